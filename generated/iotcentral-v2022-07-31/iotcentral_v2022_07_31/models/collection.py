@@ -1,0 +1,48 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Collection: One page of a list whose items follow no fixed schema, such as the components or modules of a device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import mapping, member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Collection"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Collection(Model):
+    """One page of a list whose items follow no fixed schema, such as the components or modules of a device.
+
+    Attributes:
+        value: Items of this page, each an object whose members depend on what was listed.
+        next_link: Absolute URL of the next page, to be requested as it stands. Absent on the last page.
+    """
+
+    value: list[dict[str, Any]]
+    next_link: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "value": "value",
+        "nextLink": "next_link",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.value = member("value", to_list(mapping), get("value", UNSET))
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("nextLink", "a string", value)
+        model.next_link = value
+        return model

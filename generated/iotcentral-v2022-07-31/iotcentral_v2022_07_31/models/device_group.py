@@ -1,0 +1,81 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeviceGroup: A set of devices defined by a query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, texts, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["DeviceGroup"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeviceGroup(Model):
+    """A set of devices defined by a query. Membership is worked out anew at each use, such as a read or a job run.
+
+    Attributes:
+        id: Id of the device group, taken from the path; jobs and dashboards refer to it. Read-only.
+        display_name: Name of the group shown to people. Needed on creation.
+        filter: Query of the form `SELECT * FROM devices WHERE …`, with text in double quotes and conditions joined
+            by `AND`, without nesting. At most 100 conditions.
+        description: Short text for people on what the group is for; absent when none was given.
+        etag: Opaque version mark set by the service. Send it back unchanged to write only if nobody else has
+            changed the group.
+        organizations: Ids of the organizations that own the group, at most one at present. Absent means the root of
+            the application.
+    """
+
+    id: str | Unset = field(default=UNSET, init=False)
+    display_name: str
+    filter: str
+    description: str | Unset = UNSET
+    etag: str | Unset = UNSET
+    organizations: list[str] | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "displayName": "display_name",
+        "filter": "filter",
+        "description": "description",
+        "etag": "etag",
+        "organizations": "organizations",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("filter", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("filter", "a string", value)
+        model.filter = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("description", "a string", value)
+        model.description = value
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("organizations", UNSET)
+        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        return model

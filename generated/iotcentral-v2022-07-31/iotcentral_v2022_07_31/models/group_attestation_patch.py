@@ -1,0 +1,60 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""GroupAttestationPatch: Changes to `GroupAttestation`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .signing_x509_patch import SigningX509Patch
+from .symmetric_key_patch import SymmetricKeyPatch
+
+__all__ = ["GroupAttestationPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GroupAttestationPatch(Model):
+    """Changes to `GroupAttestation`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        type: Kind of attestation: `symmetricKey` or `x509`; it decides which other member is present.
+        symmetric_key: Keys of the group. If absent on creation, the service generates both; a device key is the
+            HMAC-SHA256 of the device id under a group key.
+        x509: Signing certificates of the group; may be absent on creation and be added later.
+    """
+
+    type: str | Unset = UNSET
+    symmetric_key: SymmetricKeyPatch | None | Unset = UNSET
+    x509: SigningX509Patch | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "symmetricKey": "symmetric_key",
+        "x509": "x509",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        value = get("symmetricKey", UNSET)
+        model.symmetric_key = (
+            value if value is UNSET else member("symmetricKey", optional(SymmetricKeyPatch.decode), value)
+        )
+        value = get("x509", UNSET)
+        model.x509 = value if value is UNSET else member("x509", optional(SigningX509Patch.decode), value)
+        return model

@@ -1,0 +1,52 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""GroupX509Attestation: Attestation by device certificates that were issued under a signing certificate of the group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .group_attestation import GroupAttestation
+from .signing_x509 import SigningX509
+
+__all__ = ["GroupX509Attestation"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GroupX509Attestation(GroupAttestation):
+    """Attestation by device certificates that were issued under a signing certificate of the group.
+
+    Attributes:
+        type: Kind of attestation: `symmetricKey` or `x509`; it decides which other member is present.
+        x509: Signing certificates of the group; may be absent on creation and be added later.
+    """
+
+    type: str = field(default="x509", init=False)
+    x509: SigningX509 | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "x509": "x509",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "x509":
+            raise cls.wrong("type", '"x509"', value)
+        model.type = value
+        value = get("x509", UNSET)
+        model.x509 = value if value is UNSET else member("x509", SigningX509.decode, value)
+        return model

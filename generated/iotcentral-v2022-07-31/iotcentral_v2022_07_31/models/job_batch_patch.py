@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""JobBatchPatch: Changes to `JobBatch`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .job_batch_type import JobBatchType
+
+__all__ = ["JobBatchPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class JobBatchPatch(Model):
+    """Changes to `JobBatch`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        type: Whether `value` is a number of devices or a percentage of the group.
+        value: Number of devices in each batch, or percentage of the group, depending on `type`.
+    """
+
+    type: JobBatchType | None | Unset = UNSET
+    value: float | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "value": "value",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        model.type = value if value is UNSET else member("type", optional(to_enum(JobBatchType)), value)
+        value = get("value", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("value", "a number", value)
+        model.value = value
+        return model

@@ -1,0 +1,58 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""JobCancellationThresholdPatch: Changes to `JobCancellationThreshold`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .job_cancellation_threshold_type import JobCancellationThresholdType
+
+__all__ = ["JobCancellationThresholdPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class JobCancellationThresholdPatch(Model):
+    """Changes to `JobCancellationThreshold`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        type: Whether `value` is a number of devices or a percentage of them.
+        value: Number or percentage of failed devices, depending on `type`, beyond which the job is cancelled.
+        batch: When `true`, failures are counted for each batch; otherwise for the job as a whole.
+    """
+
+    type: JobCancellationThresholdType | None | Unset = UNSET
+    value: float | None | Unset = UNSET
+    batch: bool | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "value": "value",
+        "batch": "batch",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        model.type = value if value is UNSET else member("type", optional(to_enum(JobCancellationThresholdType)), value)
+        value = get("value", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("value", "a number", value)
+        model.value = value
+        value = get("batch", UNSET)
+        if type(value) is not bool and value is not UNSET and value is not None:
+            raise cls.wrong("batch", "true or false", value)
+        model.batch = value
+        return model

@@ -1,0 +1,56 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""JobSchedule: When a scheduled job runs: its first run, how often it is repeated and when it ends."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_datetime, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .job_recurrence import JobRecurrence
+from .job_schedule_end import JobScheduleEnd
+
+__all__ = ["JobSchedule"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class JobSchedule(Model):
+    """When a scheduled job runs: its first run, how often it is repeated and when it ends.
+
+    Attributes:
+        recurrence: How often the job is repeated: `daily`, `weekly` or `monthly`; absent means a single run at
+            `start`.
+        start: Time of the first run, as an ISO 8601 date and time.
+        end: When the repetition ends, by date or by number of runs; absent means that no end is set.
+    """
+
+    recurrence: JobRecurrence | Unset = UNSET
+    start: datetime.datetime
+    end: JobScheduleEnd | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "recurrence": "recurrence",
+        "start": "start",
+        "end": "end",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("recurrence", UNSET)
+        model.recurrence = value if value is UNSET else member("recurrence", to_enum(JobRecurrence), value)
+        model.start = member("start", to_datetime, get("start", UNSET))
+        value = get("end", UNSET)
+        model.end = value if value is UNSET else member("end", JobScheduleEnd.decode, value)
+        return model

@@ -1,0 +1,78 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""JobScheduleEnd: The condition that ends a recurring schedule; `type` tells the two kinds apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET
+
+__all__ = ["JobScheduleEnd", "UnknownJobScheduleEnd"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class JobScheduleEnd(Model):
+    """The condition that ends a recurring schedule; `type` tells the two kinds apart.
+
+    One of several kinds, told apart by `type`: `DateJobScheduleEnd`, `OccurrencesJobScheduleEnd`;
+    `UnknownJobScheduleEnd` stands for a kind that this package does not know.
+
+    Attributes:
+        type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
+    """
+
+    type: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownJobScheduleEnd(JobScheduleEnd):
+    """A `JobScheduleEnd` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
+
+
+_VARIANTS = Variants(
+    __package__,
+    {
+        "date": ".date_job_schedule_end:DateJobScheduleEnd",
+        "occurrences": ".occurrences_job_schedule_end:OccurrencesJobScheduleEnd",
+    },
+    unknown=".job_schedule_end:UnknownJobScheduleEnd",
+)

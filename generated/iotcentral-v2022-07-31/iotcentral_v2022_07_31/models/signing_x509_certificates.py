@@ -1,0 +1,50 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""SigningX509Certificates: The two places for signing certificates of an enrollment group, so that certificates can be rolled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .signing_x509_certificate import SigningX509Certificate
+
+__all__ = ["SigningX509Certificates"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class SigningX509Certificates(Model):
+    """The two places for signing certificates of an enrollment group, so that certificates can be rolled.
+
+    Attributes:
+        primary: First signing certificate of the group; absent when none is uploaded.
+        secondary: Second signing certificate of the group, useful while certificates are rolled; absent when none
+            is uploaded.
+    """
+
+    primary: SigningX509Certificate | Unset = UNSET
+    secondary: SigningX509Certificate | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "primary": "primary",
+        "secondary": "secondary",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("primary", UNSET)
+        model.primary = value if value is UNSET else member("primary", SigningX509Certificate.decode, value)
+        value = get("secondary", UNSET)
+        model.secondary = value if value is UNSET else member("secondary", SigningX509Certificate.decode, value)
+        return model

@@ -1,0 +1,54 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""SigningX509CertificatesPatch: Changes to `SigningX509Certificates`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .signing_x509_certificate_patch import SigningX509CertificatePatch
+
+__all__ = ["SigningX509CertificatesPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class SigningX509CertificatesPatch(Model):
+    """Changes to `SigningX509Certificates`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        primary: First signing certificate of the group; absent when none is uploaded.
+        secondary: Second signing certificate of the group, useful while certificates are rolled; absent when none
+            is uploaded.
+    """
+
+    primary: SigningX509CertificatePatch | None | Unset = UNSET
+    secondary: SigningX509CertificatePatch | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "primary": "primary",
+        "secondary": "secondary",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("primary", UNSET)
+        model.primary = (
+            value if value is UNSET else member("primary", optional(SigningX509CertificatePatch.decode), value)
+        )
+        value = get("secondary", UNSET)
+        model.secondary = (
+            value if value is UNSET else member("secondary", optional(SigningX509CertificatePatch.decode), value)
+        )
+        return model

@@ -1,0 +1,95 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""User: Someone or something with access to the application through its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET, Unset
+
+from .role_assignment import RoleAssignment
+
+__all__ = ["UnknownUser", "User"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class User(Model):
+    """Someone or something with access to the application through its roles. The member `type` tells which kind it
+    is.
+
+    One of several kinds, told apart by `type`: `ADGroupUser`, `EmailUser`, `ServicePrincipalUser`; `UnknownUser`
+    stands for a kind that this package does not know.
+
+    Attributes:
+        roles: Role assignments held, at least one. A user may hold different roles in several organizations. At
+            least 1 item.
+        id: Id of the user, taken from the path and unique within the application. Read-only.
+        type: Kind of user: `email` for a person, `servicePrincipal` for a program, `adGroup` for a directory group.
+    """
+
+    roles: list[RoleAssignment]
+    id: str | Unset = field(default=UNSET, init=False)
+    type: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "roles": "roles",
+        "id": "id",
+        "type": "type",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownUser(User):
+    """A `User` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.roles = member("roles", to_list(RoleAssignment.decode), get("roles", UNSET))
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
+
+
+_VARIANTS = Variants(
+    __package__,
+    {
+        "adGroup": ".ad_group_user:ADGroupUser",
+        "email": ".email_user:EmailUser",
+        "servicePrincipal": ".service_principal_user:ServicePrincipalUser",
+    },
+    unknown=".user:UnknownUser",
+)

@@ -1,0 +1,50 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""X509Certificates: A primary client certificate and an optional secondary one, so that certificates can be rolled without an outage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .x509_certificate import X509Certificate
+
+__all__ = ["X509Certificates"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class X509Certificates(Model):
+    """A primary client certificate and an optional secondary one, so that certificates can be rolled without an
+    outage.
+
+    Attributes:
+        primary: The certificate that the device normally presents; it must be given.
+        secondary: A second accepted certificate, used while certificates are rolled; absence means that there is
+            none.
+    """
+
+    primary: X509Certificate
+    secondary: X509Certificate | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "primary": "primary",
+        "secondary": "secondary",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.primary = member("primary", X509Certificate.decode, get("primary", UNSET))
+        value = get("secondary", UNSET)
+        model.secondary = value if value is UNSET else member("secondary", X509Certificate.decode, value)
+        return model

@@ -1,0 +1,50 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""X509CertificatesPatch: Changes to `X509Certificates`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .x509_certificate_patch import X509CertificatePatch
+
+__all__ = ["X509CertificatesPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class X509CertificatesPatch(Model):
+    """Changes to `X509Certificates`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        primary: The certificate that the device normally presents; it must be given.
+        secondary: A second accepted certificate, used while certificates are rolled; absence means that there is
+            none.
+    """
+
+    primary: X509CertificatePatch | None | Unset = UNSET
+    secondary: X509CertificatePatch | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "primary": "primary",
+        "secondary": "secondary",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("primary", UNSET)
+        model.primary = value if value is UNSET else member("primary", optional(X509CertificatePatch.decode), value)
+        value = get("secondary", UNSET)
+        model.secondary = value if value is UNSET else member("secondary", optional(X509CertificatePatch.decode), value)
+        return model

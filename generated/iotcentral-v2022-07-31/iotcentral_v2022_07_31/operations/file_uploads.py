@@ -1,0 +1,40 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The operations of FileUploads, as data."""
+
+from __future__ import annotations
+
+from iotcentral.operation import Operation
+
+from .. import models
+from .._version import FIXED
+
+GET: Operation[models.FileUpload] = Operation(
+    "FileUploads_Get",
+    "GET",
+    "/api/fileUploads",
+    fixed=FIXED,
+    results={200: lambda: models.FileUpload},
+)
+CREATE: Operation[models.FileUpload] = Operation(
+    "FileUploads_Create",
+    "PUT",
+    "/api/fileUploads",
+    fixed=FIXED,
+    results={200: lambda: models.FileUpload},
+    body="application/json",
+)
+UPDATE: Operation[models.FileUpload] = Operation(
+    "FileUploads_Update",
+    "PATCH",
+    "/api/fileUploads",
+    fixed=FIXED,
+    results={200: lambda: models.FileUpload},
+    body="application/merge-patch+json",
+)
+REMOVE: Operation[None] = Operation(
+    "FileUploads_Remove",
+    "DELETE",
+    "/api/fileUploads",
+    fixed=FIXED,
+    results={204: None},
+)

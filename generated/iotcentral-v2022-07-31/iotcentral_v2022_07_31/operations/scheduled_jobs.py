@@ -1,0 +1,58 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The operations of ScheduledJobs, as data."""
+
+from __future__ import annotations
+
+from iotcentral.operation import Operation, PagedOperation
+
+from .. import models
+from .._version import FIXED
+
+LIST: PagedOperation[models.ScheduledJob] = PagedOperation(
+    "ScheduledJobs_List",
+    "GET",
+    "/api/scheduledJobs",
+    fixed=FIXED,
+    results={200: lambda: models.ScheduledJobCollection},
+    items="value",
+    next_link="next_link",
+)
+GET: Operation[models.ScheduledJob] = Operation(
+    "ScheduledJobs_Get",
+    "GET",
+    "/api/scheduledJobs/{scheduledJobId}",
+    fixed=FIXED,
+    results={200: lambda: models.ScheduledJob},
+)
+CREATE: Operation[models.ScheduledJob] = Operation(
+    "ScheduledJobs_Create",
+    "PUT",
+    "/api/scheduledJobs/{scheduledJobId}",
+    fixed=FIXED,
+    results={200: lambda: models.ScheduledJob},
+    body="application/json",
+)
+UPDATE: Operation[models.ScheduledJob] = Operation(
+    "ScheduledJobs_Update",
+    "PATCH",
+    "/api/scheduledJobs/{scheduledJobId}",
+    fixed=FIXED,
+    results={200: lambda: models.ScheduledJob},
+    body="application/merge-patch+json",
+)
+REMOVE: Operation[None] = Operation(
+    "ScheduledJobs_Remove",
+    "DELETE",
+    "/api/scheduledJobs/{scheduledJobId}",
+    fixed=FIXED,
+    results={204: None},
+)
+LIST_JOBS: PagedOperation[models.Job] = PagedOperation(
+    "ScheduledJobs_ListJobs",
+    "GET",
+    "/api/scheduledJobs/{scheduledJobId}/jobs",
+    fixed=FIXED,
+    results={200: lambda: models.JobCollection},
+    items="value",
+    next_link="next_link",
+)

@@ -1,0 +1,49 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The operations of Users, as data."""
+
+from __future__ import annotations
+
+from iotcentral.operation import Operation, PagedOperation
+
+from .. import models
+from .._version import FIXED
+
+LIST: PagedOperation[models.User] = PagedOperation(
+    "Users_List",
+    "GET",
+    "/api/users",
+    fixed=FIXED,
+    results={200: lambda: models.UserCollection},
+    items="value",
+    next_link="next_link",
+)
+GET: Operation[models.User] = Operation(
+    "Users_Get",
+    "GET",
+    "/api/users/{userId}",
+    fixed=FIXED,
+    results={200: lambda: models.User},
+)
+CREATE: Operation[models.User] = Operation(
+    "Users_Create",
+    "PUT",
+    "/api/users/{userId}",
+    fixed=FIXED,
+    results={200: lambda: models.User},
+    body="application/json",
+)
+UPDATE: Operation[models.User] = Operation(
+    "Users_Update",
+    "PATCH",
+    "/api/users/{userId}",
+    fixed=FIXED,
+    results={200: lambda: models.User},
+    body="application/merge-patch+json",
+)
+REMOVE: Operation[None] = Operation(
+    "Users_Remove",
+    "DELETE",
+    "/api/users/{userId}",
+    fixed=FIXED,
+    results={204: None},
+)

@@ -1,0 +1,87 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""BlobStorageV1DestinationAuth: Access to an Azure storage account, by connection string or by managed identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET
+
+__all__ = ["BlobStorageV1DestinationAuth", "UnknownBlobStorageV1DestinationAuth"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class BlobStorageV1DestinationAuth(Model):
+    """Access to an Azure storage account, by connection string or by managed identity.
+
+    One of several kinds, told apart by `type`: `BlobStorageV1DestinationConnectionStringAuth`,
+    `BlobStorageV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownBlobStorageV1DestinationAuth` stands for a
+    kind that this package does not know.
+
+    Attributes:
+        type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
+            other members for the storage account.
+        container_name: Name of the blob container that receives the exported files.
+    """
+
+    type: str = field(default="", init=False)
+    container_name: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "containerName": "container_name",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownBlobStorageV1DestinationAuth(BlobStorageV1DestinationAuth):
+    """A `BlobStorageV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        value = get("containerName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("containerName", "a string", value)
+        model.container_name = value
+        return model
+
+
+_VARIANTS = Variants(
+    __package__,
+    {
+        "connectionString": ".blob_storage_v1_destination_connection_string_auth:BlobStorageV1DestinationConnectionStringAuth",
+        "systemAssignedManagedIdentity": ".blob_storage_v1_destination_system_assigned_managed_identity_auth:BlobStorageV1DestinationSystemAssignedManagedIdentityAuth",
+    },
+    unknown=".blob_storage_v1_destination_auth:UnknownBlobStorageV1DestinationAuth",
+)

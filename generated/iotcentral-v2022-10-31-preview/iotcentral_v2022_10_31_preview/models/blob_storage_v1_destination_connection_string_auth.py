@@ -1,0 +1,61 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""BlobStorageV1DestinationConnectionStringAuth: Authorizes with the connection string of the storage account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .blob_storage_v1_destination_auth import BlobStorageV1DestinationAuth
+
+__all__ = ["BlobStorageV1DestinationConnectionStringAuth"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class BlobStorageV1DestinationConnectionStringAuth(BlobStorageV1DestinationAuth):
+    """Authorizes with the connection string of the storage account.
+
+    Attributes:
+        type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
+            other members for the storage account.
+        connection_string: Connection string of the storage account; the key in it is masked on read.
+        container_name: Name of the blob container that receives the exported files.
+    """
+
+    type: str = field(default="connectionString", init=False)
+    connection_string: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "connectionString": "connection_string",
+        "containerName": "container_name",
+    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"connectionString"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "connectionString":
+            raise cls.wrong("type", '"connectionString"', value)
+        model.type = value
+        value = get("connectionString", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("connectionString", "a string", value)
+        model.connection_string = value
+        value = get("containerName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("containerName", "a string", value)
+        model.container_name = value
+        return model

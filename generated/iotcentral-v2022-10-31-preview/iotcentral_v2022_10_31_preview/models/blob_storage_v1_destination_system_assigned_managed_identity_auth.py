@@ -1,0 +1,62 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""BlobStorageV1DestinationSystemAssignedManagedIdentityAuth: Authorizes with the system-assigned managed identity of the application, which must be allowed to write to the container."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .blob_storage_v1_destination_auth import BlobStorageV1DestinationAuth
+
+__all__ = ["BlobStorageV1DestinationSystemAssignedManagedIdentityAuth"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class BlobStorageV1DestinationSystemAssignedManagedIdentityAuth(BlobStorageV1DestinationAuth):
+    """Authorizes with the system-assigned managed identity of the application, which must be allowed to write to
+    the container.
+
+    Attributes:
+        type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
+            other members for the storage account.
+        endpoint_uri: URI of the blob service of the storage account, such as
+            `https://contosoarchive.blob.core.windows.net/`.
+        container_name: Name of the blob container that receives the exported files.
+    """
+
+    type: str = field(default="systemAssignedManagedIdentity", init=False)
+    endpoint_uri: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "endpointUri": "endpoint_uri",
+        "containerName": "container_name",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "systemAssignedManagedIdentity":
+            raise cls.wrong("type", '"systemAssignedManagedIdentity"', value)
+        model.type = value
+        value = get("endpointUri", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("endpointUri", "a string", value)
+        model.endpoint_uri = value
+        value = get("containerName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("containerName", "a string", value)
+        model.container_name = value
+        return model

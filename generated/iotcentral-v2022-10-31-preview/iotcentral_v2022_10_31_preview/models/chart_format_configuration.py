@@ -1,0 +1,58 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ChartFormatConfiguration: Choice of the axes and the legend that a chart tile shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["ChartFormatConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ChartFormatConfiguration(Model):
+    """Choice of the axes and the legend that a chart tile shows.
+
+    Attributes:
+        x_axis_enabled: Whether the horizontal axis is drawn; true by default. Default: `true`.
+        y_axis_enabled: Whether the vertical axis is drawn; true by default. Default: `true`.
+        legend_enabled: Whether the legend of the chart is drawn; true by default. Default: `true`.
+    """
+
+    x_axis_enabled: bool | Unset = UNSET
+    y_axis_enabled: bool | Unset = UNSET
+    legend_enabled: bool | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "xAxisEnabled": "x_axis_enabled",
+        "yAxisEnabled": "y_axis_enabled",
+        "legendEnabled": "legend_enabled",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("xAxisEnabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("xAxisEnabled", "true or false", value)
+        model.x_axis_enabled = value
+        value = get("yAxisEnabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("yAxisEnabled", "true or false", value)
+        model.y_axis_enabled = value
+        value = get("legendEnabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("legendEnabled", "true or false", value)
+        model.legend_enabled = value
+        return model

@@ -1,0 +1,58 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""CommandConfiguration: Command of one device, in a form without a device group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["CommandConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class CommandConfiguration(Model):
+    """Command of one device, in a form without a device group.
+
+    Attributes:
+        type: The kind of tile.
+        device: Id of the device that receives the command.
+        command: Name of the command to run, as the device template declares it.
+    """
+
+    type: str
+    device: str
+    command: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "device": "device",
+        "command": "command",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "command":
+            raise cls.wrong("type", '"command"', value)
+        model.type = value
+        value = get("device", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("device", "a string", value)
+        model.device = value
+        value = get("command", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("command", "a string", value)
+        model.command = value
+        return model

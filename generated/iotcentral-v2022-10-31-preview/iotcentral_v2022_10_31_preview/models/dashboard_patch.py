@@ -1,0 +1,71 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DashboardPatch: Changes to `Dashboard`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, texts, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .tile import Tile
+
+__all__ = ["DashboardPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DashboardPatch(Model):
+    """Changes to `Dashboard`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        display_name: Name of the dashboard as users see it; at least one character. At least 1 character.
+        tiles: Tiles of the dashboard, at most 100; each one carries its own size and place.
+        favorite: Whether the dashboard is in the list of favorites; false by default.
+        etag: Version of the dashboard as last read; send it back unchanged when writing, to prevent conflicting
+            changes.
+        organizations: Ids of the organizations whose users see the dashboard.
+    """
+
+    display_name: str | None | Unset = UNSET
+    tiles: list[Tile] | None | Unset = UNSET
+    favorite: bool | None | Unset = UNSET
+    etag: str | None | Unset = UNSET
+    organizations: list[str] | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "displayName": "display_name",
+        "tiles": "tiles",
+        "favorite": "favorite",
+        "etag": "etag",
+        "organizations": "organizations",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("tiles", UNSET)
+        model.tiles = value if value is UNSET else member("tiles", optional(to_list(Tile.decode)), value)
+        value = get("favorite", UNSET)
+        if type(value) is not bool and value is not UNSET and value is not None:
+            raise cls.wrong("favorite", "true or false", value)
+        model.favorite = value
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("organizations", UNSET)
+        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        return model

@@ -1,0 +1,58 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataExplorerTileConfiguration: Tile that shows the result of a data explorer query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .tile_configuration import TileConfiguration
+from .time_query_range_configuration import TimeQueryRangeConfiguration
+
+__all__ = ["DataExplorerTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataExplorerTileConfiguration(TileConfiguration):
+    """Tile that shows the result of a data explorer query.
+
+    Attributes:
+        type: Kind of tile, which decides the other members allowed.
+        query_range: Time window of the data in the tile, with the interval between its points.
+        query: Data explorer query whose result the tile shows; optional.
+    """
+
+    type: str = field(default="dataExplorer", init=False)
+    query_range: TimeQueryRangeConfiguration
+    query: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "queryRange": "query_range",
+        "query": "query",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "dataExplorer":
+            raise cls.wrong("type", '"dataExplorer"', value)
+        model.type = value
+        model.query_range = member("queryRange", TimeQueryRangeConfiguration.decode, get("queryRange", UNSET))
+        value = get("query", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("query", "a string", value)
+        model.query = value
+        return model

@@ -1,0 +1,60 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataExportStatus: Health information that the service adds to exports and destinations; all members are read-only."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_datetime, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .data_export_error import DataExportError
+
+__all__ = ["DataExportStatus"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataExportStatus(Model):
+    """Health information that the service adds to exports and destinations; all members are read-only.
+
+    Attributes:
+        status: Current state set by the service, such as `notStarted`, `starting`, `healthy`, `waiting` or `error`;
+            other words may occur. Read-only.
+        errors: Problems met while exporting, set by the service; absent or empty when there are none. Read-only.
+        last_export_time: Time (UTC) when data was last sent; set by the service, absent until something was
+            exported. Read-only.
+    """
+
+    status: str | Unset = field(default=UNSET, init=False)
+    errors: list[DataExportError] | Unset = field(default=UNSET, init=False)
+    last_export_time: datetime.datetime | Unset = field(default=UNSET, init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "status": "status",
+        "errors": "errors",
+        "lastExportTime": "last_export_time",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("status", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("status", "a string", value)
+        model.status = value
+        value = get("errors", UNSET)
+        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        value = get("lastExportTime", UNSET)
+        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
+        return model

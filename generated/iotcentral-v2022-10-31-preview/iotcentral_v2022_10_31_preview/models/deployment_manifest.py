@@ -1,0 +1,70 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeploymentManifest: An IoT Edge deployment manifest: which modules run on an edge device, and how they are configured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import mapping, member, texts, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["DeploymentManifest"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeploymentManifest(Model):
+    """An IoT Edge deployment manifest: which modules run on an edge device, and how they are configured.
+
+    Attributes:
+        id: Unique id of the deployment manifest, taken from the path on creation. Read-only.
+        display_name: Name of the deployment manifest shown to people; at least one character. At least 1 character.
+        data: Content of the IoT Edge manifest, with `modulesContent` holding the desired properties of the agent,
+            the hub and the modules.
+        etag: Version mark set by the service, to be sent back unchanged on a write to detect conflicting changes.
+        organizations: The one organization that the manifest belongs to, given by its id in a list of exactly one.
+            Exactly 1 item.
+    """
+
+    id: str | Unset = field(default=UNSET, init=False)
+    display_name: str | Unset = UNSET
+    data: dict[str, Any]
+    etag: str | Unset = UNSET
+    organizations: list[str] | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "displayName": "display_name",
+        "data": "data",
+        "etag": "etag",
+        "organizations": "organizations",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        model.data = member("data", mapping, get("data", UNSET))
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("organizations", UNSET)
+        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        return model

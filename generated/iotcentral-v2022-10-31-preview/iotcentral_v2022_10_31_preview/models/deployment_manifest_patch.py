@@ -1,0 +1,63 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeploymentManifestPatch: Changes to `DeploymentManifest`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import mapping, member, optional, texts, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["DeploymentManifestPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeploymentManifestPatch(Model):
+    """Changes to `DeploymentManifest`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        display_name: Name of the deployment manifest shown to people; at least one character. At least 1 character.
+        data: Content of the IoT Edge manifest, with `modulesContent` holding the desired properties of the agent,
+            the hub and the modules.
+        etag: Version mark set by the service, to be sent back unchanged on a write to detect conflicting changes.
+        organizations: The one organization that the manifest belongs to, given by its id in a list of exactly one.
+            Exactly 1 item.
+    """
+
+    display_name: str | None | Unset = UNSET
+    data: dict[str, Any] | None | Unset = UNSET
+    etag: str | None | Unset = UNSET
+    organizations: list[str] | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "displayName": "display_name",
+        "data": "data",
+        "etag": "etag",
+        "organizations": "organizations",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("data", UNSET)
+        model.data = value if value is UNSET else member("data", optional(mapping), value)
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("organizations", UNSET)
+        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        return model

@@ -1,0 +1,120 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Destination: A place outside the application that exports send data to; its `type` decides the further members."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_datetime, to_list, wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET, Unset
+
+from .data_export_error import DataExportError
+
+__all__ = ["Destination", "UnknownDestination"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Destination(Model):
+    """A place outside the application that exports send data to; its `type` decides the further members.
+
+    One of several kinds, told apart by `type`: `BlobStorageV1Destination`, `DataExplorerV1Destination`,
+    `EventHubsV1Destination`, `ServiceBusQueueV1Destination`, `ServiceBusTopicV1Destination`,
+    `WebhookV1Destination`; `UnknownDestination` stands for a kind that this package does not know.
+
+    Attributes:
+        status: Current state set by the service, such as `notStarted`, `starting`, `healthy`, `waiting` or `error`;
+            other words may occur. Read-only.
+        errors: Problems met while exporting, set by the service; absent or empty when there are none. Read-only.
+        last_export_time: Time (UTC) when data was last sent; set by the service, absent until something was
+            exported. Read-only.
+        id: Unique id of the destination, taken from the path on creation. Read-only.
+        display_name: Name of the destination shown to people.
+        type: Kind of destination, such as `blobstorage@v1` or `webhook@v1`; decides which other members apply.
+    """
+
+    status: str | Unset = field(default=UNSET, init=False)
+    errors: list[DataExportError] | Unset = field(default=UNSET, init=False)
+    last_export_time: datetime.datetime | Unset = field(default=UNSET, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
+    display_name: str
+    type: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "status": "status",
+        "errors": "errors",
+        "lastExportTime": "last_export_time",
+        "id": "id",
+        "displayName": "display_name",
+        "type": "type",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownDestination(Destination):
+    """A `Destination` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("status", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("status", "a string", value)
+        model.status = value
+        value = get("errors", UNSET)
+        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        value = get("lastExportTime", UNSET)
+        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
+
+
+_VARIANTS = Variants(
+    __package__,
+    {
+        "blobstorage@v1": ".blob_storage_v1_destination:BlobStorageV1Destination",
+        "dataexplorer@v1": ".data_explorer_v1_destination:DataExplorerV1Destination",
+        "eventhubs@v1": ".event_hubs_v1_destination:EventHubsV1Destination",
+        "servicebusqueue@v1": ".service_bus_queue_v1_destination:ServiceBusQueueV1Destination",
+        "servicebustopic@v1": ".service_bus_topic_v1_destination:ServiceBusTopicV1Destination",
+        "webhook@v1": ".webhook_v1_destination:WebhookV1Destination",
+    },
+    unknown=".destination:UnknownDestination",
+)

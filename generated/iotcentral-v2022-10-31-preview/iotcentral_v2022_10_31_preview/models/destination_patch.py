@@ -1,0 +1,112 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DestinationPatch: Changes to `Destination`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, to_map, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .destination_authorization_patch import DestinationAuthorizationPatch
+from .webhook_v1_destination_customization_patch import WebhookV1DestinationCustomizationPatch
+
+__all__ = ["DestinationPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DestinationPatch(Model):
+    """Changes to `Destination`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        display_name: Name of the destination shown to people.
+        type: Kind of destination, such as `blobstorage@v1` or `webhook@v1`; decides which other members apply.
+        authorization: How the service gets access to the storage account, and which container it writes to.
+        cluster_url: URL of the Azure Data Explorer cluster, such as
+            `https://contosocoldrooms.westeurope.kusto.windows.net`.
+        database: Name of the database in the cluster that holds the table.
+        table: Name of the table that receives the exported data.
+        url: URL that the service calls with the exported messages.
+        query_customizations: Query parameters to add to each call, keyed by parameter name.
+        header_customizations: Request headers to add to each call, keyed by header name.
+    """
+
+    display_name: str | None | Unset = UNSET
+    type: str | Unset = UNSET
+    authorization: DestinationAuthorizationPatch | None | Unset = UNSET
+    cluster_url: str | None | Unset = UNSET
+    database: str | None | Unset = UNSET
+    table: str | None | Unset = UNSET
+    url: str | None | Unset = UNSET
+    query_customizations: dict[str, WebhookV1DestinationCustomizationPatch | None] | None | Unset = UNSET
+    header_customizations: dict[str, WebhookV1DestinationCustomizationPatch | None] | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "displayName": "display_name",
+        "type": "type",
+        "authorization": "authorization",
+        "clusterUrl": "cluster_url",
+        "database": "database",
+        "table": "table",
+        "url": "url",
+        "queryCustomizations": "query_customizations",
+        "headerCustomizations": "header_customizations",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        value = get("authorization", UNSET)
+        model.authorization = (
+            value if value is UNSET else member("authorization", optional(DestinationAuthorizationPatch.decode), value)
+        )
+        value = get("clusterUrl", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("clusterUrl", "a string", value)
+        model.cluster_url = value
+        value = get("database", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("database", "a string", value)
+        model.database = value
+        value = get("table", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("table", "a string", value)
+        model.table = value
+        value = get("url", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("url", "a string", value)
+        model.url = value
+        value = get("queryCustomizations", UNSET)
+        model.query_customizations = (
+            value
+            if value is UNSET
+            else member(
+                "queryCustomizations", optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode))), value
+            )
+        )
+        value = get("headerCustomizations", UNSET)
+        model.header_customizations = (
+            value
+            if value is UNSET
+            else member(
+                "headerCustomizations", optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode))), value
+            )
+        )
+        return model

@@ -1,0 +1,59 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeviceCountTileConfiguration: Tile that shows how many devices a device group holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .text_format_configuration import TextFormatConfiguration
+from .tile_configuration import TileConfiguration
+
+__all__ = ["DeviceCountTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeviceCountTileConfiguration(TileConfiguration):
+    """Tile that shows how many devices a device group holds.
+
+    Attributes:
+        type: Kind of tile, which decides the other members allowed.
+        group: Id of the device group whose devices are counted.
+        format: How the text in the tile is written.
+    """
+
+    type: str = field(default="deviceCount", init=False)
+    group: str | Unset = UNSET
+    format: TextFormatConfiguration | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "group": "group",
+        "format": "format",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "deviceCount":
+            raise cls.wrong("type", '"deviceCount"', value)
+        model.type = value
+        value = get("group", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        value = get("format", UNSET)
+        model.format = value if value is UNSET else member("format", TextFormatConfiguration.decode, value)
+        return model

@@ -1,0 +1,54 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeviceManifestMigrationJobData: Assigns another deployment manifest to each IoT Edge device of the group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .job_data import JobData
+
+__all__ = ["DeviceManifestMigrationJobData"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeviceManifestMigrationJobData(JobData):
+    """Assigns another deployment manifest to each IoT Edge device of the group.
+
+    Attributes:
+        type: Kind of work: `property`, `cloudProperty`, `command`, `deviceTemplateMigration` or, in the preview,
+            `deviceManifestMigration`.
+        manifest: Id of the deployment manifest that the devices are to get. At least 1 character.
+    """
+
+    type: str = field(default="deviceManifestMigration", init=False)
+    manifest: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "manifest": "manifest",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "deviceManifestMigration":
+            raise cls.wrong("type", '"deviceManifestMigration"', value)
+        model.type = value
+        value = get("manifest", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("manifest", "a string", value)
+        model.manifest = value
+        return model

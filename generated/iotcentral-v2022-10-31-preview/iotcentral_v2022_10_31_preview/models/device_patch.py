@@ -1,0 +1,98 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DevicePatch: Changes to `Device`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, texts, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .deployment_manifest_patch import DeploymentManifestPatch
+
+__all__ = ["DevicePatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DevicePatch(Model):
+    """Changes to `Device`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        etag: Opaque tag of the stored version, renewed by each change. Returned on reads; send it back unchanged to
+            guard an update against conflicts.
+        display_name: Name shown for the device in the application, at most 148 characters.
+        template: Id of the device template that describes the device. Absent means that the device is not assigned
+            to any template; this is not the id of the DTDL model.
+        enabled: Whether the device may connect. False blocks it, or marks it as waiting for approval when it has
+            registered by itself.
+        simulated: Whether the application simulates the device. A simulated device with a template is provisioned
+            without hardware, sends sample data and answers commands.
+        organizations: Id of the organization that the device belongs to, as a list of at most one entry. Absent
+            means the root organization.
+        type: Kinds of the device, chosen at creation and fixed afterwards. The only value is `iotEdge`; absent
+            means an ordinary IoT device.
+        deployment_manifest: Deployment manifest assigned to an IoT Edge device, returned only when the request asks
+            for `expand=deploymentManifest`.
+    """
+
+    etag: str | None | Unset = UNSET
+    display_name: str | None | Unset = UNSET
+    template: str | None | Unset = UNSET
+    enabled: bool | None | Unset = UNSET
+    simulated: bool | None | Unset = UNSET
+    organizations: list[str] | None | Unset = UNSET
+    type: list[str] | None | Unset = UNSET
+    deployment_manifest: DeploymentManifestPatch | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "etag": "etag",
+        "displayName": "display_name",
+        "template": "template",
+        "enabled": "enabled",
+        "simulated": "simulated",
+        "organizations": "organizations",
+        "type": "type",
+        "deploymentManifest": "deployment_manifest",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("template", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("template", "a string", value)
+        model.template = value
+        value = get("enabled", UNSET)
+        if type(value) is not bool and value is not UNSET and value is not None:
+            raise cls.wrong("enabled", "true or false", value)
+        model.enabled = value
+        value = get("simulated", UNSET)
+        if type(value) is not bool and value is not UNSET and value is not None:
+            raise cls.wrong("simulated", "true or false", value)
+        model.simulated = value
+        value = get("organizations", UNSET)
+        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        value = get("type", UNSET)
+        model.type = value if value is UNSET else member("type", optional(texts), value)
+        value = get("deploymentManifest", UNSET)
+        model.deployment_manifest = (
+            value if value is UNSET else member("deploymentManifest", optional(DeploymentManifestPatch.decode), value)
+        )
+        return model

@@ -1,0 +1,32 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeviceProperties: Property values by name, with one nested object per component."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+
+__all__ = ["DeviceProperties"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeviceProperties(Model):
+    """Property values by name, with one nested object per component. What the service returns also carries
+    `$metadata` at each level, telling when a value changed and how far a desired value has been accepted.
+    """
+
+    _members: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        return model

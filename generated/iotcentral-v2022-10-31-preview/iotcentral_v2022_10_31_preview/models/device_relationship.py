@@ -1,0 +1,59 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeviceRelationship: Link from a parent device, such as a gateway, to one child device that connects through it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["DeviceRelationship"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeviceRelationship(Model):
+    """Link from a parent device, such as a gateway, to one child device that connects through it.
+
+    Attributes:
+        id: Id of the relationship, set by the service from the request path. Read-only.
+        source: Id of the parent device, normally the gateway; it is the device named in the request path.
+        target: Id of the child device that is reached through the parent.
+    """
+
+    id: str | Unset = field(default=UNSET, init=False)
+    source: str | Unset = UNSET
+    target: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "source": "source",
+        "target": "target",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("source", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("source", "a string", value)
+        model.source = value
+        value = get("target", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("target", "a string", value)
+        model.target = value
+        return model

@@ -1,0 +1,70 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeviceTemplatePatch: Changes to `DeviceTemplate`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import mapping, member, optional, texts, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["DeviceTemplatePatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeviceTemplatePatch(Model):
+    """Changes to `DeviceTemplate`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        type: Type names of the envelope, always an array, normally `ModelDefinition` and `DeviceModel`.
+        etag: Opaque version mark set by the service. Send it back unchanged to write only if nobody else has
+            changed the template.
+        display_name: Name of the template shown to people, and the field that lists can be sorted by.
+        description: Short text for people on what devices the template covers; absent when none was given.
+        capability_model: DTDL version 2 interface with its telemetry, properties, commands and components written
+            out, at most 300 capabilities. Cloud properties sit at its root.
+    """
+
+    type: list[str] | None | Unset = UNSET
+    etag: str | None | Unset = UNSET
+    display_name: str | None | Unset = UNSET
+    description: str | None | Unset = UNSET
+    capability_model: dict[str, Any] | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "@type": "type",
+        "etag": "etag",
+        "displayName": "display_name",
+        "description": "description",
+        "capabilityModel": "capability_model",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("@type", UNSET)
+        model.type = value if value is UNSET else member("@type", optional(texts), value)
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("description", "a string", value)
+        model.description = value
+        value = get("capabilityModel", UNSET)
+        model.capability_model = value if value is UNSET else member("capabilityModel", optional(mapping), value)
+        return model

@@ -1,0 +1,108 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Export: A continuous export of one kind of data from the application to one or more destinations."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_datetime, to_list, to_map, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .data_export_error import DataExportError
+from .destination_reference import DestinationReference
+from .enrichment import Enrichment
+
+__all__ = ["Export"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Export(Model):
+    """A continuous export of one kind of data from the application to one or more destinations.
+
+    Attributes:
+        status: Current state set by the service, such as `notStarted`, `starting`, `healthy`, `waiting` or `error`;
+            other words may occur. Read-only.
+        errors: Problems met while exporting, set by the service; absent or empty when there are none. Read-only.
+        last_export_time: Time (UTC) when data was last sent; set by the service, absent until something was
+            exported. Read-only.
+        id: Unique id of the export, taken from the path on creation. Read-only.
+        display_name: Name of the export shown to people.
+        enabled: Whether the export runs; only data that arrives while it is enabled is sent.
+        source: Kind of data to export; one export has exactly one source. Known values: see `DestinationSource`.
+        filter: Query that selects what to export, in the form `SELECT * FROM devices WHERE …`; absent means
+            everything from the source.
+        enrichments: Extra data added to each message, keyed by the name it gets there; at most 10 filters and
+            enrichments per export.
+        destinations: Existing destinations to send the data to, at most 10, each with an optional transform.
+    """
+
+    status: str | Unset = field(default=UNSET, init=False)
+    errors: list[DataExportError] | Unset = field(default=UNSET, init=False)
+    last_export_time: datetime.datetime | Unset = field(default=UNSET, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
+    display_name: str
+    enabled: bool
+    source: str
+    filter: str | Unset = UNSET
+    enrichments: dict[str, Enrichment] | Unset = UNSET
+    destinations: list[DestinationReference]
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "status": "status",
+        "errors": "errors",
+        "lastExportTime": "last_export_time",
+        "id": "id",
+        "displayName": "display_name",
+        "enabled": "enabled",
+        "source": "source",
+        "filter": "filter",
+        "enrichments": "enrichments",
+        "destinations": "destinations",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("status", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("status", "a string", value)
+        model.status = value
+        value = get("errors", UNSET)
+        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        value = get("lastExportTime", UNSET)
+        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("enabled", UNSET)
+        if type(value) is not bool:
+            raise cls.wrong("enabled", "true or false", value)
+        model.enabled = value
+        value = get("source", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("source", "a string", value)
+        model.source = value
+        value = get("filter", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("filter", "a string", value)
+        model.filter = value
+        value = get("enrichments", UNSET)
+        model.enrichments = value if value is UNSET else member("enrichments", to_map(Enrichment.decode), value)
+        model.destinations = member("destinations", to_list(DestinationReference.decode), get("destinations", UNSET))
+        return model

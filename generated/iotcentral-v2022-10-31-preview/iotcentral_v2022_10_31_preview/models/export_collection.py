@@ -1,0 +1,50 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ExportCollection: One page of a list of data exports, with the link to the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .export import Export
+
+__all__ = ["ExportCollection"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ExportCollection(Model):
+    """One page of a list of data exports, with the link to the next page.
+
+    Attributes:
+        value: The exports on this page, each with its current status.
+        next_link: Complete URL of the next page, to be called as it is; absent on the last page.
+    """
+
+    value: list[Export]
+    next_link: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "value": "value",
+        "nextLink": "next_link",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.value = member("value", to_list(Export.decode), get("value", UNSET))
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("nextLink", "a string", value)
+        model.next_link = value
+        return model

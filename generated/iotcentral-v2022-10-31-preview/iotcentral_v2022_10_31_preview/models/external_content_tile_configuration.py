@@ -1,0 +1,53 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ExternalContentTileConfiguration: Tile that embeds content loaded from another web site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .tile_configuration import TileConfiguration
+
+__all__ = ["ExternalContentTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ExternalContentTileConfiguration(TileConfiguration):
+    """Tile that embeds content loaded from another web site.
+
+    Attributes:
+        type: Kind of tile, which decides the other members allowed.
+        source_url: URL of the page to load into the tile.
+    """
+
+    type: str = field(default="externalContent", init=False)
+    source_url: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "sourceUrl": "source_url",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "externalContent":
+            raise cls.wrong("type", '"externalContent"', value)
+        model.type = value
+        value = get("sourceUrl", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("sourceUrl", "a string", value)
+        model.source_url = value
+        return model

@@ -1,0 +1,78 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""GroupAttestation: How the devices of an enrollment group prove their identity; `type` tells the two kinds apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET
+
+__all__ = ["GroupAttestation", "UnknownGroupAttestation"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GroupAttestation(Model):
+    """How the devices of an enrollment group prove their identity; `type` tells the two kinds apart.
+
+    One of several kinds, told apart by `type`: `GroupSymmetricKeyAttestation`, `GroupX509Attestation`;
+    `UnknownGroupAttestation` stands for a kind that this package does not know.
+
+    Attributes:
+        type: Kind of attestation: `symmetricKey` or `x509`; it decides which other member is present.
+    """
+
+    type: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownGroupAttestation(GroupAttestation):
+    """A `GroupAttestation` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
+
+
+_VARIANTS = Variants(
+    __package__,
+    {
+        "symmetricKey": ".group_symmetric_key_attestation:GroupSymmetricKeyAttestation",
+        "x509": ".group_x509_attestation:GroupX509Attestation",
+    },
+    unknown=".group_attestation:UnknownGroupAttestation",
+)

@@ -1,0 +1,48 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""GroupTileConfiguration: Selection of devices for a tile, shared by the tile kinds that show device data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, texts, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["GroupTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GroupTileConfiguration(Model):
+    """Selection of devices for a tile, shared by the tile kinds that show device data.
+
+    Attributes:
+        group: Id of the device group to which the devices belong.
+        devices: Ids of the devices from the group that the tile shows, at most 100.
+    """
+
+    group: str
+    devices: list[str]
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "group": "group",
+        "devices": "devices",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("group", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        model.devices = member("devices", texts, get("devices", UNSET))
+        return model

@@ -1,0 +1,66 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ImageTileConfiguration: Tile that shows a picture, with a link if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .image_tile_configuration_format import ImageTileConfigurationFormat
+from .tile_configuration import TileConfiguration
+
+__all__ = ["ImageTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ImageTileConfiguration(TileConfiguration):
+    """Tile that shows a picture, with a link if wanted.
+
+    Attributes:
+        type: Kind of tile, which decides the other members allowed.
+        image: Image to show, given as the id of an image that the application stores.
+        href: Link to open when the tile is selected.
+        format: Colors, text and fit of the image tile.
+    """
+
+    type: str = field(default="image", init=False)
+    image: str | Unset = UNSET
+    href: str | Unset = UNSET
+    format: ImageTileConfigurationFormat | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "image": "image",
+        "href": "href",
+        "format": "format",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "image":
+            raise cls.wrong("type", '"image"', value)
+        model.type = value
+        value = get("image", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("image", "a string", value)
+        model.image = value
+        value = get("href", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("href", "a string", value)
+        model.href = value
+        value = get("format", UNSET)
+        model.format = value if value is UNSET else member("format", ImageTileConfigurationFormat.decode, value)
+        return model

@@ -1,0 +1,81 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ImageTileConfigurationFormat: Colors, text and fit of the image tile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["ImageTileConfigurationFormat"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ImageTileConfigurationFormat(Model):
+    """Colors, text and fit of the image tile.
+
+    Attributes:
+        background_color: Color behind the image in `#RRGGBB` form; white (`#FFFFFF`) by default. Default:
+            `"#FFFFFF"`.
+        fit_image: Whether the image is scaled to fit the tile; true by default. Default: `true`.
+        text_color: Color of the title in `#RRGGBB` form; white (`#FFFFFF`) by default. Default: `"#FFFFFF"`.
+        text_size: Size of the title text in `textSizeUnit`; 14 by default. Default: `14`.
+        text_size_unit: Unit of `textSize`; pixels (`px`) by default. Default: `"px"`. Known values: see
+            `ImageTileTextUnits`.
+        show_title: Whether the display name of the tile is written on it.
+    """
+
+    background_color: str | Unset = UNSET
+    fit_image: bool | Unset = UNSET
+    text_color: str | Unset = UNSET
+    text_size: float | Unset = UNSET
+    text_size_unit: str | Unset = UNSET
+    show_title: bool | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "backgroundColor": "background_color",
+        "fitImage": "fit_image",
+        "textColor": "text_color",
+        "textSize": "text_size",
+        "textSizeUnit": "text_size_unit",
+        "showTitle": "show_title",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("backgroundColor", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("backgroundColor", "a string", value)
+        model.background_color = value
+        value = get("fitImage", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("fitImage", "true or false", value)
+        model.fit_image = value
+        value = get("textColor", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("textColor", "a string", value)
+        model.text_color = value
+        value = get("textSize", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("textSize", "a number", value)
+        model.text_size = value
+        value = get("textSizeUnit", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("textSizeUnit", "a string", value)
+        model.text_size_unit = value
+        value = get("showTitle", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("showTitle", "true or false", value)
+        model.show_title = value
+        return model

@@ -1,0 +1,50 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""JobBatch: Size of the slices of the device group that are worked on one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+from .job_batch_type import JobBatchType
+
+__all__ = ["JobBatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class JobBatch(Model):
+    """Size of the slices of the device group that are worked on one after another.
+
+    Attributes:
+        type: Whether `value` is a number of devices or a percentage of the group.
+        value: Number of devices in each batch, or percentage of the group, depending on `type`.
+    """
+
+    type: JobBatchType
+    value: float
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "value": "value",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.type = member("type", to_enum(JobBatchType), get("type", UNSET))
+        value = get("value", UNSET)
+        if type(value) is not float and type(value) is not int:
+            raise cls.wrong("value", "a number", value)
+        model.value = value
+        return model

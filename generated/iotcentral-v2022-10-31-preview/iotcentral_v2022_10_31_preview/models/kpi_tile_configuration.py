@@ -1,0 +1,74 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""KpiTileConfiguration: Tile that shows one aggregate value of telemetry over a time window as a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, texts, to_list, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .text_format_configuration import TextFormatConfiguration
+from .tile_capability import TileCapability
+from .tile_configuration import TileConfiguration
+from .time_query_range_configuration import TimeQueryRangeConfiguration
+
+__all__ = ["KpiTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class KpiTileConfiguration(TileConfiguration):
+    """Tile that shows one aggregate value of telemetry over a time window as a figure.
+
+    Attributes:
+        group: Id of the device group to which the devices belong.
+        devices: Ids of the devices from the group that the tile shows, at most 100.
+        capabilities: Telemetry or properties to show, each with its aggregate function. At least 1 character.
+        type: Kind of tile, which decides the other members allowed.
+        query_range: Time window of the data in the tile, with the interval between its points.
+        format: How the text in the tile is written.
+    """
+
+    group: str
+    devices: list[str]
+    capabilities: list[TileCapability] | Unset = UNSET
+    type: str = field(default="kpi", init=False)
+    query_range: TimeQueryRangeConfiguration
+    format: TextFormatConfiguration | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "group": "group",
+        "devices": "devices",
+        "capabilities": "capabilities",
+        "type": "type",
+        "queryRange": "query_range",
+        "format": "format",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("group", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        model.devices = member("devices", texts, get("devices", UNSET))
+        value = get("capabilities", UNSET)
+        model.capabilities = value if value is UNSET else member("capabilities", to_list(TileCapability.decode), value)
+        value = get("type", UNSET)
+        if value != "kpi":
+            raise cls.wrong("type", '"kpi"', value)
+        model.type = value
+        model.query_range = member("queryRange", TimeQueryRangeConfiguration.decode, get("queryRange", UNSET))
+        value = get("format", UNSET)
+        model.format = value if value is UNSET else member("format", TextFormatConfiguration.decode, value)
+        return model

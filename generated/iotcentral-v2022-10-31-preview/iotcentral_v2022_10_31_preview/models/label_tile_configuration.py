@@ -1,0 +1,75 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""LabelTileConfiguration: Tile that shows a fixed plain text, such as a heading for the tiles around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .tile_configuration import TileConfiguration
+
+__all__ = ["LabelTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class LabelTileConfiguration(TileConfiguration):
+    """Tile that shows a fixed plain text, such as a heading for the tiles around it.
+
+    Attributes:
+        type: Kind of tile, which decides the other members allowed.
+        text: Text to show; at least one character. At least 1 character.
+        text_size: Size of the text in `textSizeUnit`; 24 by default. Default: `24`.
+        text_size_unit: Unit of `textSize`; points (`pt`) by default. Default: `"pt"`. Known values: see
+            `TileTextSizeUnit`.
+        word_wrap: Whether long text continues on the next line; true by default. Default: `true`.
+    """
+
+    type: str = field(default="label", init=False)
+    text: str
+    text_size: float | Unset = UNSET
+    text_size_unit: str | Unset = UNSET
+    word_wrap: bool | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "text": "text",
+        "textSize": "text_size",
+        "textSizeUnit": "text_size_unit",
+        "wordWrap": "word_wrap",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "label":
+            raise cls.wrong("type", '"label"', value)
+        model.type = value
+        value = get("text", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("text", "a string", value)
+        model.text = value
+        value = get("textSize", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("textSize", "a number", value)
+        model.text_size = value
+        value = get("textSizeUnit", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("textSizeUnit", "a string", value)
+        model.text_size_unit = value
+        value = get("wordWrap", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("wordWrap", "true or false", value)
+        model.word_wrap = value
+        return model

@@ -1,0 +1,70 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""MapTelemetryConfiguration: Tile that marks devices on a map from location telemetry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, texts, to_list, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .tile_capability import TileCapability
+from .tile_configuration import TileConfiguration
+
+__all__ = ["MapTelemetryConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class MapTelemetryConfiguration(TileConfiguration):
+    """Tile that marks devices on a map from location telemetry.
+
+    Attributes:
+        group: Id of the device group to which the devices belong.
+        devices: Ids of the devices from the group that the tile shows, at most 100.
+        capabilities: Telemetry or properties to show, each with its aggregate function. At least 1 character.
+        zoom_level: Zoom level at which the map opens, from 0 to 24.
+        type: Kind of tile, which decides the other members allowed.
+    """
+
+    group: str
+    devices: list[str]
+    capabilities: list[TileCapability] | Unset = UNSET
+    zoom_level: float | Unset = UNSET
+    type: str = field(default="mapTelemetry", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "group": "group",
+        "devices": "devices",
+        "capabilities": "capabilities",
+        "zoomLevel": "zoom_level",
+        "type": "type",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("group", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        model.devices = member("devices", texts, get("devices", UNSET))
+        value = get("capabilities", UNSET)
+        model.capabilities = value if value is UNSET else member("capabilities", to_list(TileCapability.decode), value)
+        value = get("zoomLevel", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("zoomLevel", "a number", value)
+        model.zoom_level = value
+        value = get("type", UNSET)
+        if value != "mapTelemetry":
+            raise cls.wrong("type", '"mapTelemetry"', value)
+        model.type = value
+        return model

@@ -1,0 +1,62 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""MapTileConfiguration: Settings that both kinds of map tile share, on top of the choice of devices and capabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, texts, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .tile_capability import TileCapability
+
+__all__ = ["MapTileConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class MapTileConfiguration(Model):
+    """Settings that both kinds of map tile share, on top of the choice of devices and capabilities.
+
+    Attributes:
+        group: Id of the device group to which the devices belong.
+        devices: Ids of the devices from the group that the tile shows, at most 100.
+        capabilities: Telemetry or properties to show, each with its aggregate function. At least 1 character.
+        zoom_level: Zoom level at which the map opens, from 0 to 24.
+    """
+
+    group: str
+    devices: list[str]
+    capabilities: list[TileCapability] | Unset = UNSET
+    zoom_level: float | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "group": "group",
+        "devices": "devices",
+        "capabilities": "capabilities",
+        "zoomLevel": "zoom_level",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("group", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        model.devices = member("devices", texts, get("devices", UNSET))
+        value = get("capabilities", UNSET)
+        model.capabilities = value if value is UNSET else member("capabilities", to_list(TileCapability.decode), value)
+        value = get("zoomLevel", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("zoomLevel", "a number", value)
+        model.zoom_level = value
+        return model

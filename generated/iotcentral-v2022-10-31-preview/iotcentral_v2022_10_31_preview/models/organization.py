@@ -1,0 +1,62 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Organization: A node of the hierarchy that limits which devices users and API tokens can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Organization"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Organization(Model):
+    """A node of the hierarchy that limits which devices users and API tokens can reach. An application holds at
+    most 200, nested five deep.
+
+    Attributes:
+        id: Id of the organization, taken from the path; devices, groups and role assignments refer to it.
+            Read-only.
+        display_name: Name of the organization shown to people; it may be left out.
+        parent: Id of the organization directly above this one. Absent when it sits directly below the root of the
+            application.
+    """
+
+    id: str | Unset = field(default=UNSET, init=False)
+    display_name: str | Unset = UNSET
+    parent: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "displayName": "display_name",
+        "parent": "parent",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("parent", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("parent", "a string", value)
+        model.parent = value
+        return model

@@ -1,0 +1,45 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""QueryRequest: The text of a query over the telemetry or the properties of devices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["QueryRequest"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class QueryRequest(Model):
+    """The text of a query over the telemetry or the properties of devices.
+
+    Attributes:
+        query: Query such as `SELECT temperature FROM dtmi:contoso:Thermostat;1`, at most 350 characters; `FROM`
+            names a device template, and telemetry and properties cannot be mixed.
+    """
+
+    query: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "query": "query",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("query", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("query", "a string", value)
+        model.query = value
+        return model

@@ -1,0 +1,42 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""QueryResponse: The rows found by a query; there is no paging."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import mapping, member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["QueryResponse"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class QueryResponse(Model):
+    """The rows found by a query; there is no paging.
+
+    Attributes:
+        results: One object per row, with a member for each selected item, named by its alias or else after the
+            item; may be empty.
+    """
+
+    results: list[dict[str, Any]]
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "results": "results",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.results = member("results", to_list(mapping), get("results", UNSET))
+        return model

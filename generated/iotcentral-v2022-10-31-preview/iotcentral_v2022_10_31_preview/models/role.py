@@ -1,0 +1,53 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Role: A named set of permissions, either built in or defined by the application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Role"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Role(Model):
+    """A named set of permissions, either built in or defined by the application. An application has at most 50 of
+    them.
+
+    Attributes:
+        id: Id of the role, a GUID assigned by the service; the same everywhere for built-in roles. Read-only.
+        display_name: Name shown to people, such as `Administrator`, `Operator` or `Org Viewer`.
+    """
+
+    id: str | Unset = field(default=UNSET, init=False)
+    display_name: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "displayName": "display_name",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        return model

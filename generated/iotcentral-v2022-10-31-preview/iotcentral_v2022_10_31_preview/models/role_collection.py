@@ -1,0 +1,50 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""RoleCollection: One page of the roles that exist in the application, both built-in and custom ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .role import Role
+
+__all__ = ["RoleCollection"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class RoleCollection(Model):
+    """One page of the roles that exist in the application, both built-in and custom ones.
+
+    Attributes:
+        value: Roles of this page, each with id and name.
+        next_link: Absolute URL of the next page, to be requested as it stands. Absent on the last page.
+    """
+
+    value: list[Role]
+    next_link: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "value": "value",
+        "nextLink": "next_link",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.value = member("value", to_list(Role.decode), get("value", UNSET))
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("nextLink", "a string", value)
+        model.next_link = value
+        return model

@@ -1,0 +1,83 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ServiceBusQueueV1Destination: A queue in Azure Service Bus that receives each exported message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_datetime, to_list, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .data_export_error import DataExportError
+from .destination import Destination
+from .service_bus_queue_v1_destination_auth import ServiceBusQueueV1DestinationAuth
+
+__all__ = ["ServiceBusQueueV1Destination"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ServiceBusQueueV1Destination(Destination):
+    """A queue in Azure Service Bus that receives each exported message.
+
+    Attributes:
+        status: Current state set by the service, such as `notStarted`, `starting`, `healthy`, `waiting` or `error`;
+            other words may occur. Read-only.
+        errors: Problems met while exporting, set by the service; absent or empty when there are none. Read-only.
+        last_export_time: Time (UTC) when data was last sent; set by the service, absent until something was
+            exported. Read-only.
+        id: Unique id of the destination, taken from the path on creation. Read-only.
+        display_name: Name of the destination shown to people.
+        type: Kind of destination, such as `blobstorage@v1` or `webhook@v1`; decides which other members apply.
+        authorization: How the service gets access to the Service Bus queue that receives the messages.
+    """
+
+    type: str = field(default="servicebusqueue@v1", init=False)
+    authorization: ServiceBusQueueV1DestinationAuth
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "status": "status",
+        "errors": "errors",
+        "lastExportTime": "last_export_time",
+        "id": "id",
+        "displayName": "display_name",
+        "type": "type",
+        "authorization": "authorization",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("status", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("status", "a string", value)
+        model.status = value
+        value = get("errors", UNSET)
+        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        value = get("lastExportTime", UNSET)
+        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("type", UNSET)
+        if value != "servicebusqueue@v1":
+            raise cls.wrong("type", '"servicebusqueue@v1"', value)
+        model.type = value
+        model.authorization = member(
+            "authorization", ServiceBusQueueV1DestinationAuth.decode, get("authorization", UNSET)
+        )
+        return model

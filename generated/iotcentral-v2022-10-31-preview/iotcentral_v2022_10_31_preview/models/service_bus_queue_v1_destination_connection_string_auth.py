@@ -1,0 +1,56 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ServiceBusQueueV1DestinationConnectionStringAuth: Authorizes with a connection string that allows sending to the Service Bus queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .service_bus_queue_v1_destination_auth import ServiceBusQueueV1DestinationAuth
+
+__all__ = ["ServiceBusQueueV1DestinationConnectionStringAuth"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ServiceBusQueueV1DestinationConnectionStringAuth(ServiceBusQueueV1DestinationAuth):
+    """Authorizes with a connection string that allows sending to the Service Bus queue.
+
+    Attributes:
+        type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
+            other members for the queue.
+        connection_string: Connection string of the queue, including its `EntityPath`; the key in it is masked on
+            read.
+    """
+
+    type: str = field(default="connectionString", init=False)
+    connection_string: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "connectionString": "connection_string",
+    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"connectionString"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "connectionString":
+            raise cls.wrong("type", '"connectionString"', value)
+        model.type = value
+        value = get("connectionString", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("connectionString", "a string", value)
+        model.connection_string = value
+        return model

@@ -1,0 +1,62 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth: Authorizes with the system-assigned managed identity of the application, which must be allowed to write to the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .service_bus_queue_v1_destination_auth import ServiceBusQueueV1DestinationAuth
+
+__all__ = ["ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth(ServiceBusQueueV1DestinationAuth):
+    """Authorizes with the system-assigned managed identity of the application, which must be allowed to write to
+    the queue.
+
+    Attributes:
+        type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
+            other members for the queue.
+        host_name: Host name of the Service Bus namespace, such as `contoso-fleet.servicebus.windows.net`.
+        queue_name: Name of the queue within the Service Bus namespace.
+    """
+
+    type: str = field(default="systemAssignedManagedIdentity", init=False)
+    host_name: str
+    queue_name: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "hostName": "host_name",
+        "queueName": "queue_name",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "systemAssignedManagedIdentity":
+            raise cls.wrong("type", '"systemAssignedManagedIdentity"', value)
+        model.type = value
+        value = get("hostName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("hostName", "a string", value)
+        model.host_name = value
+        value = get("queueName", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("queueName", "a string", value)
+        model.queue_name = value
+        return model

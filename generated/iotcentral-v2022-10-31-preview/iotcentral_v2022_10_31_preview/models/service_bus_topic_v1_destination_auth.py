@@ -1,0 +1,80 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ServiceBusTopicV1DestinationAuth: Access to a Service Bus topic, by connection string or by managed identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET
+
+__all__ = ["ServiceBusTopicV1DestinationAuth", "UnknownServiceBusTopicV1DestinationAuth"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ServiceBusTopicV1DestinationAuth(Model):
+    """Access to a Service Bus topic, by connection string or by managed identity.
+
+    One of several kinds, told apart by `type`: `ServiceBusTopicV1DestinationConnectionStringAuth`,
+    `ServiceBusTopicV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownServiceBusTopicV1DestinationAuth`
+    stands for a kind that this package does not know.
+
+    Attributes:
+        type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
+            other members for the topic.
+    """
+
+    type: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownServiceBusTopicV1DestinationAuth(ServiceBusTopicV1DestinationAuth):
+    """A `ServiceBusTopicV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
+
+
+_VARIANTS = Variants(
+    __package__,
+    {
+        "connectionString": ".service_bus_topic_v1_destination_connection_string_auth:ServiceBusTopicV1DestinationConnectionStringAuth",
+        "systemAssignedManagedIdentity": ".service_bus_topic_v1_destination_system_assigned_managed_identity_auth:ServiceBusTopicV1DestinationSystemAssignedManagedIdentityAuth",
+    },
+    unknown=".service_bus_topic_v1_destination_auth:UnknownServiceBusTopicV1DestinationAuth",
+)

@@ -1,0 +1,67 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""SigningX509Certificate: A root or intermediate certificate of an enrollment group: its content when written, its state when read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .x509_certificate_info import X509CertificateInfo
+
+__all__ = ["SigningX509Certificate"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class SigningX509Certificate(Model):
+    """A root or intermediate certificate of an enrollment group: its content when written, its state when read.
+
+    Attributes:
+        verified: Whether possession of the private key is established. Write `true` to vouch for the certificate
+            yourself; `false` is the default. Default: `false`.
+        certificate: The certificate, as the base64 form of its PEM file; given on write and not returned on read.
+        info: Facts that the service reads from the certificate, such as its thumbprint. Read-only.
+        etag: Opaque version of this certificate entry, to be sent back unchanged to prevent conflicting writes.
+    """
+
+    verified: bool | Unset = UNSET
+    certificate: str | Unset = UNSET
+    info: X509CertificateInfo | Unset = field(default=UNSET, init=False)
+    etag: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "verified": "verified",
+        "certificate": "certificate",
+        "info": "info",
+        "etag": "etag",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"info"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("verified", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("verified", "true or false", value)
+        model.verified = value
+        value = get("certificate", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("certificate", "a string", value)
+        model.certificate = value
+        value = get("info", UNSET)
+        model.info = value if value is UNSET else member("info", X509CertificateInfo.decode, value)
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        return model

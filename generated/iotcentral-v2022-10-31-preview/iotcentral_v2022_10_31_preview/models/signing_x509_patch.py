@@ -1,0 +1,48 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""SigningX509Patch: Changes to `SigningX509`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .signing_x509_certificates_patch import SigningX509CertificatesPatch
+
+__all__ = ["SigningX509Patch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class SigningX509Patch(Model):
+    """Changes to `SigningX509`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        signing_certificates: The primary and secondary signing certificate; an empty object until one is uploaded.
+    """
+
+    signing_certificates: SigningX509CertificatesPatch | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "signingCertificates": "signing_certificates",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("signingCertificates", UNSET)
+        model.signing_certificates = (
+            value
+            if value is UNSET
+            else member("signingCertificates", optional(SigningX509CertificatesPatch.decode), value)
+        )
+        return model

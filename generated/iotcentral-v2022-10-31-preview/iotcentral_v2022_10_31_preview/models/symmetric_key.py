@@ -1,0 +1,53 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""SymmetricKey: A pair of shared keys for device authentication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["SymmetricKey"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class SymmetricKey(Model):
+    """A pair of shared keys for device authentication. Either key is accepted, so that one can be replaced while
+    the other is in use.
+
+    Attributes:
+        primary_key: First of the two keys, base64 encoded; devices normally use this one.
+        secondary_key: Second of the two keys, base64 encoded; works while the primary key is being replaced.
+    """
+
+    primary_key: str
+    secondary_key: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "primaryKey": "primary_key",
+        "secondaryKey": "secondary_key",
+    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"primaryKey", "secondaryKey"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("primaryKey", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("primaryKey", "a string", value)
+        model.primary_key = value
+        value = get("secondaryKey", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("secondaryKey", "a string", value)
+        model.secondary_key = value
+        return model

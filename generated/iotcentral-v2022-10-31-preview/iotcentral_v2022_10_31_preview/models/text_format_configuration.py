@@ -1,0 +1,72 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""TextFormatConfiguration: Appearance of the values or text in a tile; at least one member must be given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["TextFormatConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class TextFormatConfiguration(Model):
+    """Appearance of the values or text in a tile; at least one member must be given.
+
+    Attributes:
+        abbreviate_value: Whether large numbers are written in short form; true by default. Default: `true`.
+        decimal_places: Number of digits to show after the decimal point.
+        text_size: Size of the text, measured in `unit`.
+        unit: Unit of `textSize`; points (`pt`) by default. Default: `"pt"`. Known values: see `TileTextSizeUnit`.
+        word_wrap: Whether long text continues on the next line; true by default. Default: `true`.
+    """
+
+    abbreviate_value: bool | Unset = UNSET
+    decimal_places: int | Unset = UNSET
+    text_size: float | Unset = UNSET
+    unit: str | Unset = UNSET
+    word_wrap: bool | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "abbreviateValue": "abbreviate_value",
+        "decimalPlaces": "decimal_places",
+        "textSize": "text_size",
+        "unit": "unit",
+        "wordWrap": "word_wrap",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("abbreviateValue", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("abbreviateValue", "true or false", value)
+        model.abbreviate_value = value
+        value = get("decimalPlaces", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("decimalPlaces", integer, value)
+        model.decimal_places = value
+        value = get("textSize", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("textSize", "a number", value)
+        model.text_size = value
+        value = get("unit", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("unit", "a string", value)
+        model.unit = value
+        value = get("wordWrap", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("wordWrap", "true or false", value)
+        model.word_wrap = value
+        return model

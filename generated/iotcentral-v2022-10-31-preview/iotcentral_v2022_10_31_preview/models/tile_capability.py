@@ -1,0 +1,52 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""TileCapability: Capability of the devices that a tile shows, with the function that aggregates its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["TileCapability"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class TileCapability(Model):
+    """Capability of the devices that a tile shows, with the function that aggregates its values.
+
+    Attributes:
+        capability: Name of the telemetry or property, as the device template declares it.
+        aggregate_function: Function that combines the values of the capability within one interval. Default:
+            `"count"`. Known values: see `CapabilityAggregateFunctionType`.
+    """
+
+    capability: str
+    aggregate_function: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "capability": "capability",
+        "aggregateFunction": "aggregate_function",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("capability", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("capability", "a string", value)
+        model.capability = value
+        value = get("aggregateFunction", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("aggregateFunction", "a string", value)
+        model.aggregate_function = value
+        return model

@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""TileCapabilityConfiguration: Choice of capabilities for a tile, shared by the tile kinds that show device data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .tile_capability import TileCapability
+
+__all__ = ["TileCapabilityConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class TileCapabilityConfiguration(Model):
+    """Choice of capabilities for a tile, shared by the tile kinds that show device data.
+
+    Attributes:
+        capabilities: Telemetry or properties to show, each with its aggregate function. At least 1 character.
+    """
+
+    capabilities: list[TileCapability] | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "capabilities": "capabilities",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("capabilities", UNSET)
+        model.capabilities = value if value is UNSET else member("capabilities", to_list(TileCapability.decode), value)
+        return model

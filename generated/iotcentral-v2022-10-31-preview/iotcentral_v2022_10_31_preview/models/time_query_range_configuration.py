@@ -1,0 +1,61 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""TimeQueryRangeConfiguration: Query range that covers a time window up to the present."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .query_range_configuration import QueryRangeConfiguration
+
+__all__ = ["TimeQueryRangeConfiguration"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class TimeQueryRangeConfiguration(QueryRangeConfiguration):
+    """Query range that covers a time window up to the present.
+
+    Attributes:
+        type: Kind of range, either `time` or `count`.
+        duration: Length of the time window, as an ISO 8601 duration. Known values: see `TimeRangeDuration`.
+        resolution: Interval between the points of the result, as an ISO 8601 duration; five minutes by default.
+            Default: `"PT5M"`. Known values: see `TimeRangeResolution`.
+    """
+
+    type: str = field(default="time", init=False)
+    duration: str
+    resolution: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "duration": "duration",
+        "resolution": "resolution",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "time":
+            raise cls.wrong("type", '"time"', value)
+        model.type = value
+        value = get("duration", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("duration", "a string", value)
+        model.duration = value
+        value = get("resolution", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("resolution", "a string", value)
+        model.resolution = value
+        return model

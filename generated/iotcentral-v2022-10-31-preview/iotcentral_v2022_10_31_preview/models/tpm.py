@@ -1,0 +1,45 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Tpm: Identity of the trusted platform module (TPM) that is built into the device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["Tpm"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Tpm(Model):
+    """Identity of the trusted platform module (TPM) that is built into the device.
+
+    Attributes:
+        endorsement_key: Public part of the endorsement key that the maker put into the TPM, in base64; it is not
+            secret.
+    """
+
+    endorsement_key: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "endorsementKey": "endorsement_key",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("endorsementKey", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("endorsementKey", "a string", value)
+        model.endorsement_key = value
+        return model

@@ -1,0 +1,52 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""WebhookV1DestinationCustomization: The value of one query parameter or header that is added to webhook calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["WebhookV1DestinationCustomization"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class WebhookV1DestinationCustomization(Model):
+    """The value of one query parameter or header that is added to webhook calls.
+
+    Attributes:
+        value: Text to send as the parameter or header; hidden on read when `secret` is true.
+        secret: Whether the value is confidential, so that reads do not reveal it.
+    """
+
+    value: str
+    secret: bool | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "value": "value",
+        "secret": "secret",
+    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"value"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("value", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("value", "a string", value)
+        model.value = value
+        value = get("secret", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("secret", "true or false", value)
+        model.secret = value
+        return model

@@ -1,0 +1,54 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""WebhookV1DestinationHeaderAuth: Authorizes webhook calls with a fixed value in the `Authorization` header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .webhook_v1_destination_auth import WebhookV1DestinationAuth
+
+__all__ = ["WebhookV1DestinationHeaderAuth"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class WebhookV1DestinationHeaderAuth(WebhookV1DestinationAuth):
+    """Authorizes webhook calls with a fixed value in the `Authorization` header.
+
+    Attributes:
+        type: Selects how to authorize: `header` or `oauth`, which decides the other members.
+        value: Complete value of the `Authorization` header, including its scheme word.
+    """
+
+    type: str = field(default="header", init=False)
+    value: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "value": "value",
+    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"value"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "header":
+            raise cls.wrong("type", '"header"', value)
+        model.type = value
+        value = get("value", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("value", "a string", value)
+        model.value = value
+        return model

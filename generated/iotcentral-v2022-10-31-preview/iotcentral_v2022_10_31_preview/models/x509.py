@@ -1,0 +1,46 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""X509: Certificates that identify one device, apart from those of any enrollment group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .x509_certificates import X509Certificates
+
+__all__ = ["X509"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class X509(Model):
+    """Certificates that identify one device, apart from those of any enrollment group.
+
+    Attributes:
+        client_certificates: The primary and, if set, the secondary client certificate of the device.
+    """
+
+    client_certificates: X509Certificates | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "clientCertificates": "client_certificates",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("clientCertificates", UNSET)
+        model.client_certificates = (
+            value if value is UNSET else member("clientCertificates", X509Certificates.decode, value)
+        )
+        return model

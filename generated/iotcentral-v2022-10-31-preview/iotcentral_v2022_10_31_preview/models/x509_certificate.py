@@ -1,0 +1,52 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""X509Certificate: One client certificate: its content when it is written, its thumbprint when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .x509_certificate_info import X509CertificateInfo
+
+__all__ = ["X509Certificate"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class X509Certificate(Model):
+    """One client certificate: its content when it is written, its thumbprint when it is read.
+
+    Attributes:
+        certificate: The certificate as base64 text, given by the caller on write.
+        info: Facts that the service reads from the certificate, such as its thumbprint. Read-only.
+    """
+
+    certificate: str | Unset = UNSET
+    info: X509CertificateInfo | Unset = field(default=UNSET, init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "certificate": "certificate",
+        "info": "info",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"info"})
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("certificate", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("certificate", "a string", value)
+        model.certificate = value
+        value = get("info", UNSET)
+        model.info = value if value is UNSET else member("info", X509CertificateInfo.decode, value)
+        return model

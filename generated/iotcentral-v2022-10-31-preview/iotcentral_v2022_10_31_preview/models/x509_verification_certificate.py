@@ -1,0 +1,45 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""X509VerificationCertificate: A certificate that proves possession of the private key of an uploaded signing certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["X509VerificationCertificate"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class X509VerificationCertificate(Model):
+    """A certificate that proves possession of the private key of an uploaded signing certificate.
+
+    Attributes:
+        certificate: Base64 form of a PEM certificate whose common name is the verification code, signed with the
+            key of the uploaded certificate.
+    """
+
+    certificate: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "certificate": "certificate",
+    }
+
+    @classmethod
+    def decode(cls, data: Any) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("certificate", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("certificate", "a string", value)
+        model.certificate = value
+        return model

@@ -1,0 +1,58 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The operations of Destinations, as data."""
+
+from __future__ import annotations
+
+from iotcentral.operation import Operation, PagedOperation
+
+from .. import models
+from .._version import FIXED
+
+LIST: PagedOperation[models.Destination] = PagedOperation(
+    "Destinations_List",
+    "GET",
+    "/api/dataExport/destinations",
+    fixed=FIXED,
+    results={200: lambda: models.DestinationCollection},
+    items="value",
+    next_link="next_link",
+)
+GET: Operation[models.Destination] = Operation(
+    "Destinations_Get",
+    "GET",
+    "/api/dataExport/destinations/{destinationId}",
+    fixed=FIXED,
+    results={200: lambda: models.Destination},
+)
+CREATE: Operation[models.Destination] = Operation(
+    "Destinations_Create",
+    "PUT",
+    "/api/dataExport/destinations/{destinationId}",
+    fixed=FIXED,
+    results={200: lambda: models.Destination},
+    body="application/json",
+)
+UPDATE: Operation[models.Destination] = Operation(
+    "Destinations_Update",
+    "PATCH",
+    "/api/dataExport/destinations/{destinationId}",
+    fixed=FIXED,
+    results={200: lambda: models.Destination},
+    body="application/merge-patch+json",
+)
+REMOVE: Operation[None] = Operation(
+    "Destinations_Remove",
+    "DELETE",
+    "/api/dataExport/destinations/{destinationId}",
+    fixed=FIXED,
+    results={204: None},
+)
+LIST_EXPORTS: PagedOperation[models.Export] = PagedOperation(
+    "Destinations_ListExports",
+    "GET",
+    "/api/dataExport/destinations/{destinationId}/exports",
+    fixed=FIXED,
+    results={200: lambda: models.ExportCollection},
+    items="value",
+    next_link="next_link",
+)

@@ -1,0 +1,342 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The operations of Devices, as data."""
+
+from __future__ import annotations
+
+from iotcentral.operation import Operation, PagedOperation
+
+from .. import models
+from .._version import FIXED
+
+LIST: PagedOperation[models.Device] = PagedOperation(
+    "Devices_List",
+    "GET",
+    "/api/devices",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceCollection},
+    items="value",
+    next_link="next_link",
+)
+GET: Operation[models.Device] = Operation(
+    "Devices_Get",
+    "GET",
+    "/api/devices/{deviceId}",
+    fixed=FIXED,
+    results={200: lambda: models.Device},
+)
+CREATE: Operation[models.Device] = Operation(
+    "Devices_Create",
+    "PUT",
+    "/api/devices/{deviceId}",
+    fixed=FIXED,
+    results={200: lambda: models.Device},
+    body="application/json",
+)
+UPDATE: Operation[models.Device] = Operation(
+    "Devices_Update",
+    "PATCH",
+    "/api/devices/{deviceId}",
+    fixed=FIXED,
+    results={200: lambda: models.Device},
+    body="application/merge-patch+json",
+)
+REMOVE: Operation[None] = Operation(
+    "Devices_Remove",
+    "DELETE",
+    "/api/devices/{deviceId}",
+    fixed=FIXED,
+    results={204: None},
+)
+APPLY_MANIFEST: Operation[models.DeploymentManifest] = Operation(
+    "Devices_ApplyManifest",
+    "POST",
+    "/api/devices/{deviceId}/applyDeploymentManifest",
+    fixed=FIXED,
+    results={200: lambda: models.DeploymentManifest},
+    body="application/json",
+)
+GET_ATTESTATION: Operation[models.Attestation] = Operation(
+    "Devices_GetAttestation",
+    "GET",
+    "/api/devices/{deviceId}/attestation",
+    fixed=FIXED,
+    results={200: lambda: models.Attestation},
+)
+CREATE_ATTESTATION: Operation[models.Attestation] = Operation(
+    "Devices_CreateAttestation",
+    "PUT",
+    "/api/devices/{deviceId}/attestation",
+    fixed=FIXED,
+    results={200: lambda: models.Attestation},
+    body="application/json",
+)
+UPDATE_ATTESTATION: Operation[models.Attestation] = Operation(
+    "Devices_UpdateAttestation",
+    "PATCH",
+    "/api/devices/{deviceId}/attestation",
+    fixed=FIXED,
+    results={200: lambda: models.Attestation},
+    body="application/merge-patch+json",
+)
+REMOVE_ATTESTATION: Operation[None] = Operation(
+    "Devices_RemoveAttestation",
+    "DELETE",
+    "/api/devices/{deviceId}/attestation",
+    fixed=FIXED,
+    results={204: None},
+)
+GET_CREDENTIALS: Operation[models.DeviceCredentials] = Operation(
+    "Devices_GetCredentials",
+    "GET",
+    "/api/devices/{deviceId}/credentials",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceCredentials},
+)
+LIST_RELATIONSHIPS: PagedOperation[models.DeviceRelationship] = PagedOperation(
+    "Devices_ListRelationships",
+    "GET",
+    "/api/devices/{deviceId}/relationships",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceRelationshipCollection},
+    items="value",
+    next_link="next_link",
+)
+GET_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
+    "Devices_GetRelationship",
+    "GET",
+    "/api/devices/{deviceId}/relationships/{relationshipId}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceRelationship},
+)
+CREATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
+    "Devices_CreateRelationship",
+    "PUT",
+    "/api/devices/{deviceId}/relationships/{relationshipId}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceRelationship},
+    body="application/json",
+)
+UPDATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
+    "Devices_UpdateRelationship",
+    "PATCH",
+    "/api/devices/{deviceId}/relationships/{relationshipId}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceRelationship},
+    body="application/merge-patch+json",
+)
+REMOVE_RELATIONSHIP: Operation[None] = Operation(
+    "Devices_RemoveRelationship",
+    "DELETE",
+    "/api/devices/{deviceId}/relationships/{relationshipId}",
+    fixed=FIXED,
+    results={204: None},
+)
+GET_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
+    "Devices_GetCommandHistory",
+    "GET",
+    "/api/devices/{deviceId}/commands/{commandName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceCommandCollection},
+    items="value",
+    next_link="next_link",
+)
+RUN_COMMAND: Operation[models.DeviceCommand] = Operation(
+    "Devices_RunCommand",
+    "POST",
+    "/api/devices/{deviceId}/commands/{commandName}",
+    fixed=FIXED,
+    results={201: lambda: models.DeviceCommand},
+    body="application/json",
+)
+GET_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_GetProperties",
+    "GET",
+    "/api/devices/{deviceId}/properties",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceProperties},
+)
+REPLACE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_ReplaceProperties",
+    "PUT",
+    "/api/devices/{deviceId}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/json",
+)
+UPDATE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_UpdateProperties",
+    "PATCH",
+    "/api/devices/{deviceId}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/merge-patch+json",
+)
+GET_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
+    "Devices_GetTelemetryValue",
+    "GET",
+    "/api/devices/{deviceId}/telemetry/{telemetryName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceTelemetry},
+)
+LIST_COMPONENTS: Operation[models.Collection] = Operation(
+    "Devices_ListComponents",
+    "GET",
+    "/api/devices/{deviceId}/components",
+    fixed=FIXED,
+    results={200: lambda: models.Collection},
+)
+GET_COMPONENT_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
+    "Devices_GetComponentCommandHistory",
+    "GET",
+    "/api/devices/{deviceId}/components/{componentName}/commands/{commandName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceCommandCollection},
+    items="value",
+    next_link="next_link",
+)
+RUN_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
+    "Devices_RunComponentCommand",
+    "POST",
+    "/api/devices/{deviceId}/components/{componentName}/commands/{commandName}",
+    fixed=FIXED,
+    results={201: lambda: models.DeviceCommand},
+    body="application/json",
+)
+GET_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_GetComponentProperties",
+    "GET",
+    "/api/devices/{deviceId}/components/{componentName}/properties",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceProperties},
+)
+REPLACE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_ReplaceComponentProperties",
+    "PUT",
+    "/api/devices/{deviceId}/components/{componentName}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/json",
+)
+UPDATE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_UpdateComponentProperties",
+    "PATCH",
+    "/api/devices/{deviceId}/components/{componentName}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/merge-patch+json",
+)
+GET_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
+    "Devices_GetComponentTelemetryValue",
+    "GET",
+    "/api/devices/{deviceId}/components/{componentName}/telemetry/{telemetryName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceTelemetry},
+)
+LIST_MODULES: Operation[models.Collection] = Operation(
+    "Devices_ListModules",
+    "GET",
+    "/api/devices/{deviceId}/modules",
+    fixed=FIXED,
+    results={200: lambda: models.Collection},
+)
+GET_MODULE_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
+    "Devices_GetModuleCommandHistory",
+    "GET",
+    "/api/devices/{deviceId}/modules/{moduleName}/commands/{commandName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceCommandCollection},
+    items="value",
+    next_link="next_link",
+)
+RUN_MODULE_COMMAND: Operation[models.DeviceCommand] = Operation(
+    "Devices_RunModuleCommand",
+    "POST",
+    "/api/devices/{deviceId}/modules/{moduleName}/commands/{commandName}",
+    fixed=FIXED,
+    results={201: lambda: models.DeviceCommand},
+    body="application/json",
+)
+LIST_MODULE_COMPONENTS: Operation[models.Collection] = Operation(
+    "Devices_ListModuleComponents",
+    "GET",
+    "/api/devices/{deviceId}/modules/{moduleName}/components",
+    fixed=FIXED,
+    results={200: lambda: models.Collection},
+)
+GET_MODULE_COMPONENT_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
+    "Devices_GetModuleComponentCommandHistory",
+    "GET",
+    "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/commands/{commandName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceCommandCollection},
+    items="value",
+    next_link="next_link",
+)
+RUN_MODULE_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
+    "Devices_RunModuleComponentCommand",
+    "POST",
+    "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/commands/{commandName}",
+    fixed=FIXED,
+    results={201: lambda: models.DeviceCommand},
+    body="application/json",
+)
+GET_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_GetModuleComponentProperties",
+    "GET",
+    "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/properties",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceProperties},
+)
+REPLACE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_ReplaceModuleComponentProperties",
+    "PUT",
+    "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/json",
+)
+UPDATE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_UpdateModuleComponentProperties",
+    "PATCH",
+    "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/merge-patch+json",
+)
+GET_MODULE_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
+    "Devices_GetModuleComponentTelemetryValue",
+    "GET",
+    "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/telemetry/{telemetryName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceTelemetry},
+)
+GET_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_GetModuleProperties",
+    "GET",
+    "/api/devices/{deviceId}/modules/{moduleName}/properties",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceProperties},
+)
+REPLACE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_ReplaceModuleProperties",
+    "PUT",
+    "/api/devices/{deviceId}/modules/{moduleName}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/json",
+)
+UPDATE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
+    "Devices_UpdateModuleProperties",
+    "PATCH",
+    "/api/devices/{deviceId}/modules/{moduleName}/properties",
+    fixed=FIXED,
+    results={202: lambda: models.DeviceProperties},
+    body="application/merge-patch+json",
+)
+GET_MODULE_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
+    "Devices_GetModuleTelemetryValue",
+    "GET",
+    "/api/devices/{deviceId}/modules/{moduleName}/telemetry/{telemetryName}",
+    fixed=FIXED,
+    results={200: lambda: models.DeviceTelemetry},
+)

@@ -1,0 +1,5 @@
+"""Runs the command line: `python -m iotcentral_generator`."""
+
+from .cli import main
+
+raise SystemExit(main())

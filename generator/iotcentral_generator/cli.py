@@ -1,0 +1,109 @@
+"""The command line: `iotcentral-generator generate`, `lint`, `project`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from .pipeline import Outcome, generate, lint_all, project_one
+from .problems import GenerationError
+
+__all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; give the exit status: 0 done, 1 the input is wrong or `generated/` has drifted, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except GenerationError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count > 1 else ''}; nothing was written", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="iotcentral-generator", description="API document in, client packages out.")
+    parser.add_argument("--spec", type=Path, default=Path("spec"), help="folder of the authored documents (spec)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("generate", help="write the client packages")
+    command.add_argument("--api-version", metavar="V", help="make only the package of this version anew")
+    command.add_argument("--check", action="store_true", help="compare byte for byte, write nothing")
+    command.add_argument("--output", type=Path, default=Path("generated"), help="folder of the packages (generated)")
+    command.set_defaults(run=_generate)
+
+    command = commands.add_parser("lint", help="check the authored documents")
+    command.set_defaults(run=_lint)
+
+    command = commands.add_parser("project", help="print the OpenAPI document of one api-version")
+    command.add_argument("api_version", metavar="V")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
+    command.set_defaults(run=_project)
+    return parser
+
+
+def _generate(options: argparse.Namespace) -> int:
+    started = perf_counter()
+    with _progress() as progress:
+        outcome = generate(options.spec, options.output, progress, only=options.api_version, check=options.check)
+    took = f"in {perf_counter() - started:.1f} s"
+    if outcome.skipped:
+        print(f"{options.output} is up to date: spec and generator are unchanged")
+        return 0
+    for name, counts in outcome.packages.items():
+        print(f"{name}: {counts}")
+    return _drifted(outcome, options.output) if options.check else _written(outcome, options.output, took)
+
+
+def _written(outcome: Outcome, target: Path, took: str) -> int:
+    changed = f"{len(outcome.changes)} files changed" if outcome.changes else "no file changed"
+    print(f"{target}: {changed}, {took}")
+    return 0
+
+
+def _drifted(outcome: Outcome, target: Path, shown: int = 20) -> int:
+    if not outcome.changes:
+        print(f"{target} is what the spec and the generator make")
+        return 0
+    for change in outcome.changes[:shown]:
+        print(f"{target}: {change}", file=sys.stderr)
+    more = len(outcome.changes) - shown
+    if more > 0:
+        print(f"{target}: … and {more} more", file=sys.stderr)
+    print(f"{target} has drifted from the spec; run `nox -s generate` and commit the result", file=sys.stderr)
+    return 1
+
+
+def _lint(options: argparse.Namespace) -> int:
+    for spec in lint_all(options.spec):
+        print(f"{spec.root}: no problems in {', '.join(spec.versions)}")
+    return 0
+
+
+def _project(options: argparse.Namespace) -> int:
+    text = json.dumps(project_one(options.spec, options.api_version), indent=2, ensure_ascii=False) + "\n"
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Tell what is being done: a live line on a terminal, plain lines in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda text: print(text, file=sys.stderr, flush=True)
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading the documents") as status:
+        yield status.update

@@ -1,0 +1,384 @@
+"""Stage 2, lint: what an authored document must keep to, before anything is made of it.
+
+Each rule is a function from a `Spec` to its problems, with a stable code; `RULES` lists them. All rules run, and every
+problem of a document is told at once.
+
+    S101  a path item, operation, parameter, response, schema or property has no description
+    S102  an operation has no worked example: a path parameter, a body or a success without one
+    S103  an example does not validate against its schema
+    S104  a `$ref` points nowhere
+    S105  a component is used by no operation
+    S106  an operationId is missing, malformed or given twice
+    S107  path parameters and path do not match
+    S108  a union has no discriminator, or an incomplete mapping
+    S109  a variant of a union does not fix and require its tag
+    S110  `x-since` or `x-until` names no api-version of the document
+    S111  a node is available in no api-version
+    S112  something available reaches something that is not available in the same api-version
+    S113  a merge patch of an unknown schema
+    S114  a property looks like a secret and is not marked
+    S115  a schema that the clients cannot express
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jsonschema_rs
+
+from .load import Key, Spec
+from .problems import Problem
+from .project import METHODS, project
+from .versions import available, component, select, walk
+
+__all__ = ["RULES", "lint"]
+
+Rule = Callable[[Spec], Iterator[Problem]]
+Node = dict[str, Any]
+
+_SECRET_NAME = re.compile(r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I)
+_OPERATION_ID = re.compile(r"[A-Z][A-Za-z0-9]*_[A-Z][A-Za-z0-9]*")
+
+
+def lint(spec: Spec) -> list[Problem]:
+    """Check a document against all rules.
+
+    Rules on examples need a projection, so they wait until the rules on structure find nothing.
+    """
+    problems = [problem for rule in RULES for problem in rule(spec)]
+    return problems or list(valid_examples(spec))
+
+
+def operations(document: Node) -> Iterator[tuple[Key, Node, Node]]:
+    """Go through the operations of a document: key, path item, operation."""
+    for path, item in document.get("paths", {}).items():
+        for method in METHODS:
+            if method in item:
+                yield ("paths", path, method), item, item[method]
+
+
+def schemas(document: Node) -> Iterator[tuple[Key, Node]]:
+    """Go through the schemas at every depth of the components, the parameters and the bodies."""
+    for key, node in walk(document):
+        if isinstance(node, dict) and _is_schema(key):
+            yield key, node
+
+
+def _is_schema(key: Key) -> bool:
+    if "examples" in key or "example" in key or "default" in key:
+        return False
+    if len(key) == 3 and key[:2] == ("components", "schemas"):
+        return True
+    if key and key[-1] in {"schema", "items", "additionalProperties"}:
+        return True
+    return len(key) > 1 and key[-2] in {"properties", "allOf", "oneOf", "anyOf"} and "discriminator" not in key
+
+
+def descriptions(spec: Spec) -> Iterator[Problem]:
+    """S101: people read the document, and Python users its docstrings."""
+
+    def missing(key: Key, what: str, field: str = "description") -> Problem:
+        return Problem("S101", f"{what} has no {field}; say what it is, with units and limits", spec.position(key))
+
+    for key, _, operation in operations(spec.document):
+        name = operation.get("operationId", " ".join(map(str, key[1:])))
+        for field in ("summary", "description"):
+            if not operation.get(field):
+                yield missing(key, f"operation {name}", field)
+        for status, response in operation.get("responses", {}).items():
+            if "$ref" not in response and not response.get("description"):
+                yield missing((*key, "responses", status), f"response {status} of {name}")
+    for kind in ("parameters", "responses", "schemas"):
+        for name, node in spec.document.get("components", {}).get(kind, {}).items():
+            if not node.get("description"):
+                yield missing(("components", kind, name), f"{kind[:-1]} {name}")
+    told = {tag.get("name") for tag in spec.document.get("tags", []) if tag.get("description")}
+    for key, _, operation in operations(spec.document):
+        resource = str(operation.get("operationId")).partition("_")[0]
+        if resource not in told:
+            told.add(resource)
+            message = f"the resource {resource} has no description; add it to `tags` of the root"
+            yield Problem("S101", message, spec.position(key))
+    tags = _tag_keys(spec.document)
+    for key, node in schemas(spec.document):
+        if key[-2] == "properties" and key not in tags and not node.get("description"):
+            yield missing(key, f"property {_schema_name(key)}.{key[-1]}")
+
+
+def _tag_keys(document: Node) -> set[Key]:
+    """Give the keys of the variants' tags, which the union describes."""
+    keys: set[Key] = set()
+    for union in document.get("components", {}).get("schemas", {}).values():
+        tag = union.get("discriminator", {}).get("propertyName")
+        for reference in union.get("discriminator", {}).get("mapping", {}).values():
+            keys.add((*str(reference).removeprefix("#/").split("/"), "properties", tag))
+    return keys
+
+
+def _schema_name(key: Key) -> str:
+    return str(key[2]) if key[:2] == ("components", "schemas") else " ".join(map(str, key[1:3]))
+
+
+def worked_examples(spec: Spec) -> Iterator[Problem]:
+    """S102: every operation shows one call, complete."""
+    for key, item, operation in operations(spec.document):
+        name = operation.get("operationId")
+        for parameter in _parameters(spec, item, operation):
+            fixed = "x-fixed-to" in parameter.get("schema", {})
+            if parameter.get("required") and not fixed and "example" not in parameter:
+                message = f"{name} has no example for its parameter {parameter.get('name')}; add `example` to it"
+                yield Problem("S102", message, spec.position(key))
+        bodies = [("request body", operation.get("requestBody"))]
+        bodies += [(f"response {s}", r) for s, r in operation.get("responses", {}).items() if s.startswith("2")]
+        for what, body in bodies:
+            content = list((body or {}).get("content", {}).values())
+            if content and not content[0].get("examples"):
+                yield Problem("S102", f"{name} has no example of its {what}; add `examples`", spec.position(key))
+
+
+def _parameters(spec: Spec, item: Node, operation: Node) -> Iterator[Node]:
+    for parameter in [*item.get("parameters", []), *operation.get("parameters", [])]:
+        found = component(spec.document, parameter["$ref"]) if "$ref" in parameter else parameter
+        if found:
+            yield found
+
+
+def valid_examples(spec: Spec) -> Iterator[Problem]:
+    """S103: an example that does not validate teaches a mistake."""
+    for version in spec.versions:
+        document = project(spec, version)
+        check = _Examples(document)
+        for key, item, operation in operations(document):
+            bodies = [("requestBody",), *(("responses", s) for s in operation.get("responses", {}))]
+            for path in bodies:
+                content = component(operation, "#/" + "/".join(path)) or {}
+                for media_type, media in content.get("content", {}).items():
+                    for name, example in media.get("examples", {}).items():
+                        place = (*key, *path, "content", media_type, "examples", name)
+                        yield from check(spec, version, place, media["schema"], example.get("value"))
+        for name, parameter in document["components"].get("parameters", {}).items():
+            if "example" in parameter:
+                place = ("components", "parameters", name, "example")
+                yield from check(spec, version, place, parameter["schema"], parameter["example"])
+
+
+class _Examples:
+    """Validates against the schemas of one projected document."""
+
+    def __init__(self, document: Node) -> None:
+        self._components = document["components"]
+        self._validators: dict[str, Any] = {}
+
+    def __call__(self, spec: Spec, version: str, key: Key, schema: Node, value: Any) -> Iterator[Problem]:
+        known = str(schema)
+        if known not in self._validators:
+            root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "components": self._components}
+            self._validators[known] = jsonschema_rs.validator_for(root, validate_formats=True)
+        for error in self._validators[known].iter_errors(value):
+            place = "/".join(map(str, error.instance_path)) or "the whole"
+            message = f'example "{key[-1]}" is not valid in {version}: {place}: {error.message}'
+            yield Problem("S103", message, spec.position(key))
+
+
+def references(spec: Spec) -> Iterator[Problem]:
+    """S104."""
+    for key, node in walk(spec.document):
+        if key and key[-1] == "$ref" and "examples" not in key and component(spec.document, node) is None:
+            message = f'$ref "{node}" points nowhere; it begins with "#/components/" and names a component'
+            yield Problem("S104", message, spec.position(key))
+
+
+def unused_components(spec: Spec) -> Iterator[Problem]:
+    """S105: what no operation reaches is dead, or a path to it was forgotten."""
+    for version in spec.versions:
+        document = select(spec.document, version, spec.versions)
+        components = document.get("components", {})
+        reached: set[str] = set()
+        todo: list[Any] = [document.get("paths", {})]
+        for kind in components:
+            todo += [node for node in components[kind].values() if isinstance(node, dict) and "x-unused" in node]
+            reached |= {f"{kind}/{name}" for name, node in components[kind].items() if "x-unused" in node}
+        while todo:
+            for _, node in walk(todo.pop()):
+                for target in _targets(node):
+                    if target not in reached:
+                        reached.add(target)
+                        todo.append(component(document, f"#/components/{target}"))
+        for kind in ("schemas", "parameters", "responses"):
+            for name in components.get(kind, {}):
+                if f"{kind}/{name}" not in reached:
+                    message = f"{kind[:-1]} {name} is used by no operation of {version}; remove it, limit its "
+                    message += "versions, or say with `x-unused` why it stays"
+                    yield Problem("S105", message, spec.position(("components", kind, name)))
+
+
+def _targets(node: Any) -> Iterator[str]:
+    """Give the components that a node names, as `kind/name`."""
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"].removeprefix("#/components/")
+        if isinstance(node.get("x-merge-patch-of"), str):
+            yield f"schemas/{node['x-merge-patch-of']}"
+
+
+def operation_ids(spec: Spec) -> Iterator[Problem]:
+    """S106: operationIds name the resources and methods of the clients."""
+    counted = Counter(operation.get("operationId") for _, _, operation in operations(spec.document))
+    for key, _, operation in operations(spec.document):
+        name = operation.get("operationId")
+        if not isinstance(name, str) or not _OPERATION_ID.fullmatch(name):
+            message = f"operationId `{name}` is not of the form Resource_Verb (Devices_Get)"
+            yield Problem("S106", message, spec.position((*key, "operationId")))
+        elif counted[name] > 1:
+            yield Problem("S106", f"operationId {name} is given {counted[name]} times", spec.position((*key, "operationId")))
+
+
+def path_parameters(spec: Spec) -> Iterator[Problem]:
+    """S107."""
+    for key, item, operation in operations(spec.document):
+        in_path = re.findall(r"\{([^{}]*)\}", str(key[1]))
+        parameters = [p for p in _parameters(spec, item, operation) if p.get("in") == "path"]
+        declared = [str(p.get("name")) for p in parameters]
+        name, position = operation.get("operationId"), spec.position(key)
+        for missing in [n for n in in_path if n not in declared]:
+            yield Problem("S107", f"{name} declares no path parameter for {{{missing}}} in {key[1]}", position)
+        for extra in [n for n in declared if n not in in_path]:
+            yield Problem("S107", f"{name} declares the path parameter {extra}, which is not in {key[1]}", position)
+        for twice in [n for n, count in Counter(in_path).items() if count > 1]:
+            yield Problem("S107", f"{key[1]} holds {{{twice}}} twice", position)
+        for optional in [p["name"] for p in parameters if p.get("required") is not True]:
+            yield Problem("S107", f"path parameter {optional} of {name} is not `required: true`", position)
+
+
+def unions(spec: Spec) -> Iterator[Problem]:
+    """S108: without a mapping the variant could only be guessed."""
+    for key, schema in schemas(spec.document):
+        position, name = spec.position(key), _schema_name(key)
+        choices = [c for word in ("oneOf", "anyOf") for c in schema.get(word, []) if c != {"type": "null"}]
+        discriminator = schema.get("discriminator")
+        if discriminator is None:
+            if len(choices) > 1:
+                yield Problem("S108", f"{name} is a union without discriminator; add one, with a mapping", position)
+            continue
+        mapping = discriminator.get("mapping")
+        if not isinstance(discriminator.get("propertyName"), str) or not isinstance(mapping, dict) or not mapping:
+            yield Problem("S108", f"the discriminator of {name} needs propertyName and a mapping of all tags", position)
+            continue
+        if len(key) != 3:
+            yield Problem("S108", f"the union in {name} has no name of its own; make it a component", position)
+        listed, mapped = {c.get("$ref") for c in choices}, set(mapping.values())
+        for missing in sorted(map(str, listed - mapped)):
+            yield Problem("S108", f"the mapping of {name} has no tag for {missing}", position)
+        for extra in sorted(map(str, mapped - listed)):
+            yield Problem("S108", f"the mapping of {name} names {extra}, which is not in its oneOf", position)
+
+
+def union_tags(spec: Spec) -> Iterator[Problem]:
+    """S109: a variant that does not fix its tag would fit every tag."""
+    for name, union in spec.document.get("components", {}).get("schemas", {}).items():
+        discriminator = union.get("discriminator") or {}
+        tag_name = discriminator.get("propertyName")
+        for tag, reference in (discriminator.get("mapping") or {}).items():
+            variant = component(spec.document, reference)
+            if not isinstance(variant, dict):
+                continue
+            position = spec.position(tuple(reference.removeprefix("#/").split("/")))
+            fixed = variant.get("properties", {}).get(tag_name, {}).get("const")
+            if fixed != tag:
+                message = f'{reference} stands for "{tag}" of {name}, but its {tag_name} is not `const: {tag}`'
+                yield Problem("S109", message, position)
+            if tag_name not in variant.get("required", []):
+                yield Problem("S109", f"{reference} does not require its tag {tag_name}", position)
+
+
+def availability(spec: Spec) -> Iterator[Problem]:
+    """S110 and S111."""
+    for key, node in walk(spec.document):
+        if not isinstance(node, dict) or "examples" in key[:-2]:
+            continue
+        named = {word: node[word] for word in ("x-since", "x-until") if word in node}
+        unknown = {word: value for word, value in named.items() if value not in spec.versions}
+        for word, value in unknown.items():
+            message = f'{word} "{value}" is no api-version; the document has {", ".join(spec.versions)}'
+            yield Problem("S110", message, spec.position((*key, word)))
+        if named and not unknown and not any(available(node, v, spec.versions) for v in spec.versions):
+            message = f'x-since "{node["x-since"]}" is later than x-until "{node["x-until"]}": it would never exist'
+            yield Problem("S111", message, spec.position((*key, "x-since")))
+
+
+def reachable_versions(spec: Spec) -> Iterator[Problem]:
+    """S112: what is there in a version must not need what is not."""
+    for version in spec.versions:
+        document = select(spec.document, version, spec.versions)
+        for key, node in walk(document):
+            for target in _targets(node):
+                whole = component(spec.document, f"#/components/{target}")
+                if whole is not None and component(document, f"#/components/{target}") is None:
+                    message = f"this is in {version}, but {target} is not; limit this with x-since or x-until, "
+                    message += f"or widen {target}"
+                    yield Problem("S112", message, _authored(spec, key))
+
+
+def _authored(spec: Spec, key: Key) -> Any:
+    """Give the position of a selected node; indexes of lists may have moved, so the list stands for its items."""
+    if any(isinstance(part, int) for part in key):
+        key = key[: next(i for i, part in enumerate(key) if isinstance(part, int))]
+    return spec.position(key)
+
+
+def merge_patches(spec: Spec) -> Iterator[Problem]:
+    """S113."""
+    known = spec.document.get("components", {}).get("schemas", {})
+    for key, node in walk(spec.document):
+        if isinstance(node, dict) and "x-merge-patch-of" in node and "examples" not in key:
+            name = node["x-merge-patch-of"]
+            if name not in known:
+                message = f'x-merge-patch-of "{name}" names no schema; give the name of one, without a path'
+                yield Problem("S113", message, spec.position((*key, "x-merge-patch-of")))
+            elif f"{name}Patch" in known:
+                yield Problem("S113", f"{name}Patch is derived; the authored schema of that name is in its way", spec.position(key))
+
+
+def secrets(spec: Spec) -> Iterator[Problem]:
+    """S114: an unmarked secret is shown in `repr` and in logs."""
+    for key, schema in schemas(spec.document):
+        if key[-2] == "properties" and _SECRET_NAME.search(str(key[-1])) and schema.get("type") == "string":
+            if "x-secret" not in schema and schema.get("format") != "password":
+                message = f"{_schema_name(key)}.{key[-1]} looks like a secret; mark it `x-secret: true` "
+                message += "(or `x-secret: false` if it is none)"
+                yield Problem("S114", message, spec.position(key))
+
+
+def expressible(spec: Spec) -> Iterator[Problem]:
+    """S115: what the generator has no Python form for is refused, not approximated."""
+    for key, schema in schemas(spec.document):
+        name, position = _schema_name(key), spec.position(key)
+        if ("enum" in schema or "x-known-values" in schema) and len(key) > 3 and not schema.get("title"):
+            yield Problem("S115", f"the enumeration in {name} has no `title`, which its class is named after", position)
+        values = schema.get("enum", schema.get("x-known-values", []))
+        if not all(isinstance(value, str) for value in values):
+            yield Problem("S115", f"the enumeration in {name} has values that are no strings", position)
+        for word in sorted(schema.keys() & {"not", "if", "then", "else", "patternProperties", "prefixItems"}):
+            yield Problem("S115", f"{name} uses `{word}`, which the clients cannot express", position)
+        if schema.get("format") == "binary":
+            yield Problem("S115", f"{name} is binary; the clients speak JSON only", position)
+
+
+RULES: tuple[Rule, ...] = (
+    descriptions,
+    worked_examples,
+    references,
+    unused_components,
+    operation_ids,
+    path_parameters,
+    unions,
+    union_tags,
+    availability,
+    reachable_versions,
+    merge_patches,
+    secrets,
+    expressible,
+)

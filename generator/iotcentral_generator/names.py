@@ -1,0 +1,53 @@
+"""Names: from those of the document to those of Python, in one place."""
+
+from __future__ import annotations
+
+import keyword
+
+from openapi_python_client import strings
+
+__all__ = ["attribute", "constant", "method", "module", "package"]
+
+_TAKEN = frozenset(
+    {
+        # used in the annotations of the classes that members stand in
+        *("bool", "datetime", "dict", "float", "int", "list", "str", "uuid"),
+        # what every model has
+        *("additional_properties", "decode", "from_dict", "to_body", "to_dict", "wrong"),
+        *("self", "cls", "body"),
+    }
+)
+
+
+def attribute(name: str) -> str:
+    """Give the attribute or parameter for a name of the document: `displayName` → `display_name`, `@id` → `id`.
+
+    Unlike the engine's, the names of built-in functions stay as they are: `type`, `filter`, `id`.
+    """
+    snake = strings.snake_case(name) or "value"
+    if snake[0].isdigit():
+        snake = f"n{snake}"
+    return f"{snake}_" if keyword.iskeyword(snake) or snake in _TAKEN else snake
+
+
+def method(name: str) -> str:
+    """Give the method for the verb of an operationId: `RunCommand` → `run_command`."""
+    snake = strings.snake_case(name)
+    return f"{snake}_" if keyword.iskeyword(snake) or snake in {"raw", "session", "with_session"} else snake
+
+
+def module(name: str) -> str:
+    """Give the module of a class or a resource: `DeviceGroups` → `device_groups`."""
+    snake = strings.snake_case(name)
+    return f"{snake}_" if keyword.iskeyword(snake) else snake
+
+
+def constant(name: str) -> str:
+    """Give the constant for a verb or a value: `RunCommand` → `RUN_COMMAND`, `blob@v1` → `BLOB_V1`."""
+    upper = strings.snake_case(name).upper() or "EMPTY"
+    return f"VALUE_{upper}" if upper[0].isdigit() else upper
+
+
+def package(distribution: str) -> str:
+    """Give the import name of a distribution: `iotcentral-v2022-07-31` → `iotcentral_v2022_07_31`."""
+    return distribution.replace("-", "_").replace(".", "_")

@@ -1,0 +1,42 @@
+"""What is wrong with the input: each problem names its place, its rule and its mend, and all are told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["GenerationError", "Position", "Problem"]
+
+
+class Position(NamedTuple):
+    """A place in an authored file; lines count from 1."""
+
+    file: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong.
+
+    `code` is stable (`S101`); `message` names the value, the rule and the mend; `position` is None where the problem
+    is in no authored file.
+    """
+
+    code: str
+    message: str
+    position: Position | None = None
+
+    def __str__(self) -> str:
+        return f"{self.position or 'generator'}: {self.code} {self.message}"
+
+
+class GenerationError(Exception):
+    """The input cannot be used; `problems` holds everything that was found, in the order of the files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems), key=lambda p: (str(p.position and p.position.file), p.position or (), p))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,106 @@
+"""Stage 3, project: of the authored document, the OpenAPI 3.1 document of one api-version.
+
+The projection is what the generated packages ship as `openapi.json`. It is a plain document: the project's own
+authoring marks are resolved. Those that say something to a reader stay (`x-ms-pageable`, `x-secret`,
+`x-known-values`, `x-enum-descriptions`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .load import Spec
+from .merge_patch import derive_merge_patches
+from .problems import GenerationError, Problem
+from .versions import component, select
+
+__all__ = ["METHODS", "project"]
+
+METHODS = ("get", "put", "post", "patch", "delete")
+
+
+def project(spec: Spec, version: str) -> dict[str, Any]:
+    """Give the OpenAPI document of one api-version.
+
+    Args:
+        spec: an authored document without problems.
+        version: one of its api-versions.
+
+    Raises:
+        GenerationError: the spec has no such version.
+    """
+    if version not in spec.versions:
+        known = ", ".join(spec.versions)
+        raise GenerationError([Problem("S110", f'"{version}" is no api-version of {spec.root}; it has {known}')])
+    document = select(spec.document, version, spec.versions)
+    document["info"] = {**document["info"], "version": version}
+    document["components"] = _without_empty(document.get("components", {}))
+    document["paths"] = {path: item for path, item in document["paths"].items() if item}
+    _tag_operations(document)
+    _fix_version(document, version)
+    _complete_variants(document)
+    _share_examples(document)
+    derive_merge_patches(document)
+    for schema in document["components"].get("schemas", {}).values():
+        schema.pop("x-unused", None)
+    return document
+
+
+def _without_empty(components: dict[str, Any]) -> dict[str, Any]:
+    return {kind: content for kind, content in components.items() if content}
+
+
+def _tag_operations(document: dict[str, Any]) -> None:
+    """Let every operation carry the name of its resource as its tag."""
+    for item in document["paths"].values():
+        for method in METHODS:
+            if method in item:
+                item[method]["tags"] = [item[method]["operationId"].partition("_")[0]]
+
+
+def _fix_version(document: dict[str, Any], version: str) -> None:
+    """Give parameters that are fixed to the api-version their value."""
+    for parameter in document["components"].get("parameters", {}).values():
+        if parameter.get("schema", {}).pop("x-fixed-to", None) == "api-version":
+            parameter["schema"]["const"] = version
+            parameter["example"] = version
+
+
+def _complete_variants(document: dict[str, Any]) -> None:
+    """Move what is authored beside a union's `oneOf` into each of its variants; the union keeps the choice alone."""
+    schemas = document["components"].get("schemas", {})
+    for name, union in schemas.items():
+        if "discriminator" not in union:
+            continue
+        tag = union["discriminator"]["propertyName"]
+        shared, required = union.pop("properties", {}), union.pop("required", [])
+        mixins = union.pop("allOf", [])
+        union.pop("type", None)
+        for reference in union["discriminator"].get("mapping", {}).values():
+            variant = component(document, reference)
+            own = variant.get("properties", {})
+            own[tag] = {**shared.get(tag, {"type": "string"}), **own[tag]}
+            if mixins:
+                variant["allOf"] = [*mixins, *variant.get("allOf", [])]
+            variant["properties"] = {**shared, **own}
+            variant["required"] = list(dict.fromkeys([*required, *variant.get("required", [])]))
+            schemas[reference.rsplit("/", 1)[-1]] = _ordered(variant)
+        schemas[name] = _ordered(union)
+
+
+_SCHEMA_ORDER = ("description", "type", "allOf", "required", "properties", "oneOf", "discriminator")
+
+
+def _ordered(schema: dict[str, Any]) -> dict[str, Any]:
+    ranks = {key: rank for rank, key in enumerate(_SCHEMA_ORDER)}
+    return dict(sorted(schema.items(), key=lambda item: ranks.get(item[0], len(ranks))))
+
+
+def _share_examples(document: dict[str, Any]) -> None:
+    """Let media types of one body that say nothing of their own show the first one's examples."""
+    for item in document["paths"].values():
+        for operation in item.values():
+            content = list(operation.get("requestBody", {}).get("content", {}).values())
+            for media in content[1:]:
+                if media["schema"] == content[0]["schema"] and "examples" in content[0]:
+                    media.setdefault("examples", content[0]["examples"])

@@ -1,0 +1,156 @@
+"""The base of the generated clients: configuration in, resources out, connections closed at the end."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from platform import python_version
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import httpx
+
+from .credentials import SCOPE, Credential, CredentialAuth
+from .session import AsyncSession, Session, Timeout
+from .settings import BASE_DOMAIN, resolve
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+__all__ = ["AsyncClient", "Client"]
+
+_TIMEOUT = httpx.Timeout(90, connect=10)
+"""A command may wait 30 s for the connection of its device and 30 s for the answer, so reads are given more."""
+
+
+class _Package:
+    distribution: ClassVar[str] = "iotcentral"
+    """The distribution that the client belongs to; named in the user agent."""
+
+    @classmethod
+    def _headers(cls) -> dict[str, str]:
+        names = dict.fromkeys([cls.distribution, "iotcentral"])
+        packages = " ".join(f"{name}/{_version(name)}" for name in names)
+        return {"User-Agent": f"{packages} python/{python_version()} httpx/{httpx.__version__}"}
+
+
+class Client(_Package):
+    """A client of one application; safe to share between threads. Close it, or use it in a `with` statement.
+
+    Args:
+        app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`); None: from `IOTCENTRAL_APP`.
+        credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`; None: the API token in
+            `IOTCENTRAL_API_TOKEN`.
+        base_domain: the domain of the subdomain.
+        scope: what tokens are asked for, with `get_token` credentials.
+        timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
+        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+
+    Raises:
+        ConfigurationError: no application or credential is given or found, or one is unusable.
+    """
+
+    def __init__(
+        self,
+        app: str | None = None,
+        credential: Credential | None = None,
+        *,
+        base_domain: str = BASE_DOMAIN,
+        scope: str = SCOPE,
+        timeout: Timeout = _TIMEOUT,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        settings = resolve(app, credential, base_domain=base_domain, environment=os.environ)
+        auth = CredentialAuth(settings.credential, scope)
+        http = httpx.Client(headers=self._headers(), transport=transport)
+        self._session = Session(http, settings.base_url, auth, timeout)
+
+    @property
+    def base_url(self) -> str:
+        """The address that requests go to."""
+        return self._session.base_url
+
+    def with_options(self, *, timeout: Timeout) -> Self:
+        """Give a client with other options over the same connections; closing either closes both."""
+        other = object.__new__(type(self))
+        other._session = self._session.with_timeout(timeout)
+        return other
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.base_url!r})"
+
+
+class AsyncClient(_Package):
+    """A client of one application; safe to share between tasks. Close it, or use it in an `async with` statement.
+
+    Args:
+        app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`); None: from `IOTCENTRAL_APP`.
+        credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`, awaited or not (one
+            that blocks is asked in a worker thread); None: the API token in `IOTCENTRAL_API_TOKEN`.
+        base_domain: the domain of the subdomain.
+        scope: what tokens are asked for, with `get_token` credentials.
+        timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
+        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+
+    Raises:
+        ConfigurationError: no application or credential is given or found, or one is unusable.
+    """
+
+    def __init__(
+        self,
+        app: str | None = None,
+        credential: Credential | None = None,
+        *,
+        base_domain: str = BASE_DOMAIN,
+        scope: str = SCOPE,
+        timeout: Timeout = _TIMEOUT,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        settings = resolve(app, credential, base_domain=base_domain, environment=os.environ)
+        auth = CredentialAuth(settings.credential, scope)
+        http = httpx.AsyncClient(headers=self._headers(), transport=transport)
+        self._session = AsyncSession(http, settings.base_url, auth, timeout)
+
+    @property
+    def base_url(self) -> str:
+        """The address that requests go to."""
+        return self._session.base_url
+
+    def with_options(self, *, timeout: Timeout) -> Self:
+        """Give a client with other options over the same connections; closing either closes both."""
+        other = object.__new__(type(self))
+        other._session = self._session.with_timeout(timeout)
+        return other
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.base_url!r})"
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:  # run from a source tree
+        return "0"
