@@ -85,7 +85,7 @@ def lower(document: dict[str, Any]) -> dict[str, Any]:
         _name_nested(schemas, name, schemas[name])
     for operation in _operations(lowered):
         _drop_examples(operation)
-    for parameter in lowered["components"].get("parameters", {}).values():
+    for parameter in _parameters(lowered):
         _name_enumeration(schemas, parameter)
     for schema in schemas.values():
         _open_to_enum(schema)
@@ -123,6 +123,13 @@ def flatten(document: dict[str, Any], schema: Schema) -> Schema:
 
 def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [item[method] for item in document["paths"].values() for method in METHODS if method in item]
+
+
+def _parameters(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the parameters where they are written: in the components, in path items, in operations."""
+    places = [*document["paths"].values(), *_operations(document)]
+    written = [parameter for place in places for parameter in place.get("parameters", []) if "$ref" not in parameter]
+    return [*document["components"].get("parameters", {}).values(), *written]
 
 
 def _drop_examples(operation: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from ruff import find_ruff_bin  # type: ignore[attr-defined]  # the package has no types of its own
+from ruff import find_ruff_bin
 
 from .problems import GenerationError, Problem
 
@@ -30,7 +30,7 @@ def format_folder(folder: Path) -> None:
         GenerationError: a file is no Python; the templates are at fault then.
     """
     for command in (("check", *_FIXES), ("format",)):
-        run = subprocess.run(
+        run = subprocess.run(  # noqa: S603  # ruff's own binary, with arguments from here
             [find_ruff_bin(), *command, "--isolated", "--no-cache", *_SETTINGS, str(folder)],
             capture_output=True,
             text=True,

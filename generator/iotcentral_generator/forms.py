@@ -9,7 +9,6 @@ from typing import Any
 from openapi_python_client.parser.properties import (
     AnyProperty,
     EnumProperty,
-    ListProperty,
     ModelProperty,
     Property,
 )
@@ -19,6 +18,7 @@ from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
 from openapi_python_client.parser.properties.float import FloatProperty
 from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty

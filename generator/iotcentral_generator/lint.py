@@ -39,7 +39,9 @@ __all__ = ["RULES", "lint"]
 Rule = Callable[[Spec], Iterator[Problem]]
 Node = dict[str, Any]
 
-_SECRET_NAME = re.compile(r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I)
+_SECRET_NAME = re.compile(
+    r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
+)
 _OPERATION_ID = re.compile(r"[A-Z][A-Za-z0-9]*_[A-Z][A-Za-z0-9]*")
 
 
@@ -60,6 +62,18 @@ def operations(document: Node) -> Iterator[tuple[Key, Node, Node]]:
                 yield ("paths", path, method), item, item[method]
 
 
+def written_parameters(document: Node) -> Iterator[tuple[Key, Node]]:
+    """Go through the parameters where they are written: in the components, in path items, in operations."""
+    for name, parameter in document.get("components", {}).get("parameters", {}).items():
+        yield ("components", "parameters", name), parameter
+    places = [(("paths", path), item) for path, item in document.get("paths", {}).items()]
+    places += [(key, operation) for key, _, operation in operations(document)]
+    for key, place in places:
+        for index, parameter in enumerate(place.get("parameters", [])):
+            if "$ref" not in parameter:
+                yield (*key, "parameters", index), parameter
+
+
 def schemas(document: Node) -> Iterator[tuple[Key, Node]]:
     """Go through the schemas at every depth of the components, the parameters and the bodies."""
     for key, node in walk(document):
@@ -74,7 +88,16 @@ def _is_schema(key: Key) -> bool:
         return True
     if key and key[-1] in {"schema", "items", "additionalProperties"}:
         return True
-    return len(key) > 1 and key[-2] in {"properties", "allOf", "oneOf", "anyOf"} and "discriminator" not in key
+    part = len(key) > 1 and key[-2] in {"allOf", "oneOf", "anyOf"}
+    return (part or _is_property(key)) and "discriminator" not in key
+
+
+def _is_property(key: Key) -> bool:
+    """Say whether a key is that of a property; one may be called `properties` itself."""
+    before = key[:-1]
+    while before[-2:] == ("properties", "properties"):
+        before = before[:-2]
+    return before[-1:] == ("properties",)
 
 
 def descriptions(spec: Spec) -> Iterator[Problem]:
@@ -91,7 +114,10 @@ def descriptions(spec: Spec) -> Iterator[Problem]:
         for status, response in operation.get("responses", {}).items():
             if "$ref" not in response and not response.get("description"):
                 yield missing((*key, "responses", status), f"response {status} of {name}")
-    for kind in ("parameters", "responses", "schemas"):
+    for key, parameter in written_parameters(spec.document):
+        if not parameter.get("description"):
+            yield missing(key, f"parameter {parameter.get('name')}")
+    for kind in ("responses", "schemas"):
         for name, node in spec.document.get("components", {}).get(kind, {}).items():
             if not node.get("description"):
                 yield missing(("components", kind, name), f"{kind[:-1]} {name}")
@@ -104,7 +130,7 @@ def descriptions(spec: Spec) -> Iterator[Problem]:
             yield Problem("S101", message, spec.position(key))
     tags = _tag_keys(spec.document)
     for key, node in schemas(spec.document):
-        if key[-2] == "properties" and key not in tags and not node.get("description"):
+        if _is_property(key) and key not in tags and not node.get("description"):
             yield missing(key, f"property {_schema_name(key)}.{key[-1]}")
 
 
@@ -131,7 +157,7 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
             if parameter.get("required") and not fixed and "example" not in parameter:
                 message = f"{name} has no example for its parameter {parameter.get('name')}; add `example` to it"
                 yield Problem("S102", message, spec.position(key))
-        bodies = [("request body", operation.get("requestBody"))]
+        bodies: list[tuple[str, Node | None]] = [("request body", operation.get("requestBody"))]
         bodies += [(f"response {s}", r) for s, r in operation.get("responses", {}).items() if s.startswith("2")]
         for what, body in bodies:
             content = list((body or {}).get("content", {}).values())
@@ -151,18 +177,26 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
     for version in spec.versions:
         document = project(spec, version)
         check = _Examples(document)
-        for key, item, operation in operations(document):
-            bodies = [("requestBody",), *(("responses", s) for s in operation.get("responses", {}))]
-            for path in bodies:
-                content = component(operation, "#/" + "/".join(path)) or {}
-                for media_type, media in content.get("content", {}).items():
-                    for name, example in media.get("examples", {}).items():
-                        place = (*key, *path, "content", media_type, "examples", name)
-                        yield from check(spec, version, place, media["schema"], example.get("value"))
-        for name, parameter in document["components"].get("parameters", {}).items():
+        for key, body in _bodies(document):
+            for media_type, media in body.get("content", {}).items():
+                for name, example in media.get("examples", {}).items():
+                    place = (*key, "content", media_type, "examples", name)
+                    told = f'example "{name}"'
+                    yield from check(spec, version, place, media["schema"], example.get("value"), told)
+        for key, parameter in written_parameters(document):
             if "example" in parameter:
-                place = ("components", "parameters", name, "example")
-                yield from check(spec, version, place, parameter["schema"], parameter["example"])
+                told = f"the example of {parameter['name']}"
+                yield from check(spec, version, (*key, "example"), parameter["schema"], parameter["example"], told)
+
+
+def _bodies(document: Node) -> Iterator[tuple[Key, Node]]:
+    """Go through the bodies of requests and responses where they are written."""
+    for key, _, operation in operations(document):
+        yield (*key, "requestBody"), operation.get("requestBody", {})
+        for status, response in operation.get("responses", {}).items():
+            yield (*key, "responses", status), response
+    for name, response in document["components"].get("responses", {}).items():
+        yield ("components", "responses", name), response
 
 
 class _Examples:
@@ -172,15 +206,15 @@ class _Examples:
         self._components = document["components"]
         self._validators: dict[str, Any] = {}
 
-    def __call__(self, spec: Spec, version: str, key: Key, schema: Node, value: Any) -> Iterator[Problem]:
+    def __call__(self, spec: Spec, version: str, key: Key, schema: Node, value: Any, told: str) -> Iterator[Problem]:
         known = str(schema)
         if known not in self._validators:
             root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "components": self._components}
             self._validators[known] = jsonschema_rs.validator_for(root, validate_formats=True)
         for error in self._validators[known].iter_errors(value):
             place = "/".join(map(str, error.instance_path)) or "the whole"
-            message = f'example "{key[-1]}" is not valid in {version}: {place}: {error.message}'
-            yield Problem("S103", message, spec.position(key))
+            message = f"{told} is not valid in {version}: {place}: {error.message}"
+            yield Problem("S103", message, _authored(spec, key))
 
 
 def references(spec: Spec) -> Iterator[Problem]:
@@ -233,7 +267,9 @@ def operation_ids(spec: Spec) -> Iterator[Problem]:
             message = f"operationId `{name}` is not of the form Resource_Verb (Devices_Get)"
             yield Problem("S106", message, spec.position((*key, "operationId")))
         elif counted[name] > 1:
-            yield Problem("S106", f"operationId {name} is given {counted[name]} times", spec.position((*key, "operationId")))
+            yield Problem(
+                "S106", f"operationId {name} is given {counted[name]} times", spec.position((*key, "operationId"))
+            )
 
 
 def path_parameters(spec: Spec) -> Iterator[Problem]:
@@ -339,17 +375,26 @@ def merge_patches(spec: Spec) -> Iterator[Problem]:
                 message = f'x-merge-patch-of "{name}" names no schema; give the name of one, without a path'
                 yield Problem("S113", message, spec.position((*key, "x-merge-patch-of")))
             elif f"{name}Patch" in known:
-                yield Problem("S113", f"{name}Patch is derived; the authored schema of that name is in its way", spec.position(key))
+                yield Problem(
+                    "S113",
+                    f"{name}Patch is derived; the authored schema of that name is in its way",
+                    spec.position(key),
+                )
 
 
 def secrets(spec: Spec) -> Iterator[Problem]:
     """S114: an unmarked secret is shown in `repr` and in logs."""
     for key, schema in schemas(spec.document):
-        if key[-2] == "properties" and _SECRET_NAME.search(str(key[-1])) and schema.get("type") == "string":
-            if "x-secret" not in schema and schema.get("format") != "password":
-                message = f"{_schema_name(key)}.{key[-1]} looks like a secret; mark it `x-secret: true` "
-                message += "(or `x-secret: false` if it is none)"
-                yield Problem("S114", message, spec.position(key))
+        marked = "x-secret" in schema or schema.get("format") == "password"
+        text = _is_property(key) and "string" in (schema.get("type"), *_listed(schema.get("type")))
+        if text and not marked and _SECRET_NAME.search(str(key[-1])):
+            message = f"{_schema_name(key)}.{key[-1]} looks like a secret; mark it `x-secret: true` "
+            message += "(or `x-secret: false` if it is none)"
+            yield Problem("S114", message, spec.position(key))
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def expressible(spec: Spec) -> Iterator[Problem]:
@@ -358,7 +403,7 @@ def expressible(spec: Spec) -> Iterator[Problem]:
         name, position = _schema_name(key), spec.position(key)
         if ("enum" in schema or "x-known-values" in schema) and len(key) > 3 and not schema.get("title"):
             yield Problem("S115", f"the enumeration in {name} has no `title`, which its class is named after", position)
-        values = schema.get("enum", schema.get("x-known-values", []))
+        values: list[Any] = schema.get("enum") or schema.get("x-known-values") or []
         if not all(isinstance(value, str) for value in values):
             yield Problem("S115", f"the enumeration in {name} has values that are no strings", position)
         for word in sorted(schema.keys() & {"not", "if", "then", "else", "patternProperties", "prefixItems"}):

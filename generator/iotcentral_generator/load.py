@@ -8,7 +8,7 @@ unquoted `2022-07-31` or `no` stays a string.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,8 @@ def load(root: Path) -> Spec:
     """
     reader = _Reader()
     document = reader.read(root, "a document")
+    if reader.problems and not document:
+        raise GenerationError(reader.problems)  # the rest would be told as missing
     package = reader.package(document, root)
     versions = reader.strings(document, "x-api-versions", root)
     for name in reader.strings(document, "x-parts", root, required=False):
@@ -160,7 +162,7 @@ class _Reader:
 
     def strings(self, document: dict[str, Any], key: str, file: Path, *, required: bool = True) -> list[str]:
         value = document.get(key, None if required else [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or required and not value:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or (required and not value):
             line = self.positions.get((key,), Position(file, 1)).line
             self.problem("S005", f"{key} is a list of strings, but here is {_kind(value)}", file, line)
             return []
@@ -169,9 +171,7 @@ class _Reader:
         return value
 
 
-def _sections(
-    document: dict[str, Any], part: dict[str, Any]
-) -> Iterator[tuple[Key, dict[str, Any], dict[str, Any]]]:
+def _sections(document: dict[str, Any], part: dict[str, Any]) -> Iterator[tuple[Key, dict[str, Any], dict[str, Any]]]:
     """Pair the sections of a part with those of the document that they go into."""
     yield ("paths",), document.setdefault("paths", {}), part.get("paths") or {}
     for kind, content in (part.get("components") or {}).items():
@@ -181,7 +181,9 @@ def _sections(
 def _kind(value: object) -> str:
     if value is None:
         return "nothing"
-    return {dict: "a mapping", list: "a list"}.get(type(value), f"`{value}`")
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f"`{value}`"
 
 
 class _CoreLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml is optional
@@ -190,7 +192,12 @@ class _CoreLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
 
 _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 _BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
-_SCALARS = {_INT: int, _FLOAT: float, _BOOL: lambda text: text.lower() == "true", _NULL: lambda _: None}
+_SCALARS: dict[str, Callable[[str], Any]] = {
+    _INT: int,
+    _FLOAT: float,
+    _BOOL: lambda text: text.lower() == "true",
+    _NULL: lambda _: None,
+}
 
 _CoreLoader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (

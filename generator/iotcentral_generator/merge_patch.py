@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .versions import component
+from .versions import METHODS, component
 
 __all__ = ["derive_merge_patches"]
 
@@ -22,7 +22,7 @@ def derive_merge_patches(document: dict[str, Any]) -> None:
     """Replace every `x-merge-patch-of: Name` by a reference to the schema `NamePatch`, which is added."""
     patches = _Patches(document)
     for item in document.get("paths", {}).values():
-        for operation in item.values():
+        for operation in (item[method] for method in METHODS if method in item):
             for media in operation.get("requestBody", {}).get("content", {}).values():
                 name = media.get("schema", {}).get("x-merge-patch-of")
                 if name is not None:
@@ -58,7 +58,7 @@ class _Patches:
             patch["properties"] = {member: self.member(owner, member, found) for member, found in members.items()}
         additional = [extra for found in objects if (extra := found.get("additionalProperties"))]
         if additional:
-            patch["additionalProperties"] = additional[0]
+            patch["additionalProperties"] = self.values(owner, additional[0])
         return patch
 
     def resolve(self, schema: Schema) -> Schema:
@@ -85,10 +85,10 @@ class _Patches:
 
     def member(self, owner: str, name: str, found: list[Schema]) -> Schema:
         """Give the schema of a member, which several variants may describe differently."""
-        kept = {key: found[0][key] for key in ("description", "x-secret") if key in found[0]}
+        kept: Schema = {key: found[0][key] for key in ("description", "x-secret") if key in found[0]}
         if all("const" in schema for schema in found):  # the tag of a union: it changes the kind, and has no null
             return {**kept, "type": "string", "x-known-values": [schema["const"] for schema in found]}
-        bare = [{k: v for k, v in schema.items() if k not in {"default", *kept}} for schema in found]
+        bare = [_without_null({k: v for k, v in schema.items() if k not in {"default", *kept}}) for schema in found]
         distinct = [schema for index, schema in enumerate(bare) if schema not in bare[:index]]
         if all(self.is_object(schema) for schema in distinct):
             distinct = [self.object_member(owner, name, distinct)]
@@ -105,9 +105,22 @@ class _Patches:
             return self.reference(f"{target}Patch", distinct)
         if first.get("properties") or len(distinct) > 1:
             return self.reference(f"{owner}{name[:1].upper()}{name[1:]}Patch", distinct)
-        values = first.get("additionalProperties")
-        if isinstance(values, dict) and "$ref" in values and self.is_object(values):
-            target = values["$ref"].removeprefix(_SCHEMAS)
-            patched = self.reference(f"{target}Patch", [values])
-            return {**first, "additionalProperties": {"anyOf": [patched, {"type": "null"}]}}
+        if "additionalProperties" in first:
+            nested = self.values(f"{owner}{name[:1].upper()}{name[1:]}", first["additionalProperties"])
+            return {**first, "additionalProperties": nested}
         return first
+
+    def values(self, owner: str, values: Any) -> Any:
+        """Give the schema of the values of a map: null takes one out of the map."""
+        return self.member(owner, "item", [values]) if isinstance(values, dict) and values else values
+
+
+def _without_null(schema: Schema) -> Schema:
+    """Give the schema of the same values without null, which every member of a patch may be."""
+    kinds = schema.get("type")
+    if isinstance(kinds, list) and len(kinds) == 2 and "null" in kinds:
+        return {**schema, "type": next(kind for kind in kinds if kind != "null")}
+    choices = [choice for choice in schema.get("anyOf", []) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        return {**{key: value for key, value in schema.items() if key != "anyOf"}, **choices[0]}
+    return schema

@@ -46,6 +46,7 @@ def generate(
     Args:
         spec_folder: where the authored documents are.
         target: the folder of the distributions.
+        progress: is told each step.
         only: one api-version, whose package alone is made anew; None: all.
         check: compare with what is there, and write nothing.
 

@@ -89,9 +89,13 @@ class Model:
     @property
     def decoders(self) -> list[str]:
         """The functions of `iotcentral.decoding` that its `decode` calls."""
-        composite = [f for f in self.forms if not f.scalar or f.scalar == "int"]
-        found = {name for form in composite for name in form.helpers} | ({"member"} if composite else set())
-        return sorted(found | {"wrong"})
+        needed = {"any": {"member", "anything"}, "int": {"member", "integer"}}
+        found = {"wrong"}
+        for form in (member.form for member in self.members):
+            found |= needed.get(form.scalar, set()) if form.scalar else {"member", *form.helpers}
+        if self.additional:
+            found |= {"member", *self.additional.helpers}
+        return sorted(found)
 
     @property
     def modules(self) -> list[str]:
@@ -238,7 +242,8 @@ class PackagePlan:
     @property
     def exports(self) -> dict[str, str]:
         """The public names of the models, each with its module."""
-        found = {thing.name: thing.module for thing in (*self.models, *self.enumerations, *self.aliases)}
+        things: list[Model | Enumeration | Alias] = [*self.models, *self.enumerations, *self.aliases]
+        found = {thing.name: thing.module for thing in things}
         found |= {f"Unknown{m.name}": m.module for m in self.models if m.variants}
         return dict(sorted(found.items()))
 
@@ -313,8 +318,11 @@ class _Planner:
         target = component(self.document, schema["$ref"]) if "$ref" in schema else schema
         read_only = bool(schema.get("readOnly") or target.get("readOnly"))
         open_name = self._open_enumeration(schema)
-        text = about(schema.get("description", ""), _without_nested(schema, target), read_only=read_only, known=open_name)
-        secret = schema.get("x-secret") is True or schema.get("format") == "password"
+        text = about(
+            schema.get("description", ""), _without_nested(schema, target), read_only=read_only, known=open_name
+        )
+        nodes = (schema, target, *schema.get("anyOf", []))
+        secret = any(node.get("x-secret") is True or node.get("format") == "password" for node in nodes)
         return Member(key, names.attribute(key), self.forms.of(prop), text, required, read_only, secret, own)
 
     def _open_enumeration(self, schema: Schema) -> str | None:
@@ -477,8 +485,9 @@ def _with_cycles(models: list[Model]) -> tuple[Model, ...]:
 def _check_names(made: PackagePlan) -> None:
     """Refuse two things of one name: one would overwrite the other."""
     problems = []
+    things: list[Model | Enumeration | Alias] = [*made.models, *made.enumerations, *made.aliases]
     scopes: list[tuple[str, list[str]]] = [
-        ("the modules of the models", [thing.module for thing in (*made.models, *made.enumerations, *made.aliases)]),
+        ("the modules of the models", [thing.module for thing in things]),
         ("the resources", [resource.attribute for resource in made.resources]),
     ]
     scopes += [(f"the members of {m.name}", [member.attribute for member in m.members]) for m in made.models]

@@ -12,11 +12,9 @@ from typing import Any
 from .load import Spec
 from .merge_patch import derive_merge_patches
 from .problems import GenerationError, Problem
-from .versions import component, select
+from .versions import METHODS, component, select
 
 __all__ = ["METHODS", "project"]
-
-METHODS = ("get", "put", "post", "patch", "delete")
 
 
 def project(spec: Spec, version: str) -> dict[str, Any]:
@@ -99,7 +97,7 @@ def _ordered(schema: dict[str, Any]) -> dict[str, Any]:
 def _share_examples(document: dict[str, Any]) -> None:
     """Let media types of one body that say nothing of their own show the first one's examples."""
     for item in document["paths"].values():
-        for operation in item.values():
+        for operation in (item[method] for method in METHODS if method in item):
             content = list(operation.get("requestBody", {}).get("content", {}).values())
             for media in content[1:]:
                 if media["schema"] == content[0]["schema"] and "examples" in content[0]:

@@ -114,9 +114,7 @@ def _thunk(form: Form | None, known: re.Pattern[str]) -> str:
     """Give the expression that loads the decoder of a response body."""
     if form is None:
         return "None"
-    if form.decoder == f"{form.annotation}.decode":
-        return f"lambda: models.{form.annotation}"
-    return f"lambda: as_decoder({_qualified(form.decoder, known)})"
+    return f"lambda: {_qualified(form.decoder, known)}"
 
 
 def _qualified(expression: str, known: re.Pattern[str]) -> str:
@@ -133,6 +131,7 @@ def _paragraph(text: str, indent: int, hanging: int = 0, lead: int = 0) -> str:
     """Wrap a paragraph of a docstring.
 
     Args:
+        text: what it says.
         indent: columns before the text.
         hanging: further columns before all lines but the first.
         lead: columns that are already taken on the first line, which is then not indented.

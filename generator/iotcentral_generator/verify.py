@@ -65,11 +65,20 @@ def in_document(document: dict[str, Any]) -> Counts:
 def _nested(owner: str, schema: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Name the objects with members that are written inside others: `Owner` and the member, put together."""
     for key, member in schema.get("properties", {}).items():
-        name = f"{owner}{key[:1].upper()}{key[1:]}"
-        for node, called in ((member, name), (member.get("items", {}), f"{name}Item")):
-            if node.get("properties"):
-                yield called, list(node["properties"])
-                yield from _nested(called, node)
+        yield from _called(f"{owner}{key[:1].upper()}{key[1:]}", member)
+    for word in ("items", "additionalProperties"):
+        if isinstance(schema.get(word), dict):
+            yield from _called(f"{owner}Item", schema[word])
+    for part in schema.get("allOf", []):
+        yield from _nested(owner, part)
+    for part in schema.get("anyOf", []):
+        yield from _called(owner, part)
+
+
+def _called(name: str, schema: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    if schema.get("properties"):
+        yield name, list(schema["properties"])
+    yield from _nested(name, schema)
 
 
 def _properties(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:

@@ -7,7 +7,10 @@ from typing import Any
 
 from .load import Key
 
-__all__ = ["available", "component", "select", "walk"]
+__all__ = ["METHODS", "available", "component", "select", "walk"]
+
+METHODS = ("get", "put", "post", "patch", "delete")
+"""The members of a path item that are operations."""
 
 
 def available(node: object, version: str, versions: tuple[str, ...]) -> bool:

@@ -1,40 +1,87 @@
 """The runtime of the Azure IoT Central clients: credentials, sessions, paging, errors, and the base of every model.
 
-The clients themselves are in the generated packages, one for each API version (`iotcentral_v2022_07_31`).
+The clients themselves are in the generated packages, one for each API version (`iotcentral_v2022_07_31`). Each name
+below loads its module when it is first used, so that importing a client costs little.
 """
 
 from __future__ import annotations
 
-from .credentials import ApiToken, AsyncTokenCredential, BearerToken, Credential, TokenCredential
-from .errors import (
-    ApiError,
-    BadGatewayError,
-    BadRequestError,
-    ConfigurationError,
-    ConflictError,
-    CredentialError,
-    DecodingError,
-    ForbiddenError,
-    GatewayTimeoutError,
-    InternalServerError,
-    IoTCentralError,
-    NotFoundError,
-    PagingError,
-    PreconditionFailedError,
-    RequestTimeoutError,
-    ServerError,
-    ServiceUnavailableError,
-    ThrottledError,
-    TransportError,
-    TransportTimeoutError,
-    UnauthorizedError,
-    UnprocessableEntityError,
-)
-from .operation import Page
-from .paging import AsyncPager, Pager
-from .resource import RawResponse
-from .session import Timeout
-from .types import UNSET, Unset
+from typing import TYPE_CHECKING
+
+from ._version import __version__
+from .lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from .credentials import ApiToken, AsyncTokenCredential, BearerToken, Credential, TokenCredential
+    from .errors import (
+        ApiError,
+        BadGatewayError,
+        BadRequestError,
+        ConfigurationError,
+        ConflictError,
+        CredentialError,
+        DecodingError,
+        ForbiddenError,
+        GatewayTimeoutError,
+        InternalServerError,
+        IoTCentralError,
+        NotFoundError,
+        PagingError,
+        PreconditionFailedError,
+        RequestTimeoutError,
+        ServerError,
+        ServiceUnavailableError,
+        ThrottledError,
+        TransportError,
+        TransportTimeoutError,
+        UnauthorizedError,
+        UnprocessableEntityError,
+    )
+    from .operation import Page
+    from .paging import AsyncPager, Pager
+    from .resource import RawResponse
+    from .session import Timeout
+    from .types import UNSET, Unset
+else:
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "ApiToken": "credentials",
+            "AsyncTokenCredential": "credentials",
+            "BearerToken": "credentials",
+            "Credential": "credentials",
+            "TokenCredential": "credentials",
+            "ApiError": "errors",
+            "BadGatewayError": "errors",
+            "BadRequestError": "errors",
+            "ConfigurationError": "errors",
+            "ConflictError": "errors",
+            "CredentialError": "errors",
+            "DecodingError": "errors",
+            "ForbiddenError": "errors",
+            "GatewayTimeoutError": "errors",
+            "InternalServerError": "errors",
+            "IoTCentralError": "errors",
+            "NotFoundError": "errors",
+            "PagingError": "errors",
+            "PreconditionFailedError": "errors",
+            "RequestTimeoutError": "errors",
+            "ServerError": "errors",
+            "ServiceUnavailableError": "errors",
+            "ThrottledError": "errors",
+            "TransportError": "errors",
+            "TransportTimeoutError": "errors",
+            "UnauthorizedError": "errors",
+            "UnprocessableEntityError": "errors",
+            "Page": "operation",
+            "AsyncPager": "paging",
+            "Pager": "paging",
+            "RawResponse": "resource",
+            "Timeout": "session",
+            "UNSET": "types",
+            "Unset": "types",
+        },
+    )
 
 __all__ = [
     "UNSET",
@@ -52,8 +99,8 @@ __all__ = [
     "DecodingError",
     "ForbiddenError",
     "GatewayTimeoutError",
-    "IoTCentralError",
     "InternalServerError",
+    "IoTCentralError",
     "NotFoundError",
     "Page",
     "Pager",
@@ -68,8 +115,8 @@ __all__ = [
     "TokenCredential",
     "TransportError",
     "TransportTimeoutError",
-    "UNSET",
     "UnauthorizedError",
     "UnprocessableEntityError",
     "Unset",
+    "__version__",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from importlib.metadata import PackageNotFoundError, version
-from platform import python_version
+import sys
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import httpx
 
+from ._version import __version__
 from .credentials import SCOPE, Credential, CredentialAuth
 from .session import AsyncSession, Session, Timeout
 from .settings import BASE_DOMAIN, resolve
@@ -24,13 +24,14 @@ _TIMEOUT = httpx.Timeout(90, connect=10)
 
 class _Package:
     distribution: ClassVar[str] = "iotcentral"
-    """The distribution that the client belongs to; named in the user agent."""
+    """The distribution that the client belongs to, with `version` named in the user agent."""
+    version: ClassVar[str] = __version__
 
     @classmethod
     def _headers(cls) -> dict[str, str]:
-        names = dict.fromkeys([cls.distribution, "iotcentral"])
-        packages = " ".join(f"{name}/{_version(name)}" for name in names)
-        return {"User-Agent": f"{packages} python/{python_version()} httpx/{httpx.__version__}"}
+        python = ".".join(map(str, sys.version_info[:3]))
+        packages = dict.fromkeys([f"{cls.distribution}/{cls.version}", f"iotcentral/{__version__}"])
+        return {"User-Agent": f"{' '.join(packages)} python/{python} httpx/{httpx.__version__}"}
 
 
 class Client(_Package):
@@ -147,10 +148,3 @@ class AsyncClient(_Package):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.base_url!r})"
-
-
-def _version(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:  # run from a source tree
-        return "0"

@@ -7,22 +7,34 @@ places where asking may block. No `repr` shows a token.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import AsyncGenerator, Awaitable, Generator
 from time import time
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
-import anyio.to_thread
 import httpx
 
 from .errors import ConfigurationError, CredentialError
 
-__all__ = ["SCOPE", "ApiToken", "AsyncTokenCredential", "BearerToken", "Credential", "CredentialAuth", "TokenCredential"]
+__all__ = [
+    "SCOPE",
+    "ApiToken",
+    "AsyncTokenCredential",
+    "BearerToken",
+    "Credential",
+    "CredentialAuth",
+    "TokenCredential",
+]
 
 SCOPE = "https://apps.azureiotcentral.com/.default"
 """What a token for the data plane is asked for."""
 
 _REFRESH_BEFORE = 300
 """Seconds before its expiry from which a token counts as expired: longer than any request takes."""
+
+
+_VISIBLE = re.compile(r"[!-~]+")
+"""What a token is made of; anything else would be refused by the HTTP layer, with the token in its message."""
 
 
 class AccessToken(Protocol):
@@ -35,18 +47,20 @@ class AccessToken(Protocol):
     def expires_on(self) -> int: ...
 
 
-@runtime_checkable
 class TokenCredential(Protocol):
     """azure-identity's protocol for credentials that block."""
 
-    def get_token(self, *scopes: str) -> AccessToken: ...
+    def get_token(self, *scopes: str) -> AccessToken:
+        """Give a token for the scopes."""
+        ...
 
 
-@runtime_checkable
 class AsyncTokenCredential(Protocol):
     """azure-identity's protocol for credentials that are awaited (`azure.identity.aio`)."""
 
-    def get_token(self, *scopes: str) -> Awaitable[AccessToken]: ...
+    def get_token(self, *scopes: str) -> Awaitable[AccessToken]:
+        """Give a token for the scopes."""
+        ...
 
 
 class ApiToken:
@@ -60,10 +74,11 @@ class ApiToken:
     """
 
     def __init__(self, token: str) -> None:
-        if not token.startswith("SharedAccessSignature "):
+        if not token.startswith("SharedAccessSignature ") or not _VISIBLE.fullmatch(token.partition(" ")[2]):
             raise ConfigurationError(
-                'an API token begins with "SharedAccessSignature sr=", but this text does not; '
-                "copy the whole value that the application showed when the token was made, or use BearerToken"
+                'an API token begins with "SharedAccessSignature sr=" and goes on without spaces or line breaks, but '
+                "this text does not; copy the whole value that the application showed when the token was made, or use "
+                "BearerToken"
             )
         self._token = token
 
@@ -84,8 +99,10 @@ class BearerToken:
     """
 
     def __init__(self, token: str) -> None:
-        if not token or token.split() != [token]:
-            raise ConfigurationError('a bearer token is one word, without "Bearer" before it and without spaces')
+        if not _VISIBLE.fullmatch(token):
+            raise ConfigurationError(
+                'a bearer token is one word, without "Bearer" before it and without spaces or line breaks'
+            )
         self._token = token
 
     @property
@@ -115,16 +132,13 @@ class CredentialAuth(httpx.Auth):
         self._access: AccessToken | None = None
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Put the header on a request; called by `httpx`."""
         request.headers["Authorization"] = self._fixed() or self._remember(self._ask())
         yield request
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        header = self._fixed()
-        if header is None:
-            # a credential that blocks must not stop the event loop
-            asked = await anyio.to_thread.run_sync(self._ask)
-            header = self._remember(await _settled(asked))
-        request.headers["Authorization"] = header
+        """Put the header on a request; called by `httpx`."""
+        request.headers["Authorization"] = self._fixed() or self._remember(await self._ask_async())
         yield request
 
     def _fixed(self) -> str | None:
@@ -142,13 +156,27 @@ class CredentialAuth(httpx.Auth):
         except Exception as error:
             raise self._failed(error) from error
 
+    async def _ask_async(self) -> Any:
+        assert not isinstance(self._credential, ApiToken | BearerToken)
+        if inspect.iscoroutinefunction(self._credential.get_token):
+            return await _settled(self._ask())
+        from anyio.to_thread import run_sync  # only this needs it
+
+        # a credential that blocks must not stop the event loop; in a tuple, since trio takes no awaitable from a thread
+        (asked,) = await run_sync(lambda: (self._ask(),))
+        return await _settled(asked)
+
     def _remember(self, access: Any) -> str:
         if inspect.isawaitable(access):
             if inspect.iscoroutine(access):
                 access.close()
             raise CredentialError(f"{type(self._credential).__name__} is asynchronous: use it with an async client")
-        if not isinstance(getattr(access, "token", None), str):
-            raise CredentialError(f"{type(self._credential).__name__}.get_token gave no access token")
+        token, expiry = getattr(access, "token", None), getattr(access, "expires_on", None)
+        if not isinstance(token, str) or not _VISIBLE.fullmatch(token) or not isinstance(expiry, int | float):
+            raise CredentialError(
+                f"{type(self._credential).__name__}.get_token gave no access token: "
+                "it must have a `token` without spaces or line breaks, and `expires_on` in seconds"
+            )
         self._access = access
         return f"Bearer {access.token}"
 

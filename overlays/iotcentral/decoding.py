@@ -6,21 +6,22 @@ models themselves, because a call for each would cost as much as the rest of the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .errors import DecodingError
 from .types import UNSET
 
 if TYPE_CHECKING:
     from enum import StrEnum
+    from uuid import UUID
 
 __all__ = [
     "Decode",
     "anything",
     "boolean",
+    "copied",
     "describe",
     "integer",
     "mapping",
@@ -37,6 +38,7 @@ __all__ = [
     "to_list",
     "to_map",
     "to_uuid",
+    "wrong",
 ]
 
 T = TypeVar("T")
@@ -98,37 +100,46 @@ def number(value: Any) -> float:
 
 def mapping(value: Any) -> dict[str, Any]:
     """Check a free-form object."""
-    if type(value) is not dict:
+    content: dict[str, Any] = value
+    if type(content) is not dict:
         raise wrong("an object", value)
-    return value
+    return content
+
+
+def copied(value: Any) -> dict[str, Any]:
+    """Copy any mapping as a free-form object."""
+    if not isinstance(value, Mapping):
+        raise wrong("an object", value)
+    return dict(cast("Mapping[str, Any]", value))
 
 
 def sequence(value: Any) -> list[Any]:
     """Check a free-form array."""
-    if type(value) is not list:
+    items: list[Any] = value
+    if type(items) is not list:
         raise wrong("an array", value)
-    return value
+    return items
 
 
 def texts(value: Any) -> list[str]:
     """Check an array of strings."""
-    for index, item in enumerate(sequence(value)):
+    items = sequence(value)
+    for item in items:
         if type(item) is not str:
-            raise wrong("a string", item).inside(f"[{index}]")
-    return value  # type: ignore[no-any-return]  # checked just above
+            raise wrong("a string", item).inside(f"[{items.index(item)}]")
+    return items
 
 
 def to_list(decode: Decode[T]) -> Decode[list[T]]:
     """Decode an array, item by item."""
 
     def decode_list(value: Any) -> list[T]:
-        if type(value) is not list:
-            raise wrong("an array", value)
+        items = sequence(value)
         try:
-            return [decode(item) for item in value]
+            return [decode(item) for item in items]
         except DecodingError:
             # only a failure pays for knowing its index
-            return [member(f"[{index}]", decode, item) for index, item in enumerate(value)]
+            return [member(f"[{index}]", decode, item) for index, item in enumerate(items)]
 
     return decode_list
 
@@ -137,9 +148,7 @@ def to_map(decode: Decode[T]) -> Decode[dict[str, T]]:
     """Decode an object whose members all have one type."""
 
     def decode_map(value: Any) -> dict[str, T]:
-        if type(value) is not dict:
-            raise wrong("an object", value)
-        return {key: member(key, decode, item) for key, item in value.items()}
+        return {key: member(key, decode, item) for key, item in mapping(value).items()}
 
     return decode_map
 
@@ -188,6 +197,8 @@ def to_date(value: Any) -> date:
 
 def to_uuid(value: Any) -> UUID:
     """Decode a UUID."""
+    from uuid import UUID  # few documents have any
+
     try:
         return UUID(text(value))
     except ValueError:

@@ -1,32 +1,32 @@
 """Everything that the clients raise.
 
-    IoTCentralError
-    ├── ConfigurationError           the client cannot be built from what it was given (also a ValueError)
-    ├── CredentialError              the credential gave no usable token
-    ├── TransportError               no answer arrived: connection, TLS, protocol
-    │   └── TransportTimeoutError    no answer arrived in time
-    ├── ApiError                     the service answered with an error; one subclass per status
-    │   ├── BadRequestError              400
-    │   ├── UnauthorizedError            401
-    │   ├── ForbiddenError               403
-    │   ├── NotFoundError                404
-    │   ├── RequestTimeoutError          408
-    │   ├── ConflictError                409
-    │   ├── PreconditionFailedError      412
-    │   ├── UnprocessableEntityError     422
-    │   ├── ThrottledError               429
-    │   └── ServerError                  5xx
-    │       ├── InternalServerError          500
-    │       ├── BadGatewayError              502
-    │       ├── ServiceUnavailableError      503
-    │       └── GatewayTimeoutError          504
-    ├── DecodingError                content is not what the document says
-    └── PagingError                  a next link must not or cannot be followed
+IoTCentralError
+├── ConfigurationError           the client cannot be built from what it was given (also a ValueError)
+├── CredentialError              the credential gave no usable token
+├── TransportError               no answer arrived: connection, TLS, protocol
+│   └── TransportTimeoutError    no answer arrived in time
+├── ApiError                     the service answered with an error; one subclass per status
+│   ├── BadRequestError              400
+│   ├── UnauthorizedError            401
+│   ├── ForbiddenError               403
+│   ├── NotFoundError                404
+│   ├── RequestTimeoutError          408
+│   ├── ConflictError                409
+│   ├── PreconditionFailedError      412
+│   ├── UnprocessableEntityError     422
+│   ├── ThrottledError               429
+│   └── ServerError                  5xx
+│       ├── InternalServerError          500
+│       ├── BadGatewayError              502
+│       ├── ServiceUnavailableError      503
+│       └── GatewayTimeoutError          504
+├── DecodingError                content is not what the document says
+└── PagingError                  a next link must not or cannot be followed
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -245,8 +245,11 @@ def _envelope(response: httpx.Response) -> dict[str, Any]:
         body = orjson.loads(response.content)
     except orjson.JSONDecodeError:
         return {}
-    error = body.get("error") if isinstance(body, dict) else None
-    return error if isinstance(error, dict) else {}
+    return _members(_members(body).get("error"))
+
+
+def _members(value: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def _text(value: object) -> str | None:
@@ -266,5 +269,5 @@ def _rfc1123(value: object) -> datetime | None:
 
     try:
         return parsedate_to_datetime(value) if isinstance(value, str) else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -6,22 +6,29 @@ order of the members is kept, and how a date-time that nobody changed is written
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from importlib import import_module
-from typing import Any, ClassVar, Self
-from uuid import UUID
+from math import isfinite
+from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
 
 from attrs import define, field
 
-from .decoding import moment, wrong
+from .decoding import copied, moment, wrong
 from .errors import DecodingError
 from .types import UNSET
 
 __all__ = ["Model", "OpenEnum", "Variants", "new"]
 
-new = object.__new__
+M = TypeVar("M", bound="Model")
+
+
+class _New(Protocol):
+    def __call__(self, cls: type[M], /) -> M: ...
+
+
+new: _New = object.__new__
 """Makes a model without its constructor; for `decode`, which sets every member itself."""
 
 _NOTHING: Mapping[str, Any] = {}
@@ -56,12 +63,12 @@ class Model:
             DecodingError: a required member is missing, or a member has the wrong type; names the place.
         """
         try:
-            return cls.decode(dict(content) if isinstance(content, Mapping) else content)
+            return cls.decode(copied(content))
         except DecodingError as error:
             raise error.inside(cls.__name__) from None
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         """Do what `from_dict` does with content that is the model's to keep: not copied, the place not complete."""
         raise wrong(f"the content of one of the kinds of {cls.__name__}", data)
 
@@ -93,7 +100,7 @@ class Model:
         return content
 
     def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self) or not isinstance(other, Model):
+        if not isinstance(other, Model) or type(other) is not type(self):
             return NotImplemented
         return self.additional_properties == other.additional_properties and all(
             getattr(self, name) == getattr(other, name) for name in self._members.values()
@@ -118,14 +125,20 @@ class Model:
 
 def _encode(value: Any, received: Any, read_only: bool) -> Any:
     """Give the JSON form of a member's value; `received` is what the member was decoded from, if it was."""
-    if value is None or isinstance(value, str | int | float) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, str | int) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, float):
+        if not isfinite(value):
+            # it would be sent as null, which clears the member in a merge patch
+            raise TypeError(f"{value!r} has no JSON form; use a finite number, or None for null")
         return value
     if isinstance(value, Model):
         return value.to_dict() if read_only else value.to_body()
     if isinstance(value, Mapping):
-        return {key: _encode(item, None, read_only) for key, item in value.items()}
+        members = cast("Mapping[str, Any]", value)
+        return {key: _encode(item, None, read_only) for key, item in members.items()}
     if isinstance(value, list | tuple):
-        return [_encode(item, None, read_only) for item in value]
+        return [_encode(item, None, read_only) for item in cast("Sequence[Any]", value)]
     if isinstance(value, datetime):
         return received if isinstance(received, str) and _unchanged(received, value) else _timestamp(value)
     return _plain(value)
@@ -136,9 +149,9 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
     kind = type(value).__name__
+    if kind == "UUID":
+        return str(value)
     hint = "write it as ISO 8601 text (PT1H)" if isinstance(value, timedelta) else "use JSON values, models or dates"
     raise TypeError(f"{value!r} of type {kind} has no JSON form; {hint}")
 
@@ -159,14 +172,14 @@ class Variants(dict[str, Callable[[Any], Any]]):
     """The decoders of a discriminated union by tag; a variant's module is loaded when its tag first occurs.
 
     Args:
-        package: the package of the models, which the module names are relative to.
+        module: `__name__` of the union's module, which the other module names are relative to.
         variants: tag → `module:Class`.
         unknown: `module:Class` of the class that takes a tag nobody knows; its `decode` is used then.
     """
 
-    def __init__(self, package: str, variants: Mapping[str, str], unknown: str) -> None:
+    def __init__(self, module: str, variants: Mapping[str, str], unknown: str) -> None:
         super().__init__()
-        self._package = package
+        self._package = module.rpartition(".")[0]
         self._variants = variants
         self._unknown = unknown
 

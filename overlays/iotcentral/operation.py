@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import orjson
 
-from .decoding import describe, wrong
+from .decoding import Decode, describe, wrong
 from .errors import ConfigurationError, DecodingError, api_error
 from .types import UNSET, Unset
 
@@ -23,32 +23,12 @@ if TYPE_CHECKING:
 
     from .model import Model
 
-__all__ = ["Decoder", "Operation", "PagedOperation", "Page", "Request", "as_decoder", "comma_separated", "segment"]
+__all__ = ["Operation", "Page", "PagedOperation", "Request", "comma_separated", "segment"]
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 Arguments = Mapping[str, object]
 """Argument values by the parameter's name in the document; `UNSET` ones are not sent."""
-
-
-class Decoder(Protocol[T_co]):
-    """What turns a parsed body into a value: a model class, or `as_decoder` of a function."""
-
-    @property
-    def __name__(self) -> str: ...
-
-    @property
-    def decode(self) -> Callable[[Any], T_co]: ...
-
-
-class as_decoder(Generic[T]):  # noqa: N801  # reads as the function that it is
-    """Let a decoding function (`to_list(text)`) stand where a model class could."""
-
-    __name__ = "body"
-
-    def __init__(self, decode: Callable[[Any], T]) -> None:
-        self.decode = decode
 
 
 class Request(NamedTuple):
@@ -69,7 +49,7 @@ class Operation(Generic[T]):
         method: HTTP method.
         path: path template, `/api/devices/{deviceId}`.
         fixed: query parameters that always have the same value, `{"api-version": …}`.
-        results: for each documented success, what gives its decoder (called at the first response, so that models
+        results: for each documented success, what gives its decoder (called with a response at hand, so that models
             load when they are needed); None where the response has no body.
         body: media type of the request body; None if there is none.
     """
@@ -83,7 +63,7 @@ class Operation(Generic[T]):
         path: str,
         *,
         fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decoder[T]] | None],
+        results: Mapping[int, Callable[[], Decode[T]] | None],
         body: str | None = None,
     ) -> None:
         self.id = id
@@ -131,12 +111,13 @@ class Operation(Generic[T]):
         result = self.results[status]
         if result is None:
             return None  # type: ignore[return-value]  # T is None for such an operation
-        decoder = result()
+        decode = result()
         try:
-            return decoder.decode(_json(response))
+            return decode(_json(response))
         except DecodingError as error:
             error.response = response
-            raise error.inside(decoder.__name__) from error.__cause__
+            model = getattr(decode, "__self__", None)  # of a model's `decode`, the model
+            raise error.inside(getattr(model, "__name__", "body")) from error.__cause__
 
 
 class Page(Generic[T]):
@@ -171,7 +152,7 @@ class PagedOperation(Operation[Page[T]]):
         path: str,
         *,
         fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decoder[Any]] | None],
+        results: Mapping[int, Callable[[], Decode[Any]] | None],
         items: str,
         next_link: str,
         body: str | None = None,
@@ -209,7 +190,7 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
     if value is UNSET:
         return ()
     if isinstance(value, list | tuple | set | frozenset):
-        return [(name, _text(operation, name, item)) for item in value]
+        return [(name, _text(operation, name, item)) for item in cast("Iterable[object]", value)]
     return [(name, _text(operation, name, value))]
 
 
@@ -221,8 +202,8 @@ def _text(operation: str, name: str, value: object) -> str:
         return str(value.value)
     if isinstance(value, datetime | date):
         return value.isoformat().replace("+00:00", "Z")
-    if value is None or isinstance(value, list | tuple | Mapping):
-        found = "None" if value is None else describe(value)
+    if value is None or isinstance(value, Unset | list | tuple | Mapping):
+        found = repr(value) if value is None or value is UNSET else describe(value)
         raise ConfigurationError(f"{operation}: {name} is {found}, but a parameter is one text, number or boolean")
     return str(value)
 

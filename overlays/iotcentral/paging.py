@@ -29,22 +29,28 @@ class PageWalk:
     def __init__(self, base_url: str, first: Request) -> None:
         self._base_url = base_url
         self._first = first
-        self._seen = {base_url + first.target}
+        self._page = base_url + first.target
+        self._seen = {self._page}
 
     def after(self, next_link: str | None) -> Request | None:
         """Give the request for the page behind `next_link`, or None after the last page.
 
         Raises:
-            PagingError: the link leads to another origin, or to a page that was already read.
+            PagingError: the link is no URL, leads to another origin, or to a page that was already read.
         """
         if next_link is None:
             return None
-        link = urljoin(self._base_url, next_link)
-        if _origin(link) != _origin(self._base_url):
+        try:
+            link = urljoin(self._page, next_link)
+            stays = _origin(link) == _origin(self._base_url)
+        except ValueError as error:
+            raise PagingError(f"the next link is no URL ({error}), so it is not followed", next_link) from None
+        if not stays:
             raise PagingError(f"the next link leads away from {self._base_url}, so it is not followed", next_link)
         if link in self._seen:
             raise PagingError("the next link leads to a page that was already read, so it is not followed", next_link)
         self._seen.add(link)
+        self._page = link
         parts = urlsplit(link)
         target = f"{parts.path}?{parts.query}" if parts.query else parts.path
         return self._first._replace(target=target)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, Self, TypeVar
 
 import httpx
 
 from .paging import AsyncPager, Page, Pager
-from .session import AsyncSession, Session, Timeout
+from .session import AsyncSession, Session
 from .types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Resource:
     ) -> Pager[T]:
         return Pager(self._session, operation, operation.request(path, query, headers, body))
 
-    def with_session(self: R, session: Session) -> R:
+    def with_session(self, session: Session) -> Self:
         """Give the same resource over another session."""
         return type(self)(session)
 
@@ -97,7 +97,7 @@ class AsyncResource:
     ) -> AsyncPager[T]:
         return AsyncPager(self._session, operation, operation.request(path, query, headers, body))
 
-    def with_session(self: A, session: AsyncSession) -> A:
+    def with_session(self, session: AsyncSession) -> Self:
         """Give the same resource over another session."""
         return type(self)(session)
 

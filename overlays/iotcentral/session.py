@@ -46,7 +46,7 @@ class _Address:
         kind = TransportTimeoutError if isinstance(error, httpx.TimeoutException) else TransportError
         return kind(
             f"{operation.id}: no answer from {self.base_url} "
-            f"({operation.method} {operation.path}): {type(error).__name__}: {error or 'no details'}"
+            f"({operation.method} {operation.path}): {type(error).__name__}: {str(error) or 'no details'}"
         )
 
     def _answered(self, operation: Operation[Any], response: httpx.Response, started: float) -> httpx.Response:

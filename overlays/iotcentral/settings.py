@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import httpx
+
 from .credentials import ApiToken, Credential
 from .errors import ConfigurationError
 
@@ -16,7 +18,7 @@ BASE_DOMAIN = "azureiotcentral.com"
 APP_VARIABLE = "IOTCENTRAL_APP"
 TOKEN_VARIABLE = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of a variable, no token
 
-_SUBDOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+_HOST = re.compile(r"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d+)?")
 _LOOPBACK = re.compile(r"localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1")
 
 
@@ -60,16 +62,22 @@ def resolve(
 def _base_url(app: str, base_domain: str) -> str:
     if "://" not in app:
         host = app if "." in app else f"{app}.{base_domain}"
-        if not _SUBDOMAIN.fullmatch(app.split(".")[0]) or "/" in app:
+        if not _HOST.fullmatch(host):
             raise ConfigurationError(
                 f'"{app}" is no application: give a subdomain such as "contoso" (letters, digits and hyphens) or a URL'
             )
-        return f"https://{host}"
-    parts = urlsplit(app)
+        app = f"https://{host}"
+    try:
+        parts = urlsplit(app)
+        _ = parts.port, httpx.URL(app)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise ConfigurationError(f'"{app}" is no application: {error}') from None
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         raise ConfigurationError(f'"{app}" is no application: a URL begins with https:// and names a host')
     if parts.username or parts.password or parts.query or parts.fragment or parts.path.rstrip("/"):
-        raise ConfigurationError(f'"{parts.scheme}://{parts.hostname}/…": give scheme, host and port only, without more')
+        raise ConfigurationError(
+            f'"{parts.scheme}://{parts.hostname}/…": give scheme, host and port only, without more'
+        )
     if parts.scheme == "http" and not _LOOPBACK.fullmatch(parts.hostname):
         raise ConfigurationError(
             f'"{app}" would send the credential unencrypted: use https:// (http:// is for this machine only)'

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from iotcentral.client import AsyncClient, Client
 
+from ._version import __version__
+
 if TYPE_CHECKING:
     from .resources.aio.api_tokens import AsyncApiTokens
     from .resources.aio.device_groups import AsyncDeviceGroups
@@ -43,6 +45,7 @@ class IoTCentral(Client):
 
     api_version = "2022-07-31"
     distribution = "iotcentral-v2022-07-31"
+    version = __version__
 
     @cached_property
     def api_tokens(self) -> ApiTokens:
@@ -130,6 +133,7 @@ class AsyncIoTCentral(AsyncClient):
 
     api_version = "2022-07-31"
     distribution = "iotcentral-v2022-07-31"
+    version = __version__
 
     @cached_property
     def api_tokens(self) -> AsyncApiTokens:

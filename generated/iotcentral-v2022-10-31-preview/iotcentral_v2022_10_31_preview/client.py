@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from iotcentral.client import AsyncClient, Client
 
+from ._version import __version__
+
 if TYPE_CHECKING:
     from .resources.aio.api_tokens import AsyncApiTokens
     from .resources.aio.dashboards import AsyncDashboards
@@ -53,6 +55,7 @@ class IoTCentral(Client):
 
     api_version = "2022-10-31-preview"
     distribution = "iotcentral-v2022-10-31-preview"
+    version = __version__
 
     @cached_property
     def api_tokens(self) -> ApiTokens:
@@ -175,6 +178,7 @@ class AsyncIoTCentral(AsyncClient):
 
     api_version = "2022-10-31-preview"
     distribution = "iotcentral-v2022-10-31-preview"
+    version = __version__
 
     @cached_property
     def api_tokens(self) -> AsyncApiTokens:

@@ -34,7 +34,7 @@ class Attestation(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -55,7 +55,7 @@ class UnknownAttestation(Attestation):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -70,7 +70,7 @@ class UnknownAttestation(Attestation):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "symmetricKey": ".symmetric_key_attestation:SymmetricKeyAttestation",
         "tpm": ".tpm_attestation:TpmAttestation",

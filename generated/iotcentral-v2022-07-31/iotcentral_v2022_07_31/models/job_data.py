@@ -35,7 +35,7 @@ class JobData(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -56,7 +56,7 @@ class UnknownJobData(JobData):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -71,7 +71,7 @@ class UnknownJobData(JobData):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "cloudProperty": ".cloud_property_job_data:CloudPropertyJobData",
         "command": ".command_job_data:CommandJobData",

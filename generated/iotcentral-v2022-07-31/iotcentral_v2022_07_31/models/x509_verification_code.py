@@ -32,7 +32,7 @@ class X509VerificationCode(Model):
     _read_only: ClassVar[frozenset[str]] = frozenset({"verificationCode"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

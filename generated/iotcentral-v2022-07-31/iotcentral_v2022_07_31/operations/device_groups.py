@@ -13,7 +13,7 @@ LIST: PagedOperation[models.DeviceGroup] = PagedOperation(
     "GET",
     "/api/deviceGroups",
     fixed=FIXED,
-    results={200: lambda: models.DeviceGroupCollection},
+    results={200: lambda: models.DeviceGroupCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.DeviceGroup] = Operation(
     "GET",
     "/api/deviceGroups/{deviceGroupId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceGroup},
+    results={200: lambda: models.DeviceGroup.decode},
 )
 CREATE: Operation[models.DeviceGroup] = Operation(
     "DeviceGroups_Create",
     "PUT",
     "/api/deviceGroups/{deviceGroupId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceGroup},
+    results={200: lambda: models.DeviceGroup.decode},
     body="application/json",
 )
 UPDATE: Operation[models.DeviceGroup] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.DeviceGroup] = Operation(
     "PATCH",
     "/api/deviceGroups/{deviceGroupId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceGroup},
+    results={200: lambda: models.DeviceGroup.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(
@@ -52,7 +52,7 @@ GET_DEVICES: PagedOperation[models.Device] = PagedOperation(
     "GET",
     "/api/deviceGroups/{deviceGroupId}/devices",
     fixed=FIXED,
-    results={200: lambda: models.DeviceGroupDeviceCollection},
+    results={200: lambda: models.DeviceGroupDeviceCollection.decode},
     items="value",
     next_link="next_link",
 )

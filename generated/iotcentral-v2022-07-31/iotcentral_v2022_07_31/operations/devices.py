@@ -13,7 +13,7 @@ LIST: PagedOperation[models.Device] = PagedOperation(
     "GET",
     "/api/devices",
     fixed=FIXED,
-    results={200: lambda: models.DeviceCollection},
+    results={200: lambda: models.DeviceCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.Device] = Operation(
     "GET",
     "/api/devices/{deviceId}",
     fixed=FIXED,
-    results={200: lambda: models.Device},
+    results={200: lambda: models.Device.decode},
 )
 CREATE: Operation[models.Device] = Operation(
     "Devices_Create",
     "PUT",
     "/api/devices/{deviceId}",
     fixed=FIXED,
-    results={200: lambda: models.Device},
+    results={200: lambda: models.Device.decode},
     body="application/json",
 )
 UPDATE: Operation[models.Device] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.Device] = Operation(
     "PATCH",
     "/api/devices/{deviceId}",
     fixed=FIXED,
-    results={200: lambda: models.Device},
+    results={200: lambda: models.Device.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(
@@ -52,14 +52,14 @@ GET_ATTESTATION: Operation[models.Attestation] = Operation(
     "GET",
     "/api/devices/{deviceId}/attestation",
     fixed=FIXED,
-    results={200: lambda: models.Attestation},
+    results={200: lambda: models.Attestation.decode},
 )
 CREATE_ATTESTATION: Operation[models.Attestation] = Operation(
     "Devices_CreateAttestation",
     "PUT",
     "/api/devices/{deviceId}/attestation",
     fixed=FIXED,
-    results={200: lambda: models.Attestation},
+    results={200: lambda: models.Attestation.decode},
     body="application/json",
 )
 UPDATE_ATTESTATION: Operation[models.Attestation] = Operation(
@@ -67,7 +67,7 @@ UPDATE_ATTESTATION: Operation[models.Attestation] = Operation(
     "PATCH",
     "/api/devices/{deviceId}/attestation",
     fixed=FIXED,
-    results={200: lambda: models.Attestation},
+    results={200: lambda: models.Attestation.decode},
     body="application/merge-patch+json",
 )
 REMOVE_ATTESTATION: Operation[None] = Operation(
@@ -82,14 +82,14 @@ GET_CREDENTIALS: Operation[models.DeviceCredentials] = Operation(
     "GET",
     "/api/devices/{deviceId}/credentials",
     fixed=FIXED,
-    results={200: lambda: models.DeviceCredentials},
+    results={200: lambda: models.DeviceCredentials.decode},
 )
 LIST_RELATIONSHIPS: PagedOperation[models.DeviceRelationship] = PagedOperation(
     "Devices_ListRelationships",
     "GET",
     "/api/devices/{deviceId}/relationships",
     fixed=FIXED,
-    results={200: lambda: models.DeviceRelationshipCollection},
+    results={200: lambda: models.DeviceRelationshipCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -98,14 +98,14 @@ GET_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     "GET",
     "/api/devices/{deviceId}/relationships/{relationshipId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceRelationship},
+    results={200: lambda: models.DeviceRelationship.decode},
 )
 CREATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     "Devices_CreateRelationship",
     "PUT",
     "/api/devices/{deviceId}/relationships/{relationshipId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceRelationship},
+    results={200: lambda: models.DeviceRelationship.decode},
     body="application/json",
 )
 UPDATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
@@ -113,7 +113,7 @@ UPDATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     "PATCH",
     "/api/devices/{deviceId}/relationships/{relationshipId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceRelationship},
+    results={200: lambda: models.DeviceRelationship.decode},
     body="application/merge-patch+json",
 )
 REMOVE_RELATIONSHIP: Operation[None] = Operation(
@@ -128,7 +128,7 @@ GET_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
     "GET",
     "/api/devices/{deviceId}/commands/{commandName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceCommandCollection},
+    results={200: lambda: models.DeviceCommandCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -137,7 +137,7 @@ RUN_COMMAND: Operation[models.DeviceCommand] = Operation(
     "POST",
     "/api/devices/{deviceId}/commands/{commandName}",
     fixed=FIXED,
-    results={201: lambda: models.DeviceCommand},
+    results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
 )
 GET_PROPERTIES: Operation[models.DeviceProperties] = Operation(
@@ -145,14 +145,14 @@ GET_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "GET",
     "/api/devices/{deviceId}/properties",
     fixed=FIXED,
-    results={200: lambda: models.DeviceProperties},
+    results={200: lambda: models.DeviceProperties.decode},
 )
 REPLACE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_ReplaceProperties",
     "PUT",
     "/api/devices/{deviceId}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
 )
 UPDATE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
@@ -160,7 +160,7 @@ UPDATE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "PATCH",
     "/api/devices/{deviceId}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
 )
 GET_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
@@ -168,21 +168,21 @@ GET_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "GET",
     "/api/devices/{deviceId}/telemetry/{telemetryName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTelemetry},
+    results={200: lambda: models.DeviceTelemetry.decode},
 )
 LIST_COMPONENTS: Operation[models.Collection] = Operation(
     "Devices_ListComponents",
     "GET",
     "/api/devices/{deviceId}/components",
     fixed=FIXED,
-    results={200: lambda: models.Collection},
+    results={200: lambda: models.Collection.decode},
 )
 GET_COMPONENT_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
     "Devices_GetComponentCommandHistory",
     "GET",
     "/api/devices/{deviceId}/components/{componentName}/commands/{commandName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceCommandCollection},
+    results={200: lambda: models.DeviceCommandCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -191,7 +191,7 @@ RUN_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
     "POST",
     "/api/devices/{deviceId}/components/{componentName}/commands/{commandName}",
     fixed=FIXED,
-    results={201: lambda: models.DeviceCommand},
+    results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
 )
 GET_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
@@ -199,14 +199,14 @@ GET_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "GET",
     "/api/devices/{deviceId}/components/{componentName}/properties",
     fixed=FIXED,
-    results={200: lambda: models.DeviceProperties},
+    results={200: lambda: models.DeviceProperties.decode},
 )
 REPLACE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_ReplaceComponentProperties",
     "PUT",
     "/api/devices/{deviceId}/components/{componentName}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
 )
 UPDATE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
@@ -214,7 +214,7 @@ UPDATE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "PATCH",
     "/api/devices/{deviceId}/components/{componentName}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
 )
 GET_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
@@ -222,21 +222,21 @@ GET_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "GET",
     "/api/devices/{deviceId}/components/{componentName}/telemetry/{telemetryName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTelemetry},
+    results={200: lambda: models.DeviceTelemetry.decode},
 )
 LIST_MODULES: Operation[models.Collection] = Operation(
     "Devices_ListModules",
     "GET",
     "/api/devices/{deviceId}/modules",
     fixed=FIXED,
-    results={200: lambda: models.Collection},
+    results={200: lambda: models.Collection.decode},
 )
 GET_MODULE_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
     "Devices_GetModuleCommandHistory",
     "GET",
     "/api/devices/{deviceId}/modules/{moduleName}/commands/{commandName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceCommandCollection},
+    results={200: lambda: models.DeviceCommandCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -245,7 +245,7 @@ RUN_MODULE_COMMAND: Operation[models.DeviceCommand] = Operation(
     "POST",
     "/api/devices/{deviceId}/modules/{moduleName}/commands/{commandName}",
     fixed=FIXED,
-    results={201: lambda: models.DeviceCommand},
+    results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
 )
 LIST_MODULE_COMPONENTS: Operation[models.Collection] = Operation(
@@ -253,14 +253,14 @@ LIST_MODULE_COMPONENTS: Operation[models.Collection] = Operation(
     "GET",
     "/api/devices/{deviceId}/modules/{moduleName}/components",
     fixed=FIXED,
-    results={200: lambda: models.Collection},
+    results={200: lambda: models.Collection.decode},
 )
 GET_MODULE_COMPONENT_COMMAND_HISTORY: PagedOperation[models.DeviceCommand] = PagedOperation(
     "Devices_GetModuleComponentCommandHistory",
     "GET",
     "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/commands/{commandName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceCommandCollection},
+    results={200: lambda: models.DeviceCommandCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -269,7 +269,7 @@ RUN_MODULE_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
     "POST",
     "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/commands/{commandName}",
     fixed=FIXED,
-    results={201: lambda: models.DeviceCommand},
+    results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
 )
 GET_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
@@ -277,14 +277,14 @@ GET_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "GET",
     "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/properties",
     fixed=FIXED,
-    results={200: lambda: models.DeviceProperties},
+    results={200: lambda: models.DeviceProperties.decode},
 )
 REPLACE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_ReplaceModuleComponentProperties",
     "PUT",
     "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
 )
 UPDATE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
@@ -292,7 +292,7 @@ UPDATE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operati
     "PATCH",
     "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
 )
 GET_MODULE_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
@@ -300,21 +300,21 @@ GET_MODULE_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operat
     "GET",
     "/api/devices/{deviceId}/modules/{moduleName}/components/{componentName}/telemetry/{telemetryName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTelemetry},
+    results={200: lambda: models.DeviceTelemetry.decode},
 )
 GET_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_GetModuleProperties",
     "GET",
     "/api/devices/{deviceId}/modules/{moduleName}/properties",
     fixed=FIXED,
-    results={200: lambda: models.DeviceProperties},
+    results={200: lambda: models.DeviceProperties.decode},
 )
 REPLACE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_ReplaceModuleProperties",
     "PUT",
     "/api/devices/{deviceId}/modules/{moduleName}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
 )
 UPDATE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
@@ -322,7 +322,7 @@ UPDATE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "PATCH",
     "/api/devices/{deviceId}/modules/{moduleName}/properties",
     fixed=FIXED,
-    results={202: lambda: models.DeviceProperties},
+    results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
 )
 GET_MODULE_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
@@ -330,5 +330,5 @@ GET_MODULE_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "GET",
     "/api/devices/{deviceId}/modules/{moduleName}/telemetry/{telemetryName}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTelemetry},
+    results={200: lambda: models.DeviceTelemetry.decode},
 )

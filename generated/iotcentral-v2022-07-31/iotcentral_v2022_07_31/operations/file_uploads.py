@@ -13,14 +13,14 @@ GET: Operation[models.FileUpload] = Operation(
     "GET",
     "/api/fileUploads",
     fixed=FIXED,
-    results={200: lambda: models.FileUpload},
+    results={200: lambda: models.FileUpload.decode},
 )
 CREATE: Operation[models.FileUpload] = Operation(
     "FileUploads_Create",
     "PUT",
     "/api/fileUploads",
     fixed=FIXED,
-    results={200: lambda: models.FileUpload},
+    results={200: lambda: models.FileUpload.decode},
     body="application/json",
 )
 UPDATE: Operation[models.FileUpload] = Operation(
@@ -28,7 +28,7 @@ UPDATE: Operation[models.FileUpload] = Operation(
     "PATCH",
     "/api/fileUploads",
     fixed=FIXED,
-    results={200: lambda: models.FileUpload},
+    results={200: lambda: models.FileUpload.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(

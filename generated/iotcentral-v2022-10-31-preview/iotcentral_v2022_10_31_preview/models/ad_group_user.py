@@ -45,7 +45,7 @@ class ADGroupUser(User):
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

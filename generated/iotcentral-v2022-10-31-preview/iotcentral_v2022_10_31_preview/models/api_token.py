@@ -48,7 +48,7 @@ class ApiToken(Model):
     _secrets: ClassVar[frozenset[str]] = frozenset({"token"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

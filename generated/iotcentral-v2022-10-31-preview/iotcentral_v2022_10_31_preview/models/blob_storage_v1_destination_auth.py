@@ -38,7 +38,7 @@ class BlobStorageV1DestinationAuth(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -59,7 +59,7 @@ class UnknownBlobStorageV1DestinationAuth(BlobStorageV1DestinationAuth):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -78,7 +78,7 @@ class UnknownBlobStorageV1DestinationAuth(BlobStorageV1DestinationAuth):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "connectionString": ".blob_storage_v1_destination_connection_string_auth:BlobStorageV1DestinationConnectionStringAuth",
         "systemAssignedManagedIdentity": ".blob_storage_v1_destination_system_assigned_managed_identity_auth:BlobStorageV1DestinationSystemAssignedManagedIdentityAuth",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import wrong
+from iotcentral.decoding import anything, member, wrong
 from iotcentral.model import new
 from iotcentral.types import UNSET
 
@@ -41,7 +41,7 @@ class CommandTileConfiguration(TileConfiguration):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

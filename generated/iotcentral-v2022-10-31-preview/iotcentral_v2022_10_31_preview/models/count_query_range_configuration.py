@@ -35,7 +35,7 @@ class CountQueryRangeConfiguration(QueryRangeConfiguration):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

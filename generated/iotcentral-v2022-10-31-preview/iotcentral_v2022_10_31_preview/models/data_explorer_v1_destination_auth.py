@@ -35,7 +35,7 @@ class DataExplorerV1DestinationAuth(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -56,7 +56,7 @@ class UnknownDataExplorerV1DestinationAuth(DataExplorerV1DestinationAuth):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -71,7 +71,7 @@ class UnknownDataExplorerV1DestinationAuth(DataExplorerV1DestinationAuth):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "servicePrincipal": ".data_explorer_v1_destination_service_principal_auth:DataExplorerV1DestinationServicePrincipalAuth",
         "systemAssignedManagedIdentity": ".data_explorer_v1_destination_system_assigned_managed_identity_auth:DataExplorerV1DestinationSystemAssignedManagedIdentityAuth",

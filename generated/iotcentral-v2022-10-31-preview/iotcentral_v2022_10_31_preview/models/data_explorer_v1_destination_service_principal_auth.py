@@ -43,7 +43,7 @@ class DataExplorerV1DestinationServicePrincipalAuth(DataExplorerV1DestinationAut
     _secrets: ClassVar[frozenset[str]] = frozenset({"clientSecret"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

@@ -34,7 +34,7 @@ class DataExportError(Model):
     _read_only: ClassVar[frozenset[str]] = frozenset({"code", "message"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

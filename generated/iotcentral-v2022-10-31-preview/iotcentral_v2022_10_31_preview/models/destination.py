@@ -55,7 +55,7 @@ class Destination(Model):
     _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -76,7 +76,7 @@ class UnknownDestination(Destination):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -107,7 +107,7 @@ class UnknownDestination(Destination):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "blobstorage@v1": ".blob_storage_v1_destination:BlobStorageV1Destination",
         "dataexplorer@v1": ".data_explorer_v1_destination:DataExplorerV1Destination",

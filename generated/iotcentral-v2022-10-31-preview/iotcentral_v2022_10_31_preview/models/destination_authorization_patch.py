@@ -80,7 +80,7 @@ class DestinationAuthorizationPatch(Model):
     _secrets: ClassVar[frozenset[str]] = frozenset({"connectionString", "clientSecret", "value"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

@@ -23,7 +23,7 @@ class DeviceProperties(Model):
     _members: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

@@ -55,7 +55,7 @@ class EnrollmentGroup(Model):
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "idScope"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

@@ -33,7 +33,7 @@ class GroupAttestation(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -54,7 +54,7 @@ class UnknownGroupAttestation(GroupAttestation):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -69,7 +69,7 @@ class UnknownGroupAttestation(GroupAttestation):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "symmetricKey": ".group_symmetric_key_attestation:GroupSymmetricKeyAttestation",
         "x509": ".group_x509_attestation:GroupX509Attestation",

@@ -75,7 +75,7 @@ class Job(Model):
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "start", "end", "progress", "status"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

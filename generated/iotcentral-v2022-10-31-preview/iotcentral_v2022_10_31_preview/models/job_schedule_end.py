@@ -33,7 +33,7 @@ class JobScheduleEnd(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -54,7 +54,7 @@ class UnknownJobScheduleEnd(JobScheduleEnd):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -69,7 +69,7 @@ class UnknownJobScheduleEnd(JobScheduleEnd):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "date": ".date_job_schedule_end:DateJobScheduleEnd",
         "occurrences": ".occurrences_job_schedule_end:OccurrencesJobScheduleEnd",

@@ -34,7 +34,7 @@ class OrganizationPatch(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

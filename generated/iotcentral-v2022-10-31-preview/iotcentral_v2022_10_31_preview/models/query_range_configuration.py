@@ -33,7 +33,7 @@ class QueryRangeConfiguration(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -54,7 +54,7 @@ class UnknownQueryRangeConfiguration(QueryRangeConfiguration):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -69,7 +69,7 @@ class UnknownQueryRangeConfiguration(QueryRangeConfiguration):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "count": ".count_query_range_configuration:CountQueryRangeConfiguration",
         "time": ".time_query_range_configuration:TimeQueryRangeConfiguration",

@@ -50,7 +50,7 @@ class ServiceBusQueueV1Destination(Destination):
     _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

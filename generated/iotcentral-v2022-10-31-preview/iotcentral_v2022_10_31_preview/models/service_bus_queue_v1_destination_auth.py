@@ -35,7 +35,7 @@ class ServiceBusQueueV1DestinationAuth(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -56,7 +56,7 @@ class UnknownServiceBusQueueV1DestinationAuth(ServiceBusQueueV1DestinationAuth):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -71,7 +71,7 @@ class UnknownServiceBusQueueV1DestinationAuth(ServiceBusQueueV1DestinationAuth):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "connectionString": ".service_bus_queue_v1_destination_connection_string_auth:ServiceBusQueueV1DestinationConnectionStringAuth",
         "systemAssignedManagedIdentity": ".service_bus_queue_v1_destination_system_assigned_managed_identity_auth:ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth",

@@ -38,7 +38,7 @@ class ServiceBusQueueV1DestinationConnectionStringAuth(ServiceBusQueueV1Destinat
     _secrets: ClassVar[frozenset[str]] = frozenset({"connectionString"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

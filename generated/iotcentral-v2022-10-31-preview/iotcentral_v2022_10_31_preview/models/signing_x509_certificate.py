@@ -43,7 +43,7 @@ class SigningX509Certificate(Model):
     _read_only: ClassVar[frozenset[str]] = frozenset({"info"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

@@ -35,7 +35,7 @@ class SymmetricKey(Model):
     _secrets: ClassVar[frozenset[str]] = frozenset({"primaryKey", "secondaryKey"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

@@ -38,7 +38,7 @@ class TileConfiguration(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -59,7 +59,7 @@ class UnknownTileConfiguration(TileConfiguration):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -74,7 +74,7 @@ class UnknownTileConfiguration(TileConfiguration):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "barChart": ".bar_chart_configuration:BarChartConfiguration",
         "command": ".command_tile_configuration:CommandTileConfiguration",

@@ -39,7 +39,7 @@ class TimeQueryRangeConfiguration(QueryRangeConfiguration):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

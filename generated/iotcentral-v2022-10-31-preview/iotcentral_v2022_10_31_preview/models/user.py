@@ -44,7 +44,7 @@ class User(Model):
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -65,7 +65,7 @@ class UnknownUser(User):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -85,7 +85,7 @@ class UnknownUser(User):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "adGroup": ".ad_group_user:ADGroupUser",
         "email": ".email_user:EmailUser",

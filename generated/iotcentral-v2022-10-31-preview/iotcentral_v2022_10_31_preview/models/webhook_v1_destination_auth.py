@@ -33,7 +33,7 @@ class WebhookV1DestinationAuth(Model):
     }
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         tag = data.get("type", UNSET)
@@ -54,7 +54,7 @@ class UnknownWebhookV1DestinationAuth(WebhookV1DestinationAuth):
     type: str
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)
@@ -69,7 +69,7 @@ class UnknownWebhookV1DestinationAuth(WebhookV1DestinationAuth):
 
 
 _VARIANTS = Variants(
-    __package__,
+    __name__,
     {
         "header": ".webhook_v1_destination_header_auth:WebhookV1DestinationHeaderAuth",
         "oauth": ".webhook_v1_destination_o_auth_auth:WebhookV1DestinationOAuthAuth",

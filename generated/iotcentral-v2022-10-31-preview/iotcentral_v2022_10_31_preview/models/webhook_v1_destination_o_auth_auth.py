@@ -52,7 +52,7 @@ class WebhookV1DestinationOAuthAuth(WebhookV1DestinationAuth):
     _secrets: ClassVar[frozenset[str]] = frozenset({"clientSecret"})
 
     @classmethod
-    def decode(cls, data: Any) -> Self:
+    def decode(cls, data: dict[str, Any]) -> Self:
         if type(data) is not dict:
             raise wrong("an object", data)
         model = new(cls)

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.ApiToken] = PagedOperation(
     "GET",
     "/api/apiTokens",
     fixed=FIXED,
-    results={200: lambda: models.ApiTokenCollection},
+    results={200: lambda: models.ApiTokenCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.ApiToken] = Operation(
     "GET",
     "/api/apiTokens/{tokenId}",
     fixed=FIXED,
-    results={200: lambda: models.ApiToken},
+    results={200: lambda: models.ApiToken.decode},
 )
 CREATE: Operation[models.ApiToken] = Operation(
     "ApiTokens_Create",
     "PUT",
     "/api/apiTokens/{tokenId}",
     fixed=FIXED,
-    results={200: lambda: models.ApiToken},
+    results={200: lambda: models.ApiToken.decode},
     body="application/json",
 )
 REMOVE: Operation[None] = Operation(

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.Dashboard] = PagedOperation(
     "GET",
     "/api/dashboards",
     fixed=FIXED,
-    results={200: lambda: models.DashboardCollection},
+    results={200: lambda: models.DashboardCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.Dashboard] = Operation(
     "GET",
     "/api/dashboards/{dashboardId}",
     fixed=FIXED,
-    results={200: lambda: models.Dashboard},
+    results={200: lambda: models.Dashboard.decode},
 )
 CREATE: Operation[models.Dashboard] = Operation(
     "Dashboards_Create",
     "PUT",
     "/api/dashboards/{dashboardId}",
     fixed=FIXED,
-    results={200: lambda: models.Dashboard},
+    results={200: lambda: models.Dashboard.decode},
     body="application/json",
 )
 UPDATE: Operation[models.Dashboard] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.Dashboard] = Operation(
     "PATCH",
     "/api/dashboards/{dashboardId}",
     fixed=FIXED,
-    results={200: lambda: models.Dashboard},
+    results={200: lambda: models.Dashboard.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(

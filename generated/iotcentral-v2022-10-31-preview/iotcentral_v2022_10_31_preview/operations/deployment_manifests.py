@@ -13,7 +13,7 @@ LIST: PagedOperation[models.DeploymentManifest] = PagedOperation(
     "GET",
     "/api/deploymentManifests",
     fixed=FIXED,
-    results={200: lambda: models.DeploymentManifestCollection},
+    results={200: lambda: models.DeploymentManifestCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.DeploymentManifest] = Operation(
     "GET",
     "/api/deploymentManifests/{deploymentManifestId}",
     fixed=FIXED,
-    results={200: lambda: models.DeploymentManifest},
+    results={200: lambda: models.DeploymentManifest.decode},
 )
 CREATE: Operation[models.DeploymentManifest] = Operation(
     "DeploymentManifests_Create",
     "PUT",
     "/api/deploymentManifests/{deploymentManifestId}",
     fixed=FIXED,
-    results={200: lambda: models.DeploymentManifest},
+    results={200: lambda: models.DeploymentManifest.decode},
     body="application/json",
 )
 UPDATE: Operation[models.DeploymentManifest] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.DeploymentManifest] = Operation(
     "PATCH",
     "/api/deploymentManifests/{deploymentManifestId}",
     fixed=FIXED,
-    results={200: lambda: models.DeploymentManifest},
+    results={200: lambda: models.DeploymentManifest.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.Destination] = PagedOperation(
     "GET",
     "/api/dataExport/destinations",
     fixed=FIXED,
-    results={200: lambda: models.DestinationCollection},
+    results={200: lambda: models.DestinationCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.Destination] = Operation(
     "GET",
     "/api/dataExport/destinations/{destinationId}",
     fixed=FIXED,
-    results={200: lambda: models.Destination},
+    results={200: lambda: models.Destination.decode},
 )
 CREATE: Operation[models.Destination] = Operation(
     "Destinations_Create",
     "PUT",
     "/api/dataExport/destinations/{destinationId}",
     fixed=FIXED,
-    results={200: lambda: models.Destination},
+    results={200: lambda: models.Destination.decode},
     body="application/json",
 )
 UPDATE: Operation[models.Destination] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.Destination] = Operation(
     "PATCH",
     "/api/dataExport/destinations/{destinationId}",
     fixed=FIXED,
-    results={200: lambda: models.Destination},
+    results={200: lambda: models.Destination.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(
@@ -52,7 +52,7 @@ LIST_EXPORTS: PagedOperation[models.Export] = PagedOperation(
     "GET",
     "/api/dataExport/destinations/{destinationId}/exports",
     fixed=FIXED,
-    results={200: lambda: models.ExportCollection},
+    results={200: lambda: models.ExportCollection.decode},
     items="value",
     next_link="next_link",
 )

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.DeviceTemplate] = PagedOperation(
     "GET",
     "/api/deviceTemplates",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTemplateCollection},
+    results={200: lambda: models.DeviceTemplateCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.DeviceTemplate] = Operation(
     "GET",
     "/api/deviceTemplates/{deviceTemplateId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTemplate},
+    results={200: lambda: models.DeviceTemplate.decode},
 )
 CREATE: Operation[models.DeviceTemplate] = Operation(
     "DeviceTemplates_Create",
     "PUT",
     "/api/deviceTemplates/{deviceTemplateId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTemplate},
+    results={200: lambda: models.DeviceTemplate.decode},
     body="application/json",
 )
 UPDATE: Operation[models.DeviceTemplate] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.DeviceTemplate] = Operation(
     "PATCH",
     "/api/deviceTemplates/{deviceTemplateId}",
     fixed=FIXED,
-    results={200: lambda: models.DeviceTemplate},
+    results={200: lambda: models.DeviceTemplate.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.EnrollmentGroup] = PagedOperation(
     "GET",
     "/api/enrollmentGroups",
     fixed=FIXED,
-    results={200: lambda: models.EnrollmentGroupCollection},
+    results={200: lambda: models.EnrollmentGroupCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.EnrollmentGroup] = Operation(
     "GET",
     "/api/enrollmentGroups/{enrollmentGroupId}",
     fixed=FIXED,
-    results={200: lambda: models.EnrollmentGroup},
+    results={200: lambda: models.EnrollmentGroup.decode},
 )
 CREATE: Operation[models.EnrollmentGroup] = Operation(
     "EnrollmentGroups_Create",
     "PUT",
     "/api/enrollmentGroups/{enrollmentGroupId}",
     fixed=FIXED,
-    results={200: lambda: models.EnrollmentGroup},
+    results={200: lambda: models.EnrollmentGroup.decode},
     body="application/json",
 )
 UPDATE: Operation[models.EnrollmentGroup] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.EnrollmentGroup] = Operation(
     "PATCH",
     "/api/enrollmentGroups/{enrollmentGroupId}",
     fixed=FIXED,
-    results={200: lambda: models.EnrollmentGroup},
+    results={200: lambda: models.EnrollmentGroup.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(
@@ -52,14 +52,14 @@ GET_X509: Operation[models.SigningX509Certificate] = Operation(
     "GET",
     "/api/enrollmentGroups/{enrollmentGroupId}/certificates/{entry}",
     fixed=FIXED,
-    results={200: lambda: models.SigningX509Certificate},
+    results={200: lambda: models.SigningX509Certificate.decode},
 )
 CREATE_X509: Operation[models.SigningX509Certificate] = Operation(
     "EnrollmentGroups_CreateX509",
     "PUT",
     "/api/enrollmentGroups/{enrollmentGroupId}/certificates/{entry}",
     fixed=FIXED,
-    results={200: lambda: models.SigningX509Certificate},
+    results={200: lambda: models.SigningX509Certificate.decode},
     body="application/json",
 )
 REMOVE_X509: Operation[None] = Operation(
@@ -74,7 +74,7 @@ GENERATE_VERIFICATION_CODE_X509: Operation[models.X509VerificationCode] = Operat
     "POST",
     "/api/enrollmentGroups/{enrollmentGroupId}/certificates/{entry}/generateVerificationCode",
     fixed=FIXED,
-    results={200: lambda: models.X509VerificationCode},
+    results={200: lambda: models.X509VerificationCode.decode},
 )
 VERIFY_X509: Operation[None] = Operation(
     "EnrollmentGroups_VerifyX509",

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.Export] = PagedOperation(
     "GET",
     "/api/dataExport/exports",
     fixed=FIXED,
-    results={200: lambda: models.ExportCollection},
+    results={200: lambda: models.ExportCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.Export] = Operation(
     "GET",
     "/api/dataExport/exports/{exportId}",
     fixed=FIXED,
-    results={200: lambda: models.Export},
+    results={200: lambda: models.Export.decode},
 )
 CREATE: Operation[models.Export] = Operation(
     "Exports_Create",
     "PUT",
     "/api/dataExport/exports/{exportId}",
     fixed=FIXED,
-    results={200: lambda: models.Export},
+    results={200: lambda: models.Export.decode},
     body="application/json",
 )
 UPDATE: Operation[models.Export] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.Export] = Operation(
     "PATCH",
     "/api/dataExport/exports/{exportId}",
     fixed=FIXED,
-    results={200: lambda: models.Export},
+    results={200: lambda: models.Export.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(
@@ -52,7 +52,7 @@ LIST_DESTINATIONS: PagedOperation[models.Destination] = PagedOperation(
     "GET",
     "/api/dataExport/exports/{exportId}/destinations",
     fixed=FIXED,
-    results={200: lambda: models.DestinationCollection},
+    results={200: lambda: models.DestinationCollection.decode},
     items="value",
     next_link="next_link",
 )

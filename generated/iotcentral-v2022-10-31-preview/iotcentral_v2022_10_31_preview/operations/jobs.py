@@ -13,7 +13,7 @@ LIST: PagedOperation[models.Job] = PagedOperation(
     "GET",
     "/api/jobs",
     fixed=FIXED,
-    results={200: lambda: models.JobCollection},
+    results={200: lambda: models.JobCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.Job] = Operation(
     "GET",
     "/api/jobs/{jobId}",
     fixed=FIXED,
-    results={200: lambda: models.Job},
+    results={200: lambda: models.Job.decode},
 )
 CREATE: Operation[models.Job] = Operation(
     "Jobs_Create",
     "PUT",
     "/api/jobs/{jobId}",
     fixed=FIXED,
-    results={200: lambda: models.Job},
+    results={200: lambda: models.Job.decode},
     body="application/json",
 )
 GET_DEVICES: PagedOperation[models.JobDeviceStatus] = PagedOperation(
@@ -37,7 +37,7 @@ GET_DEVICES: PagedOperation[models.JobDeviceStatus] = PagedOperation(
     "GET",
     "/api/jobs/{jobId}/devices",
     fixed=FIXED,
-    results={200: lambda: models.JobDeviceStatusCollection},
+    results={200: lambda: models.JobDeviceStatusCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -46,7 +46,7 @@ RERUN: Operation[models.Job] = Operation(
     "PUT",
     "/api/jobs/{jobId}/rerun/{rerunId}",
     fixed=FIXED,
-    results={200: lambda: models.Job},
+    results={200: lambda: models.Job.decode},
 )
 RESUME: Operation[None] = Operation(
     "Jobs_Resume",

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.Organization] = PagedOperation(
     "GET",
     "/api/organizations",
     fixed=FIXED,
-    results={200: lambda: models.OrganizationCollection},
+    results={200: lambda: models.OrganizationCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.Organization] = Operation(
     "GET",
     "/api/organizations/{organizationId}",
     fixed=FIXED,
-    results={200: lambda: models.Organization},
+    results={200: lambda: models.Organization.decode},
 )
 CREATE: Operation[models.Organization] = Operation(
     "Organizations_Create",
     "PUT",
     "/api/organizations/{organizationId}",
     fixed=FIXED,
-    results={200: lambda: models.Organization},
+    results={200: lambda: models.Organization.decode},
     body="application/json",
 )
 UPDATE: Operation[models.Organization] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.Organization] = Operation(
     "PATCH",
     "/api/organizations/{organizationId}",
     fixed=FIXED,
-    results={200: lambda: models.Organization},
+    results={200: lambda: models.Organization.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(

@@ -13,6 +13,6 @@ RUN: Operation[models.QueryResponse] = Operation(
     "POST",
     "/api/query",
     fixed=FIXED,
-    results={200: lambda: models.QueryResponse},
+    results={200: lambda: models.QueryResponse.decode},
     body="application/json",
 )

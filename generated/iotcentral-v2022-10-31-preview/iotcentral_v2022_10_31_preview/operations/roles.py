@@ -13,7 +13,7 @@ LIST: PagedOperation[models.Role] = PagedOperation(
     "GET",
     "/api/roles",
     fixed=FIXED,
-    results={200: lambda: models.RoleCollection},
+    results={200: lambda: models.RoleCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,5 +22,5 @@ GET: Operation[models.Role] = Operation(
     "GET",
     "/api/roles/{roleId}",
     fixed=FIXED,
-    results={200: lambda: models.Role},
+    results={200: lambda: models.Role.decode},
 )

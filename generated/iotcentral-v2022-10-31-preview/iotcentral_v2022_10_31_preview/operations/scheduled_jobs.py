@@ -13,7 +13,7 @@ LIST: PagedOperation[models.ScheduledJob] = PagedOperation(
     "GET",
     "/api/scheduledJobs",
     fixed=FIXED,
-    results={200: lambda: models.ScheduledJobCollection},
+    results={200: lambda: models.ScheduledJobCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.ScheduledJob] = Operation(
     "GET",
     "/api/scheduledJobs/{scheduledJobId}",
     fixed=FIXED,
-    results={200: lambda: models.ScheduledJob},
+    results={200: lambda: models.ScheduledJob.decode},
 )
 CREATE: Operation[models.ScheduledJob] = Operation(
     "ScheduledJobs_Create",
     "PUT",
     "/api/scheduledJobs/{scheduledJobId}",
     fixed=FIXED,
-    results={200: lambda: models.ScheduledJob},
+    results={200: lambda: models.ScheduledJob.decode},
     body="application/json",
 )
 UPDATE: Operation[models.ScheduledJob] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.ScheduledJob] = Operation(
     "PATCH",
     "/api/scheduledJobs/{scheduledJobId}",
     fixed=FIXED,
-    results={200: lambda: models.ScheduledJob},
+    results={200: lambda: models.ScheduledJob.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(
@@ -52,7 +52,7 @@ LIST_JOBS: PagedOperation[models.Job] = PagedOperation(
     "GET",
     "/api/scheduledJobs/{scheduledJobId}/jobs",
     fixed=FIXED,
-    results={200: lambda: models.JobCollection},
+    results={200: lambda: models.JobCollection.decode},
     items="value",
     next_link="next_link",
 )

@@ -13,7 +13,7 @@ LIST: PagedOperation[models.User] = PagedOperation(
     "GET",
     "/api/users",
     fixed=FIXED,
-    results={200: lambda: models.UserCollection},
+    results={200: lambda: models.UserCollection.decode},
     items="value",
     next_link="next_link",
 )
@@ -22,14 +22,14 @@ GET: Operation[models.User] = Operation(
     "GET",
     "/api/users/{userId}",
     fixed=FIXED,
-    results={200: lambda: models.User},
+    results={200: lambda: models.User.decode},
 )
 CREATE: Operation[models.User] = Operation(
     "Users_Create",
     "PUT",
     "/api/users/{userId}",
     fixed=FIXED,
-    results={200: lambda: models.User},
+    results={200: lambda: models.User.decode},
     body="application/json",
 )
 UPDATE: Operation[models.User] = Operation(
@@ -37,7 +37,7 @@ UPDATE: Operation[models.User] = Operation(
     "PATCH",
     "/api/users/{userId}",
     fixed=FIXED,
-    results={200: lambda: models.User},
+    results={200: lambda: models.User.decode},
     body="application/merge-patch+json",
 )
 REMOVE: Operation[None] = Operation(

@@ -1,0 +1,148 @@
+"""Every task of the workspace: `nox -l` lists them, `nox -s NAME` runs one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+GENERATED = sorted(path.parent.name for path in ROOT.glob("generated/*/pyproject.toml"))
+CLIENTS = [f"generated/{name}" for name in GENERATED]
+DISTRIBUTIONS = ["overlays", *CLIENTS, "generator"]
+PYTHONS = ["3.11", "3.12", "3.13"]
+
+nox.needs_version = ">=2024.10.9"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["tests"]
+
+
+def _expose_interpreters() -> None:
+    """Put interpreters on the PATH that pyenv holds but does not show: its shims stand for versions that are off."""
+    for version in PYTHONS:
+        name = f"python{version}"
+        shim = shutil.which(name)
+        if shim and subprocess.run([shim, "-c", ""], capture_output=True, check=False).returncode == 0:
+            continue
+        found = sorted(Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob(f"versions/{version}.*/bin"))
+        if found:
+            os.environ["PATH"] = f"{found[-1]}{os.pathsep}{os.environ['PATH']}"
+
+
+_expose_interpreters()
+
+
+def _install(session: nox.Session, *distributions: str, groups: tuple[str, ...] = ()) -> None:
+    """Install distributions of the workspace as they stand (editable), and dependency groups."""
+    project = nox.project.load_toml("pyproject.toml")
+    session.install("hatchling>=1.27,<2", "editables", *nox.project.dependency_groups(project, *groups))
+    editable = [argument for name in distributions for argument in ("-e", name)]
+    if editable:
+        session.install("--no-build-isolation", *editable)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Write generated/ anew from spec/."""
+    _install(session, "generator")
+    session.run("iotcentral-generator", "generate", *session.posargs)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Fail if generated/ is not, byte for byte, what spec/ and the generator make."""
+    _install(session, "generator")
+    session.run("iotcentral-generator", "generate", "--check")
+    facts = ROOT.parent / "shared" / "reference" / "facts"
+    if not facts.is_dir():
+        session.log("SKIPPED: the published contract is not beside the workspace; tests hold its counts")
+        return
+    for version in ("2022-07-31", "2022-10-31-preview"):
+        package = f"iotcentral-v{version}"
+        document = ROOT / "generated" / package / package.replace("-", "_") / "openapi.json"
+        session.run(
+            "python", str(facts.parent.parent / "check_spec.py"), document, facts / f"data-plane-{version}.json"
+        )
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of the code, and the authored spec."""
+    _install(session, "generator", groups=("lint",))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("iotcentral-generator", "lint")
+
+
+@nox.session
+def typecheck(session: nox.Session) -> None:
+    """Check the types: mypy strictly over everything, pyright strictly over what users install."""
+    _install(session, *DISTRIBUTIONS, groups=("typecheck",))
+    packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
+    session.run("mypy", "overlays/iotcentral", "generator/iotcentral_generator", *packages)
+    session.run("mypy", "tests", "noxfile.py")
+    session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run all tests, on every supported Python that is present."""
+    _install(session, *DISTRIBUTIONS, groups=("test",))
+    # the deep profile is for one version; the others look for what differs between versions
+    profile = "deep" if os.environ.get("CI") and session.python == PYTHONS[0] else "fast"
+    session.run("pytest", "-n", "auto", *session.posargs, env={"HYPOTHESIS_PROFILE": profile})
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests of the clients against the oldest dependencies that they allow."""
+    _install(session, "overlays", *CLIENTS, groups=("test",))
+    session.install("anyio==4.4.0", "attrs==23.2.0", "httpx==0.27.0", "orjson==3.10.0")
+    session.run("pytest", "-n", "auto", "tests/runtime", "tests/packages", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the budgets as ratios; `-- --output docs/performance.md` writes them down."""
+    _install(session, *DISTRIBUTIONS, groups=("test", "build"))
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the wheels into dist/."""
+    _install(session, groups=("build",))
+    shutil.rmtree("dist", ignore_errors=True)
+    for name in DISTRIBUTIONS:
+        session.run("python", "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist", name, silent=True)
+    for wheel in sorted(Path("dist").glob("*.whl")):
+        session.log(f"{wheel}: {wheel.stat().st_size / 1000:.0f} kB")
+
+
+@nox.session(reuse_venv=False)
+def smoke(session: nox.Session) -> None:
+    """Install the wheels of dist/ into a clean environment and call the clients from there."""
+    wheels = sorted(map(str, Path("dist").glob("*.whl")))
+    if not wheels:
+        session.error("dist/ holds no wheels; run `nox -s build` first")
+    session.install(*wheels)
+    # isolated and from another folder, so that nothing is found but what the wheels brought
+    session.chdir(session.create_tmp())
+    session.run("python", "-I", str(ROOT / "tests" / "smoke.py"))
+
+
+@nox.session(python=False)
+def dev(session: nox.Session) -> None:
+    """Make .venv with everything editable, for an editor and for trying things."""
+    session.run(sys.executable, "-m", "venv", ".venv")
+    python = str(next(Path(".venv").glob("[Bb][Ss]*[Nn]*/python*")))
+    project = nox.project.load_toml("pyproject.toml")
+    groups = nox.project.dependency_groups(project, "test", "lint", "typecheck", "build")
+    session.run(python, "-m", "pip", "install", "editables", *groups)
+    editable = [argument for name in DISTRIBUTIONS for argument in ("-e", name)]
+    session.run(python, "-m", "pip", "install", "--no-build-isolation", *editable)

@@ -1,0 +1,24 @@
+"""Hypothesis profiles: `fast` by default, `deep` in CI; both reproducible, neither with deadlines."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_ALWAYS = {
+    "deadline": None,
+    "derandomize": True,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+}
+settings.register_profile("fast", max_examples=15, **_ALWAYS)
+settings.register_profile("deep", max_examples=50, **_ALWAYS)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "deep" if os.environ.get("CI") else "fast"))
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's own application and token out of the tests."""
+    monkeypatch.delenv("IOTCENTRAL_APP", raising=False)
+    monkeypatch.delenv("IOTCENTRAL_API_TOKEN", raising=False)

@@ -1,0 +1,80 @@
+"""Whatever a document allows survives a round trip through its model; whatever it does not allow is a DecodingError."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iotcentral import DecodingError
+from iotcentral.model import Model
+from tests.property.payloads import MODELS, UNIONS, mutated, payloads
+from tests.support.packages import Package
+
+
+def text(value: Any) -> bytes:
+    """Give JSON text, in which the order of members and `1` and `1.0` tell."""
+    return orjson.dumps(value)
+
+
+def ids(pair: Any) -> str:
+    return str(pair)
+
+
+@pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
+@given(data=st.data())
+def test_a_valid_payload_comes_back_as_it_was(package: Package, name: str, data: st.DataObject) -> None:
+    payload = data.draw(payloads(package, name))
+    before = text(payload)
+    model: Model = getattr(package.models, name).from_dict(payload)
+    assert text(model.to_dict()) == before
+    assert text(payload) == before, "the caller's payload was changed"
+    assert getattr(package.models, name).from_dict(model.to_dict()) == model
+
+
+@pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
+@given(data=st.data())
+def test_a_mutated_payload_decodes_or_is_a_decoding_error(package: Package, name: str, data: st.DataObject) -> None:
+    payload = data.draw(mutated(package, name))
+    try:
+        model = getattr(package.models, name).from_dict(payload)
+    except DecodingError as error:
+        assert str(error).startswith(name)
+    else:
+        assert model.to_dict() == payload
+
+
+@pytest.mark.parametrize(("package", "name"), UNIONS, ids=ids)
+@given(data=st.data())
+def test_every_tag_gives_its_class(package: Package, name: str, data: st.DataObject) -> None:
+    union = getattr(package.models, name)
+    for tag, variant in package.unions[name].items():
+        payload = data.draw(payloads(package, variant))
+        decoded = union.from_dict(payload)
+        assert type(decoded) is getattr(package.models, variant)
+        assert isinstance(decoded, union)
+        assert decoded.type == tag
+
+
+@pytest.mark.parametrize(("package", "name"), UNIONS, ids=ids)
+@given(data=st.data())
+def test_an_unknown_tag_survives(package: Package, name: str, data: st.DataObject) -> None:
+    known = package.unions[name]
+    payload = data.draw(payloads(package, data.draw(st.sampled_from(sorted(known.values())))))
+    payload["type"] = data.draw(st.text().filter(lambda tag: tag not in known))
+    decoded = getattr(package.models, name).from_dict(payload)
+    assert type(decoded) is getattr(package.models, f"Unknown{name}")
+    assert decoded.type == payload["type"]
+    assert text(decoded.to_dict()) == text(payload)
+
+
+@pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
+@given(data=st.data())
+def test_a_body_holds_no_read_only_members(package: Package, name: str, data: st.DataObject) -> None:
+    payload = data.draw(payloads(package, name))
+    model = getattr(package.models, name).from_dict(payload)
+    assert not model.to_body().keys() & type(model)._read_only
+    assert model.to_dict().keys() - model.to_body().keys() == payload.keys() & type(model)._read_only

@@ -1,0 +1,60 @@
+"""Run with the installed wheels and nothing else: the packages import, and a call goes over a socket and back."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import distribution
+
+CLIENTS = {
+    "iotcentral-v2022-07-31": "iotcentral_v2022_07_31",
+    "iotcentral-v2022-10-31-preview": "iotcentral_v2022_10_31_preview",
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers every request with a page of one device."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        body = json.dumps({"value": [{"id": "t1", "displayName": "T1"}]}).encode()
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def main() -> None:
+    """Call both clients of both packages."""
+    from iotcentral import ApiToken
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url, token = f"http://127.0.0.1:{server.server_port}", ApiToken("SharedAccessSignature sr=1&sig=fake")
+    for name, package in CLIENTS.items():
+        files = {str(file) for file in distribution(name).files or []}
+        for needed in ("py.typed", "openapi.json", "models/device.py"):
+            assert f"{package}/{needed}" in files, f"{name} does not hold {needed}"
+        module = importlib.import_module(package)
+        with module.IoTCentral(url, token) as app:
+            assert [device.display_name for device in app.devices.list()] == ["T1"]
+        assert asyncio.run(ids(module, url, token)) == ["t1"]
+        print(f"{name} {module.__version__}: installed, called, answered")
+    server.shutdown()
+    server.server_close()
+
+
+async def ids(module: object, url: str, token: object) -> list[str]:
+    """List with the asynchronous client."""
+    async with module.AsyncIoTCentral(url, token) as app:  # type: ignore[attr-defined]
+        return [device.id async for device in app.devices.list()]
+
+
+if __name__ == "__main__":
+    main()

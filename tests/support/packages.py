@@ -1,0 +1,103 @@
+"""The generated client packages, with what a test needs to go through everything that their documents name."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any, NamedTuple
+
+import orjson
+
+__all__ = ["PACKAGES", "DocumentedOperation", "Package"]
+
+METHODS = ("get", "put", "post", "patch", "delete")
+
+
+class Package:
+    """One generated package and its document."""
+
+    def __init__(self, name: str, client: str = "IoTCentral") -> None:
+        self.name = name
+        self.module = importlib.import_module(name)
+        self.models = importlib.import_module(f"{name}.models")
+        self.client: Any = getattr(self.module, client)
+        self.async_client: Any = getattr(self.module, f"Async{client}")
+        self.document: dict[str, Any] = orjson.loads(resources.files(name).joinpath("openapi.json").read_bytes())
+
+    @property
+    def schemas(self) -> dict[str, Any]:
+        """The component schemas."""
+        found: dict[str, Any] = self.document["components"]["schemas"]
+        return found
+
+    @property
+    def objects(self) -> list[str]:
+        """The names of the schemas that have a model class."""
+        return [name for name in self.schemas if hasattr(getattr(self.models, name), "from_dict")]
+
+    @property
+    def unions(self) -> dict[str, dict[str, str]]:
+        """The discriminated unions: name → tag → name of the variant."""
+        return {
+            name: {tag: ref.rsplit("/", 1)[-1] for tag, ref in schema["discriminator"]["mapping"].items()}
+            for name, schema in self.schemas.items()
+            if "discriminator" in schema
+        }
+
+    def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Follow a reference."""
+        while "$ref" in node:
+            found: Any = self.document
+            for part in node["$ref"].removeprefix("#/").split("/"):
+                found = found[part]
+            node = found
+        return node
+
+    def operations(self) -> Iterator[DocumentedOperation]:
+        """Go through the operations of the document."""
+        for path, item in self.document["paths"].items():
+            for method in METHODS:
+                if method in item:
+                    yield DocumentedOperation(self, method.upper(), path, item[method])
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+class DocumentedOperation(NamedTuple):
+    """An operation as the document describes it, with its worked example."""
+
+    package: Package
+    method: str
+    path: str
+    node: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The operationId."""
+        found: str = self.node["operationId"]
+        return found
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        """The parameters, resolved."""
+        return [self.package.resolve(parameter) for parameter in self.node.get("parameters", [])]
+
+    @property
+    def success(self) -> tuple[int, dict[str, Any]]:
+        """The documented success: status and response."""
+        status = next(status for status in self.node["responses"] if status.startswith("2"))
+        return int(status), self.package.resolve(self.node["responses"][status])
+
+    @property
+    def request_media(self) -> tuple[str, dict[str, Any]] | None:
+        """The media type that a client sends, with its description; None without a body."""
+        content = self.node.get("requestBody", {}).get("content")
+        return next(iter(content.items())) if content else None
+
+    def __repr__(self) -> str:
+        return f"{self.package}-{self.id}"
+
+
+PACKAGES = [Package("iotcentral_v2022_07_31"), Package("iotcentral_v2022_10_31_preview")]
