@@ -7,13 +7,11 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-_ALWAYS = {
-    "deadline": None,
-    "derandomize": True,
-    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
-}
-settings.register_profile("fast", max_examples=15, **_ALWAYS)
-settings.register_profile("deep", max_examples=50, **_ALWAYS)
+_BASE = settings(
+    deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.register_profile("fast", _BASE, max_examples=15)
+settings.register_profile("deep", _BASE, max_examples=50)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "deep" if os.environ.get("CI") else "fast"))
 
 

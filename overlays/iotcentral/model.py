@@ -19,7 +19,7 @@ from .decoding import copied, moment, wrong
 from .errors import DecodingError
 from .types import UNSET
 
-__all__ = ["Model", "OpenEnum", "Variants", "new"]
+__all__ = ["Model", "OpenEnum", "Variants", "new", "to_json"]
 
 M = TypeVar("M", bound="Model")
 
@@ -121,6 +121,15 @@ class Model:
     def wrong(cls, key: str, expected: str, value: Any) -> DecodingError:
         """Give the error for the member `key`, which is not what was expected."""
         return wrong(expected, value, secret=key in cls._secrets and value is not UNSET).inside(key)
+
+
+def to_json(value: Any) -> Any:
+    """Give the JSON form of what a request carries: models, mappings, lists, dates, plain values.
+
+    Raises:
+        TypeError: something in it has none.
+    """
+    return _encode(value, None, read_only=False)
 
 
 def _encode(value: Any, received: Any, read_only: bool) -> Any:

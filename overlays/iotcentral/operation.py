@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import orjson
@@ -94,9 +94,17 @@ class Operation(Generic[T]):
         sent["Accept"] = "application/json"
         content = None
         if self.body is not None and not isinstance(body, Unset):
-            content = orjson.dumps(body if isinstance(body, Mapping) else body.to_body())
+            content = self._content(body)
             sent["Content-Type"] = self.body
         return Request(self.method, target, sent, content)
+
+    def _content(self, body: Model | Mapping[str, Any]) -> bytes:
+        from .model import to_json  # an operation without a body does not load it
+
+        try:
+            return orjson.dumps(to_json(body))
+        except TypeError as error:
+            raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
 
     def parse(self, response: httpx.Response) -> T:
         """Read the response.
@@ -176,21 +184,32 @@ def segment(operation: str, name: str, value: object) -> str:
     text = _text(operation, name, value)
     if not text:
         raise ConfigurationError(f'{operation}: {name} is "", but a path parameter must not be empty; give the id')
-    encoded = quote(text, safe="")
+    try:
+        encoded = quote(text, safe="")
+    except UnicodeEncodeError as error:
+        raise ConfigurationError(f"{operation}: {name} is no Unicode text: {error.reason}") from None
     # a client or a proxy resolves dot segments, even though dots need no encoding
     return encoded.replace(".", "%2E") if text in {".", ".."} else encoded
 
 
-def comma_separated(values: Iterable[object] | Unset) -> str | Unset:
-    """Join the values of a parameter that the document declares as one comma-separated text."""
-    return UNSET if isinstance(values, Unset) else ",".join(_text("", "", value) for value in values)
+class comma_separated(tuple[object, ...]):  # noqa: N801  # reads as the function that it stands for
+    """The values of a parameter that the document declares as one comma-separated text; `UNSET` gives none."""
+
+    def __new__(cls, values: Iterable[object] | Unset) -> Self:
+        """Take the values; a text counts as one."""
+        if isinstance(values, Unset):
+            return super().__new__(cls)
+        return super().__new__(cls, (values,) if isinstance(values, str) else values)
 
 
 def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]]:
     if value is UNSET:
         return ()
     if isinstance(value, list | tuple | set | frozenset):
-        return [(name, _text(operation, name, item)) for item in cast("Iterable[object]", value)]
+        texts = [_text(operation, name, item) for item in cast("Iterable[object]", value)]
+        if isinstance(value, comma_separated):
+            texts = [",".join(texts)] if texts else []
+        return [(name, text) for text in texts]
     return [(name, _text(operation, name, value))]
 
 
@@ -203,7 +222,7 @@ def _text(operation: str, name: str, value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat().replace("+00:00", "Z")
     if value is None or isinstance(value, Unset | list | tuple | Mapping):
-        found = repr(value) if value is None or value is UNSET else describe(value)
+        found = "None" if value is None else "UNSET" if isinstance(value, Unset) else describe(value)
         raise ConfigurationError(f"{operation}: {name} is {found}, but a parameter is one text, number or boolean")
     return str(value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from .errors import PagingError
@@ -83,12 +83,16 @@ class Pager(Generic[T]):
             ApiError, DecodingError, TransportError: a page could not be read.
             PagingError: a next link leads to another origin or back.
         """
-        walk = PageWalk(self._session.base_url, self._request)
-        request: Request | None = self._request
+        walk, first = self.walk()
+        request: Request | None = first
         while request is not None:
             page = self.fetch(request)
             yield page
             request = walk.after(page.next_link)
+
+    def walk(self) -> tuple[PageWalk, Request]:
+        """Give what decides on the pages, and the request for the first one."""
+        return PageWalk(self._session.base_url, self._request), self._request
 
     def first_page(self) -> Page[T]:
         """Fetch the first page alone."""
@@ -113,24 +117,21 @@ class AsyncPager(Generic[T]):
         self._operation = operation
         self._request = request
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for item in page.items:
-                yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return _AsyncItems(_AsyncPages(self))
 
-    async def pages(self) -> AsyncIterator[Page[T]]:
+    def pages(self) -> AsyncIterator[Page[T]]:
         """Walk over the pages.
 
         Raises:
             ApiError, DecodingError, TransportError: a page could not be read.
             PagingError: a next link leads to another origin or back.
         """
-        walk = PageWalk(self._session.base_url, self._request)
-        request: Request | None = self._request
-        while request is not None:
-            page = await self.fetch(request)
-            yield page
-            request = walk.after(page.next_link)
+        return _AsyncPages(self)
+
+    def walk(self) -> tuple[PageWalk, Request]:
+        """Give what decides on the pages, and the request for the first one."""
+        return PageWalk(self._session.base_url, self._request), self._request
 
     async def first_page(self) -> Page[T]:
         """Fetch the first page alone."""
@@ -142,3 +143,44 @@ class AsyncPager(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._operation.id}>"
+
+
+# These are classes rather than asynchronous generators, which complain when a loop over them is left early.
+
+
+class _AsyncPages(Generic[T]):
+    def __init__(self, pager: AsyncPager[T]) -> None:
+        self._pager = pager
+        self._walk, first = pager.walk()
+        self._request: Request | None = first
+        self._page: Page[T] | None = None
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Page[T]:
+        if self._page is not None:
+            # judged only now, so that a bad link does not lose the page that it came with
+            self._request = self._walk.after(self._page.next_link)
+        if self._request is None:
+            raise StopAsyncIteration
+        self._page = await self._pager.fetch(self._request)
+        return self._page
+
+
+class _AsyncItems(Generic[T]):
+    def __init__(self, pages: _AsyncPages[T]) -> None:
+        self._pages = pages
+        self._items: Iterator[T] = iter(())
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> T:
+        for item in self._items:
+            return item
+        async for page in self._pages:
+            self._items = iter(page.items)
+            for item in self._items:
+                return item
+        raise StopAsyncIteration

@@ -50,6 +50,9 @@ class _Address:
         )
 
     def _answered(self, operation: Operation[Any], response: httpx.Response, started: float) -> httpx.Response:
+        if "Authorization" in response.request.headers:
+            # the request stays with the response, which goes into errors and, from there, into logs and pickles
+            response.request.headers["Authorization"] = "***"
         _log.debug(
             "%s %s -> %d in %.0f ms",
             operation.method,

@@ -72,7 +72,7 @@ def _base_url(app: str, base_domain: str) -> str:
         _ = parts.port, httpx.URL(app)
     except (ValueError, httpx.InvalidURL) as error:
         raise ConfigurationError(f'"{app}" is no application: {error}') from None
-    if parts.scheme not in {"https", "http"} or not parts.hostname:
+    if parts.scheme not in {"https", "http"} or not parts.hostname or " " in parts.netloc:
         raise ConfigurationError(f'"{app}" is no application: a URL begins with https:// and names a host')
     if parts.username or parts.password or parts.query or parts.fragment or parts.path.rstrip("/"):
         raise ConfigurationError(

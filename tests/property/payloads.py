@@ -5,7 +5,7 @@ hypothesis-jsonschema would be the library for this, but its newest release does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -101,7 +101,7 @@ def _moments() -> st.SearchStrategy[str]:
     return st.builds(lambda day, time, fraction, zone: f"{day}T{time}{fraction}{zone}", days, times, digits, zones)
 
 
-_OF_TYPE: dict[str | None, Any] = {
+_OF_TYPE: dict[str | None, Callable[[Package, Schema], st.SearchStrategy[Any]]] = {
     None: lambda _package, _schema: _ANY,
     "null": lambda _package, _schema: st.none(),
     "boolean": lambda _package, _schema: st.booleans(),

@@ -39,6 +39,10 @@ class Answer(NamedTuple):
         return self.body if isinstance(self.body, bytes) else orjson.dumps(self.body)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 256  # many connections at once wait here, not for a repeated SYN
+
+
 class LoopbackServer:
     """Use it in a `with` statement; `url` is its address, `received` what came.
 
@@ -74,7 +78,7 @@ class LoopbackServer:
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 

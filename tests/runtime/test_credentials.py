@@ -1,0 +1,241 @@
+"""Credentials give the right header, are asked no more than needed, and never show a token."""
+
+from __future__ import annotations
+
+import threading
+from time import time
+from typing import NamedTuple
+
+import httpx
+import pytest
+
+from iotcentral import ApiToken, BearerToken, ConfigurationError, CredentialError
+from iotcentral.credentials import SCOPE, CredentialAuth
+
+SIGNATURE = "SharedAccessSignature sr=app&sig=s3cr3t%3D&skn=tests&se=1893456000000"
+HOUR = 3600
+
+
+class AccessToken(NamedTuple):
+    token: str
+    expires_on: int
+
+
+class Blocking:
+    """A credential as azure-identity's: numbered tokens that live for `lifetime` seconds."""
+
+    def __init__(self, lifetime: float = HOUR) -> None:
+        self.lifetime = lifetime
+        self.asked: list[tuple[str, ...]] = []
+        self.threads: list[int] = []
+
+    def get_token(self, *scopes: str) -> AccessToken:
+        self.asked.append(scopes)
+        self.threads.append(threading.get_ident())
+        return AccessToken(f"s3cr3t-{len(self.asked)}", int(time() + self.lifetime))
+
+
+class Awaited(Blocking):
+    """The same, to be awaited."""
+
+    async def get_token(self, *scopes: str) -> AccessToken:
+        return super().get_token(*scopes)
+
+
+class Answering:
+    """A credential that gives one answer, or raises it."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+
+    def get_token(self, *scopes: str) -> object:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+class Promise:
+    """What is awaited without being a coroutine, such as a future."""
+
+    def __await__(self):
+        yield from ()
+        return AccessToken("s3cr3t", int(time() + HOUR))
+
+
+class AwaitedAnswering(Answering):
+    """The same, to be awaited."""
+
+    async def get_token(self, *scopes: str) -> object:
+        return super().get_token(*scopes)
+
+
+def header(auth: CredentialAuth) -> str:
+    request = httpx.Request("GET", "https://contoso.azureiotcentral.com/")
+    next(auth.sync_auth_flow(request))
+    return request.headers["Authorization"]
+
+
+async def aio_header(auth: CredentialAuth) -> str:
+    request = httpx.Request("GET", "https://contoso.azureiotcentral.com/")
+    flow = auth.async_auth_flow(request)
+    await anext(flow)
+    await flow.aclose()
+    return request.headers["Authorization"]
+
+
+@pytest.mark.parametrize(
+    ("credential", "expected"), [(ApiToken(SIGNATURE), SIGNATURE), (BearerToken("abc.def"), "Bearer abc.def")]
+)
+def test_a_fixed_token_is_sent_as_it_is(credential, expected):
+    assert header(CredentialAuth(credential, SCOPE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "token"),
+    [
+        (ApiToken, ""),
+        (ApiToken, "s3cr3t"),
+        (ApiToken, "Bearer s3cr3t"),
+        (ApiToken, "sharedaccesssignature sr=s3cr3t"),
+        (ApiToken, "SharedAccessSignature"),
+        (ApiToken, "SharedAccessSignature "),
+        (ApiToken, f"{SIGNATURE}\n"),
+        (ApiToken, f" {SIGNATURE}"),
+        (ApiToken, f"{SIGNATURE}é"),
+        (BearerToken, ""),
+        (BearerToken, "Bearer s3cr3t"),
+        (BearerToken, "s3cr3t\n"),
+        (BearerToken, "s3cr3té"),
+    ],
+)
+def test_a_token_of_another_form_is_refused_without_showing_it(kind, token):
+    with pytest.raises(ConfigurationError) as caught:
+        kind(token)
+    assert "s3cr3t" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ApiToken(SIGNATURE),
+        BearerToken("s3cr3t"),
+        CredentialAuth(ApiToken(SIGNATURE), SCOPE),
+        CredentialAuth(Blocking(), SCOPE),
+    ],
+    ids=repr,
+)
+def test_no_repr_shows_a_token(value):
+    if isinstance(value, CredentialAuth):
+        header(value)
+    assert "s3cr3t" not in repr(value)
+    assert type(value).__name__ in repr(value)
+
+
+@pytest.mark.parametrize("value", [SIGNATURE, None, object(), 5])
+def test_what_is_no_credential_is_refused_without_showing_it(value):
+    with pytest.raises(ConfigurationError, match="is no credential: give ApiToken") as caught:
+        CredentialAuth(value, SCOPE)
+    assert "s3cr3t" not in str(caught.value)
+
+
+def test_a_blocking_credential_is_asked_for_the_scope():
+    credential = Blocking()
+    assert header(CredentialAuth(credential, "scope")) == "Bearer s3cr3t-1"
+    assert credential.asked == [("scope",)]
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "asked"), [(HOUR, 1), (400, 1), (200, 3), (0, 3), (-HOUR, 3)], ids=lambda value: f"{value}"
+)
+def test_a_token_is_kept_until_shortly_before_it_expires(lifetime, asked):
+    credential = Blocking(lifetime)
+    auth = CredentialAuth(credential, SCOPE)
+    assert [header(auth) for _ in range(3)][-1] == f"Bearer s3cr3t-{asked}"
+    assert len(credential.asked) == asked
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", [Blocking, Awaited])
+@pytest.mark.parametrize(("lifetime", "asked"), [(HOUR, 1), (200, 3)])
+async def test_a_token_is_kept_until_shortly_before_it_expires_async(kind, lifetime, asked):
+    credential = kind(lifetime)
+    auth = CredentialAuth(credential, SCOPE)
+    assert [await aio_header(auth) for _ in range(3)][-1] == f"Bearer s3cr3t-{asked}"
+    assert credential.asked == [(SCOPE,)] * asked
+
+
+def test_a_refreshed_token_is_kept_in_turn():
+    credential = Blocking(0)
+    auth = CredentialAuth(credential, SCOPE)
+    header(auth)
+    credential.lifetime = HOUR
+    assert [header(auth), header(auth)] == ["Bearer s3cr3t-2", "Bearer s3cr3t-2"]
+
+
+@pytest.mark.anyio
+async def test_a_blocking_credential_does_not_run_on_the_event_loop():
+    credential = Blocking()
+    assert await aio_header(CredentialAuth(credential, SCOPE)) == "Bearer s3cr3t-1"
+    assert credential.threads[0] != threading.get_ident()
+
+
+@pytest.mark.anyio
+async def test_an_awaited_credential_runs_on_the_event_loop():
+    credential = Awaited()
+    assert await aio_header(CredentialAuth(credential, SCOPE)) == "Bearer s3cr3t-1"
+    assert credential.threads == [threading.get_ident()]
+
+
+@pytest.mark.anyio
+async def test_a_fixed_token_is_sent_as_it_is_async():
+    assert await aio_header(CredentialAuth(ApiToken(SIGNATURE), SCOPE)) == SIGNATURE
+
+
+@pytest.mark.anyio
+async def test_a_credential_may_give_something_to_await():
+    assert await aio_header(CredentialAuth(Answering(Promise()), SCOPE)) == "Bearer s3cr3t"
+
+
+@pytest.mark.parametrize("credential", [Awaited(), Answering(Promise())], ids=["coroutine", "promise"])
+def test_an_awaited_credential_in_a_sync_client_is_refused(credential):
+    with pytest.raises(CredentialError, match="is asynchronous: use it with an async client"):
+        header(CredentialAuth(credential, SCOPE))
+
+
+def test_a_failing_credential_is_wrapped():
+    cause = RuntimeError("no identity endpoint")
+    with pytest.raises(CredentialError, match="RuntimeError: no identity endpoint") as caught:
+        header(CredentialAuth(Answering(cause), SCOPE))
+    assert caught.value.__cause__ is cause
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", [Answering, AwaitedAnswering])
+async def test_a_failing_credential_is_wrapped_async(kind):
+    cause = RuntimeError("no identity endpoint")
+    with pytest.raises(CredentialError, match="RuntimeError: no identity endpoint") as caught:
+        await aio_header(CredentialAuth(kind(cause), SCOPE))
+    assert caught.value.__cause__ is cause
+
+
+NO_TOKENS = [
+    None,
+    "s3cr3t",
+    AccessToken(None, 0),
+    AccessToken("s3cr3t\n", 0),
+    AccessToken("", 0),
+    AccessToken("s3cr3t", None),
+]
+
+
+@pytest.mark.parametrize("answer", NO_TOKENS, ids=range(len(NO_TOKENS)))
+def test_an_answer_that_is_no_token_is_refused_without_showing_it(answer):
+    with pytest.raises(CredentialError, match="gave no access token") as caught:
+        header(CredentialAuth(Answering(answer), SCOPE))
+    assert "s3cr3t" not in str(caught.value)
+
+
+@pytest.mark.anyio
+async def test_an_awaited_answer_that_is_no_token_is_refused():
+    with pytest.raises(CredentialError, match="gave no access token"):
+        await aio_header(CredentialAuth(AwaitedAnswering(None), SCOPE))
