@@ -49,6 +49,9 @@ def failure(status: int = 404, **content) -> ApiError:
     return api_error("Devices_Get", httpx.Response(status, **content))
 
 
+from tests.support.loopback import Answer
+
+
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
