@@ -66,7 +66,7 @@ def written_parameters(document: Node) -> Iterator[tuple[Key, Node]]:
     """Go through the parameters where they are written: in the components, in path items, in operations."""
     for name, parameter in document.get("components", {}).get("parameters", {}).items():
         yield ("components", "parameters", name), parameter
-    places = [(("paths", path), item) for path, item in document.get("paths", {}).items()]
+    places: list[tuple[Key, Node]] = [(("paths", path), item) for path, item in document.get("paths", {}).items()]
     places += [(key, operation) for key, _, operation in operations(document)]
     for key, place in places:
         for index, parameter in enumerate(place.get("parameters", [])):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 
 from openapi_python_client import strings
 
@@ -44,7 +45,7 @@ def module(name: str) -> str:
 
 def constant(name: str) -> str:
     """Give the constant for a verb or a value: `RunCommand` → `RUN_COMMAND`, `blob@v1` → `BLOB_V1`."""
-    upper = strings.snake_case(name).upper() or "EMPTY"
+    upper = strings.snake_case(re.sub(r"\W+", "_", name)).upper().strip("_") or "EMPTY"
     return f"VALUE_{upper}" if upper[0].isdigit() else upper
 
 

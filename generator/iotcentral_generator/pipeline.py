@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .load import Spec, find_roots, load
 from .problems import GenerationError
-from .publish import differences, digest, files, publish, staging
+from .publish import differences, digest, files, publish, recover, staging
 
 __all__ = ["MANIFEST", "Outcome", "generate", "lint_all", "load_all", "project_one"]
 
@@ -54,6 +54,7 @@ def generate(
         GenerationError: the input cannot be used; `target` is untouched.
     """
     inputs = _inputs(spec_folder)
+    recover(target)
     if not check and only is None and _recorded(target) == (inputs, _tree_digest(target)):
         return Outcome({}, [], skipped=True)
     specs = load_all(spec_folder)
@@ -75,7 +76,7 @@ def generate(
                 told[spec.package.name(version)] = _verified(spec, version, staged)
         record = {
             "about": "Made by `nox -s generate`: the digests of what this tree was made of, and of the tree.",
-            "inputs": inputs,
+            "inputs": inputs if only is None else _inputs_of_others(target),
             "tree": _tree_digest(staged),
         }
         (staged / MANIFEST).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
@@ -178,6 +179,12 @@ def _engine_version() -> str:
     from importlib.metadata import version
 
     return f"{version('openapi-python-client')} {version('ruff')}"
+
+
+def _inputs_of_others(target: Path) -> str:
+    """Give the digest of what all packages but one were made of: what is recorded, if it still holds, else nothing."""
+    recorded = _recorded(target)
+    return recorded[0] if recorded and recorded[1] == _tree_digest(target) else ""
 
 
 def _recorded(target: Path) -> tuple[str, str] | None:

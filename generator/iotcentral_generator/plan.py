@@ -90,12 +90,27 @@ class Model:
     def decoders(self) -> list[str]:
         """The functions of `iotcentral.decoding` that its `decode` calls."""
         needed = {"any": {"member", "anything"}, "int": {"member", "integer"}}
-        found = {"wrong"}
+        found = {"wrong"} | ({"only_texts"} if any(m.form.decoder == "texts" for m in self.members) else set())
         for form in (member.form for member in self.members):
             found |= needed.get(form.scalar, set()) if form.scalar else {"member", *form.helpers}
         if self.additional:
             found |= {"member", *self.additional.helpers}
         return sorted(found)
+
+    @property
+    def made_decoders(self) -> dict[str, str]:
+        """The decoders that are put together once, when the module loads: name → expression.
+
+        Those that need a class that is not there yet are put together where they are used.
+        """
+        missing = self.cyclic | {self.name}
+        composite = [m for m in self.members if "(" in m.form.decoder and not m.form.scalar]
+        return {f"_decode_{m.attribute}": m.form.decoder for m in composite if not m.form.classes & missing}
+
+    def decoder(self, member: Member) -> str:
+        """Give the expression for a member's decoder."""
+        name = f"_decode_{member.attribute}"
+        return name if name in self.made_decoders else member.form.decoder
 
     @property
     def modules(self) -> list[str]:
@@ -350,7 +365,12 @@ class _Planner:
     # operations
 
     def resources(self) -> tuple[dict[str, str], tuple[Resource, ...]]:
-        endpoints = {str(e.name): e for c in self.data.endpoint_collections_by_tag.values() for e in c.endpoints}
+        listed = [e for c in self.data.endpoint_collections_by_tag.values() for e in c.endpoints]
+        endpoints = {str(e.name): e for e in listed}
+        if len(endpoints) < len(listed):
+            used = [str(e.name) for e in listed]
+            twice = sorted({name for name in used if used.count(name) > 1})
+            raise GenerationError(Problem("S204", _clash("the operations", name)) for name in twice)
         by_prefix: dict[str, list[Operation]] = {}
         fixed: dict[str, str] = {}
         for path, item in self.document["paths"].items():
@@ -497,6 +517,10 @@ def _check_names(made: PackagePlan) -> None:
         scopes += [(f"the parameters of {o.id}", [p.attribute for p in o.parameters]) for o in resource.operations]
     for scope, used in scopes:
         for name in sorted({name for name in used if used.count(name) > 1}):
-            problems.append(Problem("S204", f"two of {scope} would be called `{name}` in Python; rename one"))
+            problems.append(Problem("S204", _clash(scope, name)))
     if problems:
         raise GenerationError(problems)
+
+
+def _clash(scope: str, name: str) -> str:
+    return f"two of {scope} would be called `{name}` in Python; rename one"

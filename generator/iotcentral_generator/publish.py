@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["differences", "digest", "publish", "staging"]
+__all__ = ["differences", "digest", "files", "publish", "recover", "staging"]
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -31,20 +31,25 @@ def _retired_folder(target: Path) -> Path:
     return target.parent / f".{target.name}.old"
 
 
+def recover(target: Path) -> None:
+    """Clean up after runs that were killed; `target` is then there, if it ever was."""
+    retired = _retired_folder(target)
+    if retired.exists() and not target.exists():
+        retired.rename(target)  # a run was killed between its two renames
+    for leftover in (staging_folder(target), retired):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
 @contextmanager
 def staging(target: Path) -> Iterator[Path]:
     """Give an empty folder to build the new tree in; clean up after this run and after those that were killed."""
-    staged, retired = staging_folder(target), _retired_folder(target)
-    if retired.exists() and not target.exists():
-        retired.rename(target)  # a run was killed between its two renames
-    for leftover in (staged, retired):
-        shutil.rmtree(leftover, ignore_errors=True)
+    recover(target)
+    staged = staging_folder(target)
     staged.mkdir(parents=True)
     try:
         yield staged
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
-        shutil.rmtree(retired, ignore_errors=True)
+        recover(target)
 
 
 def publish(staged: Path, target: Path) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "member",
     "moment",
     "number",
+    "only_texts",
     "optional",
     "sequence",
     "text",
@@ -119,6 +120,17 @@ def sequence(value: Any) -> list[Any]:
     if type(items) is not list:
         raise wrong("an array", value)
     return items
+
+
+def only_texts(value: Any) -> bool:
+    """Say whether this is an array of strings; models ask this first, since it mostly is."""
+    items: list[Any] = value
+    if type(items) is not list:
+        return False
+    for item in items:  # noqa: SIM110  # `all` with a generator takes three times as long
+        if type(item) is not str:
+            return False
+    return True
 
 
 def texts(value: Any) -> list[str]:

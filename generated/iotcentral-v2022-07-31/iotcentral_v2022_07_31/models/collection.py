@@ -14,6 +14,8 @@ from iotcentral.types import UNSET, Unset
 
 __all__ = ["Collection"]
 
+_decode_value = to_list(mapping)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class Collection(Model):
@@ -40,7 +42,7 @@ class Collection(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.value = member("value", to_list(mapping), get("value", UNSET))
+        model.value = member("value", _decode_value, get("value", UNSET))
         value = get("nextLink", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, texts, wrong
+from iotcentral.decoding import member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
@@ -95,5 +95,7 @@ class Device(Model):
             raise cls.wrong("simulated", "true or false", value)
         model.simulated = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         return model

@@ -14,6 +14,8 @@ from iotcentral.types import UNSET, Unset
 
 __all__ = ["DevicePatch"]
 
+_decode_organizations = optional(texts)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DevicePatch(Model):
@@ -78,5 +80,5 @@ class DevicePatch(Model):
             raise cls.wrong("simulated", "true or false", value)
         model.simulated = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
         return model

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import mapping, member, texts, wrong
+from iotcentral.decoding import mapping, member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
@@ -61,7 +61,10 @@ class DeviceTemplate(Model):
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("@id", "a string", value)
         model.id = value
-        model.type = member("@type", texts, get("@type", UNSET))
+        value = get("@type", UNSET)
+        if not only_texts(value):
+            value = member("@type", texts, value)
+        model.type = value
         value = get("etag", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)

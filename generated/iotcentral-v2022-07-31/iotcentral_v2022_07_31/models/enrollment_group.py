@@ -17,6 +17,8 @@ from .group_attestation import GroupAttestation
 
 __all__ = ["EnrollmentGroup"]
 
+_decode_type = to_enum(EnrollmentGroupType)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class EnrollmentGroup(Model):
@@ -70,7 +72,7 @@ class EnrollmentGroup(Model):
         if type(value) is not bool and value is not UNSET:
             raise cls.wrong("enabled", "true or false", value)
         model.enabled = value
-        model.type = member("type", to_enum(EnrollmentGroupType), get("type", UNSET))
+        model.type = member("type", _decode_type, get("type", UNSET))
         model.attestation = member("attestation", GroupAttestation.decode, get("attestation", UNSET))
         value = get("etag", UNSET)
         if type(value) is not str and value is not UNSET:

@@ -17,6 +17,9 @@ from .group_attestation_patch import GroupAttestationPatch
 
 __all__ = ["EnrollmentGroupPatch"]
 
+_decode_type = optional(to_enum(EnrollmentGroupType))
+_decode_attestation = optional(GroupAttestationPatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class EnrollmentGroupPatch(Model):
@@ -62,11 +65,9 @@ class EnrollmentGroupPatch(Model):
             raise cls.wrong("enabled", "true or false", value)
         model.enabled = value
         value = get("type", UNSET)
-        model.type = value if value is UNSET else member("type", optional(to_enum(EnrollmentGroupType)), value)
+        model.type = value if value is UNSET else member("type", _decode_type, value)
         value = get("attestation", UNSET)
-        model.attestation = (
-            value if value is UNSET else member("attestation", optional(GroupAttestationPatch.decode), value)
-        )
+        model.attestation = value if value is UNSET else member("attestation", _decode_attestation, value)
         value = get("etag", UNSET)
         if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("etag", "a string", value)

@@ -16,6 +16,8 @@ from .file_upload_state import FileUploadState
 
 __all__ = ["FileUpload"]
 
+_decode_state = to_enum(FileUploadState)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class FileUpload(Model):
@@ -78,7 +80,7 @@ class FileUpload(Model):
             raise cls.wrong("sasTtl", "a string", value)
         model.sas_ttl = value
         value = get("state", UNSET)
-        model.state = value if value is UNSET else member("state", to_enum(FileUploadState), value)
+        model.state = value if value is UNSET else member("state", _decode_state, value)
         value = get("etag", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)

@@ -17,6 +17,9 @@ from .symmetric_key_patch import SymmetricKeyPatch
 
 __all__ = ["GroupAttestationPatch"]
 
+_decode_symmetric_key = optional(SymmetricKeyPatch.decode)
+_decode_x509 = optional(SigningX509Patch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class GroupAttestationPatch(Model):
@@ -52,9 +55,7 @@ class GroupAttestationPatch(Model):
             raise cls.wrong("type", "a string", value)
         model.type = value
         value = get("symmetricKey", UNSET)
-        model.symmetric_key = (
-            value if value is UNSET else member("symmetricKey", optional(SymmetricKeyPatch.decode), value)
-        )
+        model.symmetric_key = value if value is UNSET else member("symmetricKey", _decode_symmetric_key, value)
         value = get("x509", UNSET)
-        model.x509 = value if value is UNSET else member("x509", optional(SigningX509Patch.decode), value)
+        model.x509 = value if value is UNSET else member("x509", _decode_x509, value)
         return model

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, texts, to_datetime, to_list, wrong
+from iotcentral.decoding import member, only_texts, texts, to_datetime, to_list, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
@@ -19,6 +19,8 @@ from .job_data import JobData
 from .job_progress import JobProgress
 
 __all__ = ["Job"]
+
+_decode_data = to_list(JobData.decode)
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -108,7 +110,7 @@ class Job(Model):
         model.cancellation_threshold = (
             value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
         )
-        model.data = member("data", to_list(JobData.decode), get("data", UNSET))
+        model.data = member("data", _decode_data, get("data", UNSET))
         value = get("start", UNSET)
         model.start = value if value is UNSET else member("start", to_datetime, value)
         value = get("end", UNSET)
@@ -120,5 +122,7 @@ class Job(Model):
             raise cls.wrong("status", "a string", value)
         model.status = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         return model

@@ -16,6 +16,8 @@ from .job_batch_type import JobBatchType
 
 __all__ = ["JobBatch"]
 
+_decode_type = to_enum(JobBatchType)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobBatch(Model):
@@ -42,7 +44,7 @@ class JobBatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.type = member("type", to_enum(JobBatchType), get("type", UNSET))
+        model.type = member("type", _decode_type, get("type", UNSET))
         value = get("value", UNSET)
         if type(value) is not float and type(value) is not int:
             raise cls.wrong("value", "a number", value)

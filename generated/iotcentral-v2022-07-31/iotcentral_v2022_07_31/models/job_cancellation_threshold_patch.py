@@ -16,6 +16,8 @@ from .job_cancellation_threshold_type import JobCancellationThresholdType
 
 __all__ = ["JobCancellationThresholdPatch"]
 
+_decode_type = optional(to_enum(JobCancellationThresholdType))
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobCancellationThresholdPatch(Model):
@@ -46,7 +48,7 @@ class JobCancellationThresholdPatch(Model):
         model._additional = None
         get = data.get
         value = get("type", UNSET)
-        model.type = value if value is UNSET else member("type", optional(to_enum(JobCancellationThresholdType)), value)
+        model.type = value if value is UNSET else member("type", _decode_type, value)
         value = get("value", UNSET)
         if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
             raise cls.wrong("value", "a number", value)

@@ -16,6 +16,8 @@ from .job_device_status import JobDeviceStatus
 
 __all__ = ["JobDeviceStatusCollection"]
 
+_decode_value = to_list(JobDeviceStatus.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobDeviceStatusCollection(Model):
@@ -42,7 +44,7 @@ class JobDeviceStatusCollection(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.value = member("value", to_list(JobDeviceStatus.decode), get("value", UNSET))
+        model.value = member("value", _decode_value, get("value", UNSET))
         value = get("nextLink", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)

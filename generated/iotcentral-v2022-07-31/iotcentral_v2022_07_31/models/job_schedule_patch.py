@@ -18,6 +18,10 @@ from .job_schedule_end_patch import JobScheduleEndPatch
 
 __all__ = ["JobSchedulePatch"]
 
+_decode_recurrence = optional(to_enum(JobRecurrence))
+_decode_start = optional(to_datetime)
+_decode_end = optional(JobScheduleEndPatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobSchedulePatch(Model):
@@ -49,9 +53,9 @@ class JobSchedulePatch(Model):
         model._additional = None
         get = data.get
         value = get("recurrence", UNSET)
-        model.recurrence = value if value is UNSET else member("recurrence", optional(to_enum(JobRecurrence)), value)
+        model.recurrence = value if value is UNSET else member("recurrence", _decode_recurrence, value)
         value = get("start", UNSET)
-        model.start = value if value is UNSET else member("start", optional(to_datetime), value)
+        model.start = value if value is UNSET else member("start", _decode_start, value)
         value = get("end", UNSET)
-        model.end = value if value is UNSET else member("end", optional(JobScheduleEndPatch.decode), value)
+        model.end = value if value is UNSET else member("end", _decode_end, value)
         return model

@@ -16,6 +16,8 @@ from .role_assignment import RoleAssignment
 
 __all__ = ["Permission"]
 
+_decode_roles = to_list(RoleAssignment.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class Permission(Model):
@@ -40,5 +42,5 @@ class Permission(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.roles = member("roles", to_list(RoleAssignment.decode), get("roles", UNSET))
+        model.roles = member("roles", _decode_roles, get("roles", UNSET))
         return model

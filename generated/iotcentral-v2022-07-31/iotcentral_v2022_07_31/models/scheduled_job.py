@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, texts, to_list, wrong
+from iotcentral.decoding import member, only_texts, texts, to_list, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
@@ -18,6 +18,8 @@ from .job_data import JobData
 from .job_schedule import JobSchedule
 
 __all__ = ["ScheduledJob"]
+
+_decode_data = to_list(JobData.decode)
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -104,9 +106,11 @@ class ScheduledJob(Model):
         model.cancellation_threshold = (
             value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
         )
-        model.data = member("data", to_list(JobData.decode), get("data", UNSET))
+        model.data = member("data", _decode_data, get("data", UNSET))
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         model.schedule = member("schedule", JobSchedule.decode, get("schedule", UNSET))
         value = get("enabled", UNSET)
         if type(value) is not bool and value is not UNSET:

@@ -16,6 +16,9 @@ from .signing_x509_certificate_patch import SigningX509CertificatePatch
 
 __all__ = ["SigningX509CertificatesPatch"]
 
+_decode_primary = optional(SigningX509CertificatePatch.decode)
+_decode_secondary = optional(SigningX509CertificatePatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class SigningX509CertificatesPatch(Model):
@@ -44,11 +47,7 @@ class SigningX509CertificatesPatch(Model):
         model._additional = None
         get = data.get
         value = get("primary", UNSET)
-        model.primary = (
-            value if value is UNSET else member("primary", optional(SigningX509CertificatePatch.decode), value)
-        )
+        model.primary = value if value is UNSET else member("primary", _decode_primary, value)
         value = get("secondary", UNSET)
-        model.secondary = (
-            value if value is UNSET else member("secondary", optional(SigningX509CertificatePatch.decode), value)
-        )
+        model.secondary = value if value is UNSET else member("secondary", _decode_secondary, value)
         return model

@@ -16,6 +16,8 @@ from .signing_x509_certificates_patch import SigningX509CertificatesPatch
 
 __all__ = ["SigningX509Patch"]
 
+_decode_signing_certificates = optional(SigningX509CertificatesPatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class SigningX509Patch(Model):
@@ -41,8 +43,6 @@ class SigningX509Patch(Model):
         get = data.get
         value = get("signingCertificates", UNSET)
         model.signing_certificates = (
-            value
-            if value is UNSET
-            else member("signingCertificates", optional(SigningX509CertificatesPatch.decode), value)
+            value if value is UNSET else member("signingCertificates", _decode_signing_certificates, value)
         )
         return model

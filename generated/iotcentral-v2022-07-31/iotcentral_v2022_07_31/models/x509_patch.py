@@ -16,6 +16,8 @@ from .x509_certificates_patch import X509CertificatesPatch
 
 __all__ = ["X509Patch"]
 
+_decode_client_certificates = optional(X509CertificatesPatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class X509Patch(Model):
@@ -41,6 +43,6 @@ class X509Patch(Model):
         get = data.get
         value = get("clientCertificates", UNSET)
         model.client_certificates = (
-            value if value is UNSET else member("clientCertificates", optional(X509CertificatesPatch.decode), value)
+            value if value is UNSET else member("clientCertificates", _decode_client_certificates, value)
         )
         return model

@@ -17,6 +17,8 @@ from .user import User
 
 __all__ = ["ADGroupUser"]
 
+_decode_roles = to_list(RoleAssignment.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class ADGroupUser(User):
@@ -52,7 +54,7 @@ class ADGroupUser(User):
         model._source = data
         model._additional = None
         get = data.get
-        model.roles = member("roles", to_list(RoleAssignment.decode), get("roles", UNSET))
+        model.roles = member("roles", _decode_roles, get("roles", UNSET))
         value = get("id", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)

@@ -17,6 +17,8 @@ from .role_assignment import RoleAssignment
 
 __all__ = ["ApiToken"]
 
+_decode_roles = to_list(RoleAssignment.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class ApiToken(Model):
@@ -55,7 +57,7 @@ class ApiToken(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.roles = member("roles", to_list(RoleAssignment.decode), get("roles", UNSET))
+        model.roles = member("roles", _decode_roles, get("roles", UNSET))
         value = get("id", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)

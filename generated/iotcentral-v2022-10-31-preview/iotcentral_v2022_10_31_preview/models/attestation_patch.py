@@ -18,6 +18,10 @@ from .x509_patch import X509Patch
 
 __all__ = ["AttestationPatch"]
 
+_decode_symmetric_key = optional(SymmetricKeyPatch.decode)
+_decode_tpm = optional(TpmPatch.decode)
+_decode_x509 = optional(X509Patch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class AttestationPatch(Model):
@@ -55,11 +59,9 @@ class AttestationPatch(Model):
             raise cls.wrong("type", "a string", value)
         model.type = value
         value = get("symmetricKey", UNSET)
-        model.symmetric_key = (
-            value if value is UNSET else member("symmetricKey", optional(SymmetricKeyPatch.decode), value)
-        )
+        model.symmetric_key = value if value is UNSET else member("symmetricKey", _decode_symmetric_key, value)
         value = get("tpm", UNSET)
-        model.tpm = value if value is UNSET else member("tpm", optional(TpmPatch.decode), value)
+        model.tpm = value if value is UNSET else member("tpm", _decode_tpm, value)
         value = get("x509", UNSET)
-        model.x509 = value if value is UNSET else member("x509", optional(X509Patch.decode), value)
+        model.x509 = value if value is UNSET else member("x509", _decode_x509, value)
         return model

@@ -8,13 +8,15 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, texts, to_list, wrong
+from iotcentral.decoding import member, only_texts, texts, to_list, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .tile import Tile
 
 __all__ = ["Dashboard"]
+
+_decode_tiles = to_list(Tile.decode)
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -70,7 +72,7 @@ class Dashboard(Model):
             raise cls.wrong("displayName", "a string", value)
         model.display_name = value
         value = get("tiles", UNSET)
-        model.tiles = value if value is UNSET else member("tiles", to_list(Tile.decode), value)
+        model.tiles = value if value is UNSET else member("tiles", _decode_tiles, value)
         value = get("personal", UNSET)
         if type(value) is not bool and value is not UNSET:
             raise cls.wrong("personal", "true or false", value)
@@ -84,5 +86,7 @@ class Dashboard(Model):
             raise cls.wrong("etag", "a string", value)
         model.etag = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         return model

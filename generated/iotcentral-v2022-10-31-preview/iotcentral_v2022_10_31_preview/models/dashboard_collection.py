@@ -16,6 +16,8 @@ from .dashboard import Dashboard
 
 __all__ = ["DashboardCollection"]
 
+_decode_value = to_list(Dashboard.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DashboardCollection(Model):
@@ -42,7 +44,7 @@ class DashboardCollection(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.value = member("value", to_list(Dashboard.decode), get("value", UNSET))
+        model.value = member("value", _decode_value, get("value", UNSET))
         value = get("nextLink", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)

@@ -16,6 +16,9 @@ from .tile import Tile
 
 __all__ = ["DashboardPatch"]
 
+_decode_tiles = optional(to_list(Tile.decode))
+_decode_organizations = optional(texts)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DashboardPatch(Model):
@@ -57,7 +60,7 @@ class DashboardPatch(Model):
             raise cls.wrong("displayName", "a string", value)
         model.display_name = value
         value = get("tiles", UNSET)
-        model.tiles = value if value is UNSET else member("tiles", optional(to_list(Tile.decode)), value)
+        model.tiles = value if value is UNSET else member("tiles", _decode_tiles, value)
         value = get("favorite", UNSET)
         if type(value) is not bool and value is not UNSET and value is not None:
             raise cls.wrong("favorite", "true or false", value)
@@ -67,5 +70,5 @@ class DashboardPatch(Model):
             raise cls.wrong("etag", "a string", value)
         model.etag = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
         return model

@@ -14,6 +14,9 @@ from iotcentral.types import UNSET, Unset
 
 __all__ = ["DeploymentManifestPatch"]
 
+_decode_data = optional(mapping)
+_decode_organizations = optional(texts)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DeploymentManifestPatch(Model):
@@ -53,11 +56,11 @@ class DeploymentManifestPatch(Model):
             raise cls.wrong("displayName", "a string", value)
         model.display_name = value
         value = get("data", UNSET)
-        model.data = value if value is UNSET else member("data", optional(mapping), value)
+        model.data = value if value is UNSET else member("data", _decode_data, value)
         value = get("etag", UNSET)
         if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("etag", "a string", value)
         model.etag = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
         return model

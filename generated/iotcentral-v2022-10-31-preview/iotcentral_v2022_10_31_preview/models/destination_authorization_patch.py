@@ -16,6 +16,8 @@ from .o_auth_request_type import OAuthRequestType
 
 __all__ = ["DestinationAuthorizationPatch"]
 
+_decode_request_type = optional(to_enum(OAuthRequestType))
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DestinationAuthorizationPatch(Model):
@@ -148,7 +150,5 @@ class DestinationAuthorizationPatch(Model):
             raise cls.wrong("scope", "a string", value)
         model.scope = value
         value = get("requestType", UNSET)
-        model.request_type = (
-            value if value is UNSET else member("requestType", optional(to_enum(OAuthRequestType)), value)
-        )
+        model.request_type = value if value is UNSET else member("requestType", _decode_request_type, value)
         return model

@@ -16,6 +16,8 @@ from .destination import Destination
 
 __all__ = ["DestinationCollection"]
 
+_decode_value = to_list(Destination.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DestinationCollection(Model):
@@ -42,7 +44,7 @@ class DestinationCollection(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.value = member("value", to_list(Destination.decode), get("value", UNSET))
+        model.value = member("value", _decode_value, get("value", UNSET))
         value = get("nextLink", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)

@@ -19,6 +19,10 @@ from .enrichment import Enrichment
 
 __all__ = ["DestinationExport"]
 
+_decode_errors = to_list(DataExportError.decode)
+_decode_enrichments = to_map(Enrichment.decode)
+_decode_destinations = to_list(DestinationReference.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DestinationExport(Model):
@@ -83,7 +87,7 @@ class DestinationExport(Model):
             raise cls.wrong("status", "a string", value)
         model.status = value
         value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
         value = get("lastExportTime", UNSET)
         model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
         value = get("id", UNSET)
@@ -107,8 +111,8 @@ class DestinationExport(Model):
             raise cls.wrong("filter", "a string", value)
         model.filter = value
         value = get("enrichments", UNSET)
-        model.enrichments = value if value is UNSET else member("enrichments", to_map(Enrichment.decode), value)
-        model.destinations = member("destinations", to_list(DestinationReference.decode), get("destinations", UNSET))
+        model.enrichments = value if value is UNSET else member("enrichments", _decode_enrichments, value)
+        model.destinations = member("destinations", _decode_destinations, get("destinations", UNSET))
         value = get("transform", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("transform", "a string", value)

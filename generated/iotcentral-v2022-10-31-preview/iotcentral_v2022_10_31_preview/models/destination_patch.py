@@ -17,6 +17,10 @@ from .webhook_v1_destination_customization_patch import WebhookV1DestinationCust
 
 __all__ = ["DestinationPatch"]
 
+_decode_authorization = optional(DestinationAuthorizationPatch.decode)
+_decode_query_customizations = optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode)))
+_decode_header_customizations = optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode)))
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DestinationPatch(Model):
@@ -74,9 +78,7 @@ class DestinationPatch(Model):
             raise cls.wrong("type", "a string", value)
         model.type = value
         value = get("authorization", UNSET)
-        model.authorization = (
-            value if value is UNSET else member("authorization", optional(DestinationAuthorizationPatch.decode), value)
-        )
+        model.authorization = value if value is UNSET else member("authorization", _decode_authorization, value)
         value = get("clusterUrl", UNSET)
         if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("clusterUrl", "a string", value)
@@ -95,18 +97,10 @@ class DestinationPatch(Model):
         model.url = value
         value = get("queryCustomizations", UNSET)
         model.query_customizations = (
-            value
-            if value is UNSET
-            else member(
-                "queryCustomizations", optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode))), value
-            )
+            value if value is UNSET else member("queryCustomizations", _decode_query_customizations, value)
         )
         value = get("headerCustomizations", UNSET)
         model.header_customizations = (
-            value
-            if value is UNSET
-            else member(
-                "headerCustomizations", optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode))), value
-            )
+            value if value is UNSET else member("headerCustomizations", _decode_header_customizations, value)
         )
         return model

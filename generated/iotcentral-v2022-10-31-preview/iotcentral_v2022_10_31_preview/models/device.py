@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, texts, wrong
+from iotcentral.decoding import member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
@@ -105,9 +105,13 @@ class Device(Model):
             raise cls.wrong("simulated", "true or false", value)
         model.simulated = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         value = get("type", UNSET)
-        model.type = value if value is UNSET else member("type", texts, value)
+        if value is not UNSET and not only_texts(value):
+            value = member("type", texts, value)
+        model.type = value
         value = get("deploymentManifest", UNSET)
         model.deployment_manifest = (
             value if value is UNSET else member("deploymentManifest", DeploymentManifest.decode, value)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, texts, wrong
+from iotcentral.decoding import member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
@@ -77,5 +77,7 @@ class DeviceGroup(Model):
             raise cls.wrong("etag", "a string", value)
         model.etag = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", texts, value)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         return model

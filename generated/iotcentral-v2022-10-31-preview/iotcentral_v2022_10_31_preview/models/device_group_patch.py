@@ -14,6 +14,8 @@ from iotcentral.types import UNSET, Unset
 
 __all__ = ["DeviceGroupPatch"]
 
+_decode_organizations = optional(texts)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DeviceGroupPatch(Model):
@@ -69,5 +71,5 @@ class DeviceGroupPatch(Model):
             raise cls.wrong("etag", "a string", value)
         model.etag = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
         return model

@@ -16,6 +16,10 @@ from .deployment_manifest_patch import DeploymentManifestPatch
 
 __all__ = ["DevicePatch"]
 
+_decode_organizations = optional(texts)
+_decode_type = optional(texts)
+_decode_deployment_manifest = optional(DeploymentManifestPatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DevicePatch(Model):
@@ -88,11 +92,11 @@ class DevicePatch(Model):
             raise cls.wrong("simulated", "true or false", value)
         model.simulated = value
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
         value = get("type", UNSET)
-        model.type = value if value is UNSET else member("type", optional(texts), value)
+        model.type = value if value is UNSET else member("type", _decode_type, value)
         value = get("deploymentManifest", UNSET)
         model.deployment_manifest = (
-            value if value is UNSET else member("deploymentManifest", optional(DeploymentManifestPatch.decode), value)
+            value if value is UNSET else member("deploymentManifest", _decode_deployment_manifest, value)
         )
         return model

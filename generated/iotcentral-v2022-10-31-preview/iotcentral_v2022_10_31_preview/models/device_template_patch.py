@@ -14,6 +14,9 @@ from iotcentral.types import UNSET, Unset
 
 __all__ = ["DeviceTemplatePatch"]
 
+_decode_type = optional(texts)
+_decode_capability_model = optional(mapping)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class DeviceTemplatePatch(Model):
@@ -52,7 +55,7 @@ class DeviceTemplatePatch(Model):
         model._additional = None
         get = data.get
         value = get("@type", UNSET)
-        model.type = value if value is UNSET else member("@type", optional(texts), value)
+        model.type = value if value is UNSET else member("@type", _decode_type, value)
         value = get("etag", UNSET)
         if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("etag", "a string", value)
@@ -66,5 +69,5 @@ class DeviceTemplatePatch(Model):
             raise cls.wrong("description", "a string", value)
         model.description = value
         value = get("capabilityModel", UNSET)
-        model.capability_model = value if value is UNSET else member("capabilityModel", optional(mapping), value)
+        model.capability_model = value if value is UNSET else member("capabilityModel", _decode_capability_model, value)
         return model

@@ -18,6 +18,8 @@ from .event_hubs_v1_destination_auth import EventHubsV1DestinationAuth
 
 __all__ = ["EventHubsV1Destination"]
 
+_decode_errors = to_list(DataExportError.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class EventHubsV1Destination(Destination):
@@ -62,7 +64,7 @@ class EventHubsV1Destination(Destination):
             raise cls.wrong("status", "a string", value)
         model.status = value
         value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
         value = get("lastExportTime", UNSET)
         model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
         value = get("id", UNSET)

@@ -16,6 +16,8 @@ from .export import Export
 
 __all__ = ["ExportCollection"]
 
+_decode_value = to_list(Export.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class ExportCollection(Model):
@@ -42,7 +44,7 @@ class ExportCollection(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.value = member("value", to_list(Export.decode), get("value", UNSET))
+        model.value = member("value", _decode_value, get("value", UNSET))
         value = get("nextLink", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)

@@ -17,6 +17,8 @@ from .data_export_error import DataExportError
 
 __all__ = ["ExportDestination"]
 
+_decode_errors = to_list(DataExportError.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class ExportDestination(Model):
@@ -67,7 +69,7 @@ class ExportDestination(Model):
             raise cls.wrong("status", "a string", value)
         model.status = value
         value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
         value = get("lastExportTime", UNSET)
         model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
         value = get("id", UNSET)

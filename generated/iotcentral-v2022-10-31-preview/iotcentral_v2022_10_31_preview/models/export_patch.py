@@ -17,6 +17,9 @@ from .enrichment_patch import EnrichmentPatch
 
 __all__ = ["ExportPatch"]
 
+_decode_enrichments = optional(to_map(optional(EnrichmentPatch.decode)))
+_decode_destinations = optional(to_list(DestinationReference.decode))
+
 
 @define(kw_only=True, eq=False, repr=False)
 class ExportPatch(Model):
@@ -74,13 +77,7 @@ class ExportPatch(Model):
             raise cls.wrong("filter", "a string", value)
         model.filter = value
         value = get("enrichments", UNSET)
-        model.enrichments = (
-            value
-            if value is UNSET
-            else member("enrichments", optional(to_map(optional(EnrichmentPatch.decode))), value)
-        )
+        model.enrichments = value if value is UNSET else member("enrichments", _decode_enrichments, value)
         value = get("destinations", UNSET)
-        model.destinations = (
-            value if value is UNSET else member("destinations", optional(to_list(DestinationReference.decode)), value)
-        )
+        model.destinations = value if value is UNSET else member("destinations", _decode_destinations, value)
         return model

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.decoding import member, texts, wrong
+from iotcentral.decoding import member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET
 
@@ -44,5 +44,8 @@ class GroupTileConfiguration(Model):
         if type(value) is not str:
             raise cls.wrong("group", "a string", value)
         model.group = value
-        model.devices = member("devices", texts, get("devices", UNSET))
+        value = get("devices", UNSET)
+        if not only_texts(value):
+            value = member("devices", texts, value)
+        model.devices = value
         return model

@@ -16,6 +16,8 @@ from .job_batch_type import JobBatchType
 
 __all__ = ["JobBatchPatch"]
 
+_decode_type = optional(to_enum(JobBatchType))
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobBatchPatch(Model):
@@ -43,7 +45,7 @@ class JobBatchPatch(Model):
         model._additional = None
         get = data.get
         value = get("type", UNSET)
-        model.type = value if value is UNSET else member("type", optional(to_enum(JobBatchType)), value)
+        model.type = value if value is UNSET else member("type", _decode_type, value)
         value = get("value", UNSET)
         if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
             raise cls.wrong("value", "a number", value)

@@ -16,6 +16,8 @@ from .job_cancellation_threshold_type import JobCancellationThresholdType
 
 __all__ = ["JobCancellationThreshold"]
 
+_decode_type = to_enum(JobCancellationThresholdType)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobCancellationThreshold(Model):
@@ -45,7 +47,7 @@ class JobCancellationThreshold(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.type = member("type", to_enum(JobCancellationThresholdType), get("type", UNSET))
+        model.type = member("type", _decode_type, get("type", UNSET))
         value = get("value", UNSET)
         if type(value) is not float and type(value) is not int:
             raise cls.wrong("value", "a number", value)

@@ -18,6 +18,8 @@ from .job_schedule_end import JobScheduleEnd
 
 __all__ = ["JobSchedule"]
 
+_decode_recurrence = to_enum(JobRecurrence)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobSchedule(Model):
@@ -49,7 +51,7 @@ class JobSchedule(Model):
         model._additional = None
         get = data.get
         value = get("recurrence", UNSET)
-        model.recurrence = value if value is UNSET else member("recurrence", to_enum(JobRecurrence), value)
+        model.recurrence = value if value is UNSET else member("recurrence", _decode_recurrence, value)
         model.start = member("start", to_datetime, get("start", UNSET))
         value = get("end", UNSET)
         model.end = value if value is UNSET else member("end", JobScheduleEnd.decode, value)

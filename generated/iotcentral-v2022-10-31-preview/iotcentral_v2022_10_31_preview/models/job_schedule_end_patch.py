@@ -15,6 +15,8 @@ from iotcentral.types import UNSET, Unset
 
 __all__ = ["JobScheduleEndPatch"]
 
+_decode_date = optional(to_date)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class JobScheduleEndPatch(Model):
@@ -49,7 +51,7 @@ class JobScheduleEndPatch(Model):
             raise cls.wrong("type", "a string", value)
         model.type = value
         value = get("date", UNSET)
-        model.date = value if value is UNSET else member("date", optional(to_date), value)
+        model.date = value if value is UNSET else member("date", _decode_date, value)
         value = get("occurrences", UNSET)
         if type(value) is not int and value is not UNSET and value is not None:
             value = member("occurrences", integer, value)

@@ -8,13 +8,15 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.decoding import member, texts, to_list, wrong
+from iotcentral.decoding import member, only_texts, texts, to_list, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .tile_capability import TileCapability
 
 __all__ = ["MapTileConfiguration"]
+
+_decode_capabilities = to_list(TileCapability.decode)
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -52,9 +54,12 @@ class MapTileConfiguration(Model):
         if type(value) is not str:
             raise cls.wrong("group", "a string", value)
         model.group = value
-        model.devices = member("devices", texts, get("devices", UNSET))
+        value = get("devices", UNSET)
+        if not only_texts(value):
+            value = member("devices", texts, value)
+        model.devices = value
         value = get("capabilities", UNSET)
-        model.capabilities = value if value is UNSET else member("capabilities", to_list(TileCapability.decode), value)
+        model.capabilities = value if value is UNSET else member("capabilities", _decode_capabilities, value)
         value = get("zoomLevel", UNSET)
         if type(value) is not float and type(value) is not int and value is not UNSET:
             raise cls.wrong("zoomLevel", "a number", value)

@@ -16,6 +16,8 @@ from .organization import Organization
 
 __all__ = ["OrganizationCollection"]
 
+_decode_value = to_list(Organization.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class OrganizationCollection(Model):
@@ -42,7 +44,7 @@ class OrganizationCollection(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.value = member("value", to_list(Organization.decode), get("value", UNSET))
+        model.value = member("value", _decode_value, get("value", UNSET))
         value = get("nextLink", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)

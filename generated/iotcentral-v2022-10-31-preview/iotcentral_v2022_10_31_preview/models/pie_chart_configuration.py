@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, texts, to_list, wrong
+from iotcentral.decoding import member, only_texts, texts, to_list, wrong
 from iotcentral.model import new
 from iotcentral.types import UNSET, Unset
 
@@ -18,6 +18,8 @@ from .tile_configuration import TileConfiguration
 from .time_query_range_configuration import TimeQueryRangeConfiguration
 
 __all__ = ["PieChartConfiguration"]
+
+_decode_capabilities = to_list(TileCapability.decode)
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -61,9 +63,12 @@ class PieChartConfiguration(TileConfiguration):
         if type(value) is not str:
             raise cls.wrong("group", "a string", value)
         model.group = value
-        model.devices = member("devices", texts, get("devices", UNSET))
+        value = get("devices", UNSET)
+        if not only_texts(value):
+            value = member("devices", texts, value)
+        model.devices = value
         value = get("capabilities", UNSET)
-        model.capabilities = value if value is UNSET else member("capabilities", to_list(TileCapability.decode), value)
+        model.capabilities = value if value is UNSET else member("capabilities", _decode_capabilities, value)
         value = get("type", UNSET)
         if value != "pieChart":
             raise cls.wrong("type", '"pieChart"', value)

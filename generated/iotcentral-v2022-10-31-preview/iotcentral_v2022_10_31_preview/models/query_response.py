@@ -14,6 +14,8 @@ from iotcentral.types import UNSET
 
 __all__ = ["QueryResponse"]
 
+_decode_results = to_list(mapping)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class QueryResponse(Model):
@@ -38,5 +40,5 @@ class QueryResponse(Model):
         model._source = data
         model._additional = None
         get = data.get
-        model.results = member("results", to_list(mapping), get("results", UNSET))
+        model.results = member("results", _decode_results, get("results", UNSET))
         return model

@@ -19,6 +19,12 @@ from .job_schedule_patch import JobSchedulePatch
 
 __all__ = ["ScheduledJobPatch"]
 
+_decode_batch = optional(JobBatchPatch.decode)
+_decode_cancellation_threshold = optional(JobCancellationThresholdPatch.decode)
+_decode_data = optional(to_list(JobData.decode))
+_decode_organizations = optional(texts)
+_decode_schedule = optional(JobSchedulePatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class ScheduledJobPatch(Model):
@@ -88,19 +94,17 @@ class ScheduledJobPatch(Model):
             raise cls.wrong("group", "a string", value)
         model.group = value
         value = get("batch", UNSET)
-        model.batch = value if value is UNSET else member("batch", optional(JobBatchPatch.decode), value)
+        model.batch = value if value is UNSET else member("batch", _decode_batch, value)
         value = get("cancellationThreshold", UNSET)
         model.cancellation_threshold = (
-            value
-            if value is UNSET
-            else member("cancellationThreshold", optional(JobCancellationThresholdPatch.decode), value)
+            value if value is UNSET else member("cancellationThreshold", _decode_cancellation_threshold, value)
         )
         value = get("data", UNSET)
-        model.data = value if value is UNSET else member("data", optional(to_list(JobData.decode)), value)
+        model.data = value if value is UNSET else member("data", _decode_data, value)
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", optional(texts), value)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
         value = get("schedule", UNSET)
-        model.schedule = value if value is UNSET else member("schedule", optional(JobSchedulePatch.decode), value)
+        model.schedule = value if value is UNSET else member("schedule", _decode_schedule, value)
         value = get("enabled", UNSET)
         if type(value) is not bool and value is not UNSET and value is not None:
             raise cls.wrong("enabled", "true or false", value)

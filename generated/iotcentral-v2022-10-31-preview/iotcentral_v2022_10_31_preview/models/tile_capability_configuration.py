@@ -16,6 +16,8 @@ from .tile_capability import TileCapability
 
 __all__ = ["TileCapabilityConfiguration"]
 
+_decode_capabilities = to_list(TileCapability.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class TileCapabilityConfiguration(Model):
@@ -40,5 +42,5 @@ class TileCapabilityConfiguration(Model):
         model._additional = None
         get = data.get
         value = get("capabilities", UNSET)
-        model.capabilities = value if value is UNSET else member("capabilities", to_list(TileCapability.decode), value)
+        model.capabilities = value if value is UNSET else member("capabilities", _decode_capabilities, value)
         return model

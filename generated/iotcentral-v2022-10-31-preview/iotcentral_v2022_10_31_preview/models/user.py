@@ -16,6 +16,8 @@ from .role_assignment import RoleAssignment
 
 __all__ = ["UnknownUser", "User"]
 
+_decode_roles = to_list(RoleAssignment.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class User(Model):
@@ -72,7 +74,7 @@ class UnknownUser(User):
         model._source = data
         model._additional = None
         get = data.get
-        model.roles = member("roles", to_list(RoleAssignment.decode), get("roles", UNSET))
+        model.roles = member("roles", _decode_roles, get("roles", UNSET))
         value = get("id", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)

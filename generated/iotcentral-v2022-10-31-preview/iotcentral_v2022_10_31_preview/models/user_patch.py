@@ -16,6 +16,8 @@ from .role_assignment import RoleAssignment
 
 __all__ = ["UserPatch"]
 
+_decode_roles = optional(to_list(RoleAssignment.decode))
+
 
 @define(kw_only=True, eq=False, repr=False)
 class UserPatch(Model):
@@ -53,7 +55,7 @@ class UserPatch(Model):
         model._additional = None
         get = data.get
         value = get("roles", UNSET)
-        model.roles = value if value is UNSET else member("roles", optional(to_list(RoleAssignment.decode)), value)
+        model.roles = value if value is UNSET else member("roles", _decode_roles, value)
         value = get("type", UNSET)
         if type(value) is not str and value is not UNSET:
             raise cls.wrong("type", "a string", value)

@@ -19,6 +19,10 @@ from .webhook_v1_destination_customization import WebhookV1DestinationCustomizat
 
 __all__ = ["WebhookV1Destination"]
 
+_decode_errors = to_list(DataExportError.decode)
+_decode_query_customizations = to_map(WebhookV1DestinationCustomization.decode)
+_decode_header_customizations = to_map(WebhookV1DestinationCustomization.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class WebhookV1Destination(Destination):
@@ -73,7 +77,7 @@ class WebhookV1Destination(Destination):
             raise cls.wrong("status", "a string", value)
         model.status = value
         value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", to_list(DataExportError.decode), value)
+        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
         value = get("lastExportTime", UNSET)
         model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
         value = get("id", UNSET)
@@ -94,15 +98,11 @@ class WebhookV1Destination(Destination):
         model.url = value
         value = get("queryCustomizations", UNSET)
         model.query_customizations = (
-            value
-            if value is UNSET
-            else member("queryCustomizations", to_map(WebhookV1DestinationCustomization.decode), value)
+            value if value is UNSET else member("queryCustomizations", _decode_query_customizations, value)
         )
         value = get("headerCustomizations", UNSET)
         model.header_customizations = (
-            value
-            if value is UNSET
-            else member("headerCustomizations", to_map(WebhookV1DestinationCustomization.decode), value)
+            value if value is UNSET else member("headerCustomizations", _decode_header_customizations, value)
         )
         value = get("authorization", UNSET)
         model.authorization = (

@@ -17,6 +17,8 @@ from .webhook_v1_destination_auth import WebhookV1DestinationAuth
 
 __all__ = ["WebhookV1DestinationOAuthAuth"]
 
+_decode_request_type = to_enum(OAuthRequestType)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class WebhookV1DestinationOAuthAuth(WebhookV1DestinationAuth):
@@ -84,5 +86,5 @@ class WebhookV1DestinationOAuthAuth(WebhookV1DestinationAuth):
             raise cls.wrong("scope", "a string", value)
         model.scope = value
         value = get("requestType", UNSET)
-        model.request_type = value if value is UNSET else member("requestType", to_enum(OAuthRequestType), value)
+        model.request_type = value if value is UNSET else member("requestType", _decode_request_type, value)
         return model

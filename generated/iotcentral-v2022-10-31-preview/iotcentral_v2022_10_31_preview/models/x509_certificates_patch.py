@@ -16,6 +16,9 @@ from .x509_certificate_patch import X509CertificatePatch
 
 __all__ = ["X509CertificatesPatch"]
 
+_decode_primary = optional(X509CertificatePatch.decode)
+_decode_secondary = optional(X509CertificatePatch.decode)
+
 
 @define(kw_only=True, eq=False, repr=False)
 class X509CertificatesPatch(Model):
@@ -44,7 +47,7 @@ class X509CertificatesPatch(Model):
         model._additional = None
         get = data.get
         value = get("primary", UNSET)
-        model.primary = value if value is UNSET else member("primary", optional(X509CertificatePatch.decode), value)
+        model.primary = value if value is UNSET else member("primary", _decode_primary, value)
         value = get("secondary", UNSET)
-        model.secondary = value if value is UNSET else member("secondary", optional(X509CertificatePatch.decode), value)
+        model.secondary = value if value is UNSET else member("secondary", _decode_secondary, value)
         return model
