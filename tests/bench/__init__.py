@@ -1,0 +1,1 @@
+"""The bench: what the budgets of the project look like when they are measured."""

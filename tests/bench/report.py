@@ -1,0 +1,116 @@
+"""`docs/performance.md`: the table, what its rows mean, and why a budget is missed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from importlib.metadata import PackageNotFoundError, version
+
+from .baselines import OPENAPI_GENERATOR
+from .table import Row, markdown
+
+__all__ = ["page"]
+
+_MEANINGS = {
+    "decode-.*-parsed": (
+        "**decode … / `orjson.loads`**: from the bytes of an answer to models, as a call does it, in CPU time, over "
+        "parsing the same bytes to plain dicts and lists; so it says what types and checks cost on top."
+    ),
+    "decode-.*-openapi_python_client": (
+        "**decode … / openapi-python-client**: the same bytes read by that generator's default output for the same "
+        "document, as its own client does (`from_dict(response.json())`)."
+    ),
+    "decode-.*-openapi_generator": (
+        "**decode … / openapi-generator**: the same bytes read by the Python (pydantic) output of openapi-generator "
+        "for the same document, as its own client does (`ApiClient.deserialize`)."
+    ),
+    "import-.*": (
+        "**import …**: a fresh interpreter imports the package; the floor is one that imports `httpx` and `attrs`, "
+        "which every such client needs. Less than the floor means that `attrs` is not loaded yet: models load when they "
+        "are used. CPU time, without the start of the interpreter."
+    ),
+    "call-.*": (
+        "**first call**: a fresh interpreter imports the preview package, builds a client and reads one device over "
+        "a transport without network, in CPU time; the floor does the same with `httpx` alone."
+    ),
+    "generate": (
+        "**generate both data-plane packages**: a whole run of `iotcentral-generator generate` into an empty folder, "
+        "formatting and verification included, over two runs of `openapi-python-client generate`, its formatting "
+        "included; CPU time, of ruff too."
+    ),
+    "unchanged": "**generate again**: the same command where neither spec nor generator nor output has changed, by the clock.",
+    "wheel-.*": (
+        "**wheel of …**: the file that pip downloads; the others' package is packed as a wheel would be, without "
+        "metadata."
+    ),
+}
+"""Pattern of keys → what such rows measure."""
+
+_REASONS = {
+    "decode-devices-parsed": (
+        "A device costs some 0.7 µs beyond the parser: about 0.17 to make the object and set its twelve slots, 0.23 for "
+        "ten look-ups with a default, the rest for checks; the two calls for its list of organizations "
+        "(`member`, then `texts`) are the largest part that could go."
+    ),
+    "decode-devices-openapi_generator": (
+        "A flat page without unions is where pydantic's compiled validators are at their best, although "
+        "openapi-generator's output copies each object first; our decoders are plain Python."
+    ),
+    "decode-dashboards-parsed": (
+        "The answer holds 1,526 models of a few members each, so making objects weighs more than parsing: about "
+        "0.75 µs each, a quarter of it for the garbage collector, which has twice as many objects to look after. The "
+        "calls of `member` for each nested model and list, with a closure of `to_list` for each list, are the part "
+        "that could go (6 to 8 % of the whole); the rest is the making of typed objects in Python itself."
+    ),
+    "decode-templates-openapi_.*": (
+        "A capability model is free-form in the document, so all that anybody does here is parsing: we take as long as "
+        "`orjson.loads` alone, the others little more than `json.loads` alone, with the garbage collection that both "
+        "cause. Nothing is left to be saved; the ratio is the one of the two parsers."
+    ),
+}
+"""Pattern of keys → why such rows miss their budget."""
+
+
+def page(rows: list[Row]) -> str:
+    """Give the whole page."""
+    meanings = [text for pattern, text in _MEANINGS.items() if any(re.fullmatch(pattern, row.key) for row in rows)]
+    notes = [f"- {row.what} / {row.other}: {row.note}." for row in rows if row.note]
+    missed = [_missed(row) for row in rows if row.missed]
+    parts = [
+        "# Performance",
+        "Written by `nox -s bench`. Every ratio is a median over interleaved measurements of one run, beside what a "
+        "user would otherwise pick; the durations are those of one machine and only the ratios travel.",
+        f"Measured with {_machine()}.",
+        markdown(rows),
+        *(["## Notes", "\n".join(notes)] if notes else []),
+        "## What the rows mean",
+        "\n".join(f"- {text}" for text in meanings),
+        "## Missed budgets",
+        "\n".join(missed) or "None.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _missed(row: Row) -> str:
+    reason = next((text for pattern, text in _REASONS.items() if re.fullmatch(pattern, row.key)), "Not yet explained.")
+    return f"- {row.what} / {row.other}: {row.ratio}, budget {row.budget}, {row.verdict}. {reason}"
+
+
+def _machine() -> str:
+    names = ["iotcentral", "orjson", "attrs", "httpx", "openapi-python-client", "ruff"]
+    tools = [f"{name} {_version(name)}" for name in names]
+    return ", ".join(
+        [
+            f"Python {platform.python_version()} ({platform.system()} {platform.machine()}, {os.cpu_count()} CPUs)",
+            *tools,
+            OPENAPI_GENERATOR.replace("-cli==", " "),
+        ]
+    )
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "?"
