@@ -188,10 +188,13 @@ def _open_to_enum(schema: Schema) -> None:
 
 
 def _shared_members(document: dict[str, Any], union: Schema) -> Schema:
-    """Give the members that all variants of a union have alike, the tag among them."""
+    """Give the members that all variants of a union have alike, the tag among them.
+
+    Of a single variant nothing but the tag: what is its own could not be told from what a later kind has too.
+    """
     tag = union["discriminator"]["propertyName"]
     flats = [flatten(document, variant) for variant in union["oneOf"]]
-    first = flats[0]["properties"]
+    first = flats[0]["properties"] if len(flats) > 1 else {tag: flats[0]["properties"][tag]}
     same = {n: s for n, s in first.items() if all(flat["properties"].get(n) == s for flat in flats)}
     about = first[tag].get("description", "The kind.")
     same[tag] = {"description": about, "type": "string"}

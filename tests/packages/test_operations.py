@@ -16,7 +16,7 @@ from tests.support.names import method_of, python_name, resource_of
 from tests.support.packages import PACKAGES, DocumentedOperation
 
 OPERATIONS = [operation for package in PACKAGES for operation in package.operations()]
-TOKEN = "SharedAccessSignature sr=1&sig=fake&skn=tests&se=1"
+TOKEN = "SharedAccessSignature sr=1&sig=fake&skn=tests"
 
 
 def examples(media: dict[str, Any]) -> list[Any]:

@@ -1,0 +1,195 @@
+"""The command line: exit statuses, what is told where, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from iotcentral_generator.cli import main
+from iotcentral_generator.publish import files
+
+from .conftest import Small
+
+Told = pytest.CaptureFixture[str]
+
+
+def run(small: Small, *arguments: str | Path) -> int:
+    return main(["--spec", str(small.folder), *map(str, arguments)])
+
+
+@pytest.fixture
+def made(small: Small, tmp_path: Path, capsys: Told) -> Path:
+    """Give a tree that is up to date."""
+    assert run(small, "generate", "--output", tmp_path / "made") == 0
+    capsys.readouterr()
+    return tmp_path / "made"
+
+
+def test_generating_tells_its_steps_and_its_outcome_in_plain_lines(small: Small, tmp_path: Path, capsys: Told) -> None:
+    target = tmp_path / "made"
+    assert run(small, "generate", "--output", target) == 0
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [
+        "checking the documents",
+        "generating things-v1",
+        "generating things-v2",
+        "formatting",
+        "publishing",
+    ]
+    first, second, third = told.out.splitlines()
+    assert first == "things-v1: 2 operations, 2 parameters, 7 schemas, 18 properties"
+    assert second.startswith("things-v2: 2 operations, 3 parameters, 8 schemas, ")
+    assert re.fullmatch(rf"{re.escape(str(target))}: {len(files(target))} files changed, in \d+\.\d s", third)
+
+
+def test_unchanged_input_is_skipped(small: Small, made: Path, capsys: Told) -> None:
+    before = {file: file.stat().st_mtime_ns for file in made.rglob("*")}
+    assert run(small, "generate", "--output", made) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{made} is up to date: spec and generator are unchanged\n"
+    assert told.err == ""
+    assert {file: file.stat().st_mtime_ns for file in made.rglob("*")} == before
+
+
+@pytest.mark.parametrize("damage", ["changed", "removed", "added", "manifest"])
+def test_a_tree_that_was_touched_is_made_again(small: Small, made: Path, damage: str) -> None:
+    before = files(made)
+    file = made / "things-v1/things_v1/client.py"
+    if damage == "changed":
+        file.write_text("# by hand\n")
+    elif damage == "removed":
+        file.unlink()
+    elif damage == "added":
+        (made / "things-v1/extra.py").touch()
+    else:
+        (made / "manifest.json").write_text("{}")
+    assert run(small, "generate", "--output", made) == 0
+    assert files(made) == before
+
+
+def test_a_change_of_the_spec_is_made_and_counted(small: Small, made: Path, capsys: Told) -> None:
+    small.change("description: Half of its width.", "description: Half of the width.")
+    assert run(small, "generate", "--output", made) == 0
+    told = capsys.readouterr().out
+    # the model, the document and the patch in each package, and the manifest
+    assert ": 7 files changed, in" in told
+    assert "Half of the width." in (made / "things-v1/things_v1/models/circle.py").read_text()
+
+
+def test_a_tree_without_drift_passes_the_check(small: Small, made: Path, capsys: Told) -> None:
+    assert run(small, "generate", "--check", "--output", made) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"{made} is what the spec and the generator make"
+
+
+def test_drift_is_told_by_file_and_nothing_is_written(small: Small, made: Path, capsys: Told) -> None:
+    (made / "things-v1/things_v1/client.py").write_text("# by hand\n")
+    (made / "things-v1/extra.py").touch()
+    (made / "things-v2/README.md").unlink()
+    before = files(made)
+    assert run(small, "generate", "--check", "--output", made) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[-4:] == [
+        f"{made}: differs: things-v1/things_v1/client.py",
+        f"{made}: missing: things-v2/README.md",
+        f"{made}: not generated: things-v1/extra.py",
+        f"{made} has drifted from the spec; run `nox -s generate` and commit the result",
+    ]
+    assert files(made) == before
+
+
+def test_much_drift_is_told_in_part_with_its_count(small: Small, tmp_path: Path, capsys: Told) -> None:
+    target = tmp_path / "made"
+    assert run(small, "generate", "--check", "--output", target) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith(str(target))]
+    assert len(told) == 22
+    assert re.fullmatch(r".*: … and \d+ more", told[20])
+    assert not target.exists()
+
+
+def test_one_version_alone_is_made_anew(small: Small, made: Path, capsys: Told) -> None:
+    small.change("description: Half of its width.", "description: Half of the width.")
+    before = files(made)
+    assert run(small, "generate", "--api-version", "2", "--output", made) == 0
+    told = capsys.readouterr()
+    assert "generating things-v2" in told.err
+    assert "things-v1" not in told.err + told.out
+    changed = {name for name, content in files(made).items() if before[name] != content}
+    assert {name.partition("/")[0] for name in changed} == {"things-v2", "manifest.json"}
+
+
+def test_a_version_that_was_made_alone_does_not_hide_that_the_others_are_old(small: Small, made: Path) -> None:
+    small.change("description: Half of its width.", "description: Half of the width.")
+    assert run(small, "generate", "--api-version", "2", "--output", made) == 0
+    assert run(small, "generate", "--output", made) == 0
+    assert "Half of the width." in (made / "things-v1/things_v1/models/circle.py").read_text()
+
+
+@pytest.mark.parametrize("command", [("generate", "--api-version", "3"), ("project", "3")])
+def test_an_unknown_version_is_refused_with_the_known_ones(
+    small: Small, tmp_path: Path, capsys: Told, command: tuple[str, ...]
+) -> None:
+    assert run(small, *command, "--output", tmp_path / "made") == 1
+    told = capsys.readouterr()
+    assert '"3" is no api-version' in told.err
+    assert "it has 1, 2" in told.err
+    assert told.err.endswith("1 problem; nothing was written\n")
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("command", ["lint", "generate", "project"])
+def test_all_problems_are_told_with_file_and_line_in_one_run(
+    small: Small, tmp_path: Path, capsys: Told, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small.change("          x-secret: true\n", "").change("{const: circle,", "{const: round,")
+    assert run(small, command, *(["2"] if command == "project" else [])) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if line != "checking the documents"]
+    places = [small.line("        accessKey:"), small.line("    Circle:")]
+    assert [line.split(" ")[0] for line in told[:2]] == [f"{file}:{line}:" for file, line in places]
+    assert [line.split(" ")[1] for line in told[:2]] == ["S114", "S109"]
+    assert told[2:] == ["2 problems; nothing was written"]
+    assert [path.name for path in tmp_path.iterdir()] == ["spec"]
+
+
+def test_a_clean_spec_passes_lint(small: Small, capsys: Told) -> None:
+    assert run(small, "lint") == 0
+    assert capsys.readouterr() == (f"{small.root}: no problems in 1, 2\n", "")
+
+
+def test_a_folder_without_a_spec_is_refused(tmp_path: Path, capsys: Told) -> None:
+    assert main(["--spec", str(tmp_path / "none"), "lint"]) == 1
+    assert "S001 there is no openapi.yaml" in capsys.readouterr().err
+
+
+def test_a_projection_is_printed_and_nothing_else(small: Small, capsys: Told) -> None:
+    assert run(small, "project", "1") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out) == small.project("1")
+    assert told.err == ""
+
+
+def test_a_projection_is_written_to_a_file(small: Small, tmp_path: Path, capsys: Told) -> None:
+    file = tmp_path / "openapi.json"
+    assert run(small, "project", "2", "-o", file) == 0
+    assert json.loads(file.read_text(encoding="utf-8")) == small.project("2")
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["unknown"], ["project"], ["generate", "--api-version"], ["lint", "--check"]]
+)
+def test_wrong_usage_ends_with_status_2(capsys: Told, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: iotcentral-generator" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["generate", "--help"]])
+def test_help_is_given(capsys: Told, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 0
+    assert "usage: iotcentral-generator" in capsys.readouterr().out

@@ -1,0 +1,48 @@
+"""A generation that is killed at any moment leaves the old tree or the new one, and the next one succeeds."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from iotcentral_generator.publish import files
+
+from .conftest import Small, cli
+
+PROGRESS = ["checking the documents", "generating things-v1", "generating things-v2", "formatting", "publishing"]
+
+
+MOMENTS = [(told, pause) for told in PROGRESS for pause in (0.0, 0.05)]
+MOMENTS += [("publishing", pause) for pause in (0.001, 0.002, 0.004, 0.008)]
+
+
+@pytest.mark.parametrize(("moment", "pause"), MOMENTS)
+def test_a_killed_generation_leaves_the_old_tree_or_the_new(
+    small: Small, tmp_path: Path, moment: str, pause: float
+) -> None:
+    target, wanted = tmp_path / "made", tmp_path / "wanted"
+    small.generate(target)
+    old = files(target)
+    small.change("description: Half of its width.", "description: Half of the width.")
+    small.generate(wanted)
+    new = files(wanted)
+    assert old != new
+
+    command = cli("--spec", small.folder, "generate", "--output", target)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.strip() == moment:
+                break
+        else:
+            pytest.fail(f"the generation never told `{moment}`")
+        time.sleep(pause)
+        process.kill()
+    assert files(target) in (old, new)
+
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    assert files(target) == new
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["made", "spec", "wanted"]

@@ -1,0 +1,105 @@
+"""Verification: what a written package lost, or has beside the document, is named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from iotcentral_generator.problems import GenerationError
+from iotcentral_generator.verify import verify
+
+from .conftest import Small
+
+
+@pytest.fixture
+def package(small: Small, tmp_path: Path) -> Path:
+    small.generate(tmp_path / "made")
+    return tmp_path / "made" / "things-v2" / "things_v2"
+
+
+def problems(small: Small, package: Path) -> list[str]:
+    """Give what verification finds, as it is told."""
+    with pytest.raises(GenerationError) as error:
+        verify(small.project(), package)
+    return [f"{problem.code} {problem.message}" for problem in error.value.problems]
+
+
+def cut(file: Path, pattern: str) -> None:
+    """Take what matches out of a file."""
+    text, count = re.subn(pattern, "", file.read_text(), flags=re.M | re.S)
+    assert count == 1, f"{pattern} has to be in {file.name} once"
+    file.write_text(text)
+
+
+def test_a_written_package_has_what_the_document_has(small: Small, package: Path) -> None:
+    counts = verify(small.project(), package)
+    assert counts["operations"] == {"Things_Get", "Things_Update"}
+    assert counts["parameters"] == {"Things_Get thingId", "Things_Get depth", "Things_Update thingId"}
+    assert {"Thing", "ThingPatch", "Colour", "Circle"} <= counts["schemas"]
+    assert {"Thing.accessKey", "ThingPatch.accessKey", "Circle.note"} <= counts["properties"]
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "told"),
+    [
+        (
+            "models/thing.py",
+            r'^        "accessKey": "access_key",\n',
+            "S401 properties: Thing.accessKey of the document is not in things_v2",
+        ),
+        (
+            "resources/things.py",
+            r'query=\{"depth": depth\}',
+            "S401 parameters: Things_Get depth of the document is not in things_v2",
+        ),
+    ],
+)
+def test_a_lost_member_or_parameter_is_named(small: Small, package: Path, file: str, pattern: str, told: str) -> None:
+    cut(package / file, pattern)
+    assert problems(small, package) == [told]
+
+
+def test_a_lost_operation_is_named(small: Small, package: Path) -> None:
+    cut(package / "operations/things.py", r"^UPDATE: .*?^\)\n")
+    cut(package / "resources/things.py", r"^        return self\._call\(operations\.UPDATE.*?$")
+    told = problems(small, package)
+    assert "S401 operations: Things_Update of the document is not in things_v2" in told
+
+
+def test_a_lost_model_is_named_with_its_members(small: Small, package: Path) -> None:
+    (package / "models/circle.py").unlink()
+    told = problems(small, package)
+    assert "S401 schemas: Circle of the document is not in things_v2" in told
+    assert "S401 properties: Circle.radius of the document is not in things_v2" in told
+
+
+def test_a_lost_enumeration_is_named(small: Small, package: Path) -> None:
+    (package / "models/colour.py").unlink()
+    assert problems(small, package) == ["S401 schemas: Colour of the document is not in things_v2"]
+
+
+def test_what_is_in_the_package_alone_is_named(small: Small, package: Path) -> None:
+    (package / "models/spare.py").write_text('class Spare:\n    _members: dict = {"x": "x"}\n')
+    assert problems(small, package) == [
+        "S402 properties: Spare.x of things_v2 is not in the document",
+        "S402 schemas: Spare of things_v2 is not in the document",
+    ]
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        "type: object, properties: {x: {type: string}}",
+        "type: array, items: {type: object, properties: {x: {type: string}}}",
+        "type: array, items: {type: array, items: {type: object, properties: {x: {type: string}}}}",
+        "type: object, additionalProperties: {type: object, properties: {x: {type: string}}}",
+        "anyOf: [{type: object, properties: {x: {type: string}}}, {type: 'null'}]",
+        "type: object, properties: {x: {type: object, properties: {y: {type: string}}}}",
+    ],
+)
+def test_objects_within_objects_are_counted_on_both_sides(small: Small, tmp_path: Path, member: str) -> None:
+    text = member.replace("x: {", "x: {description: X., ").replace("y: {", "y: {description: Y., ")
+    small.change("        weight:\n", f"        nested: {{description: N., {text}}}\n        weight:\n")
+    counts = small.generate(tmp_path / "made").packages
+    assert counts.keys() == {"things-v1", "things-v2"}

@@ -1,0 +1,279 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Book: A book, with \\ and "quotes" in its description."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import (
+    integer,
+    mapping,
+    member,
+    number,
+    only_texts,
+    optional,
+    texts,
+    to_date,
+    to_datetime,
+    to_enum,
+    to_list,
+    to_map,
+    to_uuid,
+    wrong,
+)
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .award import Award
+from .book_contents_item import BookContentsItem
+from .book_cover import BookCover
+from .genre import Genre
+from .medium import Medium
+from .ratings import Ratings
+from .review import Review
+
+__all__ = ["Book"]
+
+_decode_changed_at = optional(to_datetime)
+_decode_genre = to_enum(Genre)
+_decode_second_genre = optional(to_enum(Genre))
+_decode_awards = to_list(to_enum(Award))
+_decode_acquired = optional(to_datetime)
+_decode_chapters = to_list(to_list(number))
+_decode_sales = to_map(integer)
+_decode_reviews = to_map(Review.decode)
+_decode_contents = to_list(BookContentsItem.decode)
+_decode_list_ = to_list(integer)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Book(Model):
+    """A book, with \\ and "quotes" in its description.
+
+    Attributes:
+        created_at: Time of the making. Read-only.
+        changed_at: Time of the last change; null if there was none. Read-only.
+        isbn: ISBN, taken from the path. Read-only.
+        title: Title as printed. 1 to 200 characters.
+        genre: Main genre.
+        second_genre: Another genre, or null.
+        language: Language of this edition. Known values: see `Language`.
+        original_language: Language it was written in. Known values: see `Language`.
+        awards: Prizes it was given.
+        kind: What this is.
+        pages: Number of pages. 1 to 9999.
+        weight: Weight in kg. At least 0.
+        lendable: Whether it may leave the house. Default: `true`.
+        published: Day of publication.
+        acquired: When the library got it; null if nobody knows.
+        record_id: Id of the record.
+        tags: Words to find it by. At most 10 items. Each item once.
+        chapters: Page numbers, by volume and chapter.
+        ratings: What readers think of it.
+        sales: Copies sold, by year.
+        reviews: Reviews, by name of the reader.
+        cover: What it looks like.
+        contents: The parts.
+        marks: Whatever librarians note.
+        remark: Anything.
+        predecessor: The book before this one.
+        sequels: The books after this one.
+        medium: How it is lent.
+        class_: Shelf mark.
+        id: URN of the book.
+        list_: Numbers of the lists that it is on.
+        n2nd: The other copy.
+        fax_number: Number to order a copy by fax.
+        download_token: Secret part of the link to the text. Read-only.
+        etag: Version of the entry.
+    """
+
+    created_at: datetime.datetime | Unset = field(default=UNSET, init=False)
+    changed_at: datetime.datetime | None | Unset = field(default=UNSET, init=False)
+    isbn: str | Unset = field(default=UNSET, init=False)
+    title: str
+    genre: Genre | Unset = UNSET
+    second_genre: Genre | None | Unset = UNSET
+    language: str | Unset = UNSET
+    original_language: str | None | Unset = UNSET
+    awards: list[Award] | Unset = UNSET
+    kind: str | Unset = UNSET
+    pages: int | Unset = UNSET
+    weight: float | Unset = UNSET
+    lendable: bool | Unset = UNSET
+    published: datetime.date | Unset = UNSET
+    acquired: datetime.datetime | None | Unset = UNSET
+    record_id: uuid.UUID | Unset = UNSET
+    tags: list[str] | Unset = UNSET
+    chapters: list[list[float]] | Unset = UNSET
+    ratings: Ratings | Unset = UNSET
+    sales: dict[str, int] | Unset = UNSET
+    reviews: dict[str, Review] | Unset = UNSET
+    cover: BookCover | Unset = UNSET
+    contents: list[BookContentsItem] | Unset = UNSET
+    marks: dict[str, Any] | Unset = UNSET
+    remark: Any = UNSET
+    predecessor: Book | None | Unset = UNSET
+    sequels: list[Book] | Unset = UNSET
+    medium: Medium | Unset = UNSET
+    class_: str | Unset = UNSET
+    id: str | Unset = UNSET
+    list_: list[int] | Unset = UNSET
+    n2nd: str | Unset = UNSET
+    fax_number: str | None | Unset = UNSET
+    download_token: str | Unset = field(default=UNSET, init=False)
+    etag: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "createdAt": "created_at",
+        "changedAt": "changed_at",
+        "isbn": "isbn",
+        "title": "title",
+        "genre": "genre",
+        "secondGenre": "second_genre",
+        "language": "language",
+        "originalLanguage": "original_language",
+        "awards": "awards",
+        "kind": "kind",
+        "pages": "pages",
+        "weight": "weight",
+        "lendable": "lendable",
+        "published": "published",
+        "acquired": "acquired",
+        "recordId": "record_id",
+        "tags": "tags",
+        "chapters": "chapters",
+        "ratings": "ratings",
+        "sales": "sales",
+        "reviews": "reviews",
+        "cover": "cover",
+        "contents": "contents",
+        "marks": "marks",
+        "remark": "remark",
+        "predecessor": "predecessor",
+        "sequels": "sequels",
+        "medium": "medium",
+        "class": "class_",
+        "@id": "id",
+        "list": "list_",
+        "2nd": "n2nd",
+        "faxNumber": "fax_number",
+        "downloadToken": "download_token",
+        "etag": "etag",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"createdAt", "changedAt", "isbn", "downloadToken"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"downloadToken"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("createdAt", UNSET)
+        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value = get("changedAt", UNSET)
+        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        value = get("isbn", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("isbn", "a string", value)
+        model.isbn = value
+        value = get("title", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("title", "a string", value)
+        model.title = value
+        value = get("genre", UNSET)
+        model.genre = value if value is UNSET else member("genre", _decode_genre, value)
+        value = get("secondGenre", UNSET)
+        model.second_genre = value if value is UNSET else member("secondGenre", _decode_second_genre, value)
+        value = get("language", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("language", "a string", value)
+        model.language = value
+        value = get("originalLanguage", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("originalLanguage", "a string", value)
+        model.original_language = value
+        value = get("awards", UNSET)
+        model.awards = value if value is UNSET else member("awards", _decode_awards, value)
+        value = get("kind", UNSET)
+        if value != "book" and value is not UNSET:
+            raise cls.wrong("kind", '"book"', value)
+        model.kind = value
+        value = get("pages", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("pages", integer, value)
+        model.pages = value
+        value = get("weight", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("weight", "a number", value)
+        model.weight = value
+        value = get("lendable", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("lendable", "true or false", value)
+        model.lendable = value
+        value = get("published", UNSET)
+        model.published = value if value is UNSET else member("published", to_date, value)
+        value = get("acquired", UNSET)
+        model.acquired = value if value is UNSET else member("acquired", _decode_acquired, value)
+        value = get("recordId", UNSET)
+        model.record_id = value if value is UNSET else member("recordId", to_uuid, value)
+        value = get("tags", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("tags", texts, value)
+        model.tags = value
+        value = get("chapters", UNSET)
+        model.chapters = value if value is UNSET else member("chapters", _decode_chapters, value)
+        value = get("ratings", UNSET)
+        model.ratings = value if value is UNSET else member("ratings", Ratings.decode, value)
+        value = get("sales", UNSET)
+        model.sales = value if value is UNSET else member("sales", _decode_sales, value)
+        value = get("reviews", UNSET)
+        model.reviews = value if value is UNSET else member("reviews", _decode_reviews, value)
+        value = get("cover", UNSET)
+        model.cover = value if value is UNSET else member("cover", BookCover.decode, value)
+        value = get("contents", UNSET)
+        model.contents = value if value is UNSET else member("contents", _decode_contents, value)
+        value = get("marks", UNSET)
+        model.marks = value if value is UNSET else member("marks", mapping, value)
+        model.remark = get("remark", UNSET)
+        value = get("predecessor", UNSET)
+        model.predecessor = value if value is UNSET else member("predecessor", optional(Book.decode), value)
+        value = get("sequels", UNSET)
+        model.sequels = value if value is UNSET else member("sequels", to_list(Book.decode), value)
+        value = get("medium", UNSET)
+        model.medium = value if value is UNSET else member("medium", Medium.decode, value)
+        value = get("class", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("class", "a string", value)
+        model.class_ = value
+        value = get("@id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("@id", "a string", value)
+        model.id = value
+        value = get("list", UNSET)
+        model.list_ = value if value is UNSET else member("list", _decode_list_, value)
+        value = get("2nd", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("2nd", "a string", value)
+        model.n2nd = value
+        value = get("faxNumber", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("faxNumber", "a string", value)
+        model.fax_number = value
+        value = get("downloadToken", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("downloadToken", "a string", value)
+        model.download_token = value
+        value = get("etag", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        return model

@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""BookCover: What it looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .book_cover_size import BookCoverSize
+
+__all__ = ["BookCover"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class BookCover(Model):
+    """What it looks like.
+
+    Attributes:
+        colour: Main colour.
+        size: Size in cm.
+    """
+
+    colour: str | None | Unset = UNSET
+    size: BookCoverSize | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "colour": "colour",
+        "size": "size",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("colour", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("colour", "a string", value)
+        model.colour = value
+        value = get("size", UNSET)
+        model.size = value if value is UNSET else member("size", BookCoverSize.decode, value)
+        return model

@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""BookCoverSizePatch: Changes to `BookCoverSize`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["BookCoverSizePatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class BookCoverSizePatch(Model):
+    """Changes to `BookCoverSize`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        width: From left to right.
+        height: From bottom to top.
+    """
+
+    width: float | None | Unset = UNSET
+    height: float | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "width": "width",
+        "height": "height",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("width", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("width", "a number", value)
+        model.width = value
+        value = get("height", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("height", "a number", value)
+        model.height = value
+        return model

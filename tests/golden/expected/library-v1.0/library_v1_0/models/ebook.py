@@ -1,0 +1,82 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Ebook: A book in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import integer, member, optional, to_datetime, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .medium import Medium
+from .protection import Protection
+
+__all__ = ["Ebook"]
+
+_decode_changed_at = optional(to_datetime)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Ebook(Medium):
+    """A book in a file.
+
+    Attributes:
+        created_at: Time of the making. Read-only.
+        changed_at: Time of the last change; null if there was none. Read-only.
+        form: Form of the medium; decides what else there is.
+        price: Price in euros; null if it is not for sale. At least 0.
+        lent: Number of copies that are lent now. Read-only.
+        size: Size in bytes.
+        protection: How copies are hindered.
+    """
+
+    form: str = field(default="ebook", init=False)
+    size: int
+    protection: Protection | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "createdAt": "created_at",
+        "changedAt": "changed_at",
+        "form": "form",
+        "price": "price",
+        "lent": "lent",
+        "size": "size",
+        "protection": "protection",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"createdAt", "changedAt", "lent"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("createdAt", UNSET)
+        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value = get("changedAt", UNSET)
+        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        value = get("form", UNSET)
+        if value != "ebook":
+            raise cls.wrong("form", '"ebook"', value)
+        model.form = value
+        value = get("price", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("price", "a number", value)
+        model.price = value
+        value = get("lent", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("lent", integer, value)
+        model.lent = value
+        value = get("size", UNSET)
+        if type(value) is not int:
+            value = member("size", integer, value)
+        model.size = value
+        value = get("protection", UNSET)
+        model.protection = value if value is UNSET else member("protection", Protection.decode, value)
+        return model

@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ErrorError: What went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["ErrorError"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ErrorError(Model):
+    """What went wrong.
+
+    Attributes:
+        code: Name of the error.
+        message: Explanation for people.
+    """
+
+    code: str
+    message: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "code": "code",
+        "message": "message",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("code", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("code", "a string", value)
+        model.code = value
+        value = get("message", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("message", "a string", value)
+        model.message = value
+        return model

@@ -1,0 +1,76 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Hardcover: A book of paper and cardboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import integer, member, optional, to_datetime, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .medium import Medium
+
+__all__ = ["Hardcover"]
+
+_decode_changed_at = optional(to_datetime)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Hardcover(Medium):
+    """A book of paper and cardboard.
+
+    Attributes:
+        created_at: Time of the making. Read-only.
+        changed_at: Time of the last change; null if there was none. Read-only.
+        form: Form of the medium; decides what else there is.
+        price: Price in euros; null if it is not for sale. At least 0.
+        lent: Number of copies that are lent now. Read-only.
+        sewn: Whether it is sewn.
+    """
+
+    form: str = field(default="hardcover", init=False)
+    sewn: bool
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "createdAt": "created_at",
+        "changedAt": "changed_at",
+        "form": "form",
+        "price": "price",
+        "lent": "lent",
+        "sewn": "sewn",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"createdAt", "changedAt", "lent"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("createdAt", UNSET)
+        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value = get("changedAt", UNSET)
+        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        value = get("form", UNSET)
+        if value != "hardcover":
+            raise cls.wrong("form", '"hardcover"', value)
+        model.form = value
+        value = get("price", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("price", "a number", value)
+        model.price = value
+        value = get("lent", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("lent", integer, value)
+        model.lent = value
+        value = get("sewn", UNSET)
+        if type(value) is not bool:
+            raise cls.wrong("sewn", "true or false", value)
+        model.sewn = value
+        return model

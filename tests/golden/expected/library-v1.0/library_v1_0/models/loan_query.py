@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""LoanQuery: Conditions that all have to be met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, only_texts, texts, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["LoanQuery"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class LoanQuery(Model):
+    """Conditions that all have to be met.
+
+    Attributes:
+        states: States of the loans. Known values: see `LoanState`.
+    """
+
+    states: list[str] | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "states": "states",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("states", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("states", texts, value)
+        model.states = value
+        return model

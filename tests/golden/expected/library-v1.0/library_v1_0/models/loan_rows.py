@@ -1,0 +1,57 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""LoanRows: One page of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, only_texts, sequence, texts, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["LoanRows"]
+
+_decode_rows = to_list(sequence)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class LoanRows(Model):
+    """One page of rows.
+
+    Attributes:
+        columns: What the values are.
+        rows: Values, by row and column.
+        next_link: URL of the next page.
+    """
+
+    columns: list[str] | Unset = UNSET
+    rows: list[list[Any]]
+    next_link: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "columns": "columns",
+        "rows": "rows",
+        "nextLink": "next_link",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("columns", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("columns", texts, value)
+        model.columns = value
+        model.rows = member("rows", _decode_rows, get("rows", UNSET))
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("nextLink", "a string", value)
+        model.next_link = value
+        return model

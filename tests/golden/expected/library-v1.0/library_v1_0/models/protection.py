@@ -1,0 +1,78 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Protection: A means against copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET
+
+__all__ = ["Protection", "UnknownProtection"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Protection(Model):
+    """A means against copies.
+
+    One of several kinds, told apart by `scheme`: `Watermark`, `Drm`; `UnknownProtection` stands for a kind that
+    this package does not know.
+
+    Attributes:
+        scheme: Name of the means.
+    """
+
+    scheme: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "scheme": "scheme",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("scheme", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("scheme", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownProtection(Protection):
+    """A `Protection` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        scheme: The kind.
+    """
+
+    scheme: str
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("scheme", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("scheme", "a string", value)
+        model.scheme = value
+        return model
+
+
+_VARIANTS = Variants(
+    __name__,
+    {
+        "watermark": ".watermark:Watermark",
+        "drm@v2": ".drm:Drm",
+    },
+    unknown=".protection:UnknownProtection",
+)

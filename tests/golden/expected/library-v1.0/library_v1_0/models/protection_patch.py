@@ -1,0 +1,66 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ProtectionPatch: Changes to `Protection`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["ProtectionPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ProtectionPatch(Model):
+    """Changes to `Protection`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        scheme: Name of the means.
+        text: What is printed on each page.
+        license_key: Key of the lock.
+        devices: Number of devices that may open it. At least 1.
+    """
+
+    scheme: str | Unset = UNSET
+    text: str | None | Unset = UNSET
+    license_key: str | None | Unset = UNSET
+    devices: int | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "scheme": "scheme",
+        "text": "text",
+        "licenseKey": "license_key",
+        "devices": "devices",
+    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"licenseKey"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("scheme", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("scheme", "a string", value)
+        model.scheme = value
+        value = get("text", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("text", "a string", value)
+        model.text = value
+        value = get("licenseKey", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("licenseKey", "a string", value)
+        model.license_key = value
+        value = get("devices", UNSET)
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("devices", integer, value)
+        model.devices = value
+        return model

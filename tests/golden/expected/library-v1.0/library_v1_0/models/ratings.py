@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Ratings: Number of ratings by their name, and the average."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Ratings"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Ratings(Model):
+    """Number of ratings by their name, and the average.
+
+    Attributes:
+        average: Mean of all stars.
+    """
+
+    average: float | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "average": "average",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = {key: member(key, integer, value) for key, value in data.items() if key not in cls._members}
+        get = data.get
+        value = get("average", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("average", "a number", value)
+        model.average = value
+        return model

@@ -1,0 +1,115 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Reader: Somebody who borrows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import integer, member, optional, to_map, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .address import Address
+from .settings import Settings
+
+__all__ = ["Reader"]
+
+_decode_contacts = to_map(Address.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Reader(Model):
+    """Somebody who borrows.
+
+    Attributes:
+        id: Number of the reader. Read-only.
+        name: What the reader is called.
+        password: What the reader logs in with.
+        access_token: What programs of the reader log in with.
+        token_count: Number of tokens.
+        contacts: Addresses, by kind.
+        settings: What the reader set.
+        guardian: Who answers for a child.
+        level: How much may be borrowed. 1 to 5.
+        additional_properties_: A member that is called like a part of every model.
+        source: How the reader heard of the library.
+    """
+
+    id: int | Unset = field(default=UNSET, init=False)
+    name: str
+    password: str | Unset = UNSET
+    access_token: str | None | Unset = UNSET
+    token_count: int | Unset = UNSET
+    contacts: dict[str, Address] | Unset = UNSET
+    settings: Settings | Unset = UNSET
+    guardian: Reader | None | Unset = UNSET
+    level: int | Unset = UNSET
+    additional_properties_: str | Unset = UNSET
+    source: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "password": "password",
+        "accessToken": "access_token",
+        "tokenCount": "token_count",
+        "contacts": "contacts",
+        "settings": "settings",
+        "guardian": "guardian",
+        "level": "level",
+        "additional_properties": "additional_properties_",
+        "source": "source",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"password", "accessToken"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not int:
+            value = member("id", integer, value)
+        model.id = value
+        value = get("name", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("name", "a string", value)
+        model.name = value
+        value = get("password", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("password", "a string", value)
+        model.password = value
+        value = get("accessToken", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("accessToken", "a string", value)
+        model.access_token = value
+        value = get("tokenCount", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("tokenCount", integer, value)
+        model.token_count = value
+        value = get("contacts", UNSET)
+        model.contacts = value if value is UNSET else member("contacts", _decode_contacts, value)
+        value = get("settings", UNSET)
+        model.settings = value if value is UNSET else member("settings", Settings.decode, value)
+        value = get("guardian", UNSET)
+        model.guardian = value if value is UNSET else member("guardian", optional(Reader.decode), value)
+        value = get("level", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("level", integer, value)
+        model.level = value
+        value = get("additional_properties", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("additional_properties", "a string", value)
+        model.additional_properties_ = value
+        value = get("source", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("source", "a string", value)
+        model.source = value
+        return model

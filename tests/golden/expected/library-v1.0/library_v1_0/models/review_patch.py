@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""ReviewPatch: Changes to `Review`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["ReviewPatch"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class ReviewPatch(Model):
+    """Changes to `Review`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        text: The words.
+        stars: From one to five. 1 to 5.
+    """
+
+    text: str | None | Unset = UNSET
+    stars: int | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "text": "text",
+        "stars": "stars",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("text", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("text", "a string", value)
+        model.text = value
+        value = get("stars", UNSET)
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("stars", integer, value)
+        model.stars = value
+        return model

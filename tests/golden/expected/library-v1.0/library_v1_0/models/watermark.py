@@ -1,0 +1,53 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Watermark: A visible mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .protection import Protection
+
+__all__ = ["Watermark"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Watermark(Protection):
+    """A visible mark.
+
+    Attributes:
+        scheme: Name of the means.
+        text: What is printed on each page.
+    """
+
+    scheme: str = field(default="watermark", init=False)
+    text: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "scheme": "scheme",
+        "text": "text",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("scheme", UNSET)
+        if value != "watermark":
+            raise cls.wrong("scheme", '"watermark"', value)
+        model.scheme = value
+        value = get("text", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("text", "a string", value)
+        model.text = value
+        return model

@@ -1,0 +1,25 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The operations of Media, as data."""
+
+from __future__ import annotations
+
+from iotcentral.operation import Operation
+
+from .. import models
+from .._version import FIXED
+
+GET: Operation[models.Medium] = Operation(
+    "Media_Get",
+    "GET",
+    "/books/{isbn}/media/{form}",
+    fixed=FIXED,
+    results={200: lambda: models.Medium.decode},
+)
+UPDATE: Operation[models.Medium] = Operation(
+    "Media_Update",
+    "PATCH",
+    "/books/{isbn}/media/{form}",
+    fixed=FIXED,
+    results={200: lambda: models.Medium.decode},
+    body="application/merge-patch+json",
+)

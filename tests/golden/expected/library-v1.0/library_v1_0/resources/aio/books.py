@@ -1,0 +1,200 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The books of the library, told apart by their ISBN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from iotcentral.operation import comma_separated
+from iotcentral.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral.types import UNSET, Unset
+
+from ...operations import books as operations
+
+if TYPE_CHECKING:
+    import builtins
+    import datetime
+    import uuid
+
+    from iotcentral.paging import AsyncPager
+
+    from ... import models
+
+__all__ = ["AsyncBooks", "AsyncBooksRaw"]
+
+
+class AsyncBooks(AsyncResource):
+    """The books of the library, told apart by their ISBN."""
+
+    def list(
+        self,
+        *,
+        page_size: int | Unset = UNSET,
+        genre: models.Genre | Literal["novel", "poetry", "non-fiction"] | Unset = UNSET,
+        order: models.BookOrder | Literal["title", "newest-first"] | Unset = UNSET,
+        tag: Sequence[str] | Unset = UNSET,
+        fields: Sequence[str] | Unset = UNSET,
+        lent: bool | Unset = UNSET,
+        from_: datetime.date | Unset = UNSET,
+        rating: float | Unset = UNSET,
+        x_trace: uuid.UUID | Unset = UNSET,
+        x_debug: bool | Unset = UNSET,
+    ) -> AsyncPager[models.Book]:
+        """List the books.
+
+        Lists the books that meet all conditions.
+
+        `GET /books` (Books_List)
+
+        Args:
+            page_size: Largest number of items in one page. 1 to 50. Default: `20`.
+            genre: Genre of the books.
+            order: What the books are sorted by.
+            tag: Words that all have to be among the tags; each is a parameter of its own.
+            fields: Members to answer with, in one parameter.
+            lent: Whether the books are lent now. Default: `false`.
+            from_: First day of publication.
+            rating: Least average rating. 0 to 5.
+            x_trace: Id that links the calls of one errand.
+            x_debug: Whether the answer tells how it came about.
+
+        Returns:
+            The items, fetched page by page while they are iterated over. One page of the books.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return self._list(
+            operations.LIST,
+            query={
+                "page-size": page_size,
+                "genre": genre,
+                "order": order,
+                "tag": tag,
+                "fields": comma_separated(fields),
+                "lent": lent,
+                "from": from_,
+                "rating": rating,
+            },
+            headers={"X-Trace": x_trace, "X-Debug": x_debug},
+        )
+
+    async def list_titles(self) -> builtins.list[str]:
+        """List the titles.
+
+        Lists the titles alone; too long an answer, so use the list of books.
+
+        Deprecated: the API document marks this operation as on its way out.
+
+        `GET /books/titles` (Books_ListTitles)
+
+        Returns:
+            All titles.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(operations.LIST_TITLES)
+
+    async def get(self, isbn: str) -> models.Book:
+        """Get a book.
+
+        Answers one book with everything about it.
+
+        `GET /books/{isbn}` (Books_Get)
+
+        Args:
+            isbn: ISBN of the book, without hyphens. Matches `^[0-9]{13}$`.
+
+        Returns:
+            The book.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(operations.GET, path={"isbn": isbn})
+
+    async def put(self, isbn: str, body: models.Book, *, if_match: str | Unset = UNSET) -> models.Book:
+        """Add or replace a book.
+
+        Stores a book under its ISBN.
+
+        `PUT /books/{isbn}` (Books_Put)
+
+        Args:
+            isbn: ISBN of the book, without hyphens. Matches `^[0-9]{13}$`.
+            body: The whole book.
+            if_match: Entity tag that the stored object must still carry.
+
+        Returns:
+            The book as it was replaced.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(operations.PUT, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+
+    async def update(self, isbn: str, body: models.BookPatch, *, if_match: str | Unset = UNSET) -> models.Book:
+        """Change a book.
+
+        Applies a JSON merge patch.
+
+        `PATCH /books/{isbn}` (Books_Update)
+
+        Args:
+            isbn: ISBN of the book, without hyphens. Matches `^[0-9]{13}$`.
+            body: The members to change.
+            if_match: Entity tag that the stored object must still carry.
+
+        Returns:
+            The book after the change.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+
+    async def remove(self, isbn: str, *, if_match: str | Unset = UNSET) -> None:
+        """Remove a book.
+
+        Takes a book out of the library.
+
+        `DELETE /books/{isbn}` (Books_Remove)
+
+        Args:
+            isbn: ISBN of the book, without hyphens. Matches `^[0-9]{13}$`.
+            if_match: Entity tag that the stored object must still carry.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+        """
+        return await self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": if_match})
+
+    @property
+    def raw(self) -> AsyncBooksRaw:
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        return AsyncBooksRaw(self)
+
+
+class AsyncBooksRaw:
+    """The methods of `AsyncBooks` with the HTTP response beside the value."""
+
+    def __init__(self, books: AsyncBooks) -> None:
+        self.list = async_raw_page(books, AsyncBooks.list)
+        self.list_titles = async_raw(books, AsyncBooks.list_titles)
+        self.get = async_raw(books, AsyncBooks.get)
+        self.put = async_raw(books, AsyncBooks.put)
+        self.update = async_raw(books, AsyncBooks.update)
+        self.remove = async_raw(books, AsyncBooks.remove)

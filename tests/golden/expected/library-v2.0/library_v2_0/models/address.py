@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Address: Where somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, text, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["Address"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Address(Model):
+    """Where somebody is.
+
+    Attributes:
+        street: Street and number.
+        town: Town.
+    """
+
+    street: str
+    town: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "street": "street",
+        "town": "town",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = {key: member(key, text, value) for key, value in data.items() if key not in cls._members}
+        get = data.get
+        value = get("street", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("street", "a string", value)
+        model.street = value
+        value = get("town", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("town", "a string", value)
+        model.town = value
+        return model

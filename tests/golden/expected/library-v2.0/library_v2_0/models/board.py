@@ -1,0 +1,70 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Board: A board of a shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, only_texts, texts, to_map, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .board_supports_item import BoardSupportsItem
+
+if TYPE_CHECKING:
+    from .shelf import Shelf
+
+__all__ = ["Board"]
+
+_decode_supports = to_map(BoardSupportsItem.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Board(Model):
+    """A board of a shelf.
+
+    Attributes:
+        height: Height in cm.
+        properties: What it is made of, as in \"\"\"oak\"\"\".
+        supports: What holds it, by side; "left" or "right".
+        shelf: Shelf that it belongs to.
+    """
+
+    height: float
+    properties: list[str] | Unset = UNSET
+    supports: dict[str, BoardSupportsItem] | Unset = UNSET
+    shelf: Shelf | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "height": "height",
+        "properties": "properties",
+        "supports": "supports",
+        "shelf": "shelf",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        from .shelf import Shelf
+
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("height", UNSET)
+        if type(value) is not float and type(value) is not int:
+            raise cls.wrong("height", "a number", value)
+        model.height = value
+        value = get("properties", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("properties", texts, value)
+        model.properties = value
+        value = get("supports", UNSET)
+        model.supports = value if value is UNSET else member("supports", _decode_supports, value)
+        value = get("shelf", UNSET)
+        model.shelf = value if value is UNSET else member("shelf", Shelf.decode, value)
+        return model

@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""BoardSupportsItem: What holds it, by side; "left" or "right"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["BoardSupportsItem"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class BoardSupportsItem(Model):
+    """What holds it, by side; "left" or "right".
+
+    Attributes:
+        screws: Number of screws.
+    """
+
+    screws: int
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "screws": "screws",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("screws", UNSET)
+        if type(value) is not int:
+            value = member("screws", integer, value)
+        model.screws = value
+        return model

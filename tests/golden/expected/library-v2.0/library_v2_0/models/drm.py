@@ -1,0 +1,61 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Drm: A lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET, Unset
+
+from .protection import Protection
+
+__all__ = ["Drm"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Drm(Protection):
+    """A lock.
+
+    Attributes:
+        scheme: Name of the means.
+        license_key: Key of the lock.
+        devices: Number of devices that may open it. At least 1. Default: `1`.
+    """
+
+    scheme: str = field(default="drm@v2", init=False)
+    license_key: str
+    devices: int | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "scheme": "scheme",
+        "licenseKey": "license_key",
+        "devices": "devices",
+    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"licenseKey"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("scheme", UNSET)
+        if value != "drm@v2":
+            raise cls.wrong("scheme", '"drm@v2"', value)
+        model.scheme = value
+        value = get("licenseKey", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("licenseKey", "a string", value)
+        model.license_key = value
+        value = get("devices", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("devices", integer, value)
+        model.devices = value
+        return model

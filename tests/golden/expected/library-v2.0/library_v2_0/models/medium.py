@@ -1,0 +1,107 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Medium: One form in which a book is lent."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import integer, member, optional, to_datetime, wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Medium", "UnknownMedium"]
+
+_decode_changed_at = optional(to_datetime)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Medium(Model):
+    """One form in which a book is lent.
+
+    One of several kinds, told apart by `form`: `Hardcover`, `Ebook`, `Audiobook`; `UnknownMedium` stands for a kind
+    that this package does not know.
+
+    Attributes:
+        created_at: Time of the making. Read-only.
+        changed_at: Time of the last change; null if there was none. Read-only.
+        form: Form of the medium; decides what else there is.
+        price: Price in euros; null if it is not for sale. At least 0.
+        lent: Number of copies that are lent now. Read-only.
+    """
+
+    created_at: datetime.datetime | Unset = field(default=UNSET, init=False)
+    changed_at: datetime.datetime | None | Unset = field(default=UNSET, init=False)
+    form: str = field(default="", init=False)
+    price: float | None | Unset = UNSET
+    lent: int | Unset = field(default=UNSET, init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "createdAt": "created_at",
+        "changedAt": "changed_at",
+        "form": "form",
+        "price": "price",
+        "lent": "lent",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"createdAt", "changedAt", "lent"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("form", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("form", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownMedium(Medium):
+    """A `Medium` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        form: The kind.
+    """
+
+    form: str
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("createdAt", UNSET)
+        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value = get("changedAt", UNSET)
+        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        value = get("form", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("form", "a string", value)
+        model.form = value
+        value = get("price", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("price", "a number", value)
+        model.price = value
+        value = get("lent", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("lent", integer, value)
+        model.lent = value
+        return model
+
+
+_VARIANTS = Variants(
+    __name__,
+    {
+        "hardcover": ".hardcover:Hardcover",
+        "ebook": ".ebook:Ebook",
+        "audiobook": ".audiobook:Audiobook",
+    },
+    unknown=".medium:UnknownMedium",
+)

@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Review: What one reader wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Review"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Review(Model):
+    """What one reader wrote.
+
+    Attributes:
+        text: The words.
+        stars: From one to five. 1 to 5. Default: `3`.
+    """
+
+    text: str
+    stars: int | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "text": "text",
+        "stars": "stars",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("text", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("text", "a string", value)
+        model.text = value
+        value = get("stars", UNSET)
+        if type(value) is not int and value is not UNSET:
+            value = member("stars", integer, value)
+        model.stars = value
+        return model

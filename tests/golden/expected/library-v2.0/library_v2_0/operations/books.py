@@ -1,0 +1,49 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The operations of Books, as data."""
+
+from __future__ import annotations
+
+from iotcentral.operation import Operation, PagedOperation
+
+from .. import models
+from .._version import FIXED
+
+LIST: PagedOperation[models.Book] = PagedOperation(
+    "Books_List",
+    "GET",
+    "/books",
+    fixed=FIXED,
+    results={200: lambda: models.BookPage.decode},
+    items="books",
+    next_link="next",
+)
+GET: Operation[models.Book] = Operation(
+    "Books_Get",
+    "GET",
+    "/books/{isbn}",
+    fixed=FIXED,
+    results={200: lambda: models.Book.decode},
+)
+PUT: Operation[models.Book] = Operation(
+    "Books_Put",
+    "PUT",
+    "/books/{isbn}",
+    fixed=FIXED,
+    results={200: lambda: models.Book.decode, 201: lambda: models.Book.decode},
+    body="application/json",
+)
+UPDATE: Operation[models.Book] = Operation(
+    "Books_Update",
+    "PATCH",
+    "/books/{isbn}",
+    fixed=FIXED,
+    results={200: lambda: models.Book.decode},
+    body="application/merge-patch+json",
+)
+REMOVE: Operation[None] = Operation(
+    "Books_Remove",
+    "DELETE",
+    "/books/{isbn}",
+    fixed=FIXED,
+    results={204: None},
+)

@@ -1,0 +1,93 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Which reader has which book, and until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from iotcentral.resource import AsyncResource, async_raw, async_raw_page
+
+from ...operations import loans as operations
+
+if TYPE_CHECKING:
+    import uuid
+
+    from iotcentral.paging import AsyncPager
+
+    from ... import models
+
+__all__ = ["AsyncLoans", "AsyncLoansRaw"]
+
+
+class AsyncLoans(AsyncResource):
+    """Which reader has which book, and until when."""
+
+    async def create(self, body: models.Loan) -> models.Loan:
+        """Lend a book.
+
+        Lends a book to a reader.
+
+        `POST /loans` (Loans_Create)
+
+        Args:
+            body: What is lent to whom.
+
+        Returns:
+            The loan.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(operations.CREATE, body=body)
+
+    async def return_(self, loan_id: uuid.UUID) -> None:
+        """Take a book back.
+
+        Ends a loan; nothing is sent and nothing is answered.
+
+        `POST /loans/{loanId}/return` (Loans_Return)
+
+        Args:
+            loan_id: Id of the loan.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+        """
+        return await self._call(operations.RETURN, path={"loanId": loan_id})
+
+    def query(self, body: models.LoanQuery) -> AsyncPager[list[Any]]:
+        """Search the loans.
+
+        Answers rows of values; a list that is asked for with a body comes in pages too.
+
+        `POST /loans/query` (Loans_Query)
+
+        Args:
+            body: What is looked for.
+
+        Returns:
+            The items, fetched page by page while they are iterated over. One page of rows.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return self._list(operations.QUERY, body=body)
+
+    @property
+    def raw(self) -> AsyncLoansRaw:
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        return AsyncLoansRaw(self)
+
+
+class AsyncLoansRaw:
+    """The methods of `AsyncLoans` with the HTTP response beside the value."""
+
+    def __init__(self, loans: AsyncLoans) -> None:
+        self.create = async_raw(loans, AsyncLoans.create)
+        self.return_ = async_raw(loans, AsyncLoans.return_)
+        self.query = async_raw_page(loans, AsyncLoans.query)
