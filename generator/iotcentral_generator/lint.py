@@ -18,6 +18,7 @@ problem of a document is told at once.
     S113  a merge patch of an unknown schema
     S114  a property looks like a secret and is not marked
     S115  a schema that the clients cannot express
+    S116  a mark for the runtime (`x-rate`, `x-role`, `x-fields`) that says nothing it knows
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from typing import Any
 import jsonschema_rs
 
 from .load import Key, Spec
+from .parts import ROLES
 from .problems import Problem
 from .project import METHODS, project
 from .versions import available, component, select, walk
@@ -412,6 +414,22 @@ def expressible(spec: Spec) -> Iterator[Problem]:
             yield Problem("S115", f"{name} is binary; the clients speak JSON only", position)
 
 
+def runtime_marks(spec: Spec) -> Iterator[Problem]:
+    """S116: what the runtime is told of an operation has to mean something to it."""
+    rates = {"default", *spec.document.get("x-rates", {})}
+    for key, item, operation in operations(spec.document):
+        name, position = operation.get("operationId"), spec.position(key)
+        if operation.get("x-rate", "default") not in rates:
+            known = ", ".join(sorted(rates))
+            yield Problem("S116", f'x-rate "{operation["x-rate"]}" of {name} is no rate; x-rates has {known}', position)
+        parameters = {p.get("name"): p.get("x-role", "") for p in _parameters(spec, item, operation)}
+        for parameter, role in parameters.items():
+            if role and role not in ROLES:
+                yield Problem("S116", f'x-role "{role}" of {parameter} is none of {", ".join(ROLES)}', position)
+        for extra in sorted(operation.get("x-fields", {}).keys() - parameters.keys()):
+            yield Problem("S116", f'x-fields of {name} names "{extra}", which is none of its parameters', position)
+
+
 RULES: tuple[Rule, ...] = (
     descriptions,
     worked_examples,
@@ -426,4 +444,5 @@ RULES: tuple[Rule, ...] = (
     merge_patches,
     secrets,
     expressible,
+    runtime_marks,
 )

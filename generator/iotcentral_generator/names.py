@@ -14,7 +14,7 @@ _TAKEN = frozenset(
         # used in the annotations of the classes that members stand in
         *("bool", "datetime", "dict", "float", "int", "list", "str", "uuid"),
         # what every model has
-        *("additional_properties", "decode", "from_dict", "to_body", "to_dict", "wrong"),
+        *("additional_properties", "decode", "from_dict", "patch_class", "to_body", "to_dict", "wrong"),
         *("self", "cls", "body"),
     }
 )

@@ -16,7 +16,7 @@ from . import names
 from .engine import Parsed, engine_config
 from .forms import Form
 from .load import Package
-from .plan import PackagePlan, Resource
+from .parts import PackagePlan, Resource
 from .wording import first_sentence
 
 __all__ = ["render"]

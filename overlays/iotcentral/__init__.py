@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .credentials import ApiToken, AsyncTokenCredential, BearerToken, Credential, TokenCredential
     from .errors import (
         ApiError,
+        Attempt,
         BadGatewayError,
         BadRequestError,
         ConfigurationError,
@@ -37,21 +38,29 @@ if TYPE_CHECKING:
         UnauthorizedError,
         UnprocessableEntityError,
     )
+    from .etags import ANY, IfMatch
+    from .exchange import Event
     from .operation import Page
     from .paging import AsyncPager, Pager
     from .resource import RawResponse
+    from .retry import NO_RETRY, RetryPolicy
     from .session import Timeout
+    from .throttle import Limiter, Rate
     from .types import UNSET, Unset
 else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
+            "ANY": "etags",
+            "IfMatch": "etags",
+            "Event": "exchange",
             "ApiToken": "credentials",
             "AsyncTokenCredential": "credentials",
             "BearerToken": "credentials",
             "Credential": "credentials",
             "TokenCredential": "credentials",
             "ApiError": "errors",
+            "Attempt": "errors",
             "BadGatewayError": "errors",
             "BadRequestError": "errors",
             "ConfigurationError": "errors",
@@ -77,18 +86,25 @@ else:
             "AsyncPager": "paging",
             "Pager": "paging",
             "RawResponse": "resource",
+            "NO_RETRY": "retry",
+            "RetryPolicy": "retry",
             "Timeout": "session",
+            "Limiter": "throttle",
+            "Rate": "throttle",
             "UNSET": "types",
             "Unset": "types",
         },
     )
 
 __all__ = [
+    "ANY",
+    "NO_RETRY",
     "UNSET",
     "ApiError",
     "ApiToken",
     "AsyncPager",
     "AsyncTokenCredential",
+    "Attempt",
     "BadGatewayError",
     "BadRequestError",
     "BearerToken",
@@ -97,17 +113,22 @@ __all__ = [
     "Credential",
     "CredentialError",
     "DecodingError",
+    "Event",
     "ForbiddenError",
     "GatewayTimeoutError",
+    "IfMatch",
     "InternalServerError",
     "IoTCentralError",
+    "Limiter",
     "NotFoundError",
     "Page",
     "Pager",
     "PagingError",
     "PreconditionFailedError",
+    "Rate",
     "RawResponse",
     "RequestTimeoutError",
+    "RetryPolicy",
     "ServerError",
     "ServiceUnavailableError",
     "ThrottledError",

@@ -26,7 +26,7 @@ IoTCentralError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ApiError",
+    "Attempt",
     "BadGatewayError",
     "BadRequestError",
     "ConfigurationError",
@@ -62,8 +63,28 @@ __all__ = [
 ]
 
 
+class Attempt(NamedTuple):
+    """One attempt at a request, as it is told by an error."""
+
+    outcome: str
+    """The status, or the class of the error on the way."""
+    waited: float
+    """Seconds that were waited after it; 0.0 after the last."""
+
+
 class IoTCentralError(Exception):
-    """The base of everything that the clients raise on their own account."""
+    """The base of everything that the clients raise on their own account.
+
+    Attributes:
+        attempts: the attempts at the request, if one was sent; the last is the one that failed for good.
+        client_request_id: the client's own id of the request (`x-ms-client-request-id`), if one was sent.
+        resume_link: for an error in the middle of a list, the link of the page that could not be read: hand it to the
+            pager's `resume` to go on from there. None outside of lists, and for a list's first page.
+    """
+
+    attempts: tuple[Attempt, ...] = ()
+    client_request_id: str | None = None
+    resume_link: str | None = None
 
 
 class ConfigurationError(IoTCentralError, ValueError):
@@ -105,15 +126,18 @@ class ApiError(IoTCentralError):
         self.message: str = _text(detail.get("message")) or _excerpt(response)
         self.request_id: str | None = _text(detail.get("requestId"))
         self.time: datetime | None = _rfc1123(detail.get("time"))
+        self.attempts = response.extensions.get("iotcentral.attempts", ())
+        self.client_request_id = _client_id(response)
         super().__init__(operation, response.status_code)
 
     def __str__(self) -> str:
         status = " ".join(filter(None, [str(self.status_code), self.code]))
         identity = f" (request id {self.request_id})" if self.request_id and self.request_id not in self.message else ""
-        return f"{self.operation}: the service answered {status}: {self.message}{identity}"
+        tried = f", {len(self.attempts)} times" if len(self.attempts) > 1 else ""
+        return f"{self.operation}: the service answered {status}{tried}: {self.message}{identity}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.operation, self.response)
+        return type(self), (self.operation, self.response), vars(self)
 
 
 class BadRequestError(ApiError):
@@ -141,7 +165,16 @@ class ConflictError(ApiError):
 
 
 class PreconditionFailedError(ApiError):
-    """412: the etag that was sent is not the current one; read again and repeat the change."""
+    """412: the etag that was sent is not the current one; read again and repeat the change.
+
+    Attributes:
+        current_etag: the etag of the stored version, if the service gave it (`ETag` header).
+    """
+
+    @property
+    def current_etag(self) -> str | None:
+        """The etag of the stored version, if the service gave it."""
+        return _text(self.response.headers.get("etag"))
 
 
 class UnprocessableEntityError(ApiError):
@@ -212,6 +245,12 @@ class DecodingError(IoTCentralError):
         self.found = found
         self.response = response
 
+    def came_with(self, response: httpx.Response) -> None:
+        """Take the answer that carried the content, and what it tells of the request."""
+        self.response = response
+        self.attempts = response.extensions.get("iotcentral.attempts", ())
+        self.client_request_id = _client_id(response)
+
     def inside(self, segment: str) -> DecodingError:
         """Put the place one level deeper, as the error passes the owner of `segment` on its way up."""
         self.path = segment + self.path if self.path.startswith("[") or not self.path else f"{segment}.{self.path}"
@@ -221,7 +260,7 @@ class DecodingError(IoTCentralError):
         return f"{self.path or 'content'}: expected {self.expected}, found {self.found}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.path, self.expected, self.found, self.response)
+        return type(self), (self.path, self.expected, self.found, self.response), vars(self)
 
 
 class PagingError(IoTCentralError):
@@ -252,12 +291,23 @@ def _members(value: Any) -> dict[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
+def _client_id(response: httpx.Response) -> str | None:
+    try:
+        return _text(response.request.headers.get("x-ms-client-request-id"))
+    except RuntimeError:  # the response was made without a request
+        return None
+
+
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
 def _excerpt(response: httpx.Response, limit: int = 200) -> str:
-    text = " ".join(response.text.split())
+    try:
+        text = response.text
+    except Exception:  # the header names an encoding that is none of text, such as hex
+        text = response.content.decode(errors="replace")
+    text = " ".join(text.split())
     if not text:
         return response.reason_phrase or "the body is empty"
     return text if len(text) <= limit else text[:limit] + "…"

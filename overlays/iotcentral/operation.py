@@ -27,6 +27,8 @@ __all__ = ["Operation", "Page", "PagedOperation", "Request", "comma_separated", 
 
 T = TypeVar("T")
 
+_NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
+
 Arguments = Mapping[str, object]
 """Argument values by the parameter's name in the document; `UNSET` ones are not sent."""
 
@@ -52,9 +54,11 @@ class Operation(Generic[T]):
         results: for each documented success, what gives its decoder (called with a response at hand, so that models
             load when they are needed); None where the response has no body.
         body: media type of the request body; None if there is none.
+        rate: kind of request that the limiter counts it as.
+        fields: query parameter → the fields that an expression in it may be about; others may be about any.
     """
 
-    __slots__ = ("body", "fixed", "id", "method", "path", "results")
+    __slots__ = ("body", "fields", "fixed", "id", "method", "path", "rate", "results")
 
     def __init__(
         self,
@@ -65,6 +69,8 @@ class Operation(Generic[T]):
         fixed: Mapping[str, str],
         results: Mapping[int, Callable[[], Decode[T]] | None],
         body: str | None = None,
+        rate: str = "default",
+        fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
     ) -> None:
         self.id = id
         self.method = method
@@ -72,6 +78,8 @@ class Operation(Generic[T]):
         self.fixed = fixed
         self.results = results
         self.body = body
+        self.rate = rate
+        self.fields = fields
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.method} {self.path}>"
@@ -87,7 +95,9 @@ class Operation(Generic[T]):
         target = self.path
         if path:
             target = target.format_map({name: segment(self.id, name, value) for name, value in path.items()})
-        pairs = [*self.fixed.items(), *(pair for name, value in query.items() for pair in _pairs(self.id, name, value))]
+        pairs = list(self.fixed.items())
+        for name, value in query.items():
+            pairs += _pairs(self.id, name, self._expression(name, value))
         if pairs:
             target = f"{target}?{urlencode(pairs, quote_via=quote)}"
         sent = {name: _text(self.id, name, value) for name, value in headers.items() if value is not UNSET}
@@ -97,6 +107,14 @@ class Operation(Generic[T]):
             content = self._content(body)
             sent["Content-Type"] = self.body
         return Request(self.method, target, sent, content)
+
+    def _expression(self, name: str, value: object) -> object:
+        """Give the text of a filter or an order; anything else stays as it is."""
+        if not hasattr(value, "fields"):
+            return value
+        from .filters import checked  # loaded already, by whoever built the expression
+
+        return checked(self.id, name, value, self.fields)
 
     def _content(self, body: Model | Mapping[str, Any]) -> bytes:
         from .model import to_json  # an operation without a body does not load it
@@ -123,7 +141,7 @@ class Operation(Generic[T]):
         try:
             return decode(_json(response))
         except DecodingError as error:
-            error.response = response
+            error.came_with(response)
             model = getattr(decode, "__self__", None)  # of a model's `decode`, the model
             raise error.inside(getattr(model, "__name__", "body")) from error.__cause__
 
@@ -148,7 +166,7 @@ class PagedOperation(Operation[Page[T]]):
     Args:
         items: attribute of the decoded collection that holds the items.
         next_link: attribute of the decoded collection that holds the link to the next page.
-        id, method, path, fixed, results, body: as for `Operation`; the decoder gives the collection.
+        id, method, path, fixed, results, body, rate, fields: as for `Operation`; the decoder gives the collection.
     """
 
     __slots__ = ("_items", "_next_link")
@@ -164,8 +182,10 @@ class PagedOperation(Operation[Page[T]]):
         items: str,
         next_link: str,
         body: str | None = None,
+        rate: str = "default",
+        fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
     ) -> None:
-        super().__init__(id, method, path, fixed=fixed, results=results, body=body)
+        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields)
         self._items = items
         self._next_link = next_link
 

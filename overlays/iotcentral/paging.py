@@ -1,12 +1,13 @@
-"""Lists that come in pages: where the next page is (pure), and the sync and async walks over them."""
+"""Lists that come in pages, sync and async: their items, their pages, and how they are read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
-from urllib.parse import urljoin, urlsplit
 
-from .errors import PagingError
+from .errors import ConfigurationError, IoTCentralError
 from .operation import Page, PagedOperation, Request
+from .page_walk import PageWalk
+from .types import UNSET, Unset
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -18,59 +19,68 @@ __all__ = ["AsyncPager", "Page", "PageWalk", "Pager"]
 T = TypeVar("T")
 
 
-class PageWalk:
-    """Decides what to ask for after each page.
+class _Listing(Generic[T]):
+    """What both pagers know of their list."""
 
-    Args:
-        base_url: the application's address; next links must stay on its origin, since they carry the credential.
-        first: the request for the first page.
-    """
+    def __init__(self, operation: PagedOperation[T], request: Request) -> None:
+        self._operation = operation
+        self._request = request
+        self._link: str | None = None
+        self._limit: int | None = None
+        self._read_ahead = False
+        self._last: Page[T] | None = None
 
-    def __init__(self, base_url: str, first: Request) -> None:
-        self._base_url = base_url
-        self._first = first
-        self._page = base_url + first.target
-        self._seen = {self._page}
+    @property
+    def page(self) -> Page[T] | None:
+        """The page that was read last, by whichever iteration; None before the first."""
+        return self._last
 
-    def after(self, next_link: str | None) -> Request | None:
-        """Give the request for the page behind `next_link`, or None after the last page.
+    def _with(self, **changes: object) -> Self:
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, _last=None, **changes)
+        return other
+
+    def resume(self, link: str) -> Self:
+        """Give the rest of the list, from a next link (`page.next_link`, `error.resume_link`) that was kept.
+
+        Args:
+            link: as the service gave it; it must lead to the same application.
+        """
+        return self._with(_link=link)
+
+    def options(self, *, limit: int | Unset | None = UNSET, read_ahead: bool | Unset = UNSET) -> Self:
+        """Give the same list, read otherwise.
+
+        Args:
+            limit: how many items to give at most; None: all. Pages that are not needed are not fetched.
+            read_ahead: whether the next page is fetched while the items of one are worked on.
 
         Raises:
-            PagingError: the link is no URL, leads to another origin, or to a page that was already read.
+            ConfigurationError: the limit is negative.
         """
-        if next_link is None:
-            return None
-        try:
-            link = urljoin(self._page, next_link)
-            stays = _origin(link) == _origin(self._base_url)
-        except ValueError as error:
-            raise PagingError(f"the next link is no URL ({error}), so it is not followed", next_link) from None
-        if not stays:
-            raise PagingError(f"the next link leads away from {self._base_url}, so it is not followed", next_link)
-        if link in self._seen:
-            raise PagingError("the next link leads to a page that was already read, so it is not followed", next_link)
-        self._seen.add(link)
-        self._page = link
-        parts = urlsplit(link)
-        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return self._first._replace(target=target)
+        if isinstance(limit, int) and limit < 0:
+            raise ConfigurationError(f"limit is {limit}, but must not be negative; use None for no limit")
+        return self._with(
+            _limit=self._limit if isinstance(limit, Unset) else limit,
+            _read_ahead=self._read_ahead if isinstance(read_ahead, Unset) else read_ahead,
+        )
+
+    def _walk(self, base_url: str) -> PageWalk[T]:
+        return PageWalk(base_url, self._request, self._link, self._limit)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._operation.id}>"
 
 
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme)
-
-
-class Pager(Generic[T]):
+class Pager(_Listing[T]):
     """A list of the service: iterate over its items, or over `pages()`.
 
     Nothing is fetched before the first iteration; each iteration walks the list anew, one page in memory at a time.
     """
 
     def __init__(self, session: Session, operation: PagedOperation[T], request: Request) -> None:
+        super().__init__(operation, request)
         self._session = session
-        self._operation = operation
-        self._request = request
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -80,69 +90,84 @@ class Pager(Generic[T]):
         """Walk over the pages.
 
         Raises:
-            ApiError, DecodingError, TransportError: a page could not be read.
+            ApiError, DecodingError, TransportError: a page could not be read; `resume_link` says where to go on.
             PagingError: a next link leads to another origin or back.
         """
-        walk, first = self.walk()
-        request: Request | None = first
-        while request is not None:
-            page = self.fetch(request)
-            yield page
-            request = walk.after(page.next_link)
+        if self._read_ahead:
+            from .read_ahead import pages_ahead
 
-    def walk(self) -> tuple[PageWalk, Request]:
-        """Give what decides on the pages, and the request for the first one."""
-        return PageWalk(self._session.base_url, self._request), self._request
+            return pages_ahead(self.walk(), self.fetch)
+        return self._pages()
+
+    def _pages(self) -> Iterator[Page[T]]:
+        walk = self.walk()
+        while (request := walk.next()) is not None:
+            yield self.fetch(walk, request)
+
+    def walk(self) -> PageWalk[T]:
+        """Give what decides on the pages."""
+        return self._walk(self._session.base_url)
 
     def first_page(self) -> Page[T]:
         """Fetch the first page alone."""
-        return self.fetch(self._request)
+        walk = self.walk()
+        return self.fetch(walk, walk.next() or self._request)
 
-    def fetch(self, request: Request) -> Page[T]:
+    def fetch(self, walk: PageWalk[T], request: Request) -> Page[T]:
         """Fetch the page that `request` asks for."""
-        return self._operation.parse(self._session.send(self._operation, request))
+        try:
+            page = walk.took(self._operation.parse(self._session.send(self._operation, request)))
+        except IoTCentralError as error:
+            walk.failed(error)
+            raise
+        self._last = page
+        return page
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self._operation.id}>"
 
-
-class AsyncPager(Generic[T]):
+class AsyncPager(_Listing[T]):
     """A list of the service: iterate over its items with `async for`, or over `pages()`.
 
     Nothing is fetched before the first iteration; each iteration walks the list anew, one page in memory at a time.
     """
 
     def __init__(self, session: AsyncSession, operation: PagedOperation[T], request: Request) -> None:
+        super().__init__(operation, request)
         self._session = session
-        self._operation = operation
-        self._request = request
 
     def __aiter__(self) -> AsyncIterator[T]:
-        return _AsyncItems(_AsyncPages(self))
+        return _AsyncItems(self.pages())
 
     def pages(self) -> AsyncIterator[Page[T]]:
         """Walk over the pages.
 
         Raises:
-            ApiError, DecodingError, TransportError: a page could not be read.
+            ApiError, DecodingError, TransportError: a page could not be read; `resume_link` says where to go on.
             PagingError: a next link leads to another origin or back.
         """
+        if self._read_ahead:
+            from .read_ahead import AsyncPagesAhead
+
+            return AsyncPagesAhead(self.walk(), self.fetch)
         return _AsyncPages(self)
 
-    def walk(self) -> tuple[PageWalk, Request]:
-        """Give what decides on the pages, and the request for the first one."""
-        return PageWalk(self._session.base_url, self._request), self._request
+    def walk(self) -> PageWalk[T]:
+        """Give what decides on the pages."""
+        return self._walk(self._session.base_url)
 
     async def first_page(self) -> Page[T]:
         """Fetch the first page alone."""
-        return await self.fetch(self._request)
+        walk = self.walk()
+        return await self.fetch(walk, walk.next() or self._request)
 
-    async def fetch(self, request: Request) -> Page[T]:
+    async def fetch(self, walk: PageWalk[T], request: Request) -> Page[T]:
         """Fetch the page that `request` asks for."""
-        return self._operation.parse(await self._session.send(self._operation, request))
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self._operation.id}>"
+        try:
+            page = walk.took(self._operation.parse(await self._session.send(self._operation, request)))
+        except IoTCentralError as error:
+            walk.failed(error)
+            raise
+        self._last = page
+        return page
 
 
 # These are classes rather than asynchronous generators, which complain when a loop over them is left early.
@@ -151,25 +176,20 @@ class AsyncPager(Generic[T]):
 class _AsyncPages(Generic[T]):
     def __init__(self, pager: AsyncPager[T]) -> None:
         self._pager = pager
-        self._walk, first = pager.walk()
-        self._request: Request | None = first
-        self._page: Page[T] | None = None
+        self._walk = pager.walk()
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Page[T]:
-        if self._page is not None:
-            # judged only now, so that a bad link does not lose the page that it came with
-            self._request = self._walk.after(self._page.next_link)
-        if self._request is None:
+        request = self._walk.next()
+        if request is None:
             raise StopAsyncIteration
-        self._page = await self._pager.fetch(self._request)
-        return self._page
+        return await self._pager.fetch(self._walk, request)
 
 
 class _AsyncItems(Generic[T]):
-    def __init__(self, pages: _AsyncPages[T]) -> None:
+    def __init__(self, pages: AsyncIterator[Page[T]]) -> None:
         self._pages = pages
         self._items: Iterator[T] = iter(())
 

@@ -1,19 +1,19 @@
 """The only I/O of the clients: a request goes out, a response comes in, sync or async.
 
-Both sessions are thin and alike. Time-outs, connection limits, proxies and anything that wraps the sending of a
-request (an `httpx` transport) are given from outside; no decision is taken here but two: a request leaves only for the
-application's own origin, and a redirect is not followed, because both would hand the credential to someone else.
+Both sessions are thin and alike: `Exchange` decides, they send and wait. A request leaves only for the application's own
+origin, and a redirect is not followed, because both would hand the credential to someone else.
 """
 
 from __future__ import annotations
 
-import logging
-from time import perf_counter
+import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
+from attrs import evolve, frozen
 
-from .errors import TransportError, TransportTimeoutError
+from .exchange import Exchange, Hook
+from .retry import RetryPolicy
 from .types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -21,80 +21,108 @@ if TYPE_CHECKING:
 
     from .model import Model
     from .operation import Arguments, Operation, Request
+    from .throttle import Limiter
 
-__all__ = ["AsyncSession", "Session", "Timeout"]
+__all__ = ["AsyncSession", "Options", "Session", "Timeout"]
 
 T = TypeVar("T")
 
 Timeout = float | httpx.Timeout | None
 """Seconds for each phase of a request (connect, read, write, wait for a connection), or `httpx.Timeout`; None: no limit."""
 
-_log = logging.getLogger("iotcentral")
-
 _NONE: Mapping[str, object] = {}
 
 
-class _Address:
+@frozen(kw_only=True)
+class Options:
+    """How requests are sent."""
+
+    timeout: Timeout
+    retry: RetryPolicy
+    limiter: Limiter | None
+    hooks: tuple[Hook, ...] = ()
+
+    def changed(self, timeout: Timeout | Unset, retry: RetryPolicy | Unset) -> Options:
+        """Give other options."""
+        return evolve(
+            self,
+            timeout=self.timeout if isinstance(timeout, Unset) else timeout,
+            retry=self.retry if isinstance(retry, Unset) else retry,
+        )
+
+
+class _Common:
     """What both sessions know beside their `httpx` client."""
 
-    def __init__(self, base_url: str, auth: httpx.Auth, timeout: Timeout) -> None:
+    def __init__(self, base_url: str, auth: httpx.Auth, options: Options) -> None:
         self.base_url = base_url
-        self._auth = auth
-        self.timeout = timeout
+        self.auth = auth
+        self.options = options
 
-    def _failed(self, operation: Operation[Any], error: httpx.RequestError) -> TransportError:
-        kind = TransportTimeoutError if isinstance(error, httpx.TimeoutException) else TransportError
-        return kind(
-            f"{operation.id}: no answer from {self.base_url} "
-            f"({operation.method} {operation.path}): {type(error).__name__}: {str(error) or 'no details'}"
+    def _begin(self, operation: Operation[Any], request: Request) -> Exchange:
+        return Exchange(
+            operation,
+            request,
+            base_url=self.base_url,
+            retry=self.options.retry,
+            limiter=self.options.limiter,
+            hooks=self.options.hooks,
+            now=time.monotonic(),
         )
 
-    def _answered(self, operation: Operation[Any], response: httpx.Response, started: float) -> httpx.Response:
-        if "Authorization" in response.request.headers:
-            # the request stays with the response, which goes into errors and, from there, into logs and pickles
-            response.request.headers["Authorization"] = "***"
-        _log.debug(
-            "%s %s -> %d in %.0f ms",
-            operation.method,
-            operation.path,
-            response.status_code,
-            (perf_counter() - started) * 1000,
-        )
-        return response
+    def _arguments(self, exchange: Exchange, request: Request) -> dict[str, Any]:
+        """Give what `httpx` is called with."""
+        return {
+            "method": request.method,
+            "url": self.base_url + request.target,
+            "content": request.content,
+            "headers": exchange.headers,
+            "auth": self.auth,
+            "timeout": self.options.timeout,
+            "follow_redirects": False,
+        }
 
 
-class Session(_Address):
+class Session(_Common):
     """Sends requests and waits for the answers; safe to share between threads."""
 
-    def __init__(self, http: httpx.Client, base_url: str, auth: httpx.Auth, timeout: Timeout) -> None:
-        super().__init__(base_url, auth, timeout)
+    def __init__(self, http: httpx.Client, base_url: str, auth: httpx.Auth, options: Options) -> None:
+        super().__init__(base_url, auth, options)
         self._http = http
 
-    def with_timeout(self, timeout: Timeout) -> Session:
-        """Give a session over the same connections with another time-out."""
-        return Session(self._http, self.base_url, self._auth, timeout)
+    def with_options(self, options: Options) -> Session:
+        """Give a session over the same connections with other options."""
+        return Session(self._http, self.base_url, self.auth, options)
 
     def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
-        """Send one request.
+        """Send a request, again where the retry policy says so, and give the last answer.
 
         Raises:
             TransportError: no answer arrived.
             CredentialError: there is no token to send.
         """
-        started = perf_counter()
-        try:
-            response = self._http.request(
-                request.method,
-                self.base_url + request.target,
-                content=request.content,
-                headers=request.headers,
-                auth=self._auth,
-                timeout=self.timeout,
-                follow_redirects=False,
-            )
-        except httpx.RequestError as error:
-            raise self._failed(operation, error) from error
-        return self._answered(operation, response, started)
+        exchange = self._begin(operation, request)
+        while True:
+            try:
+                self._sleep(exchange.delay(time.monotonic()))
+            except BaseException:
+                exchange.withdraw()
+                raise
+            try:
+                response = self._http.request(**self._arguments(exchange, request))
+            except httpx.RequestError as error:
+                pause = exchange.failed(error, time.monotonic(), time.time())
+                if pause is None:
+                    raise exchange.raised(error) from error
+            else:
+                pause = exchange.answered(response, time.monotonic(), time.time())
+                if pause is None:
+                    return response
+            self._sleep(pause)
+
+    def _sleep(self, seconds: float) -> None:
+        if seconds > 0:
+            time.sleep(seconds)
 
     def call(
         self,
@@ -112,38 +140,48 @@ class Session(_Address):
         self._http.close()
 
 
-class AsyncSession(_Address):
+class AsyncSession(_Common):
     """Sends requests and awaits the answers; safe to share between tasks."""
 
-    def __init__(self, http: httpx.AsyncClient, base_url: str, auth: httpx.Auth, timeout: Timeout) -> None:
-        super().__init__(base_url, auth, timeout)
+    def __init__(self, http: httpx.AsyncClient, base_url: str, auth: httpx.Auth, options: Options) -> None:
+        super().__init__(base_url, auth, options)
         self._http = http
 
-    def with_timeout(self, timeout: Timeout) -> AsyncSession:
-        """Give a session over the same connections with another time-out."""
-        return AsyncSession(self._http, self.base_url, self._auth, timeout)
+    def with_options(self, options: Options) -> AsyncSession:
+        """Give a session over the same connections with other options."""
+        return AsyncSession(self._http, self.base_url, self.auth, options)
 
     async def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
-        """Send one request.
+        """Send a request, again where the retry policy says so, and give the last answer.
 
         Raises:
             TransportError: no answer arrived.
             CredentialError: there is no token to send.
         """
-        started = perf_counter()
-        try:
-            response = await self._http.request(
-                request.method,
-                self.base_url + request.target,
-                content=request.content,
-                headers=request.headers,
-                auth=self._auth,
-                timeout=self.timeout,
-                follow_redirects=False,
-            )
-        except httpx.RequestError as error:
-            raise self._failed(operation, error) from error
-        return self._answered(operation, response, started)
+        exchange = self._begin(operation, request)
+        while True:
+            try:
+                await self._sleep(exchange.delay(time.monotonic()))
+            except BaseException:
+                exchange.withdraw()
+                raise
+            try:
+                response = await self._http.request(**self._arguments(exchange, request))
+            except httpx.RequestError as error:
+                pause = exchange.failed(error, time.monotonic(), time.time())
+                if pause is None:
+                    raise exchange.raised(error) from error
+            else:
+                pause = exchange.answered(response, time.monotonic(), time.time())
+                if pause is None:
+                    return response
+            await self._sleep(pause)
+
+    async def _sleep(self, seconds: float) -> None:
+        if seconds > 0:
+            from anyio import sleep  # under asyncio and trio
+
+            await sleep(seconds)
 
     async def call(
         self,

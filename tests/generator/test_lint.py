@@ -149,6 +149,27 @@ BREACHES = [
         "note:",
         ["Shape", "binary", "JSON only"],
     ),
+    (
+        "S116",
+        "      operationId: Things_Get\n",
+        "      operationId: Things_Get\n      x-rate: slow\n",
+        "    get:",
+        ['"slow"', "Things_Get", "x-rates has default"],
+    ),
+    (
+        "S116",
+        "      - name: depth\n",
+        "      - name: depth\n        x-role: sort\n",
+        "    get:",
+        ['"sort"', "depth", "orderby"],
+    ),
+    (
+        "S116",
+        "      operationId: Things_Get\n",
+        "      operationId: Things_Get\n      x-fields: {width: [a]}\n",
+        "    get:",
+        ["x-fields of Things_Get", '"width"', "none of its parameters"],
+    ),
 ]
 
 
@@ -165,7 +186,7 @@ def test_a_breach_is_told_by_its_rule_alone(
 
 def test_every_code_is_tested_and_documented() -> None:
     documented = set(re.findall(r"^    (S1\d\d)  ", str(module.__doc__), re.M))
-    assert documented == {code for code, *_ in BREACHES} == {f"S{number}" for number in range(101, 116)}
+    assert documented == {code for code, *_ in BREACHES} == {f"S{number}" for number in range(101, 117)}
 
 
 def test_what_a_projection_derives_must_not_be_authored(small: Small) -> None:

@@ -9,12 +9,20 @@ import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ApiToken
+from iotcentral.retry import NO_RETRY
 from tests.support.loopback import LoopbackServer
+from tests.support.modes import MODES
 
 
 @pytest.fixture(params=["asyncio", "trio"])
 def anyio_backend(request: pytest.FixtureRequest) -> str:
     """Run each asynchronous test under both event loops."""
+    return request.param
+
+
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> str:
+    """Run each test that talks through `tests.support.modes` with both faces of the client and both event loops."""
     return request.param
 
 
@@ -31,13 +39,13 @@ def server() -> Iterator[LoopbackServer]:
 
 @pytest.fixture
 def app(server: LoopbackServer, token: str) -> Iterator[IoTCentral]:
-    with IoTCentral(server.url, ApiToken(token)) as client:
+    with IoTCentral(server.url, ApiToken(token), retry=NO_RETRY, limiter=None) as client:
         yield client
 
 
 @pytest.fixture
 async def aio_app(anyio_backend: str, server: LoopbackServer, token: str) -> AsyncIterator[AsyncIoTCentral]:
-    async with AsyncIoTCentral(server.url, ApiToken(token)) as client:
+    async with AsyncIoTCentral(server.url, ApiToken(token), retry=NO_RETRY, limiter=None) as client:
         yield client
 
 

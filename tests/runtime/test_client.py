@@ -14,6 +14,7 @@ import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral, models
 
 from iotcentral import ApiToken, BearerToken, ConfigurationError, TransportTimeoutError
+from iotcentral.retry import NO_RETRY
 from tests.support.loopback import Answer, LoopbackServer, Received
 
 DEVICE = Answer(200, {"id": "d1"})
@@ -177,29 +178,29 @@ def test_a_client_with_other_options_shares_the_connections(token):
 
 
 def test_a_shorter_time_out_holds_for_the_new_client_alone(silent_url, token):
-    with IoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(3)) as app:
+    with IoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(3), retry=NO_RETRY) as app:
         hasty = app.with_options(timeout=0.05)
         with pytest.raises(TransportTimeoutError):
             hasty.devices.get("d1")
-        assert hasty.devices.session.timeout == 0.05
-        assert app.devices.session.timeout == httpx.Timeout(3)
+        assert hasty.devices.session.options.timeout == 0.05
+        assert app.devices.session.options.timeout == httpx.Timeout(3)
 
 
 @pytest.mark.anyio
 async def test_a_shorter_time_out_holds_for_the_new_client_alone_async(silent_url, token):
-    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(3)) as app:
+    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(3), retry=NO_RETRY) as app:
         hasty = app.with_options(timeout=0.05)
         with pytest.raises(TransportTimeoutError):
             await hasty.devices.get("d1")
-        assert hasty.devices.session.timeout == 0.05
-        assert app.devices.session.timeout == httpx.Timeout(3)
+        assert hasty.devices.session.options.timeout == 0.05
+        assert app.devices.session.options.timeout == httpx.Timeout(3)
 
 
 def test_one_client_serves_many_threads(token):
     names = [f"d{number}" for number in range(40)]
     with (
         LoopbackServer(echoed_id) as server,
-        IoTCentral(server.url, ApiToken(token)) as app,
+        IoTCentral(server.url, ApiToken(token), limiter=None) as app,
         ThreadPoolExecutor(4) as pool,
     ):
         assert [device.id for device in pool.map(app.devices.get, names)] == names
@@ -211,7 +212,7 @@ async def test_one_client_serves_many_tasks(token):
     got: dict[str, str] = {}
     waiting = iter(names)
     with LoopbackServer(echoed_id) as server:
-        async with AsyncIoTCentral(server.url, ApiToken(token)) as app:
+        async with AsyncIoTCentral(server.url, ApiToken(token), limiter=None) as app:
 
             async def work() -> None:
                 for name in waiting:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
+from datetime import UTC, datetime
 from time import time
 from typing import NamedTuple
 
@@ -67,6 +69,16 @@ class AwaitedAnswering(Answering):
 
     async def get_token(self, *scopes: str) -> object:
         return super().get_token(*scopes)
+
+
+class Giving:
+    """An object that is called for a token."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def __call__(self) -> str:
+        return self.token
 
 
 def header(auth: CredentialAuth) -> str:
@@ -220,7 +232,12 @@ async def test_a_failing_credential_is_wrapped_async(kind):
 
 NO_TOKENS = [
     None,
-    "s3cr3t",
+    5,
+    b"s3cr3t",
+    "s3cr3t\n",
+    "s3 cr3t",
+    "SharedAccessSignature ",
+    "",
     AccessToken(None, 0),
     AccessToken("s3cr3t\n", 0),
     AccessToken("", 0),
@@ -239,3 +256,58 @@ def test_an_answer_that_is_no_token_is_refused_without_showing_it(answer):
 async def test_an_awaited_answer_that_is_no_token_is_refused():
     with pytest.raises(CredentialError, match="gave no access token"):
         await aio_header(CredentialAuth(AwaitedAnswering(None), SCOPE))
+
+
+def test_se_is_read_as_milliseconds():
+    assert ApiToken(SIGNATURE).expires_at == datetime(2030, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "se", ["", "&se=", "&se=soon", "&se=-1", f"&se={'9' * 30}", f"&se={'9' * 5000}", "&other=1&xse=5"]
+)
+def test_a_token_without_a_legible_expiry_does_not_expire(se):
+    token = f"SharedAccessSignature sr=app&sig=s3cr3t{se}"
+    assert ApiToken(token).expires_at is None
+    assert header(CredentialAuth(ApiToken(token), SCOPE)) == token
+
+
+@pytest.mark.parametrize("credential", [lambda: "abc", lambda: SIGNATURE, Giving("abc"), Giving(SIGNATURE)])
+def test_a_credentialgives_a_bearer_or_an_api_token(credential):
+    given = credential()
+    auth = CredentialAuth(credential, SCOPE)
+    assert header(auth) == (given if given == SIGNATURE else f"Bearer {given}")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("given", ["abc", SIGNATURE])
+async def test_an_async_credentialgives_a_bearer_or_an_api_token(given):
+    async def credential():
+        return given
+
+    expected = given if given == SIGNATURE else f"Bearer {given}"
+    for asked in (credential, lambda: credential(), lambda: given):
+        assert await aio_header(CredentialAuth(asked, SCOPE)) == expected
+
+
+def test_a_credentialis_asked_once_until_its_token_is_refused():
+    asked = []
+    auth = CredentialAuth(lambda: asked.append(1) or f"s3cr3t-{len(asked)}", SCOPE)
+    assert [header(auth), header(auth)] == ["Bearer s3cr3t-1"] * 2
+
+
+def test_a_token_that_came_meanwhile_is_not_dropped_with_the_refused_one():
+    credential = Blocking()
+    auth = CredentialAuth(credential, SCOPE)
+    request = httpx.Request("GET", "https://contoso.azureiotcentral.com/")
+    flows = [auth.sync_auth_flow(request) for _ in range(2)]
+    for flow in flows:
+        next(flow)
+    for flow in flows:
+        assert flow.send(httpx.Response(401)).headers["Authorization"] == "Bearer s3cr3t-2"
+    assert len(credential.asked) == 2
+
+
+@pytest.mark.parametrize("credential", [ApiToken("SharedAccessSignature sr=1&sig=s3cr3t"), BearerToken("s3cr3t")])
+def test_a_token_is_not_pickled(credential):
+    with pytest.raises(TypeError, match="is not pickled"):
+        pickle.dumps(credential)

@@ -34,6 +34,8 @@ from iotcentral import (
     UnprocessableEntityError,
 )
 from iotcentral.errors import api_error
+from iotcentral.retry import Attempt
+from tests.support.loopback import Answer
 
 ENVELOPE = {
     "error": {
@@ -47,9 +49,6 @@ ENVELOPE = {
 
 def failure(status: int = 404, **content) -> ApiError:
     return api_error("Devices_Get", httpx.Response(status, **content))
-
-
-from tests.support.loopback import Answer
 
 
 @pytest.mark.parametrize(
@@ -216,3 +215,20 @@ def test_a_pickled_error_holds_no_token(server, app):
         app.devices.get("t1")
     assert b"SharedAccessSignature" not in pickle.dumps(raised.value)
     assert "SharedAccessSignature" not in repr(raised.value.response.request.headers.raw)
+
+
+def test_what_an_error_tells_of_its_request_survives_pickling():
+    error = failure(503)
+    error.attempts, error.client_request_id, error.resume_link = (Attempt("503", 0.5),) * 2, "an id", "?page=2"
+    error.add_note("The link may have expired.")
+    loaded = pickle.loads(pickle.dumps(error))
+    assert "503, 2 times" in str(loaded)
+    assert {**vars(loaded), "response": None} == {**vars(error), "response": None}
+
+
+@pytest.mark.parametrize("charset", ["hex", "base64", "zlib", "rot13", "undefined", "idna", "utf-7", "no such"])
+def test_an_error_page_in_an_encoding_that_is_none_of_text_is_an_error_like_others(charset):
+    error = failure(
+        502, content=b"<h1>Bad \xff Gateway</h1>", headers={"content-type": f"text/html; charset={charset}"}
+    )
+    assert str(error).startswith("Devices_Get: the service answered 502: ")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 
+import httpx
 import pytest
 
 from iotcentral import ApiError, DecodingError, PagingError
-from iotcentral.operation import Request
+from iotcentral.operation import Page, Request
 from iotcentral.paging import PageWalk
 from tests.support.loopback import Answer, LoopbackServer
 
@@ -19,8 +20,17 @@ def page(*ids: str, link: str | None = None) -> Answer:
     return Answer(200, content if link is None else {**content, "nextLink": link})
 
 
-def walk(base_url: str = "https://contoso.azureiotcentral.com") -> PageWalk:
-    return PageWalk(base_url, Request("GET", FIRST, {"Accept": "application/json"}, None))
+def walk() -> PageWalk:
+    """A walk that is about to ask for its first page."""
+    begun = PageWalk("https://contoso.azureiotcentral.com", Request("GET", FIRST, {"Accept": "application/json"}, None))
+    assert begun.next().target == FIRST
+    return begun
+
+
+def after(pages: PageWalk, link: str | None) -> Request | None:
+    """What is asked for after a page with this next link."""
+    pages.took(Page([], link, httpx.Response(200)))
+    return pages.next()
 
 
 def targets(server: LoopbackServer) -> list[str]:
@@ -151,18 +161,18 @@ def test_the_query_of_a_link_is_kept_as_it_is(app, server, query):
     ],
 )
 def test_links_on_the_same_origin_are_followed_relative_to_their_page(link, target):
-    request = walk().after(link)
+    request = after(walk(), link)
     assert request == Request("GET", target, {"Accept": "application/json"}, None)
 
 
 def test_a_relative_link_of_a_later_page_is_relative_to_that_page():
     pages = walk()
-    assert pages.after("/api/more/devices?page=2").target == "/api/more/devices?page=2"
-    assert pages.after("?page=3").target == "/api/more/devices?page=3"
+    assert after(pages, "/api/more/devices?page=2").target == "/api/more/devices?page=2"
+    assert after(pages, "?page=3").target == "/api/more/devices?page=3"
 
 
 def test_after_the_last_page_there_is_nothing_to_ask():
-    assert walk().after(None) is None
+    assert after(walk(), None) is None
 
 
 @pytest.mark.parametrize(
@@ -181,14 +191,14 @@ def test_after_the_last_page_there_is_nothing_to_ask():
 )
 def test_a_link_never_leads_to_another_origin(link):
     with pytest.raises(PagingError, match="leads away from") as caught:
-        walk().after(link)
+        after(walk(), link)
     assert caught.value.link == link
 
 
 @pytest.mark.parametrize("link", ["http://[::1", "https://contoso.azureiotcentral.com:99999/x"])
 def test_a_link_that_is_no_url_is_refused(link):
     with pytest.raises(PagingError, match="the next link is no URL"):
-        walk().after(link)
+        after(walk(), link)
 
 
 def test_the_token_does_not_follow_a_link_to_another_server(app, server):

@@ -9,6 +9,7 @@ import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ApiError, ApiToken, CredentialError, TransportError, TransportTimeoutError
+from iotcentral.retry import NO_RETRY
 from tests.support.loopback import Answer, LoopbackServer
 
 DEVICE = Answer(200, {"id": "d1"})
@@ -35,7 +36,7 @@ async def test_the_credential_is_sent_async(aio_app, server, token):
 
 
 def test_a_refused_connection_is_a_transport_error(refusing_url, token):
-    with IoTCentral(refusing_url, ApiToken(token)) as app, pytest.raises(TransportError) as caught:
+    with IoTCentral(refusing_url, ApiToken(token), retry=NO_RETRY) as app, pytest.raises(TransportError) as caught:
         app.devices.get("d1")
     assert type(caught.value) is TransportError
     assert isinstance(caught.value.__cause__, httpx.ConnectError)
@@ -44,7 +45,7 @@ def test_a_refused_connection_is_a_transport_error(refusing_url, token):
 
 @pytest.mark.anyio
 async def test_a_refused_connection_is_a_transport_error_async(refusing_url, token):
-    async with AsyncIoTCentral(refusing_url, ApiToken(token)) as app:
+    async with AsyncIoTCentral(refusing_url, ApiToken(token), retry=NO_RETRY) as app:
         with pytest.raises(TransportError) as caught:
             await app.devices.get("d1")
     assert type(caught.value) is TransportError
@@ -52,14 +53,17 @@ async def test_a_refused_connection_is_a_transport_error_async(refusing_url, tok
 
 
 def test_a_server_that_never_answers_is_a_time_out(silent_url, token):
-    with IoTCentral(silent_url, ApiToken(token), timeout=0.05) as app, pytest.raises(TransportTimeoutError) as caught:
+    with (
+        IoTCentral(silent_url, ApiToken(token), timeout=0.05, retry=NO_RETRY) as app,
+        pytest.raises(TransportTimeoutError) as caught,
+    ):
         app.devices.get("d1")
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
 
 
 @pytest.mark.anyio
 async def test_a_server_that_never_answers_is_a_time_out_async(silent_url, token):
-    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=0.05) as app:
+    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=0.05, retry=NO_RETRY) as app:
         with pytest.raises(TransportTimeoutError, match=r"ReadTimeout: \S") as caught:
             await app.devices.get("d1")
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
@@ -117,7 +121,7 @@ def test_each_answer_is_logged_without_token_or_ids(app, server, caplog):
     with caplog.at_level(logging.DEBUG):
         app.devices.get("d1")
     (line,) = logged(caplog)
-    assert line.startswith("GET /api/devices/{deviceId} -> 200 in ")
+    assert line.startswith("GET /api/devices/{deviceId} -> 200, attempt 1, ")
     assert "s3cr3t" not in caplog.text
 
 
@@ -127,7 +131,7 @@ async def test_each_answer_is_logged_without_token_or_ids_async(aio_app, server,
     with caplog.at_level(logging.DEBUG), pytest.raises(ApiError):
         await aio_app.devices.get("d1")
     (line,) = logged(caplog)
-    assert line.startswith("GET /api/devices/{deviceId} -> 404 in ")
+    assert line.startswith("GET /api/devices/{deviceId} -> 404, attempt 1, ")
     assert "s3cr3t" not in caplog.text
 
 

@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iotcentral.client import AsyncClient, Client
+from iotcentral.throttle import Rate
 
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .resources.aio.api_tokens import AsyncApiTokens
     from .resources.aio.device_groups import AsyncDeviceGroups
     from .resources.aio.device_templates import AsyncDeviceTemplates
@@ -46,6 +49,10 @@ class IoTCentral(Client):
     api_version = "2022-07-31"
     distribution = "iotcentral-v2022-07-31"
     version = __version__
+    rates: ClassVar[Mapping[str, Rate]] = {
+        "default": Rate(20, 1),
+        "query": Rate(1, 1),
+    }
 
     @cached_property
     def api_tokens(self) -> ApiTokens:
@@ -134,6 +141,10 @@ class AsyncIoTCentral(AsyncClient):
     api_version = "2022-07-31"
     distribution = "iotcentral-v2022-07-31"
     version = __version__
+    rates: ClassVar[Mapping[str, Rate]] = {
+        "default": Rate(20, 1),
+        "query": Rate(1, 1),
+    }
 
     @cached_property
     def api_tokens(self) -> AsyncApiTokens:

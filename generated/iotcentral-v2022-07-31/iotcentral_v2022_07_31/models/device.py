@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .device_patch import DevicePatch
 
 __all__ = ["Device"]
 
@@ -57,6 +62,13 @@ class Device(Model):
         "organizations": "organizations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "provisioned"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DevicePatch]:
+        """Give the class of the merge patches of this model."""
+        from .device_patch import DevicePatch
+
+        return DevicePatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

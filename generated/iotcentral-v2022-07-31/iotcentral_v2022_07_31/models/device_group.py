@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .device_group_patch import DeviceGroupPatch
 
 __all__ = ["DeviceGroup"]
 
@@ -47,6 +52,13 @@ class DeviceGroup(Model):
         "organizations": "organizations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DeviceGroupPatch]:
+        """Give the class of the merge patches of this model."""
+        from .device_group_patch import DeviceGroupPatch
+
+        return DeviceGroupPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

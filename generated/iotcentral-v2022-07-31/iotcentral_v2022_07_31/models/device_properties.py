@@ -4,12 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .device_properties_patch import DevicePropertiesPatch
 
 __all__ = ["DeviceProperties"]
 
@@ -21,6 +26,13 @@ class DeviceProperties(Model):
     """
 
     _members: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DevicePropertiesPatch]:
+        """Give the class of the merge patches of this model."""
+        from .device_properties_patch import DevicePropertiesPatch
+
+        return DevicePropertiesPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

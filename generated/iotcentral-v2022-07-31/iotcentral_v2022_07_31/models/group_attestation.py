@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, Variants, new
 from iotcentral.types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .group_attestation_patch import GroupAttestationPatch
 
 __all__ = ["GroupAttestation", "UnknownGroupAttestation"]
 
@@ -31,6 +36,13 @@ class GroupAttestation(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "type": "type",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[GroupAttestationPatch]:
+        """Give the class of the merge patches of this model."""
+        from .group_attestation_patch import GroupAttestationPatch
+
+        return GroupAttestationPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET
 
 from .job_batch_type import JobBatchType
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .job_batch_patch import JobBatchPatch
 
 __all__ = ["JobBatch"]
 
@@ -35,6 +40,13 @@ class JobBatch(Model):
         "type": "type",
         "value": "value",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[JobBatchPatch]:
+        """Give the class of the merge patches of this model."""
+        from .job_batch_patch import JobBatchPatch
+
+        return JobBatchPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

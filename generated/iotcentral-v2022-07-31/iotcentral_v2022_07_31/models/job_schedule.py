@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -15,6 +15,11 @@ from iotcentral.types import UNSET, Unset
 
 from .job_recurrence import JobRecurrence
 from .job_schedule_end import JobScheduleEnd
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .job_schedule_patch import JobSchedulePatch
 
 __all__ = ["JobSchedule"]
 
@@ -41,6 +46,13 @@ class JobSchedule(Model):
         "start": "start",
         "end": "end",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[JobSchedulePatch]:
+        """Give the class of the merge patches of this model."""
+        from .job_schedule_patch import JobSchedulePatch
+
+        return JobSchedulePatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .symmetric_key_patch import SymmetricKeyPatch
 
 __all__ = ["SymmetricKey"]
 
@@ -33,6 +38,13 @@ class SymmetricKey(Model):
         "secondaryKey": "secondary_key",
     }
     _secrets: ClassVar[frozenset[str]] = frozenset({"primaryKey", "secondaryKey"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[SymmetricKeyPatch]:
+        """Give the class of the merge patches of this model."""
+        from .symmetric_key_patch import SymmetricKeyPatch
+
+        return SymmetricKeyPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

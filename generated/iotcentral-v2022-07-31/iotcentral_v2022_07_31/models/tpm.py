@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .tpm_patch import TpmPatch
 
 __all__ = ["Tpm"]
 
@@ -29,6 +34,13 @@ class Tpm(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "endorsementKey": "endorsement_key",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[TpmPatch]:
+        """Give the class of the merge patches of this model."""
+        from .tpm_patch import TpmPatch
+
+        return TpmPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, Variants, new
 from iotcentral.types import UNSET, Unset
 
 from .role_assignment import RoleAssignment
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .user_patch import UserPatch
 
 __all__ = ["UnknownUser", "User"]
 
@@ -44,6 +49,13 @@ class User(Model):
         "type": "type",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[UserPatch]:
+        """Give the class of the merge patches of this model."""
+        from .user_patch import UserPatch
+
+        return UserPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

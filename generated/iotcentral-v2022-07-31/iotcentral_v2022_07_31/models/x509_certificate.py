@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .x509_certificate_info import X509CertificateInfo
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .x509_certificate_patch import X509CertificatePatch
 
 __all__ = ["X509Certificate"]
 
@@ -34,6 +39,13 @@ class X509Certificate(Model):
         "info": "info",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"info"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[X509CertificatePatch]:
+        """Give the class of the merge patches of this model."""
+        from .x509_certificate_patch import X509CertificatePatch
+
+        return X509CertificatePatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .x509_certificate import X509Certificate
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .x509_certificates_patch import X509CertificatesPatch
 
 __all__ = ["X509Certificates"]
 
@@ -35,6 +40,13 @@ class X509Certificates(Model):
         "primary": "primary",
         "secondary": "secondary",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[X509CertificatesPatch]:
+        """Give the class of the merge patches of this model."""
+        from .x509_certificates_patch import X509CertificatesPatch
+
+        return X509CertificatesPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

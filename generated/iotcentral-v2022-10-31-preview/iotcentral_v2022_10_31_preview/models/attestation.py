@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, Variants, new
 from iotcentral.types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .attestation_patch import AttestationPatch
 
 __all__ = ["Attestation", "UnknownAttestation"]
 
@@ -32,6 +37,13 @@ class Attestation(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "type": "type",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[AttestationPatch]:
+        """Give the class of the merge patches of this model."""
+        from .attestation_patch import AttestationPatch
+
+        return AttestationPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

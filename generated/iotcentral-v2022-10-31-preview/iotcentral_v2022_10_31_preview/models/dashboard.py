@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .tile import Tile
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .dashboard_patch import DashboardPatch
 
 __all__ = ["Dashboard"]
 
@@ -54,6 +59,13 @@ class Dashboard(Model):
         "organizations": "organizations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "personal"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DashboardPatch]:
+        """Give the class of the merge patches of this model."""
+        from .dashboard_patch import DashboardPatch
+
+        return DashboardPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import mapping, member, only_texts, texts, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .deployment_manifest_patch import DeploymentManifestPatch
 
 __all__ = ["DeploymentManifest"]
 
@@ -43,6 +48,13 @@ class DeploymentManifest(Model):
         "organizations": "organizations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DeploymentManifestPatch]:
+        """Give the class of the merge patches of this model."""
+        from .deployment_manifest_patch import DeploymentManifestPatch
+
+        return DeploymentManifestPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

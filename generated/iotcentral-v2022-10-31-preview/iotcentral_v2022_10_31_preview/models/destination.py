@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -14,6 +14,11 @@ from iotcentral.model import Model, Variants, new
 from iotcentral.types import UNSET, Unset
 
 from .data_export_error import DataExportError
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .destination_patch import DestinationPatch
 
 __all__ = ["Destination", "UnknownDestination"]
 
@@ -55,6 +60,13 @@ class Destination(Model):
         "type": "type",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DestinationPatch]:
+        """Give the class of the merge patches of this model."""
+        from .destination_patch import DestinationPatch
+
+        return DestinationPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

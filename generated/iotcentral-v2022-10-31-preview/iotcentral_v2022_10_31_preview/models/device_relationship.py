@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .device_relationship_patch import DeviceRelationshipPatch
 
 __all__ = ["DeviceRelationship"]
 
@@ -35,6 +40,13 @@ class DeviceRelationship(Model):
         "target": "target",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DeviceRelationshipPatch]:
+        """Give the class of the merge patches of this model."""
+        from .device_relationship_patch import DeviceRelationshipPatch
+
+        return DeviceRelationshipPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .enrichment_patch import EnrichmentPatch
 
 __all__ = ["Enrichment"]
 
@@ -36,6 +41,13 @@ class Enrichment(Model):
         "path": "path",
         "value": "value",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[EnrichmentPatch]:
+        """Give the class of the merge patches of this model."""
+        from .enrichment_patch import EnrichmentPatch
+
+        return EnrichmentPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -14,6 +14,11 @@ from iotcentral.types import UNSET, Unset
 
 from .enrollment_group_type import EnrollmentGroupType
 from .group_attestation import GroupAttestation
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .enrollment_group_patch import EnrollmentGroupPatch
 
 __all__ = ["EnrollmentGroup"]
 
@@ -55,6 +60,13 @@ class EnrollmentGroup(Model):
         "idScope": "id_scope",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "idScope"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[EnrollmentGroupPatch]:
+        """Give the class of the merge patches of this model."""
+        from .enrollment_group_patch import EnrollmentGroupPatch
+
+        return EnrollmentGroupPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

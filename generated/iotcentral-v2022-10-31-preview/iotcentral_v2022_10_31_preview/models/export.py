@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -16,6 +16,11 @@ from iotcentral.types import UNSET, Unset
 from .data_export_error import DataExportError
 from .destination_reference import DestinationReference
 from .enrichment import Enrichment
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .export_patch import ExportPatch
 
 __all__ = ["Export"]
 
@@ -69,6 +74,13 @@ class Export(Model):
         "destinations": "destinations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[ExportPatch]:
+        """Give the class of the merge patches of this model."""
+        from .export_patch import ExportPatch
+
+        return ExportPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .file_upload_state import FileUploadState
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .file_upload_patch import FileUploadPatch
 
 __all__ = ["FileUpload"]
 
@@ -58,6 +63,13 @@ class FileUpload(Model):
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"state"})
     _secrets: ClassVar[frozenset[str]] = frozenset({"connectionString"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[FileUploadPatch]:
+        """Give the class of the merge patches of this model."""
+        from .file_upload_patch import FileUploadPatch
+
+        return FileUploadPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

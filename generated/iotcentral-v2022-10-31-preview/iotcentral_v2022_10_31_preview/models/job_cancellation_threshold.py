@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .job_cancellation_threshold_type import JobCancellationThresholdType
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .job_cancellation_threshold_patch import JobCancellationThresholdPatch
 
 __all__ = ["JobCancellationThreshold"]
 
@@ -38,6 +43,13 @@ class JobCancellationThreshold(Model):
         "value": "value",
         "batch": "batch",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[JobCancellationThresholdPatch]:
+        """Give the class of the merge patches of this model."""
+        from .job_cancellation_threshold_patch import JobCancellationThresholdPatch
+
+        return JobCancellationThresholdPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .organization_patch import OrganizationPatch
 
 __all__ = ["Organization"]
 
@@ -38,6 +43,13 @@ class Organization(Model):
         "parent": "parent",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[OrganizationPatch]:
+        """Give the class of the merge patches of this model."""
+        from .organization_patch import OrganizationPatch
+
+        return OrganizationPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -16,6 +16,11 @@ from .job_batch import JobBatch
 from .job_cancellation_threshold import JobCancellationThreshold
 from .job_data import JobData
 from .job_schedule import JobSchedule
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .scheduled_job_patch import ScheduledJobPatch
 
 __all__ = ["ScheduledJob"]
 
@@ -71,6 +76,13 @@ class ScheduledJob(Model):
         "completed": "completed",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "completed"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[ScheduledJobPatch]:
+        """Give the class of the merge patches of this model."""
+        from .scheduled_job_patch import ScheduledJobPatch
+
+        return ScheduledJobPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .signing_x509_certificates import SigningX509Certificates
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .signing_x509_patch import SigningX509Patch
 
 __all__ = ["SigningX509"]
 
@@ -30,6 +35,13 @@ class SigningX509(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "signingCertificates": "signing_certificates",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[SigningX509Patch]:
+        """Give the class of the merge patches of this model."""
+        from .signing_x509_patch import SigningX509Patch
+
+        return SigningX509Patch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

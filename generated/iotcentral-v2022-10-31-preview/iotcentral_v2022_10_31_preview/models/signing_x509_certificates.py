@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .signing_x509_certificate import SigningX509Certificate
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .signing_x509_certificates_patch import SigningX509CertificatesPatch
 
 __all__ = ["SigningX509Certificates"]
 
@@ -34,6 +39,13 @@ class SigningX509Certificates(Model):
         "primary": "primary",
         "secondary": "secondary",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[SigningX509CertificatesPatch]:
+        """Give the class of the merge patches of this model."""
+        from .signing_x509_certificates_patch import SigningX509CertificatesPatch
+
+        return SigningX509CertificatesPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

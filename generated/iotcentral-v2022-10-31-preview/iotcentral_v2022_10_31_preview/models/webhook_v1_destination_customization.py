@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .webhook_v1_destination_customization_patch import WebhookV1DestinationCustomizationPatch
 
 __all__ = ["WebhookV1DestinationCustomization"]
 
@@ -32,6 +37,13 @@ class WebhookV1DestinationCustomization(Model):
         "secret": "secret",
     }
     _secrets: ClassVar[frozenset[str]] = frozenset({"value"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[WebhookV1DestinationCustomizationPatch]:
+        """Give the class of the merge patches of this model."""
+        from .webhook_v1_destination_customization_patch import WebhookV1DestinationCustomizationPatch
+
+        return WebhookV1DestinationCustomizationPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

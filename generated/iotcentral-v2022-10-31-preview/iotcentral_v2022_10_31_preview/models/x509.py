@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .x509_certificates import X509Certificates
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .x509_patch import X509Patch
 
 __all__ = ["X509"]
 
@@ -30,6 +35,13 @@ class X509(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "clientCertificates": "client_certificates",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[X509Patch]:
+        """Give the class of the merge patches of this model."""
+        from .x509_patch import X509Patch
+
+        return X509Patch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

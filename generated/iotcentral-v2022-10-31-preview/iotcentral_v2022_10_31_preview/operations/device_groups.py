@@ -16,6 +16,9 @@ LIST: PagedOperation[models.DeviceGroup] = PagedOperation(
     results={200: lambda: models.DeviceGroupCollection.decode},
     items="value",
     next_link="next_link",
+    fields={
+        "orderby": ("displayName",),
+    },
 )
 GET: Operation[models.DeviceGroup] = Operation(
     "DeviceGroups_Get",

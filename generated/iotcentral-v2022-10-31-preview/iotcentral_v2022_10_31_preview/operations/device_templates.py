@@ -16,6 +16,10 @@ LIST: PagedOperation[models.DeviceTemplate] = PagedOperation(
     results={200: lambda: models.DeviceTemplateCollection.decode},
     items="value",
     next_link="next_link",
+    fields={
+        "filter": ("@id", "displayName", "capabilityModelId"),
+        "orderby": ("displayName",),
+    },
 )
 GET: Operation[models.DeviceTemplate] = Operation(
     "DeviceTemplates_Get",

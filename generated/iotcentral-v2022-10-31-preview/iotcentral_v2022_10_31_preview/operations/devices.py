@@ -16,6 +16,10 @@ LIST: PagedOperation[models.Device] = PagedOperation(
     results={200: lambda: models.DeviceCollection.decode},
     items="value",
     next_link="next_link",
+    fields={
+        "filter": ("id", "displayName", "enabled", "provisioned", "simulated", "template", "scopes"),
+        "orderby": ("displayName",),
+    },
 )
 GET: Operation[models.Device] = Operation(
     "Devices_Get",

@@ -15,4 +15,5 @@ RUN: Operation[models.QueryResponse] = Operation(
     fixed=FIXED,
     results={200: lambda: models.QueryResponse.decode},
     body="application/json",
+    rate="query",
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import dashboards as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
+    from iotcentral.filters import Field, Filter, OrderBy
     from iotcentral.paging import Pager
 
     from .. import models
@@ -22,7 +25,11 @@ class Dashboards(Resource):
     """Dashboards of the application and of its organizations, with their tiles."""
 
     def list(
-        self, *, filter: str | Unset = UNSET, maxpagesize: int | Unset = UNSET, orderby: str | Unset = UNSET
+        self,
+        *,
+        filter: str | Filter | Unset = UNSET,
+        maxpagesize: int | Unset = UNSET,
+        orderby: str | OrderBy | Field | Unset = UNSET,
     ) -> Pager[models.Dashboard]:
         """List the dashboards.
 
@@ -96,7 +103,7 @@ class Dashboards(Resource):
         return self._call(operations.CREATE, path={"dashboardId": dashboard_id}, body=body)
 
     def update(
-        self, dashboard_id: str, body: models.DashboardPatch, *, if_match: str | Unset = UNSET
+        self, dashboard_id: str, body: models.DashboardPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.Dashboard:
         """Update parts of a dashboard.
 
@@ -122,7 +129,10 @@ class Dashboards(Resource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
-            operations.UPDATE, path={"dashboardId": dashboard_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE,
+            path={"dashboardId": dashboard_id},
+            headers={"If-Match": etag_header(if_match)},
+            body=body,
         )
 
     def remove(self, dashboard_id: str) -> None:

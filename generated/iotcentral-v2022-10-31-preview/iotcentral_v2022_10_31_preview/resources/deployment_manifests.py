@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import deployment_manifests as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
+    from iotcentral.filters import Filter
     from iotcentral.paging import Pager
 
     from .. import models
@@ -22,7 +25,7 @@ class DeploymentManifests(Resource):
     """IoT Edge deployment manifests that devices can be given."""
 
     def list(
-        self, *, maxpagesize: int | Unset = UNSET, filter: str | Unset = UNSET
+        self, *, maxpagesize: int | Unset = UNSET, filter: str | Filter | Unset = UNSET
     ) -> Pager[models.DeploymentManifest]:
         """List the deployment manifests.
 
@@ -92,7 +95,7 @@ class DeploymentManifests(Resource):
         return self._call(operations.CREATE, path={"deploymentManifestId": deployment_manifest_id}, body=body)
 
     def update(
-        self, deployment_manifest_id: str, body: models.DeploymentManifestPatch, *, if_match: str | Unset = UNSET
+        self, deployment_manifest_id: str, body: models.DeploymentManifestPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.DeploymentManifest:
         """Update a deployment manifest.
 
@@ -120,7 +123,7 @@ class DeploymentManifests(Resource):
         return self._call(
             operations.UPDATE,
             path={"deploymentManifestId": deployment_manifest_id},
-            headers={"If-Match": if_match},
+            headers={"If-Match": etag_header(if_match)},
             body=body,
         )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import device_groups as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
+    from iotcentral.filters import Field, Filter, OrderBy
     from iotcentral.paging import Pager
 
     from .. import models
@@ -22,7 +25,11 @@ class DeviceGroups(Resource):
     """Device groups, whose members are selected by a filter."""
 
     def list(
-        self, *, filter: str | Unset = UNSET, maxpagesize: int | Unset = UNSET, orderby: str | Unset = UNSET
+        self,
+        *,
+        filter: str | Filter | Unset = UNSET,
+        maxpagesize: int | Unset = UNSET,
+        orderby: str | OrderBy | Field | Unset = UNSET,
     ) -> Pager[models.DeviceGroup]:
         """List the device groups.
 
@@ -95,7 +102,7 @@ class DeviceGroups(Resource):
         return self._call(operations.CREATE, path={"deviceGroupId": device_group_id}, body=body)
 
     def update(
-        self, device_group_id: str, body: models.DeviceGroupPatch, *, if_match: str | Unset = UNSET
+        self, device_group_id: str, body: models.DeviceGroupPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.DeviceGroup:
         """Update a device group.
 
@@ -120,7 +127,10 @@ class DeviceGroups(Resource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
-            operations.UPDATE, path={"deviceGroupId": device_group_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE,
+            path={"deviceGroupId": device_group_id},
+            headers={"If-Match": etag_header(if_match)},
+            body=body,
         )
 
     def remove(self, device_group_id: str) -> None:

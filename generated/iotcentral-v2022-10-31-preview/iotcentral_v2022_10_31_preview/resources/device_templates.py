@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import device_templates as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
+    from iotcentral.filters import Field, Filter, OrderBy
     from iotcentral.paging import Pager
 
     from .. import models
@@ -22,7 +25,11 @@ class DeviceTemplates(Resource):
     """Device templates, which say what devices of one kind send, store and obey."""
 
     def list(
-        self, *, filter: str | Unset = UNSET, maxpagesize: int | Unset = UNSET, orderby: str | Unset = UNSET
+        self,
+        *,
+        filter: str | Filter | Unset = UNSET,
+        maxpagesize: int | Unset = UNSET,
+        orderby: str | OrderBy | Field | Unset = UNSET,
     ) -> Pager[models.DeviceTemplate]:
         """List the device templates.
 
@@ -96,7 +103,7 @@ class DeviceTemplates(Resource):
         return self._call(operations.CREATE, path={"deviceTemplateId": device_template_id}, body=body)
 
     def update(
-        self, device_template_id: str, body: models.DeviceTemplatePatch, *, if_match: str | Unset = UNSET
+        self, device_template_id: str, body: models.DeviceTemplatePatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.DeviceTemplate:
         """Update a device template.
 
@@ -122,7 +129,10 @@ class DeviceTemplates(Resource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
-            operations.UPDATE, path={"deviceTemplateId": device_template_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE,
+            path={"deviceTemplateId": device_template_id},
+            headers={"If-Match": etag_header(if_match)},
+            body=body,
         )
 
     def remove(self, device_template_id: str) -> None:

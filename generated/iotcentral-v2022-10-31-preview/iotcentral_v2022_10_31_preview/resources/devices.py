@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import devices as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
+    from iotcentral.filters import Field, Filter, OrderBy
     from iotcentral.paging import Pager
 
     from .. import models
@@ -24,9 +27,9 @@ class Devices(Resource):
     def list(
         self,
         *,
-        filter: str | Unset = UNSET,
+        filter: str | Filter | Unset = UNSET,
         maxpagesize: int | Unset = UNSET,
-        orderby: str | Unset = UNSET,
+        orderby: str | OrderBy | Field | Unset = UNSET,
         expand: str | Unset = UNSET,
     ) -> Pager[models.Device]:
         """List the devices of the application.
@@ -110,7 +113,12 @@ class Devices(Resource):
         return self._call(operations.CREATE, path={"deviceId": device_id}, query={"expand": expand}, body=body)
 
     def update(
-        self, device_id: str, body: models.DevicePatch, *, expand: str | Unset = UNSET, if_match: str | Unset = UNSET
+        self,
+        device_id: str,
+        body: models.DevicePatch,
+        *,
+        expand: str | Unset = UNSET,
+        if_match: IfMatch | Unset = UNSET,
     ) -> models.Device:
         """Change some members of a device.
 
@@ -142,7 +150,7 @@ class Devices(Resource):
             operations.UPDATE,
             path={"deviceId": device_id},
             query={"expand": expand},
-            headers={"If-Match": if_match},
+            headers={"If-Match": etag_header(if_match)},
             body=body,
         )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import enrollment_groups as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import Pager
 
     from .. import models
@@ -85,7 +87,7 @@ class EnrollmentGroups(Resource):
         return self._call(operations.CREATE, path={"enrollmentGroupId": enrollment_group_id}, body=body)
 
     def update(
-        self, enrollment_group_id: str, body: models.EnrollmentGroupPatch, *, if_match: str | Unset = UNSET
+        self, enrollment_group_id: str, body: models.EnrollmentGroupPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.EnrollmentGroup:
         """Update an enrollment group.
 
@@ -112,7 +114,7 @@ class EnrollmentGroups(Resource):
         return self._call(
             operations.UPDATE,
             path={"enrollmentGroupId": enrollment_group_id},
-            headers={"If-Match": if_match},
+            headers={"If-Match": etag_header(if_match)},
             body=body,
         )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import exports as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import Pager
 
     from .. import models
@@ -81,7 +83,7 @@ class Exports(Resource):
         """
         return self._call(operations.CREATE, path={"exportId": export_id}, body=body)
 
-    def update(self, export_id: str, body: models.ExportPatch, *, if_match: str | Unset = UNSET) -> models.Export:
+    def update(self, export_id: str, body: models.ExportPatch, *, if_match: IfMatch | Unset = UNSET) -> models.Export:
         """Update a data export.
 
         Applies a JSON merge patch: members that are given replace the stored ones, null clears a member, absent
@@ -104,7 +106,9 @@ class Exports(Resource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return self._call(operations.UPDATE, path={"exportId": export_id}, headers={"If-Match": if_match}, body=body)
+        return self._call(
+            operations.UPDATE, path={"exportId": export_id}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
     def remove(self, export_id: str) -> None:
         """Delete a data export.

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import organizations as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import Pager
 
     from .. import models
@@ -85,7 +87,7 @@ class Organizations(Resource):
         return self._call(operations.CREATE, path={"organizationId": organization_id}, body=body)
 
     def update(
-        self, organization_id: str, body: models.OrganizationPatch, *, if_match: str | Unset = UNSET
+        self, organization_id: str, body: models.OrganizationPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.Organization:
         """Update an organization.
 
@@ -110,7 +112,10 @@ class Organizations(Resource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
-            operations.UPDATE, path={"organizationId": organization_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE,
+            path={"organizationId": organization_id},
+            headers={"If-Match": etag_header(if_match)},
+            body=body,
         )
 
     def remove(self, organization_id: str) -> None:

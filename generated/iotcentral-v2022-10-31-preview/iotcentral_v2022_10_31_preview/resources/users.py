@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
 
 from ..operations import users as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import Pager
 
     from .. import models
@@ -88,7 +90,7 @@ class Users(Resource):
         """
         return self._call(operations.CREATE, path={"userId": user_id}, body=body)
 
-    def update(self, user_id: str, body: models.UserPatch, *, if_match: str | Unset = UNSET) -> models.User:
+    def update(self, user_id: str, body: models.UserPatch, *, if_match: IfMatch | Unset = UNSET) -> models.User:
         """Update a user.
 
         Changes the given members of a user, normally its roles, by JSON merge patch. A new `roles` list takes the
@@ -112,7 +114,9 @@ class Users(Resource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return self._call(operations.UPDATE, path={"userId": user_id}, headers={"If-Match": if_match}, body=body)
+        return self._call(
+            operations.UPDATE, path={"userId": user_id}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
     def remove(self, user_id: str) -> None:
         """Delete a user.

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
 
 from ...operations import destinations as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import AsyncPager
 
     from ... import models
@@ -83,7 +85,7 @@ class AsyncDestinations(AsyncResource):
         return await self._call(operations.CREATE, path={"destinationId": destination_id}, body=body)
 
     async def update(
-        self, destination_id: str, body: models.DestinationPatch, *, if_match: str | Unset = UNSET
+        self, destination_id: str, body: models.DestinationPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.Destination:
         """Update an export destination.
 
@@ -107,7 +109,10 @@ class AsyncDestinations(AsyncResource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
-            operations.UPDATE, path={"destinationId": destination_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE,
+            path={"destinationId": destination_id},
+            headers={"If-Match": etag_header(if_match)},
+            body=body,
         )
 
     async def remove(self, destination_id: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
 
 from ...operations import device_groups as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
+    from iotcentral.filters import Field, Filter, OrderBy
     from iotcentral.paging import AsyncPager
 
     from ... import models
@@ -22,7 +25,11 @@ class AsyncDeviceGroups(AsyncResource):
     """Device groups, whose members are selected by a filter."""
 
     def list(
-        self, *, filter: str | Unset = UNSET, maxpagesize: int | Unset = UNSET, orderby: str | Unset = UNSET
+        self,
+        *,
+        filter: str | Filter | Unset = UNSET,
+        maxpagesize: int | Unset = UNSET,
+        orderby: str | OrderBy | Field | Unset = UNSET,
     ) -> AsyncPager[models.DeviceGroup]:
         """List the device groups.
 
@@ -95,7 +102,7 @@ class AsyncDeviceGroups(AsyncResource):
         return await self._call(operations.CREATE, path={"deviceGroupId": device_group_id}, body=body)
 
     async def update(
-        self, device_group_id: str, body: models.DeviceGroupPatch, *, if_match: str | Unset = UNSET
+        self, device_group_id: str, body: models.DeviceGroupPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.DeviceGroup:
         """Update a device group.
 
@@ -120,7 +127,10 @@ class AsyncDeviceGroups(AsyncResource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
-            operations.UPDATE, path={"deviceGroupId": device_group_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE,
+            path={"deviceGroupId": device_group_id},
+            headers={"If-Match": etag_header(if_match)},
+            body=body,
         )
 
     async def remove(self, device_group_id: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
 
 from ...operations import exports as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import AsyncPager
 
     from ... import models
@@ -81,7 +83,9 @@ class AsyncExports(AsyncResource):
         """
         return await self._call(operations.CREATE, path={"exportId": export_id}, body=body)
 
-    async def update(self, export_id: str, body: models.ExportPatch, *, if_match: str | Unset = UNSET) -> models.Export:
+    async def update(
+        self, export_id: str, body: models.ExportPatch, *, if_match: IfMatch | Unset = UNSET
+    ) -> models.Export:
         """Update a data export.
 
         Applies a JSON merge patch: members that are given replace the stored ones, null clears a member, absent
@@ -105,7 +109,7 @@ class AsyncExports(AsyncResource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
-            operations.UPDATE, path={"exportId": export_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE, path={"exportId": export_id}, headers={"If-Match": etag_header(if_match)}, body=body
         )
 
     async def remove(self, export_id: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import AsyncResource, async_raw
 from iotcentral.types import UNSET, Unset
 
 from ...operations import file_uploads as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
+
     from ... import models
 
 __all__ = ["AsyncFileUploads", "AsyncFileUploadsRaw"]
@@ -59,7 +62,7 @@ class AsyncFileUploads(AsyncResource):
         """
         return await self._call(operations.CREATE, body=body)
 
-    async def update(self, body: models.FileUploadPatch, *, if_match: str | Unset = UNSET) -> models.FileUpload:
+    async def update(self, body: models.FileUploadPatch, *, if_match: IfMatch | Unset = UNSET) -> models.FileUpload:
         """Update the file upload configuration.
 
         Changes members of the configuration by JSON merge patch and answers the whole of it. The change is applied
@@ -81,7 +84,7 @@ class AsyncFileUploads(AsyncResource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return await self._call(operations.UPDATE, headers={"If-Match": if_match}, body=body)
+        return await self._call(operations.UPDATE, headers={"If-Match": etag_header(if_match)}, body=body)
 
     async def remove(self) -> None:
         """Delete the file upload configuration.

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
 
 from ...operations import scheduled_jobs as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import AsyncPager
 
     from ... import models
@@ -88,7 +90,7 @@ class AsyncScheduledJobs(AsyncResource):
         return await self._call(operations.CREATE, path={"scheduledJobId": scheduled_job_id}, body=body)
 
     async def update(
-        self, scheduled_job_id: str, body: models.ScheduledJobPatch, *, if_match: str | Unset = UNSET
+        self, scheduled_job_id: str, body: models.ScheduledJobPatch, *, if_match: IfMatch | Unset = UNSET
     ) -> models.ScheduledJob:
         """Update a scheduled job.
 
@@ -114,7 +116,10 @@ class AsyncScheduledJobs(AsyncResource):
             iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
-            operations.UPDATE, path={"scheduledJobId": scheduled_job_id}, headers={"If-Match": if_match}, body=body
+            operations.UPDATE,
+            path={"scheduledJobId": scheduled_job_id},
+            headers={"If-Match": etag_header(if_match)},
+            body=body,
         )
 
     async def remove(self, scheduled_job_id: str) -> None:

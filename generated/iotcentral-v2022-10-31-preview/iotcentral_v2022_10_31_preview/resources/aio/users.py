@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iotcentral.etags import etag_header
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
 
 from ...operations import users as operations
 
 if TYPE_CHECKING:
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import AsyncPager
 
     from ... import models
@@ -88,7 +90,7 @@ class AsyncUsers(AsyncResource):
         """
         return await self._call(operations.CREATE, path={"userId": user_id}, body=body)
 
-    async def update(self, user_id: str, body: models.UserPatch, *, if_match: str | Unset = UNSET) -> models.User:
+    async def update(self, user_id: str, body: models.UserPatch, *, if_match: IfMatch | Unset = UNSET) -> models.User:
         """Update a user.
 
         Changes the given members of a user, normally its roles, by JSON merge patch. A new `roles` list takes the
@@ -112,7 +114,9 @@ class AsyncUsers(AsyncResource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return await self._call(operations.UPDATE, path={"userId": user_id}, headers={"If-Match": if_match}, body=body)
+        return await self._call(
+            operations.UPDATE, path={"userId": user_id}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
     async def remove(self, user_id: str) -> None:
         """Delete a user.

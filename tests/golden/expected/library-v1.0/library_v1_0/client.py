@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iotcentral.client import AsyncClient, Client
+from iotcentral.throttle import Rate
 
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .resources.aio.books import AsyncBooks
     from .resources.aio.loans import AsyncLoans
     from .resources.aio.media import AsyncMedia
@@ -32,6 +35,10 @@ class Library(Client):
     api_version = "1.0"
     distribution = "library-v1.0"
     version = __version__
+    rates: ClassVar[Mapping[str, Rate]] = {
+        "default": Rate(50, 1),
+        "search": Rate(1, 2.5),
+    }
 
     @cached_property
     def books(self) -> Books:
@@ -71,6 +78,10 @@ class AsyncLibrary(AsyncClient):
     api_version = "1.0"
     distribution = "library-v1.0"
     version = __version__
+    rates: ClassVar[Mapping[str, Rate]] = {
+        "default": Rate(50, 1),
+        "search": Rate(1, 2.5),
+    }
 
     @cached_property
     def books(self) -> AsyncBooks:

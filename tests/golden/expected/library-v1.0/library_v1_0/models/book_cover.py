@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,11 @@ from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
 
 from .book_cover_size import BookCoverSize
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .book_cover_patch import BookCoverPatch
 
 __all__ = ["BookCover"]
 
@@ -33,6 +38,13 @@ class BookCover(Model):
         "colour": "colour",
         "size": "size",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[BookCoverPatch]:
+        """Give the class of the merge patches of this model."""
+        from .book_cover_patch import BookCoverPatch
+
+        return BookCoverPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

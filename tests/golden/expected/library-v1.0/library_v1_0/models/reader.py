@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -14,6 +14,11 @@ from iotcentral.types import UNSET, Unset
 
 from .address import Address
 from .settings import Settings
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .reader_patch import ReaderPatch
 
 __all__ = ["Reader"]
 
@@ -65,6 +70,13 @@ class Reader(Model):
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
     _secrets: ClassVar[frozenset[str]] = frozenset({"password", "accessToken"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[ReaderPatch]:
+        """Give the class of the merge patches of this model."""
+        from .reader_patch import ReaderPatch
+
+        return ReaderPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

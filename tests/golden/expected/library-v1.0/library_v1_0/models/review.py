@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import integer, member, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .review_patch import ReviewPatch
 
 __all__ = ["Review"]
 
@@ -31,6 +36,13 @@ class Review(Model):
         "text": "text",
         "stars": "stars",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[ReviewPatch]:
+        """Give the class of the merge patches of this model."""
+        from .review_patch import ReviewPatch
+
+        return ReviewPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,12 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .settings_patch import SettingsPatch
 
 __all__ = ["Settings"]
 
@@ -19,6 +24,13 @@ class Settings(Model):
     """Whatever the reader set."""
 
     _members: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[SettingsPatch]:
+        """Give the class of the merge patches of this model."""
+        from .settings_patch import SettingsPatch
+
+        return SettingsPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

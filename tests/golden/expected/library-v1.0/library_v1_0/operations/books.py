@@ -17,6 +17,7 @@ LIST: PagedOperation[models.Book] = PagedOperation(
     results={200: lambda: models.BookPage.decode},
     items="books",
     next_link="next",
+    rate="search",
 )
 LIST_TITLES: Operation[list[str]] = Operation(
     "Books_ListTitles",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from iotcentral.etags import etag_header
 from iotcentral.operation import comma_separated
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import datetime
     import uuid
 
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import Pager
 
     from .. import models
@@ -121,7 +123,7 @@ class Books(Resource):
         """
         return self._call(operations.GET, path={"isbn": isbn})
 
-    def put(self, isbn: str, body: models.Book, *, if_match: str | Unset = UNSET) -> models.Book:
+    def put(self, isbn: str, body: models.Book, *, if_match: IfMatch | Unset = UNSET) -> models.Book:
         """Add or replace a book.
 
         Stores a book under its ISBN.
@@ -141,9 +143,9 @@ class Books(Resource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return self._call(operations.PUT, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+        return self._call(operations.PUT, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body)
 
-    def update(self, isbn: str, body: models.BookPatch, *, if_match: str | Unset = UNSET) -> models.Book:
+    def update(self, isbn: str, body: models.BookPatch, *, if_match: IfMatch | Unset = UNSET) -> models.Book:
         """Change a book.
 
         Applies a JSON merge patch.
@@ -163,9 +165,11 @@ class Books(Resource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return self._call(operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+        return self._call(
+            operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
-    def remove(self, isbn: str, *, if_match: str | Unset = UNSET) -> None:
+    def remove(self, isbn: str, *, if_match: IfMatch | Unset = UNSET) -> None:
         """Remove a book.
 
         Takes a book out of the library.
@@ -180,7 +184,7 @@ class Books(Resource):
             iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
             iotcentral.TransportError: no answer arrived.
         """
-        return self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": if_match})
+        return self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)})
 
     @property
     def raw(self) -> BooksRaw:

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import member, text, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .address_patch import AddressPatch
 
 __all__ = ["Address"]
 
@@ -31,6 +36,13 @@ class Address(Model):
         "street": "street",
         "town": "town",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[AddressPatch]:
+        """Give the class of the merge patches of this model."""
+        from .address_patch import AddressPatch
+
+        return AddressPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -36,6 +36,11 @@ from .genre import Genre
 from .medium import Medium
 from .ratings import Ratings
 from .review import Review
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .book_patch import BookPatch
 
 __all__ = ["Book"]
 
@@ -168,6 +173,13 @@ class Book(Model):
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"createdAt", "changedAt", "isbn", "downloadToken"})
     _secrets: ClassVar[frozenset[str]] = frozenset({"downloadToken"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[BookPatch]:
+        """Give the class of the merge patches of this model."""
+        from .book_patch import BookPatch
+
+        return BookPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

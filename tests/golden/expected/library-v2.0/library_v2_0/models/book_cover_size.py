@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .book_cover_size_patch import BookCoverSizePatch
 
 __all__ = ["BookCoverSize"]
 
@@ -31,6 +36,13 @@ class BookCoverSize(Model):
         "width": "width",
         "height": "height",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[BookCoverSizePatch]:
+        """Give the class of the merge patches of this model."""
+        from .book_cover_size_patch import BookCoverSizePatch
+
+        return BookCoverSizePatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -5,13 +5,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
 from iotcentral.decoding import integer, member, optional, to_datetime, wrong
 from iotcentral.model import Model, Variants, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .medium_patch import MediumPatch
 
 __all__ = ["Medium", "UnknownMedium"]
 
@@ -47,6 +52,13 @@ class Medium(Model):
         "lent": "lent",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"createdAt", "changedAt", "lent"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[MediumPatch]:
+        """Give the class of the merge patches of this model."""
+        from .medium_patch import MediumPatch
+
+        return MediumPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .person_patch import PersonPatch
 
 __all__ = ["Person"]
 
@@ -28,6 +33,13 @@ class Person(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "name": "name",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[PersonPatch]:
+        """Give the class of the merge patches of this model."""
+        from .person_patch import PersonPatch
+
+        return PersonPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
 from iotcentral.decoding import integer, member, wrong
 from iotcentral.model import Model, new
 from iotcentral.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .ratings_patch import RatingsPatch
 
 __all__ = ["Ratings"]
 
@@ -28,6 +33,13 @@ class Ratings(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "average": "average",
     }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[RatingsPatch]:
+        """Give the class of the merge patches of this model."""
+        from .ratings_patch import RatingsPatch
+
+        return RatingsPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -16,6 +16,11 @@ LIST: PagedOperation[models.Book] = PagedOperation(
     results={200: lambda: models.BookPage.decode},
     items="books",
     next_link="next",
+    rate="search",
+    fields={
+        "where": ("title", "genre", "@id"),
+        "sort": ("title",),
+    },
 )
 GET: Operation[models.Book] = Operation(
     "Books_Get",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from iotcentral.etags import etag_header
 from iotcentral.operation import comma_separated
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import datetime
     import uuid
 
+    from iotcentral.etags import IfMatch
     from iotcentral.paging import AsyncPager
 
     from ... import models
@@ -121,7 +123,7 @@ class AsyncBooks(AsyncResource):
         """
         return await self._call(operations.GET, path={"isbn": isbn})
 
-    async def put(self, isbn: str, body: models.Book, *, if_match: str | Unset = UNSET) -> models.Book:
+    async def put(self, isbn: str, body: models.Book, *, if_match: IfMatch | Unset = UNSET) -> models.Book:
         """Add or replace a book.
 
         Stores a book under its ISBN.
@@ -141,9 +143,11 @@ class AsyncBooks(AsyncResource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return await self._call(operations.PUT, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+        return await self._call(
+            operations.PUT, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
-    async def update(self, isbn: str, body: models.BookPatch, *, if_match: str | Unset = UNSET) -> models.Book:
+    async def update(self, isbn: str, body: models.BookPatch, *, if_match: IfMatch | Unset = UNSET) -> models.Book:
         """Change a book.
 
         Applies a JSON merge patch.
@@ -163,9 +167,11 @@ class AsyncBooks(AsyncResource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return await self._call(operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+        return await self._call(
+            operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
-    async def remove(self, isbn: str, *, if_match: str | Unset = UNSET) -> None:
+    async def remove(self, isbn: str, *, if_match: IfMatch | Unset = UNSET) -> None:
         """Remove a book.
 
         Takes a book out of the library.
@@ -180,7 +186,7 @@ class AsyncBooks(AsyncResource):
             iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
             iotcentral.TransportError: no answer arrived.
         """
-        return await self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": if_match})
+        return await self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)})
 
     @property
     def raw(self) -> AsyncBooksRaw:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from iotcentral.etags import etag_header
 from iotcentral.operation import comma_separated
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import datetime
     import uuid
 
+    from iotcentral.etags import IfMatch
+    from iotcentral.filters import Field, Filter, OrderBy
     from iotcentral.paging import AsyncPager
 
     from ... import models
@@ -38,6 +41,8 @@ class AsyncBooks(AsyncResource):
         lent: bool | Unset = UNSET,
         from_: datetime.date | Unset = UNSET,
         rating: float | Unset = UNSET,
+        where: str | Filter | Unset = UNSET,
+        sort: str | OrderBy | Field | Unset = UNSET,
         x_trace: uuid.UUID | Unset = UNSET,
         x_debug: bool | Unset = UNSET,
     ) -> AsyncPager[models.Book]:
@@ -57,6 +62,8 @@ class AsyncBooks(AsyncResource):
             lent: Whether the books are lent now. Default: `false`.
             from_: First day of publication.
             rating: Least average rating. 0 to 5.
+            where: Condition that the books meet.
+            sort: Field that the books are sorted by.
             x_trace: Id that links the calls of one errand.
             x_debug: Whether the answer tells how it came about.
 
@@ -80,6 +87,8 @@ class AsyncBooks(AsyncResource):
                 "lent": lent,
                 "from": from_,
                 "rating": rating,
+                "where": where,
+                "sort": sort,
             },
             headers={"X-Trace": x_trace, "X-Debug": x_debug},
         )
@@ -104,7 +113,7 @@ class AsyncBooks(AsyncResource):
         """
         return await self._call(operations.GET, path={"isbn": isbn})
 
-    async def put(self, isbn: str, body: models.Book, *, if_match: str | Unset = UNSET) -> models.Book:
+    async def put(self, isbn: str, body: models.Book, *, if_match: IfMatch | Unset = UNSET) -> models.Book:
         """Add or replace a book.
 
         Stores a book under its ISBN.
@@ -124,9 +133,11 @@ class AsyncBooks(AsyncResource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return await self._call(operations.PUT, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+        return await self._call(
+            operations.PUT, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
-    async def update(self, isbn: str, body: models.BookPatch, *, if_match: str | Unset = UNSET) -> models.Book:
+    async def update(self, isbn: str, body: models.BookPatch, *, if_match: IfMatch | Unset = UNSET) -> models.Book:
         """Change a book.
 
         Applies a JSON merge patch.
@@ -146,9 +157,11 @@ class AsyncBooks(AsyncResource):
             iotcentral.TransportError: no answer arrived.
             iotcentral.DecodingError: the answer is not what the API document says.
         """
-        return await self._call(operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": if_match}, body=body)
+        return await self._call(
+            operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body
+        )
 
-    async def remove(self, isbn: str, *, if_match: str | Unset = UNSET) -> None:
+    async def remove(self, isbn: str, *, if_match: IfMatch | Unset = UNSET) -> None:
         """Remove a book.
 
         Takes a book out of the library.
@@ -163,7 +176,7 @@ class AsyncBooks(AsyncResource):
             iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
             iotcentral.TransportError: no answer arrived.
         """
-        return await self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": if_match})
+        return await self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)})
 
     @property
     def raw(self) -> AsyncBooksRaw:

@@ -1,0 +1,1 @@
+"""The workflows to be awaited: each module has the names and the signatures of its twin in `iotcentral`."""

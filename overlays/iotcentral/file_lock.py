@@ -1,0 +1,48 @@
+"""Holding a file for one process at a time; the lock goes with the process, however that ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+__all__ = ["lock", "unlock"]
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30
+    """A lock keeps others from reading what it covers, so it covers a byte that is never there."""
+
+    def lock(descriptor: int) -> bool:
+        """Take the lock of an open file; False if someone has it."""
+        return _at_far(descriptor, msvcrt.LK_NBLCK)
+
+    def unlock(descriptor: int) -> None:
+        """Give the lock back."""
+        _at_far(descriptor, msvcrt.LK_UNLCK)
+
+    def _at_far(descriptor: int, mode: int) -> bool:
+        position = os.lseek(descriptor, 0, os.SEEK_CUR)
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, mode, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, position, os.SEEK_SET)
+        return True
+
+else:
+    import fcntl
+
+    def lock(descriptor: int) -> bool:
+        """Take the lock of an open file; False if someone has it."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def unlock(descriptor: int) -> None:
+        """Give the lock back."""
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

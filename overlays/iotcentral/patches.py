@@ -1,0 +1,124 @@
+"""Merge patches from models: the smallest one between two, and the update that reads, changes and writes.
+
+A merge patch (RFC 7396) says null for what is to go, so it cannot set a member to null, nor change one item of an array.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from typing import Any, Protocol, TypeVar, cast
+
+from .errors import ConfigurationError, PreconditionFailedError
+
+__all__ = ["Change", "Updatable", "Updating", "diff"]
+
+P = TypeVar("P")
+P_co = TypeVar("P_co", covariant=True)
+M = TypeVar("M")
+M_co = TypeVar("M_co", covariant=True)
+
+
+class _Patch(Protocol):
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> Any: ...
+
+
+class Patchable(Protocol[P_co]):
+    """A model that has merge patches."""
+
+    def to_body(self) -> dict[str, Any]:
+        """Give what a request may carry."""
+        ...
+
+    @classmethod
+    def patch_class(cls) -> type[P_co]:
+        """Give the class of the merge patches."""
+        ...
+
+
+class Updatable(Protocol[M_co]):
+    """A resource whose items can be read and changed: `get(*ids)` and `update(*ids, patch)`."""
+
+    @property
+    def get(self) -> Callable[..., M_co]:
+        """Read an item."""
+        ...
+
+    @property
+    def update(self) -> Callable[..., M_co]:
+        """Change an item."""
+        ...
+
+
+Change = Callable[[M], M | None]
+"""Changes a model in place, or gives a changed one."""
+
+
+def diff(old: Patchable[P], new: Patchable[P]) -> P:
+    """Give the smallest merge patch that makes `new` of `old`.
+
+    Args:
+        old: what is stored.
+        new: what is wanted, of the same kind. Read-only members do not count.
+
+    Returns:
+        A model of the patch class, without members if there is nothing to change.
+    """
+    patch = cast("type[_Patch]", new.patch_class())
+    return cast("P", patch.from_dict(_changes(old.to_body(), new.to_body())))
+
+
+def _changes(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    changes: dict[str, Any] = dict.fromkeys(old.keys() - new.keys())
+    for key, value in new.items():
+        before = old.get(key)
+        if isinstance(value, dict) and isinstance(before, dict):
+            nested = _changes(cast("dict[str, Any]", before), cast("dict[str, Any]", value))
+            if nested:
+                changes[key] = nested
+        elif value != before or (key not in old and value is not None):
+            changes[key] = value
+    return changes
+
+
+class Updating:
+    """An update under way: decides, attempt by attempt, what is written and whether a conflict is tried again.
+
+    Args:
+        change: what the caller wants changed.
+        update: the method that writes; it takes `if_match`, or the etag goes into the patch.
+        attempts: how often to read and write at most.
+
+    Raises:
+        ConfigurationError: attempts is less than 1.
+    """
+
+    def __init__(self, change: Change[Any], update: Callable[..., Any], attempts: int) -> None:
+        if attempts < 1:
+            raise ConfigurationError(f"attempts is {attempts}, but at least one is needed")
+        self._change = change
+        self._takes_if_match = "if_match" in inspect.signature(update).parameters
+        self._left = attempts
+
+    def patch(self, current: Any) -> tuple[Any, dict[str, Any]] | None:
+        """Give the patch for what was read and the further arguments of the write; None if nothing changes."""
+        wanted = deepcopy(current)
+        wanted = self._change(wanted) or wanted
+        etag = getattr(current, "etag", None)
+        patch = diff(current, wanted)
+        if not patch.to_body():
+            return None
+        if not isinstance(etag, str):
+            return patch, {}
+        if self._takes_if_match:
+            return patch, {"if_match": etag}
+        patch.etag = etag
+        return patch, {}
+
+    def refused(self, error: PreconditionFailedError) -> None:
+        """Take a conflict; raise it again if there are no attempts left."""
+        self._left -= 1
+        if self._left <= 0:
+            raise error

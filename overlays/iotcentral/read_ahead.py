@@ -1,0 +1,118 @@
+"""Reading ahead: the next page is fetched while the items of one are worked on; at most two pages are in memory.
+
+The sync walk uses one worker thread. The async walk uses one background task, which asyncio and trio start in their own
+ways: an iterator cannot hold a task group open between two of its items.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+import anyio
+
+from .operation import Page, Request
+
+if TYPE_CHECKING:
+    from .page_walk import PageWalk
+
+__all__ = ["AsyncPagesAhead", "pages_ahead"]
+
+T = TypeVar("T")
+
+
+def pages_ahead(walk: PageWalk[T], fetch: Callable[[PageWalk[T], Request], Page[T]]) -> Iterator[Page[T]]:
+    """Walk over pages; each but the first is on its way while the one before is worked on."""
+    with ThreadPoolExecutor(1, thread_name_prefix="iotcentral-read-ahead") as worker:
+
+        def begin() -> Future[Page[T]] | None:
+            request = walk.next()
+            return None if request is None else worker.submit(fetch, walk, request)
+
+        coming = begin()
+        while coming is not None:
+            page = coming.result()
+            try:
+                coming = begin()
+            except Exception as error:
+                yield page  # a bad link does not lose the page that it came with
+                raise error
+            yield page
+
+
+class AsyncPagesAhead(Generic[T]):
+    """Walks over pages; each but the first is on its way while the one before is worked on."""
+
+    def __init__(self, walk: PageWalk[T], fetch: Callable[[PageWalk[T], Request], Awaitable[Page[T]]]) -> None:
+        self._walk = walk
+        self._fetch = fetch
+        self._coming: _Background[Page[T]] | None = None
+        self._refused: Exception | None = None
+        self._begun = False
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Page[T]:
+        if not self._begun:
+            self._begun = True
+            self._begin()
+        if self._refused is not None:
+            raise self._refused
+        if self._coming is None:
+            raise StopAsyncIteration
+        coming, self._coming = self._coming, None
+        page = await coming.result()
+        try:
+            self._begin()
+        except Exception as error:
+            self._refused = error  # a bad link does not lose the page that it came with
+        return page
+
+    def _begin(self) -> None:
+        request = self._walk.next()
+        if request is not None:
+            self._coming = _Background(lambda: self._fetch(self._walk, request))
+
+
+class _Background(Generic[T]):
+    """One task of its own, whose outcome waits until it is asked for; cancelling the wait cancels the task."""
+
+    def __init__(self, work: Callable[[], Awaitable[T]]) -> None:
+        self._work = work
+        self._done = anyio.Event()
+        self._scope = anyio.CancelScope()
+        self._value: list[T] = []
+        self._error: BaseException | None = None
+        self._task: Any = _spawn(self._run)
+
+    async def _run(self) -> None:
+        with self._scope:
+            try:
+                self._value.append(await self._work())
+            except Exception as error:
+                self._error = error
+        self._done.set()
+
+    async def result(self) -> T:
+        try:
+            await self._done.wait()
+        except BaseException:
+            self._scope.cancel()
+            raise
+        if self._error is not None:
+            raise self._error
+        return self._value[0]
+
+
+def _spawn(run: Callable[[], Awaitable[None]]) -> Any:
+    """Start a task that no task group waits for."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        import trio
+
+        return trio.lowlevel.spawn_system_task(run)  # type: ignore[arg-type,unused-ignore]
+    return loop.create_task(run())  # type: ignore[arg-type]

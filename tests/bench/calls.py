@@ -1,0 +1,111 @@
+"""What the runtime costs for each call beside bare httpx, and what paging through a million devices costs in memory."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import thread_time
+
+import httpx
+import orjson
+from iotcentral_v2022_10_31_preview import IoTCentral
+
+from iotcentral import ApiToken
+from tests.support.loopback import Answer, LoopbackServer, Received
+
+from .table import TIMES, Row, at_most, middle
+
+__all__ = ["measure"]
+
+_TOKEN = "SharedAccessSignature sr=bench&sig=none"
+_ROUNDS, _CALLS = 15, 60
+_DEVICE = {"id": "t1", "etag": '"1"', "displayName": "T1", "enabled": True, "provisioned": True, "simulated": False}
+
+_DEVICES, _PAGE = 1_000_000, 100
+_MEMORY = at_most(50, "MB")
+_OVERHEAD = at_most(1.3, TIMES)
+
+
+def measure(_: Path, tell: Callable[[str], None]) -> list[Row]:
+    """Measure both."""
+    tell("calls over loopback")
+    rows = [_overhead()]
+    tell("paging through 1,000,000 devices")
+    return [*rows, _paging()]
+
+
+def _overhead() -> Row:
+    """Compare the CPU time of the calling thread alone; the server answers in threads of its own."""
+    body = orjson.dumps(_DEVICE)
+    with _serving(lambda _: Answer(200, body)) as url:
+        address = f"{url}/api/devices/t1?api-version=2022-10-31-preview"
+        with httpx.Client(headers={"Authorization": _TOKEN}) as http, _client(url) as app:
+            pairs = [
+                (_timed(lambda: app.devices.get("t1")), _timed(lambda: orjson.loads(http.get(address).content)))
+                for _ in range(_ROUNDS)
+            ][1:]
+    ours, bare = middle(pair[0] for pair in pairs), middle(pair[1] for pair in pairs)
+    ratio = middle(pair[0] / pair[1] for pair in pairs)
+    return Row(
+        "call overhead",
+        "one call, loopback",
+        f"{ours * 1000:.2f} ms",
+        f"bare httpx, {bare * 1000:.2f} ms",
+        f"{ratio:.2f} {TIMES}",
+        str(_OVERHEAD),
+        _OVERHEAD.verdict(ratio),
+    )
+
+
+def _paging() -> Row:
+    """Walk over the pages through a transport without network, so that only the walk is measured."""
+    page = [{**_DEVICE, "id": f"t{number}"} for number in range(_PAGE)]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        number = int(request.url.params.get("page", 0))
+        following = {"nextLink": f"https://contoso.azureiotcentral.com/api/devices?page={number + 1}"}
+        last = (number + 1) * _PAGE >= _DEVICES
+        return httpx.Response(200, content=orjson.dumps({"value": page, **({} if last else following)}))
+
+    transport = httpx.MockTransport(answer)
+    with IoTCentral("contoso", ApiToken(_TOKEN), transport=transport, limiter=None) as app:
+        devices = iter(app.devices.list())
+        for _ in range(10 * _PAGE):  # what is loaded once is not growth
+            next(devices)
+        gc.collect()
+        tracemalloc.start()
+        seen = 10 * _PAGE + sum(1 for _ in devices)
+        growth = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+    assert seen == _DEVICES
+    return Row(
+        "paging memory",
+        f"page through {seen:,} devices",
+        f"{growth:.1f} MB at the peak",
+        "memory after ten pages",
+        "-",
+        str(_MEMORY),
+        _MEMORY.verdict(growth),
+    )
+
+
+def _timed(call: Callable[[], object]) -> float:
+    started = thread_time()
+    for _ in range(_CALLS):
+        call()
+    return (thread_time() - started) / _CALLS
+
+
+@contextmanager
+def _client(url: str) -> Iterator[IoTCentral]:
+    with IoTCentral(url, ApiToken(_TOKEN), limiter=None) as app:
+        yield app
+
+
+@contextmanager
+def _serving(answer: Callable[[Received], Answer]) -> Iterator[str]:
+    with LoopbackServer(answer) as server:
+        yield server.url
