@@ -168,9 +168,15 @@ def _kind(value: Any) -> str:
 
 
 def typed(value: Any, kind: str) -> Any:
-    """Give a value as Arrow takes it for a type: texts are read as dates, and others written as text, where need be."""
+    """Give a value as Arrow takes it for a type: texts are read as dates, and others written as text, where need be.
+
+    Raises:
+        ValueError: it would lose something, which Arrow would not say.
+    """
     if value is None:
         return None
+    if kind.startswith(("int", "uint")) and (isinstance(value, bool) or (isinstance(value, float) and value % 1)):
+        raise ValueError(f"{value!r} is no whole number")
     if kind.startswith("timestamp"):
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment if not isinstance(moment, datetime) or moment.tzinfo else moment.astimezone(UTC)

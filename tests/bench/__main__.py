@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import calls, decode, generation, imports, report, wheels
+from . import calls, decode, fleet, generation, imports, report, wheels
 from .table import Row, shown
 
 _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
@@ -17,6 +17,7 @@ _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
     "imports": imports.measure,
     "generation": generation.measure,
     "wheels": wheels.measure,
+    "fleet": fleet.measure,
     "calls": calls.measure,
 }
 
