@@ -53,10 +53,6 @@ _MEANINGS = {
         "**one call**: the whole runtime around one GET of a device, limiter off, over the same GET and parsing with bare "
         "`httpx`, against the same loopback server; CPU time of the calling thread."
     ),
-    "fleet-.*": (
-        "**fleet map**: one operation over many items with a checkpoint, against a loopback server, as a share of the "
-        "rate that the limiter allows."
-    ),
     "paging memory": (
         "**page through 1,000,000 devices**: what the process holds at the peak of the walk, beyond what it held after "
         "ten pages, over a transport without network."
