@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NoReturn, overload
@@ -76,20 +77,20 @@ class Condition:
         return self.text
 
 
-class Item:
+class Item(ABC):
     """Something that `select` takes; `text` is how it is written, `output` how it is named in the rows."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def text(self) -> str:
         """The item as the service reads it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def output(self) -> str:
         """The member of the rows that holds it."""
-        raise NotImplementedError
 
     @property
     def source(self) -> Item:
