@@ -13,7 +13,7 @@ import nox
 ROOT = Path(__file__).parent
 GENERATED = sorted(path.parent.name for path in ROOT.glob("generated/*/pyproject.toml"))
 CLIENTS = [f"generated/{name}" for name in GENERATED]
-DISTRIBUTIONS = ["overlays", *CLIENTS, "generator"]
+DISTRIBUTIONS = ["overlays", *CLIENTS, "generator", "testkit"]
 PYTHONS = ["3.11", "3.12", "3.13"]
 
 nox.needs_version = ">=2024.10.9"
@@ -84,7 +84,9 @@ def typecheck(session: nox.Session) -> None:
     """Check the types: mypy strictly over everything, pyright strictly over what users install."""
     _install(session, *DISTRIBUTIONS, groups=("typecheck",))
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
-    session.run("mypy", "overlays/iotcentral", "generator/iotcentral_generator", *packages)
+    session.run(
+        "mypy", "overlays/iotcentral", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages
+    )
     # the other tests break types on purpose, to see what is refused
     session.run("mypy", "tests/packages", "tests/property", "tests/support", "tests/smoke.py", "noxfile.py")
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
@@ -94,9 +96,12 @@ def typecheck(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests, on every supported Python that is present."""
     _install(session, *DISTRIBUTIONS, groups=("test",))
-    # the deep profile is for one version; the others look for what differs between versions
-    profile = "deep" if os.environ.get("CI") and session.python == PYTHONS[0] else "fast"
-    session.run("pytest", "-n", "auto", *session.posargs, env={"HYPOTHESIS_PROFILE": profile})
+    # one version is tested deeply in CI; the others look for what differs between versions
+    deep = os.environ.get("CI") and session.python == PYTHONS[0]
+    env = {"HYPOTHESIS_PROFILE": "deep" if deep else "fast"}
+    if deep:
+        env |= {"CRASHES": "50", "LOAD_SECONDS": "60"}
+    session.run("pytest", "-n", "auto", *session.posargs, env=env)
 
 
 @nox.session
@@ -105,6 +110,18 @@ def lowest(session: nox.Session) -> None:
     _install(session, "overlays", *CLIENTS, groups=("test",))
     session.install("anyio==4.4.0", "attrs==23.2.0", "httpx==0.27.0", "orjson==3.10.0")
     session.run("pytest", "-n", "auto", "tests/runtime", "tests/packages", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Look at the emulator's page with a real browser: Debian's Chromium, which is installed if it is missing."""
+    _install(session, *DISTRIBUTIONS, groups=("test", "browser"))
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        sudo = ["sudo"] if os.geteuid() else []
+        for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"]):
+            session.run(*sudo, "apt-get", *arguments, external=True, silent=True)
+    test = "tests/emulator/test_page_in_browser.py"
+    session.run("pytest", test, *session.posargs, env={"IOTCENTRAL_BROWSER": "required"})
 
 
 @nox.session

@@ -48,6 +48,22 @@ def main() -> None:
         print(f"{name} {module.__version__}: installed, called, answered")
     server.shutdown()
     server.server_close()
+    emulate()
+
+
+def emulate() -> None:
+    """Start the emulator and call it."""
+    from iotcentral_testkit import Emulator
+    from iotcentral_v2022_10_31_preview import models
+
+    from iotcentral import ApiToken
+
+    with Emulator() as emulator:
+        module = importlib.import_module("iotcentral_v2022_10_31_preview")
+        with module.IoTCentral(emulator.url, ApiToken(emulator.token)) as app:
+            app.devices.create("t1", models.Device(display_name="T1"))
+            assert [device.id for device in app.devices.list()] == ["t1"]
+    print("iotcentral-testkit: installed, started, called, answered")
 
 
 async def ids(module: object, url: str, token: object) -> list[str]:

@@ -53,6 +53,16 @@ _MEANINGS = {
         "**one call**: the whole runtime around one GET of a device, limiter off, over the same GET and parsing with bare "
         "`httpx`, against the same loopback server; CPU time of the calling thread."
     ),
+    "emulator-get": (
+        "**emulator, GET one device**: its rate over that of a bare Starlette route that returns the same JSON, both served "
+        "by uvicorn in processes of their own."
+    ),
+    "emulator-(put|start|seeding)": (
+        "**emulator, PUT a device / start / ready with 100,000 devices**: by the clock; the state is in memory."
+    ),
+    "emulator-pages": (
+        "**emulator, last page**: of a list of a million devices, the last page's time over the first page's."
+    ),
     "paging memory": (
         "**page through 1,000,000 devices**: what the process holds at the peak of the walk, beyond what it held after "
         "ten pages, over a transport without network."

@@ -1,0 +1,123 @@
+"""The command `iotcentral-testkit`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from .running import Emulator
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives the exit status."""
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="iotcentral-testkit", description="Tests against IoT Central without Azure.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    serve = commands.add_parser("serve", help="run an emulator", description="Run an emulator until it is stopped.")
+    serve.set_defaults(run=_serve)
+    serve.add_argument("--port", type=_port, default=8800, help="where to listen; 0: a free port (default: 8800)")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)"
+    )
+    serve.add_argument("--state", type=Path, metavar="FILE.db", help="keep the state in this file")
+    serve.add_argument("--seed", type=int, default=0, metavar="N", help="draw ids, keys and values from this number")
+    serve.add_argument("--devices", type=_count, default=0, metavar="N", help="have so many devices from the start")
+    serve.add_argument("--faults", type=Path, metavar="FILE", help="a plan (TOML) of what goes wrong on purpose")
+    serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests a second; more are answered with 429")
+    serve.add_argument("--quotas", action="store_true", help="refuse what goes beyond the service's quotas, with 409")
+    serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate made for the run")
+    serve.add_argument("--app", action="append", metavar="NAME", help="an application; may be repeated")
+    serve.add_argument("--json", action="store_true", help="say one line of JSON when ready")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:6]) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; ports are numbers from 0 to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 7:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of devices from 0 to 9999999")
+    return int(text)
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0
+    if not 0 < rate <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of requests a second (the service allows 20)")
+    return rate
+
+
+def _serve(options: argparse.Namespace) -> int:
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    from .emulator.faults import FaultError
+    from .running import Emulator, EmulatorError
+
+    try:
+        emulator = Emulator(
+            apps=options.app or ("emulator",),
+            seed=options.seed,
+            state=options.state,
+            devices=options.devices,
+            faults=options.faults,
+            throttle=options.throttle,
+            quotas=options.quotas,
+            tls=options.tls,
+            host=options.host,
+            port=options.port,
+        )
+        with emulator:
+            _tell(emulator, as_json=options.json)
+            stopped.wait()
+    except (EmulatorError, FaultError) as error:
+        print(f"iotcentral-testkit: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _tell(emulator: Emulator, *, as_json: bool) -> None:
+    """Say that it is ready, and how to reach it."""
+    served = emulator.applications.values()
+    if as_json:
+        ready = {
+            "url": emulator.url,
+            "token": emulator.token,
+            "applications": [app._asdict() for app in served],
+            "api_versions": emulator.api_versions,
+            **({"certificate": str(emulator.certificate)} if emulator.certificate else {}),
+        }
+        print(json.dumps(ready), flush=True)
+        return
+    print(f"The emulator answers at {emulator.url} (api-versions {', '.join(emulator.api_versions)}).")
+    for app in served:
+        print(f"\n{app.name}\n  url    {app.url}\n  token  {app.token}")
+    if emulator.certificate:
+        print(f"\nClients have to trust {emulator.certificate}")
+    print("\nCtrl+C stops it.", flush=True)

@@ -1,0 +1,73 @@
+"""How programs reach an emulator: addresses, credentials, and clients that need no entry in the name service."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import httpx
+
+from .emulator.access import bearer
+
+if TYPE_CHECKING:
+    from .emulator.application import Application
+
+__all__ = ["AccessToken", "EmulatorCredential", "Served", "client_of"]
+
+_LIFE = 3600
+"""Seconds that a bearer token is good for, as with Entra ID."""
+
+
+class Served(NamedTuple):
+    """An application: its name, where it answers, and an administrator's API token."""
+
+    name: str
+    url: str
+    token: str
+
+
+class AccessToken(NamedTuple):
+    """What azure-identity's credentials give."""
+
+    token: str
+    expires_on: int
+
+
+class EmulatorCredential:
+    """Speaks azure-identity's `TokenCredential` protocol for a user of an application.
+
+    The token expires by the emulator's clock, but `expires_on` is told by the machine's, as callers compare it with that.
+    """
+
+    def __init__(self, app: Application, user_id: str) -> None:
+        self._app = app
+        self._user_id = user_id
+
+    def get_token(self, *_scopes: str, **_options: Any) -> AccessToken:
+        """Give a token, good for an hour."""
+        expiry = int(self._app.clock.now().timestamp()) + _LIFE
+        return AccessToken(bearer(self._app, self._user_id, expiry), int(time.time()) + _LIFE)
+
+
+class _Loopback(httpx.HTTPTransport):
+    """Takes names below `localhost` for the machine itself, whatever the name service says of them."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.host.endswith(".localhost"):
+            request.url = request.url.copy_with(host="127.0.0.1")  # the header Host keeps the name
+            request.extensions = {**request.extensions, "sni_hostname": request.headers["host"].partition(":")[0]}
+        return super().handle_request(request)
+
+
+def client_of(served: Served, api_version: str, trusted: Callable[[], ssl.SSLContext], options: dict[str, Any]) -> Any:
+    """Make the client of a version for an application."""
+    from iotcentral import ApiToken
+
+    package = import_module(f"iotcentral_v{api_version.replace('-', '_')}")
+    options = {"limiter": None, "credential": ApiToken(served.token), **options}
+    if "transport" not in options:
+        options["transport"] = _Loopback(verify=trusted() if served.url.startswith("https") else True)
+    return package.IoTCentral(served.url, **options)

@@ -1,0 +1,1 @@
+"""The emulator: IoT Central on a laptop, stateful, over real HTTP."""

@@ -1,0 +1,91 @@
+"""What a device can do, as its model says: telemetry, properties, commands, components and modules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .schemas import Schema
+
+__all__ = ["Command", "Component", "Interface", "Module", "Payload", "Property", "Telemetry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telemetry:
+    """What a device measures.
+
+    Attributes:
+        types: adjunct type names: semantic types, `State`, `Event`, `Location` and others.
+        minimum: bounds of the values, where the model gives them.
+    """
+
+    name: str
+    schema: Schema
+    display_name: str
+    types: tuple[str, ...] = ()
+    unit: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Property(Telemetry):
+    """A value that a device reports; writable: the cloud may ask for another; cloud: it never reaches the device."""
+
+    writable: bool = False
+    cloud: bool = False
+    initial: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What a command takes or answers."""
+
+    name: str
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a device can be told to do; durable ones wait for a device that is offline and answer nothing."""
+
+    name: str
+    display_name: str
+    request: Payload | None = None
+    response: Payload | None = None
+    durable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """An interface that a device has under a name."""
+
+    name: str
+    display_name: str
+    interface: Interface
+    description: str | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """An IoT Edge module and its interface."""
+
+    name: str
+    display_name: str
+    interface: Interface
+    description: str | None = None
+    comment: str | None = None
+
+
+@dataclass(slots=True)
+class Interface:
+    """What a device, a component or a module can do, everything by name."""
+
+    id: str
+    display_name: str
+    telemetry: dict[str, Telemetry] = field(default_factory=dict[str, Telemetry])
+    properties: dict[str, Property] = field(default_factory=dict[str, Property])
+    commands: dict[str, Command] = field(default_factory=dict[str, Command])
+    components: dict[str, Component] = field(default_factory=dict[str, Component])
+    modules: dict[str, Module] = field(default_factory=dict[str, Module])

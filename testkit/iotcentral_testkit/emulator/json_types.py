@@ -1,0 +1,17 @@
+"""What a JSON value is, told to the type checkers as well."""
+
+from __future__ import annotations
+
+from typing import Any, TypeGuard
+
+__all__ = ["is_array", "is_object"]
+
+
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_array(value: Any) -> TypeGuard[list[Any]]:
+    """Whether a JSON value is an array."""
+    return isinstance(value, list)

@@ -1,0 +1,36 @@
+"""What the emulator answers beside the service's operations, so that people and tests can look; no token is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import orjson
+
+from .documents import documents
+from .page import page_of
+
+if TYPE_CHECKING:
+    from .world import World
+
+__all__ = ["VIEWS", "View"]
+
+View = tuple[bytes, dict[str, str]]
+"""Content and headers of a view."""
+
+_HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+
+
+def _page(world: World) -> View:
+    # nothing but the page's own style is loaded or run, should anything in it ever be taken for markup
+    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": policy, **_HEADERS}
+    return page_of(world, documents()).encode(), headers
+
+
+def _requests(world: World) -> View:
+    return orjson.dumps({"value": [request.shown() for request in world.requests.latest()]}), dict(_HEADERS)
+
+
+VIEWS: dict[bytes, Callable[[World], View]] = {b"/": _page, b"/_emulator/requests": _requests}
+"""Path → what a GET of it gives."""

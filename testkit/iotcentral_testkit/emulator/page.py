@@ -1,0 +1,222 @@
+"""The page at `/`: what the emulator holds and was asked last, as HTML that needs nothing but itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from .dtdl import model_of
+from .scopes import Scope
+from .telemetry import last_value
+
+if TYPE_CHECKING:
+    from .application import Application
+    from .capabilities import Interface
+    from .request_log import LoggedRequest
+    from .world import World
+
+__all__ = ["page_of"]
+
+_DEVICES = 50
+"""Devices of an application that are shown."""
+
+_REQUESTS = 50
+"""Requests that are shown."""
+
+_VALUES = 8
+"""Telemetry values of a device that are shown."""
+
+_LENGTH = 60
+"""Characters of a telemetry value that are shown."""
+
+_QUERY = 120
+"""Characters of a query that are shown."""
+
+_RESOURCES = {
+    "Devices": "device",
+    "Device templates": "template",
+    "Device groups": "deviceGroup",
+    "Enrollment groups": "enrollmentGroup",
+    "Jobs": "job",
+    "Scheduled jobs": "scheduledJob",
+    "Users": "user",
+    "API tokens": "apiToken",
+    "Organizations": "organization",
+    "Dashboards": "dashboard",
+    "Destinations": "destination",
+    "Exports": "export",
+    "Deployment manifests": "manifest",
+}
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #8884; --muted: #7a7a7a; --good: #1a7f37; --bad: #c9302c; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 75rem; padding: 1.5rem; font: 15px/1.45 system-ui, sans-serif; }
+header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 2rem; }
+h1 { font-size: 1.4rem; margin: 0; }
+h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; border-bottom: 2px solid var(--line); padding-bottom: .25rem; }
+h3 { font-size: .95rem; margin: 1.2rem 0 .4rem; }
+p { color: var(--muted); margin: .3rem 0; }
+ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: .6rem 0; }
+ul li { border: 1px solid var(--line); border-radius: 6px; padding: .15rem .6rem; }
+ul li.none { color: var(--muted); }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .87rem; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); }
+th { color: var(--muted); font-weight: 600; white-space: nowrap; }
+td { overflow-wrap: anywhere; }
+td.fixed { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td i { font-style: normal; }
+td span { white-space: nowrap; margin-right: .9rem; }
+.muted { color: var(--muted); }
+.good { color: var(--good); }
+.bad { color: var(--bad); }
+"""
+
+
+def page_of(world: World, versions: Iterable[str]) -> str:
+    """Give the page; it asks for itself anew every two seconds.
+
+    Args:
+        world: what is shown.
+        versions: the api-versions that are served.
+    """
+    applications = "".join(_application(app) for app in world.applications.values())
+    now = f"{world.clock.now():%Y-%m-%d %H:%M:%S} UTC"
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="2">
+<title>IoT Central emulator</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<header>
+<h1>IoT Central emulator</h1>
+<p><span id="clock">{escape(now)}</span> &middot; api-versions {escape(", ".join(versions))}</p>
+</header>
+{applications}
+{_requests(world.requests.latest(_REQUESTS))}
+</body>
+</html>
+"""
+
+
+def _application(app: Application) -> str:
+    counts = {label: app.count(kind) for label, kind in _RESOURCES.items()}
+    resources = "".join(
+        f'<li class="{"some" if count else "none"}">{escape(label)} <b>{count:,}</b></li>'
+        for label, count in counts.items()
+    )
+    return f"""<section id="application-{escape(app.name)}">
+<h2>{escape(app.name)}</h2>
+<ul>{resources}</ul>
+{_devices(app, counts["Devices"])}
+</section>"""
+
+
+def _devices(app: Application, count: int) -> str:
+    if not count:
+        return '<p class="devices">No devices yet.</p>'
+    devices = [stored.content for stored in app.listed("device", limit=_DEVICES)]
+    templates = {id: _template(app, id) for id in {device.get("template") for device in devices}}
+    rows = [_device(app, device, *templates[device.get("template")]) for device in devices]
+    more = f"<p>The first {_DEVICES} of {count:,} devices.</p>" if count > _DEVICES else ""
+    return _table("devices", ("Device", "Name", "Template", "Status", "Telemetry"), rows) + more
+
+
+def _template(app: Application, id: str | None) -> tuple[str, Interface | None]:
+    """Give name and model of a template; they are read once for all of its devices."""
+    if id is None:
+        return "none", None
+    template: dict[str, Any] = app.get("template", id) or {}
+    return template.get("displayName") or id, model_of(app, id)
+
+
+def _device(app: Application, device: dict[str, Any], template: str, model: Interface | None) -> str:
+    kind = ", simulated" if device.get("simulated") else ""
+    status, look = _status(device)
+    values = "".join(islice(_telemetry(app, Scope(device, None, None, model)), _VALUES))
+    return (
+        f"<tr><td>{_text(device['id'])}</td><td>{_text(device.get('displayName'))}</td>"
+        f'<td title="{_text(device.get("template"))}">{_text(template)}</td>'
+        f'<td class="fixed"><b class="{look}">{status}</b>{kind}</td><td>{values}</td></tr>'
+    )
+
+
+def _status(device: dict[str, Any]) -> tuple[str, str]:
+    if not device.get("enabled", True):
+        return "Blocked", "bad"
+    return ("Provisioned", "good") if device.get("provisioned") else ("Registered", "muted")
+
+
+def _telemetry(app: Application, scope: Scope) -> Iterator[str]:
+    """Show the last values of a device and its components; those of simulated devices are always new."""
+    for label, place, name in _measured(scope):
+        last = last_value(app, place, name, app.clock.now())
+        if last is not None:
+            yield f'<span title="{last.time:%H:%M:%S}">{_text(label)} <b>{_text(_value(last.value))}</b></span>'
+
+
+def _measured(scope: Scope) -> Iterator[tuple[str, Scope, str]]:
+    """Give label, place and name of what a device and its components measure."""
+    if scope.interface is None:
+        return
+    for name in scope.interface.telemetry:
+        yield name, scope, name
+    for component in scope.interface.components:
+        part = scope.part(component)
+        for name in scope.interface.components[component].interface.telemetry:
+            yield f"{component}.{name}", part, name
+
+
+def _value(value: Any) -> str:
+    text = value if isinstance(value, str) else orjson.dumps(value).decode()
+    return _short(text, _LENGTH)
+
+
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def _requests(latest: list[LoggedRequest]) -> str:
+    heading = '<section id="requests">\n<h2>Last requests</h2>\n'
+    if not latest:
+        return f"{heading}<p>Nothing was asked yet.</p>\n</section>"
+    columns = ("Time", "Application", "Request", "Operation", "Status", "Request ID")
+    return heading + _table("requests", columns, (_request(request) for request in reversed(latest))) + "\n</section>"
+
+
+def _request(request: LoggedRequest) -> str:
+    query = f'<i class="muted">?{_text(_short(request.query, _QUERY))}</i>' if request.query else ""
+    good = request.status is not None and request.status < 400
+    status = "cut" if request.status is None else str(request.status)
+    cells = (
+        f'<td class="fixed">{request.time:%H:%M:%S}</td>',
+        f"<td>{_text(request.application)}</td>",
+        f"<td><b>{_text(request.method)}</b> {_text(request.path)}{query}</td>",
+        f'<td class="fixed">{_text(request.operation)}</td>',
+        f'<td class="fixed {"good" if good else "bad"}">{status} {_text(request.error)}</td>',
+        f'<td class="fixed">{_text(request.request_id)}</td>',
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _table(kind: str, columns: Iterable[str], rows: Iterable[str]) -> str:
+    """Make a table of rows that are HTML already."""
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = "\n".join(rows)
+    return (
+        f'<div class="wide"><table class="{kind}">\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>'
+    )
+
+
+def _text(value: object) -> str:
+    """Escape what is shown; nothing is an empty text."""
+    return "" if value is None else escape(str(value))

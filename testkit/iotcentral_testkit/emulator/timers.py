@@ -1,0 +1,59 @@
+"""What happens later: actions that are due at a time of the emulator's clock, kept in the store with everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .application import Application
+
+__all__ = ["ACTIONS", "Action", "action", "cancel", "run_due", "schedule"]
+
+Action = Callable[["Application", str], None]
+"""Does what is due for the thing with an id; the clock may be later than the due time, never earlier."""
+
+ACTIONS: dict[str, Action] = {}
+"""Name → action."""
+
+_KIND = "_timer"
+
+
+def action(name: str) -> Callable[[Action], Action]:
+    """Bind an action to a name, under which it can be scheduled."""
+
+    def bind(act: Action) -> Action:
+        ACTIONS[name] = act
+        return act
+
+    return bind
+
+
+def schedule(app: Application, name: str, id: str, due: datetime) -> None:
+    """Have an action done at a time; one that is scheduled for the same thing already is moved."""
+    app.store.put_timer(due.timestamp(), app.name, name, id)
+
+
+def cancel(app: Application, name: str, id: str) -> None:
+    """Forget an action."""
+    app.store.delete_timer(app.name, name, id)
+
+
+def run_due(applications: dict[str, Application], now: datetime) -> int:
+    """Do what is due, in the order of the due times; what an action schedules is done too, if it is due by now.
+
+    Returns:
+        How many actions were done.
+    """
+    done = 0
+    store = next(iter(applications.values())).store
+    while (timer := store.next_timer(now.timestamp())) is not None:
+        due, app_name, name, id = timer
+        store.delete_timer(app_name, name, id)
+        app = applications.get(app_name)
+        if app is not None:
+            app.due = datetime.fromtimestamp(due, UTC)
+            ACTIONS[name](app, id)
+            done += 1
+    return done

@@ -1,0 +1,151 @@
+"""The command `iotcentral-testkit serve`, as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import signal
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+VERSION = "api-version=2022-07-31"
+COMMAND = [sys.executable, "-m", "iotcentral_testkit", "serve"]
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
+    """Run a server on a free port; give the process and its ready line."""
+    command = [*COMMAND, "--port", "0", "--json", *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        line = process.stdout.readline()
+        assert line, process.stderr.read()
+        yield process, json.loads(line)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def client(ready: dict[str, Any], **options: Any) -> httpx.Client:
+    return httpx.Client(base_url=ready["url"], headers={"Authorization": ready["token"]}, **options)
+
+
+def failing(*arguments: str) -> tuple[int, str]:
+    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=30, check=False)
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_json_line_says_that_it_is_ready_and_a_signal_stops_it(number: signal.Signals) -> None:
+    with serving() as (process, ready):
+        assert ready.keys() == {"url", "token", "applications", "api_versions"}
+        assert ready["api_versions"] == ["2022-07-31", "2022-10-31-preview"]
+        assert ready["applications"] == [{"name": "emulator", "url": ready["url"], "token": ready["token"]}]
+        assert ready["url"].startswith("http://127.0.0.1:")
+        with client(ready) as http:
+            assert http.get(f"/api/devices?{VERSION}").json() == {"value": []}
+            process.send_signal(number)
+            output, errors = process.communicate(timeout=10)
+        assert (process.returncode, output, errors) == (0, "", "")
+
+
+def test_without_json_it_is_said_in_words() -> None:
+    command = [*COMMAND, "--port", "0", "--app", "contoso"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert "The emulator answers at http://127.0.0.1:" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()  # what readline took ahead is in it too
+    assert "contoso" in rest
+    assert "SharedAccessSignature sr=" in rest
+
+
+def test_every_option_does_what_it_says(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('[[fault]]\noperation = "Roles_List"\nstatus = 503\ncount = 1\n')
+    options = ["--devices", "3", "--seed", "5", "--faults", str(plan), "--throttle", "3"]
+    apps = ["--app", "contoso", "--app", "fabrikam", "--state", str(tmp_path / "state.db"), "--tls"]
+    with serving(*options, *apps) as (_, ready):
+        assert [app["name"] for app in ready["applications"]] == ["contoso", "fabrikam"]
+        trusted = ssl.create_default_context(cafile=ready["certificate"])
+        with client(ready, verify=trusted) as http:
+            assert http.get(f"/api/roles?{VERSION}").status_code == 503
+            assert len(http.get(f"/api/devices?{VERSION}").json()["value"]) == 3
+            codes = [http.get(f"/api/devices?{VERSION}").status_code for _ in range(5)]
+            assert 429 in codes
+    assert (tmp_path / "state.db").exists()
+
+
+def test_the_same_seed_gives_the_same_token() -> None:
+    tokens = []
+    for seed in ("5", "5", "6"):
+        with serving("--seed", seed) as (_, ready):
+            tokens.append(ready["token"].partition("&")[0])
+    assert tokens[0] == tokens[1] != tokens[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--port", "x"], "'x' is no port"),
+        (["--port", "70000"], "'70000' is no port"),
+        (["--throttle", "0"], "'0' is no number of requests"),
+        (["--throttle", "nan"], "'nan' is no number of requests"),
+        (["--devices", "-1"], "'-1' is no number of devices"),
+        (["--seed", "x"], "invalid int value"),
+        (["--unknown"], "unrecognized arguments"),
+    ],
+)
+def test_unusable_options_are_told(arguments: list[str], said: str) -> None:
+    status, errors = failing(*arguments)
+    assert status == 2
+    assert said in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--port", "0", "--app", "Not_a_host"], '"Not_a_host" cannot name an application'),
+        (["--port", "0", "--state", "/nowhere/state.db"], "the state file /nowhere/state.db cannot be used"),
+        (["--port", "0", "--faults", "/nowhere/plan.toml"], "/nowhere/plan.toml: cannot be read"),
+        (["--port", "0", "--host", "203.0.113.1"], "cannot listen on port 0 of 203.0.113.1"),
+        (["--port", "0", "--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
+    ],
+)
+def test_what_cannot_be_served_is_told_in_one_line(arguments: list[str], said: str) -> None:
+    status, errors = failing(*arguments)
+    assert status == 1
+    assert said in errors
+    assert len(errors.splitlines()) == 1
+
+
+def test_a_port_in_use_is_told() -> None:
+    with serving() as (_, ready):
+        status, errors = failing("--port", ready["url"].rpartition(":")[2])
+    assert status == 1
+    assert "choose another port" in errors
+
+
+def test_a_state_in_use_is_told(tmp_path: Path) -> None:
+    state = str(tmp_path / "state.db")
+    with serving("--state", state):
+        status, errors = failing("--port", "0", "--state", state)
+    assert status == 1
+    assert "another emulator has it" in errors
+
+
+def test_help_names_every_option() -> None:
+    shown = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=True).stdout
+    for option in ["port", "host", "state", "seed", "devices", "faults", "throttle", "tls", "app", "json"]:
+        assert f"--{option}" in shown

@@ -1,0 +1,332 @@
+"""Every operation of both versions, through both faces of the clients: how it succeeds, and each way it is refused.
+
+What the operations work on is a world made of the documents' own worked examples. Every response is held against the
+document by the bridge.
+"""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import anyio
+import pytest
+from iotcentral_testkit.connecting import AccessToken
+from iotcentral_testkit.emulator.merge import merged
+
+from iotcentral import (
+    NO_RETRY,
+    ApiError,
+    ApiToken,
+    AsyncPager,
+    ForbiddenError,
+    NotFoundError,
+    Pager,
+    PreconditionFailedError,
+    UnauthorizedError,
+)
+from iotcentral.model import Model
+from tests.support.names import method_of, resource_of
+from tests.support.packages import PACKAGES, DocumentedOperation
+
+from .bridge import AsyncBridge, Bridge
+from .example_world import URL, ExampleWorld, arguments, examples_of, steps_of
+
+OPERATIONS = [operation for package in PACKAGES for operation in package.operations()]
+IN_BOTH_WAYS = [
+    pytest.param(operation, mode, id=f"{operation!r}-{mode}")
+    for number, operation in enumerate(OPERATIONS)
+    for mode in ("sync", ("asyncio", "trio")[number % 2])
+]
+both_ways = pytest.mark.parametrize(("operation", "mode"), IN_BOTH_WAYS)
+
+
+def those(which: Callable[[DocumentedOperation], Any]) -> Any:
+    """Parametrise a test by the operations to which it applies, in both ways."""
+    applying = [parameters for parameters in IN_BOTH_WAYS if which(parameters.values[0])]
+    return pytest.mark.parametrize(("operation", "mode"), applying)
+
+
+def call(world: ExampleWorld, operation: DocumentedOperation, mode: str, credential: Any, *given: Any) -> Any:
+    """Call an operation through the client; give plain JSON, of a paged list all items."""
+    positional, keywords = given
+    options: dict[str, Any] = {"limiter": None, "retry": NO_RETRY}
+
+    def begun(app: Any) -> Any:
+        return getattr(getattr(app, resource_of(operation.id)), method_of(operation.id))(*positional, **keywords)
+
+    async def wait() -> Any:
+        transport = AsyncBridge(world.server)
+        async with operation.package.async_client(URL, credential, transport=transport, **options) as app:
+            result = begun(app)
+            if isinstance(result, AsyncPager):
+                return [plain(item) async for item in result]
+            assert inspect.isawaitable(result)
+            return plain(await result)
+
+    if mode != "sync":
+        return anyio.run(wait, backend=mode)
+    with operation.package.client(URL, credential, transport=Bridge(world.server), **options) as app:
+        result = begun(app)
+        return [plain(item) for item in result] if isinstance(result, Pager) else plain(result)
+
+
+def plain(value: Any) -> Any:
+    return value.to_dict() if isinstance(value, Model) else value
+
+
+def prepared(operation: DocumentedOperation, example: str) -> ExampleWorld:
+    """Make the world in which an example of an operation works."""
+    steps, last = steps_of(operation.id, example)
+    return ExampleWorld(operation.package, [*steps, *last])
+
+
+@pytest.fixture(scope="module")
+def settled() -> Iterator[Callable[[DocumentedOperation], ExampleWorld]]:
+    """Give the whole world of an operation's version; only what changes nothing may be asked of it."""
+    worlds = {package.name: ExampleWorld(package) for package in PACKAGES}
+    yield lambda operation: worlds[operation.package.name]
+    for world in worlds.values():
+        world.close()
+
+
+Settled = Callable[[DocumentedOperation], ExampleWorld]
+
+
+def getter_of(operation: DocumentedOperation) -> DocumentedOperation | None:
+    """Give the operation that reads what another one writes: GET at the same path, if it gives one resource."""
+    others = operation.package.operations()
+    return next((other for other in others if other.path == operation.path and other.method == "GET"), None)
+
+
+class TestSuccess:
+    @those(lambda operation: operation.method == "GET")
+    def test_what_is_there_is_read(self, operation: DocumentedOperation, mode: str, settled: Settled) -> None:
+        world = settled(operation)
+        check_read(operation, call(world, operation, mode, ApiToken(world.token), *arguments(operation, None)))
+
+    @those(lambda operation: operation.method != "GET")
+    def test_every_worked_example_is_taken(self, operation: DocumentedOperation, mode: str) -> None:
+        for example in examples_of(operation):
+            with prepared(operation, example) as world:
+                body = world.body(operation, example)
+                result = call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))
+                assert (result is None) == (operation.success[0] == 204)
+                if operation.method != "POST":
+                    check_written(world, operation, mode, body, result)
+
+    @those(lambda operation: arguments(operation, None, optional=True)[1])
+    def test_every_optional_parameter_is_understood(self, operation: DocumentedOperation, mode: str) -> None:
+        example = next(iter(examples_of(operation)))
+        with prepared(operation, example) as world:
+            body = world.body(operation, example)
+            call(world, operation, mode, ApiToken(world.token), *arguments(operation, body, optional=True))
+
+
+def check_read(operation: DocumentedOperation, result: Any) -> None:
+    """See that there is something, and that it is what was asked for."""
+    if isinstance(result, list):
+        assert result
+        return
+    assert result.get("value", result)
+    if "id" in result:
+        assert result["id"] in [parameter.get("example") for parameter in operation.parameters]
+
+
+def check_written(world: ExampleWorld, operation: DocumentedOperation, mode: str, body: Any, result: Any) -> None:
+    """See that what was written is what is read afterwards, and what was removed is gone."""
+    getter = getter_of(operation)
+    if getter is None:
+        return
+    given = arguments(getter, None)
+    if operation.method == "DELETE":
+        world.world.clock.advance("PT5M")  # the configuration of file uploads takes its time
+        with pytest.raises(NotFoundError):
+            call(world, getter, mode, ApiToken(world.token), *given)
+        return
+    read = call(world, getter, mode, ApiToken(world.token), *given)
+    if operation.id.endswith("Properties"):  # the device has reported more since
+        assert merged(read, body) == read
+        return
+    shown_once = {"token"} if operation.id == "ApiTokens_Create" else set()
+    assert read == {name: value for name, value in result.items() if name not in shown_once}
+
+
+ABSENT = {"deviceTemplateId": "dtmi:contoso:Absent;1", "dashboardId": "dtmi:contoso:Absent;1"} | {
+    "deploymentManifestId": "dtmi:contoso:Absent;1",
+    "entry": "secondary",
+}
+
+
+def parameters_that_can_be_absent(operation: DocumentedOperation) -> list[str]:
+    """Name the path parameters that have to name something which exists."""
+    names = [parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"]
+    made = operation.id.endswith("_Create") or operation.id in {
+        "Devices_CreateRelationship",
+        "EnrollmentGroups_CreateX509",
+        "Jobs_Rerun",
+    }
+    return names[:-1] if made else names
+
+
+class TestNotFound:
+    @those(parameters_that_can_be_absent)
+    def test_what_does_not_exist_is_not_found(
+        self, operation: DocumentedOperation, mode: str, settled: Settled
+    ) -> None:
+        world = settled(operation)
+        body = next(iter(examples_of(operation).values()))
+        for name in parameters_that_can_be_absent(operation):
+            given = arguments(operation, body, path={name: ABSENT.get(name, "absent")})
+            with pytest.raises(NotFoundError):
+                call(world, operation, mode, ApiToken(world.token), *given)
+
+    @those(lambda operation: operation.path == "/api/fileUploads" and operation.method != "PUT")
+    def test_file_uploads_that_are_not_configured_are_not_found(
+        self, operation: DocumentedOperation, mode: str
+    ) -> None:
+        with ExampleWorld(operation.package, []) as world, pytest.raises(NotFoundError):
+            call(
+                world,
+                operation,
+                mode,
+                ApiToken(world.token),
+                *arguments(operation, next(iter(examples_of(operation).values()))),
+            )
+
+
+class Bearer:
+    """A credential of azure-identity's protocol that holds its token for good, whatever it is."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def get_token(self, *_scopes: str, **_options: Any) -> AccessToken:
+        return AccessToken(self._token, int(time.time()) + 3600)
+
+
+@cache
+def bad_credentials(world: ExampleWorld) -> list[Any]:
+    """Give credentials that let nobody in."""
+    right = world.token
+    wrong = [right.replace("sig=", "sig=A"), right.replace("skn=", "skn=x"), right.replace("sr=", "sr=x")]
+    return [*map(ApiToken, wrong), Bearer(world.expired()), Bearer("nobody")]
+
+
+@cache
+def bad_headers(world: ExampleWorld) -> list[str | None]:
+    """Give headers that let nobody in."""
+    return [None, "SharedAccessSignature", "Bearer", "Basic YTpi", world.expired_api_token()]
+
+
+class TestUnauthorised:
+    @both_ways
+    def test_wrong_tokens_are_refused(self, operation: DocumentedOperation, mode: str, settled: Settled) -> None:
+        world = settled(operation)
+        given = arguments(operation, next(iter(examples_of(operation).values())))
+        credentials = bad_credentials(world)
+        for credential in credentials if mode == "sync" else credentials[-2:]:
+            with pytest.raises(UnauthorizedError):
+                call(world, operation, mode, credential, *given)
+
+    @pytest.mark.parametrize("operation", OPERATIONS, ids=repr)
+    def test_no_token_and_an_expired_one_are_refused(self, operation: DocumentedOperation, settled: Settled) -> None:
+        world = settled(operation)
+        body = next(iter(examples_of(operation).values()))
+        for header in bad_headers(world):
+            assert world.ask(operation, body, token=header).status_code == 401
+
+
+SECRET = {"Devices_GetAttestation", "Devices_GetCredentials"}
+"""They change nothing, but with what they give one can pass for a device."""
+
+
+@cache
+def viewer(world: ExampleWorld) -> str:
+    return world.viewer()
+
+
+class TestForbidden:
+    @those(lambda operation: operation.id in SECRET or (operation.method != "GET" and operation.id != "Query_Run"))
+    def test_who_may_only_look_changes_nothing(
+        self, operation: DocumentedOperation, mode: str, settled: Settled
+    ) -> None:
+        world = settled(operation)
+        given = arguments(operation, next(iter(examples_of(operation).values())))
+        with pytest.raises(ForbiddenError):
+            call(world, operation, mode, ApiToken(viewer(world)), *given)
+
+
+def wrong_bodies(operation: DocumentedOperation) -> Iterator[Any]:
+    """Give bodies that are no objects, and examples of which one member has another type."""
+    yield from ([], "text", 5, True, [{}])
+    for body in examples_of(operation).values():
+        for name, value in body.items():
+            yield {**body, name: 5 if value is None else "wrong" if isinstance(value, dict) else {"wrong": [1]}}
+
+
+class TestInvalidBody:
+    @pytest.mark.parametrize("operation", [o for o in OPERATIONS if o.request_media], ids=repr)
+    def test_a_body_of_another_form_is_refused(self, operation: DocumentedOperation, settled: Settled) -> None:
+        world = settled(operation)
+        for body in wrong_bodies(operation):
+            answer = world.ask(operation, body)
+            assert 400 <= answer.status_code < 500, body
+            assert answer.json()["error"]["code"] in {"InvalidBody", "BadRequest"}, (body, answer.text)
+
+    @those(lambda operation: operation.request_media)
+    def test_the_client_tells_what_is_wrong(self, operation: DocumentedOperation, mode: str, settled: Settled) -> None:
+        world = settled(operation)
+        positional, keywords = arguments(operation, None)
+        with pytest.raises(ApiError) as caught:
+            call(world, operation, mode, ApiToken(world.token), [*positional, [1]], keywords)
+        assert (caught.value.status_code, caught.value.code) == (422, "InvalidBody")
+        assert caught.value.request_id in (caught.value.message or "")
+
+
+def takes_if_match(operation: DocumentedOperation) -> bool:
+    return any(parameter["name"] == "If-Match" for parameter in operation.parameters)
+
+
+def has_etag(operation: DocumentedOperation) -> bool:
+    if operation.request_media is None or operation.id in NO_ETAG:
+        return False
+    schema = operation.package.resolve(operation.request_media[1]["schema"])
+    return "etag" in schema.get("properties", {})
+
+
+NO_ETAG = {"Devices_ApplyManifest"}
+"""Their body is a resource's, but not the one that is written."""
+
+
+class TestEtagConflict:
+    @those(takes_if_match)
+    def test_an_outdated_header_is_refused(self, operation: DocumentedOperation, mode: str, settled: Settled) -> None:
+        world = settled(operation)
+        positional, _ = arguments(operation, next(iter(examples_of(operation).values())))
+        with pytest.raises(PreconditionFailedError):
+            call(world, operation, mode, ApiToken(world.token), positional, {"if_match": '"outdated"'})
+
+    @those(has_etag)
+    def test_an_outdated_member_is_refused(self, operation: DocumentedOperation, mode: str, settled: Settled) -> None:
+        world = settled(operation)
+        body = {**next(iter(examples_of(operation).values())), "etag": '"outdated"'}
+        with pytest.raises(PreconditionFailedError):
+            call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))
+
+    @those(has_etag)
+    def test_the_present_one_is_taken(self, operation: DocumentedOperation, mode: str) -> None:
+        getter = getter_of(operation)
+        assert getter is not None
+        with ExampleWorld(operation.package) as world:
+            etag = call(world, getter, mode, ApiToken(world.token), *arguments(getter, None))["etag"]
+            body = {**next(iter(examples_of(operation).values())), "etag": etag}
+            assert call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))["etag"] != etag
+
+
+def test_every_operation_has_a_scenario_that_succeeds() -> None:
+    assert [sum(operation.package is package for operation in OPERATIONS) for package in PACKAGES] == [96, 120]
+    assert all(examples_of(operation) for operation in OPERATIONS)

@@ -1,0 +1,139 @@
+"""The expressions of lists: what they let through, and what is said of those that cannot be read."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from iotcentral_testkit.emulator.listing import text, truth
+from iotcentral_testkit.emulator.odata import ExpressionError, parse, parse_order
+
+FIELDS = {"id": text("id"), "displayName": text("displayName"), "@id": text("@id"), "enabled": truth("enabled")}
+ITEMS: list[dict[str, Any]] = [
+    {"id": "a", "displayName": "Room Thermostat", "enabled": True, "@id": "dtmi:x:A;1"},
+    {"id": "b", "displayName": "O'Hara's pump", "enabled": False, "@id": "dtmi:x:B;1"},
+    {"id": "c", "enabled": True, "@id": "dtmi:x:C;1"},
+]
+
+
+def passing(expression: str) -> str:
+    tree = parse(expression, FIELDS)
+    return "".join(item["id"] for item in ITEMS if tree.holds(item))
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("id eq 'a'", "a"),
+        ("id ne 'a'", "bc"),
+        ("id lt 'b'", "a"),
+        ("id le 'b'", "ab"),
+        ("id gt 'b'", "c"),
+        ("id ge 'b'", "bc"),
+        ("enabled eq true", "ac"),
+        ("Enabled ne true", "b"),
+        ("enabled eq false or id eq 'c'", "bc"),
+        ("id eq 'a' or id eq 'b' and enabled eq true", "a"),
+        ("(id eq 'a' or id eq 'b') and enabled eq false", "b"),
+        ("contains(displayName, 'thermostat')", "a"),
+        ("contains ( displayName ,'O''HARA')", "b"),
+        ("contains(displayName,'') and id ne 'a'", "bc"),
+        ("'@id' eq 'dtmi:x:B;1'", "b"),
+        ("contains('@id', ':c;')", "c"),
+        ("displayName eq null", "c"),
+        ("displayName ne null", "ab"),
+        ("displayName lt 'Z'", "ab"),
+        ("  ( ( id eq 'a' ) )  ", "a"),
+    ],
+)
+def test_a_filter_lets_the_documented_items_through(expression: str, expected: str) -> None:
+    assert passing(expression) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "place"),
+    [
+        ("id eq", "at position 6 it ends"),
+        ("id is 'a'", 'at position 4 it has "is"'),
+        ("id eq 'a' und id eq 'b'", 'at position 11 it has "und"'),
+        ("colour eq 'red'", 'at position 1 it has "colour"'),
+        ("id eq 5", 'at position 7 it has "5"'),
+        ("id eq true", 'at position 7 it has "true"'),
+        ("enabled eq 'true'", "at position 12 it has \"'true'\""),
+        ("enabled lt true", 'at position 9 it has "lt"'),
+        ("contains(enabled, 'x')", 'at position 10 it has "enabled"'),
+        ("contains(displayName 'x')", "at position 22 it has \"'x'\""),
+        ("(id eq 'a'", "at position 11 it ends"),
+        ("id eq 'a", 'at position 7 it has "\'"'),
+        ("not id eq 'a'", 'at position 1 it has "not"'),
+        ("", "at position 1 it ends"),
+        ("(" * 40 + "id eq 'a'" + ")" * 40, "at most 200 conditions and 32 nested parentheses"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_refused_with_its_place(expression: str, place: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        parse(expression, FIELDS)
+    assert place in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("expression", "descending"), [("displayName", False), ("displayName asc", False), (" displayname  DESC ", True)]
+)
+def test_an_orderby_names_a_field_and_a_direction(expression: str, descending: bool) -> None:
+    order = parse_order(expression, FIELDS, {"displayName"})
+    assert order == (FIELDS["displayName"], descending)
+
+
+@pytest.mark.parametrize(
+    "expression", ["id", "displayName up", "displayName, id", "displayName desc desc", " ", "desc"]
+)
+def test_an_orderby_that_cannot_be_read_is_refused(expression: str) -> None:
+    with pytest.raises(ExpressionError, match="expected"):
+        parse_order(expression, FIELDS, {"displayName"})
+
+
+WORDS = st.sampled_from(
+    [
+        "id",
+        "enabled",
+        "'@id'",
+        "eq",
+        "ne",
+        "lt",
+        "and",
+        "or",
+        "(",
+        ")",
+        ",",
+        "contains",
+        "'x'",
+        "''",
+        "'",
+        "null",
+        "true",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=1000)
+@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join), st.lists(WORDS).map("".join)))
+def test_any_text_is_a_filter_or_is_refused(expression: str) -> None:
+    try:
+        tree = parse(expression, FIELDS)
+    except ExpressionError as error:
+        assert str(error)
+    else:
+        assert all(tree.holds(item) in {True, False} for item in ITEMS)
+
+
+@pytest.mark.parametrize(
+    "expression", ["(" * 60_000, "'" * 60_001, "id eq 'a' and " * 4000, "x" * 60_000, "' '" * 20_000]
+)
+def test_long_filters_take_less_than_a_second(expression: str) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(ExpressionError):
+        parse(expression, FIELDS)
+    assert time.perf_counter() - begun < 1

@@ -1,0 +1,120 @@
+"""The emulator's page in a real browser, headless: what a person would see, and that it stays current by itself.
+
+Debian's chromium and chromium-driver with selenium; `nox -s browser` installs all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from iotcentral_testkit import Emulator
+
+REQUIRED = os.environ.get("IOTCENTRAL_BROWSER") == "required"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1200,1000",
+)
+PATIENCE = 20
+
+
+def missing() -> str | None:
+    for program in ("chromium", "chromedriver"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed"
+    try:
+        import selenium  # noqa: F401
+    except ImportError:
+        return "selenium is not installed"
+    return None
+
+
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[Emulator]:
+    with Emulator(apps=["contoso", "fabrikam"], devices=3) as emulator:
+        emulator.clock.advance("PT5M")
+        yield emulator
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    reason = missing()
+    if reason is not None:
+        if REQUIRED:
+            pytest.fail(f"the page cannot be looked at: {reason}")
+        pytest.skip(f"the page was NOT looked at in a browser: {reason}; `nox -s browser` does it")
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or ""
+    profile: Path = tmp_path_factory.mktemp("profile")
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+    yield driver
+    driver.quit()
+
+
+def seen(browser: Any, selector: str, text: str) -> str:
+    """Wait until an element shows a text; give all that it shows."""
+    from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    def shown(browser: Any) -> str | None:
+        found: str = browser.find_element("css selector", selector).text
+        return found if text in found else None
+
+    # the page is replaced by its successor again and again
+    ignored = (NoSuchElementException, StaleElementReferenceException)
+    wait = WebDriverWait(browser, PATIENCE, poll_frequency=0.1, ignored_exceptions=ignored)
+    return str(wait.until(shown, f"{text!r} is not seen"))
+
+
+def test_devices_telemetry_and_requests_are_seen(browser: Any, emulator: Emulator) -> None:
+    value = emulator.client().devices.get_telemetry_value("thermostat-000002", "temperature").value
+    emulator.clock.hold()
+    browser.get(emulator.url)
+    assert browser.title == "IoT Central emulator"
+    devices = seen(browser, "#application-contoso table.devices", "thermostat-000003")
+    assert "Provisioned, simulated" in devices
+    assert f"temperature {value}" in devices
+    assert "No devices yet." in seen(browser, "#application-fabrikam", "fabrikam")
+    assert "Devices_GetTelemetryValue" in seen(browser, "#requests", "/api/devices/thermostat-000002/telemetry")
+
+
+def test_a_new_device_is_seen_without_doing_anything(browser: Any, emulator: Emulator) -> None:
+    browser.get(emulator.url)
+    seen(browser, "#application-fabrikam", "fabrikam")
+    emulator.client(app="fabrikam").devices.create("new-1", {"displayName": "Newcomer"})
+    assert "new-1" in seen(browser, "#application-fabrikam", "Newcomer")
+
+
+def test_names_are_text_whatever_they_look_like(browser: Any, emulator: Emulator) -> None:
+    name = "<script>document.title = 'taken'</script><img src=x onerror=alert(1)>"
+    emulator.client(app="fabrikam").devices.create("evil", {"displayName": name})
+    browser.get(emulator.url)
+    assert name in seen(browser, "#application-fabrikam", "evil")
+    assert browser.title == "IoT Central emulator"
+
+
+def test_the_browser_finds_nothing_to_complain_about(browser: Any, emulator: Emulator) -> None:
+    browser.get_log("browser")
+    browser.get(emulator.url)
+    seen(browser, "#requests", "Last requests")
+    # browsers ask for an icon, which the emulator has not: anything else would be a fault of the page
+    assert [entry for entry in browser.get_log("browser") if "favicon" not in entry["message"]] == []
+    wide = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0

@@ -1,0 +1,62 @@
+"""The pytest plugin: its fixtures, and that it costs nothing where nobody asks for them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+OPTIONS = ["-p", "no:cacheprovider", "-p", "no:xdist"]
+
+
+def test_the_fixtures_give_an_emulator_and_an_application_of_the_tests_own(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        from iotcentral import ApiToken
+        from iotcentral_v2022_07_31 import IoTCentral, models
+
+        def test_first(iotcentral_app):
+            iotcentral_app.devices.create("t1", {"displayName": "T1"})
+            assert [device.id for device in iotcentral_app.devices.list()] == ["t1"]
+
+        def test_second_sees_nothing_of_it(iotcentral_app):
+            assert list(iotcentral_app.devices.list()) == []
+
+        def test_the_emulator_is_one_for_the_session(iotcentral_emulator, iotcentral_app):
+            assert len(iotcentral_emulator.applications) == 4
+            with IoTCentral(iotcentral_emulator.url, ApiToken(iotcentral_emulator.token)) as app:
+                assert list(app.devices.list()) == []
+        """
+    )
+    result = pytester.runpytest_subprocess(*OPTIONS)
+    result.assert_outcomes(passed=3)
+
+
+def test_the_fixtures_are_listed_with_what_they_are(pytester: pytest.Pytester) -> None:
+    shown = pytester.runpytest_subprocess("--fixtures", *OPTIONS).stdout
+    shown.fnmatch_lines(["iotcentral_emulator [[]session scope[]]*", "iotcentral_app *"])
+
+
+def test_a_plain_run_loads_nothing_but_the_plugin_itself(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # the other plugins load what they like
+    pytester.makepyfile(
+        """
+        import sys
+
+        def test_nothing_is_loaded():
+            assert "iotcentral_testkit.plugin" in sys.modules
+            heavy = {"httpx", "uvicorn", "starlette", "jsonschema_rs", "cryptography", "iotcentral_testkit.running"}
+            assert not heavy & set(sys.modules)
+        """
+    )
+    pytester.runpytest_subprocess("-p", "iotcentral_testkit.plugin").assert_outcomes(passed=1)
+
+
+def test_importing_the_testkit_loads_nothing_heavy() -> None:
+    code = "import iotcentral_testkit, sys; print([n for n in ('httpx', 'uvicorn', 'sqlite3') if n in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
