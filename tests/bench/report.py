@@ -63,6 +63,10 @@ _MEANINGS = {
     "emulator-pages": (
         "**emulator, last page**: of a list of a million devices, the last page's time over the first page's."
     ),
+    "listing": (
+        "**list 100,000 devices of the emulator**: the client's CPU time for all of them as models, over a loop of bare "
+        "`httpx` and `orjson` over the same pages."
+    ),
     "paging memory": (
         "**page through 1,000,000 devices**: what the process holds at the peak of the walk, beyond what it held after "
         "ten pages, over a transport without network."

@@ -30,6 +30,8 @@ class Application:
         self.id = identity.guid(f"application {name}")
         self.id_scope = f"0ne{identity.constant(f'scope {name}').hex()[:8].upper()}"
         self.token_key = identity.constant(f"tokens {name}")
+        self.signatures: dict[str, tuple[str, str]] = {}
+        """API tokens that were found properly signed, each with its id and expiry."""
         self.due = clock.now()
         """While an action of the timers runs, the time at which it was due."""
 
