@@ -138,7 +138,7 @@ class Simulation:
             return _whole(found, low, high, _WHOLE[schema])
         span = high - low
         digits = 3 - math.floor(math.log10(span)) if 0 < span < math.inf else 3
-        return min(max(round(found, max(digits, 0)), low), high)
+        return float(min(max(round(found, max(digits, 0)), low), high))
 
     def _named(self, path: str, name: str, step: int) -> Any:
         if name in _NUMERIC:
