@@ -8,6 +8,7 @@ the order of the lists.
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,6 +64,8 @@ class Store:
         self._connection = sqlite3.connect(
             file or ":memory:", timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
         )
+        # whoever forgets to close has it closed with the last reference
+        self._closing = weakref.finalize(self, self._connection.close)
         if file is not None:
             self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # a second writer is told so
             self._connection.execute("PRAGMA journal_mode=WAL")
@@ -175,4 +178,4 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._closing()
