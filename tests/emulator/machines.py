@@ -72,7 +72,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.world = World(seed=0, clock=Clock(START))
         token = self.world.tokens[DEFAULT_APP]
-        self.bridge = Bridge(Server(self.world, complete=False))
+        self.bridge = Bridge(Server(self.world))
         self.client = httpx.Client(base_url=URL, transport=self.bridge, headers={"Authorization": token})
         self.collections: list[Collection] = []
         self.walks: list[Walk] = []

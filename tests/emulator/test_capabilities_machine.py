@@ -33,7 +33,7 @@ class Properties(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.world = World(seed=0, clock=Clock(START))
-        self.bridge = Bridge(Server(self.world, complete=False)).__enter__()
+        self.bridge = Bridge(Server(self.world)).__enter__()
         token = self.world.tokens[DEFAULT_APP]
         self.client = httpx.Client(
             base_url=URL, transport=self.bridge, headers={"Authorization": token}, params=PREVIEW

@@ -38,7 +38,7 @@ class Devices(RuleBasedStateMachine):
         self.world = World(seed=0, clock=Clock(START))
         self.world.applications[DEFAULT_APP].put("template", TEMPLATE, {"@id": TEMPLATE, "etag": "1"})
         token = self.world.tokens[DEFAULT_APP]
-        bridge = Bridge(Server(self.world, complete=False))
+        bridge = Bridge(Server(self.world))
         self.client = httpx.Client(base_url=URL, transport=bridge, headers={"Authorization": token})
         self.devices: dict[str, dict[str, Any]] = {}
         self.links: dict[tuple[str, str], str] = {}

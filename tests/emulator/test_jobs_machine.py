@@ -35,7 +35,7 @@ class JobsMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.world = World(seed=0, clock=Clock(datetime(2026, 3, 1, 8, tzinfo=UTC)))
-        self.bridge = Bridge(Server(self.world, complete=False))
+        self.bridge = Bridge(Server(self.world))
         token = ApiToken(self.world.tokens[DEFAULT_APP])
         self.app = preview.IoTCentral("http://localhost", token, transport=self.bridge, limiter=None, retry=NO_RETRY)
         self.seen: dict[str, str] = {}

@@ -54,17 +54,16 @@ class Server:
 
     Args:
         world: the applications and what they share.
-        complete: whether every operation must have a handler.
 
     Raises:
         RuntimeError: an operation of a document has no handler.
     """
 
-    def __init__(self, world: World, *, complete: bool = True) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         self._documents: Mapping[str, Document] = documents()
         missing = unhandled(id for document in self._documents.values() for id in document.operations)
-        if missing and complete:
+        if missing:
             raise RuntimeError(f"these operations have no handler: {', '.join(missing)}")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
