@@ -81,9 +81,11 @@ def lower(document: dict[str, Any]) -> dict[str, Any]:
     """Put a projected document in the engine's terms; the document itself stays as it is."""
     lowered = deepcopy(document)
     schemas: dict[str, Schema] = lowered["components"].setdefault("schemas", {})
+    lowered["components"].pop("links", None)
     for name in list(schemas):
         _name_nested(schemas, name, schemas[name])
     for operation in _operations(lowered):
+        _drop_links(operation)
         _drop_examples(operation)
     for parameter in _parameters(lowered):
         _name_enumeration(schemas, parameter)
@@ -130,6 +132,12 @@ def _parameters(document: dict[str, Any]) -> list[dict[str, Any]]:
     places = [*document["paths"].values(), *_operations(document)]
     written = [parameter for place in places for parameter in place.get("parameters", []) if "$ref" not in parameter]
     return [*document["components"].get("parameters", {}).values(), *written]
+
+
+def _drop_links(operation: dict[str, Any]) -> None:
+    """Take the links away: they are for who reads the document, and no code is made of them."""
+    for response in operation.get("responses", {}).values():
+        response.pop("links", None)
 
 
 def _drop_examples(operation: dict[str, Any]) -> None:

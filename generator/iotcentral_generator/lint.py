@@ -19,6 +19,7 @@ problem of a document is told at once.
     S114  a property looks like a secret and is not marked
     S115  a schema that the clients cannot express
     S116  a mark for the runtime (`x-rate`, `x-role`, `x-fields`) that says nothing it knows
+    S117  a link leads nowhere, or does not give what its target needs (`lint_links`)
 """
 
 from __future__ import annotations
@@ -30,16 +31,17 @@ from typing import Any
 
 import jsonschema_rs
 
+from .lint_links import links
 from .load import Key, Spec
 from .parts import ROLES
 from .problems import Problem
-from .project import METHODS, project
+from .project import project
 from .versions import available, component, select, walk
+from .visit import Node, operations, parameters_of
 
 __all__ = ["RULES", "lint"]
 
 Rule = Callable[[Spec], Iterator[Problem]]
-Node = dict[str, Any]
 
 _SECRET_NAME = re.compile(
     r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
@@ -54,14 +56,6 @@ def lint(spec: Spec) -> list[Problem]:
     """
     problems = [problem for rule in RULES for problem in rule(spec)]
     return problems or list(valid_examples(spec))
-
-
-def operations(document: Node) -> Iterator[tuple[Key, Node, Node]]:
-    """Go through the operations of a document: key, path item, operation."""
-    for path, item in document.get("paths", {}).items():
-        for method in METHODS:
-            if method in item:
-                yield ("paths", path, method), item, item[method]
 
 
 def written_parameters(document: Node) -> Iterator[tuple[Key, Node]]:
@@ -84,7 +78,7 @@ def schemas(document: Node) -> Iterator[tuple[Key, Node]]:
 
 
 def _is_schema(key: Key) -> bool:
-    if "examples" in key or "example" in key or "default" in key:
+    if "examples" in key or "example" in key or "default" in key or key[:2] == ("components", "links"):
         return False
     if len(key) == 3 and key[:2] == ("components", "schemas"):
         return True
@@ -119,7 +113,7 @@ def descriptions(spec: Spec) -> Iterator[Problem]:
     for key, parameter in written_parameters(spec.document):
         if not parameter.get("description"):
             yield missing(key, f"parameter {parameter.get('name')}")
-    for kind in ("responses", "schemas"):
+    for kind in ("links", "responses", "schemas"):
         for name, node in spec.document.get("components", {}).get(kind, {}).items():
             if not node.get("description"):
                 yield missing(("components", kind, name), f"{kind[:-1]} {name}")
@@ -154,7 +148,7 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
     """S102: every operation shows one call, complete."""
     for key, item, operation in operations(spec.document):
         name = operation.get("operationId")
-        for parameter in _parameters(spec, item, operation):
+        for parameter in parameters_of(spec.document, item, operation):
             fixed = "x-fixed-to" in parameter.get("schema", {})
             if parameter.get("required") and not fixed and "example" not in parameter:
                 message = f"{name} has no example for its parameter {parameter.get('name')}; add `example` to it"
@@ -165,13 +159,6 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
             content = list((body or {}).get("content", {}).values())
             if content and not content[0].get("examples"):
                 yield Problem("S102", f"{name} has no example of its {what}; add `examples`", spec.position(key))
-
-
-def _parameters(spec: Spec, item: Node, operation: Node) -> Iterator[Node]:
-    for parameter in [*item.get("parameters", []), *operation.get("parameters", [])]:
-        found = component(spec.document, parameter["$ref"]) if "$ref" in parameter else parameter
-        if found:
-            yield found
 
 
 def valid_examples(spec: Spec) -> Iterator[Problem]:
@@ -243,7 +230,7 @@ def unused_components(spec: Spec) -> Iterator[Problem]:
                     if target not in reached:
                         reached.add(target)
                         todo.append(component(document, f"#/components/{target}"))
-        for kind in ("schemas", "parameters", "responses"):
+        for kind in ("schemas", "parameters", "responses", "links"):
             for name in components.get(kind, {}):
                 if f"{kind}/{name}" not in reached:
                     message = f"{kind[:-1]} {name} is used by no operation of {version}; remove it, limit its "
@@ -278,7 +265,7 @@ def path_parameters(spec: Spec) -> Iterator[Problem]:
     """S107."""
     for key, item, operation in operations(spec.document):
         in_path = re.findall(r"\{([^{}]*)\}", str(key[1]))
-        parameters = [p for p in _parameters(spec, item, operation) if p.get("in") == "path"]
+        parameters = [p for p in parameters_of(spec.document, item, operation) if p.get("in") == "path"]
         declared = [str(p.get("name")) for p in parameters]
         name, position = operation.get("operationId"), spec.position(key)
         for missing in [n for n in in_path if n not in declared]:
@@ -422,7 +409,7 @@ def runtime_marks(spec: Spec) -> Iterator[Problem]:
         if operation.get("x-rate", "default") not in rates:
             known = ", ".join(sorted(rates))
             yield Problem("S116", f'x-rate "{operation["x-rate"]}" of {name} is no rate; x-rates has {known}', position)
-        parameters = {p.get("name"): p.get("x-role", "") for p in _parameters(spec, item, operation)}
+        parameters = {p.get("name"): p.get("x-role", "") for p in parameters_of(spec.document, item, operation)}
         for parameter, role in parameters.items():
             if role and role not in ROLES:
                 yield Problem("S116", f'x-role "{role}" of {parameter} is none of {", ".join(ROLES)}', position)
@@ -445,4 +432,5 @@ RULES: tuple[Rule, ...] = (
     secrets,
     expressible,
     runtime_marks,
+    links,
 )

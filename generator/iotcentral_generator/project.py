@@ -13,6 +13,7 @@ from .load import Spec
 from .merge_patch import derive_merge_patches
 from .problems import GenerationError, Problem
 from .versions import METHODS, component, select
+from .visit import operations
 
 __all__ = ["METHODS", "project"]
 
@@ -35,6 +36,7 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
     document["components"] = _without_empty(document.get("components", {}))
     document["paths"] = {path: item for path, item in document["paths"].items() if item}
     _tag_operations(document)
+    _drop_empty_links(document)
     _fix_version(document, version)
     _complete_variants(document)
     _share_examples(document)
@@ -54,6 +56,14 @@ def _tag_operations(document: dict[str, Any]) -> None:
         for method in METHODS:
             if method in item:
                 item[method]["tags"] = [item[method]["operationId"].partition("_")[0]]
+
+
+def _drop_empty_links(document: dict[str, Any]) -> None:
+    """Take `links` from the responses of which no link is in this version."""
+    for _, _, operation in operations(document):
+        for response in operation["responses"].values():
+            if not response.get("links", True):
+                del response["links"]
 
 
 def _fix_version(document: dict[str, Any], version: str) -> None:
