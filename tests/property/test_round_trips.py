@@ -8,11 +8,14 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from iotcentral_testkit import strategies
 
 from iotcentral import DecodingError
 from iotcentral.model import Model
-from tests.property.payloads import MODELS, UNIONS, mutated, payloads
-from tests.support.packages import Package
+from tests.support.packages import PACKAGES, Package
+
+MODELS = [(package, name) for package in PACKAGES for name in package.objects]
+UNIONS = [(package, name) for package in PACKAGES for name in package.unions]
 
 
 def text(value: Any) -> bytes:
@@ -27,7 +30,7 @@ def ids(pair: Any) -> str:
 @pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
 @given(data=st.data())
 def test_a_valid_payload_comes_back_as_it_was(package: Package, name: str, data: st.DataObject) -> None:
-    payload = data.draw(payloads(package, name))
+    payload = data.draw(strategies.payload(getattr(package.models, name)))
     before = text(payload)
     model: Model = getattr(package.models, name).from_dict(payload)
     assert text(model.to_dict()) == before
@@ -38,7 +41,7 @@ def test_a_valid_payload_comes_back_as_it_was(package: Package, name: str, data:
 @pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
 @given(data=st.data())
 def test_a_mutated_payload_decodes_or_is_a_decoding_error(package: Package, name: str, data: st.DataObject) -> None:
-    payload = data.draw(mutated(package, name))
+    payload = data.draw(strategies.mutated(getattr(package.models, name)))
     try:
         model = getattr(package.models, name).from_dict(payload)
     except DecodingError as error:
@@ -52,7 +55,7 @@ def test_a_mutated_payload_decodes_or_is_a_decoding_error(package: Package, name
 def test_every_tag_gives_its_class(package: Package, name: str, data: st.DataObject) -> None:
     union = getattr(package.models, name)
     for tag, variant in package.unions[name].items():
-        payload = data.draw(payloads(package, variant))
+        payload = data.draw(strategies.payload(getattr(package.models, variant)))
         decoded = union.from_dict(payload)
         assert type(decoded) is getattr(package.models, variant)
         assert isinstance(decoded, union)
@@ -63,10 +66,11 @@ def test_every_tag_gives_its_class(package: Package, name: str, data: st.DataObj
 @given(data=st.data())
 def test_an_unknown_tag_survives(package: Package, name: str, data: st.DataObject) -> None:
     known = package.unions[name]
-    payload = data.draw(payloads(package, data.draw(st.sampled_from(sorted(known.values())))))
-    payload["type"] = data.draw(st.text().filter(lambda tag: tag not in known))
+    unknown = getattr(package.models, f"Unknown{name}")
+    payload = data.draw(strategies.payload(unknown))
     decoded = getattr(package.models, name).from_dict(payload)
-    assert type(decoded) is getattr(package.models, f"Unknown{name}")
+    assert payload["type"] not in known
+    assert type(decoded) is unknown
     assert decoded.type == payload["type"]
     assert text(decoded.to_dict()) == text(payload)
 
@@ -74,7 +78,7 @@ def test_an_unknown_tag_survives(package: Package, name: str, data: st.DataObjec
 @pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
 @given(data=st.data())
 def test_a_body_holds_no_read_only_members(package: Package, name: str, data: st.DataObject) -> None:
-    payload = data.draw(payloads(package, name))
+    payload = data.draw(strategies.payload(getattr(package.models, name)))
     model = getattr(package.models, name).from_dict(payload)
     assert not model.to_body().keys() & type(model)._read_only
     assert model.to_dict().keys() - model.to_body().keys() == payload.keys() & type(model)._read_only

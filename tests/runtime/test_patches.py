@@ -10,11 +10,11 @@ import iotcentral_v2022_10_31_preview as preview
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from iotcentral_testkit import strategies
 
 from iotcentral import ApiToken, ConfigurationError, PreconditionFailedError, aio, updates
 from iotcentral.aio import updates as aio_updates
 from iotcentral.patches import diff
-from tests.property.payloads import payloads
 from tests.support.loopback import Answer
 from tests.support.packages import PACKAGES, Package
 
@@ -83,7 +83,7 @@ def test_a_variant_gives_the_patch_of_its_union():
 @pytest.mark.parametrize(("package", "name"), PATCHABLE, ids=str)
 @given(data=st.data())
 def test_a_patch_makes_the_new_of_the_old(package: Package, name: str, data: st.DataObject):
-    old, new = (getattr(package.models, name).from_dict(data.draw(payloads(package, name))) for _ in range(2))
+    old, new = (data.draw(strategies.model(getattr(package.models, name))) for _ in range(2))
     wanted = without_nulls(new.to_body())
     made = merged(without_nulls(old.to_body()), diff_or_reject(old, new))
     assert without_nulls(made) == wanted

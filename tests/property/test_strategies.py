@@ -1,0 +1,481 @@
+"""What the strategies draw is what the documents allow, all of it and nothing else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import jsonschema_rs
+import orjson
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from iotcentral_testkit import strategies
+from iotcentral_testkit.emulator.documents import documents
+from iotcentral_testkit.strategies.schemas import schemas_of
+
+from iotcentral import ApiError, ApiToken
+from iotcentral.model import Model
+from iotcentral.retry import RetryPolicy
+from tests.support.names import method_of, resource_of
+from tests.support.packages import PACKAGES, DocumentedOperation, Package
+
+COMPONENTS = [(package, name) for package in PACKAGES for name in package.schemas]
+MODELS = [(package, name) for package in PACKAGES for name in package.objects]
+OPERATIONS = [operation for package in PACKAGES for operation in package.operations()]
+TOKEN = ApiToken("SharedAccessSignature sr=1&sig=fake&skn=tests")
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def check(schema: Mapping[str, Any], package: Package | None = None) -> Any:
+    """Make a validator of the drafts and formats that the emulator checks."""
+    components = package.document["components"] if package else {}
+    return jsonschema_rs.validator_for(
+        {"$schema": DRAFT, **schema, "components": components},
+        validate_formats=True,
+    )
+
+
+@cache
+def component(package: Package, name: str) -> Any:
+    return check({"$ref": f"#/components/schemas/{name}"}, package)
+
+
+def read_only_places(package: Package, schema: Mapping[str, Any], value: Any, place: str = "") -> list[str]:
+    """Find the read-only members that a value has, at any depth."""
+    schema = package.resolve(dict(schema))
+    found: list[str] = []
+    if "discriminator" in schema:
+        tag = value[schema["discriminator"]["propertyName"]]
+        return read_only_places(package, {"$ref": schema["discriminator"]["mapping"][tag]}, value, place)
+    for part in [*schema.get("allOf", ()), *(p for p in schema.get("anyOf", ()) if p != {"type": "null"})]:
+        found += read_only_places(package, part, value, place)
+    if isinstance(value, dict):
+        for key, member in value.items():
+            documented = schema.get("properties", {}).get(key, schema.get("additionalProperties"))
+            if isinstance(documented, dict):
+                at = f"{place}/{key}"
+                found += [at] if documented.get("readOnly") else read_only_places(package, documented, member, at)
+    for index, item in enumerate(value if isinstance(value, list) else ()):
+        found += read_only_places(package, schema.get("items", {}), item, f"{place}/{index}")
+    return found
+
+
+def drawn(strategy: st.SearchStrategy[Any], count: int = 50, start: int = 1) -> list[Any]:
+    """Draw so many values from a seed."""
+    values: list[Any] = []
+
+    @seed(start)
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=False,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(strategy)
+    def collect(value: Any) -> None:
+        values.append(value)
+
+    collect()
+    return values
+
+
+def many(strategy: st.SearchStrategy[Any], count: int = 40) -> list[Any]:
+    """Draw many values, each for itself: Hypothesis draws no example twice, which makes rare values frequent."""
+    return [value for values in drawn(st.lists(strategy, min_size=count, max_size=count), 6) for value in values]
+
+
+@pytest.mark.parametrize(("package", "name"), COMPONENTS, ids=str)
+@given(data=st.data())
+def test_payloads_are_what_the_document_allows(package: Package, name: str, data: st.DataObject) -> None:
+    value = data.draw(schemas_of(package.name).component(name))
+    component(package, name).validate(value)
+    assert orjson.loads(orjson.dumps(value)) == value
+
+
+@pytest.mark.parametrize(("package", "name"), COMPONENTS, ids=str)
+@given(data=st.data())
+def test_bodies_hold_what_a_request_may(package: Package, name: str, data: st.DataObject) -> None:
+    value = data.draw(schemas_of(package.name).component(name, direction="request"))
+    requests = documents()[package.document["info"]["version"]]
+    assert not list(
+        requests.validator(requests.for_requests({"$ref": f"#/components/schemas/{name}"})).iter_errors(value)
+    )
+    assert not read_only_places(package, {"$ref": f"#/components/schemas/{name}"}, value)
+
+
+@pytest.mark.parametrize(("package", "name"), MODELS, ids=str)
+def test_every_model_has_its_strategies(package: Package, name: str) -> None:
+    cls = getattr(package.models, name)
+    (payload, body), model = (
+        drawn(st.tuples(strategies.payload(cls), strategies.body(cls)), 1)[0],
+        strategies.model(cls),
+    )
+    assert isinstance(cls.from_dict(payload), cls)
+    assert cls.from_dict(body).to_body() == body
+    assert isinstance(drawn(model, 1)[0], cls)
+
+
+@pytest.mark.parametrize(("package", "name"), [(p, n) for p in PACKAGES for n in p.unions], ids=str)
+def test_unions_give_all_variants_and_unknown_ones(package: Package, name: str) -> None:
+    union, unknown = getattr(package.models, name), getattr(package.models, f"Unknown{name}")
+    tags = package.unions[name]
+    assert {value["type"] for value in many(strategies.payload(union))} == set(tags)
+    assert {type(value).__name__ for value in many(strategies.model(union))} == set(tags.values())
+    assert all(type(value) is unknown and value.type not in tags for value in drawn(strategies.model(unknown)))
+    with pytest.raises(TypeError, match=f"Unknown{name} stands for kinds that no document describes"):
+        strategies.body(unknown)
+
+
+def test_every_member_that_a_document_names_is_drawn_and_left_out() -> None:
+    for package, name in MODELS:
+        if name not in package.unions:
+            values = many(strategies.payload(getattr(package.models, name)), 8)
+            members = getattr(package.models, name)._members
+            assert set(members) <= {key for value in values for key in value}, (package, name)
+            optional = set(members) - set.intersection(*({*value} for value in values))
+            assert optional or not values[0].keys() - values[-1].keys()
+
+
+class Recorder(httpx.BaseTransport):
+    """Answers each request with what it was told to."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+        self.answer = httpx.Response(204)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return self.answer
+
+
+@cache
+def connected(package: Package) -> tuple[Any, Recorder]:
+    transport = Recorder()
+    retry = RetryPolicy(attempts=1)
+    return package.client("contoso", TOKEN, transport=transport, limiter=None, retry=retry), transport
+
+
+def operation_name(operation: DocumentedOperation) -> str:
+    return f"{resource_of(operation.id)}.{method_of(operation.id)}"
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=repr)
+@given(data=st.data())
+def test_requests_are_sent_as_the_document_says(operation: DocumentedOperation, data: st.DataObject) -> None:
+    app, transport = connected(operation.package)
+    transport.requests.clear()
+    request = data.draw(strategies.request(operation.package.client, operation_name(operation)))
+    status, response = operation.success
+    example = (
+        next(iter(response["content"]["application/json"]["examples"].values()))["value"]
+        if "content" in response
+        else None
+    )
+    transport.answer = httpx.Response(status, json=example) if example is not None else httpx.Response(status)
+    result = request.call(app)
+    if "x-ms-pageable" in operation.node:
+        assert result.first_page().items is not None
+    check_sent(operation, transport.requests[0], request)
+
+
+def check_sent(operation: DocumentedOperation, sent: httpx.Request, request: strategies.Request) -> None:
+    """Read the request as a server does, and check it against the document."""
+    target = urlsplit(str(sent.url))
+    match = documents()[operation.package.document["info"]["version"]].match(sent.url.raw_path.partition(b"?")[0])
+    assert match is not None
+    served = match.operations[sent.method]
+    assert (served.id, sent.method) == (operation.id, operation.method)
+    paths = [parameter for parameter in operation.parameters if parameter["in"] == "path"]
+    assert list(served.path_values(match.segments).values()) == list(request.args[: len(paths)])
+    assert set(re.findall(r"{(\w+)}", operation.path)) == {parameter["name"] for parameter in paths}
+
+    pairs = parse_qsl(target.query, keep_blank_values=True, strict_parsing=bool(target.query))
+    known = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "query"}
+    assert {name for name, _ in pairs} <= known
+    assert dict(pairs)["api-version"] == operation.package.document["info"]["version"]
+    assert served.query_values(pairs).keys() == dict(pairs).keys() - {"api-version"}
+    assert len(pairs) + len([name for name in ("if_match",) if name in request.kwargs]) == len(request.kwargs) + 1
+    assert sent.headers.get("if-match") == request.kwargs.get("if_match")
+
+    if operation.request_media:
+        assert sent.headers["content-type"] == operation.request_media[0]
+        served.check_body(orjson.loads(sent.content))
+        assert orjson.loads(sent.content) == request.args[-1].to_body()
+    else:
+        assert not sent.content
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=repr)
+@given(data=st.data())
+def test_responses_are_decoded(operation: DocumentedOperation, data: st.DataObject) -> None:
+    app, transport = connected(operation.package)
+    request = data.draw(strategies.request(operation.package.client, operation_name(operation)))
+    status, headers, body = data.draw(strategies.response(operation.package.client, operation_name(operation)))
+    content = b"" if body is None else orjson.dumps(body)
+    transport.answer = httpx.Response(status, headers=headers, content=content)
+    documented = operation.node["responses"]
+    described = operation.package.resolve(documented.get(str(status), documented.get("default")))
+    if "content" not in described:
+        assert (headers, body) == ({}, None)
+    else:
+        check(described["content"][headers["content-type"]]["schema"], operation.package).validate(body)
+    try:
+        result = request.call(app)
+        result = result.first_page().items if "x-ms-pageable" in operation.node else result
+    except ApiError as error:
+        assert status == error.status_code >= 400
+        assert error.code == body["error"]["code"] or not body["error"]["code"]
+    else:
+        assert status == operation.success[0]
+        assert plain(result) == (body["value"] if "x-ms-pageable" in operation.node else body)
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value.to_dict() if isinstance(value, Model) else value
+
+
+def test_responses_are_successes_and_errors() -> None:
+    client = PACKAGES[0].client
+    statuses = [answer.status for answer in drawn(strategies.response(client, "devices.get"), 100)]
+    assert 200 in statuses
+    assert {404, 429} < set(statuses)
+    assert all(status == 200 or 400 <= status < 600 for status in statuses)
+
+
+def test_a_seed_gives_the_same_values_and_another_gives_others() -> None:
+    for package, name in MODELS[::8]:
+        strategy = strategies.payload(getattr(package.models, name))
+        first, again, other = (orjson.dumps(drawn(strategy, 10, start)) for start in (1, 1, 2))
+        assert first == again
+        assert first != other
+
+
+def test_strategies_are_made_once() -> None:
+    models, client = PACKAGES[0].models, PACKAGES[0].client
+    assert strategies.payload(models.Device) is strategies.payload(models.Device)
+    assert strategies.body(models.Device) is strategies.body(models.Device)
+    assert strategies.request(client, "devices.get") is strategies.request(client, "devices.get")
+    assert strategies.response(client, "devices.get") is strategies.response(client, "devices.get")
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=repr)
+def test_the_deepest_models_pass_the_health_checks_of_default_settings(package: Package) -> None:
+    default = settings(settings.get_profile("default"), database=None, max_examples=50, derandomize=True)
+    large = {
+        "DashboardCollection",
+        "ExportCollection",
+        "DeviceTemplateCollection",
+        "ScheduledJobCollection",
+        "JobCollection",
+    }
+    for name in sorted(large & set(package.objects)):
+
+        @settings(default, suppress_health_check=[])
+        @given(st.lists(strategies.model(getattr(package.models, name)), min_size=3, max_size=3))
+        def use(models: list[Any]) -> None:
+            assert len(models) == 3
+
+        use()
+
+
+def test_mutated_payloads_differ_in_one_place() -> None:
+    device = PACKAGES[0].models.Device
+    validator = component(PACKAGES[0], "Device")
+    values = drawn(strategies.mutated(device), 200)
+    wrong = [value for value in values if not validator.is_valid(value)]
+    assert wrong
+    assert all(len(list(validator.iter_errors(value))) == 1 for value in wrong)
+
+
+# Schemas of one's own
+
+SCHEMAS: Mapping[str, Any] = {
+    "closed": {
+        "type": "object",
+        "properties": {"a": {"type": "integer"}, "b": {"type": "string", "readOnly": True}},
+        "required": ["a", "b"],
+        "additionalProperties": False,
+    },
+    "map": {
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z]+$", "maxLength": 3},
+        "additionalProperties": {"type": "integer"},
+        "minProperties": 2,
+        "maxProperties": 3,
+    },
+    "few": {"type": "object", "properties": {"a": {}, "b": {}, "c": {}}, "minProperties": 2, "maxProperties": 2},
+    "joined": {
+        "allOf": [
+            {"type": "object", "properties": {"n": {"type": "number", "minimum": 3}}, "required": ["n"]},
+            {"type": "object", "properties": {"n": {"type": "integer", "maximum": 5}}},
+        ]
+    },
+    "either": {
+        "anyOf": [{"type": "integer", "minimum": 10}, {"type": "string", "minLength": 2}],
+        "type": ["integer", "null"],
+    },
+    "exclusive": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+    "whole": {"type": "integer", "exclusiveMinimum": 0, "exclusiveMaximum": 3},
+    "multiple": {"type": "integer", "multipleOf": 7, "minimum": 1, "maximum": 30},
+    "quarter": {"type": "number", "multipleOf": 0.25, "minimum": 0, "exclusiveMaximum": 1},
+    "int64": {"type": "integer", "format": "int64"},
+    "float": {"type": "number", "format": "float"},
+    "text": {"type": "string", "minLength": 3, "maxLength": 40},
+    "code": {"type": "string", "pattern": r"^(?!-)[a-z0-9-]{1,48}[a-z0-9]$", "maxLength": 48},
+    "part": {"type": "string", "pattern": "[0-9]{3}", "minLength": 5},
+    "items": {"type": "array", "items": {"type": "boolean"}, "minItems": 2, "maxItems": 6},
+    "unique": {"type": "array", "items": {"enum": [1, True, "1", None, [1]]}, "uniqueItems": True, "minItems": 2},
+    "none": {"type": "array", "items": False},
+    "limited": {"enum": ["a", "ab", "abc", 1], "type": "string", "maxLength": 2},
+    "constant": {"const": {"a": [1]}},
+    "open": {"type": "string", "x-known-values": ["up", "down"]},
+    **{
+        name: {"type": "string", "format": name}
+        for name in ("date-time", "date", "time", "duration", "uuid", "email", "uri")
+    },
+    "tree": {
+        "type": "object",
+        "properties": {
+            "name": {"type": "string"},
+            "left": {"anyOf": [{"$ref": "#/components/schemas/tree"}, {"type": "null"}]},
+            "children": {"type": "array", "items": {"$ref": "#/components/schemas/tree"}},
+        },
+    },
+    "there": {"type": "object", "properties": {"back": {"$ref": "#/components/schemas/back"}}},
+    "back": {
+        "type": "object",
+        "properties": {"there": {"allOf": [{"$ref": "#/components/schemas/there"}], "minProperties": 1}},
+    },
+    "tagged": {
+        "oneOf": [{"$ref": "#/components/schemas/cat"}, {"$ref": "#/components/schemas/dog"}],
+        "discriminator": {"propertyName": "kind", "mapping": {"c": "#/components/schemas/cat"}},
+    },
+    "cat": {"type": "object", "properties": {"kind": {"type": "string"}}, "required": ["kind"]},
+    "dog": {"type": "object", "properties": {"kind": {"type": "string", "maxLength": 3}}},
+}
+OWN = strategies.Schemas({"components": {"schemas": SCHEMAS}})
+
+
+@pytest.mark.parametrize("name", sorted(set(SCHEMAS) - {"tagged"}))
+def test_every_keyword_is_honoured(name: str) -> None:
+    validator = jsonschema_rs.validator_for(
+        {"$schema": DRAFT, "$ref": f"#/components/schemas/{name}", "components": {"schemas": SCHEMAS}},
+        validate_formats=True,
+    )
+    values = drawn(OWN.component(name), 200)
+    assert not [value for value in values if not validator.is_valid(value)]
+    assert len({orjson.dumps(value) for value in values}) > (0 if name in {"none", "constant"} else 1)
+
+
+def test_a_union_without_constants_is_given_its_tags() -> None:
+    assert {value["kind"] for value in drawn(OWN.component("tagged"))} == {"c", "dog"}
+
+
+LIMITS: list[tuple[str, Callable[[Any], Any], set[Any]]] = [
+    ("text", len, {3, 40}),
+    ("code", len, {2, 48}),
+    ("items", len, {2, 6}),
+    ("whole", int, {1, 2}),
+    ("multiple", int, {7, 14, 21, 28}),
+    ("quarter", float, {0, 0.25, 0.5, 0.75}),
+    ("map", len, {2, 3}),
+    ("limited", str, {"a", "ab"}),
+    ("either", lambda value: value is None, {False}),
+    ("joined", lambda value: value["n"], {3, 4, 5}),
+]
+
+
+@pytest.mark.parametrize(("name", "measure", "expected"), LIMITS)
+def test_the_limits_are_reached(name: str, measure: Callable[[Any], Any], expected: set[Any]) -> None:
+    assert expected <= {measure(value) for value in drawn(OWN.component(name), 150)}
+
+
+def test_known_values_are_usual_and_others_come() -> None:
+    values = many(OWN.component("open"))
+    known = [value for value in values if value in {"up", "down"}]
+    assert set(known) == {"up", "down"}
+    assert len(values) / 2 < len(known) < len(values)
+
+
+def test_unknown_members_come_when_they_may() -> None:
+    named = {"type": "object", "properties": {"a": {"type": "null"}}}
+    with_others = [value for value in drawn(OWN.values(named), 100) if value.keys() - {"a"}]
+    assert with_others
+    assert not [value for value in drawn(OWN.values(named, unknown=False), 100) if value.keys() - {"a"}]
+    assert not [value for value in drawn(OWN.values(named, direction="request"), 100) if value.keys() - {"a"}]
+    assert [value for value in drawn(OWN.values(named, direction="request", unknown=True), 100) if value.keys() - {"a"}]
+    assert [value for value in drawn(OWN.values({"type": "object"}, direction="request"), 100) if value]
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ({"type": "array", "items": {"contains": {}}}, "schema/items: .* keyword 'contains'"),
+        ({"properties": {"a": {"not": {}}}}, "schema/properties/a: .* keyword 'not'"),
+        ({"type": "string", "format": "moon-phase"}, "schema: .* format 'moon-phase'"),
+        ({"type": "integer", "format": "int8"}, "schema: .* format 'int8'"),
+        ({"type": "text"}, "schema: the type 'text'"),
+        ({"$ref": "#/components/schemas/nowhere"}, "schema: .* leads to nothing"),
+        ({"$ref": "other.json#/a"}, "schema: .* leads to nothing"),
+        ({"oneOf": [{"type": "integer"}, {"type": "number"}]}, "schema: a oneOf needs a discriminator"),
+        ({"allOf": [{"pattern": "a"}, {"pattern": "b"}]}, "schema/allOf/1|schema: two values of pattern"),
+        ({"minLength": 1, "minimum": 1}, "schema: keywords for number and string"),
+        ({"type": "string", "pattern": "("}, "schema: the pattern"),
+        ("text", "schema: a schema is an object or a boolean"),
+    ],
+)
+def test_what_is_not_understood_is_named(schema: Any, message: str) -> None:
+    for _ in range(2):  # nothing is kept of the first attempt
+        with pytest.raises(strategies.UnsupportedSchemaError, match=message):
+            OWN.values(schema)
+
+
+def test_wrong_uses_say_what_to_do() -> None:
+    package = PACKAGES[0]
+    with pytest.raises(TypeError, match=r"use a class such as models\.Device"):
+        strategies.payload(str)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="use a class such as IoTCentral"):
+        strategies.request(str, "devices.get")  # type: ignore[arg-type]
+    for operation in ("devices", "gadgets.get", "devices.paint", "get"):
+        with pytest.raises(ValueError, match="no operation"):
+            strategies.request(package.client, operation)
+    with pytest.raises(KeyError, match="no operation 'Devices_Paint'"):
+        schemas_of(package.name).parameters("Devices_Paint")
+
+
+def test_without_hypothesis_the_import_says_what_to_install() -> None:
+    code = """
+import sys
+import iotcentral_testkit
+assert "hypothesis" not in sys.modules
+sys.modules["hypothesis"] = None
+try:
+    from iotcentral_testkit import strategies
+except ImportError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert 'pip install "iotcentral-testkit[contract]"' in done.stdout
+
+
+def test_the_examples_of_the_documentation_work() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "strategies.md").read_text()
+    ran = []
+    for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        names: dict[str, Any] = {}
+        exec(compile(code, "docs/strategies.md", "exec"), names)
+        for name in [name for name in names if name.startswith("test_")]:
+            names[name]()
+            ran.append(name)
+    assert ran == ["test_every_device_has_a_label", "test_create_gives_a_device_or_an_api_error"]
