@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import uvicorn
-from starlette.routing import Mount, Router
+from starlette.routing import Router
 
 from .connecting import AccessToken, EmulatorCredential, Served, client_of
 from .emulator import handlers  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the handlers
@@ -314,9 +314,9 @@ class Emulator:
 def _routed(world: World) -> Router:
     """Give what uvicorn serves.
 
-    Below the mount, routes are found in the undecoded path: Starlette's own would take `%2F` for the end of a segment.
+    Routes are found in the undecoded path: Starlette's own would take `%2F` for the end of a segment, and know no `%0A`.
     """
-    return Router(routes=[Mount("/", app=Server(world))])
+    return Router(default=Server(world))
 
 
 def _check_name(name: str) -> None:

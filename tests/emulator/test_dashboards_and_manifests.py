@@ -67,6 +67,16 @@ def test_tiles_that_come_back_keep_their_ids(raw: httpx.Client) -> None:
     assert len(set(ids)) == 4
 
 
+@pytest.mark.parametrize("id", [{"a": 1}, [1], 5, None, "other"], ids=str)
+def test_ids_of_tiles_are_read_only_whatever_is_sent(raw: httpx.Client, id: Any) -> None:
+    raw.put(PATH, params=V, json={"displayName": "D", "tiles": [tile()]})
+    changed = raw.patch(
+        PATH, params=V, json={"tiles": [tile(id=id)]}, headers={"content-type": "application/merge-patch+json"}
+    )
+    assert changed.status_code == 200, changed.text
+    assert changed.json()["tiles"][0]["id"] != id
+
+
 @pytest.mark.parametrize(
     "tiles",
     [

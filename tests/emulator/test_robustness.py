@@ -129,6 +129,11 @@ def test_unknown_routes_are_not_found(http: httpx.Client, path: str) -> None:
         refused(http.get(f"{http.base_url}{path}?{VERSION}"), 404)
 
 
+@pytest.mark.parametrize("id", ["a%0Ab", "%0A", "a%0D%0Ab", "a%00", "%3F", "%23"])
+def test_ids_may_have_any_character(http: httpx.Client, id: str) -> None:
+    refused(http.get(f"{http.base_url}/api/devices/{id}?{VERSION}"), 404)
+
+
 @pytest.mark.parametrize("method", ["POST", "OPTIONS", "TRACE", "PROPFIND"])
 def test_other_methods_are_not_allowed(http: httpx.Client, method: str) -> None:
     answer = http.request(method, DEVICE)

@@ -37,7 +37,7 @@ def _with_ids(call: Call, tiles: list[dict[str, Any]], stored: dict[str, Any] | 
     result: list[dict[str, Any]] = []
     for tile in tiles:
         tile_id = tile.get("id")
-        if tile_id in known:
+        if isinstance(tile_id, str) and tile_id in known:  # a read-only member may be sent as anything
             known.discard(tile_id)
         else:
             tile_id = call.app.identity.guid()
