@@ -31,7 +31,10 @@ ATTEMPTS = "iotcentral.attempts"
 _CLIENT_ID = "x-ms-client-request-id"
 
 _NEVER_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_NOT_WORTH_REPEATING = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.DecodingError)
+_NOT_WORTH_REPEATING = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.DecodingError, httpx.InvalidURL)
+
+_Failure = httpx.RequestError | httpx.InvalidURL
+"""What `httpx` raises; `InvalidURL` also for a redirect to what is none, though it is not followed."""
 
 _log = logging.getLogger("iotcentral")
 
@@ -129,15 +132,16 @@ class Exchange:
         self._tell(status, None, now, date)
         return pause
 
-    def failed(self, error: httpx.RequestError, now: float, date: float) -> float | None:
+    def failed(self, error: _Failure, now: float, date: float) -> float | None:
         """Take an error on the way; give the seconds to wait before the next attempt, or None if it stands."""
-        _hide_token(error.request)
+        if isinstance(error, httpx.RequestError):
+            _hide_token(error.request)
         reached, hopeless = not isinstance(error, _NEVER_ARRIVED), isinstance(error, _NOT_WORTH_REPEATING)
         pause = self._sending.failed(error, now, reached=reached, hopeless=hopeless)
         self._tell(None, type(error).__name__, now, date)
         return pause
 
-    def raised(self, error: httpx.RequestError) -> IoTCentralError:
+    def raised(self, error: _Failure) -> IoTCentralError:
         """Give the error for the caller."""
         raised: IoTCentralError
         if isinstance(error, httpx.DecodingError):

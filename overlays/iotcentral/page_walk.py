@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
+import httpx
+
 from .errors import ApiError, IoTCentralError, PagingError
 from .operation import Page, Request
 
@@ -63,7 +65,8 @@ class PageWalk(Generic[T]):
         try:
             whole = urljoin(self._page, link)
             stays = _origin(whole) == _origin(self._base_url)
-        except ValueError as error:
+            httpx.URL(whole)  # what it refuses could not be sent: control characters, more than 64 KiB
+        except (ValueError, httpx.InvalidURL) as error:
             raise self._refused(f"the next link is no URL ({error}), so it is not followed") from None
         if not stays:
             raise self._refused(f"the next link leads away from {self._base_url}, so it is not followed")

@@ -110,7 +110,7 @@ class Session(_Common):
                 raise
             try:
                 response = self._http.request(**self._arguments(exchange, request))
-            except httpx.RequestError as error:
+            except (httpx.RequestError, httpx.InvalidURL) as error:
                 pause = exchange.failed(error, time.monotonic(), time.time())
                 if pause is None:
                     raise exchange.raised(error) from error
@@ -167,7 +167,7 @@ class AsyncSession(_Common):
                 raise
             try:
                 response = await self._http.request(**self._arguments(exchange, request))
-            except httpx.RequestError as error:
+            except (httpx.RequestError, httpx.InvalidURL) as error:
                 pause = exchange.failed(error, time.monotonic(), time.time())
                 if pause is None:
                     raise exchange.raised(error) from error

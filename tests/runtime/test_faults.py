@@ -92,6 +92,7 @@ FAULTS = {
     "202": Fault(reply(202, {"id": "d1"}), ApiError, get=False),
     "304": Fault(reply(304), ApiError, get=False),
     "redirect to nowhere": Fault(reply(307, location="http://[::1"), TransportError),
+    "redirect to no address": Fault(reply(307, location="javascript:alert(1)"), TransportError, get=False),
     "redirect to itself": Fault(reply(307, location="/api/devices/d1"), ApiError, get=False),
 }
 
