@@ -54,6 +54,21 @@ def generate(session: nox.Session) -> None:
 
 
 @nox.session
+def contract(session: nox.Session) -> None:
+    """Write the clients anew if they are stale, and hold an emulator against the contract, both api-versions at once."""
+    _install(session, *DISTRIBUTIONS, groups=("test",))
+    session.run("iotcentral-generator", "generate")
+    session.run("python", "-m", "tests.contract", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Show that the contract kit finds deliberate defects; `-- --output docs/contract.md` writes down which."""
+    _install(session, *DISTRIBUTIONS, groups=("test",))
+    session.run("python", "-m", "tests.mutants", *session.posargs)
+
+
+@nox.session
 def check(session: nox.Session) -> None:
     """Fail if generated/ is not, byte for byte, what spec/ and the generator make."""
     _install(session, "generator")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import signal
 import sys
 import threading
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -44,7 +46,75 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate made for the run")
     serve.add_argument("--app", action="append", metavar="NAME", help="an application; may be repeated")
     serve.add_argument("--json", action="store_true", help="say one line of JSON when ready")
+    _add_contract(commands)
     return parser
+
+
+def _add_contract(commands: Any) -> None:
+    contract = commands.add_parser(
+        "contract",
+        help="hold a server against the API's document",
+        description="Hold a server against the document of an api-version. What the run makes is removed at its end.",
+        epilog="Exit status: 0 the server conforms, 1 it deviates, 2 the run was not possible or was interrupted.",
+    )
+    contract.set_defaults(run=_contract)
+    add = contract.add_argument
+    add("url", metavar="URL", help="the server (https://myapp.azureiotcentral.com)")
+    add("--api-version", action="append", required=True, metavar="V", help="may be repeated: one run after the other")
+    add(
+        "--token-env",
+        default="IOTCENTRAL_API_TOKEN",
+        metavar="NAME",
+        help="variable with the token (default: %(default)s)",
+    )
+    add("--azure", action="store_true", help="take the token of whoever is signed in to Azure (azure-identity)")
+    add("--resources", metavar="A,B", help="only these (Devices,Jobs)")
+    add("--parts", metavar="A,B", help="only these of rules, schemathesis, clients")
+    add("--only", metavar="CODE,CODE", help="only these rules (IC302)")
+    add("--quick", action="store_true", help="every operation and every check once")
+    add("--read-only", action="store_true", help="send nothing but GET, for applications in use")
+    add(
+        "--prefix",
+        metavar="P",
+        help="ids of all that is made begin with this (default: contract and six digits)",
+    )
+    add("--seed", type=_seed, metavar="N", help="draw chance from this number (default: a new one, which is told)")
+    add("--baseline", type=Path, metavar="FILE", help="deviations that are known, with reason and expiry")
+    add("--accept", metavar="REASON", help="write the new deviations into the baseline, for this reason")
+    add("--until", type=_day, metavar="DATE", help="the last day on which they are accepted (2030-12-31)")
+    add("--report", type=Path, metavar="DIR", help="put index.html, report.json and junit.xml there")
+    add("--no-limit", action="store_true", help="do not keep to the documented rates of requests")
+    add("--slow", type=_seconds, default=10.0, metavar="SECONDS", help="answers that take longer deviate (default: 10)")
+    add("--ca", type=Path, metavar="FILE", help="certificates (PEM) to trust beside the usual ones")
+
+
+def _contract(options: argparse.Namespace) -> int:
+    from .contract.command import run
+
+    return run(options)
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed; seeds are whole numbers from 0, of 18 digits at most")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2030-12-31") from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds up to 3600")
+    return seconds
 
 
 def _port(text: str) -> int:

@@ -15,7 +15,7 @@ from .emulator.access import bearer
 if TYPE_CHECKING:
     from .emulator.application import Application
 
-__all__ = ["AccessToken", "EmulatorCredential", "Served", "client_of"]
+__all__ = ["AccessToken", "EmulatorCredential", "Loopback", "Served", "client_of"]
 
 _LIFE = 3600
 """Seconds that a bearer token is good for, as with Entra ID."""
@@ -52,10 +52,11 @@ class EmulatorCredential:
         return AccessToken(bearer(self._app, self._user_id, expiry), int(time.time()) + _LIFE)
 
 
-class _Loopback(httpx.HTTPTransport):
+class Loopback(httpx.HTTPTransport):
     """Takes names below `localhost` for the machine itself, whatever the name service says of them."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request to the machine itself; called by `httpx`."""
         if request.url.host.endswith(".localhost"):
             request.url = request.url.copy_with(host="127.0.0.1")  # the header Host keeps the name
             request.extensions = {**request.extensions, "sni_hostname": request.headers["host"].partition(":")[0]}
@@ -69,5 +70,5 @@ def client_of(served: Served, api_version: str, trusted: Callable[[], ssl.SSLCon
     package = import_module(f"iotcentral_v{api_version.replace('-', '_')}")
     options = {"limiter": None, "credential": ApiToken(served.token), **options}
     if "transport" not in options:
-        options["transport"] = _Loopback(verify=trusted() if served.url.startswith("https") else True)
+        options["transport"] = Loopback(verify=trusted() if served.url.startswith("https") else True)
     return package.IoTCentral(served.url, **options)

@@ -1,0 +1,8 @@
+"""The contract kit: holds any server against the document of an api-version, and says what is wrong."""
+
+from __future__ import annotations
+
+from .options import Options
+from .runner import CannotRun, Result, run_contract
+
+__all__ = ["CannotRun", "Options", "Result", "run_contract"]

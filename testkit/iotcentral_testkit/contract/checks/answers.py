@@ -1,0 +1,143 @@
+"""What holds for every answer, whatever was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...emulator.json_types import is_object
+from ..document.api import Api
+from ..exchange import Exchange
+from ..rules import always
+
+_REFERENCE = "REST reference of Azure IoT Central, common error codes"
+_ENVELOPE = "the document: the answer Error of every operation"
+
+_DATE = re.compile(
+    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
+    r"\d\d:\d\d:\d\d (GMT|UT|[+-]\d{4})"
+)
+_COMMAND = "/commands/{commandName}"
+_RESPONSE_TIMEOUT = 30.0
+"""Seconds that a device has for its answer to a command, unless the request says otherwise."""
+
+
+@always("IC100", "Every request is answered", source="RFC 9110, section 15: a server answers a request with a status")
+def answered(_: Api, __: Exchange) -> Iterator[tuple[str, str]]:
+    """Pass: whoever has an exchange has an answer; the runner takes note of requests without one."""
+    yield from ()
+
+
+@always("IC101", "Nothing is answered with 5xx", source=_REFERENCE)
+def no_server_error(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Look at the status."""
+    if exchange.status >= 500:
+        yield str(exchange.status), f"{exchange.method} is answered with {exchange.status}"
+
+
+@always("IC102", "Errors have the documented envelope", source=_ENVELOPE)
+def envelope(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Look at the members of `error`."""
+    if exchange.status < 400 or exchange.method == "HEAD":
+        return
+    error = exchange.json.get("error") if is_object(exchange.json) else None
+    if not is_object(error):
+        yield "error", f'{exchange.status} is answered without the object "error": {_shown(exchange.body)}'
+        return
+    for name in ("code", "message", "requestId", "time"):
+        value = error.get(name)
+        if name not in error:
+            if name in {"code", "message"}:
+                yield name, f'{exchange.status} is answered with an "error" that lacks {name!r}'
+        elif not isinstance(value, str) or not value:
+            yield name, f"error.{name} should be text, but is {value!r}"
+        elif name == "time" and _DATE.fullmatch(value) is None:
+            yield name, f"error.time should be a date as in RFC 1123, but is {value!r}"
+
+
+@always("IC103", "The header x-ms-error-code says what error.code says", source=_ENVELOPE)
+def error_header(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Compare the two; without a code in the body, that is the deviation to tell."""
+    if exchange.status < 400 or exchange.error_code is None:
+        return
+    named = exchange.headers.get("x-ms-error-code")
+    if named is None:
+        yield "missing", f"{exchange.status} {exchange.error_code} is answered without the header x-ms-error-code"
+    elif named != exchange.error_code:
+        yield "differs", f"x-ms-error-code is {named!r}, error.code is {exchange.error_code!r}"
+
+
+@always("IC104", "The status is the documented success or an error", source="the document: responses of each operation")
+def documented_status(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Look at the status; 5xx is told elsewhere."""
+    if exchange.operation is None or exchange.status >= 400:
+        return
+    success = api.operations[exchange.operation].success
+    if exchange.status != success:
+        yield str(exchange.status), f"{success} or an error is documented, {exchange.status} was answered"
+
+
+@always("IC105", "The body of an answer fits its schema", source="the document: schemas of the responses")
+def documented_body(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Validate answers of success; IC102 looks at errors."""
+    if exchange.operation is None:
+        return
+    operation = api.operations[exchange.operation]
+    if exchange.status == operation.success and operation.response_schema is not None:
+        if exchange.json is None:
+            yield "no JSON", f"the body should be JSON, but is {_shown(exchange.body)}"
+        else:
+            yield from operation.problems(exchange.status, exchange.json)
+
+
+@always(
+    "IC106", "Bodies are JSON in UTF-8 and say so, and 204 has none", source="the document: content of the responses"
+)
+def media_type(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Look at the header `Content-Type` and at the length of the body."""
+    if exchange.method == "HEAD":
+        return
+    if exchange.status == 204:
+        if exchange.body:
+            yield "204", f"204 has no body, but {len(exchange.body)} bytes came: {_shown(exchange.body)}"
+        return
+    if not exchange.body:
+        return
+    given = exchange.headers.get("content-type", "")
+    kind, *parameters = [part.strip().lower() for part in given.split(";")]
+    if kind != "application/json":
+        yield "type", f"the body should be application/json, but Content-Type is {given!r}"
+    for parameter in parameters:
+        if parameter.startswith("charset=") and parameter[8:].strip('"') not in {"utf-8", "utf8"}:
+            yield "charset", f"JSON is exchanged in UTF-8 (RFC 8259), but Content-Type is {given!r}"
+
+
+@always("IC107", "Answers come in time", source="the run's own limit: --slow")
+def in_time(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Compare the seconds with the limit; a command may take as long as its device is given."""
+    limit = exchange.limit
+    if exchange.seconds > limit:
+        limit += _device_time(api, exchange)
+    if exchange.seconds > limit:
+        yield "", f"the answer took {exchange.seconds:.1f} s, more than {limit:g} s"
+
+
+def _device_time(api: Api, exchange: Exchange) -> float:
+    """Give the seconds that a request lets a device have."""
+    if exchange.method != "POST" or not api.operations.get(exchange.operation or ""):
+        return 0.0
+    if not api.operations[exchange.operation or ""].path.endswith(_COMMAND):
+        return 0.0
+    sent = exchange.sent if is_object(exchange.sent) else {}
+    waits = (sent.get("connectionTimeout", 0), sent.get("responseTimeout", _RESPONSE_TIMEOUT))
+    return float(sum(wait for wait in waits if isinstance(wait, int | float)))
+
+
+def _shown(body: bytes) -> str:
+    return repr(body[:80].decode(errors="replace")) if body else "empty"
+
+
+@always("IC301", "A valid request is accepted", source="the document: request bodies and their worked examples")
+def accepted(_: Api, __: Exchange) -> Iterator[tuple[str, str]]:
+    """Pass: the runner takes note where a check could not be set up."""
+    yield from ()

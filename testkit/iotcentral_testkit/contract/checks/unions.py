@@ -1,0 +1,52 @@
+"""Unions: what was sent as one kind is read as that kind."""
+
+from __future__ import annotations
+
+from ..document.api import Api
+from ..document.families import Family
+from ..document.shapes import has_union, tagged
+from ..judging.compare import ABSENT, at
+from ..probe import Probe
+from ..rules import rule
+
+
+def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
+    return [
+        (family, (family.create.id, family.get.id))
+        for family in api.families
+        if family.stores and has_union(api, family.create.body_schema or {})
+    ]
+
+
+@rule(
+    "IC309",
+    "A union is answered with the tag that was sent",
+    source="the document: discriminators",
+    over=_over,
+)
+def same_tag(probe: Probe, family: Family) -> None:
+    """Make one of every kind; compare the tags, and look for the members that each kind has of its own."""
+    schema = family.create.body_schema or {}
+    for body in probe.workshop.bodies(family):
+        item = probe.make(family, body)
+        read = probe.read(item)
+        for answer in (item.exchange, read):
+            for value in tagged(probe.api, schema, item.sent):
+                place = "/".join("*" if isinstance(key, int) else key for key in value.keys)
+                found = at(answer.json, (*value.keys, value.tag))
+                probe.expect(
+                    found == value.kind,
+                    f"{value.tag} of {place or 'the body'} was sent as {value.kind!r} and is answered as {found!r}",
+                    item.exchange,
+                    read,
+                    subject=f"{place} {value.kind}".strip(),
+                )
+                for name in value.members:
+                    probe.expect(
+                        at(answer.json, (*value.keys, name)) is not ABSENT,
+                        f"{name} of {place or 'the body'} was sent with {value.kind!r} and is not answered",
+                        item.exchange,
+                        read,
+                        subject=f"{place} {value.kind} {name}".strip(),
+                    )
+        probe.discard(item)

@@ -1,0 +1,70 @@
+"""What one call of a client is tried with, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ...strategies import Request
+
+__all__ = ["Answer", "Case", "Outcome", "Problem", "Sent"]
+
+
+class Answer(NamedTuple):
+    """What a server says to one request."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call.
+
+    Attributes:
+        kind: of the answers; stable, since it is part of the ids of findings.
+        request: the call.
+        answers: to the requests, in their order; where pages end unexpectedly, an empty last page follows.
+        allowed: whether the document allows the answers.
+    """
+
+    kind: str
+    request: Request
+    answers: tuple[Answer, ...]
+    allowed: bool
+
+
+class Sent(NamedTuple):
+    """A request as it left the client."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a call.
+
+    Attributes:
+        value: what it gave; of a list, the items.
+        error: what it raised, if it did.
+        sent: the requests, in their order.
+        unanswered: a request was sent for which there was no answer any more.
+    """
+
+    value: Any
+    error: Exception | None
+    sent: tuple[Sent, ...]
+    unanswered: bool = False
+
+
+class Problem(NamedTuple):
+    """Something that does not hold."""
+
+    code: str
+    subject: str
+    """Stable: what kind of answer, and what kind of result."""
+    message: str

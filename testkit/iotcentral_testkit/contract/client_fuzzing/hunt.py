@@ -1,0 +1,110 @@
+"""Hypothesis at work: draws cases, and shrinks those that show a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from random import Random
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis import strategies as st
+
+from .cases import Problem
+
+__all__ = ["Found", "hunt"]
+
+_MOST = 3
+"""Problems of one kind of case in one operation that are told; one defect is mostly behind them."""
+
+_SHRINKS = 60
+"""Rounds that are tried after the first that shows a problem, to find a smaller one."""
+
+
+class _Tried(Protocol):
+    @property
+    def kind(self) -> str: ...
+
+
+C = TypeVar("C", bound=_Tried)
+
+
+class Found(NamedTuple, Generic[C]):
+    """A problem, and the smallest case that shows it."""
+
+    problem: Problem
+    case: C
+
+
+class _Shows(Exception):  # noqa: N818  # what was looked for
+    """Tells Hypothesis that a round shows the problem."""
+
+
+class _Enough(BaseException):
+    """Ends the search for a smaller case: Hypothesis itself would go on for minutes."""
+
+
+def hunt(
+    rounds: st.SearchStrategy[list[C]], judge: Callable[[C], Iterable[Problem]], *, examples: int, chance: str
+) -> Iterator[Found[C]]:
+    """Give the problems that cases show, each with a small case.
+
+    Args:
+        rounds: the cases that are tried, some at a time.
+        judge: tries one, and gives what does not hold.
+        examples: how many rounds are tried, at most.
+        chance: what the draws come from: the same cases for the same text.
+    """
+    known: set[tuple[str, str]] = set()
+    while len(known) < _MOST:
+        found = _one(rounds, judge, examples, chance, known)
+        if found is None:
+            return
+        known.add(found.problem[:2])
+        yield found
+
+
+def _one(
+    rounds: st.SearchStrategy[list[C]],
+    judge: Callable[[C], Iterable[Problem]],
+    examples: int,
+    chance: str,
+    known: set[tuple[str, str]],
+) -> Found[C] | None:
+    """Look for a problem that is not known yet; the first that shows is the one that is shrunk."""
+    best: list[Found[C]] = []
+    rounds_left = _SHRINKS
+
+    @seed(Random(chance).getrandbits(64))
+    @settings(
+        max_examples=examples,
+        database=None,  # nothing is kept between runs, so that a seed says everything
+        deadline=None,  # a slow machine is no deviation
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=tuple(HealthCheck.__members__.values()),  # the cases are large on purpose
+        verbosity=Verbosity.quiet,
+        report_multiple_bugs=False,
+        print_blob=False,
+    )
+    @given(rounds)
+    def tried(cases: list[C]) -> None:
+        nonlocal rounds_left
+        if best:
+            rounds_left -= 1
+            if rounds_left < 0:
+                raise _Enough
+        for case in cases:
+            if best and case.kind != best[0].case.kind:
+                continue
+            for problem in judge(case):
+                if problem[:2] == best[0].problem[:2] if best else problem[:2] not in known:
+                    best[:] = [min([Found(problem, case), *best], key=_size)]
+                    raise _Shows
+
+    with suppress(_Shows, _Enough):
+        tried()
+    return best[0] if best else None
+
+
+def _size(found: Found[C]) -> int:
+    return len(repr(found.case))

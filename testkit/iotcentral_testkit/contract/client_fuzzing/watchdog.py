@@ -1,0 +1,74 @@
+"""Work in a thread of its own that is stopped when one step of it does not come to an end."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+__all__ = ["BOUND", "Hang", "Watchdog"]
+
+BOUND: Final = 60.0
+"""Seconds that a step may take: far more than any needs, even on a slow machine."""
+
+_LOOK: Final = 0.5
+_GRACE: Final = 5.0
+
+
+class Hang(BaseException):  # no `except Exception` must swallow it
+    """Is raised in a thread to stop it."""
+
+
+class Watchdog:
+    """Looks after work that is done step by step.
+
+    Args:
+        bound: seconds that a step may take.
+    """
+
+    def __init__(self, bound: float = BOUND) -> None:
+        self._bound = bound
+        self._began = time.monotonic()
+
+    def step(self) -> None:
+        """Begin another step; called by the work."""
+        self._began = time.monotonic()
+
+    def watch(self, work: Callable[[], None]) -> bool:
+        """Do some work; say whether it came to its end.
+
+        What the work raises is raised here. Python code is stopped wherever it is; a thread that waits in C is left to
+        itself, and ends with the process.
+        """
+        raised: list[BaseException] = []
+
+        def body() -> None:
+            try:
+                work()
+            except BaseException as error:  # it is raised in the other thread
+                raised.append(error)
+
+        thread = threading.Thread(target=body, name="client fuzzing", daemon=True)
+        self.step()
+        thread.start()
+        try:
+            while thread.is_alive() and time.monotonic() - self._began < self._bound:
+                thread.join(_LOOK)
+        except BaseException:
+            _stop(thread)
+            raise
+        ended = not thread.is_alive() or not _stop(thread)
+        if raised and not isinstance(raised[0], Hang):
+            raise raised[0]
+        return ended
+
+
+def _stop(thread: threading.Thread) -> bool:
+    """Stop a thread; say whether there was anything to stop."""
+    if not thread.is_alive():
+        return False
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(Hang))
+    thread.join(_GRACE)
+    return True

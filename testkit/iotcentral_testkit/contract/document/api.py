@@ -1,0 +1,146 @@
+"""What a document says an application answers: operations, families of resources, and what validates answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from ...emulator.documents import Document, documents
+from ...emulator.errors import Refusal
+from .families import Family, families_of
+
+__all__ = ["VERSIONS", "Api", "Operation"]
+
+VERSIONS: tuple[str, ...] = tuple(documents())
+"""The api-versions whose documents are at hand."""
+
+
+class Operation:
+    """One operation of the document.
+
+    Attributes:
+        id: operationId.
+        method: in upper case.
+        path: with its parameters in braces.
+        node: what the document says of it.
+        resource: the part of the operationId before the underscore.
+        parameters: path, query and header parameters, resolved, without the api-version.
+        media_types: what a body may be, the preferred one first; empty where there is none.
+        body_schema: of the request body, or None.
+        success: the documented status of success.
+        rate: the kind of rate that it counts for.
+    """
+
+    def __init__(self, document: Document, method: str, path: str, node: Mapping[str, Any]) -> None:
+        self._document = document
+        self.id: str = node["operationId"]
+        self.method = method
+        self.path = path
+        self.node = node
+        self.resource = self.id.partition("_")[0]
+        resolved = [document.resolve(parameter) for parameter in node.get("parameters", [])]
+        self.parameters: list[dict[str, Any]] = [found for found in resolved if found["name"] != "api-version"]
+        content: Mapping[str, Any] = node.get("requestBody", {}).get("content", {})
+        self.media_types = tuple(content)
+        self.body_schema: dict[str, Any] | None = next(iter(content.values()))["schema"] if content else None
+        media: Mapping[str, Any] = next(iter(content.values())) if content else {}
+        self.examples: list[Any] = [example["value"] for example in media.get("examples", {}).values()]
+        self.success = next(int(status) for status in node["responses"] if status.startswith("2"))
+        self.pageable = "x-ms-pageable" in node
+        self.rate: str = node.get("x-rate", "default")
+        self._validators: dict[str, Any] = {}
+
+    def of(self, place: str) -> list[dict[str, Any]]:
+        """Give the parameters in `path`, `query` or `header`."""
+        return [parameter for parameter in self.parameters if parameter["in"] == place]
+
+    def takes(self, name: str) -> bool:
+        """Say whether it has a parameter of this name."""
+        return any(parameter["name"] == name for parameter in self.parameters)
+
+    def url(self, path: Mapping[str, str]) -> str:
+        """Give the path for values of its parameters; each is one segment, whatever is in it."""
+        url = self.path
+        for name, value in path.items():
+            url = url.replace(f"{{{name}}}", quote(value, safe=""))
+        return url
+
+    @property
+    def response_schema(self) -> dict[str, Any] | None:
+        """The schema of the documented success; None where there is no body."""
+        return self._schema(str(self.success))
+
+    def problems(self, status: int, body: Any) -> Iterator[tuple[str, str]]:
+        """Give what is wrong with the body of an answer, as (place in the schema, message) pairs."""
+        named = str(status) if str(status) in self.node["responses"] else "default"
+        schema = self._schema(named)
+        if schema is not None:
+            validator = self._validators.get(named)
+            if validator is None:
+                validator = self._validators[named] = self._document.validator(schema)
+            for error in validator.iter_errors(body):
+                place = "/".join("*" if isinstance(part, int) else str(part) for part in error.instance_path)
+                yield f"{place} {error.kind.name}", f"{place or 'the body'}: {error.message}"
+
+    def _schema(self, status: str) -> dict[str, Any] | None:
+        response = self.node["responses"].get(status)
+        if response is None:
+            return None
+        content = self._document.resolve(response).get("content", {})
+        media = content.get("application/json")
+        return None if media is None else media["schema"]
+
+    def __repr__(self) -> str:
+        return self.id
+
+
+class Api:
+    """One api-version.
+
+    Args:
+        version: one of `VERSIONS`.
+    """
+
+    def __init__(self, version: str) -> None:
+        self.document = documents()[version]
+        self.version = version
+        self.content: dict[str, Any] = self.document.content
+        self.operations: dict[str, Operation] = {}
+        for path, item in self.content["paths"].items():
+            for method in ("get", "put", "post", "patch", "delete"):
+                if method in item:
+                    operation = Operation(self.document, method.upper(), path, item[method])
+                    self.operations[operation.id] = operation
+
+    @cached_property
+    def families(self) -> list[Family]:
+        """The families of resources, in the order of the document."""
+        return families_of(self)
+
+    def family(self, resource: str) -> Family:
+        """Give the family of a resource by its name (`Devices`)."""
+        return next(family for family in self.families if family.name == resource)
+
+    @property
+    def resources(self) -> list[str]:
+        """The names of the resources (`Devices`), in the order of the document."""
+        return list(dict.fromkeys(operation.resource for operation in self.operations.values()))
+
+    def match(self, method: str, raw_path: bytes) -> tuple[Operation, dict[str, str]] | None:
+        """Find the operation that a request means, with its path parameters; None if there is none."""
+        try:
+            found = self.document.match(raw_path)
+        except Refusal:
+            return None
+        known = found.operations.get(method) if found else None
+        if found is None or known is None:
+            return None
+        operation = self.operations[known.id]
+        names = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]
+        return operation, dict(zip(names, found.segments, strict=True))
+
+    def resolve(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """Follow a reference."""
+        return self.document.resolve(dict(schema))

@@ -1,0 +1,81 @@
+"""Families of resources: what is created, read, listed, changed and removed at one place, found in the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .api import Api, Operation
+
+__all__ = ["Family", "families_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Resources of one kind.
+
+    Attributes:
+        name: the resource of its operations (`Devices`); what lies below an item has the rest of its path behind that
+            (`Devices/attestation`, `Devices/relationships`).
+        path: of one item.
+        create, get: PUT and GET of one item.
+        list, update, remove: GET of the collection, PATCH and DELETE of one item, where the document has them.
+    """
+
+    name: str
+    path: str
+    create: Operation
+    get: Operation
+    list: Operation | None
+    update: Operation | None
+    remove: Operation | None
+
+    @property
+    def id_parameter(self) -> str | None:
+        """The path parameter that names an item; None where there is only one item in its place."""
+        last = self.path.rpartition("/")[2]
+        return last[1:-1] if last.startswith("{") else None
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The path parameters that name what the item lies below."""
+        names = [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
+        return tuple(name for name in names if name != self.id_parameter)
+
+    @property
+    def stores(self) -> bool:
+        """Whether a PUT answers with what it stored, rather than with what is yet to be done with it (202)."""
+        return self.create.success == 200
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def families_of(api: Api) -> list[Family]:
+    """Give the families of a document: every place that can be put and got."""
+    at = {(operation.path, operation.method): operation for operation in api.operations.values()}
+    found: list[Family] = []
+    for (path, method), create in at.items():
+        get = at.get((path, "GET"))
+        if method == "PUT" and get is not None:
+            collection = at.get((path.rpartition("/")[0], "GET"))
+            found.append(
+                Family(
+                    name=_name(create, path),
+                    path=path,
+                    create=create,
+                    get=get,
+                    list=collection if collection is not None and collection.pageable else None,
+                    update=at.get((path, "PATCH")),
+                    remove=at.get((path, "DELETE")),
+                )
+            )
+    return found
+
+
+def _name(create: Operation, path: str) -> str:
+    parts = path.split("/")
+    items = [number for number, part in enumerate(parts) if part.startswith("{")]
+    below = [part for part in parts[items[0] + 1 :] if not part.startswith("{")] if items else []
+    return "/".join([create.resource, *below])

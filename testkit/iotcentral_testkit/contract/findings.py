@@ -1,0 +1,89 @@
+"""What a run finds: deviations, each with the rule that it breaks and the requests that show it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .exchange import Exchange
+
+__all__ = ["Deviation", "Finding", "NotApplicable", "Outcome", "Verdict"]
+
+
+class Deviation(Exception):  # noqa: N818  # what is found, rather than a failure
+    """A server does not do what a rule says.
+
+    Args:
+        message: what was expected, and what happened instead.
+        exchanges: the requests that show it, in their order; without them, all that the check sent.
+        subject: what tells two deviations from one rule apart, the name of a member for one; it is part of the id, so it
+            must not change from run to run.
+        operation: the operation that deviates, if it is not the one that is checked.
+    """
+
+    def __init__(self, message: str, *exchanges: Exchange, subject: str = "", operation: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.exchanges = exchanges
+        self.subject = subject
+        self.operation = operation
+
+
+class NotApplicable(Exception):  # noqa: N818  # an answer rather than a failure
+    """A check has nothing to check here; the message says why."""
+
+
+class Verdict(StrEnum):
+    """How a check of an operation ended."""
+
+    PASSED = "passed"
+    DEVIATES = "deviates"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One deviation.
+
+    Attributes:
+        rule: code of the rule.
+        operation: operationId; empty if it concerns none alone.
+        message: what was expected, and what happened instead.
+        subject: tells deviations from one rule in one operation apart.
+        exchanges: the requests that show it, in their order.
+        seed: with which the check that found it can be run again.
+        part: of the run that found it: `rules`, `schemathesis` or `clients`.
+        replay: Python that shows it, if the requests are not enough; empty otherwise.
+    """
+
+    rule: str
+    operation: str
+    message: str
+    subject: str = ""
+    exchanges: tuple[Exchange, ...] = field(default=(), compare=False)
+    seed: int = field(default=0, compare=False)
+    part: str = "rules"
+    replay: str = field(default="", compare=False)
+
+    @property
+    def id(self) -> str:
+        """A name of the deviation that is the same in every run: from the rule, the operation and the subject."""
+        return hashlib.sha256("\0".join((self.rule, self.operation, self.subject)).encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one rule fared with one operation.
+
+    Attributes:
+        rule: code of the rule.
+        operation: operationId; empty if the rule concerns none alone.
+        verdict: how it ended.
+        reason: why it was skipped; empty otherwise.
+    """
+
+    rule: str
+    operation: str
+    verdict: Verdict
+    reason: str = ""

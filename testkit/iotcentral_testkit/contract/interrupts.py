@@ -1,0 +1,60 @@
+"""Ctrl-C at the right moment: a request that is on its way is answered first, so that what it made is known."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
+
+__all__ = ["held", "turned_into_interrupts"]
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class _State:
+    """How many requests of the main thread are on their way, and whether somebody wants to stop."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.wanted = False
+
+
+_state = _State()
+
+
+@contextmanager
+def turned_into_interrupts() -> Generator[None]:
+    """Raise `KeyboardInterrupt` in the main thread at SIGINT and SIGTERM, not before `held` is over; a second one at once."""
+    _state.depth, _state.wanted = 0, False
+    before = {number: signal.signal(number, _signalled) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def held() -> Generator[None]:
+    """Put off an interruption until the end of the block; other threads than the main one are never interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _state.depth += 1
+    try:
+        yield
+    finally:
+        _state.depth -= 1
+        if _state.wanted and not _state.depth:
+            _state.wanted = False
+            raise KeyboardInterrupt
+
+
+def _signalled(_number: int, _frame: FrameType | None) -> None:
+    if _state.depth and not _state.wanted:
+        _state.wanted = True
+    else:
+        _state.wanted = False
+        raise KeyboardInterrupt

@@ -1,0 +1,1 @@
+"""What has to hold of a value: comparisons, expressions and violations, decided without a server."""

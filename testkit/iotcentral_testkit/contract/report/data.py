@@ -1,0 +1,199 @@
+"""A run as plain data: what `report.json` holds, and what the page shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from ..baseline import BaselineEntry, Judgement
+from ..command_lines import command_line, narrowed
+from ..document.api import Api
+from ..exchange import Exchange
+from ..findings import Finding, Verdict
+from ..rulebook import source_of, title_of
+from ..runner import Result
+from .masking import Mask
+from .replay import curl_line, snippet
+
+__all__ = ["FORMAT", "data_of", "sentence"]
+
+FORMAT = 1
+"""Of `report.json`; it grows by one when a member changes its meaning or goes."""
+
+_LONGEST = 100_000
+"""Characters of a body that are kept."""
+
+
+def data_of(result: Result, judgement: Judgement) -> dict[str, Any]:
+    """Give everything that a run found, in an order that is the same for the same findings.
+
+    Args:
+        result: of the run.
+        judgement: what the baseline says of it.
+    """
+    api = Api(result.options.api_version)
+    mask = Mask(api.content["components"]["schemas"])
+    codes = sorted({outcome.rule for outcome in result.outcomes} | {finding.rule for finding in result.findings})
+    return {
+        "format": FORMAT,
+        "verdict": verdict(result, judgement),
+        "sentence": sentence(result, judgement),
+        "run": _run(result),
+        "counts": _counts(result, judgement),
+        "rules": {code: {"title": title_of(code), "source": source_of(code)} for code in codes},
+        "operations": {operation.id: operation.resource for operation in api.operations.values()},
+        "findings": [_finding(finding, judgement, result, mask) for finding in result.findings],
+        "outcomes": [
+            {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value}
+            | ({"reason": it.reason} if it.reason else {})
+            for it in result.outcomes
+        ],
+        "baseline": {
+            "file": str(result.options.baseline) if result.options.baseline else None,
+            "gone": [_entry(entry) for entry in judgement.gone],
+        },
+        "coverage": {
+            "figures": [
+                {
+                    "kind": figure.kind,
+                    "covered": figure.covered,
+                    "total": figure.total,
+                    "missing": {id: list(names) for id, names in figure.missing.items()},
+                }
+                for figure in result.coverage.figures(result.options.resources)
+            ],
+            "statuses": {
+                id: {str(status): count for status, count in sorted(seen.items())}
+                for id, seen in sorted(result.coverage.statuses.items())
+            },
+        },
+        "leftovers": [{"place": it.place, "reason": it.reason} for it in result.leftovers],
+    }
+
+
+def verdict(result: Result, judgement: Judgement) -> str:
+    """Say how a run ended: `interrupted`, `conforms` or `deviates`."""
+    if result.interrupted:
+        return "interrupted"
+    return "conforms" if judgement.conforms else "deviates"
+
+
+def sentence(result: Result, judgement: Judgement) -> str:
+    """Say how a run ended, for people."""
+    options = result.options
+    server, version = options.url, f"api-version {options.api_version}"
+    failing = [*judgement.new, *(finding for finding, _ in judgement.expired)]
+    parts: list[str] = []
+    if failing:
+        rules, operations = {it.rule for it in failing}, {it.operation for it in failing if it.operation}
+        where = f" in {_many(len(operations), 'operation')}" if operations else ""
+        kind = "new deviation" if judgement.known else "deviation"
+        parts.append(f"{_many(len(failing), kind)} from {_many(len(rules), 'rule')}{where}")
+    if judgement.gone:
+        parts.append(f"{_many(len(judgement.gone), 'entry', 'entries')} of the baseline that no longer occur")
+    known = f"; {_many(len(judgement.known), 'known deviation')}" if judgement.known else ""
+    found = " and ".join(parts) or "no deviation" + (" that is not known" if known else "")
+    if result.interrupted:
+        return f"The run against {server} ({version}) was interrupted; until then it found {found}{known}."
+    if parts:
+        return f"{server} does not conform to {version}: {found}{known}."
+    return f"{server} conforms to {version}: {found}{known}."
+
+
+def _many(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _run(result: Result) -> dict[str, Any]:
+    options = result.options
+    return {
+        "url": options.url,
+        "api_version": options.api_version,
+        "started": f"{result.started:%Y-%m-%dT%H:%M:%SZ}",
+        "seconds": round(result.seconds, 1),
+        "requests": result.requests,
+        "seed": options.seed,
+        "prefix": options.prefix,
+        "parts": list(options.parts),
+        "resources": list(options.resources),
+        "only": list(options.only),
+        "quick": options.quick,
+        "read_only": options.read_only,
+        "interrupted": result.interrupted,
+        "command": command_line(options),
+    }
+
+
+def _counts(result: Result, judgement: Judgement) -> dict[str, int]:
+    verdicts = Counter(outcome.verdict for outcome in result.outcomes)
+    return {
+        "new": len(judgement.new),
+        "known": len(judgement.known),
+        "expired": len(judgement.expired),
+        "gone": len(judgement.gone),
+        **{f"checks {each.value}": verdicts[each] for each in Verdict},
+        "leftovers": len(result.leftovers),
+    }
+
+
+def _finding(finding: Finding, judgement: Judgement, result: Result, mask: Mask) -> dict[str, Any]:
+    state, entry = judgement.state(finding)
+    sent = {value for it in finding.exchanges for value in mask.secrets(it.sent)}
+    received = sorted({value for it in finding.exchanges for value in mask.secrets(it.json)} - sent)
+    hidden = sorted({*sent, *received}, key=len, reverse=True)
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "title": title_of(finding.rule),
+        "source": source_of(finding.rule),
+        "operation": finding.operation,
+        "subject": mask.text(finding.subject, hidden),
+        "message": mask.text(finding.message, hidden),
+        "part": finding.part,
+        "seed": finding.seed,
+        "state": state,
+        **({"accepted": _entry(entry)} if entry is not None else {}),
+        "again": command_line(narrowed(result.options, finding)),
+        # what is sent again was made up by the run, and it would not be the same request without it
+        "curl": [mask.text(curl_line(exchange), received) for exchange in finding.exchanges],
+        "snippet": _without(snippet(finding, result.options.url), received),
+        "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],
+    }
+
+
+def _without(text: str, secrets: Iterable[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return text
+
+
+def _exchange(exchange: Exchange, mask: Mask, hidden: list[str]) -> dict[str, Any]:
+    def headers(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+        return {name: mask.text(value, hidden) for name, value in found if name != "authorization"}
+
+    return {
+        "operation": exchange.operation,
+        "method": exchange.method,
+        "url": mask.text(exchange.url, hidden),
+        "access": exchange.access,
+        "request": {"headers": headers(exchange.request_headers.items()), "body": _body(exchange.request_body, mask)},
+        "status": exchange.status,
+        "seconds": round(exchange.seconds, 3),
+        "response": {"headers": headers(exchange.headers.items()), "body": _body(exchange.body, mask)},
+    }
+
+
+def _body(content: bytes, mask: Mask) -> str:
+    text = mask.body(content)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(content):,} bytes in all)"
+
+
+def _entry(entry: BaselineEntry) -> dict[str, Any]:
+    return {
+        "rule": entry.check,
+        "operation": entry.operation,
+        "subject": entry.signature,
+        "reason": entry.extra.get("reason"),
+        "expires": entry.expires,
+    }

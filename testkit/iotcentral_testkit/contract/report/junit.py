@@ -1,0 +1,63 @@
+"""A run as JUnit XML, for build servers: a test case for each rule and operation, written by Schemathesis's writer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemathesis.config import OutputConfig
+from schemathesis.engine.statistic import GroupedFailures
+from schemathesis.reporting.junitxml import JunitXmlWriter
+
+from ..baseline import ContractDeviation, Judgement
+from ..findings import Finding, Verdict
+from ..runner import Result
+from .masking import Mask
+from .replay import curl_line
+
+__all__ = ["write_junit"]
+
+
+def write_junit(result: Result, judgement: Judgement, mask: Mask, path: Path) -> None:
+    """Write the file.
+
+    Known deviations are skipped test cases with their reason; entries of the baseline that no longer occur are failures.
+
+    Args:
+        result: of the run.
+        judgement: what the baseline says of it.
+        mask: hides secrets.
+        path: of the file.
+    """
+    config = OutputConfig()
+    failing = [*judgement.new, *(finding for finding, _ in judgement.expired)]
+    with JunitXmlWriter(path) as writer:
+        for outcome in result.outcomes:
+            label = _label(outcome.rule, outcome.operation)
+            found = [it for it in failing if (it.rule, it.operation) == (outcome.rule, outcome.operation)]
+            known = [
+                f"known until {entry.expires}: {entry.extra.get('reason')}"
+                for it, entry in judgement.known
+                if (it.rule, it.operation) == (outcome.rule, outcome.operation)
+            ]
+            skipped = outcome.reason if outcome.verdict is Verdict.SKIPPED else "; ".join(known) or None
+            failures = [_failure(finding, mask) for finding in found]
+            writer.record_scenario(label, 0.0, failures, skipped, config)
+        for entry in judgement.gone:
+            gone = Finding(
+                entry.check, entry.operation, "it no longer occurs; take its entry out of the baseline", entry.signature
+            )
+            failures = [GroupedFailures(None, None, [ContractDeviation(gone)], None)]
+            writer.record_scenario(_label(entry.check, entry.operation), 0.0, failures, None, config)
+        for leftover in result.leftovers:
+            writer.record_error(f"clean-up {leftover.place}", leftover.reason)
+
+
+def _label(rule: str, operation: str) -> str:
+    return f"{rule} {operation}".strip()
+
+
+def _failure(finding: Finding, mask: Mask) -> GroupedFailures:
+    secrets = [value for it in finding.exchanges for body in (it.sent, it.json) for value in mask.secrets(body)]
+    shown = Finding(finding.rule, finding.operation, mask.text(finding.message, secrets), finding.subject)
+    lines = "\n".join(mask.text(curl_line(exchange), secrets) for exchange in finding.exchanges)
+    return GroupedFailures(None, lines or None, [ContractDeviation(shown)], None)

@@ -1,0 +1,85 @@
+"""Keeps secrets out of reports: members that the document marks, and what looks like a signature or a key in any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from ...emulator.json_types import is_array, is_object
+
+__all__ = ["MASK", "Mask"]
+
+MASK = "***"
+_SHORTEST = 6
+"""Characters from which on a secret is looked for in other texts as well; shorter ones are found everywhere."""
+
+_MARKS = re.compile(
+    r"((?:[?&; ]|^)sig=|SharedAccessKey=|AccountKey=|Bearer |\"authorization\": \")[^&;\"'\s\\]+", re.IGNORECASE
+)
+
+
+class Mask:
+    """What is secret in the bodies of a document.
+
+    Args:
+        schemas: the components of the document.
+    """
+
+    def __init__(self, schemas: Mapping[str, Any]) -> None:
+        secret: dict[str, set[str]] = {}
+        plain: set[str] = set()
+        for schema in schemas.values():
+            members = {name: part for name, part in schema.get("properties", {}).items() if is_object(part)}
+            for name, part in members.items():
+                if part.get("x-secret") or part.get("format") == "password":
+                    secret.setdefault(name, set()).update(members.keys() - {name})
+                else:
+                    plain.add(name)
+        self._siblings = {name: others if name in plain or name == "value" else None for name, others in secret.items()}
+
+    def secrets(self, body: Any) -> Iterator[str]:
+        """Give the secret values in a parsed body."""
+        if is_object(body):
+            for name, value in body.items():
+                if isinstance(value, str) and self._hides(name, body):
+                    yield value
+                else:
+                    yield from self.secrets(value)
+        elif is_array(body):
+            for item in body:
+                yield from self.secrets(item)
+
+    def body(self, content: bytes) -> str:
+        """Give a body as text, without what is secret in it."""
+        try:
+            parsed = orjson.loads(content)
+        except orjson.JSONDecodeError:
+            return self.text(content.decode(errors="backslashreplace"))
+        masked = self._masked(parsed)
+        return self.text((orjson.dumps(masked) if masked != parsed else content).decode(errors="backslashreplace"))
+
+    def text(self, text: str, secrets: Iterable[str] = ()) -> str:
+        """Give a text without signatures, keys and these secrets; what is no character is written as its number."""
+        text = text.encode(errors="backslashreplace").decode()
+        for secret in secrets:
+            if len(secret) >= _SHORTEST and secret != MASK:
+                text = text.replace(secret, MASK)
+        return _MARKS.sub(rf"\1{MASK}", text)
+
+    def _masked(self, body: Any) -> Any:
+        if is_object(body):
+            return {
+                name: MASK if isinstance(value, str) and self._hides(name, body) else self._masked(value)
+                for name, value in body.items()
+            }
+        return [self._masked(item) for item in body] if is_array(body) else body
+
+    def _hides(self, name: str, body: Mapping[str, Any]) -> bool:
+        """Say whether a member is secret; a name that others have as well only where it stands beside the right ones."""
+        if name not in self._siblings:
+            return False
+        others = self._siblings[name]
+        return others is None or any(other in others for other in body if other != name)

@@ -1,0 +1,138 @@
+"""The rules of the contract: what each says, where it comes from, and the function that checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .exchange import Exchange
+
+if TYPE_CHECKING:
+    from .document.api import Api, Operation
+    from .document.families import Family
+    from .probe import Probe
+
+__all__ = ["ALWAYS", "RULES", "Always", "Rule", "always", "each_family", "each_operation", "once", "rule"]
+
+Subject = Any
+"""What a check is run over: a `Family`, an `Operation`, or None for a check that is run once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that a check of its own looks after.
+
+    Attributes:
+        code: `IC` and three digits; it never changes its meaning.
+        title: what holds, in one sentence.
+        source: where that is said.
+        check: sends what shows whether it holds; raises `Deviation` or `NotApplicable`.
+        over: gives what the check is run over, and the operationIds that each subject is about, the first first.
+        writes: whether the check changes anything; such ones are left out of runs that only read.
+        varied: whether another round of the check tries something else.
+    """
+
+    code: str
+    title: str
+    source: str
+    check: Callable[[Probe, Subject], None]
+    over: Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]]
+    writes: bool
+    varied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """A rule that every answer is held against, whatever it was asked for.
+
+    Attributes:
+        code, title, source: as of a `Rule`.
+        check: gives what is wrong with an answer, as (subject, message) pairs; it is pure.
+    """
+
+    code: str
+    title: str
+    source: str
+    check: Callable[[Api, Exchange], Iterator[tuple[str, str]]]
+
+
+RULES: dict[str, Rule] = {}
+"""code → rule."""
+
+ALWAYS: dict[str, Always] = {}
+"""code → rule for every answer."""
+
+
+def each_family(
+    *needed: str, also: Callable[[Family], bool] = lambda _: True
+) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
+    """Run a check over every family that has the operations named.
+
+    Args:
+        needed: of `create`, `get`, `list`, `update`, `remove`; the first is the operation that a deviation is about.
+        also: what else a family has to meet.
+    """
+
+    def subjects(api: Api) -> list[tuple[Subject, tuple[str, ...]]]:
+        found: list[tuple[Subject, tuple[str, ...]]] = []
+        for family in api.families:
+            operations = [getattr(family, name) for name in needed]
+            if None not in operations and also(family):
+                found.append((family, tuple(operation.id for operation in operations)))
+        return found
+
+    return subjects
+
+
+def each_operation(
+    also: Callable[[Operation], bool] = lambda _: True,
+) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
+    """Run a check over every operation that meets a condition."""
+    return lambda api: [(operation, (operation.id,)) for operation in api.operations.values() if also(operation)]
+
+
+def once(*operations: str) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
+    """Run a check once, if the document has all the operations that it is about."""
+    return lambda api: [(None, operations)] if all(id in api.operations for id in operations) else []
+
+
+def rule(
+    code: str,
+    title: str,
+    *,
+    source: str,
+    over: Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]],
+    writes: bool = True,
+    varied: bool = False,
+) -> Callable[[Callable[[Probe, Any], None]], Callable[[Probe, Any], None]]:
+    """Make a function the check of a rule."""
+
+    def bind(check: Callable[[Probe, Any], None]) -> Callable[[Probe, Any], None]:
+        _refuse_known(code)
+        RULES[code] = Rule(code, title, source, check, over, writes, varied)
+        return check
+
+    return bind
+
+
+def always(
+    code: str, title: str, *, source: str
+) -> Callable[
+    [Callable[[Api, Exchange], Iterator[tuple[str, str]]]], Callable[[Api, Exchange], Iterator[tuple[str, str]]]
+]:
+    """Make a function the check of a rule for every answer."""
+
+    def bind(
+        check: Callable[[Api, Exchange], Iterator[tuple[str, str]]],
+    ) -> Callable[[Api, Exchange], Iterator[tuple[str, str]]]:
+        _refuse_known(code)
+        ALWAYS[code] = Always(code, title, source, check)
+        return check
+
+    return bind
+
+
+def _refuse_known(code: str) -> None:
+    if code in RULES or code in ALWAYS:
+        raise ValueError(f"{code} is the code of two rules")

@@ -1,0 +1,177 @@
+"""Runs the contract: looks whether the server can be asked, goes through the parts, and removes what was made."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from random import Random
+
+import httpx
+
+from .coverage import Coverage
+from .document.api import VERSIONS, Api
+from .findings import Finding, Outcome
+from .making.cleanup import Leftover, remove
+from .making.workshop import Workshop
+from .options import Options
+from .recorder import Recorder
+from .rule_runs import run_rules
+from .run import Progress, Run
+from .server import Server, ServerError
+
+__all__ = ["CannotRun", "Result", "run_contract"]
+
+
+class CannotRun(Exception):  # noqa: N818  # a state of affairs
+    """A run could not begin; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run found.
+
+    Attributes:
+        options: what it was asked to do.
+        findings: the deviations.
+        outcomes: how each rule fared with each operation.
+        coverage: what of the document was touched.
+        leftovers: what it made and could not remove.
+        requests: how many were sent.
+        started: when, in UTC.
+        seconds: how long it took.
+        interrupted: whether it was stopped before its end.
+    """
+
+    options: Options
+    findings: list[Finding]
+    outcomes: list[Outcome]
+    coverage: Coverage
+    leftovers: list[Leftover]
+    requests: int
+    started: datetime
+    seconds: float
+    interrupted: bool = False
+
+
+def run_contract(
+    options: Options, *, progress: Progress | None = None, transport: httpx.BaseTransport | None = None
+) -> Result:
+    """Hold a server against the document of an api-version.
+
+    Args:
+        options: what to do.
+        progress: told how far it has come.
+        transport: carries the requests of the rules instead of sockets.
+
+    Returns:
+        What was found; what was made is removed by then.
+
+    Raises:
+        CannotRun: the server cannot be reached, the token is not good for it, or it does not know the version.
+    """
+    if options.api_version not in VERSIONS:
+        raise CannotRun(f"there is no api-version {options.api_version!r}; choose one of {', '.join(VERSIONS)}")
+    api = Api(options.api_version)
+    unknown = [name for name in options.resources if name not in api.resources]
+    if unknown:
+        raise CannotRun(f"api-version {api.version} has no resource {unknown[0]!r}; it has {', '.join(api.resources)}")
+    started, clock = datetime.now(UTC), time.monotonic()
+    server = Server(options, api, transport)
+    recorder = Recorder(api, options.seed, options.only)
+    server.listeners.append(recorder.observe)
+    workshop = Workshop(server, Random(options.seed))
+    run = Run(options, api, server, recorder, workshop, progress or _silent)
+    try:
+        _look(server)
+        interrupted = _run_parts(run)
+        leftovers, stopped = _clean_up(run)
+    finally:
+        server.close()
+    return Result(
+        options=options,
+        findings=recorder.findings,
+        outcomes=recorder.outcomes,
+        coverage=recorder.coverage,
+        leftovers=leftovers,
+        requests=recorder.requests,
+        started=started,
+        seconds=time.monotonic() - clock,
+        interrupted=interrupted or stopped,
+    )
+
+
+def _silent(part: str, what: str, done: int, total: int) -> None:
+    pass
+
+
+def _look(server: Server) -> None:
+    """Ask for something harmless.
+
+    Raises:
+        CannotRun: that fails.
+    """
+    options = server.options
+    try:
+        exchange = server.ask("Roles_List")
+    except ServerError as error:
+        raise CannotRun(f"{options.url} cannot be reached: {error.__cause__}; is the server running?") from None
+    if exchange.status in {401, 403}:
+        raise CannotRun(
+            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to the token; "
+            "give an administrator's API token of this application"
+        )
+    if not exchange.succeeded:
+        raise CannotRun(
+            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to GET /api/roles; "
+            f"is it an IoT Central application that knows api-version {options.api_version}?"
+        )
+
+
+def _run_parts(run: Run) -> bool:
+    """Go through the parts; say whether that was stopped."""
+    try:
+        for part, work in _PARTS.items():
+            if part in run.options.parts:
+                run.recorder.part = part
+                work(run)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _clean_up(run: Run) -> tuple[list[Leftover], bool]:
+    """Remove what was made; give what is left, and say whether that was stopped."""
+    ledger = run.recorder.ledger
+    made = ledger.since(set())
+    done = count(1)
+
+    def removed() -> None:
+        run.progress("cleanup", "what was made", next(done), len(made))
+
+    try:
+        return remove(run.server, ledger, made, removed), False
+    except KeyboardInterrupt:
+        return [Leftover(str(item), "the clean-up was stopped") for item in ledger.since(set())], True
+
+
+def _run_schemathesis(run: Run) -> None:
+    from .server_fuzzing.part import run_schemathesis  # takes a while to import, and only this part needs it
+
+    run_schemathesis(run)
+
+
+def _fuzz_clients(run: Run) -> None:
+    from .client_fuzzing.part import fuzz_clients  # imports Hypothesis, which only this part needs
+
+    fuzz_clients(run)
+
+
+_PARTS: dict[str, Callable[[Run], None]] = {
+    "rules": run_rules,
+    "schemathesis": _run_schemathesis,
+    "clients": _fuzz_clients,
+}
+"""The parts of a run, in their order."""

@@ -1,0 +1,42 @@
+"""Signs Schemathesis's requests with the credential of the run."""
+
+# Schemathesis leaves types open in its annotations:
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from iotcentral.credentials import SCOPE, CredentialAuth
+
+if TYPE_CHECKING:
+    from schemathesis.auths import AuthContext, AuthProvider
+    from schemathesis.generation.case import Case
+
+    from iotcentral.credentials import Credential
+
+__all__ = ["KEPT", "provider_of"]
+
+KEPT = 60
+"""Seconds that a header is used before the credential is asked again; it keeps its own tokens for as long as they are good."""
+
+
+def provider_of(credential: Credential) -> type[AuthProvider[str]]:
+    """Give what Schemathesis asks for the header `Authorization`."""
+    auth = CredentialAuth(credential, SCOPE)
+
+    class Signed:
+        def get(self, case: Case[Any], context: AuthContext) -> str | None:  # noqa: ARG002  # the protocol names them
+            """Give the header that the client would send."""
+            flow = auth.sync_auth_flow(httpx.Request("GET", "https://contract.invalid"))
+            header = next(flow).headers["Authorization"]
+            flow.close()
+            return header
+
+        def set(self, case: Case[Any], data: str, context: AuthContext) -> None:  # noqa: ARG002
+            """Put it on a request."""
+            case.headers["Authorization"] = data
+
+    return Signed

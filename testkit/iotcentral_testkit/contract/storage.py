@@ -1,0 +1,23 @@
+"""Hypothesis keeps what it works out in a folder `.hypothesis` where a program runs; a contract run leaves nothing there."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+
+from hypothesis.configuration import set_hypothesis_home_dir, storage_directory
+
+__all__ = ["stored_elsewhere"]
+
+
+@contextmanager
+def stored_elsewhere() -> Generator[None]:
+    """Have Hypothesis keep its files in a folder that is gone after the block."""
+    before = storage_directory(intent_to_write=False).home_directory
+    with TemporaryDirectory(prefix="iotcentral-testkit-") as folder:
+        set_hypothesis_home_dir(folder)
+        try:
+            yield
+        finally:
+            set_hypothesis_home_dir(before)

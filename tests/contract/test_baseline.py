@@ -1,0 +1,157 @@
+"""A baseline knows deviations for a reason and until a day; a run fails on what is new, expired or gone."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from iotcentral_testkit.contract.baseline import Baseline, BaselineError, Judgement, accept, judge, load, save
+from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
+
+TODAY = date(2026, 3, 1)
+FINDING = Finding("IC302", "Devices_Create", "displayName is lost", "displayName")
+OTHER = Finding("IC306", "Jobs_Create", "it is still there")
+
+
+def outcomes(*verdicts: Verdict) -> list[Outcome]:
+    return [Outcome("IC302", "Devices_Create", verdict) for verdict in verdicts]
+
+
+def accepted(*findings: Finding, until: date = date(2026, 4, 1), **options: Any) -> Baseline:
+    return accept(Baseline([]), Judgement(new=findings), "to be mended", until, TODAY, **options)
+
+
+def entry(**changes: Any) -> dict[str, Any]:
+    made = {
+        "operation": "Devices_Create",
+        "check": "IC302",
+        "failure": "ContractDeviation",
+        "signature": "displayName",
+        "expires": "2026-04-01",
+        "reason": "to be mended",
+    }
+    return {name: value for name, value in {**made, **changes}.items() if value is not None}
+
+
+def written(path: Path, *entries: Any) -> Path:
+    path.write_text(json.dumps({"format_version": 1, "entries": entries}))
+    return path
+
+
+def test_without_a_baseline_everything_is_new() -> None:
+    judgement = judge(Baseline([]), [FINDING], outcomes(Verdict.DEVIATES), TODAY)
+    assert judgement == Judgement(new=(FINDING,))
+    assert not judgement.conforms
+    assert judge(Baseline([]), [], [], TODAY).conforms
+
+
+def test_what_is_accepted_is_known_until_its_last_day() -> None:
+    baseline = accepted(FINDING, until=TODAY)
+    judgement = judge(baseline, [FINDING, OTHER], [], TODAY)
+    assert judgement.new == (OTHER,)
+    assert [finding for finding, _ in judgement.known] == [FINDING]
+    assert judgement.state(FINDING)[0] == "known"
+    assert judgement.state(OTHER) == ("new", None)
+    judgement = judge(baseline, [FINDING], [], date(2026, 3, 2))
+    assert [finding for finding, _ in judgement.expired] == [FINDING]
+    assert judgement.state(FINDING)[0] == "expired"
+    assert not judgement.conforms
+
+
+def test_another_subject_is_another_deviation() -> None:
+    other = Finding("IC302", "Devices_Create", "enabled is lost", "enabled")
+    assert judge(accepted(FINDING), [other], [], TODAY).new == (other,)
+
+
+@pytest.mark.parametrize(
+    ("checked", "gone"),
+    [
+        (outcomes(Verdict.PASSED), 1),
+        (outcomes(Verdict.DEVIATES), 1),  # for another reason
+        (outcomes(Verdict.SKIPPED), 0),
+        ([], 0),
+        ([Outcome("IC302", "Jobs_Create", Verdict.PASSED), Outcome("IC303", "Devices_Create", Verdict.PASSED)], 0),
+    ],
+)
+def test_entries_are_gone_only_where_it_was_looked(checked: list[Outcome], gone: int) -> None:
+    judgement = judge(accepted(FINDING), [], checked, TODAY)
+    assert len(judgement.gone) == gone
+    assert judgement.conforms == (gone == 0)
+
+
+def test_a_quick_run_does_not_miss_what_a_full_one_found() -> None:
+    checked = outcomes(Verdict.PASSED)
+    assert judge(accepted(FINDING), [], checked, TODAY, quick=True).conforms
+    assert not judge(accepted(FINDING), [], checked, TODAY).conforms
+    assert not judge(accepted(FINDING, quick=True), [], checked, TODAY, quick=True).conforms
+
+
+def test_an_entry_for_another_api_version_does_not_count() -> None:
+    baseline = accepted(FINDING, api_version="2022-07-31")
+    preview = "2022-10-31-preview"
+    assert judge(baseline, [FINDING], [], TODAY, api_version=preview).new == (FINDING,)
+    assert judge(baseline, [], outcomes(Verdict.PASSED), TODAY, api_version=preview).conforms
+    both = accept(baseline, Judgement(new=(FINDING,)), "as well", TODAY, TODAY, api_version=preview)
+    for version in ("2022-07-31", preview):
+        assert judge(both, [FINDING], [], TODAY, api_version=version).conforms
+
+
+def test_the_file_is_the_same_whatever_the_order(tmp_path: Path) -> None:
+    first, second = tmp_path / "a" / "one.json", tmp_path / "two.json"
+    save(accepted(FINDING, OTHER), first)
+    save(accepted(OTHER, FINDING), second)
+    assert first.read_bytes() == second.read_bytes()
+    save(load(first), second)
+    assert first.read_bytes() == second.read_bytes()
+    assert judge(load(first), [FINDING, OTHER], [], TODAY).conforms
+
+
+def test_what_is_accepted_again_gets_the_new_day_and_reason() -> None:
+    baseline = accepted(FINDING, OTHER, until=date(2026, 2, 1))
+    expired = judge(baseline, [FINDING], [], TODAY)
+    renewed = accept(baseline, expired, "still waiting", date(2026, 5, 1), TODAY)
+    assert len(renewed.entries) == 2
+    judgement = judge(renewed, [FINDING], [], TODAY)
+    assert judgement.known[0][1].extra["reason"] == "still waiting"
+    assert judgement.known[0][1].expires == "2026-05-01"
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ([entry(), entry(reason=None)], "entries[1] of the baseline {path} (IC302 Devices_Create) says no reason"),
+        ([entry(reason="  ")], "says no reason"),
+        ([entry(reason=3)], "says no reason"),
+        ([entry(expires=None)], "entries[0] of the baseline {path} (IC302 Devices_Create) never expires"),
+        ([entry(expires="soon")], "YYYY-MM-DD"),
+        ([entry(check=None)], "check"),
+        ([3], "object"),
+    ],
+)
+def test_entries_say_why_and_until_when(tmp_path: Path, entries: list[Any], said: str) -> None:
+    path = written(tmp_path / "known.json", *entries)
+    with pytest.raises(BaselineError) as error:
+        load(path)
+    assert said.format(path=path) in str(error.value)
+    assert str(path) in str(error.value)
+
+
+def test_a_file_that_is_no_baseline_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    with pytest.raises(BaselineError, match="there is no baseline"):
+        load(path)
+    assert load(path, creating=True).entries == []
+    for text in ("", "[]", '{"format_version": 9, "entries": []}', '{"format_version": 1}'):
+        path.write_text(text)
+        with pytest.raises(BaselineError, match="cannot be read"):
+            load(path, creating=True)
+    with pytest.raises(BaselineError, match="cannot be written"):
+        save(Baseline([]), path / "below.json")
+
+
+def test_a_file_written_by_hand_works(tmp_path: Path) -> None:
+    baseline = load(written(tmp_path / "known.json", entry()))
+    assert judge(baseline, [FINDING], [], TODAY).conforms

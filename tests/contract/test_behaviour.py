@@ -1,0 +1,147 @@
+"""The rules of what devices, jobs and enrollment do find what is wrong there, and nothing where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from iotcentral_testkit.emulator.calls import Call
+
+from .broken import broken
+from .one_rule import PREVIEW, STABLE, found
+
+Change = Callable[[Call, Any], Any]
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what the emulator does in its own time be done at once."""
+    soon = timedelta(milliseconds=1)
+    for place in ("devices._PROVISIONING", "job_runs._BEAT", "file_uploads.DELAY"):
+        monkeypatch.setattr(f"iotcentral_testkit.emulator.{place}", soon)
+
+
+@pytest.mark.parametrize("version", [STABLE, PREVIEW])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "IC601",
+        "IC602",
+        "IC604",
+        "IC605",
+        "IC610",
+        "IC611",
+        "IC612",
+        "IC613",
+        "IC620",
+        "IC621",
+        "IC622",
+        "IC660",
+        "IC670",
+    ],
+)
+def test_right_behaviour_passes(rule: str, version: str) -> None:
+    assert found(rule, version) == set()
+
+
+@pytest.mark.parametrize("rule", ["IC614", "IC630", "IC650"])
+def test_right_behaviour_of_the_preview_passes(rule: str) -> None:
+    assert found(rule) == set()
+
+
+def _with(**members: Any) -> Change:
+    return lambda call, answer: {**answer, **members}
+
+
+def _without(*names: str) -> Change:
+    return lambda call, answer: {name: value for name, value in answer.items() if name not in names}
+
+
+def _items_with(**members: Any) -> Change:
+    return lambda call, page: {**page, "value": [{**item, **members} for item in page["value"]]}
+
+
+def _empty(call: Call, answer: Any) -> Any:
+    return {"value": []}
+
+
+def _one_lost(call: Call, answer: Any) -> Any:
+    """Count a device too few."""
+    progress = answer.get("progress")
+    return {**answer, "progress": {**progress, "completed": 0, "failed": 0}} if progress else answer
+
+
+def _with_secret(call: Call, answer: Any) -> Any:
+    """Show a secret wherever the token is got."""
+    return {**answer, "token": f"SharedAccessSignature sr=a&sig=b&skn={answer['id']}&se=1"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "version", "operation", "change", "deviating", "subject"),
+    [
+        ("IC601", STABLE, "Jobs_Get", _with(status="failed"), "Jobs_Create", "outcome"),
+        ("IC602", STABLE, "Jobs_Get", _one_lost, "Jobs_GetDevices", "sum"),
+        ("IC602", PREVIEW, "Jobs_GetDevices", _items_with(status="completed"), "Jobs_GetDevices", "completed"),
+        ("IC604", PREVIEW, "Jobs_Rerun", _with(id="another"), "Jobs_Rerun", "id"),
+        ("IC605", STABLE, "Devices_GetProperties", _without("note"), "Jobs_Create", "note"),
+        ("IC611", STABLE, "Devices_RunModuleCommand", _without("request"), "Devices_RunModuleCommand", "request"),
+        ("IC611", PREVIEW, "Devices_GetCommandHistory", _empty, "Devices_GetCommandHistory", "history"),
+        (
+            "IC612",
+            PREVIEW,
+            "Devices_GetTelemetryValue",
+            _with(value="warm", timestamp="2026-03-01T08:00:00Z"),
+            "Devices_GetTelemetryValue",
+            "value",
+        ),
+        ("IC613", PREVIEW, "Devices_ListModuleComponents", _empty, "Devices_ListModuleComponents", ""),
+        ("IC614", PREVIEW, "Devices_ApplyManifest", _with(data={}), "Devices_ApplyManifest", "data"),
+        (
+            "IC620",
+            STABLE,
+            "EnrollmentGroups_Get",
+            _with(attestation={"type": "symmetricKey"}),
+            "EnrollmentGroups_Create",
+            "kept",
+        ),
+        (
+            "IC621",
+            PREVIEW,
+            "EnrollmentGroups_GetX509",
+            _with(verified=True),
+            "EnrollmentGroups_GetX509",
+            "verified after upload",
+        ),
+        ("IC622", STABLE, "Devices_GetCredentials", _with(symmetricKey={}), "Devices_GetCredentials", "primaryKey"),
+        (
+            "IC630",
+            PREVIEW,
+            "ScheduledJobs_ListJobs",
+            _items_with(scheduledJobId="x"),
+            "ScheduledJobs_ListJobs",
+            "scheduledJobId",
+        ),
+        ("IC650", PREVIEW, "Query_Run", _with(results=[{"colour": "red"}]), "Query_Run", "selected names"),
+        ("IC660", STABLE, "FileUploads_Get", _with(state="nearly"), "FileUploads_Create", "state"),
+        ("IC670", PREVIEW, "ApiTokens_Get", _with_secret, "ApiTokens_Get", "member"),
+    ],
+)
+def test_wrong_behaviour_is_found(
+    rule: str, version: str, operation: str, change: Change, deviating: str, subject: str
+) -> None:
+    with broken(operation, change):
+        assert (deviating, subject) in found(rule, version, patience=2.0 if rule == "IC660" else 20.0)
+
+
+def test_wrong_property_answer_is_found() -> None:
+    with broken("Devices_UpdateModuleProperties", lambda call, answer: {"$metadata": {}}):
+        assert ("Devices_UpdateModuleProperties", "answer") in found("IC610", STABLE)
+
+
+def test_job_that_is_not_stopped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iotcentral_testkit.emulator.job_runs._BEAT", timedelta(seconds=1))
+    with broken("Jobs_Get", lambda call, job: {**job, "status": "paused"} if job["status"] == "stopped" else job):
+        assert ("Jobs_Stop", "stopped") in found("IC603", STABLE)
+    assert found("IC603", STABLE) == set()

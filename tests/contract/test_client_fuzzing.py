@@ -1,0 +1,257 @@
+"""The clients fuzzed: nothing is found in the real ones, and every kind of defect that is put into them is."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+from iotcentral_testkit.contract.client_fuzzing import part
+from iotcentral_testkit.contract.client_fuzzing.codes import CODES
+from iotcentral_testkit.contract.client_fuzzing.targets import targets_of
+from iotcentral_testkit.contract.client_fuzzing.watchdog import Watchdog
+from iotcentral_testkit.contract.document.api import VERSIONS, Api
+from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.options import Options
+from iotcentral_testkit.contract.recorder import Recorder
+from iotcentral_testkit.contract.run import Run
+from iotcentral_v2022_07_31 import models
+
+from iotcentral import ApiToken, DecodingError, TransportError
+from iotcentral.operation import Operation, Page
+from iotcentral.page_walk import PageWalk
+from iotcentral.session import AsyncSession, Session
+
+STABLE = "2022-07-31"
+SMALL = ("Roles",)
+"""A resource with a list and a get: enough to show most defects."""
+
+
+LOADED = models.RoleCollection
+"""Keeps the decoder of its items from when it is first used, which must not be while a defect is in that."""
+
+
+class Result(NamedTuple):
+    findings: list[Finding]
+    outcomes: list[Outcome]
+
+    @property
+    def codes(self) -> set[str]:
+        return {found.rule for found in self.findings}
+
+
+def fuzz(
+    resources: tuple[str, ...] = SMALL, *, version: str = STABLE, seed: int = 0, bound: float = 60.0, **options: Any
+) -> Result:
+    api = Api(version)
+    recorder = Recorder(api, seed)
+    token = ApiToken("SharedAccessSignature sr=a&sig=b&skn=c")
+    chosen = Options("http://127.0.0.1:1", version, token, resources=resources, seed=seed, **{"quick": True, **options})
+    unused: Any = None
+    part.fuzz_clients(Run(chosen, api, unused, recorder, unused, lambda *_: None), bound=bound)
+    return Result(recorder.findings, recorder.outcomes)
+
+
+def broken(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, change: Callable[[Any], Any]) -> None:
+    """Put a defect in the place of a method; `change` is given the method."""
+    monkeypatch.setattr(owner, name, change(getattr(owner, name)))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_nothing_is_found_in_the_real_clients(version: str) -> None:
+    found = fuzz(("Roles", "Organizations", "DeviceGroups"), version=version)
+
+    assert found.findings == []
+    assert {outcome.rule for outcome in found.outcomes} == set(CODES)
+    assert {outcome.verdict for outcome in found.outcomes} == {Verdict.PASSED}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_operation_of_the_document_has_a_method(version: str) -> None:
+    assert [target.operation.id for target in targets_of(Api(version))] == list(Api(version).operations)
+
+
+def test_a_decoder_that_raises_another_error_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(monkeypatch, models.Role, "decode", lambda real: lambda data: real({**data, "id": data["id"]}))
+
+    found = fuzz()
+
+    assert "CL120" in found.codes
+    assert "wrong text: TypeError" in {each.subject for each in found.findings}
+    assert all(each.replay for each in found.findings)
+
+
+def test_a_decoder_that_changes_a_member_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(monkeypatch, models.Role, "decode", lambda real: lambda data: real({**data, "displayName": "?"}))
+
+    assert ("CL110", "success: differs") in {(each.rule, each.subject) for each in fuzz().findings}
+
+
+def test_a_list_that_loses_an_item_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def took(self: Any, page: Page[Any]) -> Page[Any]:
+        return real(self, Page(page.items[1:], page.next_link, page.response))
+
+    real = PageWalk.took
+    monkeypatch.setattr(PageWalk, "took", took)
+
+    assert ("CL112", "pages: differs") in {(each.rule, each.subject) for each in fuzz().findings}
+
+
+def test_an_error_without_its_code_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iotcentral.errors._text", lambda _: None)
+
+    found = fuzz()
+
+    assert "CL113" in found.codes
+    assert "message" in {each.subject for each in found.findings}
+
+
+def test_a_request_that_does_not_fit_the_document_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(
+        monkeypatch,
+        Operation,
+        "request",
+        lambda real: lambda *args: (made := real(*args))._replace(target=made.target.replace("api-version", "version")),
+    )
+
+    assert fuzz().codes == {"CL101"}
+
+
+def test_a_status_that_is_taken_for_success_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(real: Any) -> Any:
+        return lambda self, response: None if response.status_code == 202 else real(self, response)
+
+    broken(monkeypatch, Operation, "parse", parse)
+
+    assert "CL122" in fuzz(quick=False).codes
+
+
+def test_a_pager_that_follows_links_elsewhere_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def elsewhere(self: Any, exchange: Any, request: Any) -> dict[str, Any]:
+        made: dict[str, Any] = arguments(self, exchange, request)
+        return {**made, "url": made["url"].replace("contoso", "elsewhere") if "page=" in made["url"] else made["url"]}
+
+    arguments = Session._arguments
+    monkeypatch.setattr(Session, "_arguments", elsewhere)
+    monkeypatch.setattr(AsyncSession, "_arguments", elsewhere)
+
+    assert "CL123" in fuzz().codes
+
+
+def test_a_pager_without_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def next_page(self: Any) -> Any:
+        return self._first
+
+    monkeypatch.setattr(PageWalk, "next", next_page)
+
+    assert "CL140" in fuzz(bound=2.0).codes
+
+
+def test_a_link_that_is_followed_unchecked_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(
+        monkeypatch, PageWalk, "_checked", lambda _: lambda self, link: f"https://contoso.azureiotcentral.com/{link}"
+    )
+
+    found = fuzz(quick=False)
+
+    assert ("CL120", "wrong link: TransportError") in {(each.rule, each.subject) for each in found.findings}
+
+
+def test_a_broken_connection_that_is_not_wrapped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def send(self: Any, operation: Any, request: Any) -> httpx.Response:
+        try:
+            return real(self, operation, request)
+        except (TransportError, DecodingError) as error:
+            raise error.__cause__ or error from None
+
+    real = Session.send
+    monkeypatch.setattr(Session, "send", send)
+
+    assert {"CL130", "CL150"} <= fuzz(quick=False).codes
+
+
+def test_a_call_that_hangs_is_stopped_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    def decode(data: dict[str, Any]) -> models.Role:
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setattr(models.Role, "decode", decode)
+    before = threading.active_count()
+
+    found = fuzz(bound=1.0)
+
+    assert ("CL140", "Roles_Get") in {(each.rule, each.operation) for each in found.findings}
+    assert threading.active_count() == before
+
+
+def test_a_thread_that_stays_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+
+    def send(self: Any, operation: Any, request: Any) -> httpx.Response:
+        threading.Thread(target=ended.wait, name="left over", daemon=True).start()
+        return real(self, operation, request)
+
+    real = Session.send
+    monkeypatch.setattr(Session, "send", send)
+
+    found = fuzz()
+    ended.set()
+
+    assert found.codes == {"CL141"}
+    assert "left over" in found.findings[0].message
+
+
+def test_the_same_seed_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(monkeypatch, models.Role, "decode", lambda real: lambda data: real({**data, "id": data["id"]}))
+
+    first, again = fuzz(seed=7), fuzz(seed=7)
+
+    assert [(each.id, each.message, each.replay) for each in first.findings] == [
+        (each.id, each.message, each.replay) for each in again.findings
+    ]
+
+
+def test_a_replay_shows_the_deviation(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(monkeypatch, models.Role, "decode", lambda real: lambda data: real({**data, "id": data["id"]}))
+    found = next(each for each in fuzz().findings if each.subject == "wrong text: TypeError")
+
+    with pytest.raises(TypeError):
+        exec(compile(found.replay, "replay", "exec"), {})
+
+
+def test_a_resource_that_is_not_chosen_is_left_alone() -> None:
+    assert {outcome.operation.partition("_")[0] for outcome in fuzz().outcomes} == {"Roles", ""}
+
+
+def test_work_that_never_ends_is_stopped() -> None:
+    def work() -> None:
+        while True:
+            time.sleep(0.01)
+
+    assert not Watchdog(0.2).watch(work)
+
+
+def test_what_work_raises_is_raised_by_its_watchdog() -> None:
+    with pytest.raises(ZeroDivisionError):
+        Watchdog(60).watch(lambda: print(1 / 0))
+
+
+def test_nothing_listens_any_more_after_a_run() -> None:
+    opened: list[int] = []
+    real = socket.create_server
+
+    def create_server(*args: Any, **more: Any) -> socket.socket:
+        made = real(*args, **more)
+        opened.append(made.getsockname()[1])
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "create_server", create_server)
+        fuzz()
+
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", opened[0]), timeout=5)

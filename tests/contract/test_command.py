@@ -1,0 +1,367 @@
+"""The command `iotcentral-testkit contract`, as a process of its own against a real emulator."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from iotcentral_testkit import Emulator
+from iotcentral_testkit.cli import main
+from iotcentral_testkit.contract.interrupts import held, turned_into_interrupts
+from iotcentral_testkit.emulator.calls import HANDLERS, Call
+
+COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
+STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
+NARROW = ["--parts", "rules", "--only", "IC302", "--resources", "Organizations", "--no-limit", "--quick"]
+PATIENCE = 120
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator() as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def deviating(monkeypatch: pytest.MonkeyPatch, emulator: Emulator) -> Emulator:
+    """An emulator that loses the names of organizations where they are read."""
+    genuine = HANDLERS["Organizations_Get"]
+
+    def forgetful(call: Call) -> Any:
+        return {**genuine(call), "displayName": "lost"}
+
+    monkeypatch.setitem(HANDLERS, "Organizations_Get", forgetful)
+    return emulator
+
+
+def environment(token: str) -> dict[str, str]:
+    return {**os.environ, "IOTCENTRAL_API_TOKEN": token, "COLUMNS": "80"}
+
+
+def run(emulator: Emulator, *arguments: str, token: str | None = None, url: str = "") -> tuple[int, str, str]:
+    """Run the command to its end; give its status, and what it said."""
+    words = [*COMMAND, url or emulator.url, *(() if "--api-version" in arguments else ("--api-version", STABLE))]
+    done = subprocess.run(
+        [*words, *arguments],
+        env=environment(emulator.token if token is None else token),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def refused(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Give a function that runs the command in this process, expects that it cannot run, and gives the reason."""
+
+    def reason(*arguments: str, token: str | None = None, url: str = "") -> str:
+        monkeypatch.setenv("IOTCENTRAL_API_TOKEN", emulator.token if token is None else token)
+        try:
+            status: object = main(["contract", url or emulator.url, "--api-version", STABLE, *arguments])
+        except SystemExit as stopped:  # argparse
+            status = stopped.code
+        said = capsys.readouterr()
+        assert (status, said.out) == (2, "")
+        return said.err
+
+    return reason
+
+
+def test_a_server_that_conforms(emulator: Emulator, tmp_path: Path) -> None:
+    status, said, errors = run(emulator, *NARROW, "--seed", "7", "--report", str(tmp_path / "out"))
+    assert (status, errors) == (0, "")
+    assert f"{emulator.url} conforms to api-version {STABLE}: no deviation." in said
+    assert str(tmp_path / "out" / "index.html") in said
+    data = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert (data["verdict"], data["run"]["seed"]) == ("conforms", 7)
+    assert {"rule": "IC302", "operation": "Organizations_Create", "verdict": "passed"} in data["outcomes"]
+    assert ElementTree.parse(tmp_path / "out" / "junit.xml").getroot().attrib["failures"] == "0"
+
+
+def test_a_server_that_deviates(deviating: Emulator, tmp_path: Path) -> None:
+    status, said, errors = run(deviating, *NARROW, "--report", str(tmp_path))
+    assert (status, errors) == (1, "")
+    assert "IC302 " in said
+    assert "lost" in said
+    data = json.loads((tmp_path / "report.json").read_text())
+    assert {finding["rule"] for finding in data["findings"]} == {"IC302"}
+    assert f"--seed {data['run']['seed']}" in said
+    again = data["findings"][0]["again"].split()
+    assert again[:2] == ["iotcentral-testkit", "contract"]
+    status, said, _ = run(deviating, *again[3:])
+    assert status == 1
+    assert data["findings"][0]["id"] in said
+
+
+def test_both_versions_with_an_index(deviating: Emulator, tmp_path: Path) -> None:
+    versions = ["--api-version", STABLE, "--api-version", PREVIEW]
+    status, said, _ = run(deviating, *versions, *NARROW, "--report", str(tmp_path))
+    assert status == 1
+    for version in (STABLE, PREVIEW):
+        assert f"does not conform to api-version {version}" in said
+        assert json.loads((tmp_path / version / "report.json").read_text())["run"]["api_version"] == version
+        assert f"{version}/index.html" in (tmp_path / "index.html").read_text()
+
+
+def test_a_baseline_accepts_until_it_is_mended(
+    deviating: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "known.json"
+    known = [*NARROW, "--baseline", str(file)]
+    status, _, errors = run(deviating, *known)
+    assert status == 2
+    assert "there is no baseline" in errors
+    until = (deviating.clock.now() + timedelta(days=30)).date().isoformat()
+    status, said, _ = run(deviating, *known, "--accept", "it is old", "--until", until)
+    assert status == 0
+    assert "known deviation" in said
+    (entry,) = json.loads(file.read_text())["entries"]
+    assert entry | {"check": "IC302", "reason": "it is old", "expires": until, "api_version": STABLE} == entry
+    assert run(deviating, *known)[0] == 0
+    file.write_text(file.read_text().replace(until, "2020-01-01"))
+    status, said, _ = run(deviating, *known)
+    assert status == 1
+    assert "accepted until 2020-01-01" in said
+    monkeypatch.undo()
+    status, said, _ = run(deviating, *known)
+    assert status == 1
+    assert "It no longer occurs" in said
+    assert run(deviating, *known, "--resources", "Roles")[0] == 0  # who did not look cannot say
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--api-version", "2021-01-01"], "there is no api-version '2021-01-01'; choose one of 2022-07-31, 2022-10-31"),
+        (["--resources", "Gadgets"], "has no resource 'Gadgets'"),
+        (["--parts", "magic"], "there is no part 'magic'; the parts are rules, schemathesis, clients"),
+        (["--only", "IC999"], "there is no rule 'IC999'"),
+        (["--prefix", "Ab"], "3 to 20 lower-case letters and digits, a letter first"),
+        (["--prefix", "x" * 21], "3 to 20"),
+        (["--accept", "so", "--until", "2030-01-01"], "--baseline FILE"),
+        (["--accept", "so"], "belong together"),
+        (["--until", "yesterday"], "'yesterday' is no day"),
+        (["--seed", "-1"], "no seed"),
+        (["--slow", "0"], "no number of seconds"),
+        (["--ca", "/nonexistent.pem"], "no file /nonexistent.pem"),
+        (["--report", "/dev/null/x"], "/dev/null/x"),
+        (["--magic"], "unrecognized arguments: --magic"),
+    ],
+)
+def test_what_cannot_be_run_says_why(emulator: Emulator, refused: Any, arguments: list[str], said: str) -> None:
+    assert said in refused(*arguments)
+    assert emulator.requests == []
+
+
+def test_the_api_version_has_to_be_said(emulator: Emulator) -> None:
+    done = subprocess.run([*COMMAND, emulator.url], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 2
+    assert "--api-version" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ("", "there is no token in the environment variable IOTCENTRAL_API_TOKEN"),
+        ("SharedAccessSignature sr=x&sig=eA%3D%3D&skn=x&se=99999999999999", "answers 401"),
+        ("Bearer eyJhbGciOiJub25lIn0.e30.", "answers 401"),
+        ("eyJhbGciOiJub25lIn0.e30.", "answers 401"),
+        ("nonsense with spaces", "SharedAccessSignature"),
+    ],
+)
+def test_a_token_that_is_missing_or_wrong(refused: Any, token: str, said: str) -> None:
+    errors = refused(token=token)
+    assert said in errors
+    assert not token or token not in errors
+
+
+def test_another_variable_for_the_token(emulator: Emulator) -> None:
+    os_token = emulator.token
+    done = subprocess.run(
+        [*COMMAND, emulator.url, "--api-version", STABLE, *NARROW, "--token-env", "STAGING"],
+        env={**os.environ, "STAGING": os_token},
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "ftp://127.0.0.1", "contoso.azureiotcentral.com"])
+def test_servers_that_cannot_be_reached(refused: Any, url: str) -> None:
+    assert url in refused(url=url)
+
+
+def test_the_reason_is_told_by_the_process_as_well(emulator: Emulator) -> None:
+    status, output, errors = run(emulator, url="http://127.0.0.1:1")
+    assert (status, output) == (2, "")
+    assert errors.startswith("iotcentral-testkit: http://127.0.0.1:1 cannot be reached")
+
+
+def test_without_the_extra_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    from iotcentral_testkit.contract import command
+
+    monkeypatch.setattr(command, "find_spec", lambda name: None if name == "schemathesis" else object())
+    assert main(["contract", "http://127.0.0.1:1", "--api-version", STABLE]) == 2
+    errors = capsys.readouterr().err
+    assert "schemathesis, which is not installed" in errors
+    assert 'pip install "iotcentral-testkit[contract]"' in errors
+
+
+def test_azure_needs_its_library(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setitem(sys.modules, "azure.identity", None)
+    assert main(["contract", "http://127.0.0.1:1", "--api-version", STABLE, "--azure"]) == 2
+    assert "azure-identity" in capsys.readouterr().err
+
+
+def test_reading_only_sends_nothing_but_get(emulator: Emulator) -> None:
+    arguments = ["--parts", "rules", "--read-only", "--no-limit", "--quick", "--resources", "Organizations,Roles"]
+    status, said, _ = run(emulator, *arguments)
+    assert status == 0
+    assert "it writes, and this run only reads" in said
+    assert {request.method for request in emulator.requests} == {"GET"}
+
+
+def test_other_commands_load_nothing_of_it() -> None:
+    program = (
+        "import sys\nfrom iotcentral_testkit.cli import main\n"
+        "try:\n    main(['contract', '--help'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('schemathesis', 'rich', 'hypothesis', 'httpx') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def made_with(emulator: Emulator, prefix: str) -> list[str]:
+    """Give what is on the server whose id begins with a prefix, without jobs, which cannot be removed."""
+    kinds = ("device", "template", "deviceGroup", "enrollmentGroup", "user", "apiToken", "organization", "scheduledJob")
+    (app,) = emulator.world.applications.values()
+
+    def found(_: object) -> list[str]:
+        ids = [stored.content["id"] for kind in kinds for stored in app.listed(kind, limit=10_000)]
+        return [id for id in ids if prefix in id]
+
+    return emulator.run(found)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_in_the_middle_ends_with_clean_up(emulator: Emulator, number: signal.Signals, tmp_path: Path) -> None:
+    words = [*COMMAND, emulator.url, "--api-version", STABLE, "--parts", "rules", "--prefix", "mine"]
+    process = subprocess.Popen(
+        [*words, "--report", str(tmp_path)],
+        env=environment(emulator.token),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        until = time.monotonic() + PATIENCE
+        while sum(it.method == "PUT" for it in emulator.requests) < 5:
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < until, "nothing is written"
+            time.sleep(0.01)
+        process.send_signal(number)
+        said, errors = process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 2, errors
+    assert "interrupted" in errors
+    assert "Traceback" not in errors
+    assert "was interrupted" in said
+    assert made_with(emulator, "mine") == []
+    assert json.loads((tmp_path / "report.json").read_text())["verdict"] == "interrupted"
+    assert (tmp_path / "index.html").is_file()
+
+
+def test_what_a_request_on_its_way_makes_is_removed_as_well(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine = HANDLERS["Organizations_Create"]
+    arrived, go = threading.Event(), threading.Event()
+
+    def slow(call: Call) -> Any:
+        arrived.set()
+        go.wait(PATIENCE)
+        return genuine(call)
+
+    monkeypatch.setitem(HANDLERS, "Organizations_Create", slow)
+    words = [*COMMAND, emulator.url, "--api-version", STABLE, *NARROW, "--prefix", "mine"]
+    with subprocess.Popen(words, env=environment(emulator.token), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as it:
+        assert arrived.wait(PATIENCE)
+        it.send_signal(signal.SIGINT)
+        go.set()
+        it.communicate(timeout=PATIENCE)
+    assert it.returncode == 2
+    made = [request.path for request in emulator.requests if request.method == "PUT"]
+    removed = [request.path for request in emulator.requests if request.method == "DELETE"]
+    assert made
+    assert set(made) <= set(removed)
+    assert made_with(emulator, "mine") == []
+
+
+def signal_and_wait(number: signal.Signals) -> None:
+    os.kill(os.getpid(), number)
+    time.sleep(PATIENCE)
+
+
+def hold(work: Callable[[], None]) -> None:
+    with held():
+        work()
+
+
+def test_an_interruption_waits_for_the_request_and_a_second_one_does_not() -> None:
+    done: list[str] = []
+
+    def once() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        done.append("the request is answered")
+
+    def twice() -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        signal_and_wait(signal.SIGTERM)
+        done.append("never")
+
+    before = signal.getsignal(signal.SIGINT)
+    with turned_into_interrupts():
+        for work in (once, twice):
+            with pytest.raises(KeyboardInterrupt):
+                hold(work)
+        with pytest.raises(KeyboardInterrupt):
+            signal_and_wait(signal.SIGINT)
+        hold(lambda: done.append("afterwards all is as before"))
+    assert done == ["the request is answered", "afterwards all is as before"]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_other_threads_are_never_interrupted() -> None:
+    inside, finished = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with held():
+            inside.set()
+            finished.wait(PATIENCE)
+
+    with turned_into_interrupts():
+        thread = threading.Thread(target=work)
+        thread.start()
+        inside.wait(PATIENCE)
+        with pytest.raises(KeyboardInterrupt):
+            signal_and_wait(signal.SIGINT)
+        finished.set()
+        thread.join()

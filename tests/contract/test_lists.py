@@ -1,0 +1,107 @@
+"""The rules of lists find what is wrong with lists, and nothing where nothing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from iotcentral_testkit.emulator.calls import Call
+
+from .broken import broken
+from .one_rule import PREVIEW, STABLE, found
+
+Change = Callable[[Call, Any], Any]
+
+
+def _without_last(call: Call, page: Any) -> Any:
+    return {**page, "value": page["value"][:-1]}
+
+
+def _doubled(call: Call, page: Any) -> Any:
+    return {**page, "value": [*page["value"], *page["value"][:1]]}
+
+
+def _without_link(call: Call, page: Any) -> Any:
+    return {"value": page["value"]}
+
+
+def _sizeless(call: Call, page: Any) -> Any:
+    """Give links that forget the size of the pages, and the place."""
+    if "nextLink" not in page:
+        return page
+    return {**page, "nextLink": re.sub(r"&%24skiptoken=[^&]*", "&again=yes", page["nextLink"])}
+
+
+def _backwards_at_times() -> Change:
+    asked = 0
+
+    def change(call: Call, page: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return {**page, "value": page["value"][::-1] if asked % 2 else page["value"]}
+
+    return change
+
+
+def _renamed(call: Call, page: Any) -> Any:
+    return {**page, "value": [{**item, "displayName": "another"} for item in page["value"]]}
+
+
+@pytest.mark.parametrize("version", [STABLE, PREVIEW])
+@pytest.mark.parametrize("rule", ["IC501", "IC503", "IC506", "IC507", "IC508", "IC510"])
+def test_right_lists_pass(rule: str, version: str) -> None:
+    assert found(rule, version) == set()
+
+
+@pytest.mark.parametrize("rule", ["IC502", "IC504", "IC505", "IC509"])
+def test_right_lists_of_the_preview_pass(rule: str) -> None:
+    assert found(rule) == set()
+
+
+@pytest.mark.parametrize(
+    ("rule", "version", "operation", "change", "subject"),
+    [
+        ("IC501", PREVIEW, "Users_List", _without_last, "missing"),
+        ("IC501", PREVIEW, "Roles_List", _doubled, "twice"),
+        ("IC501", STABLE, "DeviceGroups_List", _without_link, "missing"),
+        ("IC502", PREVIEW, "Users_List", _doubled, "first page"),
+        ("IC503", PREVIEW, "Dashboards_List", _sizeless, "overlap"),
+        ("IC506", STABLE, "Organizations_List", _renamed, "displayName"),
+        ("IC506", PREVIEW, "Roles_List", _renamed, "displayName"),
+        ("IC507", STABLE, "ScheduledJobs_List", _without_last, "absent"),
+        ("IC508", PREVIEW, "Destinations_List", _backwards_at_times(), ""),
+        ("IC510", PREVIEW, "Exports_ListDestinations", _without_last, "missing"),
+        ("IC510", PREVIEW, "Destinations_ListExports", _doubled, "twice"),
+    ],
+)
+def test_wrong_lists_are_found(rule: str, version: str, operation: str, change: Change, subject: str) -> None:
+    with broken(operation, change):
+        assert found(rule, version, operation.partition("_")[0]) == {(operation, subject)}
+
+
+def _beside(call: Call, page: Any) -> Any:
+    """Let one item through that the filter leaves out."""
+    if "filter" not in call.query or call.query["filter"].startswith("contains") is False:
+        return page
+    stranger = {"@id": "dtmi:nobody;1", "displayName": "zzz", "capabilityModel": {}}
+    return {**page, "value": [*page["value"], stranger]}
+
+
+def _unsorted(call: Call, page: Any) -> Any:
+    return {**page, "value": page["value"][::-1]} if "orderby" in call.query else page
+
+
+@pytest.mark.parametrize(
+    ("rule", "operation", "change", "subject"),
+    [
+        ("IC504", "DeviceTemplates_List", _beside, "contains lets through"),
+        ("IC504", "DeploymentManifests_List", lambda call, page: {"value": []}, "eq leaves out"),
+        ("IC505", "DeviceGroups_List", _unsorted, "ascending"),
+        ("IC505", "Devices_List", lambda call, page: {"value": page["value"][1:]}, "incomplete"),
+    ],
+)
+def test_wrong_expressions_are_found(rule: str, operation: str, change: Change, subject: str) -> None:
+    with broken(operation, change):
+        assert found(rule, PREVIEW, operation.partition("_")[0]) == {(operation, subject)}

@@ -1,0 +1,153 @@
+"""Some deliberate defects, and the switching of them; `python -m tests.mutants` tries all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from iotcentral_testkit import Emulator
+from iotcentral_testkit.emulator.calls import HANDLERS
+from iotcentral_testkit.emulator.timers import ACTIONS
+
+from ..mutants.defect import PREVIEW, STABLE
+from ..mutants.defects import DEFECTS
+from ..mutants.switching import Wire, answers, instead, on_wire, replaced, timed, together
+from ..mutants.table import BEGIN, END, table, write
+from ..mutants.trial import Trial, attempt
+from .broken import broken
+
+_ROLES = "/api/roles"
+_TRIED = ["delete-device-200", "error-without-code", "manifest-put-merges", "unknown-role-200"]
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator() as served:
+        yield served
+
+
+def _get(emulator: Emulator, path: str) -> httpx.Response:
+    return httpx.get(
+        emulator.url + path, params={"api-version": PREVIEW}, headers={"authorization": emulator.token}, trust_env=False
+    )
+
+
+def _bindings() -> dict[str, Any]:
+    """Give everything in the emulator that a switch could leave changed."""
+    found: dict[str, Any] = {f"handler {name}": handler for name, handler in HANDLERS.items()}
+    found |= {f"action {name}": action for name, action in ACTIONS.items()}
+    for module_name, module in list(sys.modules.items()):
+        if module_name.startswith("iotcentral_testkit.emulator"):
+            for name, value in vars(module).items():
+                if callable(value):
+                    found[f"{module_name}.{name}"] = value
+                if isinstance(value, type):
+                    found |= {
+                        f"{module_name}.{name}.{key}": part for key, part in vars(value).items() if callable(part)
+                    }
+    return found
+
+
+@pytest.mark.parametrize("name", _TRIED)
+def test_defect_is_found(name: str) -> None:
+    trial = attempt(name)
+    assert trial.found, trial
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_switch_is_taken_back(name: str) -> None:
+    before = _bindings()
+    with DEFECTS[name].switch():
+        changed = _bindings()
+    after = _bindings()
+    assert {key for key in before if changed.get(key) is not before[key]}, "the switch changes nothing"
+    assert [key for key in before if after[key] is not before[key]] == []
+    assert after.keys() == before.keys()
+
+
+def test_switch_is_taken_back_after_an_error() -> None:
+    before = _bindings()
+    switch = together(
+        answers("Roles_List", change=lambda call, page: page),
+        replaced("etags:check_etag", lambda rightly: lambda *_: None),
+    )
+    with pytest.raises(RuntimeError), switch():
+        raise RuntimeError
+    assert all(_bindings()[key] is value for key, value in before.items())
+
+
+def test_replaced_reaches_every_module_that_names_the_function() -> None:
+    from iotcentral_testkit.emulator import devices, etags, jobs, templates
+
+    right = etags.check_etag
+    with replaced("etags:check_etag", lambda rightly: lambda *_: None)():
+        assert devices.check_etag is templates.check_etag is etags.check_etag
+        assert etags.check_etag is not right
+        assert not hasattr(jobs, "check_etag")
+    assert devices.check_etag is templates.check_etag is etags.check_etag is right
+
+
+def test_answers_change_what_is_sent_and_no_longer_behind_the_block(emulator: Emulator) -> None:
+    with broken("Roles_List", lambda call, page: {**page, "value": []}):
+        assert _get(emulator, _ROLES).json()["value"] == []
+    assert _get(emulator, _ROLES).json()["value"] != []
+
+
+def test_instead_may_pass_over_the_right_handler(emulator: Emulator) -> None:
+    with instead("Roles_List", do=lambda call, rightly: {"value": [{"id": call.operation.id}]})():
+        assert _get(emulator, _ROLES).json() == {"value": [{"id": "Roles_List"}]}
+
+
+def test_on_wire_sees_successes_and_refusals_of_its_operations_alone(emulator: Emulator) -> None:
+    seen: list[int] = []
+
+    def change(answer: Wire) -> None:
+        seen.append(answer.status)
+        answer.status = 418
+
+    with on_wire(change, "Roles_Get")():
+        assert _get(emulator, f"{_ROLES}/nobody").status_code == 418
+        assert _get(emulator, f"{_ROLES}/ca310b8d-2f4a-44e0-a36e-957c202cd8d4").status_code == 418
+        assert _get(emulator, _ROLES).status_code == 200
+    assert seen == [404, 200]
+
+
+def test_timed_replaces_what_is_due() -> None:
+    right = ACTIONS["job.begin"]
+    with timed("job.begin", lambda app, id: None)():
+        assert ACTIONS["job.begin"] is not right
+    assert ACTIONS["job.begin"] is right
+
+
+def test_defects_are_spread_over_everything() -> None:
+    for version in (STABLE, PREVIEW):
+        assert sum(defect.version == version for defect in DEFECTS.values()) >= 40
+    assert len({defect.resource for defect in DEFECTS.values()}) == 16
+
+
+def test_table_is_written_between_its_marks(tmp_path: Path) -> None:
+    page = tmp_path / "contract.md"
+    page.write_text(f"above\n\n{BEGIN}\nold\n{END}\n\nbelow\n")
+    trials = [Trial("unknown-role-200", ("IC230",), (), 1.0), Trial("filter-ignored", (), ("IC105",), 1.0)]
+    write(page, trials)
+    text = page.read_text()
+    assert text.startswith("above\n")
+    assert text.endswith("below\n")
+    assert "old" not in text
+    assert table(trials) in text
+    assert "1 of 2 defects are found" in text
+    assert "| Roles | 2022-10-31-preview | a role that does not exist is answered with 200 | IC230 |" in text
+    assert "**not found**" in text
+    write(page, trials)
+    assert page.read_text() == text
+
+
+def test_page_without_marks_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "contract.md"
+    page.write_text("above\n")
+    with pytest.raises(ValueError, match="has no place for the table"):
+        write(page, [])

@@ -1,0 +1,150 @@
+"""The rules of versions, media types, bodies, paths and ids find what breaks them, and nothing where nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from iotcentral_testkit import Emulator
+from iotcentral_testkit.contract.document.api import Api
+from iotcentral_testkit.contract.findings import Verdict
+from iotcentral_testkit.contract.judging.violations import fits, violations
+from iotcentral_testkit.emulator.errors import bad_request
+
+from ..mutants.switching import instead, replaced
+from .broken import broken
+from .runs import PREVIEW, STABLE, look, subjects
+
+_API = Api(PREVIEW)
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator() as served:
+        yield served
+
+
+_CODES = ["IC210", "IC211", "IC220", "IC221", "IC222", "IC223", "IC224", "IC230", "IC231", "IC232", "IC233", "IC234"]
+
+
+@pytest.mark.parametrize("version", [STABLE, PREVIEW])
+def test_correct_server(emulator: Emulator, version: str) -> None:
+    result = look(emulator, *_CODES, resource="Devices", version=version)
+    assert subjects(result) == set()
+    passed = {outcome.rule for outcome in result.outcomes if outcome.verdict is Verdict.PASSED}
+    assert passed == {*_CODES} - ({"IC233"} if version == STABLE else set())
+
+
+def test_unknown_version_accepted(emulator: Emulator) -> None:
+    def by(right: Any) -> Any:
+        return lambda server, version: right(server, STABLE if version is None or version != PREVIEW else version)
+
+    with replaced("server:Server._document", by)():
+        result = look(emulator, "IC210", "IC211", resource="Roles")
+    assert {(rule, operation) for rule, operation, _ in subjects(result)} == {
+        (rule, operation) for rule in ("IC210", "IC211") for operation in ("Roles_List", "Roles_Get")
+    }
+
+
+def test_patches_that_differ_by_media_type(emulator: Emulator) -> None:
+    def partly(call: Any, rightly: Any) -> Any:
+        if call.headers["content-type"] == "application/json":
+            call.body = {name: value for name, value in call.body.items() if name != "displayName"}
+        return rightly(call)
+
+    with instead("DeviceGroups_Update", do=partly)():
+        result = look(emulator, "IC221", resource="DeviceGroups")
+    assert subjects(result) == {("IC221", "DeviceGroups_Update", "displayName")}
+
+
+def _unchecked(operation_id: str) -> Any:
+    """Leave the bodies of an operation unchecked."""
+
+    def by(right: Any) -> Any:
+        def check(operation: Any, body: Any) -> None:
+            if operation.id != operation_id:
+                right(operation, body)
+
+        return check
+
+    return replaced("documents:Operation.check_body", by)
+
+
+def test_body_of_the_wrong_type_accepted(emulator: Emulator) -> None:
+    def forgiving(call: Any, rightly: Any) -> Any:
+        call.body = {name: value for name, value in call.body.items() if isinstance(value, str)}
+        return rightly(call)
+
+    with _unchecked("Organizations_Create")(), instead("Organizations_Create", do=forgiving)():
+        result = look(emulator, "IC224", resource="Organizations")
+    ((rule, operation, subject),) = subjects(result)
+    assert (rule, operation) == ("IC224", "Organizations_Create")
+    assert subject.endswith(" type")
+
+
+def test_refused_body_that_is_stored(emulator: Emulator) -> None:
+    def refuse_late(call: Any, rightly: Any) -> Any:
+        broken_body = not isinstance(call.body.get("displayName", ""), str)
+        call.body = {name: value for name, value in call.body.items() if isinstance(value, str)}
+        answer = rightly(call)
+        stored[call.path["organizationId"]] = answer
+        if broken_body:
+            raise bad_request("The name is no text.")
+        return answer
+
+    def read(call: Any, rightly: Any) -> Any:
+        return stored.get(call.path["organizationId"]) or rightly(call)
+
+    stored: dict[str, Any] = {}
+    switches = (instead("Organizations_Create", do=refuse_late), instead("Organizations_Get", do=read))
+    with _unchecked("Organizations_Create")(), switches[0](), switches[1]():
+        result = look(emulator, "IC224", resource="Organizations", full=True)
+    assert ("IC224", "Organizations_Create", "displayName type stored") in subjects(result)
+
+
+def test_unknown_id_that_is_answered(emulator: Emulator) -> None:
+    with instead("Roles_Get", do=lambda call, _: {"id": call.path["roleId"], "displayName": "Any"})():
+        result = look(emulator, "IC230", resource="Roles")
+    assert subjects(result) == {("IC230", "Roles_Get", "")}
+
+
+def test_longest_id_refused(emulator: Emulator) -> None:
+    def shorter(call: Any, rightly: Any) -> Any:
+        if len(call.path["userId"]) > 40:
+            raise bad_request("too long")
+        return rightly(call)
+
+    with instead("Users_Create", do=shorter)():
+        result = look(emulator, "IC231", resource="Users")
+    assert {operation for _, operation, _ in subjects(result)} == {"Users_Create"}
+
+
+def test_id_that_is_told_wrongly(emulator: Emulator) -> None:
+    with broken("Users_Create", lambda _, answer: {**answer, "id": answer["id"][:20]}):
+        result = look(emulator, "IC231", resource="Users")
+    assert subjects(result) == {("IC231", "Users_Create", "id")}
+
+
+def test_violations_break_one_rule_each() -> None:
+    operation = _API.operations["Jobs_Create"]
+    body = {
+        "group": "g",
+        "batch": {"type": "number", "value": 5},
+        "data": [{"type": "property", "target": "t", "path": "p", "value": 1}],
+    }
+    assert fits(_API, operation, body)
+    found = {(kind, place): broken_body for kind, place, broken_body in violations(_API, operation, body)}
+    assert not [place for place, broken_body in found.items() if fits(_API, operation, broken_body)]
+    assert found["missing", "group"] == {name: value for name, value in body.items() if name != "group"}
+    assert found["items", "data"]["data"] == []
+    assert found["tag", "data.*.type"]["data"][0]["type"] == "unknown@kind"
+    assert found["missing", "data.*.type"]["data"] == [{"target": "t", "path": "p", "value": 1}]
+    assert ("type", "displayName") in found
+    assert not [place for _, place in found if place.startswith(("id", "status", "progress"))]
+
+
+def test_violations_of_a_patch_leave_null_alone() -> None:
+    found = violations(_API, _API.operations["Devices_Update"], {"displayName": "d"})
+    assert {(kind, place) for kind, place, _ in found} >= {("type", "displayName"), ("type", "enabled")}
+    assert all(body.get("displayName") is not None for _, _, body in found)

@@ -1,0 +1,134 @@
+"""Requests can be sent again, from a shell and from Python, and no token is in what is shown."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from iotcentral_testkit import Emulator
+from iotcentral_testkit.contract.document.api import Api
+from iotcentral_testkit.contract.exchange import Exchange
+from iotcentral_testkit.contract.findings import Finding
+from iotcentral_testkit.contract.report.replay import curl_line, snippet
+from iotcentral_testkit.contract.server import Server
+
+from iotcentral import ApiToken
+
+from .samples import URL, VERSION, exchange, options
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator() as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def server(emulator: Emulator) -> Iterator[Server]:
+    chosen = options(url=emulator.url, credential=ApiToken(emulator.token), throttled=False)
+    server = Server(chosen, Api(VERSION))
+    yield server
+    server.close()
+
+
+def environment(emulator: Emulator, **more: str) -> dict[str, str]:
+    return {**os.environ, "IOTCENTRAL_API_TOKEN": emulator.token, **more}
+
+
+def test_the_parts_of_a_curl_line() -> None:
+    sent = {"displayName": 'It\'s $HOME, `id` and \\ "so"'}
+    headers = {"content-type": "application/json", "if-match": '"e 1"', "host": "x", "user-agent": "y", "accept": "*/*"}
+    line = curl_line(exchange("Devices_Create", "PUT", "/api/devices/a%20b", sent=sent, request_headers=headers))
+    words = shlex.split(line)
+    assert words[:2] == ["curl", "-sS"]
+    assert words[words.index("-X") + 1] == "PUT"
+    assert f"{URL}/api/devices/a%20b?api-version={VERSION}" in words
+    assert [words[at + 1] for at, word in enumerate(words) if word == "-H"] == [
+        "Authorization: $IOTCENTRAL_API_TOKEN",
+        "content-type: application/json",
+        'if-match: "e 1"',
+    ]
+    assert words[words.index("--data-binary") + 1].encode() == exchange(sent=sent).request_body
+
+
+@pytest.mark.parametrize(("access", "variable"), [("other", "IOTCENTRAL_OTHER_TOKEN"), ("none", None)])
+def test_other_ways_to_be_authorized(access: str, variable: str | None) -> None:
+    line = curl_line(exchange(access=access))
+    assert ("Authorization" in line) == (variable is not None)
+    assert variable is None or f"${variable}" in line
+    program = snippet(Finding("IC201", "Devices_Get", "", exchanges=(exchange(access=access),)), URL)
+    assert 'os.environ["IOTCENTRAL_API_TOKEN"]' not in program
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"displayName": "It\'s $HOME and `id` \\u00e9 \xc3\xa9 %s !x"}',
+        b"@/etc/hostname",
+        b"\xff\x00 no text '",
+        b"%d\\n\n",
+    ],
+)
+def test_a_shell_sends_what_was_sent(server: Server, emulator: Emulator, content: bytes) -> None:
+    made = server.ask("Devices_Create", {"deviceId": "d-1"}, content=content, media_type="application/json")
+    line = curl_line(made)
+    if b"displayName" not in content:
+        # the server says the same of it
+        assert made.status == 400
+    done = subprocess.run(["sh", "-c", line], env=environment(emulator), capture_output=True, check=True, timeout=60)
+    head, _, body = done.stdout.partition(b"\r\n\r\n")
+    assert f" {made.status} ".encode() in head.splitlines()[0]
+    if made.succeeded:
+        assert b'"displayName":' + made.body.partition(b'"displayName":')[2][:20] in body
+    else:
+        assert made.json["error"]["code"].encode() in body
+
+
+def run(program: str, folder: Path, environment: dict[str, str]) -> list[str]:
+    file = folder / "replay.py"
+    file.write_text(program)
+    done = subprocess.run([sys.executable, str(file)], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_the_program_sends_all_requests_again(server: Server, emulator: Emulator, tmp_path: Path) -> None:
+    exchanges: list[Exchange] = []
+    server.listeners.append(exchanges.append)
+    server.ask("Devices_Create", {"deviceId": "d-1"}, body={"displayName": "Ünique"})
+    server.ask("Devices_Update", {"deviceId": "d-1"}, body={"enabled": False}, headers={"If-Match": "*"})
+    server.ask("Devices_Get", {"deviceId": "d 1/é"})
+    server.ask("Devices_Get", {"deviceId": "d-1"}, token=None)
+    server.ask("Devices_Get", {"deviceId": "d-1"}, token="SharedAccessSignature sr=other&sig=x")
+    server.raw("GET", "/api/nothing?x=1")
+    finding = Finding("IC302", "Devices_Create", 'it\'s "so"', '""" + 1 + "\\', tuple(exchanges))
+    program = snippet(finding, emulator.url)
+    assert emulator.token not in program
+    with Emulator() as another:
+        lines = run(program, tmp_path, environment(another, IOTCENTRAL_URL=another.url))
+        device: Any = another.client().devices.get("d-1")
+    answers = [line.split()[0] for line in lines if line[:3].isdigit()]
+    assert answers == [str(exchange.status) for exchange in exchanges]
+    assert answers == ["200", "200", "404", "401", "401", "404"]
+    assert (device.display_name, device.enabled) == ("Ünique", False)
+
+
+def test_without_a_server_of_its_own_the_program_asks_that_of_the_run(
+    server: Server, emulator: Emulator, tmp_path: Path
+) -> None:
+    finding = Finding("IC101", "Roles_List", "", exchanges=(server.ask("Roles_List"),))
+    lines = run(snippet(finding, f"{emulator.url}/"), tmp_path, environment(emulator))
+    assert lines[0] == f"200 GET /api/roles?api-version={VERSION}"
+    assert '"value"' in lines[1]
+
+
+def test_a_deviation_that_brings_its_program_keeps_it() -> None:
+    assert snippet(Finding("CL101", "", "", replay="print(1)\n"), URL) == "print(1)\n"

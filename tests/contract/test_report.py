@@ -1,0 +1,265 @@
+"""Reports say what was found, the same each time, without secrets, and whatever the server said is text in them."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from iotcentral_testkit.cli import main
+from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, judge
+from iotcentral_testkit.contract.document.api import Api
+from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.report import write, write_index
+from iotcentral_testkit.contract.report.masking import Mask
+from iotcentral_testkit.contract.rulebook import placed, source_of, title_of
+from iotcentral_testkit.contract.runner import Result
+
+from .samples import HOSTILE, SECRET, VERSION, exchange, hostile_finding, options, result
+
+TODAY = date(2026, 3, 1)
+NOTHING = Judgement()
+
+
+class Page(HTMLParser):
+    """The elements of a page, and what would ask for something or run."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.handlers: list[str] = []
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            self.handlers += [name] if name.startswith("on") or name == "style" else []
+            self.addresses += [value or ""] if name in {"src", "href", "action", "srcset"} else []
+            self.ids += [value or ""] if name == "id" else []
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def judged(found: Result, baseline: Baseline | None = None) -> Judgement:
+    return judge(baseline or Baseline([]), found.findings, found.outcomes, TODAY)
+
+
+def written(found: Result, folder: Path, judgement: Judgement | None = None) -> dict[str, Any]:
+    write(found, judgement or judged(found), folder)
+    data: dict[str, Any] = json.loads((folder / "report.json").read_text())
+    return data
+
+
+def known(finding: Finding, until: date = date(2026, 4, 1)) -> Baseline:
+    return accept(Baseline([]), Judgement(new=(finding,)), "to be mended", until, TODAY)
+
+
+def test_the_same_run_gives_the_same_files(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        written(result(hostile_finding()), tmp_path / folder)
+    for name in ("report.json", "junit.xml", "index.html"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_the_data_of_a_run(tmp_path: Path) -> None:
+    finding = hostile_finding()
+    data = written(result(finding), tmp_path)
+    assert (data["format"], data["verdict"]) == (1, "deviates")
+    assert "1 deviation from 1 rule in 1 operation" in data["sentence"]
+    assert data["run"]["started"] == "2026-03-01T08:00:00Z"
+    assert data["run"]["seed"] == 42
+    (found,) = data["findings"]
+    assert found["id"] == finding.id
+    assert found["state"] == "new"
+    assert [shown["status"] for shown in found["exchanges"]] == [200, 200]
+    assert len(found["curl"]) == 2
+    assert "httpx" in found["snippet"]
+    assert {"rule": "IC302", "operation": "DeviceGroups_Create", "verdict": "passed"} in data["outcomes"]
+    skipped = next(it for it in data["outcomes"] if it["verdict"] == "skipped")
+    assert skipped["reason"] == "a storage account is configured already"
+    assert data["rules"]["IC302"]["title"]
+    assert data["rules"]["IC302"]["source"]
+    assert data["coverage"]["statuses"] == {"Devices_Create": {"200": 1}, "Devices_Get": {"200": 1}}
+    assert data["leftovers"][0]["place"] == "/api/jobs/contractabc123-birch7"
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "expected"),
+    [
+        ({}, "IC302", ["--resources", "Devices", "--only", "IC302", "--parts", "rules"]),
+        ({"quick": True, "throttled": False}, "IC302", ["--quick", "--no-limit"]),
+        ({"prefix": "mine", "slow": 3.0}, "IC302", ["--prefix", "mine", "--slow", "3"]),
+        ({"parts": ("rules", "clients"), "ca": Path("a b.pem")}, "IC101", ["--ca", "a b.pem"]),
+    ],
+)
+def test_the_command_that_runs_it_again_is_understood(
+    changes: dict[str, Any], rule: str, expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = replace(hostile_finding(), rule=rule)
+    found = written(replace(result(finding), options=options(**changes)), tmp_path)["findings"][0]
+    words = shlex.split(found["again"])
+    assert [word for word in expected if word not in words] == []
+    assert words[-2:] == ["--seed", "42"]
+    assert ("--only" in words) == (rule != "IC101")  # a rule for every answer asks nothing by itself
+    asked: list[Any] = []
+
+    def understood(arguments: Any) -> int:
+        asked.append(arguments)
+        return 0
+
+    monkeypatch.setattr("iotcentral_testkit.contract.command.run", understood)
+    assert main(words[1:]) == 0
+    assert (asked[0].seed, asked[0].url) == (42, options().url)
+
+
+def test_junit_has_a_case_for_each_rule_and_operation(tmp_path: Path) -> None:
+    finding = hostile_finding()
+    written(result(finding), tmp_path)
+    suites = ElementTree.parse(tmp_path / "junit.xml").getroot()
+    cases = {case.attrib["name"]: case for case in suites.iter("testcase")}
+    assert suites.attrib["tests"] == str(len(cases)) == "6"
+    assert (suites.attrib["failures"], suites.attrib["skipped"], suites.attrib["errors"]) == ("1", "1", "1")
+    failure = cases["IC302 Devices_Create"].find("failure")
+    assert failure is not None
+    assert failure.attrib["message"] == "IC302"
+    assert "</script><img src=x" in (failure.text or "")
+    assert "curl -sS" in (failure.text or "")
+    skipped = cases["IC302 FileUploads_Create"].find("skipped")
+    assert skipped is not None
+    assert skipped.text == "a storage account is configured already"
+    assert list(cases["IC101 Jobs_List"]) == []
+    assert cases["clean-up /api/jobs/contractabc123-birch7"].find("error") is not None
+
+
+def test_what_the_baseline_knows_is_no_failure(tmp_path: Path) -> None:
+    found = result(hostile_finding())
+    judgement = judged(found, known(hostile_finding()))
+    data = written(found, tmp_path, judgement)
+    assert (data["verdict"], data["findings"][0]["state"]) == ("conforms", "known")
+    assert data["findings"][0]["accepted"]["reason"] == "to be mended"
+    suites = ElementTree.parse(tmp_path / "junit.xml").getroot()
+    assert suites.attrib["failures"] == "0"
+    assert "known until 2026-04-01: to be mended" in [it.text for it in suites.iter("skipped")]
+    page = Page((tmp_path / "index.html").read_text())
+    assert "to be mended" in page.text
+
+
+def test_what_is_expired_or_gone_is_a_failure(tmp_path: Path) -> None:
+    found = result(hostile_finding())
+    gone = Finding("IC101", "Jobs_List", "it was 500", "500")
+    baseline = Baseline([*known(hostile_finding(), date(2026, 2, 1)).entries, *known(gone).entries])
+    found = replace(found, options=options(baseline=Path("known.json")))
+    judgement = judged(found, baseline)
+    data = written(found, tmp_path, judgement)
+    assert (data["verdict"], data["findings"][0]["state"]) == ("deviates", "expired")
+    assert [it["rule"] for it in data["baseline"]["gone"]] == ["IC101"]
+    assert "1 entry of the baseline" in data["sentence"]
+    suites = ElementTree.parse(tmp_path / "junit.xml").getroot()
+    assert suites.attrib["failures"] == "2"
+    assert "Entries that no longer occur" in (tmp_path / "index.html").read_text()
+
+
+def test_an_interrupted_run_says_so(tmp_path: Path) -> None:
+    data = written(replace(result(), interrupted=True), tmp_path)
+    assert data["verdict"] == "interrupted"
+    assert "was interrupted" in Page((tmp_path / "index.html").read_text()).text
+
+
+def test_what_a_server_says_is_text(tmp_path: Path) -> None:
+    odd = exchange(status=500, body=b"\x00\xff\xfe <b onclick=x> ]]>", headers={'x-"><script>': "<svg onload=y>"})
+    other = Finding("IC101", "Devices_Get", "\ud800 <i> \x00", "<u>", (odd,))
+    written(result(hostile_finding(), other), tmp_path)
+    page = Page((tmp_path / "index.html").read_text(encoding="utf-8"))
+    assert page.tags.count("script") == 1
+    assert {"img", "svg", "i", "u", "iframe"}.isdisjoint(page.tags)
+    assert page.handlers == []
+    assert all(address.startswith("#") or address == "data:," for address in page.addresses)
+    assert json.dumps(HOSTILE) in page.text
+    assert len(set(page.ids)) == len(page.ids)
+    ElementTree.parse(tmp_path / "junit.xml")
+
+
+def test_secrets_are_not_shown(tmp_path: Path) -> None:
+    secret, sas = "c2VjcmV0LWtleS1vZi10aGUtZ3JvdXA=", "aHR0cHNpZ25hdHVyZQ%3D%3D"
+    attestation = {"type": "symmetricKey", "symmetricKey": {"primaryKey": secret, "secondaryKey": "b"}}
+    read = exchange(
+        "EnrollmentGroups_Get",
+        path="/api/enrollmentGroups/g",
+        answered={"attestation": attestation, "url": f"https://blob/x?sv=1&sig={sas}&se=2", "etag": "e"},
+        headers={"content-type": "application/json", "x-echo": f"SharedAccessSignature sr=a&sig={sas}&skn=b"},
+    )
+    message = f"primaryKey is {secret!r}"
+    finding = Finding("IC308", "EnrollmentGroups_Get", message, "primaryKey", (read, replace(read, body=b"not json")))
+    data = written(result(finding), tmp_path)
+    shown = data["findings"][0]
+    assert json.loads(shown["exchanges"][0]["response"]["body"])["attestation"]["symmetricKey"]["primaryKey"] == "***"
+    assert "sv=1&sig=***&se=2" in shown["exchanges"][0]["response"]["body"]
+    assert shown["message"] == "primaryKey is '***'"
+    for file in tmp_path.iterdir():
+        text = file.read_text()
+        assert secret not in text
+        assert sas not in text
+        assert SECRET not in text
+
+
+def test_names_that_others_have_as_well_are_secret_only_in_their_place() -> None:
+    mask = Mask(Api(VERSION).content["components"]["schemas"])
+    assert json.loads(mask.body(b'{"value":"shown"}')) == {"value": "shown"}
+    assert json.loads(mask.body(b'{"headers":{"key":{"value":"hidden","secret":true}}}')) == {
+        "headers": {"key": {"value": "***", "secret": True}}
+    }
+    assert json.loads(mask.body(b'[{"connectionString":"hidden"},{"connectionString":null}]')) == [
+        {"connectionString": "***"},
+        {"connectionString": None},
+    ]
+    assert mask.body(b"AccountName=a;AccountKey=abc==;X=1") == "AccountName=a;AccountKey=***;X=1"
+
+
+def test_what_is_sent_again_is_what_the_run_made_up(tmp_path: Path) -> None:
+    sent = {"displayName": "E", "authorization": {"type": "connectionString", "connectionString": "made-up-one"}}
+    made = exchange("Destinations_Create", "PUT", "/api/dataExport/destinations/d", sent=sent, status=500)
+    shown = written(result(Finding("IC101", "Destinations_Create", "500", "500", (made,))), tmp_path)["findings"][0]
+    assert "made-up-one" in shown["curl"][0]
+    assert "made-up-one" in shown["snippet"]
+    assert "made-up-one" not in json.dumps(shown["exchanges"])
+
+
+def test_a_run_that_did_nothing_has_a_page(tmp_path: Path) -> None:
+    found = result(outcomes=[], requests=0, leftovers=[])
+    data = written(found, tmp_path)
+    assert data["verdict"] == "conforms"
+    assert "no deviation" in Page((tmp_path / "index.html").read_text()).text
+
+
+def test_every_cell_says_how_it_went(tmp_path: Path) -> None:
+    outcomes = [
+        Outcome("IC101", "Jobs_List", Verdict.SKIPPED, 'because "so" <x>'),
+        Outcome("IC205", "", Verdict.PASSED),
+    ]
+    written(result(outcomes=outcomes), tmp_path)
+    text = (tmp_path / "index.html").read_text()
+    assert 'data-v="skipped" title="because &quot;so&quot; &lt;x&gt;"' in text
+    assert "(no operation alone)" in text
+
+
+def test_the_index_leads_to_the_versions(tmp_path: Path) -> None:
+    write_index({"2022-07-31": "It <conforms>.", VERSION: "It deviates."}, tmp_path)
+    page = Page((tmp_path / "index.html").read_text())
+    assert page.addresses == ["data:,", "2022-07-31/index.html", f"{VERSION}/index.html"]
+    assert "It <conforms>." in page.text
+
+
+def test_the_documentation_has_the_table_of_the_rules() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
+    assert placed(text) == text, "run python -m iotcentral_testkit.contract.rulebook docs/contract.md"
+    assert f"| IC302 | {title_of('IC302')} | {source_of('IC302')} |" in text

@@ -1,0 +1,116 @@
+"""`python -m tests.mutants`: try every defect, say which are found, and write the table."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.progress import Progress
+
+from .defect import PREVIEW, STABLE
+from .defects import DEFECTS
+from .table import write
+from .trial import Trial, attempt, clean_run, quieten
+
+ENOUGH = 0.95
+"""Share of the defects that have to be found."""
+
+_JOBS = 2 * (os.cpu_count() or 1)
+"""A trial waits for half of its time."""
+
+T = TypeVar("T")
+Job = tuple[str, Callable[..., T], tuple[Any, ...]]
+"""A title, a function of this package, and its arguments."""
+
+
+def main() -> int:
+    """Run the suite; give 1 if too few defects are found, or if the emulator as it is does not conform."""
+    asked = _arguments().parse_args()
+    if asked.clean:
+        return _clean(asked.clean, asked.seed, asked.jobs)
+    names = asked.only or list(DEFECTS)
+    unknown = [name for name in names if name not in DEFECTS]
+    if unknown:
+        print(f"there is no defect {unknown[0]!r}; --list names them", file=sys.stderr)
+        return 2
+    if asked.list:
+        for name in names:
+            print(f"{name:36} {DEFECTS[name].title}")
+        return 0
+    return _try(names, asked.seed, asked.jobs, asked.output)
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description="Does the contract kit find defects?")
+    parser.add_argument("--jobs", type=int, default=_JOBS, help="processes (default: two for each core)")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="try these defects alone")
+    parser.add_argument("--seed", type=int, default=0, help="what chance is drawn from")
+    parser.add_argument("--output", type=Path, help="write the table into this page, between its marks")
+    parser.add_argument("--list", action="store_true", help="name the defects and end")
+    parser.add_argument("--clean", type=int, metavar="N", help="instead: N runs of each version without any defect")
+    return parser
+
+
+def _try(names: Sequence[str], seed: int, jobs: int, output: Path | None) -> int:
+    started, trials = time.monotonic(), list[Trial]()
+    waiting_first = sorted(names, key=lambda name: not DEFECTS[name].options)  # so that no long one is left for the end
+    for _, trial in _done([(name, attempt, (name, seed)) for name in waiting_first], jobs):
+        trials.append(trial)
+        print(_line(trial), flush=True)
+    found = sum(trial.found for trial in trials)
+    missed = ", ".join(sorted(trial.name for trial in trials if not trial.found))
+    print(f"{found} of {len(trials)} defects are found, in {time.monotonic() - started:.0f} s")
+    if missed:
+        print(f"not found: {missed}")
+    if output is not None:
+        write(output, trials)
+    return 0 if found >= ENOUGH * len(trials) else 1
+
+
+def _line(trial: Trial) -> str:
+    finders = ", ".join(trial.named) or "NOT FOUND"
+    beside = f" (beside {', '.join(trial.others)})" if trial.others else ""
+    return f"{trial.name:36} {trial.seconds:5.1f} s  {finders}{beside} {trial.failure}".rstrip()
+
+
+def _clean(runs: int, seed: int, jobs: int) -> int:
+    faults = 0
+    work: list[Job[tuple[list[str], float]]] = [
+        (f"{version}, seed {seed + number}", clean_run, (version, seed + number))
+        for number in range(runs)
+        for version in (STABLE, PREVIEW)
+    ]
+    for title, (found, seconds) in _done(work, jobs):
+        print(f"{title}: {len(found)} findings, {seconds:.0f} s", flush=True)
+        for line in found:
+            print(f"  {line}", flush=True)
+        faults += len(found)
+    return 1 if faults else 0
+
+
+def _done(work: Sequence[Job[T]], jobs: int) -> Iterator[tuple[str, T]]:
+    """Do pieces of work in processes; give (title, outcome) as they end, and show how far it is on a terminal."""
+    console = Console(stderr=True)
+    # fresh processes: a fork would copy the threads' locks
+    context = multiprocessing.get_context("spawn")
+    with (
+        Progress(console=console, disable=not console.is_terminal, transient=True) as progress,
+        ProcessPoolExecutor(jobs, mp_context=context, initializer=quieten) as pool,
+    ):
+        task = progress.add_task("defects", total=len(work))
+        titles = {pool.submit(function, *arguments): title for title, function, arguments in work}
+        for future in as_completed(titles):
+            progress.advance(task)
+            yield titles[future], future.result()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""A deliberate defect: what is wrong, what a user sees of it, and which rules have to name it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .switching import Switch
+
+__all__ = ["PREVIEW", "STABLE", "Defect"]
+
+STABLE = "2022-07-31"
+PREVIEW = "2022-10-31-preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A defect that a server might have.
+
+    Attributes:
+        name: tells it from the others; lower case, with hyphens.
+        title: what a user would see.
+        version: the api-version that is asked.
+        resource: that it is about, and that the kit is let look at.
+        codes: of the rules that may name it; one of them has to.
+        switch: turns it on as long as its block lasts.
+        options: of the contract run, where the usual ones would make it wait too long.
+    """
+
+    name: str
+    title: str
+    version: str
+    resource: str
+    codes: frozenset[str]
+    switch: Switch
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])

@@ -1,0 +1,487 @@
+"""Requests that should be refused and are answered, or the other way round: tokens, roles, versions, ids and bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs
+
+from iotcentral_testkit.emulator import access
+from iotcentral_testkit.emulator.access import ADMINISTRATOR, BUILDER, OPERATOR, ORG_VIEWER, Caller
+from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.errors import Refusal
+
+from ..defect import PREVIEW, STABLE, Defect
+from ..switching import Switch, Wire, answers, instead, on_wire, replaced, together
+
+_ANYBODY = Caller("anybody", ((ADMINISTRATOR, None),))
+_AUTH = "ST.ignored_auth"
+
+
+def _open(part: bytes, *, token: bool) -> Switch:
+    """Let everybody in at the paths that have a part in them: without a token, or with any."""
+
+    def tell(rightly: Any) -> Any:
+        def call(self: Any, exchange: Any, scope: Any, headers: dict[str, str]) -> Any:
+            if part in scope["raw_path"] and (token or "authorization" not in headers):
+                headers = {**headers, "authorization": "Open"}
+            return rightly(self, exchange, scope, headers)
+
+        return call
+
+    def let_in(rightly: Any) -> Any:
+        return lambda app, header: _ANYBODY if header == "Open" else rightly(app, header)
+
+    return together(replaced("server:Server._call", tell), replaced("access:authenticate", let_in))
+
+
+def _unsigned(rightly: Any) -> Any:
+    """Believe what a token says of itself."""
+
+    def signed(app: Any, secret: str) -> tuple[str, str]:
+        fields = {name: values[0] for name, values in parse_qs(secret).items()}
+        if "skn" not in fields or "se" not in fields:
+            raise Refusal(401, "Unauthenticated", "The provided authentication token is not valid.")
+        return fields["skn"], fields["se"]
+
+    return signed
+
+
+def _never_expired(rightly: Any) -> Any:
+    def caller(app: Any, secret: str) -> Any:
+        try:
+            return rightly(app, secret)
+        except Refusal:
+            token_id, expiry = access._signed(app, secret)
+            stored = app.get("apiToken", token_id)
+            if stored is None or str(stored["_se"]) != expiry:
+                raise
+            return Caller(token_id, tuple((role["role"], role.get("organization")) for role in stored["roles"]))
+
+    return caller
+
+
+@contextmanager
+def _remembering() -> Iterator[None]:
+    """Keep who a token belongs to from its first use on."""
+    known: dict[str, Caller] = {}
+
+    def wrap(rightly: Any) -> Any:
+        def caller(app: Any, secret: str) -> Caller:
+            if secret not in known:
+                known[secret] = rightly(app, secret)
+            return known[secret]
+
+        return caller
+
+    with replaced("access:_token_caller", wrap)():
+        yield
+
+
+def _forbidden(answer: Wire) -> None:
+    if answer.status == 401:
+        answer.refuse(403, "Forbidden", "You may not do that.")
+
+
+def _granting(grants: Callable[[str, str], bool | None]) -> Switch:
+    """Change what roles may do.
+
+    Args:
+        grants: takes a role and a permission; None: as it should be.
+    """
+
+    def wrap(rightly: Any) -> Any:
+        def granted(role: str, permission: str) -> bool:
+            changed = grants(role, permission)
+            return bool(rightly(role, permission)) if changed is None else changed
+
+        return granted
+
+    return replaced("access:_granted", wrap)
+
+
+def _gives(role: str, *permissions: str) -> Switch:
+    return _granting(lambda asking, permission: True if asking == role and permission in permissions else None)
+
+
+def _refuses(role: str, resource: str) -> Switch:
+    return _granting(
+        lambda asking, permission: False if asking == role and permission.startswith(f"{resource}.") else None
+    )
+
+
+def _everywhere(call: Call, rightly: Any) -> Any:
+    """Forget that the caller belongs to an organization."""
+    call.caller = replace(call.caller, organizations=None)
+    return rightly(call)
+
+
+def _any_version(rightly: Any) -> Any:
+    return lambda self, version: rightly(
+        self, version if version is None or version in self._documents else _newest(self)
+    )
+
+
+def _no_version(rightly: Any) -> Any:
+    return lambda self, version: rightly(self, _newest(self) if version is None else version)
+
+
+def _newest(server: Any) -> str:
+    return str(list(server._documents)[-1])
+
+
+def _bodies(read: Callable[[Any, str, dict[str, str], bytes, Any], Any]) -> Switch:
+    """Read request bodies otherwise; `read` takes the right reader, the operationId, the headers and the bytes."""
+
+    def wrap(rightly: Any) -> Any:
+        return lambda operation, headers, content: read(rightly, operation.id, headers, content, operation)
+
+    return replaced("server:_body", wrap)
+
+
+def _any_media_type(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
+    if id == "Users_Create":
+        headers = {**headers, "content-type": operation.media_types[0]}
+    return rightly(operation, headers, content)
+
+
+def _plain_json_alone(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
+    if id == "DeviceGroups_Update" and headers.get("content-type") == operation.media_types[-1]:
+        raise Refusal(415, "UnsupportedMediaType", "The content type is not accepted.")
+    return rightly(operation, headers, content)
+
+
+def _broken_as_empty(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
+    if id == "Organizations_Create":
+        try:
+            return rightly(operation, headers, content)
+        except Refusal as refusal:
+            if refusal.status == 400:
+                return {}
+            raise
+    return rightly(operation, headers, content)
+
+
+def _unchecked(*operations: str) -> Switch:
+    """Take bodies that the document does not allow."""
+
+    def wrap(rightly: Any) -> Any:
+        return lambda self, body: None if self.id in operations else rightly(self, body)
+
+    return replaced("documents:Operation.check_body", wrap)
+
+
+def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
+    """Take ids that the document does not allow; `values` says which."""
+
+    def wrap(rightly: Any) -> Any:
+        def path_values(self: Any, segments: list[str]) -> Any:
+            if self.id == operation and values(segments[-1]):
+                return dict(zip(self._names, segments, strict=True))
+            return rightly(self, segments)
+
+        return path_values
+
+    return replaced("documents:Operation.path_values", wrap)
+
+
+def _shorter_ids(call: Call, rightly: Any) -> Any:
+    if len(next(iter(call.path.values()))) >= 255:
+        raise Refusal(400, "BadRequest", "The id is too long.")
+    return rightly(call)
+
+
+def _first_role(call: Call, rightly: Any) -> Any:
+    try:
+        return rightly(call)
+    except Refusal:
+        return {"id": call.path["roleId"], "displayName": ""}
+
+
+def _empty_device(call: Call, rightly: Any) -> Any:
+    try:
+        return rightly(call)
+    except Refusal:
+        return {"id": call.path["deviceId"]}
+
+
+def _any_page_size() -> AbstractContextManager[None]:
+    """Take any page size, and use one that is possible."""
+
+    def wrap(rightly: Any) -> Any:
+        def query_values(self: Any, pairs: list[tuple[str, str]]) -> Any:
+            if self.id == "ScheduledJobs_List":
+                pairs = [(name, _possible(value) if name == "maxpagesize" else value) for name, value in pairs]
+            return rightly(self, pairs)
+
+        return query_values
+
+    return replaced("documents:Operation.query_values", wrap)()
+
+
+def _possible(value: str) -> str:
+    number = int(value) if re.fullmatch(r"-?\d{1,9}", value) else 25
+    return str(min(max(number, 1), 100))
+
+
+def _always_found(answer: Wire) -> None:
+    """Answer paths that nothing is at, as a web server does that sends everything to its start page."""
+    if answer.status in {404, 405} and not answer.scope["path"].startswith(_KNOWN):
+        answer.status, answer.content = 200, b"{}"
+        answer.headers.clear()
+
+
+_KNOWN = tuple(
+    f"/api/{name}"
+    for name in ("devices", "roles", "users", "organizations", "apiTokens", "deviceTemplates", "deviceGroups", "jobs")
+)
+
+
+def _as_administrator(call: Call, answer: Any) -> Any:
+    """Store a new token with the rights of an administrator, whatever was asked for."""
+    stored = call.app.get("apiToken", answer["id"])
+    call.app.put("apiToken", answer["id"], {**stored, "roles": [{"role": ADMINISTRATOR}]})
+    return answer
+
+
+def _codes(*codes: str) -> frozenset[str]:
+    return frozenset(codes)
+
+
+DEFECTS = [
+    Defect(
+        "dashboards-without-token",
+        "dashboards are answered without a token",
+        PREVIEW,
+        "Dashboards",
+        _codes("IC201", _AUTH),
+        _open(b"/dashboards", token=False),
+    ),
+    Defect(
+        "file-uploads-with-any-token",
+        "the file upload configuration is answered whatever the token says",
+        STABLE,
+        "FileUploads",
+        _codes("IC202", _AUTH),
+        _open(b"/fileUploads", token=True),
+    ),
+    Defect(
+        "signature-ignored",
+        "the signature of an API token is not checked",
+        STABLE,
+        "Users",
+        _codes("IC202"),
+        replaced("access:_signed", _unsigned),
+    ),
+    Defect(
+        "expired-token-accepted",
+        "an API token works after its expiry",
+        PREVIEW,
+        "ApiTokens",
+        _codes("IC203"),
+        replaced("access:_token_caller", _never_expired),
+    ),
+    Defect(
+        "removed-token-accepted",
+        "an API token that was used works on after it was removed",
+        STABLE,
+        "ApiTokens",
+        _codes("IC204"),
+        _remembering,
+    ),
+    Defect(
+        "unauthenticated-403",
+        "whoever has no token is answered with 403 where 401 is documented",
+        PREVIEW,
+        "Query",
+        _codes("IC201", "IC202"),
+        on_wire(_forbidden),
+    ),
+    Defect(
+        "operator-changes-templates",
+        "operators may change device templates",
+        PREVIEW,
+        "DeviceTemplates",
+        _codes("IC206"),
+        _gives(OPERATOR, "DeviceTemplates.change"),
+    ),
+    Defect(
+        "operator-reads-tokens",
+        "operators may list API tokens",
+        STABLE,
+        "ApiTokens",
+        _codes("IC206"),
+        _gives(OPERATOR, "ApiTokens.view"),
+    ),
+    Defect(
+        "builder-adds-users",
+        "builders may add users",
+        PREVIEW,
+        "Users",
+        _codes("IC206"),
+        _gives(BUILDER, "Users.view", "Users.change"),
+    ),
+    Defect(
+        "viewer-changes-devices",
+        "organization viewers may change devices",
+        STABLE,
+        "Devices",
+        _codes("IC206"),
+        _gives(ORG_VIEWER, "Devices.change", "Devices.execute"),
+    ),
+    Defect(
+        "builder-without-templates",
+        "builders may not see or change device templates",
+        STABLE,
+        "DeviceTemplates",
+        _codes("IC205"),
+        _refuses(BUILDER, "DeviceTemplates"),
+    ),
+    Defect(
+        "operator-without-jobs",
+        "operators may not see or start jobs",
+        PREVIEW,
+        "Jobs",
+        _codes("IC205"),
+        _refuses(OPERATOR, "Jobs"),
+    ),
+    Defect(
+        "token-too-strong",
+        "every new API token has the rights of an administrator",
+        PREVIEW,
+        "ApiTokens",
+        _codes("IC206", "IC670", "IC302", "IC303"),
+        answers("ApiTokens_Create", change=_as_administrator),
+    ),
+    Defect(
+        "devices-of-all-organizations",
+        "the list of devices shows those of other organizations",
+        PREVIEW,
+        "Devices",
+        _codes("IC207"),
+        instead("Devices_List", do=_everywhere),
+    ),
+    Defect(
+        "group-of-other-organization",
+        "a device group of another organization can be read by its id",
+        STABLE,
+        "DeviceGroups",
+        _codes("IC207"),
+        instead("DeviceGroups_Get", do=_everywhere),
+    ),
+    Defect(
+        "unknown-version-accepted",
+        "an api-version that does not exist is taken for the newest",
+        PREVIEW,
+        "Roles",
+        _codes("IC210"),
+        replaced("server:Server._document", _any_version),
+    ),
+    Defect(
+        "missing-version-accepted",
+        "a request without an api-version is answered as the newest",
+        STABLE,
+        "Organizations",
+        _codes("IC211"),
+        replaced("server:Server._document", _no_version),
+    ),
+    Defect(
+        "text-accepted-as-json",
+        "a user is created by a body that says it is plain text",
+        STABLE,
+        "Users",
+        _codes("IC222"),
+        _bodies(_any_media_type),
+    ),
+    Defect(
+        "second-media-type-refused",
+        "one of the two documented media types of a patch of a device group is refused",
+        PREVIEW,
+        "DeviceGroups",
+        _codes("IC221"),
+        _bodies(_plain_json_alone),
+    ),
+    Defect(
+        "broken-json-accepted",
+        "an organization is created by a body that is no JSON",
+        PREVIEW,
+        "Organizations",
+        _codes("IC223"),
+        _bodies(_broken_as_empty),
+    ),
+    Defect(
+        "enrollment-type-unchecked",
+        "an enrollment group is stored with members of the wrong type",
+        STABLE,
+        "EnrollmentGroups",
+        _codes("IC224", "ST.negative_data_rejection"),
+        _unchecked("EnrollmentGroups_Create"),
+    ),
+    Defect(
+        "manifest-unchecked",
+        "a deployment manifest is stored with members of the wrong type",
+        PREVIEW,
+        "DeploymentManifests",
+        _codes("IC224", "ST.negative_data_rejection"),
+        _unchecked("DeploymentManifests_Create"),
+    ),
+    Defect(
+        "group-id-limit-short",
+        "the longest id that is documented for device groups is refused",
+        PREVIEW,
+        "DeviceGroups",
+        _codes("IC231"),
+        instead("DeviceGroups_Create", do=_shorter_ids),
+    ),
+    Defect(
+        "schedule-id-too-long",
+        "a scheduled job takes an id of any length",
+        STABLE,
+        "ScheduledJobs",
+        _codes("IC231", "ST.negative_data_rejection"),
+        _unchecked_path("ScheduledJobs_Create", lambda value: len(value) > 255),
+    ),
+    Defect(
+        "user-id-any-characters",
+        "a user id may hold characters that the document does not allow",
+        PREVIEW,
+        "Users",
+        _codes("IC231", "ST.negative_data_rejection"),
+        _unchecked_path("Users_Create", lambda value: len(value) <= 48),
+    ),
+    Defect(
+        "unknown-role-200",
+        "a role that does not exist is answered with 200",
+        PREVIEW,
+        "Roles",
+        _codes("IC230"),
+        instead("Roles_Get", do=_first_role),
+    ),
+    Defect(
+        "unknown-device-200",
+        "a device that does not exist is answered with 200 and little in it",
+        STABLE,
+        "Devices",
+        _codes("IC230", "IC306"),
+        instead("Devices_Get", do=_empty_device),
+    ),
+    Defect(
+        "page-size-out-of-range",
+        "a page size of 0 or 101 is accepted",
+        PREVIEW,
+        "ScheduledJobs",
+        _codes("IC233", "ST.negative_data_rejection"),
+        _any_page_size,
+    ),
+    Defect(
+        "unknown-path-200",
+        "a path where nothing is is answered with 200",
+        STABLE,
+        "Roles",
+        _codes("IC232"),
+        on_wire(_always_found),
+    ),
+]

@@ -1,0 +1,213 @@
+"""How a defect is switched on and taken back: handlers, functions and answers of the emulator are replaced for a while.
+
+No source file of the emulator changes. Each way is a `Switch`: called, it gives a context manager, and behind its block
+the emulator is as it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from importlib import import_module
+from typing import Any
+
+import orjson
+from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
+from iotcentral_testkit.emulator.calls import HANDLERS, Call, Handler
+from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.timers import ACTIONS, Action
+
+__all__ = ["Switch", "Wire", "answers", "constants", "instead", "on_wire", "replaced", "timed", "together"]
+
+Switch = Callable[[], AbstractContextManager[None]]
+
+_EMULATOR = "iotcentral_testkit.emulator"
+
+
+def instead(*operations: str, do: Callable[[Call, Handler], Any]) -> Switch:
+    """Answer operations otherwise.
+
+    Args:
+        operations: operationIds.
+        do: takes the call and the right handler; gives the body of the answer.
+    """
+
+    def bound(rightly: Handler) -> Handler:
+        return lambda call: do(call, rightly)
+
+    @contextmanager
+    def switch() -> Iterator[None]:
+        kept = {operation: HANDLERS[operation] for operation in operations}
+        HANDLERS.update({operation: bound(handler) for operation, handler in kept.items()})
+        try:
+            yield
+        finally:
+            HANDLERS.update(kept)
+
+    return switch
+
+
+def answers(*operations: str, change: Callable[[Call, Any], Any]) -> Switch:
+    """Change the bodies of the answers to operations; what they do stays right."""
+    return instead(*operations, do=lambda call, rightly: change(call, rightly(call)))
+
+
+def replaced(place: str, by: Callable[[Any], Any]) -> Switch:
+    """Replace a function of the emulator wherever a module of it has it by name, or a method of a class.
+
+    Args:
+        place: `module:function` or `module:Class.method`.
+        by: takes the right one, gives the wrong one.
+    """
+    module_name, _, path = place.partition(":")
+    owner_name, _, method = path.rpartition(".")
+
+    @contextmanager
+    def switch() -> Iterator[None]:
+        module: Any = import_module(f"{_EMULATOR}.{module_name}")
+        owner = getattr(module, owner_name) if owner_name else module
+        right = getattr(owner, method)
+        holders = [owner] if owner_name else _holders(right, method)
+        wrong = by(right)
+        for holder in holders:
+            setattr(holder, method, wrong)
+        try:
+            yield
+        finally:
+            for holder in holders:
+                setattr(holder, method, right)
+
+    return switch
+
+
+def _holders(function: Any, name: str) -> list[Any]:
+    """Give the modules of the emulator that have a function under its name."""
+    return [
+        module
+        for module_name, module in list(sys.modules.items())
+        if module_name.startswith(_EMULATOR) and getattr(module, name, None) is function
+    ]
+
+
+def constants(values: Mapping[str, Any]) -> Switch:
+    """Give constants of the emulator's modules other values; the places are `module:NAME`."""
+
+    @contextmanager
+    def switch() -> Iterator[None]:
+        kept: list[tuple[Any, str, Any]] = []
+        for place, value in values.items():
+            module_name, _, name = place.partition(":")
+            module = import_module(f"{_EMULATOR}.{module_name}")
+            kept.append((module, name, getattr(module, name)))
+            setattr(module, name, value)
+        try:
+            yield
+        finally:
+            for module, name, value in kept:
+                setattr(module, name, value)
+
+    return switch
+
+
+def timed(name: str, action: Action) -> Switch:
+    """Let something else be done when an action of the emulator's timers is due."""
+
+    @contextmanager
+    def switch() -> Iterator[None]:
+        right = ACTIONS[name]
+        ACTIONS[name] = action
+        try:
+            yield
+        finally:
+            ACTIONS[name] = right
+
+    return switch
+
+
+class Wire:
+    """An answer as it goes out, success or refusal.
+
+    Args:
+        exchange: what the server knows of the request.
+        scope: the request, as ASGI has it.
+    """
+
+    def __init__(self, exchange: Any, scope: Any) -> None:
+        self._exchange = exchange
+        self.scope = scope
+
+    @property
+    def status(self) -> int:
+        """The status; it can be set."""
+        return int(self._exchange.status)
+
+    @status.setter
+    def status(self, value: int) -> None:
+        self._exchange.status = value
+
+    @property
+    def content(self) -> bytes:
+        """The body as it is sent; it can be set."""
+        return bytes(self._exchange.content)
+
+    @content.setter
+    def content(self, value: bytes) -> None:
+        self._exchange.content = value
+
+    @property
+    def json(self) -> Any:
+        """The parsed body; it can be set."""
+        return orjson.loads(self.content)
+
+    @json.setter
+    def json(self, value: Any) -> None:
+        self.content = orjson.dumps(value)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers beside those that every answer has."""
+        found: dict[str, str] = self._exchange.headers
+        return found
+
+    def refuse(self, status: int, code: str, message: str) -> None:
+        """Turn it into a refusal, whatever was done."""
+        self.status = status
+        self.json = {"error": {"code": code, "message": message, "requestId": "q8w3k1d"}}
+        self.headers["x-ms-error-code"] = code
+
+
+def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
+    """Change answers as they go out: their status, their headers and their bytes.
+
+    Args:
+        change: changes an answer, a refusal too.
+        operations: whose answers; none: all, those included that were refused before their operation was known.
+    """
+
+    def wrap(rightly: Callable[..., None]) -> Callable[..., None]:
+        def handle(self: Server, exchange: Any, scope: Any, headers: dict[str, str], content: bytes) -> None:
+            try:
+                rightly(self, exchange, scope, headers, content)
+            except Refusal as refusal:
+                self._refuse(exchange, refusal)
+            if not operations or exchange.operation in operations:
+                change(Wire(exchange, scope))
+
+        return handle
+
+    return replaced("server:Server._handle", wrap)
+
+
+def together(*switches: Switch) -> Switch:
+    """Switch on several things, which are one defect."""
+
+    @contextmanager
+    def switch() -> Iterator[None]:
+        with ExitStack() as stack:
+            for each in switches:
+                stack.enter_context(each())
+            yield
+
+    return switch

@@ -1,0 +1,44 @@
+"""The table of defects and finders, as Markdown, and its place in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from .defects import DEFECTS
+from .trial import Trial
+
+__all__ = ["BEGIN", "END", "table", "write"]
+
+BEGIN, END = "<!-- mutants -->", "<!-- /mutants -->"
+
+
+def table(trials: Sequence[Trial]) -> str:
+    """Give the table, with a sentence above it that sums it up; it has no times, so that it changes with results only."""
+    found = sum(trial.found for trial in trials)
+    resources = {DEFECTS[trial.name].resource for trial in trials}
+    lines = [
+        f"{found} of {len(trials)} defects are found with the right rule named, in {len(resources)} resources.",
+        "",
+        "| Resource | API version | What is wrong | Found by |",
+        "|---|---|---|---|",
+    ]
+    for trial in sorted(trials, key=lambda trial: (DEFECTS[trial.name].resource, trial.name)):
+        defect = DEFECTS[trial.name]
+        finders = ", ".join(trial.named) or "**not found**"
+        lines.append(f"| {defect.resource} | {defect.version} | {defect.title} | {finders} |")
+    return "\n".join(lines)
+
+
+def write(page: Path, trials: Sequence[Trial]) -> None:
+    """Put the table into a page, between its marks.
+
+    Raises:
+        ValueError: the page has not the marks.
+    """
+    text = page.read_text()
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{page} has no place for the table: write {BEGIN} and {END} into it, each on a line")
+    page.write_text(f"{before}{BEGIN}\n\n{table(trials)}\n\n{END}{after}")

@@ -1,0 +1,109 @@
+"""One trial: a fresh emulator with a defect, a quick contract run of the resource, and what that run names."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from iotcentral_testkit import Emulator
+from iotcentral_testkit.contract import Options, run_contract
+from iotcentral_testkit.contract.findings import Finding
+from iotcentral_testkit.contract.options import PARTS
+
+from iotcentral import ApiToken
+
+from .defect import Defect
+from .defects import DEFECTS
+from .switching import constants
+
+__all__ = ["Trial", "attempt", "clean_run", "findings", "quieten"]
+
+_SERVER_PARTS = ("rules", "schemathesis")
+"""The parts of a run that ask the server, the faster first; the third fuzzes the clients, which have no defect here."""
+
+_DEVICES = 5
+
+_HURRIED = constants(
+    {
+        "job_runs:_BEAT": timedelta(seconds=0.3),
+        "devices:_PROVISIONING": timedelta(seconds=0.5),
+        "file_uploads:DELAY": timedelta(seconds=0.5),
+    }
+)
+"""The emulator takes its time as the service does; most of a trial would be spent waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a defect fared.
+
+    Attributes:
+        name: of the defect.
+        named: rules that were broken and are among those that have to name it.
+        others: rules that were broken beside them.
+        seconds: how long it took.
+        failure: what went wrong with the trial itself; empty otherwise.
+    """
+
+    name: str
+    named: tuple[str, ...]
+    others: tuple[str, ...]
+    seconds: float
+    failure: str = ""
+
+    @property
+    def found(self) -> bool:
+        """Whether the defect was found by a rule that is right for it."""
+        return bool(self.named)
+
+
+def attempt(name: str, seed: int = 0) -> Trial:
+    """Try one defect.
+
+    Schemathesis is asked only if the rules do not find it, which is what a whole run would show too.
+    """
+    defect, started = DEFECTS[name], time.monotonic()
+    found: set[str] = set()
+    try:
+        for part in _SERVER_PARTS:
+            found |= {finding.rule for finding in findings(defect, part, seed)}
+            if found & defect.codes:
+                break
+    except Exception as error:  # a trial that breaks is a defect that is not found
+        return Trial(name, (), tuple(sorted(found)), time.monotonic() - started, f"{type(error).__name__}: {error}")
+    named, others = found & defect.codes, found - defect.codes
+    return Trial(name, tuple(sorted(named)), tuple(sorted(others)), time.monotonic() - started)
+
+
+def findings(defect: Defect, part: str, seed: int = 0) -> list[Finding]:
+    """Give what a part of a quick run finds with a defect."""
+    with _HURRIED(), defect.switch(), Emulator(devices=_DEVICES) as emulator:
+        options: dict[str, Any] = {"resources": (defect.resource,), "parts": (part,), "seed": seed, **defect.options}
+        return _run(emulator, defect.version, options)
+
+
+def clean_run(version: str, seed: int) -> tuple[list[str], float]:
+    """Run everything quickly against the emulator as it is.
+
+    Returns:
+        What was found, a line for each, and the seconds it took.
+    """
+    started = time.monotonic()
+    with Emulator(devices=_DEVICES) as emulator:
+        found = _run(emulator, version, {"parts": PARTS, "seed": seed})
+    return [
+        f"{each.rule} {each.operation} {each.subject}: {each.message}" for each in found
+    ], time.monotonic() - started
+
+
+def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Finding]:
+    credential = ApiToken(emulator.token)
+    return run_contract(Options(emulator.url, version, credential, quick=True, throttled=False, **options)).findings
+
+
+def quieten() -> None:
+    """Keep to itself what the emulator tells its developers: a defect may make it fail."""
+    logging.getLogger("iotcentral_testkit.emulator").setLevel(logging.CRITICAL + 1)
