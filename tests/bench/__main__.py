@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import calls, decode, emulator, fleet, generation, imports, report, wheels
+from . import calls, contract, decode, emulator, fleet, generation, imports, report, wheels
 from .table import Row, shown
 
 _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
@@ -20,6 +20,7 @@ _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
     "fleet": fleet.measure,
     "calls": calls.measure,
     "emulator": emulator.measure,
+    "contract": contract.measure,
 }
 
 

@@ -63,6 +63,15 @@ _MEANINGS = {
     "emulator-pages": (
         "**emulator, last page**: of a list of a million devices, the last page's time over the first page's."
     ),
+    "contract-fuzzing": (
+        "**contract, fuzzing**: requests a second of the Schemathesis part of a quick run, over those of Schemathesis alone "
+        "with the same settings against the same emulator, which does not keep its requests harmless, note coverage, or hold "
+        "answers against the project's rules; in turns, by the clock."
+    ),
+    "contract-(quick|full)": (
+        "**contract, a run of both versions**: `nox -s contract` without the installation: the rules, Schemathesis and the "
+        "clients, both versions at once, each against an emulator in a process of its own; by the clock."
+    ),
     "listing": (
         "**list 100,000 devices of the emulator**: the client's CPU time for all of them as models, over a loop of bare "
         "`httpx` and `orjson` over the same pages."

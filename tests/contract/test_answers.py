@@ -45,7 +45,7 @@ def _found(exchange: Exchange) -> set[tuple[str, str]]:
     return {
         (code, subject)
         for code, rule in ALWAYS.items()
-        if code in {"IC102", "IC103", "IC104", "IC105", "IC106", "IC107"}
+        if code in {"IC102", "IC103", "IC104", "IC105", "IC106", "IC107"} and rule.concerns(exchange)
         for subject, _ in rule.check(_API, exchange)
     }
 

@@ -45,7 +45,7 @@ class Recorder:
             *_, named = ("", *exchange.path.values())
             self._creations[named] = exchange
         for rule in ALWAYS.values():
-            if self._only and rule.code not in self._only:
+            if (self._only and rule.code not in self._only) or not rule.concerns(exchange):
                 continue
             problems = list(rule.check(self._api, exchange))
             for subject, message in problems:

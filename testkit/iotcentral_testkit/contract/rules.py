@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .exchange import Exchange
 
@@ -42,19 +42,25 @@ class Rule:
     varied: bool
 
 
+Examination: TypeAlias = Callable[["Api", Exchange], Iterator[tuple[str, str]]]
+"""Gives what is wrong with an answer, as (subject, message) pairs; it is pure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Always:
     """A rule that every answer is held against, whatever it was asked for.
 
     Attributes:
         code, title, source: as of a `Rule`.
-        check: gives what is wrong with an answer, as (subject, message) pairs; it is pure.
+        check: gives what is wrong with an answer.
+        concerns: says which answers the rule says anything of.
     """
 
     code: str
     title: str
     source: str
-    check: Callable[[Api, Exchange], Iterator[tuple[str, str]]]
+    check: Examination
+    concerns: Callable[[Exchange], bool]
 
 
 RULES: dict[str, Rule] = {}
@@ -117,17 +123,13 @@ def rule(
 
 
 def always(
-    code: str, title: str, *, source: str
-) -> Callable[
-    [Callable[[Api, Exchange], Iterator[tuple[str, str]]]], Callable[[Api, Exchange], Iterator[tuple[str, str]]]
-]:
-    """Make a function the check of a rule for every answer."""
+    code: str, title: str, *, source: str, concerns: Callable[[Exchange], bool] = lambda _: True
+) -> Callable[[Examination], Examination]:
+    """Make a function the check of a rule for every answer that it concerns."""
 
-    def bind(
-        check: Callable[[Api, Exchange], Iterator[tuple[str, str]]],
-    ) -> Callable[[Api, Exchange], Iterator[tuple[str, str]]]:
+    def bind(check: Examination) -> Examination:
         _refuse_known(code)
-        ALWAYS[code] = Always(code, title, source, check)
+        ALWAYS[code] = Always(code, title, source, check, concerns)
         return check
 
     return bind

@@ -1,0 +1,100 @@
+"""What the contract kit takes: a quick and a full run of both api-versions, and its fuzzing beside plain Schemathesis."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from time import perf_counter
+
+import schemathesis
+from iotcentral_testkit.contract import Options, run_contract
+from iotcentral_testkit.contract.document.api import Api
+from iotcentral_testkit.contract.server_fuzzing.settings import settings
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
+
+from iotcentral import ApiToken
+
+from .table import Row, at_least, at_most, middle
+
+__all__ = ["measure"]
+
+_VERSION = "2022-07-31"
+_ROUNDS = 3
+
+_QUICK = at_most(2, "min")
+_FULL = at_most(20, "min")
+_RATE = at_least(70, "%")
+
+
+def measure(_: Path, tell: Callable[[str], None]) -> list[Row]:
+    """Measure all of it."""
+    tell("fuzzing beside plain Schemathesis")
+    rows = [_throughput()]
+    for key, what, arguments, budget in (
+        ("contract-quick", "contract, a quick run of both versions", ["--quick"], _QUICK),
+        ("contract-full", "contract, a full run of both versions", [], _FULL),
+    ):
+        tell(what)
+        started = perf_counter()
+        subprocess.run([sys.executable, "-m", "tests.contract", *arguments], check=True, stdout=subprocess.DEVNULL)
+        minutes = (perf_counter() - started) / 60
+        rows.append(Row(key, what, f"{minutes:.1f} min", "-", "-", str(budget), budget.verdict(minutes)))
+    return rows
+
+
+def _throughput() -> Row:
+    """Fuzz an emulator with the kit and with Schemathesis alone, in turns, with the same settings."""
+    pairs = [(_ours(), _plain()) for _ in range(_ROUNDS)]
+    share = 100 * middle(ours / plain for ours, plain in pairs)
+    ours, plain = middle(pair[0] for pair in pairs), middle(pair[1] for pair in pairs)
+    return Row(
+        "contract-fuzzing",
+        "contract, fuzzing one version",
+        f"{ours:,.0f}/s",
+        f"plain Schemathesis, {plain:,.0f}/s",
+        f"{share:.0f} %",
+        str(_RATE),
+        _RATE.verdict(share),
+    )
+
+
+def _ours() -> float:
+    """Give requests a second."""
+    with _served() as (url, token):
+        options = Options(url, _VERSION, ApiToken(token), parts=("schemathesis",), quick=True, throttled=False)
+        started = perf_counter()
+        result = run_contract(options)
+        return result.requests / (perf_counter() - started)
+
+
+def _plain() -> float:
+    """Give requests a second."""
+    with _served() as (url, token):
+        api = Api(_VERSION)
+        options = Options(url, _VERSION, ApiToken(token), quick=True, throttled=False)
+        chosen = {**settings(api, options), "headers": {"Authorization": token}}
+        started, sent = perf_counter(), 0
+        schema = schemathesis.openapi.from_dict(deepcopy(api.content), config=SchemathesisConfig.from_dict(chosen))
+        for event in from_schema(schema).execute():
+            if isinstance(event, events.ScenarioFinished):
+                sent += len(event.recorder.interactions)
+        return sent / (perf_counter() - started)
+
+
+@contextmanager
+def _served() -> Iterator[tuple[str, str]]:
+    """Have an emulator in a process of its own; gives its address and its token."""
+    command = [sys.executable, "-m", "iotcentral_testkit", "serve", "--port", "0", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            ready = json.loads(process.stdout.readline())
+            yield ready["url"], ready["token"]
+        finally:
+            process.terminate()
