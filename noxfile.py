@@ -129,14 +129,14 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Look at the emulator's page with a real browser: Debian's Chromium, which is installed if it is missing."""
+    """Look at the emulator's page and at reports with a real browser: Debian's Chromium, which is installed if it is missing."""
     _install(session, *DISTRIBUTIONS, groups=("test", "browser"))
     if not (shutil.which("chromium") and shutil.which("chromedriver")):
         sudo = ["sudo"] if os.geteuid() else []
         for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"]):
             session.run(*sudo, "apt-get", *arguments, external=True, silent=True)
-    test = "tests/emulator/test_page_in_browser.py"
-    session.run("pytest", test, *session.posargs, env={"IOTCENTRAL_BROWSER": "required"})
+    tests = ("tests/emulator/test_page_in_browser.py", "tests/contract/test_report_in_browser.py")
+    session.run("pytest", *tests, *session.posargs, env={"IOTCENTRAL_BROWSER": "required"})
 
 
 @nox.session

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +17,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
 from iotcentral import ApiToken
+from tests.support.served import served
 
 from .table import Row, at_least, at_most, middle
 
@@ -66,7 +65,7 @@ def _throughput() -> Row:
 
 def _ours() -> float:
     """Give requests a second."""
-    with _served() as (url, token):
+    with served() as (url, token):
         options = Options(url, _VERSION, ApiToken(token), parts=("schemathesis",), quick=True, throttled=False)
         started = perf_counter()
         result = run_contract(options)
@@ -75,7 +74,7 @@ def _ours() -> float:
 
 def _plain() -> float:
     """Give requests a second."""
-    with _served() as (url, token):
+    with served() as (url, token):
         api = Api(_VERSION)
         options = Options(url, _VERSION, ApiToken(token), quick=True, throttled=False)
         chosen = {**settings(api, options), "headers": {"Authorization": token}}
@@ -85,16 +84,3 @@ def _plain() -> float:
             if isinstance(event, events.ScenarioFinished):
                 sent += len(event.recorder.interactions)
         return sent / (perf_counter() - started)
-
-
-@contextmanager
-def _served() -> Iterator[tuple[str, str]]:
-    """Have an emulator in a process of its own; gives its address and its token."""
-    command = [sys.executable, "-m", "iotcentral_testkit", "serve", "--port", "0", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            ready = json.loads(process.stdout.readline())
-            yield ready["url"], ready["token"]
-        finally:
-            process.terminate()

@@ -15,6 +15,8 @@ import orjson
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
+from tests.support.served import served
+
 from .table import TIMES, Row, at_least, at_most, middle
 
 __all__ = ["measure"]
@@ -89,7 +91,7 @@ def measure(_: Path, tell: Callable[[str], None]) -> list[Row]:
 
 
 def _requests() -> list[Row]:
-    with _served() as (url, token), closing(_Wire(url, token)) as ours:
+    with served() as (url, token), closing(_Wire(url, token)) as ours:
         target = f"/api/devices/t1?{_VERSION}"
         ours.ask("PUT", target, b'{"displayName":"T1"}')
         body = orjson.loads(ours.ask("GET", target))
@@ -172,7 +174,7 @@ def _start() -> list[Row]:
     times = []
     for _ in range(5):
         started = perf_counter()
-        with _served():
+        with served():
             times.append(perf_counter() - started)
     took = middle(times)
     return [
@@ -190,7 +192,7 @@ def _start() -> list[Row]:
 
 def _seeding() -> list[Row]:
     started = perf_counter()
-    with _served("--devices", str(_SEEDED)):
+    with served("--devices", str(_SEEDED)):
         took = perf_counter() - started
     return [
         Row(
@@ -203,14 +205,6 @@ def _seeding() -> list[Row]:
             _SEEDING.verdict(took),
         )
     ]
-
-
-@contextmanager
-def _served(*options: str) -> Iterator[tuple[str, str]]:
-    """Run the emulator in a process of its own; give its address and token."""
-    with _process([sys.executable, "-m", "iotcentral_testkit", "serve", "--port", "0", "--json", *options]) as line:
-        ready = orjson.loads(line)
-        yield ready["url"], ready["token"]
 
 
 @contextmanager

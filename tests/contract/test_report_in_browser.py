@@ -1,13 +1,8 @@
-"""The report in a real browser, headless and from a file: it can be filtered, opened and copied from, and asks for nothing.
-
-Debian's chromium and chromium-driver with selenium; `nox -s browser` installs all of them.
-"""
+"""The report in a real browser, headless and from a file: it can be filtered, opened and copied from, and asks for nothing."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,53 +14,15 @@ from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, ju
 from iotcentral_testkit.contract.findings import Finding
 from iotcentral_testkit.contract.report import write
 
+from tests.support.browser import PATIENCE, browsing
+
 from .samples import HOSTILE, exchange, hostile_finding, options, result
-
-REQUIRED = os.environ.get("IOTCENTRAL_BROWSER") == "required"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1200,1000",
-)
-PATIENCE = 20
-
-
-def missing() -> str | None:
-    for program in ("chromium", "chromedriver"):
-        if shutil.which(program) is None:
-            return f"{program} is not installed"
-    try:
-        import selenium  # noqa: F401
-    except ImportError:
-        return "selenium is not installed"
-    return None
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    reason = missing()
-    if reason is not None:
-        if REQUIRED:
-            pytest.fail(f"the report cannot be looked at: {reason}")
-        pytest.skip(f"the report was NOT looked at in a browser: {reason}; `nox -s browser` does it")
-    from selenium import webdriver
-
-    chosen = webdriver.ChromeOptions()
-    chosen.binary_location = shutil.which("chromium") or ""
-    profile: Path = tmp_path_factory.mktemp("profile")
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        chosen.add_argument(flag)
-    chosen.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=chosen, service=webdriver.ChromeService(shutil.which("chromedriver")))
-    yield driver
-    driver.quit()
+    with browsing(tmp_path_factory.mktemp("profile"), browser="ALL", performance="ALL") as driver:
+        yield driver
 
 
 @pytest.fixture(scope="module")

@@ -1,44 +1,14 @@
-"""The emulator's page in a real browser, headless: what a person would see, and that it stays current by itself.
-
-Debian's chromium and chromium-driver with selenium; `nox -s browser` installs all of them.
-"""
+"""The emulator's page in a real browser, headless: what a person would see, and that it stays current by itself."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
 
-REQUIRED = os.environ.get("IOTCENTRAL_BROWSER") == "required"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1200,1000",
-)
-PATIENCE = 20
-
-
-def missing() -> str | None:
-    for program in ("chromium", "chromedriver"):
-        if shutil.which(program) is None:
-            return f"{program} is not installed"
-    try:
-        import selenium  # noqa: F401
-    except ImportError:
-        return "selenium is not installed"
-    return None
+from tests.support.browser import PATIENCE, browsing
 
 
 @pytest.fixture(scope="module")
@@ -50,22 +20,8 @@ def emulator() -> Iterator[Emulator]:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    reason = missing()
-    if reason is not None:
-        if REQUIRED:
-            pytest.fail(f"the page cannot be looked at: {reason}")
-        pytest.skip(f"the page was NOT looked at in a browser: {reason}; `nox -s browser` does it")
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    profile: Path = tmp_path_factory.mktemp("profile")
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-    yield driver
-    driver.quit()
+    with browsing(tmp_path_factory.mktemp("profile"), browser="ALL") as driver:
+        yield driver
 
 
 def seen(browser: Any, selector: str, text: str) -> str:

@@ -1,0 +1,34 @@
+"""An emulator in a process of its own, as the command serves it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["COMMAND", "served"]
+
+COMMAND = (sys.executable, "-m", "iotcentral_testkit")
+"""Runs `iotcentral-testkit`."""
+
+
+@contextmanager
+def served(*options: str) -> Iterator[tuple[str, str]]:
+    """Have an emulator within the block.
+
+    Args:
+        options: of `serve`, beside its port.
+
+    Yields:
+        Its address, and an administrator's API token.
+    """
+    command = [*COMMAND, "serve", "--port", "0", "--json", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            ready = json.loads(process.stdout.readline())
+            yield ready["url"], ready["token"]
+        finally:
+            process.terminate()
