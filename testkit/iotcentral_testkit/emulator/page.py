@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ..markup import table, text
 from .dtdl import model_of
 from .scopes import Scope
 from .telemetry import last_value
@@ -128,7 +129,7 @@ def _devices(app: Application, count: int) -> str:
     templates = {id: _template(app, id) for id in {device.get("template") for device in devices}}
     rows = [_device(app, device, *templates[device.get("template")]) for device in devices]
     more = f"<p>The first {_DEVICES} of {count:,} devices.</p>" if count > _DEVICES else ""
-    return _table("devices", ("Device", "Name", "Template", "Status", "Telemetry"), rows) + more
+    return table("devices", ("Device", "Name", "Template", "Status", "Telemetry"), rows) + more
 
 
 def _template(app: Application, id: str | None) -> tuple[str, Interface | None]:
@@ -144,8 +145,8 @@ def _device(app: Application, device: dict[str, Any], template: str, model: Inte
     status, look = _status(device)
     values = "".join(islice(_telemetry(app, Scope(device, None, None, model)), _VALUES))
     return (
-        f"<tr><td>{_text(device['id'])}</td><td>{_text(device.get('displayName'))}</td>"
-        f'<td title="{_text(device.get("template"))}">{_text(template)}</td>'
+        f"<tr><td>{text(device['id'])}</td><td>{text(device.get('displayName'))}</td>"
+        f'<td title="{text(device.get("template"))}">{text(template)}</td>'
         f'<td class="fixed"><b class="{look}">{status}</b>{kind}</td><td>{values}</td></tr>'
     )
 
@@ -161,7 +162,7 @@ def _telemetry(app: Application, scope: Scope) -> Iterator[str]:
     for label, place, name in _measured(scope):
         last = last_value(app, place, name, app.clock.now())
         if last is not None:
-            yield f'<span title="{last.time:%H:%M:%S}">{_text(label)} <b>{_text(_value(last.value))}</b></span>'
+            yield f'<span title="{last.time:%H:%M:%S}">{text(label)} <b>{text(_value(last.value))}</b></span>'
 
 
 def _measured(scope: Scope) -> Iterator[tuple[str, Scope, str]]:
@@ -190,33 +191,19 @@ def _requests(latest: list[LoggedRequest]) -> str:
     if not latest:
         return f"{heading}<p>Nothing was asked yet.</p>\n</section>"
     columns = ("Time", "Application", "Request", "Operation", "Status", "Request ID")
-    return heading + _table("requests", columns, (_request(request) for request in reversed(latest))) + "\n</section>"
+    return heading + table("requests", columns, (_request(request) for request in reversed(latest))) + "\n</section>"
 
 
 def _request(request: LoggedRequest) -> str:
-    query = f'<i class="muted">?{_text(_short(request.query, _QUERY))}</i>' if request.query else ""
+    query = f'<i class="muted">?{text(_short(request.query, _QUERY))}</i>' if request.query else ""
     good = request.status is not None and request.status < 400
     status = "cut" if request.status is None else str(request.status)
     cells = (
         f'<td class="fixed">{request.time:%H:%M:%S}</td>',
-        f"<td>{_text(request.application)}</td>",
-        f"<td><b>{_text(request.method)}</b> {_text(request.path)}{query}</td>",
-        f'<td class="fixed">{_text(request.operation)}</td>',
-        f'<td class="fixed {"good" if good else "bad"}">{status} {_text(request.error)}</td>',
-        f'<td class="fixed">{_text(request.request_id)}</td>',
+        f"<td>{text(request.application)}</td>",
+        f"<td><b>{text(request.method)}</b> {text(request.path)}{query}</td>",
+        f'<td class="fixed">{text(request.operation)}</td>',
+        f'<td class="fixed {"good" if good else "bad"}">{status} {text(request.error)}</td>',
+        f'<td class="fixed">{text(request.request_id)}</td>',
     )
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _table(kind: str, columns: Iterable[str], rows: Iterable[str]) -> str:
-    """Make a table of rows that are HTML already."""
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "\n".join(rows)
-    return (
-        f'<div class="wide"><table class="{kind}">\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>'
-    )
-
-
-def _text(value: object) -> str:
-    """Escape what is shown; nothing is an empty text."""
-    return "" if value is None else escape(str(value))

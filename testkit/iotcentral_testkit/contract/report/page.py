@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 
+from ...markup import table, text
 from .page_assets import SCRIPT, STYLE
 
 __all__ = ["index_of", "page_of"]
@@ -34,8 +34,8 @@ def page_of(data: Mapping[str, Any]) -> str:
     run = data["run"]
     about = f"{run['url']} · api-version {run['api_version']} · {run['started'].replace('T', ' ').replace('Z', ' UTC')}"
     parts = (
-        f'<header>\n<h1>Contract report</h1>\n<p class="muted">{_text(about)}</p>\n</header>',
-        f'<p id="verdict" class="verdict {_LOOKS[data["verdict"]]}">{_text(data["sentence"])}</p>',
+        f'<header>\n<h1>Contract report</h1>\n<p class="muted">{text(about)}</p>\n</header>',
+        f'<p id="verdict" class="verdict {_LOOKS[data["verdict"]]}">{text(data["sentence"])}</p>',
         _figures(data),
         _run(run),
         _filters(data),
@@ -55,7 +55,7 @@ def index_of(reports: Mapping[str, str]) -> str:
         reports: api-version → how it ended, in a sentence.
     """
     items = "\n".join(
-        f'<li><a href="{_text(version)}/index.html">{_text(version)}</a>: {_text(said)}</li>'
+        f'<li><a href="{text(version)}/index.html">{text(version)}</a>: {text(said)}</li>'
         for version, said in reports.items()
     )
     return _document("Contract reports", f"<h1>Contract reports</h1>\n<ul>{items}</ul>", script=False)
@@ -72,7 +72,7 @@ def _document(title: str, body: str, *, script: bool) -> str:
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>{_text(title)}</title>
+<title>{text(title)}</title>
 <style>{STYLE}</style>
 </head>
 <body>
@@ -83,8 +83,8 @@ def _document(title: str, body: str, *, script: bool) -> str:
 """
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _figures(data: Mapping[str, Any]) -> str:
@@ -99,7 +99,7 @@ def _figures(data: Mapping[str, Any]) -> str:
         "Expired": f"{counts['expired']:,}",
         "Leftovers": f"{counts['leftovers']:,}",
     }
-    items = "".join(f"<li>{_text(name)} <b>{value}</b></li>" for name, value in shown.items())
+    items = "".join(f"<li>{text(name)} <b>{value}</b></li>" for name, value in shown.items())
     return f'<ul class="figures">{items}</ul>'
 
 
@@ -113,12 +113,12 @@ def _run(run: Mapping[str, Any]) -> str:
         f"seed {run['seed']}",
         f"prefix {run['prefix']}",
     ]
-    return f'<section id="run">\n<p class="muted">{_text(" · ".join(scope))}</p>\n{_code(run["command"])}\n</section>'
+    return f'<section id="run">\n<p class="muted">{text(" · ".join(scope))}</p>\n{_code(run["command"])}\n</section>'
 
 
 def _filters(data: Mapping[str, Any]) -> str:
     resources = dict.fromkeys(data["operations"].values())
-    options = "".join(f'<option value="{_text(resource)}">{_text(resource)}</option>' for resource in resources)
+    options = "".join(f'<option value="{text(resource)}">{text(resource)}</option>' for resource in resources)
     verdicts = "".join(f'<option value="{name}">{name}</option>' for name in _SIGNS)
     return (
         '<form id="filters" hidden>\n'
@@ -149,10 +149,10 @@ def _finding(found: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     more = len(found["exchanges"]) - _EXCHANGES
     exchanges += f'<p class="muted">{more} more are in report.json.</p>' if more > 0 else ""
     return f"""<details class="finding" id="{found["id"]}" data-resource="{_resource(found["operation"], data)}">
-<summary><b class="{look}">{_text(found["rule"])}</b> {_text(found["operation"])}
-<span class="muted">{_text(found["subject"])}</span><br>{_text(found["message"])}</summary>
-<p><b>{_text(found["title"])}</b></p>
-<p class="muted">{_text(found["source"])} · {_text(why)} · seed {found["seed"]} · id {found["id"]}</p>
+<summary><b class="{look}">{text(found["rule"])}</b> {text(found["operation"])}
+<span class="muted">{text(found["subject"])}</span><br>{text(found["message"])}</summary>
+<p><b>{text(found["title"])}</b></p>
+<p class="muted">{text(found["source"])} · {text(why)} · seed {found["seed"]} · id {found["id"]}</p>
 {exchanges}
 <h3>Python that shows it</h3>
 {_code(found["snippet"])}
@@ -164,7 +164,7 @@ def _finding(found: Mapping[str, Any], data: Mapping[str, Any]) -> str:
 def _exchange(exchange: Mapping[str, Any], line: str) -> str:
     request, response = exchange["request"], exchange["response"]
     return f"""<div class="exchange">
-<p><b>{_text(exchange["method"])}</b> {_text(exchange["url"])}</p>
+<p><b>{text(exchange["method"])}</b> {text(exchange["url"])}</p>
 <div class="two">
 <div><h3>Request</h3>{_message(request)}</div>
 <div><h3>Response {exchange["status"]} <span class="muted">{exchange["seconds"]} s</span></h3>{_message(response)}</div>
@@ -177,8 +177,8 @@ def _message(message: Mapping[str, Any]) -> str:
     headers = "\n".join(f"{name}: {value}" for name, value in message["headers"].items())
     body = _pretty(message["body"])
     body = body if len(body) <= _LONGEST else f"{body[:_LONGEST]}… (the rest is in report.json)"
-    shown = f"<pre>{_text(body)}</pre>" if body else '<p class="muted">no body</p>'
-    return f"<details><summary>{len(message['headers'])} headers</summary><pre>{_text(headers)}</pre></details>{shown}"
+    shown = f"<pre>{text(body)}</pre>" if body else '<p class="muted">no body</p>'
+    return f"<details><summary>{len(message['headers'])} headers</summary><pre>{text(headers)}</pre></details>{shown}"
 
 
 def _pretty(body: str) -> str:
@@ -197,10 +197,10 @@ def _baseline(data: Mapping[str, Any]) -> str:
         for entry in baseline["gone"]
     ]
     columns = ("Rule", "Operation", "Subject", "Reason", "Expires")
-    gone = f"<h3>Entries that no longer occur</h3>\n{_table('gone', columns, rows)}" if rows else ""
+    gone = f"<h3>Entries that no longer occur</h3>\n{table('gone', columns, rows)}" if rows else ""
     counts = data["counts"]
     said = f"{baseline['file']}: {counts['known']} known, {counts['expired']} expired, {counts['gone']} no longer occur"
-    return f'<section id="baseline">\n<h2>Baseline</h2>\n<p>{_text(said)}</p>\n{gone}\n</section>'
+    return f'<section id="baseline">\n<h2>Baseline</h2>\n<p>{text(said)}</p>\n{gone}\n</section>'
 
 
 def _leftovers(data: Mapping[str, Any]) -> str:
@@ -212,7 +212,7 @@ def _leftovers(data: Mapping[str, Any]) -> str:
     rows = [_row(reason, "\n".join(places)) for reason, places in by_reason.items()]
     return (
         '<section id="leftovers">\n<h2>What could not be removed</h2>\n'
-        f"{_table('leftovers', ('Reason', 'Places'), rows)}\n</section>"
+        f"{table('leftovers', ('Reason', 'Places'), rows)}\n</section>"
     )
 
 
@@ -232,11 +232,11 @@ def _matrix(data: Mapping[str, Any]) -> str:
         for it in data["outcomes"]
     }
     titles = {code: rule["title"] for code, rule in data["rules"].items()}
-    head = "".join(f'<th title="{_text(titles[code])}"><span>{_text(code)}</span></th>' for code in codes)
+    head = "".join(f'<th title="{text(titles[code])}"><span>{text(code)}</span></th>' for code in codes)
     asked = {operation for _, operation in cells}
     operations = [id for id in ("", *data["operations"]) if id in asked]
     rows = "\n".join(
-        f'<tr data-resource="{_resource(id, data)}"><th>{_text(id or "(no operation alone)")}</th>'
+        f'<tr data-resource="{_resource(id, data)}"><th>{text(id or "(no operation alone)")}</th>'
         + "".join(cells.get((code, id), "<td></td>") for code in codes)
         + "</tr>"
         for id in operations
@@ -259,14 +259,14 @@ def _cell(outcome: Mapping[str, Any], finding: str | None, failing: set[tuple[st
         verdict = "known"
     sign = _SIGNS[verdict]
     shown = f'<a href="#{finding}">{sign}</a>' if finding is not None else sign
-    why = f' title="{_text(outcome["reason"])}"' if outcome.get("reason") else ""
+    why = f' title="{text(outcome["reason"])}"' if outcome.get("reason") else ""
     return f'<td class="{_COLOURS[verdict]}" data-v="{verdict}"{why}>{shown}</td>'
 
 
 def _coverage(data: Mapping[str, Any]) -> str:
     coverage = data["coverage"]
     rows = [
-        f'<tr><td>{_text(figure["kind"])}</td><td class="fixed">{figure["covered"]:,} of {figure["total"]:,}</td>'
+        f'<tr><td>{text(figure["kind"])}</td><td class="fixed">{figure["covered"]:,} of {figure["total"]:,}</td>'
         f'<td><meter min="0" max="{max(figure["total"], 1)}" value="{figure["covered"]}"></meter></td></tr>'
         for figure in coverage["figures"]
     ]
@@ -277,40 +277,26 @@ def _coverage(data: Mapping[str, Any]) -> str:
     ]
     return f"""<section id="coverage">
 <h2>Coverage of the document</h2>
-{_table("coverage", ("What", "Covered", ""), rows)}
+{table("coverage", ("What", "Covered", ""), rows)}
 {missing}
-<details><summary>Statuses by operation</summary>{_table("statuses", ("Operation", "Answered"), statuses)}</details>
+<details><summary>Statuses by operation</summary>{table("statuses", ("Operation", "Answered"), statuses)}</details>
 </section>"""
 
 
 def _missing(figure: Mapping[str, Any]) -> str:
     rows = [_row(id, ", ".join(names)) for id, names in figure["missing"].items()]
     count = sum(len(names) for names in figure["missing"].values())
-    table = _table("missing", ("Operation", "Not covered"), rows)
-    return f"<details><summary>{count:,} {_text(figure['kind'])} not covered</summary>{table}</details>"
+    shown = table("missing", ("Operation", "Not covered"), rows)
+    return f"<details><summary>{count:,} {text(figure['kind'])} not covered</summary>{shown}</details>"
 
 
 def _resource(operation: str, data: Mapping[str, Any]) -> str:
-    return _text(data["operations"].get(operation, ""))
+    return text(data["operations"].get(operation, ""))
 
 
-def _code(text: str) -> str:
-    return f'<div class="code"><pre class="copied" tabindex="0">{_text(text)}</pre></div>'
+def _code(lines: str) -> str:
+    return f'<div class="code"><pre class="copied" tabindex="0">{text(lines)}</pre></div>'
 
 
 def _row(*cells: object) -> str:
-    return f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in cells)}</tr>"
-
-
-def _table(kind: str, columns: Iterable[str], rows: Iterable[str]) -> str:
-    """Make a table of rows that are HTML already."""
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "\n".join(rows)
-    return (
-        f'<div class="wide"><table class="{kind}">\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>'
-    )
-
-
-def _text(value: object) -> str:
-    """Escape what is shown; nothing is an empty text."""
-    return "" if value is None else escape(str(value))
+    return f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in cells)}</tr>"
