@@ -1,40 +1,44 @@
-"""Short runs of single rules, for tests of those rules."""
+"""Quick runs of single rules against an emulator of their own, for tests that show what a rule finds."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import Options, run_contract
+from iotcentral_testkit.contract.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
 
 from iotcentral import ApiToken
 
-__all__ = ["PREVIEW", "STABLE", "look", "subjects"]
+__all__ = ["PREVIEW", "STABLE", "held", "passed", "subjects"]
 
 STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
 
 
-def look(emulator: Emulator, *rules: str, resource: str = "", version: str = STABLE, full: bool = False) -> Result:
-    """Check rules against an emulator.
+def held(*rules: str, resource: str = "", version: str = PREVIEW, **options: Any) -> Result:
+    """Hold an emulator against rules; they were not all left out.
 
     Args:
-        emulator: the server.
         rules: their codes.
         resource: the only one that is looked at; empty: all.
         version: api-version.
-        full: whether every case is tried.
+        options: others of `Options`.
     """
-    return run_contract(
-        Options(
-            emulator.url,
-            version,
-            ApiToken(emulator.token),
-            resources=(resource,) if resource else (),
-            parts=("rules",),
-            quick=not full,
-            throttled=False,
-            only=rules,
+    resources = (resource,) if resource else ()
+    standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False}
+    with Emulator() as emulator:
+        credential = ApiToken(emulator.token)
+        result = run_contract(
+            Options(emulator.url, version, credential, resources=resources, **{**standard, **options})
         )
-    )
+    assert any(outcome.verdict is not Verdict.SKIPPED for outcome in result.outcomes), result.outcomes
+    return result
+
+
+def passed(result: Result) -> set[str]:
+    """Give the rules that held somewhere."""
+    return {outcome.rule for outcome in result.outcomes if outcome.verdict is Verdict.PASSED}
 
 
 def subjects(result: Result) -> set[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ import pytest
 from iotcentral_testkit.emulator.calls import Call
 
 from .broken import broken
-from .one_rule import PREVIEW, STABLE, found
+from .runs import PREVIEW, STABLE, held, passed, subjects
 
 Change = Callable[[Call, Any], Any]
 
@@ -49,15 +49,16 @@ def _renamed(call: Call, page: Any) -> Any:
     return {**page, "value": [{**item, "displayName": "another"} for item in page["value"]]}
 
 
-@pytest.mark.parametrize("version", [STABLE, PREVIEW])
-@pytest.mark.parametrize("rule", ["IC501", "IC503", "IC506", "IC507", "IC508", "IC510"])
-def test_right_lists_pass(rule: str, version: str) -> None:
-    assert found(rule, version) == set()
+_RULES = {"IC501", "IC503", "IC506", "IC507", "IC508", "IC510"}
 
 
-@pytest.mark.parametrize("rule", ["IC502", "IC504", "IC505", "IC509"])
-def test_right_lists_of_the_preview_pass(rule: str) -> None:
-    assert found(rule) == set()
+@pytest.mark.parametrize(
+    ("version", "rules"), [(STABLE, _RULES), (PREVIEW, _RULES | {"IC502", "IC504", "IC505", "IC509"})]
+)
+def test_right_lists_pass(version: str, rules: set[str]) -> None:
+    result = held(*rules, version=version)
+    assert subjects(result) == set()
+    assert passed(result) == rules
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,8 @@ def test_right_lists_of_the_preview_pass(rule: str) -> None:
 )
 def test_wrong_lists_are_found(rule: str, version: str, operation: str, change: Change, subject: str) -> None:
     with broken(operation, change):
-        assert found(rule, version, operation.partition("_")[0]) == {(operation, subject)}
+        result = held(rule, resource=operation.partition("_")[0], version=version)
+    assert subjects(result) == {(rule, operation, subject)}
 
 
 def _beside(call: Call, page: Any) -> Any:
@@ -104,4 +106,5 @@ def _unsorted(call: Call, page: Any) -> Any:
 )
 def test_wrong_expressions_are_found(rule: str, operation: str, change: Change, subject: str) -> None:
     with broken(operation, change):
-        assert found(rule, PREVIEW, operation.partition("_")[0]) == {(operation, subject)}
+        result = held(rule, resource=operation.partition("_")[0])
+    assert subjects(result) == {(rule, operation, subject)}

@@ -151,17 +151,19 @@ def test_the_matrix_is_walked_with_the_keyboard(page: Any) -> None:
     stops = page.find_elements("css selector", "#matrix td[tabindex='0']")
     assert len(stops) == 1
     page.execute_script("arguments[0].focus()", stops[0])
-    assert focused().startswith("IC101 (Nothing is answered with 5xx) · Devices_Get · passed")
+    first = "IC101 (Nothing is answered with 5xx) · Devices_Get · passed"
+    wait(page, lambda: focused().startswith(first), "the first cell is told")
     walk = page.switch_to.active_element
     walk.send_keys(Keys.ARROW_DOWN)
     page.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
-    assert "· Devices_Create · deviates" in focused()
+    wait(page, lambda: "· Devices_Create · deviates" in focused(), "the cell that was walked to is told")
     page.switch_to.active_element.send_keys(Keys.ENTER)
     shown = element(page, f"details[id='{hostile_finding().id}']")
     wait(page, lambda: shown.get_attribute("open") is not None, "the deviation is open")
     skipped = element(page, "td[data-v=skipped]")
     page.execute_script("arguments[0].dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", skipped)
-    assert "skipped: a storage account is configured already" in focused()
+    reason = "skipped: a storage account is configured already"
+    wait(page, lambda: reason in focused(), "the cell under the pointer is told")
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

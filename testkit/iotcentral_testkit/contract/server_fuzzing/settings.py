@@ -44,7 +44,7 @@ def settings(api: Api, options: Options, left_out: Collection[str] = ()) -> dict
         "continue-on-failure": True,  # one deviation must not hide another of the same operation
         "headers": {"Host": host(options)} if base_url(options) != options.url.rstrip("/") else {},
         "generation": {
-            "max-examples": 3 if quick else 100,
+            "max-examples": 3 if quick else 50,
             "no-shrink": quick,
             "database": "none",  # nothing is written where the program happens to run
         },
@@ -58,7 +58,7 @@ def settings(api: Api, options: Options, left_out: Collection[str] = ()) -> dict
             },
             "stateful": {
                 "max-steps": 6 if quick else 12,
-                "generation": {"max-examples": 15 if quick else 400},
+                "generation": {"max-examples": 15 if quick else 200},
             },
         },
         "operations": _operations(api, options, left_out),
