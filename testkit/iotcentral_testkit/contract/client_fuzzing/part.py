@@ -45,7 +45,7 @@ class _Extent:
 
 
 _QUICK = _Extent(answers=2, breaches=1, stride=12, wire=1)
-_FULL = _Extent(answers=20, breaches=4, stride=2, wire=3)
+_FULL = _Extent(answers=12, breaches=4, stride=2, wire=2)
 
 _OTHERS = "AnyIO worker thread"
 """Name of threads that belong to whatever server runs in the same process; the clients start none for a fixed token."""

@@ -25,7 +25,7 @@ from ..storage import stored_elsewhere
 from .access import KEPT, provider_of
 from .fairness import Fairness
 from .guard import GROUPED, SAFE, Guard
-from .settings import base_url, settings
+from .settings import base_url, passes, settings
 from .translate import Failed, exchange_of, verdicts
 from .wire import guarded, load
 
@@ -97,13 +97,14 @@ def run_schemathesis(run: Run) -> None:
     guard = Guard(run.api, run.options.prefix, group)
     watch = _Watch(run, len(called))
     left_out = set(run.api.operations) - {operation.id for operation in called}
-    config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out))
-    schema = load(deepcopy(run.api.content), config, guard, watch.answered)
-    _fair(schema, Fairness(run.api))
-    # a refused token is not asked for anew: it is renewed in time, and most refusals are meant
-    schema.auth(refresh_interval=KEPT, retry_on=[])(provider_of(run.options.credential))
-    with guarded(schema, guard), stored_elsewhere():
-        _consume(from_schema(schema).execute(), watch)
+    for this in passes(run.options):
+        config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out, this))
+        schema = load(deepcopy(run.api.content), config, guard, watch.answered)
+        _fair(schema, Fairness(run.api))
+        # a refused token is not asked for anew: it is renewed in time, and most refusals are meant
+        schema.auth(refresh_interval=KEPT, retry_on=[])(provider_of(run.options.credential))
+        with guarded(schema, guard), stored_elsewhere():
+            _consume(from_schema(schema).execute(), watch)
 
 
 def _chosen(run: Run) -> list[Operation]:

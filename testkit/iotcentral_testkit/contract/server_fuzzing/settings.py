@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..document.api import Api
 from ..options import Options
 
-__all__ = ["base_url", "host", "settings"]
+__all__ = ["PHASES", "Pass", "base_url", "host", "passes", "settings"]
+
+PHASES = ("examples", "coverage", "fuzzing", "stateful")
+"""What Schemathesis does, in its order."""
+
+_QUICK_WALKS, _FULL_WALKS = 2, 10
+"""How many passes follow the document's links."""
 
 _SEMANTIC = ["2xx", "3xx", "400", "401", "403", "404", "409", "412", "415", "422", "429", "5xx"]
 """What may be answered to a request that fits its schema.
@@ -26,17 +32,42 @@ _UNKNOWN = frozenset({"options", "trace"})
 """Undeclared methods that are tried where a path names nothing of the run's own: those that change nothing anywhere."""
 
 
-def settings(api: Api, options: Options, left_out: Collection[str] = ()) -> dict[str, Any]:
+class Pass(NamedTuple):
+    """One pass of Schemathesis.
+
+    Attributes:
+        phases: of `PHASES`.
+        seed: what its chance is drawn from.
+    """
+
+    phases: tuple[str, ...]
+    seed: int
+
+
+def passes(options: Options) -> list[Pass]:
+    """Give the passes of a run: one through the operations, and several along the links.
+
+    Hypothesis gives up a walk along the links once the server answers otherwise than the time before, which every server
+    with a state does sooner or later; so there are several short walks instead of a long one.
+    """
+    walks = _QUICK_WALKS if options.quick else _FULL_WALKS
+    *through, along = PHASES
+    return [Pass(tuple(through), options.seed), *(Pass((along,), options.seed + 1 + number) for number in range(walks))]
+
+
+def settings(api: Api, options: Options, left_out: Collection[str] = (), this: Pass | None = None) -> dict[str, Any]:
     """Give the configuration, as Schemathesis's own files have it.
 
     Args:
         api: what the document says.
         options: of the run.
         left_out: operationIds that are not called.
+        this: the pass; without one, all phases in one.
     """
+    phases, seed = this or Pass(PHASES, options.seed)
     quick = options.quick
     return {
-        "seed": options.seed,
+        "seed": seed,
         "base-url": base_url(options),
         "workers": 1,  # the same seed sends the same requests in the same order
         "tls-verify": str(options.ca) if options.ca is not None else True,
@@ -50,15 +81,19 @@ def settings(api: Api, options: Options, left_out: Collection[str] = ()) -> dict
         },
         "checks": _checks(options),
         "phases": {
+            "examples": {"enabled": "examples" in phases},
+            "fuzzing": {"enabled": "fuzzing" in phases},
             "coverage": {
+                "enabled": "coverage" in phases,
                 # no request but GET is sent in a run that only reads
                 "unexpected-methods": []
                 if options.read_only
                 else ["get", "put", "post", "delete", "patch", "query", *sorted(_UNKNOWN)],
             },
             "stateful": {
+                "enabled": "stateful" in phases,
                 "max-steps": 6 if quick else 12,
-                "generation": {"max-examples": 15 if quick else 200},
+                "generation": {"max-examples": 15 if quick else 25},
             },
         },
         "operations": _operations(api, options, left_out),
