@@ -166,7 +166,7 @@ def smoke(session: nox.Session) -> None:
     wheels = sorted(map(str, Path("dist").glob("*.whl")))
     if not wheels:
         session.error("dist/ holds no wheels; run `nox -s build` first")
-    session.install(*wheels)
+    session.install(*(f"{wheel}[contract]" if "testkit" in wheel else wheel for wheel in wheels))
     # isolated and from another folder, so that nothing is found but what the wheels brought
     session.chdir(session.create_tmp())
     session.run("python", "-I", str(ROOT / "tests" / "smoke.py"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distribution
@@ -63,7 +64,17 @@ def emulate() -> None:
         with module.IoTCentral(emulator.url, ApiToken(emulator.token)) as app:
             app.devices.create("t1", models.Device(display_name="T1"))
             assert [device.id for device in app.devices.list()] == ["t1"]
-    print("iotcentral-testkit: installed, started, called, answered")
+        contract(emulator.url, emulator.token)
+    print("iotcentral-testkit: installed, started, called, answered, held against its contract")
+
+
+def contract(url: str, token: str) -> None:
+    """Hold the emulator against a part of its contract."""
+    from iotcentral_testkit.cli import main
+
+    os.environ["IOTCENTRAL_API_TOKEN"] = token
+    status = main(["contract", url, "--api-version", "2022-07-31", "--resources", "Roles", "--quick", "--no-limit"])
+    assert status == 0, f"the contract kit ended with {status}"
 
 
 async def ids(module: object, url: str, token: object) -> list[str]:
