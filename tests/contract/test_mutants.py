@@ -159,3 +159,13 @@ def test_page_without_marks_is_refused(tmp_path: Path) -> None:
     page.write_text("above\n")
     with pytest.raises(ValueError, match="has no place for the table"):
         write(page, [])
+
+
+def test_the_page_has_the_defects_that_there_are() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
+    rows = page.partition(BEGIN)[2].partition(END)[0].splitlines()
+    shown = {tuple(cell.strip() for cell in row.strip("|").split(" | ")[:3]) for row in rows if row.startswith("| ")}
+    present = {(defect.resource, defect.version, defect.title) for defect in DEFECTS.values()}
+    assert shown - {("Resource", "API version", "What is wrong")} == present, (
+        "nox -s mutants -- --output docs/contract.md"
+    )
