@@ -42,7 +42,12 @@ pytestmark = LEFT_OPEN_BY_HTTPX
 
 DEVICE = reply(200, {"id": "d1"})
 HTML = reply(502, b"<html><h1>Bad Gateway</h1></html>", content_type="text/html; charset=hex")
-TIMEOUT = 0.1
+WAITED_OUT, NEVER_REACHED = 0.5, 30.0
+"""Time-outs, in seconds: for a server that stalls, and for one that answers however busy the machine is."""
+
+
+def timeout_of(*replies: Reply) -> float:
+    return WAITED_OUT if any(reply.then is Then.STALL for reply in replies) else NEVER_REACHED
 
 
 class Fault(NamedTuple):
@@ -120,7 +125,7 @@ def outcome(mode, token, action, *replies, **options) -> tuple[object, FaultServ
     with FaultServer() as server:
         server.will_reply(*replies)
         try:
-            return run(mode, server.url, ApiToken(token), action, timeout=TIMEOUT, **options), server
+            return run(mode, server.url, ApiToken(token), action, timeout=timeout_of(*replies), **options), server
         except IoTCentralError as error:
             return error, server
 
@@ -198,7 +203,7 @@ def test_a_fault_in_the_middle_of_a_list_loses_nothing(mode, token, fault):
     collection = Collection(5, 2, {1: fault.reply})
     with FaultServer(collection) as server:
         try:
-            assert run(mode, server.url, ApiToken(token), listed, timeout=TIMEOUT) == collection.ids
+            assert run(mode, server.url, ApiToken(token), listed, timeout=timeout_of(fault.reply)) == collection.ids
         except IoTCentralError as error:
             assert not fault.get
             assert type(error) is fault.kind

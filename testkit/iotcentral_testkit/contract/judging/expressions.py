@@ -56,9 +56,11 @@ class Contains:
     text: str
 
     def holds(self, item: Item) -> bool | None:
-        """Say whether an item meets it; None: that is open, because the cases differ."""
+        """Say whether an item meets it; None: that is open: the cases differ, or nothing is looked for in nothing."""
         found = value_of(item, self.field)
-        if found is None or self.text.casefold() not in str(found).casefold():
+        if found is None:
+            return False if self.text else None
+        if self.text.casefold() not in str(found).casefold():
             return False
         return True if self.text in str(found) else None
 
