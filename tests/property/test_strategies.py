@@ -32,8 +32,8 @@ MODELS = [(package, name) for package in PACKAGES for name in package.objects]
 OPERATIONS = [operation for package in PACKAGES for operation in package.operations()]
 TOKEN = ApiToken("SharedAccessSignature sr=1&sig=fake&skn=tests")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-FEW = settings(max_examples=4 if settings().max_examples < 50 else 50)
-"""For tests of every schema or operation, which are hundreds: a few examples each, unless the profile is the deep one."""
+FEW = settings(max_examples=4 if settings().max_examples < 50 else 15)
+"""For tests of every schema or operation, which are hundreds: a few examples each, some more in the deep profile."""
 
 
 def check(schema: Mapping[str, Any], package: Package | None = None) -> Any:
