@@ -125,7 +125,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def lowest(session: nox.Session) -> None:
     """Run the tests of the clients against the oldest dependencies that they allow."""
-    _install(session, "overlays", *CLIENTS, groups=("test",))
+    _install(session, "overlays", *CLIENTS, "testkit", groups=("test",))  # the testkit draws what the tests need
     session.install("anyio==4.4.0", "attrs==23.2.0", "httpx==0.27.0", "orjson==3.10.0")
     session.run("pytest", "-n", "auto", "tests/runtime", "tests/packages", *session.posargs)
 
