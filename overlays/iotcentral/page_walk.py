@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-import httpx
-
 from .errors import ApiError, IoTCentralError, PagingError
 from .operation import Page, Request
 
 __all__ = ["PageWalk"]
+
+_LONGEST = 65_536
+"""Characters of an address; `httpx` sends no longer ones."""
 
 T = TypeVar("T")
 
@@ -65,9 +66,12 @@ class PageWalk(Generic[T]):
         try:
             whole = urljoin(self._page, link)
             stays = _origin(whole) == _origin(self._base_url)
-            httpx.URL(whole)  # what it refuses could not be sent: control characters, more than 64 KiB
-        except (ValueError, httpx.InvalidURL) as error:
+        except ValueError as error:
             raise self._refused(f"the next link is no URL ({error}), so it is not followed") from None
+        if len(whole) > _LONGEST or not whole.isprintable():  # httpx would refuse it
+            raise self._refused(
+                "the next link is no URL (it has control characters, or is longer than 64 KiB), so it is not followed"
+            )
         if not stays:
             raise self._refused(f"the next link leads away from {self._base_url}, so it is not followed")
         if hash(whole) in self._seen:
