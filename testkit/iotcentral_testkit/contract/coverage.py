@@ -35,11 +35,6 @@ class Figure:
     total: int
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
-    @property
-    def percent(self) -> int:
-        """The covered part in per cent, rounded down; of nothing, everything is covered."""
-        return 100 * self.covered // self.total if self.total else 100
-
 
 class Coverage:
     """What was touched.

@@ -140,37 +140,27 @@ class Server:
         if self.options.read_only and request.method != "GET":
             raise ServerError(f"{request.method} {request.url.path} was not sent: this run only reads")
         with held():
-            return self._exchange(request, operation, path, query, authorized=authorized)
-
-    def _exchange(
-        self,
-        request: httpx.Request,
-        operation: Operation | None,
-        path: dict[str, str],
-        query: dict[str, str],
-        *,
-        authorized: bool,
-    ) -> Exchange:
-        """Send a request, and tell whoever listens."""
-        response, seconds = self._answered(request, operation.rate if operation else "default", authorized=authorized)
-        exchange = Exchange(
-            operation=operation.id if operation else None,
-            method=request.method,
-            url=str(request.url),
-            request_headers={name: value for name, value in request.headers.items() if name != "authorization"},
-            request_body=request.content,
-            status=response.status_code,
-            headers={name.lower(): value for name, value in response.headers.items()},
-            body=response.content,
-            seconds=seconds,
-            path=path,
-            query=query,
-            access="run" if authorized else "other" if "authorization" in request.headers else "none",
-            limit=self.options.slow,
-        )
-        for listener in self.listeners:
-            listener(exchange)
-        return exchange
+            response, seconds = self._answered(
+                request, operation.rate if operation else "default", authorized=authorized
+            )
+            exchange = Exchange(
+                operation=operation.id if operation else None,
+                method=request.method,
+                url=str(request.url),
+                request_headers={name: value for name, value in request.headers.items() if name != "authorization"},
+                request_body=request.content,
+                status=response.status_code,
+                headers={name.lower(): value for name, value in response.headers.items()},
+                body=response.content,
+                seconds=seconds,
+                path=path,
+                query=query,
+                access="run" if authorized else "other" if "authorization" in request.headers else "none",
+                limit=self.options.slow,
+            )
+            for listener in self.listeners:
+                listener(exchange)
+            return exchange
 
     def _answered(self, request: httpx.Request, rate: str, *, authorized: bool) -> tuple[httpx.Response, float]:
         """Send a request, again where the answer says that it came too soon; give the answer, and its seconds."""

@@ -41,7 +41,7 @@ def _bodies(probe: Probe, operation: Operation, body: Any) -> list[Any]:
     if family is None or operation.method != "PUT":
         return [body]
     workshop = probe.workshop
-    others = [workshop.body(family, variant) for variant in range(1, workshop.variants(family))]
+    others = workshop.bodies(family)[1:]
     return [probe.random.choice([body, *others])] if probe.quick else [body, *others]
 
 

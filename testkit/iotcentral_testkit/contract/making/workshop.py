@@ -116,8 +116,8 @@ class Workshop:
         return path
 
     def body(self, family: Family, variant: int = 0) -> Json:
-        """Give a body that makes an item; there are `variants` of them, the first with the most members."""
-        bodies = self.recipe(family).bodies(self)
+        """Give a body that makes an item; the first of its `bodies` has the most members."""
+        bodies = self.bodies(family)
         return bodies[variant % len(bodies)]
 
     def bodies(self, family: Family) -> list[Json]:
@@ -127,10 +127,6 @@ class Workshop:
     def fitted(self, family: Family, body: Json, path: Mapping[str, str]) -> Json:
         """Complete a body for its place."""
         return self.recipe(family).fits(body, path)
-
-    def variants(self, family: Family) -> int:
-        """Say how many kinds of bodies there are."""
-        return len(self.recipe(family).bodies(self))
 
     def change(self, family: Family) -> Json:
         """Give a merge patch, each member of which changes an item that the first body made."""
