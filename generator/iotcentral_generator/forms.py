@@ -63,6 +63,18 @@ class Form:
         """The annotation of an array's items."""
         return self.annotation.removeprefix("list[").removesuffix("]")
 
+    def or_none(self) -> Form:
+        """Give the form of the same, or null."""
+        if self.scalar == "any":
+            return self
+        return replace(
+            self,
+            annotation=f"{self.annotation} | None",
+            decoder=f"optional({self.decoder})",
+            nullable=True,
+            helpers=self.helpers | {"optional"},
+        )
+
 
 _TEXT = Form("str", "text", "str", helpers=frozenset({"text"}))
 _ANY = Form("Any", "anything", "any", helpers=frozenset({"anything"}))
@@ -157,15 +169,7 @@ class Forms:
         if len(inner) == len(prop.inner_properties) or len(inner) != 1:
             raise _inexpressible(prop, "a union needs a discriminator with a mapping")
         form = self.of(inner[0])
-        if form.scalar == "any":
-            return form
-        return replace(
-            form,
-            annotation=f"{form.annotation} | None",
-            decoder=f"optional({form.decoder})",
-            nullable=True,
-            helpers=form.helpers | {"optional"},
-        )
+        return form.or_none()
 
 
 def _inexpressible(prop: Property, reason: str) -> GenerationError:

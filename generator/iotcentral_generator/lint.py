@@ -20,6 +20,8 @@ problem of a document is told at once.
     S115  a schema that the clients cannot express
     S116  a mark for the runtime (`x-rate`, `x-role`, `x-fields`) that says nothing it knows
     S117  a link leads nowhere, or does not give what its target needs (`lint_links`)
+    S118  a mark for the methods (`x-successor`, `x-ms-trigger`, …) without what it means (`lint_marks`)
+    S119  an operation is not, or not wholly, carried out by the one that is named for it (`lint_carriers`)
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ from typing import Any
 
 import jsonschema_rs
 
+from .lint_carriers import carried_operations
 from .lint_links import links
+from .lint_marks import method_marks
 from .load import Key, Spec
 from .parts import ROLES
 from .problems import Problem
@@ -47,6 +51,7 @@ _SECRET_NAME = re.compile(
     r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
 )
 _OPERATION_ID = re.compile(r"[A-Z][A-Za-z0-9]*_[A-Z][A-Za-z0-9]*")
+_OWN_METHOD = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
 def lint(spec: Spec) -> list[Problem]:
@@ -119,7 +124,8 @@ def descriptions(spec: Spec) -> Iterator[Problem]:
                 yield missing(("components", kind, name), f"{kind[:-1]} {name}")
     told = {tag.get("name") for tag in spec.document.get("tags", []) if tag.get("description")}
     for key, _, operation in operations(spec.document):
-        resource = str(operation.get("operationId")).partition("_")[0]
+        prefix, named, _ = str(operation.get("operationId")).partition("_")
+        resource = prefix if named else spec.package.methods
         if resource not in told:
             told.add(resource)
             message = f"the resource {resource} has no description; add it to `tags` of the root"
@@ -252,8 +258,12 @@ def operation_ids(spec: Spec) -> Iterator[Problem]:
     counted = Counter(operation.get("operationId") for _, _, operation in operations(spec.document))
     for key, _, operation in operations(spec.document):
         name = operation.get("operationId")
-        if not isinstance(name, str) or not _OPERATION_ID.fullmatch(name):
-            message = f"operationId `{name}` is not of the form Resource_Verb (Devices_Get)"
+        form = _OWN_METHOD if spec.package.methods and "_" not in str(name) else _OPERATION_ID
+        if not isinstance(name, str) or not form.fullmatch(name):
+            message = (
+                f"operationId `{name}` is not of the form Resource_Verb (Devices_Get); without a resource it needs "
+            )
+            message += "`methods` in x-package, which makes it a method of the client"
             yield Problem("S106", message, spec.position((*key, "operationId")))
         elif counted[name] > 1:
             yield Problem(
@@ -433,4 +443,6 @@ RULES: tuple[Rule, ...] = (
     expressible,
     runtime_marks,
     links,
+    method_marks,
+    carried_operations,
 )

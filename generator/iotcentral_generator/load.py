@@ -8,8 +8,9 @@ unquoted `2022-07-31` or `no` stays a string.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import yaml
 
 from .problems import GenerationError, Position, Problem
 
-__all__ = ["Key", "Package", "Spec", "find_roots", "load"]
+__all__ = ["CarrierLink", "Key", "Package", "Spec", "find_roots", "load"]
 
 Key = tuple[str | int, ...]
 """Where a node is in the document: `("paths", "/api/devices", "get")`."""
@@ -25,17 +26,51 @@ Key = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Package:
-    """What a root says of the packages that are made of it; `{api-version}` stands for the version in the texts."""
+    """What a root says of the packages that are made of it; `{api-version}` stands for the version in the texts.
+
+    Attributes:
+        base: the class of the runtime that the client is derived from; its module has an `Async` twin of it.
+        methods: the resource of the operations whose operationIds name none: they are methods of the client itself.
+    """
 
     distribution: str
     version: str
     client: str
     description: str
     example: str
+    base: str = "iotcentral.client.Client"
+    methods: str = ""
+
+    @property
+    def base_module(self) -> str:
+        """The module of the class that the client is derived from."""
+        return self.base.rpartition(".")[0]
+
+    @property
+    def base_class(self) -> str:
+        """The class that the client is derived from."""
+        return self.base.rpartition(".")[2]
 
     def name(self, api_version: str) -> str:
         """Give the distribution's name for one api-version."""
         return self.distribution.replace("{api-version}", api_version)
+
+
+@dataclass(frozen=True)
+class CarrierLink:
+    """Which document's operations carry out those of this one (`x-carrier`).
+
+    Attributes:
+        spec: the other document.
+        api_version: its version.
+        host: the parameter here that says where the other API is asked.
+        prefix: what the names of schemas that are taken over begin with.
+    """
+
+    spec: Spec
+    api_version: str
+    host: str
+    prefix: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +82,7 @@ class Spec:
     versions: tuple[str, ...]
     package: Package
     positions: Mapping[Key, Position] = field(repr=False)
+    carrier: CarrierLink | None = field(default=None, repr=False)
 
     def position(self, key: Key) -> Position:
         """Give the place of a node, or of the nearest node above it that was authored."""
@@ -67,12 +103,19 @@ def find_roots(folder: Path) -> list[Path]:
     return roots
 
 
-def load(root: Path) -> Spec:
-    """Read a root and its parts.
+def load(root: Path, known: dict[Path, Spec] | None = None) -> Spec:
+    """Read a root and its parts, and the document that carries its operations out, if it names one.
+
+    Args:
+        root: the file.
+        known: documents that were read already, by their roots; what is read is added.
 
     Raises:
         GenerationError: a file cannot be read, is no YAML, or does not have the form of a root or a part.
     """
+    known = {} if known is None else known
+    if (found := known.get(root.resolve())) is not None:
+        return found
     reader = _Reader()
     document = reader.read(root, "a document")
     if reader.problems and not document:
@@ -82,11 +125,20 @@ def load(root: Path) -> Spec:
     for name in reader.strings(document, "x-parts", root, required=False):
         part = root.parent / name
         reader.merge(document, reader.read(part, "a part"), part)
+    named = reader.texts(document, "x-carrier", _CARRIER, root) if "x-carrier" in document else None
     if reader.problems:
         raise GenerationError(reader.problems)
-    for key in ("x-api-versions", "x-package", "x-parts"):
+    link = None
+    if named is not None:
+        other = load(Path(normpath(root.parent / named["document"])), known)
+        link = CarrierLink(other, named["api-version"], named["host"], named["prefix"])
+    for key in ("x-api-versions", "x-carrier", "x-package", "x-parts"):
         document.pop(key, None)
-    return Spec(root, document, tuple(versions), package, reader.positions)
+    spec = known[root.resolve()] = Spec(root, document, tuple(versions), package, reader.positions, link)
+    return spec
+
+
+_CARRIER = ("document", "api-version", "host", "prefix")
 
 
 class _Reader:
@@ -151,14 +203,30 @@ class _Reader:
             self.problem("S004", f'a part holds paths and components only; move "{key}" to the root', file)
 
     def package(self, document: dict[str, Any], file: Path) -> Package:
-        given = document.get("x-package")
-        names = list(Package.__dataclass_fields__)
-        values = {name: given.get(name) if isinstance(given, dict) else None for name in names}
+        needed = [each.name for each in fields(Package) if each.default is MISSING]
+        optional = {each.name: each.default for each in fields(Package) if each.default is not MISSING}
+        return Package(**self.texts(document, "x-package", needed, file, optional))
+
+    def texts(
+        self,
+        document: dict[str, Any],
+        key: str,
+        needed: Sequence[str],
+        file: Path,
+        optional: Mapping[str, str] | None = None,
+    ) -> dict[str, str]:
+        """Read a mapping of texts, such as `x-package`."""
+        given = document.get(key)
+        values = {**(optional or {}), **dict.fromkeys(needed), **(given if isinstance(given, dict) else {})}
+        line = self.positions.get((key,), Position(file, 1)).line
         for name, value in values.items():
-            if not isinstance(value, str):
-                line = self.positions.get(("x-package",), Position(file, 1)).line
-                self.problem("S005", f"x-package needs the text `{name}` (it needs {', '.join(names)})", file, line)
-        return Package(**{name: str(value) for name, value in values.items()})
+            if name not in needed and name not in (optional or {}):
+                self.problem(
+                    "S005", f"{key} knows no `{name}`; it knows {', '.join([*needed, *(optional or {})])}", file, line
+                )
+            elif not isinstance(value, str):
+                self.problem("S005", f"{key} needs the text `{name}` (it needs {', '.join(needed)})", file, line)
+        return {name: str(values[name]) for name in (*needed, *(optional or {}))}
 
     def strings(self, document: dict[str, Any], key: str, file: Path, *, required: bool = True) -> list[str]:
         value = document.get(key, None if required else [])

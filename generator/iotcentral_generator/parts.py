@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .forms import Form
 
-__all__ = ["ROLES", "Alias", "Enumeration", "Member", "Model", "Operation", "PackagePlan", "Parameter", "Resource"]
+__all__ = [
+    "FINAL_STATES",
+    "ROLES",
+    "Alias",
+    "Carrier",
+    "Enumeration",
+    "Member",
+    "Model",
+    "Operation",
+    "PackagePlan",
+    "Parameter",
+    "Resource",
+]
 
 
 @dataclass(frozen=True)
@@ -132,9 +145,18 @@ ROLES = {"etag": "IfMatch", "filter": "str | Filter", "orderby": "str | OrderBy 
 """What a parameter is to the runtime (`x-role`) → the type that a caller may give for it."""
 
 
+FINAL_STATES = ("azure-async-operation", "location", "original-uri")
+"""Where the result of a long-running operation is read in the end (`final-state-via`)."""
+
+
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of an operation; `role` is one of `ROLES`, or empty."""
+    """A parameter of an operation, or a member of its body that methods take like one (`place` is then `body`).
+
+    Attributes:
+        role: one of `ROLES`, or empty.
+        client: whether the client knows the value, so that methods do not take it.
+    """
 
     key: str
     attribute: str
@@ -143,8 +165,9 @@ class Parameter:
     values: tuple[str, ...]
     required: bool
     about: str
-    joined: bool
-    role: str
+    joined: bool = False
+    role: str = ""
+    client: bool = False
 
     @property
     def annotation(self) -> str:
@@ -160,9 +183,41 @@ class Parameter:
     @property
     def value(self) -> str:
         """The expression that is sent."""
+        if self.client:
+            return f'self._parameter("{self.key}")'
         if self.role == "etag":
             return f"etag_header({self.attribute})"
         return f"comma_separated({self.attribute})" if self.joined else self.attribute
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """The operation of another API that carries an operation out, and where its values come from.
+
+    Attributes:
+        id: its operationId.
+        fixed: query parameters that have one value only.
+        host: the parameter here that says where the other API is asked.
+        parameters: its parameters → those here; `query`: which of them are in the query.
+        members: members of its body → those here; None: the body goes as it is.
+        same: parameters here that must be the same as another here.
+        tags: parameters here → the place in the body that they tell.
+        returns: members of its answer → those here.
+        first: the array of its answer whose first item is the result.
+    """
+
+    id: str
+    method: str
+    path: str
+    fixed: dict[str, str]
+    host: str
+    parameters: dict[str, str]
+    query: list[str]
+    members: dict[str, str] | None
+    same: dict[str, str]
+    tags: dict[str, str]
+    returns: dict[str, str]
+    first: str | None
 
 
 @dataclass(frozen=True)
@@ -178,6 +233,11 @@ class Operation:
         item: for a list that comes in pages, the form of an item.
         rate: which of the document's rates (`x-rates`) it is counted at.
         fields: query parameter → the fields that an expression in it may be about.
+        dynamic: whether the body may be given as plain JSON, which is checked then.
+        successor: for a deprecated operation, the method that takes its place.
+        final_state: for a long-running operation, where its result is read in the end (one of `FINAL_STATES`).
+        payload: for a trigger, the form of what it sends.
+        carrier: what carries it out, if that is an operation of another API.
     """
 
     id: str
@@ -199,15 +259,44 @@ class Operation:
     item: Form | None = None
     rate: str = "default"
     fields: dict[str, list[str]] = field(default_factory=dict)
+    dynamic: bool = False
+    successor: str | None = None
+    final_state: str | None = None
+    payload: Form | None = None
+    carrier: Carrier | None = None
+
+    @property
+    def kind(self) -> str:
+        """The class of the runtime that describes it."""
+        if self.payload:
+            return "Trigger"
+        if self.final_state:
+            return "LongRunningOperation"
+        return f"{'Carried' if self.carrier else ''}{'Paged' if self.item else ''}Operation"
+
+    @property
+    def methods(self) -> list[str]:
+        """The methods that it becomes."""
+        return [f"begin_{self.method_name}", f"resume_{self.method_name}"] if self.final_state else [self.method_name]
 
     @property
     def result(self) -> Form | None:
         """The form of the result."""
         return next((form for form in self.results.values() if form), None)
 
+    @property
+    def value(self) -> Form | None:
+        """The form of what the method gives, of a list that of an item."""
+        return self.payload or self.item or self.result
+
     def at(self, place: str) -> list[Parameter]:
-        """Give the parameters of one place: `path`, `query` or `header`."""
+        """Give the parameters of one place: `path`, `query`, `header` or `body`."""
         return [p for p in self.parameters if p.place == place]
+
+    @property
+    def positional(self) -> list[Parameter]:
+        """The parameters that are given by position."""
+        return [p for p in self.at("path") if not p.client]
 
     @property
     def keywords(self) -> list[Parameter]:
@@ -217,31 +306,47 @@ class Operation:
     @property
     def signature(self) -> list[str]:
         """The parameters of the method, as they are written."""
-        written = ["self", *(f"{p.attribute}: {p.annotation}" for p in self.at("path"))]
+        written = ["self", *(f"{p.attribute}: {p.annotation}" for p in self.positional)]
         if self.body:
-            written.append(f"body: models.{self.body.annotation}")
+            written.append(f"body: {self._body_annotation(self.body)}")
         if self.keywords:
             written.append("*")
         return written + [f"{p.attribute}: {p.annotation}{'' if p.required else ' = UNSET'}" for p in self.keywords]
+
+    def _body_annotation(self, body: Form) -> str:
+        if not self.dynamic:
+            return f"models.{body.annotation}"
+        return f"models.{body.annotation} | Mapping[str, Any]" if body.classes else "Mapping[str, Any]"
 
     @property
     def sent(self) -> list[str]:
         """The arguments with which the method hands itself to the session, as they are written."""
         written = [f"operations.{self.constant}"]
-        for place, name in (("path", "path"), ("query", "query"), ("header", "headers")):
-            pairs = ", ".join(f'"{p.key}": {p.value}' for p in self.at(place))
-            written += [f"{name}={{{pairs}}}"] if pairs else []
+        if self.payload:
+            return [*written, f"values={_pairs(self.parameters)}"]
+        for place, name in (("path", "path"), ("query", "query"), ("header", "headers"), ("body", "body")):
+            written += [f"{name}={_pairs(found)}"] if (found := self.at(place)) else []
         return written + (["body=body"] if self.body else [])
+
+
+def _pairs(parameters: Iterable[Parameter]) -> str:
+    return "{" + ", ".join(f'"{p.key}": {p.value}' for p in parameters) + "}"
 
 
 @dataclass(frozen=True)
 class Resource:
-    """The operations of one prefix of operationIds."""
+    """The operations of one prefix of operationIds; `own`: those without one, which are the client's own methods."""
 
     name: str
     attribute: str
     about: str
     operations: tuple[Operation, ...]
+    own: bool = False
+
+    @property
+    def kinds(self) -> list[str]:
+        """The classes of the runtime that describe its operations."""
+        return sorted({operation.kind for operation in self.operations})
 
 
 @dataclass(frozen=True)
@@ -255,6 +360,12 @@ class PackagePlan:
     enumerations: tuple[Enumeration, ...]
     aliases: tuple[Alias, ...]
     resources: tuple[Resource, ...]
+
+    @property
+    def shape(self) -> str:
+        """What the client consists of, in words."""
+        shapes = {True: "its operations are its methods", False: "one attribute for each resource"}
+        return ", and ".join(told for own, told in shapes.items() if any(r.own is own for r in self.resources))
 
     @property
     def exports(self) -> dict[str, str]:

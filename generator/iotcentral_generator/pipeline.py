@@ -89,10 +89,10 @@ def generate(
 
 def load_all(spec_folder: Path) -> list[Spec]:
     """Load every document below a folder; the problems of all of them are told together."""
-    specs, problems = [], []
+    specs, problems, known = [], [], dict[Path, Spec]()
     for root in find_roots(spec_folder):
         try:
-            specs.append(load(root))
+            specs.append(load(root, known))
         except GenerationError as error:
             problems += error.problems
     if problems:
@@ -142,7 +142,7 @@ def _make(spec: Spec, version: str, staged: Path, progress: Progress) -> str:
     progress(f"generating {name}")
     document = project(spec, version)
     parsed = parse(document)
-    for path, text in render(plan(parsed, version), spec.package, parsed, document).items():
+    for path, text in render(plan(parsed, version, spec.package.methods), spec.package, parsed, document).items():
         file = staged / name / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -14,12 +14,25 @@ from openapi_python_client.parser.properties import EnumProperty, ModelProperty,
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from . import names
+from .carry import MARK
 from .engine import Parsed, flatten, raw_name
 from .forms import Form, Forms
-from .parts import Alias, Enumeration, Member, Model, Operation, PackagePlan, Parameter, Resource
+from .parts import (
+    FINAL_STATES,
+    Alias,
+    Carrier,
+    Enumeration,
+    Member,
+    Model,
+    Operation,
+    PackagePlan,
+    Parameter,
+    Resource,
+)
 from .problems import GenerationError, Problem
 from .project import METHODS
 from .versions import component
+from .visit import trigger_payload
 from .wording import about
 
 __all__ = ["plan"]
@@ -27,18 +40,24 @@ __all__ = ["plan"]
 Schema = dict[str, Any]
 
 
-def plan(parsed: Parsed, api_version: str) -> PackagePlan:
+def plan(parsed: Parsed, api_version: str, own: str = "") -> PackagePlan:
     """Decide what is written for a document.
+
+    Args:
+        parsed: what the engine made of it.
+        api_version: its version.
+        own: the resource of the operations that are methods of the client itself.
 
     Raises:
         GenerationError: two things would get one name, or a type has no Python form.
     """
-    return _Planner(parsed).package(api_version)
+    return _Planner(parsed, own).package(api_version)
 
 
 class _Planner:
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, own: str) -> None:
         self.document, self.data = parsed
+        self.own = own
         self.schemas: dict[str, Schema] = self.document["components"]["schemas"]
         self.class_names = {str(ClassName(name, "")): name for name in self.schemas}
         self.forms = Forms(self.class_names.get, lambda name: bool(self.schemas[name].get("x-open")))
@@ -149,13 +168,14 @@ class _Planner:
                 if method in item:
                     schema = item[method]
                     endpoint = endpoints[str(PythonIdentifier(schema["operationId"], "field_"))]
-                    prefix = schema["operationId"].partition("_")[0]
+                    prefix, named, _ = schema["operationId"].partition("_")
+                    prefix = prefix if named else self.own
                     parameters = [*schema.get("parameters", []), *item.get("parameters", [])]
                     operation = self.operation(path, method, schema, parameters, endpoint, fixed)
                     by_prefix.setdefault(prefix, []).append(operation)
         told = {tag["name"]: tag.get("description", "") for tag in self.document.get("tags", [])}
         made = [
-            Resource(prefix, names.module(prefix), told.get(prefix, ""), tuple(found))
+            Resource(prefix, names.module(prefix), told.get(prefix, ""), tuple(found), own=prefix == self.own)
             for prefix, found in by_prefix.items()
         ]
         return fixed, tuple(sorted(made, key=lambda r: r.attribute))
@@ -169,12 +189,21 @@ class _Planner:
         endpoint: Endpoint,
         fixed: dict[str, str],
     ) -> Operation:
-        verb = schema["operationId"].partition("_")[2]
+        verb = schema["operationId"].rpartition("_")[2]
         parameters = list(self.parameters(declared, endpoint, fixed))
         in_path = [f"{{{p.key}}}" for p in parameters if p.place == "path"]
         parameters.sort(key=lambda p: path.index(f"{{{p.key}}}") if f"{{{p.key}}}" in in_path else len(path))
         results, returned = self.results(schema, endpoint)
         body = endpoint.bodies[0] if endpoint.bodies else None
+        request = schema.get("requestBody", {})
+        payload = self.payload(schema)
+        media_type = body.content_type.get_untrusted_value() if body and not payload else None
+        if body and request.get("x-ms-client-flatten") and not payload:
+            parameters += self.flattened(request, body.prop)
+        whole = body is not None and not request.get("x-ms-client-flatten") and not payload
+        carrier = _carrier(schema)
+        if carrier and carrier.first:  # the array may be empty
+            results = {status: form and form.or_none() for status, form in results.items()}
         return Operation(
             schema["operationId"],
             names.constant(verb),
@@ -187,13 +216,35 @@ class _Planner:
             tuple(parameters),
             results,
             returned,
-            body=self.forms.of(body.prop) if body else None,
-            body_about=schema.get("requestBody", {}).get("description", ""),
-            media_type=body.content_type.get_untrusted_value() if body else None,
+            body=self.forms.of(body.prop) if body and whole else None,
+            body_about=request.get("description", ""),
+            media_type=schema[MARK]["mediaType"] if carrier and media_type else media_type,
             rate=schema.get("x-rate", "default"),
             fields={p.key: schema["x-fields"][p.key] for p in parameters if p.key in schema.get("x-fields", {})},
+            dynamic=bool(request.get("x-dynamic")),
+            successor=names.method(successor.rpartition("_")[2]) if (successor := schema.get("x-successor")) else None,
+            final_state=_final_state(schema),
+            payload=payload,
+            carrier=carrier,
             **self.paging(schema, results),
         )
+
+    def flattened(self, request: Schema, prop: Any) -> Iterator[Parameter]:
+        """Give the members of a body that methods take one by one."""
+        schema = flatten(self.document, next(iter(request["content"].values()))["schema"])
+        found = {raw_name(p): p for p in [*(prop.required_properties or []), *(prop.optional_properties or [])]}
+        for key, member in schema["properties"].items():
+            target = component(self.document, member["$ref"]) if "$ref" in member else member
+            text = about(member.get("description", ""), _without_nested(member, target))
+            form = self.forms.of(found[key])
+            yield Parameter(key, names.attribute(key), "body", form, (), key in schema["required"], text)
+
+    def payload(self, schema: Schema) -> Form | None:
+        """Give the form of what a trigger sends to the address that it is given."""
+        if "x-ms-trigger" not in schema:
+            return None
+        name = trigger_payload(schema).rsplit("/", 1)[-1]
+        return Form(name, f"{name}.decode", classes=frozenset({name}))
 
     def parameters(self, declared: list[Schema], endpoint: Endpoint, fixed: dict[str, str]) -> Iterator[Parameter]:
         found = {(str(place.value), raw_name(prop)): prop for place, prop in endpoint.iter_all_parameters()}
@@ -216,6 +267,7 @@ class _Planner:
                 about(parameter.get("description", ""), target),
                 joined=parameter.get("explode") is False,
                 role=parameter.get("x-role", ""),
+                client=parameter.get("x-ms-parameter-location") == "client",
             )
 
     def results(self, schema: Schema, endpoint: Endpoint) -> tuple[dict[str, Form | None], str]:
@@ -246,6 +298,35 @@ class _Planner:
             "next_link": names.attribute(link),
             "item": Form(forms[items].item, "", classes=forms[items].classes),
         }
+
+
+def _final_state(schema: Schema) -> str | None:
+    """Give where the result of a long-running operation is read in the end."""
+    if not schema.get("x-ms-long-running-operation"):
+        return None
+    options = schema.get("x-ms-long-running-operation-options", {})
+    return str(options.get("final-state-via", FINAL_STATES[0]))
+
+
+def _carrier(schema: Schema) -> Carrier | None:
+    mark = schema.get(MARK)
+    if mark is None:
+        return None
+    members = mark.get("body")
+    return Carrier(
+        mark["operationId"],
+        mark["method"],
+        mark["path"],
+        mark["fixed"],
+        mark["host"],
+        mark.get("parameters", {}),
+        mark["query"],
+        members if isinstance(members, dict) else None,
+        mark.get("same", {}),
+        mark.get("tags", {}),
+        mark.get("returns", {}),
+        mark.get("first"),
+    )
 
 
 def _without_nested(schema: Schema, target: Schema) -> Schema:
@@ -287,7 +368,8 @@ def _check_names(made: PackagePlan) -> None:
     scopes += [(f"the members of {m.name}", [member.attribute for member in m.members]) for m in made.models]
     scopes += [(f"the values of {e.name}", [constant for constant, _, _ in e.values]) for e in made.enumerations]
     for resource in made.resources:
-        scopes.append((f"the methods of {resource.name}", [o.method_name for o in resource.operations]))
+        methods = [name for o in resource.operations for name in o.methods]
+        scopes.append((f"the methods of {resource.name}", methods))
         scopes += [(f"the parameters of {o.id}", [p.attribute for p in o.parameters]) for o in resource.operations]
     for scope, used in scopes:
         for name in sorted({name for name in used if used.count(name) > 1}):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .carry import carry_out
 from .load import Spec
 from .merge_patch import derive_merge_patches
 from .problems import GenerationError, Problem
@@ -35,12 +36,15 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
     document["info"] = {**document["info"], "version": version}
     document["components"] = _without_empty(document.get("components", {}))
     document["paths"] = {path: item for path, item in document["paths"].items() if item}
-    _tag_operations(document)
+    _tag_operations(document, spec.package.methods)
     _drop_empty_links(document)
     _fix_version(document, version)
     _complete_variants(document)
     _share_examples(document)
     derive_merge_patches(document)
+    if spec.carrier is not None:
+        carrier = project(spec.carrier.spec, spec.carrier.api_version)
+        carry_out(document, carrier, spec.carrier.host, spec.carrier.prefix)
     for schema in document["components"].get("schemas", {}).values():
         schema.pop("x-unused", None)
     return document
@@ -50,12 +54,13 @@ def _without_empty(components: dict[str, Any]) -> dict[str, Any]:
     return {kind: content for kind, content in components.items() if content}
 
 
-def _tag_operations(document: dict[str, Any]) -> None:
-    """Let every operation carry the name of its resource as its tag."""
+def _tag_operations(document: dict[str, Any], own: str) -> None:
+    """Let every operation carry the name of its resource as its tag; one that names none belongs to the client's own."""
     for item in document["paths"].values():
         for method in METHODS:
             if method in item:
-                item[method]["tags"] = [item[method]["operationId"].partition("_")[0]]
+                prefix, named, _ = item[method]["operationId"].partition("_")
+                item[method]["tags"] = [prefix if named else own]
 
 
 def _drop_empty_links(document: dict[str, Any]) -> None:

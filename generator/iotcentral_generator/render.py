@@ -123,7 +123,8 @@ def _qualified(expression: str, known: re.Pattern[str]) -> str:
 
 
 def _decoding_helpers(resource: Resource) -> list[str]:
-    forms = [form for operation in resource.operations for form in operation.results.values() if form]
+    found = [(*o.results.values(), o.body if o.dynamic else None) for o in resource.operations]
+    forms = [form for each in found for form in each if form]
     return sorted({helper for form in forms for helper in form.helpers} | {"text"})
 
 

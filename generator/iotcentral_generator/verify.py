@@ -48,6 +48,11 @@ def in_document(document: dict[str, Any]) -> Counts:
                 found = component(document, parameter["$ref"]) if "$ref" in parameter else parameter
                 if "const" not in found["schema"]:
                     counts["parameters"].add(f"{operation['operationId']} {found['name']}")
+            request = operation.get("requestBody", {})
+            if request.get("x-ms-client-flatten") and "x-ms-trigger" not in operation:
+                schema = next(iter(request["content"].values()))["schema"]
+                schema = component(document, schema["$ref"]) if "$ref" in schema else schema
+                counts["parameters"] |= {f"{operation['operationId']} {k}" for k in _properties(document, schema)}
     for name, schema in document["components"].get("schemas", {}).items():
         counts["schemas"].add(name)
         if "discriminator" not in schema:
@@ -113,6 +118,9 @@ def _operation_ids(tree: ast.Module) -> Iterator[str]:
             yield ast.literal_eval(node.value.args[0])
 
 
+_SENDING = {"self._begin", "self._call", "self._list", "self._subscribe"}
+
+
 def _sent_parameters(file: Path, package: Path) -> Iterator[str]:
     """Name the parameters that the methods of a resource send."""
     operations = ast.parse((package / "operations" / file.name).read_text(encoding="utf-8"))
@@ -122,7 +130,7 @@ def _sent_parameters(file: Path, package: Path) -> Iterator[str]:
         if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call)
     }
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"self._call", "self._list"}:
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in _SENDING:
             operation = ids[ast.unparse(call.args[0]).removeprefix("operations.")]
             for keyword in call.keywords:
                 if isinstance(keyword.value, ast.Dict):

@@ -8,7 +8,7 @@ from typing import Any
 from .load import Key
 from .versions import METHODS, component
 
-__all__ = ["Node", "operations", "parameters_of"]
+__all__ = ["Node", "operations", "parameters_of", "trigger_payload"]
 
 Node = dict[str, Any]
 
@@ -27,3 +27,12 @@ def parameters_of(document: Node, item: Node, operation: Node) -> Iterator[Node]
         found = component(document, parameter["$ref"]) if "$ref" in parameter else parameter
         if found:
             yield found
+
+
+def trigger_payload(operation: Node) -> str:
+    """Give the reference to the schema of what a trigger sends to its callback; "" if it names none."""
+    for callback in operation.get("callbacks", {}).values():
+        for item in callback.values():
+            for media in item.get("post", {}).get("requestBody", {}).get("content", {}).values():
+                return str(media.get("schema", {}).get("$ref", ""))
+    return ""

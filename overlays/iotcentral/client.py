@@ -11,7 +11,7 @@ import httpx
 from ._version import __version__
 from .credentials import SCOPE, Credential, CredentialAuth
 from .retry import RetryPolicy
-from .session import AsyncSession, Options, Session, Timeout
+from .session import NO_PARAMETERS, AsyncSession, Options, Session, Timeout
 from .settings import BASE_DOMAIN, resolve
 from .throttle import Limiter, Rate, limiter_of
 from .types import UNSET, Unset
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from .exchange import Hook
+    from .settings import ApplicationResource
 
-__all__ = ["AsyncClient", "Client"]
+__all__ = ["RETRY", "TIMEOUT", "AsyncBaseClient", "AsyncClient", "BaseClient", "Client"]
 
-_TIMEOUT = httpx.Timeout(90, connect=10)
+TIMEOUT = httpx.Timeout(90, connect=10)
 """A command may wait 30 s for the connection of its device and 30 s for the answer, so reads are given more."""
 
-
-_RETRY = RetryPolicy()
+RETRY = RetryPolicy()
+"""What clients do unless they are told otherwise."""
 
 
 class _Package:
@@ -45,45 +46,29 @@ class _Package:
         return {"User-Agent": f"{' '.join(packages)} python/{python} httpx/{httpx.__version__}"}
 
 
-class Client(_Package):
-    """A client of one application; safe to share between threads. Close it, or use it in a `with` statement.
+class BaseClient(_Package):
+    """What the clients of all packages have: a session, its options, and an end."""
 
-    Args:
-        app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`); None: from `IOTCENTRAL_APP`.
-        credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`; None: the API token in
-            `IOTCENTRAL_API_TOKEN`.
-        base_domain: the domain of the subdomain.
-        scope: what tokens are asked for, with `get_token` credentials.
-        timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
-        retry: when requests are sent again.
-        limiter: what keeps requests at the rate that the application allows. By default all clients of one
-            application share one within the process, at the documented rates; None turns it off.
-        hooks: are called after each attempt at a request.
-        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+    _session: Session
 
-    Raises:
-        ConfigurationError: no application or credential is given or found, or one is unusable.
-    """
-
-    def __init__(
+    def _open(
         self,
-        app: str | None = None,
-        credential: Credential | None = None,
-        *,
-        base_domain: str = BASE_DOMAIN,
-        scope: str = SCOPE,
-        timeout: Timeout = _TIMEOUT,
-        retry: RetryPolicy = _RETRY,
-        limiter: Limiter | Unset | None = UNSET,
-        hooks: Iterable[Hook] = (),
-        transport: httpx.BaseTransport | None = None,
+        base_url: str,
+        credential: Credential,
+        scope: str,
+        timeout: Timeout,
+        retry: RetryPolicy,
+        limiter: Limiter | Unset | None,
+        hooks: Iterable[Hook],
+        transport: httpx.BaseTransport | None,
+        parameters: Mapping[str, str] = NO_PARAMETERS,
     ) -> None:
-        settings = resolve(app, credential, base_domain=base_domain, environment=os.environ)
-        auth = CredentialAuth(settings.credential, scope)
+        """Make the session; `parameters` are the values that the client puts into every operation that has them."""
+        auth = CredentialAuth(credential, scope)
         http = httpx.Client(headers=self._headers(), transport=transport)
-        limits = limiter_of(settings.base_url, self.rates) if isinstance(limiter, Unset) else limiter
+        limits = limiter_of(base_url, self.rates) if isinstance(limiter, Unset) else limiter
         options = Options(timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks))
-        self._session = Session(http, settings.base_url, auth, options)
+        self._session = Session(http, base_url, auth, options, parameters)
 
     @property
     def base_url(self) -> str:
@@ -122,14 +107,15 @@ class Client(_Package):
         return f"{type(self).__name__}({self.base_url!r})"
 
 
-class AsyncClient(_Package):
-    """A client of one application; safe to share between tasks. Close it, or use it in an `async with` statement.
+class Client(BaseClient):
+    """A client of one application; safe to share between threads. Close it, or use it in a `with` statement.
 
     Args:
-        app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`); None: from `IOTCENTRAL_APP`.
-        credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`, awaited or not (one
-            that blocks is asked in a worker thread); None: the API token in `IOTCENTRAL_API_TOKEN`.
-        base_domain: the domain of the subdomain.
+        app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`), or an application resource of the
+            control plane; None: from `IOTCENTRAL_APP`.
+        credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`; None: the API token in
+            `IOTCENTRAL_API_TOKEN`.
+        base_domain: the domain of the subdomain; a scheme before it (`http://localhost:8800`) takes the place of https.
         scope: what tokens are asked for, with `get_token` credentials.
         timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
         retry: when requests are sent again.
@@ -144,23 +130,44 @@ class AsyncClient(_Package):
 
     def __init__(
         self,
-        app: str | None = None,
+        app: str | ApplicationResource | None = None,
         credential: Credential | None = None,
         *,
         base_domain: str = BASE_DOMAIN,
         scope: str = SCOPE,
-        timeout: Timeout = _TIMEOUT,
-        retry: RetryPolicy = _RETRY,
+        timeout: Timeout = TIMEOUT,
+        retry: RetryPolicy = RETRY,
         limiter: Limiter | Unset | None = UNSET,
         hooks: Iterable[Hook] = (),
-        transport: httpx.AsyncBaseTransport | None = None,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
-        settings = resolve(app, credential, base_domain=base_domain, environment=os.environ)
-        auth = CredentialAuth(settings.credential, scope)
+        base_url, credential = resolve(app, credential, base_domain=base_domain, environment=os.environ)
+        self._open(base_url, credential, scope, timeout, retry, limiter, hooks, transport)
+
+
+class AsyncBaseClient(_Package):
+    """What the asynchronous clients of all packages have: a session, its options, and an end."""
+
+    _session: AsyncSession
+
+    def _open(
+        self,
+        base_url: str,
+        credential: Credential,
+        scope: str,
+        timeout: Timeout,
+        retry: RetryPolicy,
+        limiter: Limiter | Unset | None,
+        hooks: Iterable[Hook],
+        transport: httpx.AsyncBaseTransport | None,
+        parameters: Mapping[str, str] = NO_PARAMETERS,
+    ) -> None:
+        """Make the session; `parameters` are the values that the client puts into every operation that has them."""
+        auth = CredentialAuth(credential, scope)
         http = httpx.AsyncClient(headers=self._headers(), transport=transport)
-        limits = limiter_of(settings.base_url, self.rates) if isinstance(limiter, Unset) else limiter
+        limits = limiter_of(base_url, self.rates) if isinstance(limiter, Unset) else limiter
         options = Options(timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks))
-        self._session = AsyncSession(http, settings.base_url, auth, options)
+        self._session = AsyncSession(http, base_url, auth, options, parameters)
 
     @property
     def base_url(self) -> str:
@@ -197,3 +204,41 @@ class AsyncClient(_Package):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.base_url!r})"
+
+
+class AsyncClient(AsyncBaseClient):
+    """A client of one application; safe to share between tasks. Close it, or use it in an `async with` statement.
+
+    Args:
+        app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`), or an application resource of the
+            control plane; None: from `IOTCENTRAL_APP`.
+        credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`, awaited or not (one
+            that blocks is asked in a worker thread); None: the API token in `IOTCENTRAL_API_TOKEN`.
+        base_domain: the domain of the subdomain; a scheme before it (`http://localhost:8800`) takes the place of https.
+        scope: what tokens are asked for, with `get_token` credentials.
+        timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
+        retry: when requests are sent again.
+        limiter: what keeps requests at the rate that the application allows. By default all clients of one
+            application share one within the process, at the documented rates; None turns it off.
+        hooks: are called after each attempt at a request.
+        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+
+    Raises:
+        ConfigurationError: no application or credential is given or found, or one is unusable.
+    """
+
+    def __init__(
+        self,
+        app: str | ApplicationResource | None = None,
+        credential: Credential | None = None,
+        *,
+        base_domain: str = BASE_DOMAIN,
+        scope: str = SCOPE,
+        timeout: Timeout = TIMEOUT,
+        retry: RetryPolicy = RETRY,
+        limiter: Limiter | Unset | None = UNSET,
+        hooks: Iterable[Hook] = (),
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        base_url, credential = resolve(app, credential, base_domain=base_domain, environment=os.environ)
+        self._open(base_url, credential, scope, timeout, retry, limiter, hooks, transport)

@@ -7,7 +7,8 @@ origin, and a redirect is not followed, because both would hand the credential t
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from copy import copy
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 from attrs import evolve, frozen
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from .operation import Arguments, Operation, Request
     from .throttle import Limiter
 
-__all__ = ["AsyncSession", "Options", "Session", "Timeout"]
+__all__ = ["NO_PARAMETERS", "AsyncSession", "Options", "Session", "Timeout"]
 
 T = TypeVar("T")
 
@@ -31,6 +32,8 @@ Timeout = float | httpx.Timeout | None
 """Seconds for each phase of a request (connect, read, write, wait for a connection), or `httpx.Timeout`; None: no limit."""
 
 _NONE: Mapping[str, object] = {}
+
+NO_PARAMETERS: Mapping[str, str] = {}
 
 
 @frozen(kw_only=True)
@@ -54,10 +57,24 @@ class Options:
 class _Common:
     """What both sessions know beside their `httpx` client."""
 
-    def __init__(self, base_url: str, auth: httpx.Auth, options: Options) -> None:
+    def __init__(self, base_url: str, auth: httpx.Auth, options: Options, parameters: Mapping[str, str]) -> None:
         self.base_url = base_url
         self.auth = auth
         self.options = options
+        self.parameters = parameters
+        """Values that the client knows and puts into every operation that has them, by the parameters' names."""
+
+    def at(self, base_url: str) -> Self:
+        """Give the same session for another address."""
+        other = copy(self)
+        other.base_url = base_url
+        return other
+
+    def with_options(self, options: Options) -> Self:
+        """Give a session over the same connections with other options."""
+        other = copy(self)
+        other.options = options
+        return other
 
     def _begin(self, operation: Operation[Any], request: Request) -> Exchange:
         return Exchange(
@@ -86,13 +103,16 @@ class _Common:
 class Session(_Common):
     """Sends requests and waits for the answers; safe to share between threads."""
 
-    def __init__(self, http: httpx.Client, base_url: str, auth: httpx.Auth, options: Options) -> None:
-        super().__init__(base_url, auth, options)
+    def __init__(
+        self,
+        http: httpx.Client,
+        base_url: str,
+        auth: httpx.Auth,
+        options: Options,
+        parameters: Mapping[str, str] = NO_PARAMETERS,
+    ) -> None:
+        super().__init__(base_url, auth, options, parameters)
         self._http = http
-
-    def with_options(self, options: Options) -> Session:
-        """Give a session over the same connections with other options."""
-        return Session(self._http, self.base_url, self.auth, options)
 
     def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
         """Send a request, again where the retry policy says so, and give the last answer.
@@ -143,13 +163,16 @@ class Session(_Common):
 class AsyncSession(_Common):
     """Sends requests and awaits the answers; safe to share between tasks."""
 
-    def __init__(self, http: httpx.AsyncClient, base_url: str, auth: httpx.Auth, options: Options) -> None:
-        super().__init__(base_url, auth, options)
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        base_url: str,
+        auth: httpx.Auth,
+        options: Options,
+        parameters: Mapping[str, str] = NO_PARAMETERS,
+    ) -> None:
+        super().__init__(base_url, auth, options, parameters)
         self._http = http
-
-    def with_options(self, options: Options) -> AsyncSession:
-        """Give a session over the same connections with other options."""
-        return AsyncSession(self._http, self.base_url, self.auth, options)
 
     async def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
         """Send a request, again where the retry policy says so, and give the last answer.

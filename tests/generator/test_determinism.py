@@ -27,7 +27,7 @@ def test_hash_seed_and_working_directory_make_no_difference(tmp_path: Path, seed
 
 
 def test_making_one_version_after_the_other_gives_the_same(tmp_path: Path) -> None:
-    for version in ("2.0", "1.0"):
+    for version in ("2.0", "desk1", "1.0", "archive1"):
         command = cli("--spec", SPEC, "generate", "--api-version", version, "--output", tmp_path / "made")
         subprocess.run(command, check=True, capture_output=True)
     make(tmp_path / "made at once")

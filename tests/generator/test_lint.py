@@ -186,8 +186,9 @@ def test_a_breach_is_told_by_its_rule_alone(
 
 def test_every_code_is_tested_and_documented() -> None:
     documented = set(re.findall(r"^    (S1\d\d)  ", str(module.__doc__), re.M))
-    tested = {code for code, *_ in BREACHES} | {"S117"}  # which has tests of its own, in test_lint_links
-    assert documented == tested == {f"S{number}" for number in range(101, 118)}
+    # these have tests of their own, in test_lint_links and test_lint_carriers
+    tested = {code for code, *_ in BREACHES} | {"S117", "S118", "S119"}
+    assert documented == tested == {f"S{number}" for number in range(101, 120)}
 
 
 def test_what_a_projection_derives_must_not_be_authored(small: Small) -> None:

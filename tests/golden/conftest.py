@@ -10,7 +10,7 @@ import pytest
 
 from . import EXPECTED
 
-PACKAGES = ("library_v1_0", "library_v2_0")
+PACKAGES = ("library_v1_0", "library_v2_0", "library_desk1", "library_archive1")
 
 
 @pytest.fixture(scope="session")

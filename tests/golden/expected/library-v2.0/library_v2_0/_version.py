@@ -10,7 +10,7 @@ __all__ = ["API_VERSION", "FIXED", "__version__"]
 __version__: Final = "0.3.0"
 API_VERSION: Final = "2.0"
 
-FIXED: Final = {
+FIXED: Final[dict[str, str]] = {
     "version": "2.0",
 }
 """The query parameters that have one value only."""

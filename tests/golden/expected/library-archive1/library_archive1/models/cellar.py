@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Cellar: A room below the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["Cellar"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Cellar(Model):
+    """A room below the ground.
+
+    Attributes:
+        depth: Metres below the ground.
+    """
+
+    depth: float
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "depth": "depth",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("depth", UNSET)
+        if type(value) is not float and type(value) is not int:
+            raise cls.wrong("depth", "a number", value)
+        model.depth = value
+        return model

@@ -1,0 +1,106 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Where old books are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iotcentral.resource import AsyncResource, async_raw
+
+from ...operations import cellars as operations
+
+if TYPE_CHECKING:
+    from iotcentral.pollers import AsyncPoller
+
+    from ... import models
+
+__all__ = ["AsyncCellars", "AsyncCellarsRaw"]
+
+
+class AsyncCellars(AsyncResource):
+    """Where old books are kept."""
+
+    async def begin_dig(self, cellar: str, body: models.Cellar) -> AsyncPoller[models.Cellar]:
+        """Dig a cellar.
+
+        Begins to dig; that takes a while.
+
+        `PUT /subscriptions/{subscriptionId}/cellars/{cellar}` (Cellars_Dig)
+
+        Args:
+            cellar: Name of the cellar.
+            body: The cellar.
+
+        Returns:
+            What waits for the end, and gives the `Cellar` as it is then.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._begin(
+            operations.DIG, path={"subscriptionId": self._parameter("subscriptionId"), "cellar": cellar}, body=body
+        )
+
+    def resume_dig(self, token: str) -> AsyncPoller[models.Cellar]:
+        """Go on waiting for the end of what `begin_dig` began.
+
+        Args:
+            token: what the poller's `continuation_token` gave, in this process or another.
+
+        Returns:
+            What waits for the end.
+
+        Raises:
+            iotcentral.ConfigurationError: the token is none, or belongs to something else.
+        """
+        return self._resume(operations.DIG, token)
+
+    async def begin_fill(self, cellar: str) -> AsyncPoller[None]:
+        """Fill a cellar.
+
+        Begins to fill the cellar with earth.
+
+        `DELETE /subscriptions/{subscriptionId}/cellars/{cellar}` (Cellars_Fill)
+
+        Args:
+            cellar: Name of the cellar.
+
+        Returns:
+            What waits for the end; there is no other result.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+        """
+        return await self._begin(
+            operations.FILL, path={"subscriptionId": self._parameter("subscriptionId"), "cellar": cellar}
+        )
+
+    def resume_fill(self, token: str) -> AsyncPoller[None]:
+        """Go on waiting for the end of what `begin_fill` began.
+
+        Args:
+            token: what the poller's `continuation_token` gave, in this process or another.
+
+        Returns:
+            What waits for the end.
+
+        Raises:
+            iotcentral.ConfigurationError: the token is none, or belongs to something else.
+        """
+        return self._resume(operations.FILL, token)
+
+    @property
+    def raw(self) -> AsyncCellarsRaw:
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        return AsyncCellarsRaw(self)
+
+
+class AsyncCellarsRaw:
+    """The methods of `AsyncCellars` with the HTTP response beside the value."""
+
+    def __init__(self, cellars: AsyncCellars) -> None:
+        self.begin_dig = async_raw(cellars, AsyncCellars.begin_dig)
+        self.begin_fill = async_raw(cellars, AsyncCellars.begin_fill)

@@ -1,0 +1,65 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""LibraryLoan: A book that a reader has."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import integer, member, to_date, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["LibraryLoan"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class LibraryLoan(Model):
+    """A book that a reader has.
+
+    Attributes:
+        isbn: ISBN of the book.
+        reader: Number of the reader.
+        state: Where the loan stands. Known values: see `LibraryLoanState`.
+        due: Last day. Read-only.
+    """
+
+    isbn: str
+    reader: int
+    state: str
+    due: datetime.date | Unset = field(default=UNSET, init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "isbn": "isbn",
+        "reader": "reader",
+        "state": "state",
+        "due": "due",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"due"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("isbn", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("isbn", "a string", value)
+        model.isbn = value
+        value = get("reader", UNSET)
+        if type(value) is not int:
+            value = member("reader", integer, value)
+        model.reader = value
+        value = get("state", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("state", "a string", value)
+        model.state = value
+        value = get("due", UNSET)
+        model.due = value if value is UNSET else member("due", to_date, value)
+        return model

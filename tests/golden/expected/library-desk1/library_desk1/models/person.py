@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Person: Somebody at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Person"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Person(Model):
+    """Somebody at the desk.
+
+    Attributes:
+        name: What the person is called.
+        heard_from: How the person heard of the library.
+    """
+
+    name: str | Unset = UNSET
+    heard_from: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "heardFrom": "heard_from",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("name", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("name", "a string", value)
+        model.name = value
+        value = get("heardFrom", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("heardFrom", "a string", value)
+        model.heard_from = value
+        return model

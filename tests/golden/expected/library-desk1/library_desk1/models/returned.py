@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Returned: A book that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["Returned"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Returned(Model):
+    """A book that came back.
+
+    Attributes:
+        isbn: ISBN of the book.
+    """
+
+    isbn: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "isbn": "isbn",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("isbn", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("isbn", "a string", value)
+        model.isbn = value
+        return model

@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Title: A book, by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Title"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Title(Model):
+    """A book, by its title.
+
+    Attributes:
+        title: The title.
+    """
+
+    title: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "title": "title",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("title", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("title", "a string", value)
+        model.title = value
+        return model

@@ -1,0 +1,223 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""What can be asked for at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from iotcentral.deprecation import deprecated
+from iotcentral.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral.types import UNSET, Unset
+
+from ...operations import errands as operations
+
+if TYPE_CHECKING:
+    from iotcentral.paging import AsyncPager
+    from iotcentral.triggers import Subscription
+
+    from ... import models
+
+__all__ = ["AsyncErrands", "AsyncErrandsRaw"]
+
+
+class AsyncErrands(AsyncResource):
+    """What can be asked for at the desk."""
+
+    async def greet_a_reader(self, branch: str, reader: int) -> models.Person:
+        """Greet a reader.
+
+        Answers what the desk knows of a reader.
+
+        Carried out by `GET /readers/{readerId}` (Readers_Get)
+
+        Args:
+            branch: Which library does the work.
+            reader: Number of the reader.
+
+        Returns:
+            The reader, as the desk sees people.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(operations.GREET_A_READER, path={"branch": branch, "reader": reader})
+
+    async def register_a_reader(
+        self, branch: str, reader: int, *, name: str, number: int | Unset = UNSET, heard_from: str | Unset = UNSET
+    ) -> models.Person:
+        """Register a reader.
+
+        Stores a reader. The members of the body are parameters of the method.
+
+        Carried out by `PUT /readers/{readerId}` (Readers_Put)
+
+        Args:
+            branch: Which library does the work.
+            reader: Number of the reader.
+            name: What the reader is called.
+            number: The reader's number once more.
+            heard_from: How the reader heard of the library.
+
+        Returns:
+            The reader.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(
+            operations.REGISTER_A_READER,
+            path={"branch": branch, "reader": reader},
+            body={"number": number, "name": name, "heardFrom": heard_from},
+        )
+
+    async def greet_a_reader_the_old_way(self, branch: str, reader: int) -> models.LibrarySettings:
+        """Greet a reader (old).
+
+        Answers what the desk knew of a reader once.
+
+        Deprecated: use `greet_a_reader` instead.
+
+        Carried out by `GET /readers/{readerId}/settings` (Readers_GetSettings)
+
+        Args:
+            branch: Which library does the work.
+            reader: Number of the reader.
+
+        Returns:
+            The settings of the reader.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        deprecated("greet_a_reader_the_old_way", "greet_a_reader")
+        return await self._call(operations.GREET_A_READER_THE_OLD_WAY, path={"branch": branch, "reader": reader})
+
+    async def lend_a_book(
+        self,
+        branch: str,
+        body: models.LibraryLoan | Mapping[str, Any],
+        *,
+        state: str | Unset = UNSET,
+        mood: str | Unset = UNSET,
+    ) -> models.LibraryLoan:
+        """Lend a book.
+
+        Lends a book; what is said of the loan is what the library says of loans.
+
+        Carried out by `POST /loans` (Loans_Create)
+
+        Args:
+            branch: Which library does the work.
+            body: What is lent to whom.
+            state: Where the loan begins.
+            mood: How the desk is in the mood; the library does not ask.
+
+        Returns:
+            The loan.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
+        """
+        return await self._call(
+            operations.LEND_A_BOOK, path={"branch": branch}, query={"state": state, "mood": mood}, body=body
+        )
+
+    async def take_a_book_back(self, branch: str, loan: str) -> None:
+        """Take a book back.
+
+        Ends a loan.
+
+        Carried out by `POST /loans/{loanId}/return` (Loans_Return)
+
+        Args:
+            branch: Which library does the work.
+            loan: Id of the loan.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+        """
+        return await self._call(operations.TAKE_A_BOOK_BACK, path={"branch": branch, "loan": loan})
+
+    def list_books(self, branch: str, *, kind: str | Unset = UNSET) -> AsyncPager[models.Title]:
+        """List books.
+
+        Lists the books of a genre.
+
+        Carried out by `GET /books` (Books_List)
+
+        Args:
+            branch: Which library does the work.
+            kind: Genre of the books.
+
+        Returns:
+            The items, fetched page by page while they are iterated over. One page of the books.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return self._list(operations.LIST_BOOKS, path={"branch": branch}, query={"kind": kind})
+
+    async def find_the_newest_book(self, branch: str) -> models.Title | None:
+        """Find the newest book.
+
+        Answers the first book of the list, or null.
+
+        Carried out by `GET /books` (Books_List)
+
+        Args:
+            branch: Which library does the work.
+
+        Returns:
+            The book; null if there is none.
+
+        Raises:
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+        """
+        return await self._call(operations.FIND_THE_NEWEST_BOOK, path={"branch": branch})
+
+    def when_a_book_is_returned(self, branch: str, *, isbn: str) -> Subscription[models.Returned]:
+        """When a book is returned.
+
+        Calls the subscriber each time that a book comes back.
+
+        Args:
+            branch: Which library does the work.
+            isbn: ISBN of the book.
+
+        Returns:
+            The subscription: the address to call, and what checks and reads the calls.
+        """
+        return self._subscribe(operations.WHEN_A_BOOK_IS_RETURNED, values={"branch": branch, "isbn": isbn})
+
+    @property
+    def raw(self) -> AsyncErrandsRaw:
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        return AsyncErrandsRaw(self)
+
+
+class AsyncErrandsRaw:
+    """The methods of `AsyncErrands` with the HTTP response beside the value."""
+
+    def __init__(self, errands: AsyncErrands) -> None:
+        self.greet_a_reader = async_raw(errands, AsyncErrands.greet_a_reader)
+        self.register_a_reader = async_raw(errands, AsyncErrands.register_a_reader)
+        self.greet_a_reader_the_old_way = async_raw(errands, AsyncErrands.greet_a_reader_the_old_way)
+        self.lend_a_book = async_raw(errands, AsyncErrands.lend_a_book)
+        self.take_a_book_back = async_raw(errands, AsyncErrands.take_a_book_back)
+        self.list_books = async_raw_page(errands, AsyncErrands.list_books)
+        self.find_the_newest_book = async_raw(errands, AsyncErrands.find_the_newest_book)
