@@ -10,7 +10,7 @@ __all__ = ["API_VERSION", "FIXED", "__version__"]
 __version__: Final = "0.1.0"
 API_VERSION: Final = "2022-10-31-preview"
 
-FIXED: Final = {
+FIXED: Final[dict[str, str]] = {
     "api-version": "2022-10-31-preview",
 }
 """The query parameters that have one value only."""

@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneDateJobScheduleEnd: Ends the schedule on a calendar date, after which no further run is started."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_date, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .data_plane_job_schedule_end import DataPlaneJobScheduleEnd
+
+__all__ = ["DataPlaneDateJobScheduleEnd"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneDateJobScheduleEnd(DataPlaneJobScheduleEnd):
+    """Ends the schedule on a calendar date, after which no further run is started.
+
+    Attributes:
+        type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
+        date: Calendar date on which the schedule ends, as year, month and day: `2026-09-30`.
+    """
+
+    type: str = field(default="date", init=False)
+    date: datetime.date
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "date": "date",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "date":
+            raise cls.wrong("type", '"date"', value)
+        model.type = value
+        model.date = member("date", to_date, get("date", UNSET))
+        return model

@@ -1,0 +1,44 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneDeviceProperties: Property values by name, with one nested object per component."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .data_plane_device_properties_patch import DataPlaneDevicePropertiesPatch
+
+__all__ = ["DataPlaneDeviceProperties"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneDeviceProperties(Model):
+    """Property values by name, with one nested object per component. What the service returns also carries
+    `$metadata` at each level, telling when a value changed and how far a desired value has been accepted.
+    """
+
+    _members: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DataPlaneDevicePropertiesPatch]:
+        """Give the class of the merge patches of this model."""
+        from .data_plane_device_properties_patch import DataPlaneDevicePropertiesPatch
+
+        return DataPlaneDevicePropertiesPatch
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        return model

@@ -1,0 +1,54 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneDeviceTemplateMigrationJobData: Assigns another device template, usually a newer version, to each device of the group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .data_plane_job_data import DataPlaneJobData
+
+__all__ = ["DataPlaneDeviceTemplateMigrationJobData"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneDeviceTemplateMigrationJobData(DataPlaneJobData):
+    """Assigns another device template, usually a newer version, to each device of the group.
+
+    Attributes:
+        type: Kind of work: `property`, `cloudProperty`, `command`, `deviceTemplateMigration` or, in the preview,
+            `deviceManifestMigration`.
+        template: Id of the device template that the devices are to get. At least 1 character.
+    """
+
+    type: str = field(default="deviceTemplateMigration", init=False)
+    template: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "template": "template",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "deviceTemplateMigration":
+            raise cls.wrong("type", '"deviceTemplateMigration"', value)
+        model.type = value
+        value = get("template", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("template", "a string", value)
+        model.template = value
+        return model

@@ -1,0 +1,67 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneEmailUser: A user that is a single person, identified by the e-mail address they sign in with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .data_plane_role_assignment import DataPlaneRoleAssignment
+from .data_plane_user import DataPlaneUser
+
+__all__ = ["DataPlaneEmailUser"]
+
+_decode_roles = to_list(DataPlaneRoleAssignment.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneEmailUser(DataPlaneUser):
+    """A user that is a single person, identified by the e-mail address they sign in with.
+
+    Attributes:
+        roles: Role assignments held, at least one. A user may hold different roles in several organizations. At
+            least 1 item.
+        id: Id of the user, taken from the path and unique within the application. Read-only.
+        type: Kind of user: `email` for a person, `servicePrincipal` for a program, `adGroup` for a directory group.
+        email: E-mail address of the person, unique among the users. It is set when the user is added.
+    """
+
+    type: str = field(default="email", init=False)
+    email: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "roles": "roles",
+        "id": "id",
+        "type": "type",
+        "email": "email",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.roles = member("roles", _decode_roles, get("roles", UNSET))
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("type", UNSET)
+        if value != "email":
+            raise cls.wrong("type", '"email"', value)
+        model.type = value
+        value = get("email", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("email", "a string", value)
+        model.email = value
+        return model

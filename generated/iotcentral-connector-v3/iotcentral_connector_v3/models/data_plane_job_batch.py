@@ -1,0 +1,64 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneJobBatch: Size of the slices of the device group that are worked on one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+from .data_plane_job_batch_type import DataPlaneJobBatchType
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .data_plane_job_batch_patch import DataPlaneJobBatchPatch
+
+__all__ = ["DataPlaneJobBatch"]
+
+_decode_type = to_enum(DataPlaneJobBatchType)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneJobBatch(Model):
+    """Size of the slices of the device group that are worked on one after another.
+
+    Attributes:
+        type: Whether `value` is a number of devices or a percentage of the group.
+        value: Number of devices in each batch, or percentage of the group, depending on `type`.
+    """
+
+    type: DataPlaneJobBatchType
+    value: float
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "value": "value",
+    }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DataPlaneJobBatchPatch]:
+        """Give the class of the merge patches of this model."""
+        from .data_plane_job_batch_patch import DataPlaneJobBatchPatch
+
+        return DataPlaneJobBatchPatch
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.type = member("type", _decode_type, get("type", UNSET))
+        value = get("value", UNSET)
+        if type(value) is not float and type(value) is not int:
+            raise cls.wrong("value", "a number", value)
+        model.value = value
+        return model

@@ -1,0 +1,53 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneJobBatchPatch: Changes to `JobBatch`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .data_plane_job_batch_type import DataPlaneJobBatchType
+
+__all__ = ["DataPlaneJobBatchPatch"]
+
+_decode_type = optional(to_enum(DataPlaneJobBatchType))
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneJobBatchPatch(Model):
+    """Changes to `JobBatch`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        type: Whether `value` is a number of devices or a percentage of the group.
+        value: Number of devices in each batch, or percentage of the group, depending on `type`.
+    """
+
+    type: DataPlaneJobBatchType | None | Unset = UNSET
+    value: float | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "value": "value",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        model.type = value if value is UNSET else member("type", _decode_type, value)
+        value = get("value", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("value", "a number", value)
+        model.value = value
+        return model

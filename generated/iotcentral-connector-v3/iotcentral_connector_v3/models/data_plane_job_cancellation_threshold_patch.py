@@ -1,0 +1,60 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneJobCancellationThresholdPatch: Changes to `JobCancellationThreshold`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .data_plane_job_cancellation_threshold_type import DataPlaneJobCancellationThresholdType
+
+__all__ = ["DataPlaneJobCancellationThresholdPatch"]
+
+_decode_type = optional(to_enum(DataPlaneJobCancellationThresholdType))
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneJobCancellationThresholdPatch(Model):
+    """Changes to `JobCancellationThreshold`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        type: Whether `value` is a number of devices or a percentage of them.
+        value: Number or percentage of failed devices, depending on `type`, beyond which the job is cancelled.
+        batch: When `true`, failures are counted for each batch; otherwise for the job as a whole.
+    """
+
+    type: DataPlaneJobCancellationThresholdType | None | Unset = UNSET
+    value: float | None | Unset = UNSET
+    batch: bool | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "value": "value",
+        "batch": "batch",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        model.type = value if value is UNSET else member("type", _decode_type, value)
+        value = get("value", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+            raise cls.wrong("value", "a number", value)
+        model.value = value
+        value = get("batch", UNSET)
+        if type(value) is not bool and value is not UNSET and value is not None:
+            raise cls.wrong("batch", "true or false", value)
+        model.batch = value
+        return model

@@ -1,0 +1,82 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneJobData: What a job does on each device; `type` tells the kinds apart, and one job uses only one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET
+
+__all__ = ["DataPlaneJobData", "UnknownDataPlaneJobData"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneJobData(Model):
+    """What a job does on each device; `type` tells the kinds apart, and one job uses only one kind.
+
+    One of several kinds, told apart by `type`: `DataPlaneCloudPropertyJobData`, `DataPlaneCommandJobData`,
+    `DataPlaneDeviceTemplateMigrationJobData`, `DataPlanePropertyJobData`; `UnknownDataPlaneJobData` stands for a
+    kind that this package does not know.
+
+    Attributes:
+        type: Kind of work: `property`, `cloudProperty`, `command`, `deviceTemplateMigration` or, in the preview,
+            `deviceManifestMigration`.
+    """
+
+    type: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownDataPlaneJobData(DataPlaneJobData):
+    """A `DataPlaneJobData` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
+
+
+_VARIANTS = Variants(
+    __name__,
+    {
+        "cloudProperty": ".data_plane_cloud_property_job_data:DataPlaneCloudPropertyJobData",
+        "command": ".data_plane_command_job_data:DataPlaneCommandJobData",
+        "deviceTemplateMigration": ".data_plane_device_template_migration_job_data:DataPlaneDeviceTemplateMigrationJobData",
+        "property": ".data_plane_property_job_data:DataPlanePropertyJobData",
+    },
+    unknown=".data_plane_job_data:UnknownDataPlaneJobData",
+)

@@ -1,0 +1,70 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneJobSchedule: When a scheduled job runs: its first run, how often it is repeated and when it ends."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_datetime, to_enum, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .data_plane_job_recurrence import DataPlaneJobRecurrence
+from .data_plane_job_schedule_end import DataPlaneJobScheduleEnd
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .data_plane_job_schedule_patch import DataPlaneJobSchedulePatch
+
+__all__ = ["DataPlaneJobSchedule"]
+
+_decode_recurrence = to_enum(DataPlaneJobRecurrence)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneJobSchedule(Model):
+    """When a scheduled job runs: its first run, how often it is repeated and when it ends.
+
+    Attributes:
+        recurrence: How often the job is repeated: `daily`, `weekly` or `monthly`; absent means a single run at
+            `start`.
+        start: Time of the first run, as an ISO 8601 date and time.
+        end: When the repetition ends, by date or by number of runs; absent means that no end is set.
+    """
+
+    recurrence: DataPlaneJobRecurrence | Unset = UNSET
+    start: datetime.datetime
+    end: DataPlaneJobScheduleEnd | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "recurrence": "recurrence",
+        "start": "start",
+        "end": "end",
+    }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DataPlaneJobSchedulePatch]:
+        """Give the class of the merge patches of this model."""
+        from .data_plane_job_schedule_patch import DataPlaneJobSchedulePatch
+
+        return DataPlaneJobSchedulePatch
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("recurrence", UNSET)
+        model.recurrence = value if value is UNSET else member("recurrence", _decode_recurrence, value)
+        model.start = member("start", to_datetime, get("start", UNSET))
+        value = get("end", UNSET)
+        model.end = value if value is UNSET else member("end", DataPlaneJobScheduleEnd.decode, value)
+        return model

@@ -1,0 +1,90 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneJobScheduleEnd: The condition that ends a recurring schedule; `type` tells the two kinds apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, Variants, new
+from iotcentral.types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .data_plane_job_schedule_end_patch import DataPlaneJobScheduleEndPatch
+
+__all__ = ["DataPlaneJobScheduleEnd", "UnknownDataPlaneJobScheduleEnd"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneJobScheduleEnd(Model):
+    """The condition that ends a recurring schedule; `type` tells the two kinds apart.
+
+    One of several kinds, told apart by `type`: `DataPlaneDateJobScheduleEnd`, `DataPlaneOccurrencesJobScheduleEnd`;
+    `UnknownDataPlaneJobScheduleEnd` stands for a kind that this package does not know.
+
+    Attributes:
+        type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
+    """
+
+    type: str = field(default="", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+    }
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DataPlaneJobScheduleEndPatch]:
+        """Give the class of the merge patches of this model."""
+        from .data_plane_job_schedule_end_patch import DataPlaneJobScheduleEndPatch
+
+        return DataPlaneJobScheduleEndPatch
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        tag = data.get("type", UNSET)
+        if type(tag) is not str:
+            raise cls.wrong("type", "a string", tag)
+        variant: Self = _VARIANTS[tag](data)
+        return variant
+
+
+@define(kw_only=True, eq=False, repr=False)
+class UnknownDataPlaneJobScheduleEnd(DataPlaneJobScheduleEnd):
+    """A `DataPlaneJobScheduleEnd` of a kind that this package does not know; its content is kept as it came.
+
+    Attributes:
+        type: The kind.
+    """
+
+    type: str
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
+
+
+_VARIANTS = Variants(
+    __name__,
+    {
+        "date": ".data_plane_date_job_schedule_end:DataPlaneDateJobScheduleEnd",
+        "occurrences": ".data_plane_occurrences_job_schedule_end:DataPlaneOccurrencesJobScheduleEnd",
+    },
+    unknown=".data_plane_job_schedule_end:UnknownDataPlaneJobScheduleEnd",
+)

@@ -1,0 +1,59 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneJobScheduleEndPatch: Changes to `JobScheduleEnd`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import integer, member, optional, to_date, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["DataPlaneJobScheduleEndPatch"]
+
+_decode_date = optional(to_date)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneJobScheduleEndPatch(Model):
+    """Changes to `JobScheduleEnd`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
+        date: Calendar date on which the schedule ends, as year, month and day: `2026-09-30`.
+        occurrences: Number of runs after which the schedule ends, from 1 to 999.
+    """
+
+    type: str | Unset = UNSET
+    date: datetime.date | None | Unset = UNSET
+    occurrences: int | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "date": "date",
+        "occurrences": "occurrences",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        value = get("date", UNSET)
+        model.date = value if value is UNSET else member("date", _decode_date, value)
+        value = get("occurrences", UNSET)
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("occurrences", integer, value)
+        model.occurrences = value
+        return model

@@ -1,0 +1,53 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneOccurrencesJobScheduleEnd: Ends the schedule once the job has been run a given number of times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import integer, member, wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .data_plane_job_schedule_end import DataPlaneJobScheduleEnd
+
+__all__ = ["DataPlaneOccurrencesJobScheduleEnd"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneOccurrencesJobScheduleEnd(DataPlaneJobScheduleEnd):
+    """Ends the schedule once the job has been run a given number of times.
+
+    Attributes:
+        type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
+        occurrences: Number of runs after which the schedule ends, from 1 to 999.
+    """
+
+    type: str = field(default="occurrences", init=False)
+    occurrences: int
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "occurrences": "occurrences",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("type", UNSET)
+        if value != "occurrences":
+            raise cls.wrong("type", '"occurrences"', value)
+        model.type = value
+        value = get("occurrences", UNSET)
+        if type(value) is not int:
+            value = member("occurrences", integer, value)
+        model.occurrences = value
+        return model

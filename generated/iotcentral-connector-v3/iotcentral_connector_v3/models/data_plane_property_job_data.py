@@ -1,0 +1,66 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlanePropertyJobData: Writes a writable property on each device, with `value` as the desired value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import new
+from iotcentral.types import UNSET
+
+from .data_plane_job_data import DataPlaneJobData
+
+__all__ = ["DataPlanePropertyJobData"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlanePropertyJobData(DataPlaneJobData):
+    """Writes a writable property on each device, with `value` as the desired value.
+
+    Attributes:
+        target: Id of the device template that has the capability, for example `dtmi:contoso:Thermostat;1`.
+        path: Name of the capability; one inside a component is written as `component.capability`.
+        value: Value to write, or the payload of the command; null is allowed, for example for a command without
+            payload.
+        type: Kind of work: `property`, `cloudProperty`, `command`, `deviceTemplateMigration` or, in the preview,
+            `deviceManifestMigration`.
+    """
+
+    target: str
+    path: str
+    value: Any = UNSET
+    type: str = field(default="property", init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "target": "target",
+        "path": "path",
+        "value": "value",
+        "type": "type",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("target", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("target", "a string", value)
+        model.target = value
+        value = get("path", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("path", "a string", value)
+        model.path = value
+        model.value = get("value", UNSET)
+        value = get("type", UNSET)
+        if value != "property":
+            raise cls.wrong("type", '"property"', value)
+        model.type = value
+        return model

@@ -1,0 +1,137 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneScheduledJob: A job definition with a schedule; every run makes an ordinary job that refers back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, only_texts, texts, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .data_plane_job_batch import DataPlaneJobBatch
+from .data_plane_job_cancellation_threshold import DataPlaneJobCancellationThreshold
+from .data_plane_job_data import DataPlaneJobData
+from .data_plane_job_schedule import DataPlaneJobSchedule
+
+if TYPE_CHECKING:
+    import builtins
+
+    from .data_plane_scheduled_job_patch import DataPlaneScheduledJobPatch
+
+__all__ = ["DataPlaneScheduledJob"]
+
+_decode_data = to_list(DataPlaneJobData.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneScheduledJob(Model):
+    """A job definition with a schedule; every run makes an ordinary job that refers back to it.
+
+    Attributes:
+        etag: Opaque version of the scheduled job. Send it back unchanged, quotes included, to make a write fail
+            with 412 after another change.
+        id: Id of the scheduled job, set by the service from the request path. Read-only.
+        display_name: Name of the scheduled job that users of the application see.
+        description: Free text for users on what the job is for; read as an empty string when none was given.
+        group: Id of the device group; which devices belong to it is determined anew at each run.
+        batch: How many devices are worked on at a time; absent means that the group is not split.
+        cancellation_threshold: How many failures cancel a run; absent means that no number of failures does.
+        data: What to do on each device; at least one entry, and all entries of the same `type`. At least 1 item.
+        organizations: Id of the organization that the job belongs to; a list of exactly one, absent for the root
+            organization. Exactly 1 item.
+        schedule: When the job runs; in an update it should be sent complete.
+        enabled: Whether the schedule is active; give it explicitly when the scheduled job is created.
+        completed: Whether the schedule has ended, so that no run is left; set by the service. Read-only.
+    """
+
+    etag: str | Unset = UNSET
+    id: str | Unset = field(default=UNSET, init=False)
+    display_name: str | Unset = UNSET
+    description: str | Unset = UNSET
+    group: str
+    batch: DataPlaneJobBatch | Unset = UNSET
+    cancellation_threshold: DataPlaneJobCancellationThreshold | Unset = UNSET
+    data: list[DataPlaneJobData]
+    organizations: list[str] | Unset = UNSET
+    schedule: DataPlaneJobSchedule
+    enabled: bool | Unset = UNSET
+    completed: bool | Unset = field(default=UNSET, init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "etag": "etag",
+        "id": "id",
+        "displayName": "display_name",
+        "description": "description",
+        "group": "group",
+        "batch": "batch",
+        "cancellationThreshold": "cancellation_threshold",
+        "data": "data",
+        "organizations": "organizations",
+        "schedule": "schedule",
+        "enabled": "enabled",
+        "completed": "completed",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"id", "completed"})
+
+    @classmethod
+    def patch_class(cls) -> builtins.type[DataPlaneScheduledJobPatch]:
+        """Give the class of the merge patches of this model."""
+        from .data_plane_scheduled_job_patch import DataPlaneScheduledJobPatch
+
+        return DataPlaneScheduledJobPatch
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("description", "a string", value)
+        model.description = value
+        value = get("group", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        value = get("batch", UNSET)
+        model.batch = value if value is UNSET else member("batch", DataPlaneJobBatch.decode, value)
+        value = get("cancellationThreshold", UNSET)
+        model.cancellation_threshold = (
+            value
+            if value is UNSET
+            else member("cancellationThreshold", DataPlaneJobCancellationThreshold.decode, value)
+        )
+        model.data = member("data", _decode_data, get("data", UNSET))
+        value = get("organizations", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
+        model.schedule = member("schedule", DataPlaneJobSchedule.decode, get("schedule", UNSET))
+        value = get("enabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("enabled", "true or false", value)
+        model.enabled = value
+        value = get("completed", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("completed", "true or false", value)
+        model.completed = value
+        return model

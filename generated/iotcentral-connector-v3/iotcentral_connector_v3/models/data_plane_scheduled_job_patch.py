@@ -1,0 +1,112 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DataPlaneScheduledJobPatch: Changes to `ScheduledJob`: absent members stay as they are, null clears a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, optional, texts, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .data_plane_job_batch_patch import DataPlaneJobBatchPatch
+from .data_plane_job_cancellation_threshold_patch import DataPlaneJobCancellationThresholdPatch
+from .data_plane_job_data import DataPlaneJobData
+from .data_plane_job_schedule_patch import DataPlaneJobSchedulePatch
+
+__all__ = ["DataPlaneScheduledJobPatch"]
+
+_decode_batch = optional(DataPlaneJobBatchPatch.decode)
+_decode_cancellation_threshold = optional(DataPlaneJobCancellationThresholdPatch.decode)
+_decode_data = optional(to_list(DataPlaneJobData.decode))
+_decode_organizations = optional(texts)
+_decode_schedule = optional(DataPlaneJobSchedulePatch.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DataPlaneScheduledJobPatch(Model):
+    """Changes to `ScheduledJob`: absent members stay as they are, null clears a member.
+
+    Attributes:
+        etag: Opaque version of the scheduled job. Send it back unchanged, quotes included, to make a write fail
+            with 412 after another change.
+        display_name: Name of the scheduled job that users of the application see.
+        description: Free text for users on what the job is for; read as an empty string when none was given.
+        group: Id of the device group; which devices belong to it is determined anew at each run.
+        batch: How many devices are worked on at a time; absent means that the group is not split.
+        cancellation_threshold: How many failures cancel a run; absent means that no number of failures does.
+        data: What to do on each device; at least one entry, and all entries of the same `type`. At least 1 item.
+        organizations: Id of the organization that the job belongs to; a list of exactly one, absent for the root
+            organization. Exactly 1 item.
+        schedule: When the job runs; in an update it should be sent complete.
+        enabled: Whether the schedule is active; give it explicitly when the scheduled job is created.
+    """
+
+    etag: str | None | Unset = UNSET
+    display_name: str | None | Unset = UNSET
+    description: str | None | Unset = UNSET
+    group: str | None | Unset = UNSET
+    batch: DataPlaneJobBatchPatch | None | Unset = UNSET
+    cancellation_threshold: DataPlaneJobCancellationThresholdPatch | None | Unset = UNSET
+    data: list[DataPlaneJobData] | None | Unset = UNSET
+    organizations: list[str] | None | Unset = UNSET
+    schedule: DataPlaneJobSchedulePatch | None | Unset = UNSET
+    enabled: bool | None | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "etag": "etag",
+        "displayName": "display_name",
+        "description": "description",
+        "group": "group",
+        "batch": "batch",
+        "cancellationThreshold": "cancellation_threshold",
+        "data": "data",
+        "organizations": "organizations",
+        "schedule": "schedule",
+        "enabled": "enabled",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("etag", "a string", value)
+        model.etag = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("description", "a string", value)
+        model.description = value
+        value = get("group", UNSET)
+        if type(value) is not str and value is not UNSET and value is not None:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        value = get("batch", UNSET)
+        model.batch = value if value is UNSET else member("batch", _decode_batch, value)
+        value = get("cancellationThreshold", UNSET)
+        model.cancellation_threshold = (
+            value if value is UNSET else member("cancellationThreshold", _decode_cancellation_threshold, value)
+        )
+        value = get("data", UNSET)
+        model.data = value if value is UNSET else member("data", _decode_data, value)
+        value = get("organizations", UNSET)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
+        value = get("schedule", UNSET)
+        model.schedule = value if value is UNSET else member("schedule", _decode_schedule, value)
+        value = get("enabled", UNSET)
+        if type(value) is not bool and value is not UNSET and value is not None:
+            raise cls.wrong("enabled", "true or false", value)
+        model.enabled = value
+        return model

@@ -1,0 +1,80 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Device: A device with the names that the preview API had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["Device"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Device(Model):
+    """A device with the names that the preview API had.
+
+    Attributes:
+        id: Id of the device, unique in the application. In a request it repeats the id of the path, or is left out.
+        display_name: Name of the device that people see, at most 148 characters.
+        instance_of: Id of the template that the device follows, now called `template`.
+        simulated: Whether the application plays the device, which then sends made-up telemetry.
+        approved: Whether the device may connect, now called `enabled`.
+        provisioned: Whether the device has been provisioned. The service decides it, and passes over what a request
+            says.
+    """
+
+    id: str | Unset = UNSET
+    display_name: str | Unset = UNSET
+    instance_of: str | Unset = UNSET
+    simulated: bool | Unset = UNSET
+    approved: bool | Unset = UNSET
+    provisioned: bool | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "displayName": "display_name",
+        "instanceOf": "instance_of",
+        "simulated": "simulated",
+        "approved": "approved",
+        "provisioned": "provisioned",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("instanceOf", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("instanceOf", "a string", value)
+        model.instance_of = value
+        value = get("simulated", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("simulated", "true or false", value)
+        model.simulated = value
+        value = get("approved", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("approved", "true or false", value)
+        model.approved = value
+        value = get("provisioned", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("provisioned", "true or false", value)
+        model.provisioned = value
+        return model

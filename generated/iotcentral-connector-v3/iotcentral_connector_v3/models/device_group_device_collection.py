@@ -1,0 +1,52 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""DeviceGroupDeviceCollection: One page of the devices of a device group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .device_v1 import DeviceV1
+
+__all__ = ["DeviceGroupDeviceCollection"]
+
+_decode_value = to_list(DeviceV1.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class DeviceGroupDeviceCollection(Model):
+    """One page of the devices of a device group.
+
+    Attributes:
+        value: Devices of this page.
+        next_link: Absolute URL of the next page, to be requested as it stands. Absent on the last page.
+    """
+
+    value: list[DeviceV1]
+    next_link: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "value": "value",
+        "nextLink": "next_link",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.value = member("value", _decode_value, get("value", UNSET))
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("nextLink", "a string", value)
+        model.next_link = value
+        return model

@@ -1,0 +1,43 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Error: Body of every unsuccessful answer, as the data plane gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+from .error_details import ErrorDetails
+
+__all__ = ["Error"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class Error(Model):
+    """Body of every unsuccessful answer, as the data plane gives it.
+
+    Attributes:
+        error: What went wrong, as a code for programs and a message for people.
+    """
+
+    error: ErrorDetails
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "error": "error",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        model.error = member("error", ErrorDetails.decode, get("error", UNSET))
+        return model

@@ -1,0 +1,101 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""JobStatic: Definition of a job, without its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import mapping, member, only_texts, texts, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .job_batch import JobBatch
+from .job_cancellation_threshold import JobCancellationThreshold
+
+__all__ = ["JobStatic"]
+
+_decode_data = to_list(mapping)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class JobStatic(Model):
+    """Definition of a job, without its progress.
+
+    Attributes:
+        id: Id of the job.
+        display_name: Name of the job that people see.
+        description: Free text on what the job is for.
+        group: Id of the device group that the job works on.
+        batch: How many devices are worked on at a time; absent means all at once.
+        cancellation_threshold: How many failures cancel the job; absent means that none do.
+        data: What is done on each device; all entries are of the same `type`.
+        organizations: Id of the organization that the job belongs to, as a list of one; absent means the root.
+        scheduled_job_id: Id of the scheduled job whose run made this job; absent for a job that was created
+            directly.
+    """
+
+    id: str | Unset = UNSET
+    display_name: str | Unset = UNSET
+    description: str | Unset = UNSET
+    group: str
+    batch: JobBatch | Unset = UNSET
+    cancellation_threshold: JobCancellationThreshold | Unset = UNSET
+    data: list[dict[str, Any]]
+    organizations: list[str] | Unset = UNSET
+    scheduled_job_id: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "displayName": "display_name",
+        "description": "description",
+        "group": "group",
+        "batch": "batch",
+        "cancellationThreshold": "cancellation_threshold",
+        "data": "data",
+        "organizations": "organizations",
+        "scheduledJobId": "scheduled_job_id",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("id", "a string", value)
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("description", "a string", value)
+        model.description = value
+        value = get("group", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("group", "a string", value)
+        model.group = value
+        value = get("batch", UNSET)
+        model.batch = value if value is UNSET else member("batch", JobBatch.decode, value)
+        value = get("cancellationThreshold", UNSET)
+        model.cancellation_threshold = (
+            value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
+        )
+        model.data = member("data", _decode_data, get("data", UNSET))
+        value = get("organizations", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
+        value = get("scheduledJobId", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("scheduledJobId", "a string", value)
+        model.scheduled_job_id = value
+        return model

@@ -1,0 +1,60 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""AppAvailabilityInfo: Whether a name or a subdomain is free, and if it is not, why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["AppAvailabilityInfo"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class AppAvailabilityInfo(Model):
+    """Whether a name or a subdomain is free, and if it is not, why.
+
+    Attributes:
+        name_available: Whether the name or the subdomain that was asked for is free. Read-only.
+        reason: Why it is not free, as one word for programs: `AlreadyExists` for one that is taken, `Invalid` for
+            one that no application may have. Absent when it is free. Read-only.
+        message: Why it is not free, in English for people. Absent when it is free. Read-only.
+    """
+
+    name_available: bool | Unset = field(default=UNSET, init=False)
+    reason: str | Unset = field(default=UNSET, init=False)
+    message: str | Unset = field(default=UNSET, init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "nameAvailable": "name_available",
+        "reason": "reason",
+        "message": "message",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"nameAvailable", "reason", "message"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("nameAvailable", UNSET)
+        if type(value) is not bool and value is not UNSET:
+            raise cls.wrong("nameAvailable", "true or false", value)
+        model.name_available = value
+        value = get("reason", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("reason", "a string", value)
+        model.reason = value
+        value = get("message", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("message", "a string", value)
+        model.message = value
+        return model

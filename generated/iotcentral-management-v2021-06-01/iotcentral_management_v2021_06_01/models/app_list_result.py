@@ -1,0 +1,53 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""AppListResult: One page of applications, with the address of the next page when there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .app import App
+
+__all__ = ["AppListResult"]
+
+_decode_value = to_list(App.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class AppListResult(Model):
+    """One page of applications, with the address of the next page when there is one.
+
+    Attributes:
+        value: Applications of this page.
+        next_link: Absolute URL of the next page, to be requested as it stands. Absent on the last page.
+    """
+
+    value: list[App] | Unset = UNSET
+    next_link: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "value": "value",
+        "nextLink": "next_link",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("value", UNSET)
+        model.value = value if value is UNSET else member("value", _decode_value, value)
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("nextLink", "a string", value)
+        model.next_link = value
+        return model

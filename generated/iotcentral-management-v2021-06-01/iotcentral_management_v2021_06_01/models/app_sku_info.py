@@ -1,0 +1,45 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""AppSkuInfo: The pricing plan of an application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET
+
+__all__ = ["AppSkuInfo"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class AppSkuInfo(Model):
+    """The pricing plan of an application. On every plan the first two devices are free of charge.
+
+    Attributes:
+        name: Name of the plan; the plans differ in the messages that each device may send in a month. Known values:
+            see `AppSku`.
+    """
+
+    name: str
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("name", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("name", "a string", value)
+        model.name = value
+        return model

@@ -1,0 +1,98 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""AppTemplate: A template that applications can be made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .app_template_locations import AppTemplateLocations
+
+__all__ = ["AppTemplate"]
+
+_decode_locations = to_list(AppTemplateLocations.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class AppTemplate(Model):
+    """A template that applications can be made from. An application gives its `name` as `template`.
+
+    Attributes:
+        manifest_id: Id of the template, such as `iotc-pnp-preview`. Read-only.
+        manifest_version: Version of the template, such as `1.0.0`. Read-only.
+        name: Name of the template, `<manifestId>@<manifestVersion>`, as an application gives it. Read-only.
+        title: Heading under which the template is shown to people. Read-only.
+        order: Place of the template among those that people are shown; the lowest comes first. Read-only.
+        description: What an application made from the template contains, in English for people. Read-only.
+        industry: Industry that the template is for, such as `Retail`. Read-only.
+        locations: Where applications can be made from the template. Read-only.
+    """
+
+    manifest_id: str | Unset = field(default=UNSET, init=False)
+    manifest_version: str | Unset = field(default=UNSET, init=False)
+    name: str | Unset = field(default=UNSET, init=False)
+    title: str | Unset = field(default=UNSET, init=False)
+    order: float | Unset = field(default=UNSET, init=False)
+    description: str | Unset = field(default=UNSET, init=False)
+    industry: str | Unset = field(default=UNSET, init=False)
+    locations: list[AppTemplateLocations] | Unset = field(default=UNSET, init=False)
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "manifestId": "manifest_id",
+        "manifestVersion": "manifest_version",
+        "name": "name",
+        "title": "title",
+        "order": "order",
+        "description": "description",
+        "industry": "industry",
+        "locations": "locations",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset(
+        {"manifestId", "manifestVersion", "name", "title", "order", "description", "industry", "locations"}
+    )
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("manifestId", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("manifestId", "a string", value)
+        model.manifest_id = value
+        value = get("manifestVersion", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("manifestVersion", "a string", value)
+        model.manifest_version = value
+        value = get("name", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("name", "a string", value)
+        model.name = value
+        value = get("title", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("title", "a string", value)
+        model.title = value
+        value = get("order", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
+            raise cls.wrong("order", "a number", value)
+        model.order = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("description", "a string", value)
+        model.description = value
+        value = get("industry", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("industry", "a string", value)
+        model.industry = value
+        value = get("locations", UNSET)
+        model.locations = value if value is UNSET else member("locations", _decode_locations, value)
+        return model

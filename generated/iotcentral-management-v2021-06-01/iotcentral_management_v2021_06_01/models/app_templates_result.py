@@ -1,0 +1,54 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""AppTemplatesResult: One page of templates, with the address of the next page when there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from iotcentral.decoding import member, to_list, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .app_template import AppTemplate
+
+__all__ = ["AppTemplatesResult"]
+
+_decode_value = to_list(AppTemplate.decode)
+
+
+@define(kw_only=True, eq=False, repr=False)
+class AppTemplatesResult(Model):
+    """One page of templates, with the address of the next page when there is one.
+
+    Attributes:
+        value: Templates of this page. Read-only.
+        next_link: Absolute URL of the next page, to be requested as it stands. Absent on the last page.
+    """
+
+    value: list[AppTemplate] | Unset = field(default=UNSET, init=False)
+    next_link: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "value": "value",
+        "nextLink": "next_link",
+    }
+    _read_only: ClassVar[frozenset[str]] = frozenset({"value"})
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("value", UNSET)
+        model.value = value if value is UNSET else member("value", _decode_value, value)
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("nextLink", "a string", value)
+        model.next_link = value
+        return model

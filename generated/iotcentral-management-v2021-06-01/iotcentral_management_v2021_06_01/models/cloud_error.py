@@ -1,0 +1,45 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""CloudError: Body of every unsuccessful answer, in the form that all of Azure Resource Manager uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import member, wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+from .cloud_error_body import CloudErrorBody
+
+__all__ = ["CloudError"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class CloudError(Model):
+    """Body of every unsuccessful answer, in the form that all of Azure Resource Manager uses. It wraps what went
+    wrong in a single member.
+
+    Attributes:
+        error: What went wrong, as a code for programs and a message for people.
+    """
+
+    error: CloudErrorBody | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "error": "error",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("error", UNSET)
+        model.error = value if value is UNSET else member("error", CloudErrorBody.decode, value)
+        return model

@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""OperationInputs: A name or a subdomain to check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral.decoding import wrong
+from iotcentral.model import Model, new
+from iotcentral.types import UNSET, Unset
+
+__all__ = ["OperationInputs"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class OperationInputs(Model):
+    """A name or a subdomain to check.
+
+    Attributes:
+        name: The name or the subdomain, as an application would be given it.
+        type: Type of resource that the name is meant for, always that of applications. Default: `"IoTApps"`.
+    """
+
+    name: str
+    type: str | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "type": "type",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("name", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("name", "a string", value)
+        model.name = value
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
+            raise cls.wrong("type", "a string", value)
+        model.type = value
+        return model
