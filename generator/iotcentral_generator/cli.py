@@ -1,4 +1,4 @@
-"""The command line: `iotcentral-generator generate`, `lint`, `project`."""
+"""The command line: `iotcentral-generator generate`, `lint`, `project`, `export-connector`."""
 
 from __future__ import annotations
 
@@ -47,6 +47,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("api_version", metavar="V")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
     command.set_defaults(run=_project)
+
+    command = commands.add_parser("export-connector", help="write a custom connector for Power Platform")
+    command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest)")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FOLDER", default=Path("connector"), help="folder of its files (connector)"
+    )
+    command.set_defaults(run=_export_connector)
     return parser
 
 
@@ -94,6 +101,25 @@ def _project(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         options.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _export_connector(options: argparse.Namespace) -> int:
+    from .export.connector import DEFINITION, PROPERTIES, export, find_connector, write
+
+    exported = export(find_connector(lint_all(options.spec)), options.api_version)
+    write(exported, options.output)
+    counts = exported.counts
+    print(
+        f"{options.output}: {DEFINITION} and {PROPERTIES}, api-version {exported.api_version}: "
+        f"{counts['operations']} operations, {counts['actions']} of them named as actions; "
+        f"triggers: {counts['triggers']}; definitions: {counts['definitions']}"
+    )
+    print("next: put the client id of your app registration and your publisher's name into apiProperties.json, then")
+    print(f"  paconn validate --api-def {options.output / DEFINITION}")
+    print(
+        f"  paconn create --api-def {options.output / DEFINITION} --api-prop {options.output / PROPERTIES} --secret …"
+    )
     return 0
 
 

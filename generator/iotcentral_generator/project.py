@@ -34,6 +34,7 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
         raise GenerationError([Problem("S110", f'"{version}" is no api-version of {spec.root}; it has {known}')])
     document = select(spec.document, version, spec.versions)
     document["info"] = {**document["info"], "version": version}
+    document.pop("x-power-platform", None)  # is for the export alone
     document["components"] = _without_empty(document.get("components", {}))
     document["paths"] = {path: item for path, item in document["paths"].items() if item}
     _tag_operations(document, spec.package.methods)

@@ -16,7 +16,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from .conftest import REPOSITORY, Small
 
-DOCUMENTS = [load(REPOSITORY / root) for root in ("spec/openapi.yaml", "tests/golden/spec/openapi.yaml")]
+ROOTS = ("spec/openapi.yaml", "spec/management/openapi.yaml", "tests/golden/spec/openapi.yaml")
+DOCUMENTS = [load(REPOSITORY / root) for root in ROOTS]
 PROJECTIONS = [pytest.param(s, v, id=f"{s.package.client} {v}") for s in DOCUMENTS for v in s.versions]
 
 

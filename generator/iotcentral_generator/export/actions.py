@@ -1,0 +1,91 @@
+"""What a connector calls the operations that carry out its actions: their names, and those of their parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..carry import MARK
+from ..versions import component
+from ..visit import Node, operations, parameters_of
+
+__all__ = ["Action", "actions", "name_members"]
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action of a connector, in the terms of the operation that carries it out.
+
+    Attributes:
+        name: the operationId of the action.
+        summary: what a flow designer shows for it.
+        visibility: how prominently, if it is authored.
+        parameters: path, query or header parameter of the operation → the name that a flow designer shows for it.
+        members: member of the operation's body → the name that a flow designer shows for it.
+        body: the name of the whole body, where the action takes it whole.
+    """
+
+    name: str
+    summary: str
+    visibility: str | None
+    parameters: dict[str, str]
+    members: dict[str, str]
+    body: str | None
+
+
+def actions(connector: Node) -> dict[str, Action]:
+    """Give the actions of a projected connector: the operationId that carries one out → the action.
+
+    Deprecated actions have no say. Of several actions that one operation carries out, the first of the document counts.
+    """
+    found: dict[str, Action] = {}
+    for _, item, operation in operations(connector):
+        mark = operation.get(MARK)
+        if mark is not None and not operation.get("deprecated"):
+            found.setdefault(mark["operationId"], _action(connector, item, operation, mark))
+    return found
+
+
+def _action(connector: Node, item: Node, operation: Node, mark: Node) -> Action:
+    shown = {parameter["name"]: parameter for parameter in parameters_of(connector, item, operation)}
+    content = operation.get("requestBody", {}).get("content", {})
+    schema = _resolved(connector, next(iter(content.values()))["schema"]) if content else {}
+    shown |= schema.get("properties", {})
+    body = mark.get("body", {})
+    return Action(
+        name=operation["operationId"],
+        summary=operation["summary"],
+        visibility=operation.get("x-ms-visibility"),
+        parameters=_summaries(shown, mark.get("parameters", {})),
+        members=_summaries(shown, body) if isinstance(body, dict) else {},
+        body=operation["requestBody"].get("x-ms-summary") if isinstance(body, str) else None,
+    )
+
+
+def _summaries(shown: Node, keys: dict[str, str]) -> dict[str, str]:
+    return {there: shown[here]["x-ms-summary"] for there, here in keys.items() if "x-ms-summary" in shown.get(here, {})}
+
+
+def name_members(carrier: Node, operation: Node, action: Action) -> None:
+    """Name the members of an operation's body as an action names its keys, where they have no name yet.
+
+    The schema of a body may be that of several operations; the first action that names a member counts.
+    """
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        for schema in _objects(carrier, media["schema"]):
+            for member, summary in action.members.items():
+                if member in schema.get("properties", {}):
+                    schema["properties"][member].setdefault("x-ms-summary", summary)
+
+
+def _objects(document: Node, schema: Node) -> list[Node]:
+    """Give the object that a schema describes; of a union, the object of each variant."""
+    schema = _resolved(document, schema)
+    return [schema, *(found for choice in schema.get("oneOf", []) for found in _objects(document, choice))]
+
+
+def _resolved(document: Node, schema: Any) -> Node:
+    while "$ref" in schema:
+        schema = component(document, schema["$ref"])
+    found: Node = schema
+    return found

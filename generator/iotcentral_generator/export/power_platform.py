@@ -1,0 +1,142 @@
+"""What Power Platform asks of a Swagger document beyond the standard: names, prominence, constants that are hidden.
+
+Every parameter and property has the name that a flow designer shows (`x-ms-summary`) and a description. A parameter that
+has one value only is `internal`: it is sent without being shown. Of the others those that a call cannot do without are
+`important`, and those that it can are `advanced`. What is authored counts before what is derived.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problems import Problem
+from ..visit import Node
+from .actions import Action
+
+__all__ = ["complete_operation", "complete_schema", "problems_of", "shown_name"]
+
+SUMMARY_LIMIT = 80
+TITLE_LIMIT = 30
+FORMATS = frozenset(
+    {
+        "int32",
+        "int64",
+        "float",
+        "double",
+        "byte",
+        "binary",
+        "date",
+        "date-time",
+        "password",
+        "date-no-tz",
+        "html",
+        "uri",
+    }
+)
+"""The formats that flow designers know; another one is left out, and its rule is in the description."""
+
+_UPPER = {
+    "api": "API",
+    "dps": "DPS",
+    "etag": "ETag",
+    "id": "ID",
+    "ids": "IDs",
+    "sas": "SAS",
+    "uri": "URI",
+    "url": "URL",
+}
+_WORD = re.compile(r"[A-Z]+\d*(?![a-z])|[A-Z]?[a-z]+\d*|\d+[a-z]*")
+
+
+def shown_name(name: str) -> str:
+    """Give the name that a flow designer shows for a name of the document: `deviceTemplateId` → `Device Template ID`."""
+    words = _WORD.findall(name) or [name]
+    return " ".join(_UPPER.get(word.lower(), word[:1].upper() + word[1:]) for word in words)
+
+
+def complete_operation(operation: Node, action: Action | None) -> None:
+    """Give a converted operation, in place, what the platform asks for, and the names of the action that it carries out."""
+    if action is not None:
+        operation |= {"operationId": action.name, "summary": action.summary}
+        if action.visibility:
+            operation["x-ms-visibility"] = action.visibility
+    for parameter in operation["parameters"]:
+        if action is not None and (named := _named(parameter, action)):
+            parameter["x-ms-summary"] = named
+        _name(parameter, parameter["name"])
+        _show(parameter)
+        if "schema" in parameter:
+            complete_schema(parameter["schema"])
+        _drop_format(parameter)
+    for response in operation["responses"].values():
+        complete_schema(response.get("schema", {}))
+        for header in response.get("headers", {}).values():
+            _drop_format(header)
+
+
+def complete_schema(schema: Node) -> None:
+    """Give every property at any depth of a converted schema, in place, its name and a description."""
+    _drop_format(schema)
+    for name, member in schema.get("properties", {}).items():
+        if "$ref" in member:  # beside a `$ref` nothing counts
+            member |= {"allOf": [{"$ref": member.pop("$ref")}]}
+        _name(member, name)
+        complete_schema(member)
+    for part in schema.get("allOf", []):
+        complete_schema(part)
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            complete_schema(schema[key])
+
+
+def problems_of(definition: Node) -> Iterator[Problem]:
+    """Give what the platform would refuse or show badly in a whole definition, in words for its author."""
+    title = definition["info"]["title"]
+    if len(title) > TITLE_LIMIT or not title[-1:].isalnum() or "API" in title.split():
+        rule = f"at most {TITLE_LIMIT} characters, a letter or digit at the end, and not the word API"
+        yield Problem("E103", f'the title "{title}" breaks a rule of the platform ({rule}); author it otherwise')
+    seen: dict[str, str] = {}
+    for path, item in definition["paths"].items():
+        for method, operation in item.items():
+            if method.startswith("x-"):
+                continue
+            name, place = operation["operationId"], f"{method.upper()} {path}"
+            if name in seen:
+                yield Problem(
+                    "E104", f"{place}: the operationId {name} is that of {seen[name]} too; name one otherwise"
+                )
+            seen[name] = place
+            yield from _badly_named(name, operation["summary"])
+            for parameter in operation["parameters"]:
+                yield from _badly_named(f"{name}, parameter {parameter['name']}", parameter["x-ms-summary"])
+
+
+def _badly_named(where: str, summary: str) -> Iterator[Problem]:
+    if len(summary) > SUMMARY_LIMIT or not summary[-1:].isalnum() or "/" in summary:
+        rule = f"at most {SUMMARY_LIMIT} characters, a letter or digit at the end, and no slash"
+        yield Problem("E103", f'{where}: "{summary}" breaks a rule of the platform ({rule}); author it otherwise')
+
+
+def _named(parameter: Node, action: Action) -> str | None:
+    return action.body if parameter["in"] == "body" else action.parameters.get(parameter["name"])
+
+
+def _name(node: Node, name: str) -> None:
+    """Give a parameter or property its name and a description."""
+    shown = node.setdefault("x-ms-summary", shown_name(name))
+    node.setdefault("description", f"{shown}.")
+
+
+def _show(parameter: Node) -> None:
+    """Say how prominently a parameter is shown; one that has one value only is not, and has that value."""
+    values = parameter.get("enum", [])
+    if parameter["required"] and len(values) == 1:
+        parameter["default"] = values[0]
+        parameter.setdefault("x-ms-visibility", "internal")
+    parameter.setdefault("x-ms-visibility", "important" if parameter["required"] else "advanced")
+
+
+def _drop_format(node: Node) -> None:
+    if node.get("format", "date") not in FORMATS:
+        del node["format"]
