@@ -17,6 +17,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "deep" if os.environ.
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine's own application and token out of the tests."""
+    """Keep the machine's own application, token and subscription out of the tests."""
     monkeypatch.delenv("IOTCENTRAL_APP", raising=False)
     monkeypatch.delenv("IOTCENTRAL_API_TOKEN", raising=False)
+    monkeypatch.delenv("AZURE_SUBSCRIPTION_ID", raising=False)

@@ -362,6 +362,11 @@ class PackagePlan:
     resources: tuple[Resource, ...]
 
     @property
+    def own(self) -> Resource | None:
+        """The operations that are methods of the client itself."""
+        return next((resource for resource in self.resources if resource.own), None)
+
+    @property
     def shape(self) -> str:
         """What the client consists of, in words."""
         shapes = {True: "its operations are its methods", False: "one attribute for each resource"}

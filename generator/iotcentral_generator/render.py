@@ -59,9 +59,18 @@ class _Renderer:
         yield f"{root}/py.typed", self.text("section_init.py", about="Marks the package as typed (PEP 561).")
         yield f"{root}/__init__.py", self.text("package_init.py", **shared)
         yield f"{root}/_version.py", self.text("version.py", **shared)
-        yield f"{root}/client.py", self.text("client.py", **shared)
+        for file, about, prefixes in self.clients():
+            yield f"{root}/{file}", self.text("client.py", **shared, about=about, prefixes=prefixes)
         yield from self.models(f"{root}/models")
         yield from self.resources(root)
+
+    def clients(self) -> list[tuple[str, str, list[str]]]:
+        """Give the modules of the clients: name, what it holds, what the names of its clients begin with."""
+        name = self.package.client
+        if self.plan.own is None:
+            return [("client.py", f"{name} and its asynchronous twin", ["", "Async"])]
+        # methods of the client itself are loaded with it, so each has a module of its own
+        return [("client.py", name, [""]), ("aio_client.py", f"Async{name}", ["Async"])]
 
     def models(self, folder: str) -> Iterator[tuple[str, str]]:
         yield f"{folder}/__init__.py", self.text("models_init.py", exports=self.plan.exports)

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
         ConflictError,
         CredentialError,
         DecodingError,
+        ErrorDetail,
         ForbiddenError,
         GatewayTimeoutError,
         InternalServerError,
         IoTCentralError,
         NotFoundError,
         PagingError,
+        PollingError,
         PreconditionFailedError,
         RequestTimeoutError,
         ServerError,
@@ -40,11 +42,15 @@ if TYPE_CHECKING:
     )
     from .etags import ANY, IfMatch
     from .exchange import Event
+    from .long_running import OperationFailedError
     from .operation import Page
     from .paging import AsyncPager, Pager
+    from .pollers import AsyncPoller, Poller
+    from .polling import FailedStateError, WaitError, WaitTimeoutError
     from .resource import RawResponse
     from .retry import NO_RETRY, RetryPolicy
     from .session import Timeout
+    from .settings import ApplicationResource
     from .throttle import Limiter, Rate
     from .types import UNSET, Unset
 else:
@@ -67,12 +73,14 @@ else:
             "ConflictError": "errors",
             "CredentialError": "errors",
             "DecodingError": "errors",
+            "ErrorDetail": "errors",
             "ForbiddenError": "errors",
             "GatewayTimeoutError": "errors",
             "InternalServerError": "errors",
             "IoTCentralError": "errors",
             "NotFoundError": "errors",
             "PagingError": "errors",
+            "PollingError": "errors",
             "PreconditionFailedError": "errors",
             "RequestTimeoutError": "errors",
             "ServerError": "errors",
@@ -82,13 +90,20 @@ else:
             "TransportTimeoutError": "errors",
             "UnauthorizedError": "errors",
             "UnprocessableEntityError": "errors",
+            "OperationFailedError": "long_running",
             "Page": "operation",
             "AsyncPager": "paging",
             "Pager": "paging",
+            "AsyncPoller": "pollers",
+            "Poller": "pollers",
+            "FailedStateError": "polling",
+            "WaitError": "polling",
+            "WaitTimeoutError": "polling",
             "RawResponse": "resource",
             "NO_RETRY": "retry",
             "RetryPolicy": "retry",
             "Timeout": "session",
+            "ApplicationResource": "settings",
             "Limiter": "throttle",
             "Rate": "throttle",
             "UNSET": "types",
@@ -102,7 +117,9 @@ __all__ = [
     "UNSET",
     "ApiError",
     "ApiToken",
+    "ApplicationResource",
     "AsyncPager",
+    "AsyncPoller",
     "AsyncTokenCredential",
     "Attempt",
     "BadGatewayError",
@@ -113,7 +130,9 @@ __all__ = [
     "Credential",
     "CredentialError",
     "DecodingError",
+    "ErrorDetail",
     "Event",
+    "FailedStateError",
     "ForbiddenError",
     "GatewayTimeoutError",
     "IfMatch",
@@ -121,9 +140,12 @@ __all__ = [
     "IoTCentralError",
     "Limiter",
     "NotFoundError",
+    "OperationFailedError",
     "Page",
     "Pager",
     "PagingError",
+    "Poller",
+    "PollingError",
     "PreconditionFailedError",
     "Rate",
     "RawResponse",
@@ -139,5 +161,7 @@ __all__ = [
     "UnauthorizedError",
     "UnprocessableEntityError",
     "Unset",
+    "WaitError",
+    "WaitTimeoutError",
     "__version__",
 ]

@@ -21,7 +21,12 @@ IoTCentralError
 │       ├── ServiceUnavailableError      503
 │       └── GatewayTimeoutError          504
 ├── DecodingError                content is not what the document says
-└── PagingError                  a next link must not or cannot be followed
+├── PagingError                  a next link must not or cannot be followed
+├── PollingError                 the address of an operation's status must not or cannot be asked
+└── WaitError                    what was waited for did not come (`polling`)
+    ├── WaitTimeoutError             not in time; it may still come
+    └── FailedStateError             it can no longer come
+        └── OperationFailedError         a long-running operation failed or was cancelled (`long_running`)
 """
 
 from __future__ import annotations
@@ -44,12 +49,14 @@ __all__ = [
     "ConflictError",
     "CredentialError",
     "DecodingError",
+    "ErrorDetail",
     "ForbiddenError",
     "GatewayTimeoutError",
     "InternalServerError",
     "IoTCentralError",
     "NotFoundError",
     "PagingError",
+    "PollingError",
     "PreconditionFailedError",
     "RequestTimeoutError",
     "ServerError",
@@ -60,7 +67,14 @@ __all__ = [
     "UnauthorizedError",
     "UnprocessableEntityError",
     "api_error",
+    "error_detail",
 ]
+
+_DEEPEST = 8
+"""Levels of details that are read; the service nests two."""
+
+_SHOWN = 5
+"""How many details of an error its text shows; `details` has them all."""
 
 
 class Attempt(NamedTuple):
@@ -70,6 +84,24 @@ class Attempt(NamedTuple):
     """The status, or the class of the error on the way."""
     waited: float
     """Seconds that were waited after it; 0.0 after the last."""
+
+
+class ErrorDetail(NamedTuple):
+    """One error as the service tells it, or one of the errors that it is made of (`details` of Azure Resource Manager).
+
+    What the service leaves out is None.
+    """
+
+    code: str | None
+    message: str | None
+    target: str | None
+    """What it is about, such as a member of the body."""
+    details: tuple[ErrorDetail, ...] = ()
+
+    def __str__(self) -> str:
+        return (
+            ": ".join(filter(None, [self.code, self.message])) + _explained(self.target, self.details)
+        ).strip() or "no details"
 
 
 class IoTCentralError(Exception):
@@ -112,7 +144,10 @@ class ApiError(IoTCentralError):
         code: the service's error code (`NotFound`, `InvalidBody`); from the error envelope, else from the
             `x-ms-error-code` header, else None.
         message: the service's explanation, or the start of a body that is no error envelope.
-        request_id: the service's id of the request, to quote to support; None if it gave none.
+        target: what the error is about, if the service says so (Azure Resource Manager does).
+        details: the errors that it is made of, if the service lists them (Azure Resource Manager does).
+        request_id: the service's id of the request, to quote to support; from the error envelope, else from the
+            `x-ms-request-id` header, else None.
         time: when the request failed, by the service's clock; None if it did not say so legibly.
         response: the whole answer.
     """
@@ -124,7 +159,9 @@ class ApiError(IoTCentralError):
         self.status_code = response.status_code
         self.code: str | None = _text(detail.get("code")) or response.headers.get("x-ms-error-code")
         self.message: str = _text(detail.get("message")) or _excerpt(response)
-        self.request_id: str | None = _text(detail.get("requestId"))
+        self.target: str | None = _text(detail.get("target"))
+        self.details: tuple[ErrorDetail, ...] = _details(detail, _DEEPEST)
+        self.request_id: str | None = _text(detail.get("requestId")) or response.headers.get("x-ms-request-id")
         self.time: datetime | None = _rfc1123(detail.get("time"))
         self.attempts = response.extensions.get("iotcentral.attempts", ())
         self.client_request_id = _client_id(response)
@@ -134,7 +171,8 @@ class ApiError(IoTCentralError):
         status = " ".join(filter(None, [str(self.status_code), self.code]))
         identity = f" (request id {self.request_id})" if self.request_id and self.request_id not in self.message else ""
         tried = f", {len(self.attempts)} times" if len(self.attempts) > 1 else ""
-        return f"{self.operation}: the service answered {status}{tried}: {self.message}{identity}"
+        reasons = _explained(self.target, self.details)
+        return f"{self.operation}: the service answered {status}{tried}: {self.message}{reasons}{identity}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.operation, self.response), vars(self)
@@ -276,6 +314,46 @@ class PagingError(IoTCentralError):
 
     def __str__(self) -> str:
         return f"{self.args[0]}: {self.link}"
+
+
+class PollingError(IoTCentralError):
+    """The service names no address, or an unusable one, to ask how a long-running operation goes.
+
+    The operation itself was accepted and may go on.
+
+    Attributes:
+        link: the offending address; None if there is none.
+    """
+
+    def __init__(self, reason: str, link: str | None = None) -> None:
+        super().__init__(reason, link)
+        self.link = link
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}: {self.link}" if self.link is not None else str(self.args[0])
+
+
+def error_detail(response: httpx.Response) -> ErrorDetail:
+    """Give the error that a response tells of, all None if it tells of none."""
+    return _detail(_envelope(response), _DEEPEST)
+
+
+def _explained(target: str | None, details: tuple[ErrorDetail, ...]) -> str:
+    """Say what an error is about and made of, as the end of its text."""
+    about = f" (target {target})" if target else ""
+    more = "; …" if len(details) > _SHOWN else ""
+    return about + "".join(f"; {detail}" for detail in details[:_SHOWN]) + more
+
+
+def _detail(error: dict[str, Any], depth: int) -> ErrorDetail:
+    code, message, target = (_text(error.get(name)) for name in ("code", "message", "target"))
+    return ErrorDetail(code, message, target, _details(error, depth))
+
+
+def _details(error: dict[str, Any], depth: int) -> tuple[ErrorDetail, ...]:
+    listed = error.get("details")
+    items = cast("list[object]", listed) if isinstance(listed, list) and depth else []
+    return tuple(_detail(_members(each), depth - 1) for each in items if each)
 
 
 def _envelope(response: httpx.Response) -> dict[str, Any]:

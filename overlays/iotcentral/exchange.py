@@ -92,6 +92,7 @@ class Exchange:
         now: float,
     ) -> None:
         self._operation = operation
+        self._method = request.method  # of a later page or a poll, not the operation's
         self._base_url = base_url
         self._limiter = limiter
         self._hooks = hooks
@@ -150,7 +151,7 @@ class Exchange:
             kind = TransportTimeoutError if isinstance(error, httpx.TimeoutException) else TransportError
             raised = kind(
                 f"{self._operation.id}: no answer from {self._base_url} "
-                f"({self._operation.method} {self._operation.path}): "
+                f"({self._method} {self._operation.path}): "
                 f"{type(error).__name__}: {str(error) or 'no details'}"
             )
         raised.attempts = tuple(self._sending.attempts)
@@ -161,7 +162,7 @@ class Exchange:
         duration = now - self._began
         event = Event(
             self._operation.id,
-            self._operation.method,
+            self._method,
             self._operation.path,
             self._base_url,
             len(self._sending.attempts),

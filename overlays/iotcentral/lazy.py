@@ -1,4 +1,4 @@
-"""Packages whose names load their modules when they are first used (PEP 562)."""
+"""Names that load their modules when they are first used (PEP 562)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["lazy_exports"]
+__all__ = ["lazy_exports", "lazy_module"]
 
 
 def lazy_exports(package: str, modules: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
@@ -27,3 +27,24 @@ def lazy_exports(package: str, modules: Mapping[str, str]) -> tuple[Callable[[st
         return value
 
     return load, lambda: sorted(modules)
+
+
+class _LazyModule:
+    def __init__(self, name: str, package: str) -> None:
+        self._name = name
+        self._package = package
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(import_module(self._name, self._package), name)
+        setattr(self, name, value)  # found without this method from now on
+        return value
+
+
+def lazy_module(name: str, package: str) -> Any:
+    """Give what stands for a module and loads it when one of its names is first used.
+
+    Args:
+        name: the module, relative to the package: `..operations.actions`.
+        package: the `__package__` of whoever asks.
+    """
+    return _LazyModule(name, package)

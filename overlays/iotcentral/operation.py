@@ -139,11 +139,14 @@ class Operation(Generic[T]):
             return None  # type: ignore[return-value]  # T is None for such an operation
         decode = result()
         try:
-            return decode(_json(response))
+            return self._decoded(decode, _json(response))
         except DecodingError as error:
             error.came_with(response)
             model = getattr(decode, "__self__", None)  # of a model's `decode`, the model
             raise error.inside(getattr(model, "__name__", "body")) from error.__cause__
+
+    def _decoded(self, decode: Decode[T], content: Any) -> T:
+        return decode(content)
 
 
 class Page(Generic[T]):

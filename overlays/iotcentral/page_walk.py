@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from typing import Generic, TypeVar
-from urllib.parse import urljoin, urlsplit
 
 from .errors import ApiError, IoTCentralError, PagingError
+from .links import followed, target_of
 from .operation import Page, Request
 
 __all__ = ["PageWalk"]
-
-_LONGEST = 65_536
-"""Characters of an address; `httpx` sends no longer ones."""
 
 T = TypeVar("T")
 
@@ -58,22 +55,20 @@ class PageWalk(Generic[T]):
         link = self._checked(self._link)
         self._seen.add(hash(link))
         self._page, self.reading = link, link
-        parts = urlsplit(link)
-        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return self._first._replace(target=target)
+        return self._later(target_of(link))
+
+    def _later(self, target: str) -> Request:
+        """Give the request for a page after the first: always a GET, also where the first is none."""
+        if self._first.content is None and self._first.method == "GET":
+            return self._first._replace(target=target)
+        headers = {name: value for name, value in self._first.headers.items() if name != "Content-Type"}
+        return Request("GET", target, headers, None)
 
     def _checked(self, link: str) -> str:
         try:
-            whole = urljoin(self._page, link)
-            stays = _origin(whole) == _origin(self._base_url)
+            whole = followed(link, self._page, self._base_url)
         except ValueError as error:
-            raise self._refused(f"the next link is no URL ({error}), so it is not followed") from None
-        if len(whole) > _LONGEST or not whole.isprintable():  # httpx would refuse it
-            raise self._refused(
-                "the next link is no URL (it has control characters, or is longer than 64 KiB), so it is not followed"
-            )
-        if not stays:
-            raise self._refused(f"the next link leads away from {self._base_url}, so it is not followed")
+            raise self._refused(f"the next link {error}, so it is not followed") from None
         if hash(whole) in self._seen:
             raise self._refused("the next link leads to a page that was already read, so it is not followed")
         return whole
@@ -99,8 +94,3 @@ class PageWalk(Generic[T]):
         error.resume_link = self.reading
         if self.reading is not None and isinstance(error, ApiError) and error.status_code in _EXPIRED:
             error.add_note("The link of this page may have expired: list again from the beginning.")
-
-
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme)

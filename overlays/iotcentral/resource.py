@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSp
 
 import httpx
 
+from .errors import ConfigurationError
 from .paging import AsyncPager, Page, Pager
 from .session import AsyncSession, Session
 from .types import UNSET, Unset
@@ -14,8 +15,11 @@ from .types import UNSET, Unset
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from .long_running import LongRunningOperation
     from .model import Model
     from .operation import Arguments, Operation, PagedOperation
+    from .pollers import AsyncPoller, Poller
+    from .triggers import Subscription, Trigger
 
 __all__ = [
     "AsyncResource",
@@ -61,6 +65,30 @@ class Resource:
     ) -> Pager[T]:
         return Pager(self._session, operation, operation.request(path, query, headers, body))
 
+    def _begin(
+        self,
+        operation: LongRunningOperation[T],
+        path: Arguments = _NONE,
+        query: Arguments = _NONE,
+        headers: Arguments = _NONE,
+        body: Model | Mapping[str, Any] | Unset = UNSET,
+    ) -> Poller[T]:
+        from .pollers import begin  # most documents have no long-running operations
+
+        return begin(self._session, operation, operation.request(path, query, headers, body))
+
+    def _resume(self, operation: LongRunningOperation[T], token: str) -> Poller[T]:
+        from .pollers import resume  # most documents have no long-running operations
+
+        return resume(self._session, operation, token)
+
+    def _parameter(self, name: str) -> str:
+        """Give the value that the client has for a parameter of its operations."""
+        return _known(self._session.parameters, name)
+
+    def _subscribe(self, trigger: Trigger[T], values: Arguments = _NONE) -> Subscription[T]:
+        return trigger.subscription(values)
+
     def with_session(self, session: Session) -> Self:
         """Give the same resource over another session."""
         return type(self)(session)
@@ -97,6 +125,30 @@ class AsyncResource:
     ) -> AsyncPager[T]:
         return AsyncPager(self._session, operation, operation.request(path, query, headers, body))
 
+    async def _begin(
+        self,
+        operation: LongRunningOperation[T],
+        path: Arguments = _NONE,
+        query: Arguments = _NONE,
+        headers: Arguments = _NONE,
+        body: Model | Mapping[str, Any] | Unset = UNSET,
+    ) -> AsyncPoller[T]:
+        from .pollers import begin_async  # most documents have no long-running operations
+
+        return await begin_async(self._session, operation, operation.request(path, query, headers, body))
+
+    def _resume(self, operation: LongRunningOperation[T], token: str) -> AsyncPoller[T]:
+        from .pollers import resume_async  # most documents have no long-running operations
+
+        return resume_async(self._session, operation, token)
+
+    def _parameter(self, name: str) -> str:
+        """Give the value that the client has for a parameter of its operations."""
+        return _known(self._session.parameters, name)
+
+    def _subscribe(self, trigger: Trigger[T], values: Arguments = _NONE) -> Subscription[T]:
+        return trigger.subscription(values)
+
     def with_session(self, session: AsyncSession) -> Self:
         """Give the same resource over another session."""
         return type(self)(session)
@@ -107,6 +159,15 @@ class AsyncResource:
         return self._session
 
 
+def _known(parameters: Mapping[str, str], name: str) -> str:
+    try:
+        return parameters[name]
+    except KeyError:
+        raise ConfigurationError(
+            f"the client has no {name}: make the resource with a client of its own package, which is given one"
+        ) from None
+
+
 class RawResponse(NamedTuple, Generic[T]):
     """A typed value and the HTTP response that it was read from."""
 
@@ -115,29 +176,35 @@ class RawResponse(NamedTuple, Generic[T]):
 
 
 class _Recording(Session):
-    """Keeps the response of its one call."""
+    """Keeps the response of its first call, also where a copy of it makes that."""
 
-    response: httpx.Response
+    received: list[httpx.Response]
 
     def __init__(self, session: Session) -> None:
         self.__dict__.update(session.__dict__)
+        self.received = []
 
     def send(self, operation: Operation[Any], request: Any) -> httpx.Response:
-        self.response = super().send(operation, request)
-        return self.response
+        response = super().send(operation, request)
+        if not self.received:  # a poller goes on with this session, and may ask for hours
+            self.received.append(response)
+        return response
 
 
 class _AsyncRecording(AsyncSession):
-    """Keeps the response of its one call."""
+    """Keeps the response of its first call, also where a copy of it makes that."""
 
-    response: httpx.Response
+    received: list[httpx.Response]
 
     def __init__(self, session: AsyncSession) -> None:
         self.__dict__.update(session.__dict__)
+        self.received = []
 
     async def send(self, operation: Operation[Any], request: Any) -> httpx.Response:
-        self.response = await super().send(operation, request)
-        return self.response
+        response = await super().send(operation, request)
+        if not self.received:  # a poller goes on with this session, and may ask for hours
+            self.received.append(response)
+        return response
 
 
 def raw(resource: R, method: Callable[Concatenate[R, P], T]) -> Callable[P, RawResponse[T]]:
@@ -147,7 +214,7 @@ def raw(resource: R, method: Callable[Concatenate[R, P], T]) -> Callable[P, RawR
     def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
         recording = _Recording(resource.session)
         value = method(resource.with_session(recording), *args, **kwargs)
-        return RawResponse(value, recording.response)
+        return RawResponse(value, recording.received[0])
 
     return call
 
@@ -159,7 +226,7 @@ def async_raw(resource: A, method: Callable[Concatenate[A, P], Awaitable[T]]) ->
     async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
         recording = _AsyncRecording(resource.session)
         value = await method(resource.with_session(recording), *args, **kwargs)
-        return RawResponse(value, recording.response)
+        return RawResponse(value, recording.received[0])
 
     return call
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import httpx
 
 from .credentials import ApiToken, Credential
 from .errors import ConfigurationError
+from .types import Unset
 
-__all__ = ["APP_VARIABLE", "BASE_DOMAIN", "TOKEN_VARIABLE", "Settings", "resolve"]
+__all__ = [
+    "APP_VARIABLE",
+    "BASE_DOMAIN",
+    "TOKEN_VARIABLE",
+    "ApplicationResource",
+    "Settings",
+    "address",
+    "address_of",
+    "resolve",
+]
 
 BASE_DOMAIN = "azureiotcentral.com"
 APP_VARIABLE = "IOTCENTRAL_APP"
@@ -20,6 +30,24 @@ TOKEN_VARIABLE = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of a variable,
 
 _HOST = re.compile(r"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d+)?")
 _LOOPBACK = re.compile(r"localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1")
+
+
+class ApplicationProperties(Protocol):
+    """What is read of an application resource's properties."""
+
+    @property
+    def subdomain(self) -> str | Unset | None:
+        """The subdomain of the application."""
+        ...
+
+
+class ApplicationResource(Protocol):
+    """An application as the control plane gives it; the `App` of its package is one."""
+
+    @property
+    def properties(self) -> ApplicationProperties | Unset | None:
+        """Its properties."""
+        ...
 
 
 class Settings(NamedTuple):
@@ -31,14 +59,18 @@ class Settings(NamedTuple):
 
 
 def resolve(
-    app: str | None, credential: Credential | None, *, base_domain: str, environment: Mapping[str, str]
+    app: str | ApplicationResource | None,
+    credential: Credential | None,
+    *,
+    base_domain: str,
+    environment: Mapping[str, str],
 ) -> Settings:
     """Settle the application's address and the credential.
 
     Args:
-        app: subdomain (`contoso`), host, or whole URL; None: from `IOTCENTRAL_APP`.
+        app: subdomain (`contoso`), host, whole URL, or application resource; None: from `IOTCENTRAL_APP`.
         credential: who calls; None: the API token in `IOTCENTRAL_API_TOKEN`.
-        base_domain: what a subdomain is completed with.
+        base_domain: what a subdomain is completed with; it may begin with a scheme (`http://localhost:8800`).
         environment: the environment variables.
 
     Raises:
@@ -56,30 +88,79 @@ def resolve(
                 f"no credential given: pass ApiToken(…) or another credential as second argument, or set {TOKEN_VARIABLE}"
             )
         credential = ApiToken(token)
-    return Settings(_base_url(app, base_domain), credential)
+    return Settings(address_of(app, base_domain), credential)
 
 
-def _base_url(app: str, base_domain: str) -> str:
-    if "://" not in app:
-        host = app if "." in app else f"{app}.{base_domain}"
-        if not _HOST.fullmatch(host):
+def address_of(app: str | ApplicationResource, base_domain: str) -> str:
+    """Give scheme and authority of an application, without a closing slash.
+
+    Args:
+        app: subdomain, host, whole URL, or application resource.
+        base_domain: what a subdomain is completed with; it may begin with a scheme.
+
+    Raises:
+        ConfigurationError: one of them is unusable.
+    """
+    name = app if isinstance(app, str) else _subdomain(app)
+    if "://" in name:
+        return address(name, "application")
+    scheme, separator, domain = base_domain.rpartition("://")
+    if "." in name:
+        scheme, host = "https", name
+    else:
+        if not _HOST.fullmatch(domain.removesuffix("/")):
             raise ConfigurationError(
-                f'"{app}" is no application: give a subdomain such as "contoso" (letters, digits and hyphens) or a URL'
+                f'base_domain is "{base_domain}", but must be a domain such as "{BASE_DOMAIN}", '
+                "with https:// before it or not"
             )
-        app = f"https://{host}"
+        scheme, host = scheme if separator else "https", f"{name}.{domain.removesuffix('/')}"
+    if not _HOST.fullmatch(host):
+        raise ConfigurationError(
+            f'"{name}" is no application: give a subdomain such as "contoso" (letters, digits and hyphens) or a URL'
+        )
+    return address(f"{scheme}://{host}", "application")
+
+
+def _subdomain(app: ApplicationResource) -> str:
     try:
-        parts = urlsplit(app)
-        _ = parts.port, httpx.URL(app)
+        properties = app.properties
+    except AttributeError:
+        raise ConfigurationError(
+            f"a {type(app).__name__} is no application: give a subdomain, a URL, or an application resource, "
+            "which has properties.subdomain"
+        ) from None
+    subdomain = properties.subdomain if properties else None
+    if not subdomain:
+        raise ConfigurationError(
+            "the application resource has no properties.subdomain: get it from the control plane first, "
+            "or give the subdomain itself"
+        )
+    return subdomain
+
+
+def address(url: str, what: str) -> str:
+    """Check an address that is given as URL; give scheme and authority, without a closing slash.
+
+    Args:
+        url: scheme, host and port.
+        what: what it is the address of, for the error.
+
+    Raises:
+        ConfigurationError: it has more or less than that, or is not encrypted though it leads to another machine.
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.port, httpx.URL(url)
     except (ValueError, httpx.InvalidURL) as error:
-        raise ConfigurationError(f'"{app}" is no application: {error}') from None
+        raise ConfigurationError(f'"{url}" is no {what}: {error}') from None
     if parts.scheme not in {"https", "http"} or not parts.hostname or " " in parts.netloc:
-        raise ConfigurationError(f'"{app}" is no application: a URL begins with https:// and names a host')
+        raise ConfigurationError(f'"{url}" is no {what}: a URL begins with https:// and names a host')
     if parts.username or parts.password or parts.query or parts.fragment or parts.path.rstrip("/"):
         raise ConfigurationError(
             f'"{parts.scheme}://{parts.hostname}/…": give scheme, host and port only, without more'
         )
     if parts.scheme == "http" and not _LOOPBACK.fullmatch(parts.hostname):
         raise ConfigurationError(
-            f'"{app}" would send the credential unencrypted: use https:// (http:// is for this machine only)'
+            f'"{url}" would send the credential unencrypted: use https:// (http:// is for this machine only)'
         )
     return f"{parts.scheme}://{parts.netloc}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
+from types import SimpleNamespace
 
 import anyio
 import httpx
@@ -13,7 +14,7 @@ import iotcentral_v2022_10_31_preview as preview
 import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral, models
 
-from iotcentral import ApiToken, BearerToken, ConfigurationError, TransportTimeoutError
+from iotcentral import UNSET, ApiToken, BearerToken, ConfigurationError, TransportTimeoutError
 from iotcentral.retry import NO_RETRY
 from tests.support.loopback import Answer, LoopbackServer, Received
 
@@ -128,6 +129,16 @@ def test_a_client_without_application_or_credential_is_refused(client, arguments
     with pytest.raises(ConfigurationError, match=message) as caught:
         client(*arguments)
     assert "s3cr3t" not in str(caught.value)
+
+
+@pytest.mark.parametrize("client", [IoTCentral, AsyncIoTCentral])
+def test_an_application_resource_of_the_control_plane_leads_to_its_client(client, token):
+    resource = SimpleNamespace(properties=SimpleNamespace(subdomain="contoso"))
+    assert client(resource, ApiToken(token)).base_url == "https://contoso.azureiotcentral.com"
+    app = client(resource, ApiToken(token), base_domain="http://localhost:8800")
+    assert app.base_url == "http://contoso.localhost:8800"
+    with pytest.raises(ConfigurationError, match=r"has no properties\.subdomain"):
+        client(SimpleNamespace(properties=UNSET), ApiToken(token))
 
 
 def test_resources_are_kept(app):

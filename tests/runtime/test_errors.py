@@ -17,12 +17,14 @@ from iotcentral import (
     ConflictError,
     CredentialError,
     DecodingError,
+    ErrorDetail,
     ForbiddenError,
     GatewayTimeoutError,
     InternalServerError,
     IoTCentralError,
     NotFoundError,
     PagingError,
+    PollingError,
     PreconditionFailedError,
     RequestTimeoutError,
     ServerError,
@@ -43,6 +45,18 @@ ENVELOPE = {
         "message": "The device does not exist.",
         "requestId": "18xcl2v8",
         "time": "Tue, 25 Apr 2023 11:24:53 GMT",
+    }
+}
+
+ARM_ENVELOPE = {
+    "error": {
+        "code": "InvalidRequest",
+        "message": "The application is not acceptable.",
+        "target": "properties",
+        "details": [
+            {"code": "Taken", "message": "It is taken.", "target": "subdomain"},
+            {"code": "TooLong", "details": [{"message": "At most 63 characters."}]},
+        ],
     }
 }
 
@@ -106,6 +120,47 @@ def test_the_text_says_operation_status_code_message_and_request_id():
     )
 
 
+def test_the_envelope_of_resource_manager_is_read():
+    error = failure(409, json=ARM_ENVELOPE, headers={"x-ms-request-id": "of the header"})
+    assert (error.code, error.target, error.request_id) == ("InvalidRequest", "properties", "of the header")
+    assert error.details == (
+        ErrorDetail("Taken", "It is taken.", "subdomain", ()),
+        ErrorDetail("TooLong", None, None, (ErrorDetail(None, "At most 63 characters.", None, ()),)),
+    )
+    assert str(error) == (
+        "Devices_Get: the service answered 409 InvalidRequest: The application is not acceptable. (target properties); "
+        "Taken: It is taken. (target subdomain); TooLong; At most 63 characters. (request id of the header)"
+    )
+
+
+def test_the_envelope_of_the_data_plane_has_no_target_and_no_details():
+    error = failure(json=ENVELOPE, headers={"x-ms-request-id": "of the header"})
+    assert (error.target, error.details, error.request_id) == (None, (), "18xcl2v8")
+
+
+@pytest.mark.parametrize("details", [None, "text", {}, 5, [], [None, 0, ""]])
+def test_details_that_are_no_list_of_errors_are_left_out(details):
+    assert failure(json={"error": {"code": "NotFound", "target": [], "details": details}}).details == ()
+
+
+def test_a_detail_that_is_no_error_says_nothing():
+    (detail,) = failure(json={"error": {"details": ["text"]}}).details
+    assert detail == ErrorDetail(None, None, None, ())
+    assert str(detail) == "no details"
+
+
+def test_details_without_end_are_read_and_shown_in_part():
+    many = failure(json={"error": {"message": "No.", "details": [{"code": f"C{number}"} for number in range(50)]}})
+    assert len(many.details) == 50
+    assert str(many).endswith("No.; C0; C1; C2; C3; C4; …")
+    deep = {"code": "C"}
+    for _ in range(200):
+        deep = {"code": "C", "details": [deep]}
+    error = failure(json={"error": deep})
+    assert str(error).count("; C") < 10
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
 def test_the_text_does_not_repeat_a_request_id_that_the_message_has():
     error = failure(json={"error": {"message": "Quote 18xcl2v8 to support.", "requestId": "18xcl2v8"}})
     assert str(error).count("18xcl2v8") == 1
@@ -163,7 +218,10 @@ def test_an_empty_body_gives_the_reason_phrase():
         failure(json=ENVELOPE),
         failure(502, html="<html>"),
         DecodingError("Device.id", "a string", "null", httpx.Response(200, json={"id": None})),
+        failure(409, json=ARM_ENVELOPE),
         PagingError("leads away", "https://elsewhere.example/?page=2"),
+        PollingError("leads away", "https://elsewhere.example/status"),
+        PollingError("there is no address"),
         ConfigurationError("no application given"),
         CredentialError("no token"),
         TransportTimeoutError("no answer"),
@@ -207,6 +265,13 @@ def test_a_paging_error_names_the_link():
     error = PagingError("the next link leads away", "https://elsewhere.example/")
     assert error.link == "https://elsewhere.example/"
     assert str(error) == "the next link leads away: https://elsewhere.example/"
+
+
+def test_a_polling_error_names_the_link_if_there_is_one():
+    assert (
+        str(PollingError("it leads away", "https://elsewhere.example/")) == "it leads away: https://elsewhere.example/"
+    )
+    assert str(PollingError("there is none")) == "there is none"
 
 
 def test_a_pickled_error_holds_no_token(server, app):

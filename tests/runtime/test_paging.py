@@ -6,9 +6,11 @@ import gc
 
 import httpx
 import pytest
+from attrs import evolve
+from iotcentral_v2022_07_31 import models
 
-from iotcentral import ApiError, DecodingError, PagingError
-from iotcentral.operation import Page, Request
+from iotcentral import ApiError, DecodingError, Pager, PagingError
+from iotcentral.operation import Page, PagedOperation, Request
 from iotcentral.paging import PageWalk
 from tests.support.loopback import Answer, LoopbackServer
 
@@ -163,6 +165,36 @@ def test_the_query_of_a_link_is_kept_as_it_is(app, server, query):
 def test_links_on_the_same_origin_are_followed_relative_to_their_page(link, target):
     request = after(walk(), link)
     assert request == Request("GET", target, {"Accept": "application/json"}, None)
+
+
+def test_pages_after_the_first_are_asked_for_with_get_and_without_body():
+    sent = {"Accept": "application/json", "Content-Type": "application/json", "If-Match": "*"}
+    pages = PageWalk("https://contoso.azureiotcentral.com", Request("POST", FIRST, sent, b"{}"))
+    assert pages.next() == Request("POST", FIRST, sent, b"{}")
+    later = Request("GET", "/api/x?page=2", {"Accept": "application/json", "If-Match": "*"}, None)
+    assert after(pages, "/api/x?page=2") == later
+
+
+def test_a_listing_that_begins_with_a_post_goes_on_with_get(app, server):
+    events = []
+    server.will_answer(page("a", link="/api/devices?page=2"), page("b"))
+    operation = PagedOperation(
+        "Apps_ListTemplates",
+        "POST",
+        "/api/devices",
+        fixed={},
+        results={200: lambda: models.DeviceCollection.decode},
+        items="value",
+        next_link="next_link",
+        body="application/json",
+    )
+    session = app.devices.session
+    session.options = evolve(session.options, hooks=(events.append,))
+    listing = Pager(session, operation, operation.request({}, {}, {}, {"of": "all"}))
+    assert [item.id for item in listing] == ["a", "b"]
+    assert [(request.method, request.body) for request in server.received] == [("POST", b'{"of":"all"}'), ("GET", b"")]
+    assert "content-type" not in server.received[1].headers
+    assert [event.method for event in events] == ["POST", "GET"]
 
 
 def test_a_relative_link_of_a_later_page_is_relative_to_that_page():

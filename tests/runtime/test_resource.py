@@ -10,8 +10,9 @@ import iotcentral_v2022_10_31_preview as preview
 import pytest
 from iotcentral_v2022_07_31 import models
 
-from iotcentral import ApiError, ApiToken, AsyncPager, Pager, RawResponse
+from iotcentral import ApiError, ApiToken, AsyncPager, AsyncPoller, Pager, Poller, RawResponse
 from iotcentral.client import AsyncClient, Client
+from iotcentral.management import AsyncManagementClient, ManagementClient
 from iotcentral.resource import AsyncResource, Resource
 from iotcentral.retry import NO_RETRY
 from iotcentral.session import AsyncSession, Session
@@ -122,7 +123,9 @@ def faces(face: type) -> dict[str, list[tuple[str, object, object]] | None]:
     [
         (Pager, AsyncPager),
         (Session, AsyncSession),
+        (Poller, AsyncPoller),
         (Client, AsyncClient),
+        (ManagementClient, AsyncManagementClient),
         (Resource, AsyncResource),
         (stable.IoTCentral, stable.AsyncIoTCentral),
         (preview.IoTCentral, preview.AsyncIoTCentral),

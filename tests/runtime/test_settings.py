@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
-from iotcentral import ApiToken, BearerToken, ConfigurationError
+from iotcentral import UNSET, ApiToken, BearerToken, ConfigurationError
 from iotcentral.settings import BASE_DOMAIN, Settings, resolve
 
 CREDENTIAL = BearerToken("explicit")
@@ -35,6 +38,67 @@ def settle(app=None, credential=CREDENTIAL, environment=None, base_domain=BASE_D
 )
 def test_an_application_is_a_subdomain_a_host_or_a_url(app, base_url):
     assert settle(app) == Settings(base_url, CREDENTIAL)
+
+
+@pytest.mark.parametrize(
+    ("app", "base_domain", "base_url"),
+    [
+        ("contoso", "http://localhost:8800", "http://contoso.localhost:8800"),
+        ("contoso", "http://localhost:8800/", "http://contoso.localhost:8800"),
+        ("contoso", "https://localhost:8800", "https://contoso.localhost:8800"),
+        ("contoso", "https://azureiotcentral.us", "https://contoso.azureiotcentral.us"),
+        ("contoso", "azureiotcentral.us/", "https://contoso.azureiotcentral.us"),
+        ("contoso.azureiotcentral.us", "http://localhost:8800", "https://contoso.azureiotcentral.us"),
+        ("http://127.0.0.1:8800", "https://azureiotcentral.us", "http://127.0.0.1:8800"),
+    ],
+)
+def test_a_base_domain_may_begin_with_a_scheme(app, base_domain, base_url):
+    assert settle(app, base_domain=base_domain).base_url == base_url
+
+
+@pytest.mark.parametrize(
+    "base_domain", ["", "https://", "azureiotcentral.com/x", "http://user@localhost", "a b", "http://[::1]:8800"]
+)
+def test_a_base_domain_that_is_none_is_refused(base_domain):
+    with pytest.raises(
+        ConfigurationError, match=r'^base_domain is ".*", but must be a domain such as "azureiotcentral'
+    ):
+        settle("contoso", base_domain=base_domain)
+
+
+def test_a_base_domain_in_plain_http_is_for_this_machine_only():
+    with pytest.raises(ConfigurationError, match="would send the credential unencrypted"):
+        settle("contoso", base_domain="http://azureiotcentral.com")
+
+
+def test_a_base_domain_of_another_scheme_is_refused():
+    with pytest.raises(ConfigurationError, match="a URL begins with https://"):
+        settle("contoso", base_domain="ftp://azureiotcentral.com")
+
+
+def resource(properties: Any) -> Any:
+    """An application as the control plane gives it."""
+    return SimpleNamespace(properties=properties)
+
+
+def test_an_application_resource_is_reached_at_its_subdomain():
+    app = resource(SimpleNamespace(subdomain="contoso"))
+    assert settle(app).base_url == "https://contoso.azureiotcentral.com"
+    assert settle(app, base_domain="http://localhost:8800").base_url == "http://contoso.localhost:8800"
+
+
+@pytest.mark.parametrize("properties", [UNSET, None, SimpleNamespace(subdomain=UNSET), SimpleNamespace(subdomain=None)])
+def test_an_application_resource_without_subdomain_is_refused(properties):
+    with pytest.raises(ConfigurationError, match=r"the application resource has no properties\.subdomain: get it from"):
+        settle(resource(properties))
+
+
+@pytest.mark.parametrize("app", [5, object(), {"properties": {"subdomain": "contoso"}}])
+def test_what_is_no_application_at_all_is_refused(app):
+    with pytest.raises(
+        ConfigurationError, match=r"^a (int|object|dict) is no application: give a subdomain, a URL, or an"
+    ):
+        settle(app)
 
 
 def test_a_subdomain_is_completed_with_the_base_domain():

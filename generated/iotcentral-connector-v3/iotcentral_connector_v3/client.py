@@ -1,42 +1,27 @@
 # Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
-"""Connector and its asynchronous twin: its operations are its methods."""
+"""Connector: its operations are its methods."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from iotcentral.connector import AsyncConnectorClient, ConnectorClient
+from iotcentral.connector import ConnectorClient
 from iotcentral.throttle import Rate
 
 from ._version import __version__
 from .resources.actions import Actions
-from .resources.aio.actions import AsyncActions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = ["AsyncConnector", "Connector"]
+__all__ = ["Connector"]
 
 
 class Connector(ConnectorClient, Actions):
     """The client of api-version v3: its operations are its methods.
 
     Takes what `iotcentral.connector.ConnectorClient` takes.
-    """
-
-    api_version = "v3"
-    distribution = "iotcentral-connector-v3"
-    version = __version__
-    rates: ClassVar[Mapping[str, Rate]] = {
-        "default": Rate(100, 60),
-    }
-
-
-class AsyncConnector(AsyncConnectorClient, AsyncActions):
-    """The asynchronous client of api-version v3: its operations are its methods.
-
-    Takes what `iotcentral.connector.AsyncConnectorClient` takes.
     """
 
     api_version = "v3"
