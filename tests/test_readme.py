@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
+import httpx
 import pytest
+from iotcentral_testkit import Emulator
 
 from tests.support.loopback import Answer, LoopbackServer
 
@@ -17,7 +22,19 @@ def blocks(file: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", file.read_text(encoding="utf-8"), re.DOTALL)
 
 
-@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.parent.name)
+@pytest.fixture(autouse=True)
+def azure_identity(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Let `azure.identity` be there, with a credential whose tokens are made by `get_token` of what this gives."""
+    tokens = SimpleNamespace(get_token=lambda scope: SimpleNamespace(token="t0k3n", expires_on=1 << 40))
+    module: Any = ModuleType("azure.identity")
+    module.DefaultAzureCredential = lambda: SimpleNamespace(get_token=lambda scope: tokens.get_token(scope))
+    monkeypatch.setitem(sys.modules, "azure.identity", module)
+    return tokens
+
+
+@pytest.mark.parametrize(
+    "readme", [path for path in READMES if "management" not in str(path)], ids=lambda p: p.parent.name
+)
 def test_examples_run(readme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     examples = blocks(readme, "python")
     assert examples
@@ -27,6 +44,36 @@ def test_examples_run(readme: Path, capsys: pytest.CaptureFixture[str]) -> None:
             exec(example.replace('"contoso"', repr(server.url)), {})
             assert [request.method for request in server.received] == ["PUT", "GET"]
         assert capsys.readouterr().out == "t1 T1\n"
+
+
+def test_the_example_of_the_control_plane_creates_an_application_and_looks_into_it(
+    azure_identity: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (example,) = blocks(ROOT / "generated/iotcentral-management-v2021-06-01/README.md", "python")
+    send = httpx.HTTPTransport.handle_request
+    asked = []
+    with Emulator() as emulator:
+        port = int(emulator.url.rpartition(":")[2])
+
+        def redirected(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+            host = request.url.host
+            asked.append(f"{request.method} {host}")
+            request.headers["Host"] = host.replace("azureiotcentral.com", "localhost")
+            request.url = request.url.copy_with(scheme="http", host="127.0.0.1", port=port)
+            response = send(transport, request)
+            link = response.headers.get("azure-asyncoperation")
+            if link:
+                response.headers["azure-asyncoperation"] = link.replace("http://", "https://")
+            return response
+
+        def get_token(scope: str) -> Any:
+            app = None if "management" in scope else "contoso-cold"
+            return emulator.credential(app=app).get_token(scope)
+
+        monkeypatch.setattr(httpx.HTTPTransport, "handle_request", redirected)
+        azure_identity.get_token = get_token
+        exec(example.replace("8f3c1e52-6f0a-4b7e-9d41-2a5c7e90b136", emulator.subscription_id), {})
+    assert (asked[0], asked[-1]) == ("PUT management.azure.com", "GET contoso-cold.azureiotcentral.com")
 
 
 def test_every_command_of_the_readme_is_run_by_ci() -> None:

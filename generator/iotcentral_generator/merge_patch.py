@@ -19,7 +19,10 @@ Schema = dict[str, Any]
 
 
 def derive_merge_patches(document: dict[str, Any]) -> None:
-    """Replace every `x-merge-patch-of: Name` by a reference to the schema `NamePatch`, which is added."""
+    """Replace every `x-merge-patch-of: Name` by a reference to the schema `NamePatch`, which is added.
+
+    What is derived says so (`x-merge-patch`), so that an authored schema of such a name is not taken for it.
+    """
     patches = _Patches(document)
     for item in document.get("paths", {}).values():
         for operation in (item[method] for method in METHODS if method in item):
@@ -48,6 +51,7 @@ class _Patches:
         patch: Schema = {
             "description": f"Changes to `{owner}`: absent members stay as they are, null clears a member.",
             "type": "object",
+            "x-merge-patch": True,
         }
         objects = [found for source in sources for found in self.objects(source)]
         members: dict[str, list[Schema]] = {}

@@ -115,7 +115,7 @@ class _Planner:
             tag=next((m for m in members if m.key == tag_key), None),
             variants={tag: reference.rsplit("/", 1)[-1] for tag, reference in mapping.items()},
             additional=self.forms.of(additional) if additional else None,
-            patch=f"{name}Patch" if f"{name}Patch" in self.engine_models else None,
+            patch=f"{name}Patch" if self.schemas.get(f"{name}Patch", {}).get("x-merge-patch") else None,
         )
 
     def member(self, prop: Property, schema: Schema, required: bool, *, own: bool) -> Member:

@@ -105,6 +105,8 @@ def test_a_trigger_takes_parameters_and_gives_its_payload(errands: Errands) -> N
 def test_the_packages_of_both_documents_hold_what_the_documents_hold(errands: Errands, tmp_path: Path) -> None:
     outcome = errands.generate(tmp_path / "generated")
     assert outcome.packages["errands-e1"].startswith("3 operations")
-    client = (tmp_path / "generated/errands-e1/errands_e1/client.py").read_text()
-    assert "from things.errands import AsyncErrandsClient, ErrandsClient" in client
-    assert "class Errands(ErrandsClient, Doings):" in client
+    package = tmp_path / "generated/errands-e1/errands_e1"
+    for module, prefix in (("client", ""), ("aio_client", "Async")):
+        client = (package / f"{module}.py").read_text()
+        assert f"from things.errands import {prefix}ErrandsClient" in client
+        assert f"class {prefix}Errands({prefix}ErrandsClient, {prefix}Doings):" in client

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
@@ -15,11 +15,6 @@ from iotcentral.types import UNSET, Unset
 from .app_properties import AppProperties
 from .app_sku_info import AppSkuInfo
 from .system_assigned_service_identity import SystemAssignedServiceIdentity
-
-if TYPE_CHECKING:
-    import builtins
-
-    from .app_patch import AppPatch
 
 __all__ = ["App"]
 
@@ -67,13 +62,6 @@ class App(Model):
         "identity": "identity",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "name", "type"})
-
-    @classmethod
-    def patch_class(cls) -> builtins.type[AppPatch]:
-        """Give the class of the merge patches of this model."""
-        from .app_patch import AppPatch
-
-        return AppPatch
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from iotcentral.lazy import lazy_exports
+
 from . import models
 from ._version import API_VERSION, __version__
-from .client import AsyncDesk, Desk
+
+if TYPE_CHECKING:
+    from .aio_client import AsyncDesk
+    from .client import Desk
+else:  # each brings its methods along
+    __getattr__, __dir__ = lazy_exports(__name__, {"AsyncDesk": "aio_client", "Desk": "client"})
 
 __all__ = ["API_VERSION", "AsyncDesk", "Desk", "__version__", "models"]

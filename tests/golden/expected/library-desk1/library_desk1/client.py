@@ -1,42 +1,27 @@
 # Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
-"""Desk and its asynchronous twin: its operations are its methods."""
+"""Desk: its operations are its methods."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from iotcentral.connector import AsyncConnectorClient, ConnectorClient
+from iotcentral.connector import ConnectorClient
 from iotcentral.throttle import Rate
 
 from ._version import __version__
-from .resources.aio.errands import AsyncErrands
 from .resources.errands import Errands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = ["AsyncDesk", "Desk"]
+__all__ = ["Desk"]
 
 
 class Desk(ConnectorClient, Errands):
     """The client of api-version desk1: its operations are its methods.
 
     Takes what `iotcentral.connector.ConnectorClient` takes.
-    """
-
-    api_version = "desk1"
-    distribution = "library-desk1"
-    version = __version__
-    rates: ClassVar[Mapping[str, Rate]] = {
-        "default": Rate(3, 60),
-    }
-
-
-class AsyncDesk(AsyncConnectorClient, AsyncErrands):
-    """The asynchronous client of api-version desk1: its operations are its methods.
-
-    Takes what `iotcentral.connector.AsyncConnectorClient` takes.
     """
 
     api_version = "desk1"

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from iotcentral.deprecation import deprecated
+from iotcentral.lazy import lazy_module
 from iotcentral.resource import Resource, raw, raw_page
 from iotcentral.types import UNSET, Unset
-
-from ..operations import errands as operations
 
 if TYPE_CHECKING:
     from iotcentral.paging import Pager
     from iotcentral.triggers import Subscription
 
     from .. import models
+    from ..operations import errands as operations
+else:
+    operations = lazy_module("..operations.errands", __package__)
 
 __all__ = ["Errands", "ErrandsRaw"]
 

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from iotcentral.deprecation import deprecated
+from iotcentral.lazy import lazy_module
 from iotcentral.resource import AsyncResource, async_raw, async_raw_page
 from iotcentral.types import UNSET, Unset
-
-from ...operations import errands as operations
 
 if TYPE_CHECKING:
     from iotcentral.paging import AsyncPager
     from iotcentral.triggers import Subscription
 
     from ... import models
+    from ...operations import errands as operations
+else:
+    operations = lazy_module("...operations.errands", __package__)
 
 __all__ = ["AsyncErrands", "AsyncErrandsRaw"]
 
