@@ -59,13 +59,41 @@ def emulate() -> None:
 
     from iotcentral import ApiToken
 
-    with Emulator() as emulator:
+    with Emulator(apps=("contoso",)) as emulator:
         module = importlib.import_module("iotcentral_v2022_10_31_preview")
         with module.IoTCentral(emulator.url, ApiToken(emulator.token)) as app:
             app.devices.create("t1", models.Device(display_name="T1"))
             assert [device.id for device in app.devices.list()] == ["t1"]
         contract(emulator.url, emulator.token)
+        connect(emulator.url, emulator.token)
+        manage(emulator.url, emulator.subscription_id, emulator.management_token)
     print("iotcentral-testkit: installed, started, called, answered, held against its contract")
+
+
+def connect(url: str, token: str) -> None:
+    """Carry out an action of the connector."""
+    from iotcentral_connector_v3 import Connector
+
+    from iotcentral import ApiToken
+
+    with Connector(ApiToken(token)) as connector:
+        connector.create_or_update_a_device(url, "t2", display_name="T2")
+        assert connector.get_a_device_by_id(url, "t2").display_name == "T2"
+    print("iotcentral-connector-v3: installed, called, answered")
+
+
+def manage(url: str, subscription: str, token: str) -> None:
+    """Create an application."""
+    from iotcentral_management_v2021_06_01 import IoTCentralManagement, models
+
+    from iotcentral import BearerToken
+
+    app = models.App(location="westeurope", sku=models.AppSkuInfo(name=models.AppSku.ST2))
+    with IoTCentralManagement(subscription, BearerToken(token), endpoint=url) as management:
+        created = management.apps.begin_create_or_update("group", "fabrikam", app).result(timeout=60)
+        assert created.name == "fabrikam"
+        assert {found.name for found in management.apps.list_by_subscription()} == {"contoso", "fabrikam"}
+    print("iotcentral-management-v2021-06-01: installed, created an application, listed it")
 
 
 def contract(url: str, token: str) -> None:

@@ -141,7 +141,12 @@ class Alias:
     form: Form
 
 
-ROLES = {"etag": "IfMatch", "filter": "str | Filter", "orderby": "str | OrderBy | Field"}
+ROLES = {
+    "application": "str | ApplicationResource",
+    "etag": "IfMatch",
+    "filter": "str | Filter",
+    "orderby": "str | OrderBy | Field",
+}
 """What a parameter is to the runtime (`x-role`) → the type that a caller may give for it."""
 
 

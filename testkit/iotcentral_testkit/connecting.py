@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import httpx
 
 from .emulator.access import bearer
+from .emulator.control_plane.tokens import is_management_scope, mint
 
 if TYPE_CHECKING:
     from .emulator.application import Application
+    from .emulator.control_plane.subscription import Subscription
 
-__all__ = ["AccessToken", "EmulatorCredential", "Loopback", "Served", "client_of"]
+__all__ = ["AccessToken", "AsyncLoopback", "EmulatorCredential", "Loopback", "Served", "client_of"]
 
 _LIFE = 3600
 """Seconds that a bearer token is good for, as with Entra ID."""
@@ -37,19 +39,31 @@ class AccessToken(NamedTuple):
 
 
 class EmulatorCredential:
-    """Speaks azure-identity's `TokenCredential` protocol for a user of an application.
+    """Speaks azure-identity's `TokenCredential` protocol for a user, who owns the subscription too.
+
+    Its tokens are good in every application that has a user of that id; the creator is a user of all.
 
     The token expires by the emulator's clock, but `expires_on` is told by the machine's, as callers compare it with that.
     """
 
-    def __init__(self, app: Application, user_id: str) -> None:
+    def __init__(self, app: Application, user_id: str, subscription: Subscription) -> None:
         self._app = app
         self._user_id = user_id
+        self._subscription = subscription
 
-    def get_token(self, *_scopes: str, **_options: Any) -> AccessToken:
-        """Give a token, good for an hour."""
+    def get_token(self, *scopes: str, **_options: Any) -> AccessToken:
+        """Give a token, good for an hour.
+
+        Args:
+            scopes: one for `https://management.azure.com/.default` is good for the control plane, any other for the
+                data plane.
+        """
         expiry = int(self._app.clock.now().timestamp()) + _LIFE
-        return AccessToken(bearer(self._app, self._user_id, expiry), int(time.time()) + _LIFE)
+        if any(is_management_scope(scope) for scope in scopes):
+            token = mint(self._subscription, expiry)
+        else:
+            token = bearer(self._app, self._user_id, expiry)
+        return AccessToken(token, int(time.time()) + _LIFE)
 
 
 class Loopback(httpx.HTTPTransport):
@@ -57,10 +71,23 @@ class Loopback(httpx.HTTPTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request to the machine itself; called by `httpx`."""
-        if request.url.host.endswith(".localhost"):
-            request.url = request.url.copy_with(host="127.0.0.1")  # the header Host keeps the name
-            request.extensions = {**request.extensions, "sni_hostname": request.headers["host"].partition(":")[0]}
+        _turn_to_loopback(request)
         return super().handle_request(request)
+
+
+class AsyncLoopback(httpx.AsyncHTTPTransport):
+    """The same for asynchronous clients."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request to the machine itself; called by `httpx`."""
+        _turn_to_loopback(request)
+        return await super().handle_async_request(request)
+
+
+def _turn_to_loopback(request: httpx.Request) -> None:
+    if request.url.host.endswith(".localhost"):
+        request.url = request.url.copy_with(host="127.0.0.1")  # the header Host keeps the name
+        request.extensions = {**request.extensions, "sni_hostname": request.headers["host"].partition(":")[0]}
 
 
 def client_of(served: Served, api_version: str, trusted: Callable[[], ssl.SSLContext], options: dict[str, Any]) -> Any:

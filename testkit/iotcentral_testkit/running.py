@@ -19,16 +19,21 @@ import uvicorn
 from starlette.routing import Router
 
 from .connecting import AccessToken, EmulatorCredential, Served, client_of
-from .emulator import handlers  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the handlers
+from .emulator import (
+    handlers,  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the handlers
+    rules,
+)
 from .emulator.background import run_background
 from .emulator.beginnings import CREATOR
+from .emulator.control_plane.tokens import mint
 from .emulator.documents import documents
+from .emulator.errors import Refusal
 from .emulator.faults import FaultPlan
 from .emulator.quotas import Quotas
 from .emulator.seeding import seed_devices
 from .emulator.server import Server
 from .emulator.throttling import Throttle
-from .emulator.tls import Certificate, make_certificate
+from .emulator.tls import Certificate, certify_later_names, make_certificate
 from .emulator.world import DEFAULT_APP, World
 
 if TYPE_CHECKING:
@@ -39,6 +44,8 @@ __all__ = ["AccessToken", "Emulator", "EmulatorError"]
 
 _LOG = logging.getLogger("iotcentral_testkit")
 _APP_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_TOKEN_LIFE = 3650 * 24 * 3600
+"""Seconds that the management token is good for: as long as the administrators' API tokens."""
 _START, _STOP = 30, 10
 """Seconds until a start or a stop counts as failed."""
 
@@ -46,7 +53,7 @@ T = TypeVar("T")
 
 
 class EmulatorError(Exception):
-    """The emulator cannot be started; the message says why and what to do."""
+    """The emulator cannot be started, or cannot do what it is told; the message says why and what to do."""
 
 
 class Emulator:
@@ -148,6 +155,9 @@ class Emulator:
             ssl_certfile=self._certificate and str(self._certificate.file),
             ssl_keyfile=self._certificate and str(self._certificate.key),
         )
+        if self._certificate is not None:
+            config.load()
+            certify_later_names(config.ssl, self._certificate)
         self._server = uvicorn.Server(config)
         ready = threading.Event()
         self._thread = threading.Thread(
@@ -202,6 +212,11 @@ class Emulator:
             background.cancel()
             with suppress(asyncio.CancelledError):
                 await background
+            # what clients keep open beyond the grace of a shutdown, TLS for one, would be left to the garbage collector
+            for connection in list(self._server.server_state.connections):
+                if connection.transport is not None:
+                    connection.transport.abort()
+            await asyncio.sleep(0)
 
     def _stop(self) -> None:
         thread, self._thread = self._thread, None
@@ -249,15 +264,31 @@ class Emulator:
     @property
     def token(self) -> str:
         """An administrator's API token of the first application."""
-        return self.world.tokens[self._apps[0]]
+        return self.world.tokens[self._named(None)]
 
     @property
     def applications(self) -> Mapping[str, Served]:
         """The applications by their names, each with its address and its administrator's API token."""
+        world = self._settled()
         return {
-            name: Served(name, self.url if name == self._apps[0] else self._url(_local(name)), token)
-            for name, token in self.world.tokens.items()
+            name: Served(name, self.url if name == world.default else self._url(_local(name)), token)
+            for name, token in world.tokens.copy().items()
         }
+
+    @property
+    def base_domain(self) -> str:
+        """What `IoTCentral(application, credential, base_domain=…)` takes to find an application's data plane here."""
+        return self._url("localhost")
+
+    @property
+    def subscription_id(self) -> str:
+        """The subscription whose applications these are."""
+        return self.world.subscription.id
+
+    @property
+    def management_token(self) -> str:
+        """A bearer token for the control plane, good for ten years."""
+        return mint(self.world.subscription, int(self.clock.now().timestamp()) + _TOKEN_LIFE)
 
     @property
     def api_versions(self) -> list[str]:
@@ -280,9 +311,14 @@ class Emulator:
             EmulatorError: the name is taken, or no application may have it.
         """
         _check_name(name)
-        if name in self.world.applications:
-            raise EmulatorError(f'there is an application "{name}" already')
-        self.run(lambda world: world.add(name))
+
+        def add(world: World) -> None:
+            world.settle()
+            if world.subscription.knows(name):
+                raise EmulatorError(f'there is an application "{name}" already')
+            world.add(name)
+
+        self.run(add)
         return self.applications[name]
 
     def credential(self, user_id: str | None = None, *, app: str | None = None) -> EmulatorCredential:
@@ -292,10 +328,21 @@ class Emulator:
             user_id: a user of the application; None: its creator, who administers it.
             app: the application; None: the first.
         """
-        name = app or self._apps[0]
-        if name not in self.world.applications:
+        application = self.world.applications[self._named(app)]
+        return EmulatorCredential(application, user_id or CREATOR, self.world.subscription)
+
+    def _named(self, app: str | None) -> str:
+        world = self._settled()
+        name = app or world.default
+        if name not in world.applications:
             raise EmulatorError(f'there is no application "{name}"')
-        return EmulatorCredential(self.world.applications[name], user_id or CREATOR)
+        return name
+
+    def _settled(self) -> World:
+        """Give the world when what is due is done: applications may come and go by it."""
+        if self._thread is not None:
+            self.run(lambda world: world.settle())
+        return self.world
 
     def client(self, api_version: str | None = None, *, app: str | None = None, **options: Any) -> Any:
         """Give a client of an application, unthrottled unless the options say otherwise; it is closed with the emulator.
@@ -305,10 +352,51 @@ class Emulator:
             app: the application; None: the first.
             options: as `IoTCentral` takes them.
         """
-        served = self.applications[app or self._apps[0]]
+        served = self.applications[self._named(app)]
         client = client_of(served, api_version or self.api_versions[-1], self.ssl_context, options)
         self._closing.callback(client.close)
         return client
+
+    def fire_rule(
+        self,
+        url: str,
+        *,
+        rule: str,
+        display_name: str | None = None,
+        device_id: str | None = None,
+        app: str | None = None,
+    ) -> int:
+        """Post what a rule of an application posts to its webhook when it fires.
+
+        Args:
+            url: the callback URL, http or https.
+            rule: id of the rule; the emulator keeps no rules, so that any will do.
+            display_name: the rule's name; None: its id.
+            device_id: the device for which it fires, with its present properties and last telemetry; None: the first.
+            app: the application; None: the first.
+
+        Returns:
+            The HTTP status of the callback's answer.
+
+        Raises:
+            EmulatorError: there is no such application or device, the URL is none, or nobody answers there.
+        """
+        name = self._named(app)
+        host = f"{_local(name)}:{self._port_used}"
+        try:
+            firing = self.run(
+                lambda world: world.fire(
+                    world.applications[name],
+                    host=host,
+                    url=url,
+                    rule=rule,
+                    display_name=display_name,
+                    device_id=device_id,
+                )
+            )
+            return rules.deliver(firing, rules.post)
+        except Refusal as refusal:
+            raise EmulatorError(refusal.message) from None
 
 
 def _routed(world: World) -> Router:

@@ -66,13 +66,22 @@ assert asyncio.run(main()).display_name == "T1"
 
 
 def measure(folder: Path, tell: Tell) -> list[Row]:
-    """Give the rows of the imports of both packages and of the first call, sync and async."""
+    """Give the rows of the imports of all packages and of the first call, sync and async."""
     imports, calls = at_most(15, "ms over it"), at_most(40, "ms over it")
     floor, bare = "import httpx, attrs", "bare httpx"
-    stable, preview = "iotcentral_v2022_07_31", "iotcentral_v2022_10_31_preview"
+    packages = {
+        "stable": ("iotcentral_v2022_07_31", "IoTCentral"),
+        "preview": ("iotcentral_v2022_10_31_preview", "IoTCentral"),
+        "management": ("iotcentral_management_v2021_06_01", "IoTCentralManagement"),
+        "connector": ("iotcentral_connector_v3", "Connector"),
+    }
     return [
-        _row("import-stable", f"import {stable}", f"import {stable}", floor, _FLOOR, imports, folder, tell),
-        _row("import-preview", f"import {preview}", f"import {preview}", floor, _FLOOR, imports, folder, tell),
+        *(
+            _row(
+                f"import-{key}", f"import {name}", f"from {name} import {client}", floor, _FLOOR, imports, folder, tell
+            )
+            for key, (name, client) in packages.items()
+        ),
         _row("call-sync", "first call, imports included", _CALL, bare, _BARE_CALL, calls, folder, tell),
         _row(
             "call-async", "first async call, imports included", _ASYNC_CALL, bare, _BARE_ASYNC_CALL, calls, folder, tell

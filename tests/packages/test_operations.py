@@ -1,67 +1,30 @@
-"""Every operation of every package, called over a socket: the request and the response are what the document says."""
+"""Every operation of the data plane, called over a socket: request and response are what the document says."""
 
 from __future__ import annotations
 
 import inspect
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlsplit
 
 import anyio
 import pytest
 
 from iotcentral import ApiToken, AsyncPager, Pager
-from iotcentral.model import Model
 from tests.support.loopback import Answer, LoopbackServer, Received
-from tests.support.names import method_of, python_name, resource_of
+from tests.support.names import method_of, resource_of
 from tests.support.packages import PACKAGES, DocumentedOperation
+
+from .worked_examples import arguments, check_target, plain, request_examples, response_examples
 
 OPERATIONS = [operation for package in PACKAGES for operation in package.operations()]
 TOKEN = "SharedAccessSignature sr=1&sig=fake&skn=tests"
 
 
-def examples(media: dict[str, Any]) -> list[Any]:
-    return [example["value"] for example in media.get("examples", {}).values()]
-
-
-def request_examples(operation: DocumentedOperation) -> list[Any]:
-    return examples(operation.request_media[1]) if operation.request_media else [None]
-
-
-def response_examples(operation: DocumentedOperation) -> list[Any]:
-    _, response = operation.success
-    return examples(response["content"]["application/json"]) if "content" in response else [None]
-
-
-def arguments(operation: DocumentedOperation, body: Any) -> tuple[list[Any], dict[str, Any]]:
-    """Give the positional and keyword arguments of the worked example, with all optional parameters."""
-    positional, keywords = [], {}
-    for parameter in operation.parameters:
-        if parameter["in"] == "path":
-            positional.append(parameter["example"])
-        elif "const" not in parameter["schema"]:
-            keywords[python_name(parameter["name"])] = parameter["example"]
-    if body is not None:
-        _, media = operation.request_media or ("", {})
-        name = media["schema"]["$ref"].rsplit("/", 1)[-1]
-        positional.append(getattr(operation.package.models, name).from_dict(body))
-    return positional, keywords
-
-
 def check_request(operation: DocumentedOperation, received: Received, body: Any) -> None:
     """Compare what arrived with the document."""
-    parameters = {place: [p for p in operation.parameters if p["in"] == place] for place in ("path", "query", "header")}
-    path = operation.path
-    for parameter in parameters["path"]:
-        path = path.replace(f"{{{parameter['name']}}}", quote(parameter["example"], safe=""))
-    arrived = urlsplit(received.target)
-    assert (received.method, arrived.path) == (operation.method, path)
-
-    query = {p["name"]: p["schema"].get("const", p.get("example")) for p in parameters["query"]}
-    sent = {k: str(v).lower() if isinstance(v, bool) else str(v) for k, v in query.items()}
-    assert dict(parse_qsl(arrived.query, strict_parsing=True)) == sent
-
-    for parameter in parameters["header"]:
-        assert received.headers[parameter["name"].lower()] == parameter["example"]
+    check_target(operation, received)
+    for parameter in operation.parameters:
+        if parameter["in"] == "header":
+            assert received.headers[parameter["name"].lower()] == parameter["example"]
     assert received.headers["authorization"] == TOKEN
     assert received.headers["accept"] == "application/json"
     if operation.request_media is None:
@@ -69,10 +32,6 @@ def check_request(operation: DocumentedOperation, received: Received, body: Any)
     else:
         assert received.headers["content-type"] == operation.request_media[0]
         assert received.json == body
-
-
-def plain(value: Any) -> Any:
-    return value.to_dict() if isinstance(value, Model) else value
 
 
 def answers(operation: DocumentedOperation, server: LoopbackServer, example: Any) -> list[Answer]:

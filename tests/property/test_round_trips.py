@@ -12,10 +12,10 @@ from iotcentral_testkit import strategies
 
 from iotcentral import DecodingError
 from iotcentral.model import Model
-from tests.support.packages import PACKAGES, Package
+from tests.support.packages import ALL_PACKAGES, Package
 
-MODELS = [(package, name) for package in PACKAGES for name in package.objects]
-UNIONS = [(package, name) for package in PACKAGES for name in package.unions]
+MODELS = [(package, name) for package in ALL_PACKAGES for name in package.objects]
+UNIONS = [(package, name) for package in ALL_PACKAGES for name in package.unions]
 
 
 def text(value: Any) -> bytes:

@@ -9,28 +9,20 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
-import httpx
 import jsonschema_rs
 import orjson
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from iotcentral_testkit import strategies
-from iotcentral_testkit.emulator.documents import documents
+from iotcentral_testkit.emulator.documents import Document
 from iotcentral_testkit.strategies.schemas import schemas_of
 
-from iotcentral import ApiError, ApiToken
-from iotcentral.model import Model
-from iotcentral.retry import RetryPolicy
-from tests.support.names import method_of, resource_of
-from tests.support.packages import PACKAGES, DocumentedOperation, Package
+from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, Package
 
-COMPONENTS = [(package, name) for package in PACKAGES for name in package.schemas]
-MODELS = [(package, name) for package in PACKAGES for name in package.objects]
-OPERATIONS = [operation for package in PACKAGES for operation in package.operations()]
-TOKEN = ApiToken("SharedAccessSignature sr=1&sig=fake&skn=tests")
+COMPONENTS = [(package, name) for package in ALL_PACKAGES for name in package.schemas]
+MODELS = [(package, name) for package in ALL_PACKAGES for name in package.objects]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FEW = settings(max_examples=4 if settings().max_examples < 50 else 15)
 """For tests of every schema or operation, which are hundreds: a few examples each, some more in the deep profile."""
@@ -104,12 +96,18 @@ def test_payloads_are_what_the_document_allows(package: Package, name: str, data
     assert orjson.loads(orjson.dumps(value)) == value
 
 
+@cache
+def served(package: Package) -> Document:
+    """The document as a server reads it."""
+    return Document(package.document)
+
+
 @pytest.mark.parametrize(("package", "name"), COMPONENTS, ids=str)
 @FEW
 @given(data=st.data())
 def test_bodies_hold_what_a_request_may(package: Package, name: str, data: st.DataObject) -> None:
     value = data.draw(schemas_of(package.name).component(name, direction="request"))
-    requests = documents()[package.document["info"]["version"]]
+    requests = served(package)
     assert not list(
         requests.validator(requests.for_requests({"$ref": f"#/components/schemas/{name}"})).iter_errors(value)
     )
@@ -128,7 +126,7 @@ def test_every_model_has_its_strategies(package: Package, name: str) -> None:
     assert isinstance(drawn(model, 1)[0], cls)
 
 
-@pytest.mark.parametrize(("package", "name"), [(p, n) for p in PACKAGES for n in p.unions], ids=str)
+@pytest.mark.parametrize(("package", "name"), [(p, n) for p in ALL_PACKAGES for n in p.unions], ids=str)
 def test_unions_give_all_variants_and_unknown_ones(package: Package, name: str) -> None:
     union, unknown = getattr(package.models, name), getattr(package.models, f"Unknown{name}")
     tags = package.unions[name]
@@ -139,7 +137,7 @@ def test_unions_give_all_variants_and_unknown_ones(package: Package, name: str) 
         strategies.body(unknown)
 
 
-@pytest.mark.parametrize("package", PACKAGES, ids=repr)
+@pytest.mark.parametrize("package", ALL_PACKAGES, ids=repr)
 def test_every_member_that_a_document_names_is_drawn_and_left_out(package: Package) -> None:
     for name in sorted(set(package.objects) - set(package.unions)):
         model = getattr(package.models, name)
@@ -151,108 +149,6 @@ def test_every_member_that_a_document_names_is_drawn_and_left_out(package: Packa
         assert set(model._members) <= {key for value in values for key in value}, name
         optional = {name for name in model._members if any(name not in value for value in values)}
         assert optional or not values[0].keys() - values[-1].keys()
-
-
-class Recorder(httpx.BaseTransport):
-    """Answers each request with what it was told to."""
-
-    def __init__(self) -> None:
-        self.requests: list[httpx.Request] = []
-        self.answer = httpx.Response(204)
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        return self.answer
-
-
-@cache
-def connected(package: Package) -> tuple[Any, Recorder]:
-    transport = Recorder()
-    retry = RetryPolicy(attempts=1)
-    return package.client("contoso", TOKEN, transport=transport, limiter=None, retry=retry), transport
-
-
-def operation_name(operation: DocumentedOperation) -> str:
-    return f"{resource_of(operation.id)}.{method_of(operation.id)}"
-
-
-@pytest.mark.parametrize("operation", OPERATIONS, ids=repr)
-@FEW
-@given(data=st.data())
-def test_requests_are_sent_as_the_document_says(operation: DocumentedOperation, data: st.DataObject) -> None:
-    app, transport = connected(operation.package)
-    transport.requests.clear()
-    request = data.draw(strategies.request(operation.package.client, operation_name(operation)))
-    status, response = operation.success
-    example = (
-        next(iter(response["content"]["application/json"]["examples"].values()))["value"]
-        if "content" in response
-        else None
-    )
-    transport.answer = httpx.Response(status, json=example) if example is not None else httpx.Response(status)
-    result = request.call(app)
-    if "x-ms-pageable" in operation.node:
-        assert result.first_page().items is not None
-    check_sent(operation, transport.requests[0], request)
-
-
-def check_sent(operation: DocumentedOperation, sent: httpx.Request, request: strategies.Request) -> None:
-    """Read the request as a server does, and check it against the document."""
-    target = urlsplit(str(sent.url))
-    match = documents()[operation.package.document["info"]["version"]].match(sent.url.raw_path.partition(b"?")[0])
-    assert match is not None
-    served = match.operations[sent.method]
-    assert (served.id, sent.method) == (operation.id, operation.method)
-    paths = [parameter for parameter in operation.parameters if parameter["in"] == "path"]
-    assert list(served.path_values(match.segments).values()) == list(request.args[: len(paths)])
-    assert set(re.findall(r"{(\w+)}", operation.path)) == {parameter["name"] for parameter in paths}
-
-    pairs = parse_qsl(target.query, keep_blank_values=True, strict_parsing=bool(target.query))
-    known = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "query"}
-    assert {name for name, _ in pairs} <= known
-    assert dict(pairs)["api-version"] == operation.package.document["info"]["version"]
-    assert served.query_values(pairs).keys() == dict(pairs).keys() - {"api-version"}
-    assert len(pairs) + len([name for name in ("if_match",) if name in request.kwargs]) == len(request.kwargs) + 1
-    assert sent.headers.get("if-match") == request.kwargs.get("if_match")
-
-    if operation.request_media:
-        assert sent.headers["content-type"] == operation.request_media[0]
-        served.check_body(orjson.loads(sent.content))
-        assert orjson.loads(sent.content) == request.args[-1].to_body()
-    else:
-        assert not sent.content
-
-
-@pytest.mark.parametrize("operation", OPERATIONS, ids=repr)
-@FEW
-@given(data=st.data())
-def test_responses_are_decoded(operation: DocumentedOperation, data: st.DataObject) -> None:
-    app, transport = connected(operation.package)
-    request = data.draw(strategies.request(operation.package.client, operation_name(operation)))
-    status, headers, body = data.draw(strategies.response(operation.package.client, operation_name(operation)))
-    content = b"" if body is None else orjson.dumps(body)
-    transport.answer = httpx.Response(status, headers=headers, content=content)
-    documented = operation.node["responses"]
-    described = operation.package.resolve(documented.get(str(status), documented.get("default")))
-    if "content" not in described:
-        assert (headers, body) == ({}, None)
-    else:
-        check(described["content"][headers["content-type"]]["schema"], operation.package).validate(body)
-    try:
-        result = request.call(app)
-        result = result.first_page().items if "x-ms-pageable" in operation.node else result
-    except ApiError as error:
-        assert status == error.status_code >= 400
-        assert error.code == body["error"]["code"] or not body["error"]["code"]
-    else:
-        assert status == operation.success[0]
-        assert plain(result) == (body["value"] if "x-ms-pageable" in operation.node else body)
-
-
-def plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    return value.to_dict() if isinstance(value, Model) else value
 
 
 def test_responses_are_successes_and_errors() -> None:
@@ -457,9 +353,17 @@ def test_wrong_uses_say_what_to_do() -> None:
         strategies.payload(str)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="use a class such as IoTCentral"):
         strategies.request(str, "devices.get")  # type: ignore[arg-type]
-    for operation in ("devices", "gadgets.get", "devices.paint", "get"):
-        with pytest.raises(ValueError, match="no operation"):
-            strategies.request(package.client, operation)
+    wrong = [
+        (package, ("", "devices", "gadgets.get", "devices.paint", "devices.with_session", "get", "close")),
+        (MANAGEMENT, ("apps.create_or_update", "apps.resume_update", "begin_update")),
+        (CONNECTOR, ("actions", "actions.list_gadgets", "session", "raw", "api_version")),
+    ]
+    for each, operations in wrong:
+        for operation in operations:
+            with pytest.raises(ValueError, match=f"{each} has no operation '{operation}'"):
+                strategies.request(each.client, operation)
+            with pytest.raises(ValueError, match=f"{each} has no operation '{operation}'"):
+                strategies.response(each.client, operation)
     with pytest.raises(KeyError, match="no operation 'Devices_Paint'"):
         schemas_of(package.name).parameters("Devices_Paint")
 

@@ -19,5 +19,5 @@ def resource_of(operation_id: str) -> str:
 
 
 def method_of(operation_id: str) -> str:
-    """`DeviceGroups_GetDevices` → `get_devices`."""
-    return python_name(operation_id.partition("_")[2])
+    """`DeviceGroups_GetDevices` → `get_devices`; `ListDevices`, which is of no resource, → `list_devices`."""
+    return python_name(operation_id.rpartition("_")[2])

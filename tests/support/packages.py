@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-__all__ = ["PACKAGES", "DocumentedOperation", "Package"]
+from .names import method_of, resource_of
+
+__all__ = ["ALL_PACKAGES", "CONNECTOR", "MANAGEMENT", "PACKAGES", "DocumentedOperation", "Package"]
 
 METHODS = ("get", "put", "post", "patch", "delete")
 
@@ -80,6 +82,57 @@ class DocumentedOperation(NamedTuple):
         return found
 
     @property
+    def resource(self) -> str:
+        """The resource that it belongs to, which is its tag."""
+        found: str = self.node["tags"][0]
+        return found
+
+    @property
+    def method_name(self) -> str:
+        """The name of its method: `create`, `begin_update`, `list_devices`."""
+        return f"{'begin_' if self.is_long_running else ''}{method_of(self.id)}"
+
+    @property
+    def call(self) -> str:
+        """How a client gives its method: `devices.create`, or `list_devices` where it is the client's own."""
+        return f"{resource_of(self.id)}.{self.method_name}" if "_" in self.id else self.method_name
+
+    @property
+    def is_long_running(self) -> bool:
+        """Whether the service goes on with it after its answer."""
+        return bool(self.node.get("x-ms-long-running-operation"))
+
+    @property
+    def is_pageable(self) -> bool:
+        """Whether it gives its items page by page."""
+        return "x-ms-pageable" in self.node
+
+    @property
+    def is_trigger(self) -> bool:
+        """Whether the service calls, and not the client."""
+        return "x-ms-trigger" in self.node
+
+    @property
+    def carrier(self) -> dict[str, Any]:
+        """What carries it out on the data plane; empty if nothing has to."""
+        found: dict[str, Any] = self.node.get("x-data-plane-operation", {})
+        return found
+
+    @property
+    def flattened(self) -> dict[str, Any]:
+        """The members of the body that the method takes one by one, with their schemas."""
+        if not self.node.get("requestBody", {}).get("x-ms-client-flatten"):
+            return {}
+        _, media = self.request_media or ("", {})
+        found: dict[str, Any] = self.package.resolve(media["schema"])["properties"]
+        return found
+
+    @property
+    def takes_body(self) -> bool:
+        """Whether the method takes a body as a whole."""
+        return self.request_media is not None and not self.flattened and not self.is_trigger
+
+    @property
     def parameters(self) -> list[dict[str, Any]]:
         """The parameters, resolved."""
         return [self.package.resolve(parameter) for parameter in self.node.get("parameters", [])]
@@ -101,3 +154,9 @@ class DocumentedOperation(NamedTuple):
 
 
 PACKAGES = [Package("iotcentral_v2022_07_31"), Package("iotcentral_v2022_10_31_preview")]
+"""The data plane, version by version."""
+
+MANAGEMENT = Package("iotcentral_management_v2021_06_01", "IoTCentralManagement")
+CONNECTOR = Package("iotcentral_connector_v3", "Connector")
+
+ALL_PACKAGES = [*PACKAGES, MANAGEMENT, CONNECTOR]

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-__all__ = ["COMMAND", "served"]
+__all__ = ["COMMAND", "ready", "served"]
 
 COMMAND = (sys.executable, "-m", "iotcentral_testkit")
 """Runs `iotcentral-testkit`."""
@@ -24,11 +25,24 @@ def served(*options: str) -> Iterator[tuple[str, str]]:
     Yields:
         Its address, and an administrator's API token.
     """
+    with ready(*options) as said:
+        yield said["url"], said["token"]
+
+
+@contextmanager
+def ready(*options: str) -> Iterator[dict[str, Any]]:
+    """Have an emulator within the block.
+
+    Args:
+        options: of `serve`, beside its port.
+
+    Yields:
+        What it says of itself when it is ready.
+    """
     command = [*COMMAND, "serve", "--port", "0", "--json", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            ready = json.loads(process.stdout.readline())
-            yield ready["url"], ready["token"]
+            yield json.loads(process.stdout.readline())
         finally:
             process.terminate()

@@ -204,12 +204,12 @@ def _bearer_caller(app: Application, secret: str) -> Caller:
 
 
 def bearer_signature(app: Application, payload: str) -> str:
-    """Sign the payload of a bearer token."""
-    return hmac.new(app.token_key, f"bearer {payload}".encode(), "sha256").hexdigest()
+    """Sign the payload of a bearer token: it tells who somebody is, in all applications; each knows its own users."""
+    return hmac.new(app.identity.constant("bearer tokens"), payload.encode(), "sha256").hexdigest()
 
 
 def bearer(app: Application, user_id: str, expires_on: int) -> str:
-    """Make a bearer token of the emulator's own issuer for one of the application's users."""
+    """Make a bearer token of the emulator's own issuer for a user; every application that has such a user takes it."""
     name = base64.urlsafe_b64encode(user_id.encode()).decode().rstrip("=")
     payload = f"{name}.{expires_on}"
     return f"emulator.{payload}.{bearer_signature(app, payload)}"

@@ -20,16 +20,18 @@ class Application:
         store: where it is kept.
         clock: tells the time.
         identity: draws its ids.
+        origin: what its own id and keys are made from, so that they outlive a change of its name; None: the name.
     """
 
-    def __init__(self, name: str, store: Store, clock: Clock, identity: Identity) -> None:
+    def __init__(self, name: str, store: Store, clock: Clock, identity: Identity, *, origin: str | None = None) -> None:
+        origin = origin or name
         self.name = name
         self.store = store
         self.clock = clock
         self.identity = identity
-        self.id = identity.guid(f"application {name}")
-        self.id_scope = f"0ne{identity.constant(f'scope {name}').hex()[:8].upper()}"
-        self.token_key = identity.constant(f"tokens {name}")
+        self.id = identity.guid(f"application {origin}")
+        self.id_scope = f"0ne{identity.constant(f'scope {origin}').hex()[:8].upper()}"
+        self.token_key = identity.constant(f"tokens {origin}")
         self.signatures: dict[str, tuple[str, str]] = {}
         """API tokens that were found properly signed, each with its id and expiry."""
         self.due = clock.now()

@@ -156,7 +156,9 @@ def send(outgoing: Outgoing, post: Post) -> Outcome:
 
 def settle(world: World, outgoing: Outgoing, outcome: Outcome) -> None:
     """Write down what came of a message: it leaves the outbox, or waits for another try."""
-    app, now = world.applications[outgoing.app], world.clock.now()
+    app, now = world.applications.get(outgoing.app), world.clock.now()
+    if app is None:
+        return  # it was deleted while the request was made
     waiting = outgoing.waiting
     with world.store.transaction():
         too_old = now - datetime.fromisoformat(waiting["at"]) > _KEPT

@@ -16,9 +16,10 @@ import orjson
 from .errors import bad_request, unprocessable
 from .json_types import is_array, is_object
 
-__all__ = ["PACKAGES", "Document", "Operation", "documents"]
+__all__ = ["CONTROL_PLANE", "PACKAGES", "Document", "Operation", "control_plane", "decode_json", "documents"]
 
 PACKAGES = ("iotcentral_v2022_07_31", "iotcentral_v2022_10_31_preview")
+CONTROL_PLANE = "iotcentral_management_v2021_06_01"
 
 _METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -47,6 +48,7 @@ class Operation:
         media = next(iter(body.get("content", {}).values()), None)
         self._body = document.validator(_writable(document, media["schema"])) if media else None
         self.status = next(int(status) for status in node["responses"] if status.startswith("2"))
+        self.body_schema: dict[str, Any] | None = media["schema"] if media else None
         self.pageable = "x-ms-pageable" in node
         self.rate: str = node.get("x-rate", "default")
 
@@ -77,16 +79,24 @@ class Operation:
                 values[name] = value
         return values
 
+    @property
+    def query_names(self) -> frozenset[str]:
+        """The query parameters beside `api-version`."""
+        return frozenset(self._query)
+
     def check_body(self, body: Any) -> None:
         """Check a request body.
 
         Raises:
             Refusal: it is not what the document says.
         """
-        if self._body is not None:
-            clauses = [_clause(error) for error in self._body.iter_errors(body)]
-            if clauses:
-                raise unprocessable(*clauses[:10])
+        clauses = [_clause(error) for error in self.body_errors(body)]
+        if clauses:
+            raise unprocessable(*clauses[:10])
+
+    def body_errors(self, body: Any) -> Iterator[Any]:
+        """Give what is wrong with a request body, as `jsonschema_rs` tells it."""
+        return iter(()) if self._body is None else self._body.iter_errors(body)
 
 
 def _clause(error: Any) -> str:
@@ -124,10 +134,16 @@ class Match(NamedTuple):
 
 
 class Document:
-    """One api-version."""
+    """One api-version.
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    Args:
+        content: the OpenAPI document.
+        any_case: whether the fixed segments of paths are found whatever their case, as with Azure Resource Manager.
+    """
+
+    def __init__(self, content: dict[str, Any], *, any_case: bool = False) -> None:
         self.content = content
+        self._any_case = any_case
         self.version: str = content["info"]["version"]
         self._request_schemas = {
             name: _without_read_only(schema) for name, schema in content["components"]["schemas"].items()
@@ -144,8 +160,11 @@ class Document:
     def _add(self, path: str, operation: Operation) -> None:
         node = self._root
         for part in path.strip("/").split("/"):
-            node = node.children.setdefault(_PARAMETER if part.startswith("{") else part, _Node())
+            node = node.children.setdefault(_PARAMETER if part.startswith("{") else self._fixed(part), _Node())
         node.operations[operation.method] = operation
+
+    def _fixed(self, segment: str) -> str:
+        return segment.lower() if self._any_case else segment
 
     def match(self, raw_path: bytes) -> Match | None:
         """Find what a path leads to; a segment is decoded by itself, so that an encoded slash stays in it.
@@ -159,7 +178,7 @@ class Document:
                 segment = unquote_to_bytes(part).decode()
             except UnicodeDecodeError:
                 raise bad_request("The path is not valid UTF-8.") from None
-            following = node.children.get(segment) if segment != _PARAMETER else None
+            following = node.children.get(self._fixed(segment)) if segment != _PARAMETER else None
             if following is None:
                 following = node.children.get(_PARAMETER)
                 if following is None or not segment:
@@ -206,11 +225,20 @@ def _without_read_only(schema: Any) -> Any:
 
 @cache
 def documents() -> dict[str, Document]:
-    """Load the documents: api-version → document."""
-    found: Iterator[Document] = (
-        Document(orjson.loads(resources.files(package).joinpath("openapi.json").read_bytes())) for package in PACKAGES
-    )
+    """Load the documents of the data plane: api-version → document."""
+    found = (Document(_content(package)) for package in PACKAGES)
     return {document.version: document for document in found}
+
+
+@cache
+def control_plane() -> Document:
+    """Load the document of the control plane."""
+    return Document(_content(CONTROL_PLANE), any_case=True)
+
+
+def _content(package: str) -> dict[str, Any]:
+    content: dict[str, Any] = orjson.loads(resources.files(package).joinpath("openapi.json").read_bytes())
+    return content
 
 
 def decode_json(content: bytes) -> Any:

@@ -100,7 +100,8 @@ def page_of(world: World, versions: Iterable[str]) -> str:
 <body>
 <header>
 <h1>IoT Central emulator</h1>
-<p><span id="clock">{escape(now)}</span> &middot; api-versions {escape(", ".join(versions))}</p>
+<p><span id="clock">{escape(now)}</span> &middot; api-versions {escape(", ".join(versions))}
+&middot; subscription {escape(world.subscription.id)}</p>
 </header>
 {applications}
 {_requests(world.requests.latest(_REQUESTS))}

@@ -18,7 +18,9 @@ KEPT = 1000
 _LENGTH = 1000
 """Characters of a path or a query that are remembered."""
 
-_SHOWN = frozenset({"api-version", "filter", "orderby", "maxpagesize", "expand", "unmodeled", "$skiptoken"})
+_SHOWN = frozenset(
+    {"api-version", "filter", "orderby", "maxpagesize", "expand", "unmodeled", "$skiptoken", "type", "x-iot-region"}
+)
 """Query parameters whose values are no secrets; those of others, such as `access_token` and `sig`, are not kept."""
 
 _HIDDEN = "***"

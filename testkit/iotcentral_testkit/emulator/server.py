@@ -10,16 +10,17 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 import orjson
 
-from .access import authenticate, permission_of
+from . import rules
+from .access import ADMINISTRATOR, authenticate, permission_of
 from .calls import HANDLERS, Call, unhandled
+from .control_plane.serving import ControlPlane, is_control_plane
 from .documents import Document, Operation, decode_json, documents
-from .errors import Refusal, bad_request, envelope
+from .errors import Refusal, envelope, forbidden
+from .exchange import Exchange, body_of, path_of, query_of, url_of, version_of
 from .looking import VIEWS
 from .request_log import LoggedRequest, shown_path, shown_query
 from .wire import ConnectionDropped, Receive, Scope, Send, drop, lifespan, read, respond
@@ -27,26 +28,12 @@ from .wire import ConnectionDropped, Receive, Scope, Send, drop, lifespan, read,
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .faults import Disturbance
     from .world import World
 
 __all__ = ["Server"]
 
 _LOG = logging.getLogger("iotcentral_testkit.emulator")
-
-
-@dataclass(slots=True)
-class _Exchange:
-    """What becomes of one request."""
-
-    status: int = 500
-    content: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict[str, str])
-    disturbance: Disturbance | None = None
-    application: str | None = None
-    operation: str | None = None
-    request_id: str | None = None
-    logged: bool = True
+_RULES = b"/_emulator/rules"
 
 
 class Server:
@@ -65,6 +52,7 @@ class Server:
         missing = unhandled(id for document in self._documents.values() for id in document.operations)
         if missing:
             raise RuntimeError(f"these operations have no handler: {', '.join(missing)}")
+        self._control_plane = ControlPlane(world)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
@@ -75,19 +63,21 @@ class Server:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        exchange, arrived, started = _Exchange(), self._world.clock.now(), time.perf_counter()
+        exchange, arrived, started = Exchange(), self._world.clock.now(), time.perf_counter()
         try:
             content = await read(receive)
             self._handle(exchange, scope, headers, content)
+            if exchange.firing is not None:
+                await _fire(exchange)
         except ConnectionDropped:
             if exchange.disturbance is None:
                 return  # the client went by itself
         except Refusal as refusal:
-            self._refuse(exchange, refusal)
+            self._refuse(exchange, scope, refusal)
         except Exception:
             # a bug of the emulator: the client is told as the service would tell it, the developer here
             _LOG.exception("%s %s failed", scope["method"], scope["path"])
-            self._refuse(exchange, Refusal(500, "InternalServerError", "An internal error has occurred."))
+            self._refuse(exchange, scope, Refusal(500, "InternalServerError", "An internal error has occurred."))
         fault = exchange.disturbance
         if fault is not None and fault.delay:
             await asyncio.sleep(fault.delay)
@@ -100,15 +90,26 @@ class Server:
         now = self._world.clock.now()
         await respond(send, exchange.status, exchange.content, exchange.headers, now, truncated=truncated)
 
-    def _refuse(self, exchange: _Exchange, refusal: Refusal) -> None:
+    def _refuse(self, exchange: Exchange, scope: Scope, refusal: Refusal) -> None:
+        if is_control_plane(path_of(scope)):
+            self._control_plane.refuse(exchange, refusal)
+            return
         exchange.request_id = self._world.request_id()
         body = envelope(refusal, exchange.request_id, self._world.clock.now())
         exchange.status, exchange.content = refusal.status, orjson.dumps(body)
         exchange.headers = {"x-ms-error-code": refusal.code, **refusal.headers}
+        exchange.error = refusal.code
 
-    def _handle(self, exchange: _Exchange, scope: Scope, headers: dict[str, str], content: bytes) -> None:
+    def _handle(self, exchange: Exchange, scope: Scope, headers: dict[str, str], content: bytes) -> None:
         self._world.settle()
-        view = VIEWS.get(_path(scope)) if scope["method"] == "GET" else None
+        path = path_of(scope)
+        if is_control_plane(path):
+            self._control_plane.handle(exchange, scope, headers, content)
+            return
+        if path == _RULES and scope["method"] == "POST":
+            self._prepare_firing(exchange, scope, headers, content)
+            return
+        view = VIEWS.get(path) if scope["method"] == "GET" else None
         if view is not None:
             exchange.status, exchange.logged = 200, False
             exchange.content, exchange.headers = view(self._world)
@@ -131,13 +132,13 @@ class Server:
         exchange.status = call.operation.status
         exchange.content = b"" if answer is None else orjson.dumps(answer)
 
-    def _call(self, exchange: _Exchange, scope: Scope, headers: dict[str, str]) -> Call:
+    def _call(self, exchange: Exchange, scope: Scope, headers: dict[str, str]) -> Call:
         app = self._world.application(headers.get("host", ""))
         exchange.application = app.name
         caller = authenticate(app, headers.get("authorization"))
-        pairs = _query(scope["query_string"])
-        document = self._document(_version(pairs))
-        operation, segments = self._route(document, scope["method"], _path(scope))
+        pairs = query_of(scope)
+        document = self._document(version_of(pairs))
+        operation, segments = self._route(document, scope["method"], path_of(scope))
         exchange.operation = operation.id
         return Call(
             app=app,
@@ -147,7 +148,7 @@ class Server:
             headers=headers,
             body=None,
             caller=caller,
-            url=f"{scope['scheme']}://{headers.get('host', 'localhost')}",
+            url=url_of(scope, headers),
             extra={name: value for name, value in pairs if name.startswith("$")},
         )
 
@@ -168,60 +169,54 @@ class Server:
             raise Refusal(405, "MethodNotAllowed", message, {"Allow": allowed})
         return operation, match.segments
 
+    def _prepare_firing(self, exchange: Exchange, scope: Scope, headers: dict[str, str], content: bytes) -> None:
+        """Find out which rule is to be fired; an administrator of the application may do that."""
+        exchange.logged = False
+        asked = rules.firing_of(decode_json(content))
+        host = headers.get("host", "")
+        app = self._world.application(f"{asked['app']}.localhost" if "app" in asked else host)
+        exchange.application = app.name
+        caller = authenticate(app, headers.get("authorization"))
+        if all(role != ADMINISTRATOR for role, _ in caller.roles):
+            raise forbidden("Only administrators of the application fire rules.")
+        port = f":{scope['server'][1]}" if scope.get("server") else ""
+        exchange.firing = self._world.fire(
+            app,
+            host=f"{app.name}.localhost{port}",
+            url=asked["url"],
+            rule=asked["rule"],
+            display_name=asked.get("displayName"),
+            device_id=asked.get("deviceId"),
+        )
 
-def _logged(exchange: _Exchange, scope: Scope, arrived: datetime, duration: float) -> LoggedRequest:
+
+async def _fire(exchange: Exchange) -> None:
+    """Fire a rule in a thread, so that whoever is called can ask the emulator meanwhile."""
+    if exchange.firing is not None:
+        status = await asyncio.to_thread(rules.deliver, exchange.firing, rules.post)
+        exchange.status, exchange.content = 200, orjson.dumps({"status": status, "payload": exchange.firing.payload})
+
+
+def _logged(exchange: Exchange, scope: Scope, arrived: datetime, duration: float) -> LoggedRequest:
     """Give what is remembered of a request."""
     fault = exchange.disturbance
     return LoggedRequest(
         time=arrived,
         application=exchange.application,
         method=scope["method"],
-        path=shown_path(_path(scope)),
+        path=shown_path(path_of(scope)),
         query=shown_query(scope["query_string"]),
         operation=exchange.operation,
         status=None if fault is not None and fault.reset else exchange.status,
-        error=exchange.headers.get("x-ms-error-code"),
+        error=exchange.error,
         request_id=exchange.request_id,
         duration=duration,
     )
 
 
-def _query(raw: bytes) -> list[tuple[str, str]]:
-    """Read the query parameters, in their order."""
-    try:
-        return parse_qsl(raw.decode(), keep_blank_values=True, errors="strict")
-    except UnicodeDecodeError:
-        raise bad_request("The query is not valid UTF-8.") from None
-
-
-def _version(pairs: list[tuple[str, str]]) -> str | None:
-    """Give the api-version; clients that follow a next link may add theirs once more."""
-    versions = {value for name, value in pairs if name == "api-version"}
-    if len(versions) > 1:
-        raise bad_request("The query names more than one api-version.")
-    return next(iter(versions), None)
-
-
-def _path(scope: Scope) -> bytes:
-    """Give the path as it was sent, before anything was decoded; proxies send whole URLs."""
-    raw: bytes = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
-    if not raw.startswith(b"/") and b"://" in raw:
-        raw = b"/" + raw.partition(b"://")[2].partition(b"/")[2]
-    return raw
-
-
 def _body(operation: Operation, headers: dict[str, str], content: bytes) -> Any:
     """Parse and check a request body."""
-    if not operation.media_types:
-        return None
-    if not content:
-        if operation.body_required:
-            raise bad_request("The request needs a body.")
-        return None
-    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in operation.media_types:
-        expected = " or ".join(operation.media_types)
-        raise Refusal(415, "UnsupportedMediaType", f'The content type "{media_type}" is not {expected}.')
-    body = decode_json(content)
-    operation.check_body(body)
+    body = body_of(operation, headers, content)
+    if content:  # null is a body too
+        operation.check_body(body)
     return body

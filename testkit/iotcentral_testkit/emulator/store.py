@@ -172,6 +172,17 @@ class Store:
         ).fetchone()
         return row
 
+    def rename_app(self, app: str, name: str) -> None:
+        """Have all documents and timers of an application belong to another name, which must have none."""
+        self._execute("UPDATE documents SET app = ? WHERE app = ?", (name, app))
+        self._execute("UPDATE timers SET app = ? WHERE app = ?", (name, app))
+
+    def delete_app(self, app: str) -> None:
+        """Remove all documents and timers of an application."""
+        self._execute("DELETE FROM documents WHERE app = ?", (app,))
+        self._execute("DELETE FROM timers WHERE app = ?", (app,))
+        self._next_due = self._first_due()
+
     def _first_due(self) -> float | None:
         row = self._execute("SELECT min(due) FROM timers").fetchone()
         return None if row is None or row[0] is None else float(row[0])

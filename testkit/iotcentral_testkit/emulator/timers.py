@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,18 +40,23 @@ def cancel(app: Application, name: str, id: str) -> None:
     app.store.delete_timer(app.name, name, id)
 
 
-def run_due(applications: dict[str, Application], now: datetime) -> int:
+def run_due(applications: Mapping[str, Application], subscription: Application, now: datetime) -> int:
     """Do what is due, in the order of the due times; what an action schedules is done too, if it is due by now.
+
+    Args:
+        applications: whose actions are done; one that an earlier action adds counts too.
+        subscription: has actions of its own.
+        now: the time.
 
     Returns:
         How many actions were done.
     """
     done = 0
-    store = next(iter(applications.values())).store
+    store = subscription.store
     while (timer := store.next_timer(now.timestamp())) is not None:
         due, app_name, name, id = timer
         store.delete_timer(app_name, name, id)
-        app = applications.get(app_name)
+        app = subscription if app_name == subscription.name else applications.get(app_name)
         if app is not None:
             app.due = datetime.fromtimestamp(due, UTC)
             ACTIONS[name](app, id)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from .access import ADMINISTRATOR, mint
 from .beginnings import begin
 from .clock import Clock, timestamp
+from .control_plane.subscription import Subscription
 from .errors import not_found
 from .identity import Identity
 from .outbox import ExportingApplication
 from .request_log import RequestLog
+from .rules import Firing, fire
 from .store import Store
 from .timers import run_due
 
@@ -68,17 +70,63 @@ class World:
         self.applications: dict[str, Application] = {}
         self.tokens: dict[str, str] = {}
         """Application → its administrator's API token."""
-        for name in apps:
+        self.subscription = Subscription(self.store, self.clock, self.identity, self)
+        self.default = self.add(apps[0]).name
+        """The application that answers where the host names none."""
+        for name in apps[1:]:
             self.add(name)
-        self._default = next(iter(self.applications.values()))
+        self._serve_again()
 
     def add(self, name: str) -> Application:
         """Serve one more application; what the state holds of it is there again."""
-        app = ExportingApplication(name, self.store, self.clock, self.identity)
         with self.store.transaction():
-            self.tokens[name] = self._administrator(app)
-            self.applications[name] = app
+            resource = self.subscription.adopt(name)
+            app = self._answer(resource["properties"]["subdomain"], resource["origin"])
             self.keep()
+        return app
+
+    def _serve_again(self) -> None:
+        """Serve what the state holds beside the applications of this start."""
+        with self.store.transaction():
+            for resource in list(self.subscription.resources()):
+                name = resource["properties"]["subdomain"]
+                if resource["served"] and name not in self.applications:
+                    self._answer(name, resource["origin"])
+            self.keep()
+
+    def serve(self, name: str, origin: str) -> None:
+        """Serve a new application, within a transaction of the caller's."""
+        self.store.delete_app(name)  # nothing of an application that had the name before
+        self._answer(name, origin)
+
+    def rename(self, name: str, to: str) -> None:
+        """Serve an application under another name, within a transaction of the caller's."""
+        origin = self._origin(name)
+        self.store.delete_app(to)
+        self.store.rename_app(name, to)
+        self._forget(name)
+        self._answer(to, origin)
+        if self.default == name:
+            self.default = to
+
+    def withdraw(self, name: str) -> None:
+        """Serve an application no longer, and forget what it held, within a transaction of the caller's."""
+        self.store.delete_app(name)
+        self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        # it may be gone already: memory does not follow a transaction that is rolled back
+        self.applications.pop(name, None)
+        self.tokens.pop(name, None)
+
+    def _origin(self, name: str) -> str:
+        resource = self.subscription.served_as(name)
+        return name if resource is None else resource["origin"]
+
+    def _answer(self, name: str, origin: str) -> Application:
+        app = ExportingApplication(name, self.store, self.clock, self.identity, origin=origin)
+        self.tokens[name] = self._administrator(app)
+        self.applications[name] = app
         return app
 
     def application(self, host: str) -> Application:
@@ -89,7 +137,7 @@ class World:
         """
         name, dot, rest = host.partition(":")[0].partition(".")
         if not dot or rest.replace(".", "").isdigit():
-            return self._default
+            name = self.default
         app = self.applications.get(name)
         if app is None:
             raise not_found(f'Application "{name}"')
@@ -116,8 +164,36 @@ class World:
         now = self.clock.now()
         if self.store.next_timer(now.timestamp()) is not None:
             with self.store.transaction():
-                run_due(self.applications, now)
+                run_due(self.applications, self.subscription, now)
                 self.keep()
+
+    def fire(
+        self,
+        app: Application,
+        *,
+        host: str,
+        url: str,
+        rule: str,
+        display_name: str | None = None,
+        device_id: str | None = None,
+    ) -> Firing:
+        """Make what a rule of an application posts when it fires.
+
+        Raises:
+            Refusal: there is no such device, or the URL is none.
+        """
+        resource = self.subscription.served_as(app.name)
+        if resource is None:
+            raise not_found(f'Application "{app.name}"')
+        return fire(
+            app,
+            application=resource,
+            host=host,
+            url=url,
+            rule=rule,
+            display_name=display_name,
+            device_id=device_id,
+        )
 
     def keep(self) -> None:
         """Write down how many ids were drawn, so that a later run on the same state draws others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -13,13 +13,15 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from iotcentral.client import AsyncClient, Client
+from iotcentral.client import AsyncBaseClient, BaseClient
+from iotcentral.model import Model
 
+from ..emulator.json_types import is_array, is_object
 from .schemas import Parameters, Response, Schemas, schemas_of
 
 __all__ = ["Request", "request", "response"]
 
-AnyClient = Client | AsyncClient
+AnyClient = BaseClient | AsyncBaseClient
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,10 @@ class Request:
     """The arguments of one call of a client's method.
 
     Attributes:
-        args: the positional ones: path parameters, then the body, as a model.
-        kwargs: the keyword ones: query parameters and headers; those that are absent are not sent.
-        operation: resource and method, `devices.create`.
+        args: the positional ones: path parameters, then the body, as a model; JSON too where the method takes both.
+        kwargs: the keyword ones: query parameters, headers, and the members of a body that the method takes one by
+            one; those that are absent are not sent.
+        operation: resource and method, `devices.create`; the method alone where it is the client's own.
     """
 
     args: tuple[Any, ...]
@@ -37,7 +40,10 @@ class Request:
     operation: str
 
     def call(self, app: AnyClient) -> Any:
-        """Call the method of a client; gives and raises what it does (a pager for lists, an awaitable if async)."""
+        """Call the method of a client; gives and raises what it does.
+
+        That is a pager for lists, a poller for what the service goes on with, and an awaitable if async.
+        """
         return attrgetter(self.operation)(app)(*self.args, **self.kwargs)
 
 
@@ -49,29 +55,45 @@ class _Method(NamedTuple):
     signature: inspect.Signature
     models: Any
 
+    @property
+    def node(self) -> Mapping[str, Any]:
+        """The operation as the document has it."""
+        return self.schemas.operation(self.operation_id)
+
+    @property
+    def carrier(self) -> Mapping[str, Any]:
+        """What carries the operation out on another API; empty if nothing has to."""
+        found: Mapping[str, Any] = self.node.get("x-data-plane-operation", {})
+        return found
+
 
 def request(client: type[AnyClient], operation: str) -> st.SearchStrategy[Request]:
     """Give the arguments of a client's method: all required ones, and others sometimes.
 
     They fit their schemas, which say nothing of the syntax of filters and orders, or of what exists in an application.
+    Those that have to agree with another argument do.
 
     Args:
         client: the client class of a package, `IoTCentral` or `AsyncIoTCentral`.
-        operation: resource and method, `devices.create`.
+        operation: resource and method, `devices.create` or `apps.begin_update`; the method alone, `list_devices`, where
+            it is the client's own.
 
     Raises:
         TypeError: the class is no client of a package.
         ValueError: it has no such operation.
     """
-    return _request(_package(client), operation)
+    return _request(_own(client), operation)
 
 
 @cache
-def _request(package: str, operation: str) -> st.SearchStrategy[Request]:
-    method = _method(package, operation)
+def _request(client: type[AnyClient], operation: str) -> st.SearchStrategy[Request]:
+    method = _method(client, operation)
+    flattened = method.node.get("requestBody", {}).get("x-ms-client-flatten", False)
 
     def arranged(parameters: Parameters, body: Any) -> Request:
-        values = {_squashed(name): value for part in parameters for name, value in part.items()}
+        parts = [*parameters, body] if flattened else parameters
+        values = {_squashed(name): value for part in parts for name, value in part.items()}
+        _agree(values, body, method.carrier)
         args: list[Any] = []
         kwargs: dict[str, Any] = {}
         for name, parameter in list(method.signature.parameters.items())[1:]:
@@ -81,24 +103,45 @@ def _request(package: str, operation: str) -> st.SearchStrategy[Request]:
                 kwargs[name] = values[_squashed(name)]
         return Request(tuple(args), kwargs, operation)
 
-    return st.builds(arranged, method.schemas.parameters(method.operation_id), _bodies(method))
+    bodies = method.schemas.bodies(method.operation_id) if flattened else _bodies(method)
+    return st.builds(arranged, method.schemas.parameters(method.operation_id), bodies)
 
 
 def response(client: type[AnyClient], operation: str) -> st.SearchStrategy[Response]:
     """Give the answers that the document allows for a client's method: status, headers and JSON body (None: no body).
 
-    Successes and errors come equally often.
+    Successes and errors come equally often. Of an operation that another API carries out, they are what that API says;
+    of one that the service goes on with, the answers to its first request.
 
     Args:
         client: the client class of a package, `IoTCentral` or `AsyncIoTCentral`.
-        operation: resource and method, `devices.get`.
+        operation: as for `request`.
 
     Raises:
         TypeError: the class is no client of a package.
         ValueError: it has no such operation.
     """
-    method = _method(_package(client), operation)
-    return method.schemas.responses(method.operation_id)
+    return _response(_own(client), operation)
+
+
+@cache
+def _response(client: type[AnyClient], operation: str) -> st.SearchStrategy[Response]:
+    method = _method(client, operation)
+    answers = method.schemas.responses(method.operation_id)
+    first: str | None = method.carrier.get("first")
+    there: dict[str, str] = {here: there for there, here in method.carrier.get("returns", {}).items()}
+    if first is None and not there:
+        return answers
+
+    def carried(answer: Response, items: int) -> Response:
+        body = answer.body
+        if answer.status >= 400:
+            return answer
+        if is_object(body):
+            body = {there.get(name, name): value for name, value in body.items()}
+        return answer._replace(body=body if first is None else {first: [body] * items})
+
+    return st.builds(carried, answers, st.integers(0, 2))
 
 
 def _bodies(method: _Method) -> st.SearchStrategy[Any]:
@@ -106,29 +149,62 @@ def _bodies(method: _Method) -> st.SearchStrategy[Any]:
     schema: Mapping[str, Any] = method.schemas.body_schema(method.operation_id) or {}
     name = str(schema.get("$ref", "")).rpartition("/")[2]
     cls: Any = getattr(method.models, name, None) if name else None
-    return bodies if cls is None else bodies.map(cls.from_dict)
+    if cls is None:
+        return bodies
+    decoded = bodies.map(cls.from_dict)
+    return bodies | decoded if method.node["requestBody"].get("x-dynamic") else decoded
+
+
+def _agree(values: dict[str, Any], body: Any, carrier: Mapping[str, Any]) -> None:
+    """Bring arguments into line with what says the same: those that repeat another, and the tags of a body."""
+    for name, other in carrier.get("same", {}).items():
+        if _squashed(name) in values:
+            values[_squashed(name)] = values[_squashed(other)]
+    content = body.to_body() if isinstance(body, Model) else body
+    for name, place in carrier.get("tags", {}).items():
+        tags = list(_found(content, place.split(".")))
+        drawn = values.pop(_squashed(name), None)
+        if drawn is not None and tags and tags[0] is not None and tags.count(tags[0]) == len(tags):
+            values[_squashed(name)] = tags[0]
+
+
+def _found(content: Any, place: list[str]) -> Iterator[Any]:
+    """Give what a body has at a place; `*` stands for every item, and None for what is not there."""
+    if not place:
+        yield content
+    elif place[0] == "*" and is_array(content):
+        for item in content:
+            yield from _found(item, place[1:])
+    else:
+        yield from _found(content.get(place[0]) if is_object(content) else None, place[1:])
 
 
 @cache
-def _method(package: str, operation: str) -> _Method:
-    resource, _, name = operation.partition(".")
+def _method(client: type[AnyClient], operation: str) -> _Method:
+    package = client.__module__.rpartition(".")[0]
+    resource, _, name = operation.rpartition(".")
     try:
-        declared = getattr(import_module(f"{package}.operations.{resource}"), name.upper())
-        methods = import_module(f"{package}.resources.{resource}")
+        method = getattr(_resource(package, resource) if resource else client, name)
+        operations = import_module(f"{package}.operations.{method.__module__.rpartition('.')[2]}")
+        declared = getattr(operations, name.removeprefix("begin_").upper())
     except (AttributeError, ModuleNotFoundError):
         raise ValueError(
-            f"{package} has no operation {operation!r}; give resource and method, as in 'devices.create'"
+            f"{package} has no operation {operation!r}; give resource and method, as in 'devices.create', "
+            "or the method alone if it is the client's own"
         ) from None
-    cls = next(getattr(methods, exported) for exported in methods.__all__ if not exported.endswith("Raw"))
-    signature = inspect.signature(getattr(cls, name))
-    return _Method(schemas_of(package), declared.id, signature, import_module(f"{package}.models"))
+    return _Method(schemas_of(package), declared.id, inspect.signature(method), import_module(f"{package}.models"))
 
 
-def _package(client: Any) -> str:
-    """Find the package of a client class, or of a class made from one."""
+def _resource(package: str, name: str) -> Any:
+    methods = import_module(f"{package}.resources.{name}")
+    return next(getattr(methods, exported) for exported in methods.__all__ if not exported.endswith("Raw"))
+
+
+def _own(client: Any) -> type[AnyClient]:
+    """Find the client class of the package itself, which a class may be made from."""
     for base in getattr(client, "__mro__", ()):
         if "api_version" in vars(base):
-            return str(base.__module__).rpartition(".")[0]
+            return base
     raise TypeError(f"{client!r} is no client class of a package; use a class such as IoTCentral")
 
 

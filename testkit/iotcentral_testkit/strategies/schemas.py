@@ -23,6 +23,9 @@ _HEADER = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_siz
 _BY_PLACE: Mapping[str, Mapping[str, Any]] = {"path": {"minLength": 1}}
 """A path with an empty parameter would be another path."""
 
+_NAME: Mapping[str, Any] = {"pattern": "^[a-z0-9]([a-z0-9-]{0,14}[a-z0-9])?$"}
+"""What fits into a host and a path alike; clients refuse other names of an application or a subscription."""
+
 
 class Parameters(NamedTuple):
     """Values of an operation's parameters, typed, by the names in the document; absent ones are left out."""
@@ -148,7 +151,8 @@ class Schemas:
         for node in (self._resolve(node, place) for node in nodes):
             where, name = node["in"], node["name"]
             if where in places:  # a cookie is none of the clients' business
-                schema = {"allOf": [node["schema"], _BY_PLACE.get(where, {})]}
+                rule = _NAME if _is_name(operation, name) else _BY_PLACE.get(where, {})
+                schema = {"allOf": [node["schema"], rule]}
                 required, optional = places[where]
                 values = self._values.of(schema, f"{place}/{name}", Mode(read_only=False, unknown=False))
                 free = where == "header" and _is_any_text(node["schema"])
@@ -208,6 +212,12 @@ def _statuses(status: str, documented: Mapping[str, Any]) -> st.SearchStrategy[i
     whole = st.integers(first, last).filter(lambda found: found not in taken)
     usual = [found for found in _ERRORS if first <= found <= last and found not in taken]
     return mostly(st.sampled_from(usual), whole) if usual else whole
+
+
+def _is_name(operation: Mapping[str, Any], parameter: str) -> bool:
+    """Say whether a parameter becomes a part of an address: the application that acts, or a trigger's subscription."""
+    host: Any = operation.get("x-data-plane-operation", {}).get("host")
+    return parameter == host or "x-ms-trigger" in operation
 
 
 def _is_any_text(schema: Mapping[str, Any]) -> bool:

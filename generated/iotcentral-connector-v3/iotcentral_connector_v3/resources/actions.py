@@ -13,6 +13,7 @@ from iotcentral.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from iotcentral.paging import Pager
+    from iotcentral.settings import ApplicationResource
     from iotcentral.triggers import Subscription
 
     from .. import models
@@ -26,7 +27,7 @@ __all__ = ["Actions", "ActionsRaw"]
 class Actions(Resource):
     """The actions of the connector, each of which names the application that it acts upon."""
 
-    def list_devices(self, application: str) -> Pager[models.DeviceV1]:
+    def list_devices(self, application: str | ApplicationResource) -> Pager[models.DeviceV1]:
         """List devices.
 
         Lists the devices of the application that the caller may see, page by page.
@@ -47,7 +48,7 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_DEVICES, path={"application": application})
 
-    def get_a_device_by_id(self, application: str, device_id: str) -> models.DeviceV1:
+    def get_a_device_by_id(self, application: str | ApplicationResource, device_id: str) -> models.DeviceV1:
         """Get a device by ID.
 
         Reads what is registered of one device: its name, its template and whether it may connect. Its properties
@@ -72,7 +73,7 @@ class Actions(Resource):
 
     def create_or_update_a_device(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         *,
         id: str | Unset = UNSET,
@@ -128,7 +129,7 @@ class Actions(Resource):
             },
         )
 
-    def delete_a_device(self, application: str, device_id: str) -> None:
+    def delete_a_device(self, application: str | ApplicationResource, device_id: str) -> None:
         """Delete a device.
 
         Removes a device from the application. Fails with 404 when no device has this id.
@@ -147,7 +148,12 @@ class Actions(Resource):
         return self._call(operations.DELETE_A_DEVICE, path={"application": application, "device_id": device_id})
 
     def get_device_command_response(
-        self, application: str, device_id: str, command_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        command_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceCommand | None:
         """Get device command response.
 
@@ -181,7 +187,7 @@ class Actions(Resource):
 
     def run_a_device_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         command_name: str,
         body: models.DataPlaneDeviceCommand | Mapping[str, Any],
@@ -223,7 +229,13 @@ class Actions(Resource):
         )
 
     def get_component_command_response(
-        self, application: str, device_id: str, component_name: str, command_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        component_name: str,
+        command_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceCommand | None:
         """Get component command response.
 
@@ -262,7 +274,7 @@ class Actions(Resource):
 
     def run_a_component_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         command_name: str,
@@ -311,7 +323,13 @@ class Actions(Resource):
         )
 
     def get_module_command_response(
-        self, application: str, device_id: str, module: str, command_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        module: str,
+        command_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceCommand | None:
         """Get module command response.
 
@@ -345,7 +363,7 @@ class Actions(Resource):
 
     def run_a_module_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         command_name: str,
@@ -390,7 +408,7 @@ class Actions(Resource):
 
     def get_module_component_command_response(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         component_name: str,
@@ -437,7 +455,7 @@ class Actions(Resource):
 
     def run_a_module_component_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         component_name: str,
@@ -489,7 +507,7 @@ class Actions(Resource):
         )
 
     def get_device_properties(
-        self, application: str, device_id: str, *, template: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, *, template: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get device properties.
 
@@ -521,7 +539,7 @@ class Actions(Resource):
 
     def update_device_properties(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
         *,
@@ -560,7 +578,12 @@ class Actions(Resource):
         )
 
     def get_device_telemetry_value(
-        self, application: str, device_id: str, telemetry_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        telemetry_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceTelemetry:
         """Get device telemetry value.
 
@@ -593,7 +616,7 @@ class Actions(Resource):
 
     def get_component_telemetry_value(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         telemetry_name: str,
@@ -636,7 +659,7 @@ class Actions(Resource):
         )
 
     def get_module_properties(
-        self, application: str, device_id: str, module: str, *, template: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, module: str, *, template: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get module properties.
 
@@ -669,7 +692,7 @@ class Actions(Resource):
 
     def update_module_properties(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
@@ -710,7 +733,13 @@ class Actions(Resource):
         )
 
     def get_module_telemetry_value(
-        self, application: str, device_id: str, module: str, telemetry_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        module: str,
+        telemetry_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceTelemetry:
         """Get module telemetry value.
 
@@ -749,7 +778,7 @@ class Actions(Resource):
 
     def get_module_component_telemetry_value(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         component_name: str,
@@ -794,7 +823,9 @@ class Actions(Resource):
             query={"template": template},
         )
 
-    def list_relationships(self, application: str, device_id: str) -> Pager[models.DeviceRelationshipStatic]:
+    def list_relationships(
+        self, application: str | ApplicationResource, device_id: str
+    ) -> Pager[models.DeviceRelationshipStatic]:
         """List relationships.
 
         Lists the relationships of a device, such as those from a gateway to the devices behind it. Fails with 404
@@ -818,7 +849,7 @@ class Actions(Resource):
         return self._list(operations.LIST_RELATIONSHIPS, path={"application": application, "device_id": device_id})
 
     def get_device_relationship(
-        self, application: str, device_id: str, relationship_id: str
+        self, application: str | ApplicationResource, device_id: str, relationship_id: str
     ) -> models.DeviceRelationshipStatic:
         """Get device relationship.
 
@@ -846,7 +877,13 @@ class Actions(Resource):
         )
 
     def create_a_device_relationship(
-        self, application: str, device_id: str, relationship_id: str, *, target: str, id: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        relationship_id: str,
+        *,
+        target: str,
+        id: str | Unset = UNSET,
     ) -> models.DeviceRelationshipStatic:
         """Create a device relationship.
 
@@ -878,7 +915,13 @@ class Actions(Resource):
         )
 
     def update_a_device_relationship(
-        self, application: str, device_id: str, relationship_id: str, *, target: str, id: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        relationship_id: str,
+        *,
+        target: str,
+        id: str | Unset = UNSET,
     ) -> models.DeviceRelationshipStatic:
         """Update a device relationship.
 
@@ -909,7 +952,9 @@ class Actions(Resource):
             body={"id": id, "target": target},
         )
 
-    def delete_a_device_relationship(self, application: str, device_id: str, relationship_id: str) -> None:
+    def delete_a_device_relationship(
+        self, application: str | ApplicationResource, device_id: str, relationship_id: str
+    ) -> None:
         """Delete a device relationship.
 
         Deletes a relationship; the two devices stay. Fails with 404 when the device or the relationship is not
@@ -932,7 +977,7 @@ class Actions(Resource):
             path={"application": application, "device_id": device_id, "relationship_id": relationship_id},
         )
 
-    def list_device_groups(self, application: str) -> Pager[models.DeviceGroup]:
+    def list_device_groups(self, application: str | ApplicationResource) -> Pager[models.DeviceGroup]:
         """List device groups.
 
         Lists the device groups of the application, page by page.
@@ -953,7 +998,7 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_DEVICE_GROUPS, path={"application": application})
 
-    def get_a_device_group(self, application: str, device_group_id: str) -> models.DeviceGroup:
+    def get_a_device_group(self, application: str | ApplicationResource, device_group_id: str) -> models.DeviceGroup:
         """Get a device group.
 
         Reads one device group with its filter. Fails with 404 when no group has this id.
@@ -979,7 +1024,7 @@ class Actions(Resource):
 
     def create_a_device_group(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_group_id: str,
         *,
         display_name: str,
@@ -1031,7 +1076,7 @@ class Actions(Resource):
             },
         )
 
-    def delete_device_group(self, application: str, device_group_id: str) -> None:
+    def delete_device_group(self, application: str | ApplicationResource, device_group_id: str) -> None:
         """Delete device group.
 
         Deletes a device group; its devices stay. Fails with 404 when no group has this id.
@@ -1051,7 +1096,9 @@ class Actions(Resource):
             operations.DELETE_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
         )
 
-    def get_devices_by_device_group_id(self, application: str, device_group_id: str) -> Pager[models.DeviceV1]:
+    def get_devices_by_device_group_id(
+        self, application: str | ApplicationResource, device_group_id: str
+    ) -> Pager[models.DeviceV1]:
         """Get devices by device group ID.
 
         Lists the devices that meet the filter of a device group now, page by page. Fails with 404 when no group has
@@ -1077,7 +1124,7 @@ class Actions(Resource):
             path={"application": application, "device_group_id": device_group_id},
         )
 
-    def list_device_templates(self, application: str) -> Pager[models.DeviceTemplateV1]:
+    def list_device_templates(self, application: str | ApplicationResource) -> Pager[models.DeviceTemplateV1]:
         """List device templates.
 
         Lists the published device templates of the application, page by page.
@@ -1098,7 +1145,9 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_DEVICE_TEMPLATES, path={"application": application})
 
-    def get_a_device_template_by_id(self, application: str, template_id: str) -> models.DeviceTemplateV1:
+    def get_a_device_template_by_id(
+        self, application: str | ApplicationResource, template_id: str
+    ) -> models.DeviceTemplateV1:
         """Get a device template by ID.
 
         Reads one device template with its model. Fails with 404 when no template has this id.
@@ -1122,7 +1171,7 @@ class Actions(Resource):
             operations.GET_A_DEVICE_TEMPLATE_BY_ID, path={"application": application, "template_id": template_id}
         )
 
-    def delete_a_device_template(self, application: str, template_id: str) -> None:
+    def delete_a_device_template(self, application: str | ApplicationResource, template_id: str) -> None:
         """Delete a device template.
 
         Deletes a device template that no device follows any more. Fails with 404 when no template has this id.
@@ -1142,7 +1191,7 @@ class Actions(Resource):
             operations.DELETE_A_DEVICE_TEMPLATE, path={"application": application, "template_id": template_id}
         )
 
-    def list_jobs(self, application: str) -> Pager[models.JobStatic]:
+    def list_jobs(self, application: str | ApplicationResource) -> Pager[models.JobStatic]:
         """List jobs.
 
         Lists the jobs of the application, page by page. Finished jobs are kept for 30 days.
@@ -1163,7 +1212,7 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_JOBS, path={"application": application})
 
-    def get_a_job(self, application: str, job_id: str) -> models.JobStatic:
+    def get_a_job(self, application: str | ApplicationResource, job_id: str) -> models.JobStatic:
         """Get a job.
 
         Reads the definition of one job. Fails with 404 when no job has this id.
@@ -1187,7 +1236,7 @@ class Actions(Resource):
 
     def create_a_job(
         self,
-        application: str,
+        application: str | ApplicationResource,
         job_id: str,
         body: models.DataPlaneJob | Mapping[str, Any],
         *,
@@ -1224,7 +1273,7 @@ class Actions(Resource):
             body=body,
         )
 
-    def get_device_statuses(self, application: str, job_id: str) -> Pager[models.JobDeviceStatus]:
+    def get_device_statuses(self, application: str | ApplicationResource, job_id: str) -> Pager[models.JobDeviceStatus]:
         """Get device statuses.
 
         Lists how far a job has come on each device, page by page. Fails with 404 when no job has this id.
@@ -1246,7 +1295,7 @@ class Actions(Resource):
         """
         return self._list(operations.GET_DEVICE_STATUSES, path={"application": application, "job_id": job_id})
 
-    def stop_a_running_job(self, application: str, job_id: str) -> None:
+    def stop_a_running_job(self, application: str | ApplicationResource, job_id: str) -> None:
         """Stop a running job.
 
         Stops a job that is running; it can be resumed later. Fails with 404 when no job has this id.
@@ -1264,7 +1313,7 @@ class Actions(Resource):
         """
         return self._call(operations.STOP_A_RUNNING_JOB, path={"application": application, "job_id": job_id})
 
-    def resume_a_stopped_job(self, application: str, job_id: str) -> None:
+    def resume_a_stopped_job(self, application: str | ApplicationResource, job_id: str) -> None:
         """Resume a stopped job.
 
         Lets a stopped job go on where it was stopped. Fails with 404 when no job has this id.
@@ -1282,7 +1331,9 @@ class Actions(Resource):
         """
         return self._call(operations.RESUME_A_STOPPED_JOB, path={"application": application, "job_id": job_id})
 
-    def resume_a_job_on_failed_devices(self, application: str, job_id: str, rerun_id: str) -> models.JobStatic:
+    def resume_a_job_on_failed_devices(
+        self, application: str | ApplicationResource, job_id: str, rerun_id: str
+    ) -> models.JobStatic:
         """Resume a job on failed devices.
 
         Starts a new job, under the id of the rerun, that repeats the work of a job on the devices on which it has
@@ -1309,7 +1360,7 @@ class Actions(Resource):
             path={"application": application, "job_id": job_id, "rerun_id": rerun_id},
         )
 
-    def list_scheduled_jobs(self, application: str) -> Pager[models.ScheduledJobStatic]:
+    def list_scheduled_jobs(self, application: str | ApplicationResource) -> Pager[models.ScheduledJobStatic]:
         """List scheduled jobs.
 
         Lists the scheduled jobs of the application, page by page.
@@ -1330,7 +1381,9 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_SCHEDULED_JOBS, path={"application": application})
 
-    def get_a_scheduled_job(self, application: str, scheduled_job_id: str) -> models.ScheduledJobStatic:
+    def get_a_scheduled_job(
+        self, application: str | ApplicationResource, scheduled_job_id: str
+    ) -> models.ScheduledJobStatic:
         """Get a scheduled job.
 
         Reads one scheduled job with its schedule. Fails with 404 when no scheduled job has this id.
@@ -1357,7 +1410,7 @@ class Actions(Resource):
 
     def create_a_scheduled_job(
         self,
-        application: str,
+        application: str | ApplicationResource,
         scheduled_job_id: str,
         body: models.DataPlaneScheduledJob | Mapping[str, Any],
         *,
@@ -1400,7 +1453,7 @@ class Actions(Resource):
 
     def update_a_scheduled_job(
         self,
-        application: str,
+        application: str | ApplicationResource,
         scheduled_job_id: str,
         body: models.DataPlaneScheduledJobPatch | Mapping[str, Any],
         *,
@@ -1438,7 +1491,7 @@ class Actions(Resource):
             body=body,
         )
 
-    def delete_a_scheduled_job(self, application: str, scheduled_job_id: str) -> None:
+    def delete_a_scheduled_job(self, application: str | ApplicationResource, scheduled_job_id: str) -> None:
         """Delete a scheduled job.
 
         Deletes a scheduled job; it starts no further runs. Fails with 404 when no scheduled job has this id.
@@ -1459,7 +1512,9 @@ class Actions(Resource):
             operations.DELETE_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
         )
 
-    def get_jobs_by_scheduled_job_id(self, application: str, scheduled_job_id: str) -> Pager[models.JobStatic]:
+    def get_jobs_by_scheduled_job_id(
+        self, application: str | ApplicationResource, scheduled_job_id: str
+    ) -> Pager[models.JobStatic]:
         """Get jobs by scheduled job ID.
 
         Lists the jobs that the runs of a scheduled job have made, page by page. Fails with 404 when no scheduled
@@ -1486,7 +1541,7 @@ class Actions(Resource):
             path={"application": application, "scheduled_job_id": scheduled_job_id},
         )
 
-    def list_organizations(self, application: str) -> Pager[models.Organization]:
+    def list_organizations(self, application: str | ApplicationResource) -> Pager[models.Organization]:
         """List organizations.
 
         Lists the organizations of the application at every level below the root, page by page.
@@ -1507,7 +1562,7 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_ORGANIZATIONS, path={"application": application})
 
-    def get_an_organization(self, application: str, organization_id: str) -> models.Organization:
+    def get_an_organization(self, application: str | ApplicationResource, organization_id: str) -> models.Organization:
         """Get an organization.
 
         Reads one organization. Fails with 404 when no organization has this id.
@@ -1533,7 +1588,7 @@ class Actions(Resource):
 
     def create_an_organization(
         self,
-        application: str,
+        application: str | ApplicationResource,
         organization_id: str,
         *,
         id: str | Unset = UNSET,
@@ -1569,7 +1624,7 @@ class Actions(Resource):
             body={"id": id, "displayName": display_name, "parent": parent},
         )
 
-    def delete_organization(self, application: str, organization_id: str) -> None:
+    def delete_organization(self, application: str | ApplicationResource, organization_id: str) -> None:
         """Delete organization.
 
         Deletes an organization to which nothing belongs any more. Fails with 404 when no organization has this id.
@@ -1589,7 +1644,7 @@ class Actions(Resource):
             operations.DELETE_ORGANIZATION, path={"application": application, "organization_id": organization_id}
         )
 
-    def list_users(self, application: str) -> Pager[models.UserStaticV1]:
+    def list_users(self, application: str | ApplicationResource) -> Pager[models.UserStaticV1]:
         """List users.
 
         Lists the people, programs and directory groups that may use the application, page by page.
@@ -1610,7 +1665,7 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_USERS, path={"application": application})
 
-    def get_user(self, application: str, user_id: str) -> models.UserStaticV1:
+    def get_user(self, application: str | ApplicationResource, user_id: str) -> models.UserStaticV1:
         """Get user.
 
         Reads the kind and the roles of one user. Fails with 404 when no user has this id.
@@ -1634,7 +1689,7 @@ class Actions(Resource):
 
     def create_user(
         self,
-        application: str,
+        application: str | ApplicationResource,
         user_id: str,
         body: models.DataPlaneUser | Mapping[str, Any],
         *,
@@ -1672,7 +1727,7 @@ class Actions(Resource):
 
     def update_user(
         self,
-        application: str,
+        application: str | ApplicationResource,
         user_id: str,
         body: models.DataPlaneUserPatch | Mapping[str, Any],
         *,
@@ -1709,7 +1764,7 @@ class Actions(Resource):
             body=body,
         )
 
-    def delete_user(self, application: str, user_id: str) -> None:
+    def delete_user(self, application: str | ApplicationResource, user_id: str) -> None:
         """Delete user.
 
         Takes a user's access to the application away; one administrator has to remain. Fails with 404 when no user
@@ -1728,7 +1783,7 @@ class Actions(Resource):
         """
         return self._call(operations.DELETE_USER, path={"application": application, "user_id": user_id})
 
-    def list_roles(self, application: str) -> Pager[models.RoleV1]:
+    def list_roles(self, application: str | ApplicationResource) -> Pager[models.RoleV1]:
         """List roles.
 
         Lists the roles that users can be given, page by page.
@@ -1749,7 +1804,7 @@ class Actions(Resource):
         """
         return self._list(operations.LIST_ROLES, path={"application": application})
 
-    def get_role(self, application: str, role_id: str) -> models.RoleV1:
+    def get_role(self, application: str | ApplicationResource, role_id: str) -> models.RoleV1:
         """Get role.
 
         Reads one role. Fails with 404 when no role has this id.
@@ -1773,7 +1828,7 @@ class Actions(Resource):
 
     def create_or_update_a_device_v1_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         *,
         id: str | Unset = UNSET,
@@ -1826,7 +1881,7 @@ class Actions(Resource):
             },
         )
 
-    def get_a_device_by_id_deprecated(self, application: str, device_id: str) -> models.Device:
+    def get_a_device_by_id_deprecated(self, application: str | ApplicationResource, device_id: str) -> models.Device:
         """Get a device by ID (deprecated).
 
         Reads what is registered of one device, with the names that the preview API had. Fails with 404 when no
@@ -1856,7 +1911,7 @@ class Actions(Resource):
 
     def create_or_update_a_device_preview_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         *,
         id: str | Unset = UNSET,
@@ -1910,7 +1965,7 @@ class Actions(Resource):
             },
         )
 
-    def delete_a_device_deprecated(self, application: str, device_id: str) -> None:
+    def delete_a_device_deprecated(self, application: str | ApplicationResource, device_id: str) -> None:
         """Delete a device (deprecated).
 
         Removes a device from the application. Fails with 404 when no device has this id.
@@ -1935,7 +1990,7 @@ class Actions(Resource):
 
     def execute_a_device_command_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         command_name: str,
@@ -1987,7 +2042,7 @@ class Actions(Resource):
 
     def get_device_telemetry_value_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         telemetry_name: str,
@@ -2033,7 +2088,7 @@ class Actions(Resource):
         )
 
     def get_device_properties_deprecated(
-        self, application: str, device_id: str, *, instance_of: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, *, instance_of: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get device properties (deprecated).
 
@@ -2068,7 +2123,7 @@ class Actions(Resource):
 
     def update_device_properties_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
         *,
@@ -2110,7 +2165,7 @@ class Actions(Resource):
         )
 
     def get_device_cloud_properties_deprecated(
-        self, application: str, device_id: str, *, instance_of: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, *, instance_of: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get device cloud properties (deprecated).
 
@@ -2145,7 +2200,7 @@ class Actions(Resource):
 
     def update_device_cloud_properties_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
         *,
@@ -2186,7 +2241,7 @@ class Actions(Resource):
         )
 
     def when_a_rule_is_fired(
-        self, application: str, *, rule: str, id: str | Unset = UNSET
+        self, application: str | ApplicationResource, *, rule: str, id: str | Unset = UNSET
     ) -> Subscription[models.RuleFired]:
         """When a rule is fired.
 
@@ -2201,6 +2256,9 @@ class Actions(Resource):
 
         Returns:
             The subscription: the address to call, and what checks and reads the calls.
+
+        Raises:
+            iotcentral.ConfigurationError: a value is missing or unusable.
         """
         return self._subscribe(
             operations.WHEN_A_RULE_IS_FIRED, values={"application": application, "id": id, "rule": rule}

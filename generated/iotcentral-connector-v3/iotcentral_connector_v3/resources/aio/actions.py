@@ -13,6 +13,7 @@ from iotcentral.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from iotcentral.paging import AsyncPager
+    from iotcentral.settings import ApplicationResource
     from iotcentral.triggers import Subscription
 
     from ... import models
@@ -26,7 +27,7 @@ __all__ = ["AsyncActions", "AsyncActionsRaw"]
 class AsyncActions(AsyncResource):
     """The actions of the connector, each of which names the application that it acts upon."""
 
-    def list_devices(self, application: str) -> AsyncPager[models.DeviceV1]:
+    def list_devices(self, application: str | ApplicationResource) -> AsyncPager[models.DeviceV1]:
         """List devices.
 
         Lists the devices of the application that the caller may see, page by page.
@@ -47,7 +48,7 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_DEVICES, path={"application": application})
 
-    async def get_a_device_by_id(self, application: str, device_id: str) -> models.DeviceV1:
+    async def get_a_device_by_id(self, application: str | ApplicationResource, device_id: str) -> models.DeviceV1:
         """Get a device by ID.
 
         Reads what is registered of one device: its name, its template and whether it may connect. Its properties
@@ -74,7 +75,7 @@ class AsyncActions(AsyncResource):
 
     async def create_or_update_a_device(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         *,
         id: str | Unset = UNSET,
@@ -130,7 +131,7 @@ class AsyncActions(AsyncResource):
             },
         )
 
-    async def delete_a_device(self, application: str, device_id: str) -> None:
+    async def delete_a_device(self, application: str | ApplicationResource, device_id: str) -> None:
         """Delete a device.
 
         Removes a device from the application. Fails with 404 when no device has this id.
@@ -149,7 +150,12 @@ class AsyncActions(AsyncResource):
         return await self._call(operations.DELETE_A_DEVICE, path={"application": application, "device_id": device_id})
 
     async def get_device_command_response(
-        self, application: str, device_id: str, command_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        command_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceCommand | None:
         """Get device command response.
 
@@ -183,7 +189,7 @@ class AsyncActions(AsyncResource):
 
     async def run_a_device_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         command_name: str,
         body: models.DataPlaneDeviceCommand | Mapping[str, Any],
@@ -225,7 +231,13 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_component_command_response(
-        self, application: str, device_id: str, component_name: str, command_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        component_name: str,
+        command_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceCommand | None:
         """Get component command response.
 
@@ -264,7 +276,7 @@ class AsyncActions(AsyncResource):
 
     async def run_a_component_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         command_name: str,
@@ -313,7 +325,13 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_module_command_response(
-        self, application: str, device_id: str, module: str, command_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        module: str,
+        command_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceCommand | None:
         """Get module command response.
 
@@ -347,7 +365,7 @@ class AsyncActions(AsyncResource):
 
     async def run_a_module_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         command_name: str,
@@ -392,7 +410,7 @@ class AsyncActions(AsyncResource):
 
     async def get_module_component_command_response(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         component_name: str,
@@ -439,7 +457,7 @@ class AsyncActions(AsyncResource):
 
     async def run_a_module_component_command(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         component_name: str,
@@ -491,7 +509,7 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_device_properties(
-        self, application: str, device_id: str, *, template: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, *, template: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get device properties.
 
@@ -523,7 +541,7 @@ class AsyncActions(AsyncResource):
 
     async def update_device_properties(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
         *,
@@ -562,7 +580,12 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_device_telemetry_value(
-        self, application: str, device_id: str, telemetry_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        telemetry_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceTelemetry:
         """Get device telemetry value.
 
@@ -595,7 +618,7 @@ class AsyncActions(AsyncResource):
 
     async def get_component_telemetry_value(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         telemetry_name: str,
@@ -638,7 +661,7 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_module_properties(
-        self, application: str, device_id: str, module: str, *, template: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, module: str, *, template: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get module properties.
 
@@ -671,7 +694,7 @@ class AsyncActions(AsyncResource):
 
     async def update_module_properties(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
@@ -712,7 +735,13 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_module_telemetry_value(
-        self, application: str, device_id: str, module: str, telemetry_name: str, *, template: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        module: str,
+        telemetry_name: str,
+        *,
+        template: str | Unset = UNSET,
     ) -> models.DataPlaneDeviceTelemetry:
         """Get module telemetry value.
 
@@ -751,7 +780,7 @@ class AsyncActions(AsyncResource):
 
     async def get_module_component_telemetry_value(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         module: str,
         component_name: str,
@@ -796,7 +825,9 @@ class AsyncActions(AsyncResource):
             query={"template": template},
         )
 
-    def list_relationships(self, application: str, device_id: str) -> AsyncPager[models.DeviceRelationshipStatic]:
+    def list_relationships(
+        self, application: str | ApplicationResource, device_id: str
+    ) -> AsyncPager[models.DeviceRelationshipStatic]:
         """List relationships.
 
         Lists the relationships of a device, such as those from a gateway to the devices behind it. Fails with 404
@@ -820,7 +851,7 @@ class AsyncActions(AsyncResource):
         return self._list(operations.LIST_RELATIONSHIPS, path={"application": application, "device_id": device_id})
 
     async def get_device_relationship(
-        self, application: str, device_id: str, relationship_id: str
+        self, application: str | ApplicationResource, device_id: str, relationship_id: str
     ) -> models.DeviceRelationshipStatic:
         """Get device relationship.
 
@@ -848,7 +879,13 @@ class AsyncActions(AsyncResource):
         )
 
     async def create_a_device_relationship(
-        self, application: str, device_id: str, relationship_id: str, *, target: str, id: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        relationship_id: str,
+        *,
+        target: str,
+        id: str | Unset = UNSET,
     ) -> models.DeviceRelationshipStatic:
         """Create a device relationship.
 
@@ -880,7 +917,13 @@ class AsyncActions(AsyncResource):
         )
 
     async def update_a_device_relationship(
-        self, application: str, device_id: str, relationship_id: str, *, target: str, id: str | Unset = UNSET
+        self,
+        application: str | ApplicationResource,
+        device_id: str,
+        relationship_id: str,
+        *,
+        target: str,
+        id: str | Unset = UNSET,
     ) -> models.DeviceRelationshipStatic:
         """Update a device relationship.
 
@@ -911,7 +954,9 @@ class AsyncActions(AsyncResource):
             body={"id": id, "target": target},
         )
 
-    async def delete_a_device_relationship(self, application: str, device_id: str, relationship_id: str) -> None:
+    async def delete_a_device_relationship(
+        self, application: str | ApplicationResource, device_id: str, relationship_id: str
+    ) -> None:
         """Delete a device relationship.
 
         Deletes a relationship; the two devices stay. Fails with 404 when the device or the relationship is not
@@ -934,7 +979,7 @@ class AsyncActions(AsyncResource):
             path={"application": application, "device_id": device_id, "relationship_id": relationship_id},
         )
 
-    def list_device_groups(self, application: str) -> AsyncPager[models.DeviceGroup]:
+    def list_device_groups(self, application: str | ApplicationResource) -> AsyncPager[models.DeviceGroup]:
         """List device groups.
 
         Lists the device groups of the application, page by page.
@@ -955,7 +1000,9 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_DEVICE_GROUPS, path={"application": application})
 
-    async def get_a_device_group(self, application: str, device_group_id: str) -> models.DeviceGroup:
+    async def get_a_device_group(
+        self, application: str | ApplicationResource, device_group_id: str
+    ) -> models.DeviceGroup:
         """Get a device group.
 
         Reads one device group with its filter. Fails with 404 when no group has this id.
@@ -981,7 +1028,7 @@ class AsyncActions(AsyncResource):
 
     async def create_a_device_group(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_group_id: str,
         *,
         display_name: str,
@@ -1033,7 +1080,7 @@ class AsyncActions(AsyncResource):
             },
         )
 
-    async def delete_device_group(self, application: str, device_group_id: str) -> None:
+    async def delete_device_group(self, application: str | ApplicationResource, device_group_id: str) -> None:
         """Delete device group.
 
         Deletes a device group; its devices stay. Fails with 404 when no group has this id.
@@ -1053,7 +1100,9 @@ class AsyncActions(AsyncResource):
             operations.DELETE_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
         )
 
-    def get_devices_by_device_group_id(self, application: str, device_group_id: str) -> AsyncPager[models.DeviceV1]:
+    def get_devices_by_device_group_id(
+        self, application: str | ApplicationResource, device_group_id: str
+    ) -> AsyncPager[models.DeviceV1]:
         """Get devices by device group ID.
 
         Lists the devices that meet the filter of a device group now, page by page. Fails with 404 when no group has
@@ -1079,7 +1128,7 @@ class AsyncActions(AsyncResource):
             path={"application": application, "device_group_id": device_group_id},
         )
 
-    def list_device_templates(self, application: str) -> AsyncPager[models.DeviceTemplateV1]:
+    def list_device_templates(self, application: str | ApplicationResource) -> AsyncPager[models.DeviceTemplateV1]:
         """List device templates.
 
         Lists the published device templates of the application, page by page.
@@ -1100,7 +1149,9 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_DEVICE_TEMPLATES, path={"application": application})
 
-    async def get_a_device_template_by_id(self, application: str, template_id: str) -> models.DeviceTemplateV1:
+    async def get_a_device_template_by_id(
+        self, application: str | ApplicationResource, template_id: str
+    ) -> models.DeviceTemplateV1:
         """Get a device template by ID.
 
         Reads one device template with its model. Fails with 404 when no template has this id.
@@ -1124,7 +1175,7 @@ class AsyncActions(AsyncResource):
             operations.GET_A_DEVICE_TEMPLATE_BY_ID, path={"application": application, "template_id": template_id}
         )
 
-    async def delete_a_device_template(self, application: str, template_id: str) -> None:
+    async def delete_a_device_template(self, application: str | ApplicationResource, template_id: str) -> None:
         """Delete a device template.
 
         Deletes a device template that no device follows any more. Fails with 404 when no template has this id.
@@ -1144,7 +1195,7 @@ class AsyncActions(AsyncResource):
             operations.DELETE_A_DEVICE_TEMPLATE, path={"application": application, "template_id": template_id}
         )
 
-    def list_jobs(self, application: str) -> AsyncPager[models.JobStatic]:
+    def list_jobs(self, application: str | ApplicationResource) -> AsyncPager[models.JobStatic]:
         """List jobs.
 
         Lists the jobs of the application, page by page. Finished jobs are kept for 30 days.
@@ -1165,7 +1216,7 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_JOBS, path={"application": application})
 
-    async def get_a_job(self, application: str, job_id: str) -> models.JobStatic:
+    async def get_a_job(self, application: str | ApplicationResource, job_id: str) -> models.JobStatic:
         """Get a job.
 
         Reads the definition of one job. Fails with 404 when no job has this id.
@@ -1189,7 +1240,7 @@ class AsyncActions(AsyncResource):
 
     async def create_a_job(
         self,
-        application: str,
+        application: str | ApplicationResource,
         job_id: str,
         body: models.DataPlaneJob | Mapping[str, Any],
         *,
@@ -1226,7 +1277,9 @@ class AsyncActions(AsyncResource):
             body=body,
         )
 
-    def get_device_statuses(self, application: str, job_id: str) -> AsyncPager[models.JobDeviceStatus]:
+    def get_device_statuses(
+        self, application: str | ApplicationResource, job_id: str
+    ) -> AsyncPager[models.JobDeviceStatus]:
         """Get device statuses.
 
         Lists how far a job has come on each device, page by page. Fails with 404 when no job has this id.
@@ -1248,7 +1301,7 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.GET_DEVICE_STATUSES, path={"application": application, "job_id": job_id})
 
-    async def stop_a_running_job(self, application: str, job_id: str) -> None:
+    async def stop_a_running_job(self, application: str | ApplicationResource, job_id: str) -> None:
         """Stop a running job.
 
         Stops a job that is running; it can be resumed later. Fails with 404 when no job has this id.
@@ -1266,7 +1319,7 @@ class AsyncActions(AsyncResource):
         """
         return await self._call(operations.STOP_A_RUNNING_JOB, path={"application": application, "job_id": job_id})
 
-    async def resume_a_stopped_job(self, application: str, job_id: str) -> None:
+    async def resume_a_stopped_job(self, application: str | ApplicationResource, job_id: str) -> None:
         """Resume a stopped job.
 
         Lets a stopped job go on where it was stopped. Fails with 404 when no job has this id.
@@ -1284,7 +1337,9 @@ class AsyncActions(AsyncResource):
         """
         return await self._call(operations.RESUME_A_STOPPED_JOB, path={"application": application, "job_id": job_id})
 
-    async def resume_a_job_on_failed_devices(self, application: str, job_id: str, rerun_id: str) -> models.JobStatic:
+    async def resume_a_job_on_failed_devices(
+        self, application: str | ApplicationResource, job_id: str, rerun_id: str
+    ) -> models.JobStatic:
         """Resume a job on failed devices.
 
         Starts a new job, under the id of the rerun, that repeats the work of a job on the devices on which it has
@@ -1311,7 +1366,7 @@ class AsyncActions(AsyncResource):
             path={"application": application, "job_id": job_id, "rerun_id": rerun_id},
         )
 
-    def list_scheduled_jobs(self, application: str) -> AsyncPager[models.ScheduledJobStatic]:
+    def list_scheduled_jobs(self, application: str | ApplicationResource) -> AsyncPager[models.ScheduledJobStatic]:
         """List scheduled jobs.
 
         Lists the scheduled jobs of the application, page by page.
@@ -1332,7 +1387,9 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_SCHEDULED_JOBS, path={"application": application})
 
-    async def get_a_scheduled_job(self, application: str, scheduled_job_id: str) -> models.ScheduledJobStatic:
+    async def get_a_scheduled_job(
+        self, application: str | ApplicationResource, scheduled_job_id: str
+    ) -> models.ScheduledJobStatic:
         """Get a scheduled job.
 
         Reads one scheduled job with its schedule. Fails with 404 when no scheduled job has this id.
@@ -1359,7 +1416,7 @@ class AsyncActions(AsyncResource):
 
     async def create_a_scheduled_job(
         self,
-        application: str,
+        application: str | ApplicationResource,
         scheduled_job_id: str,
         body: models.DataPlaneScheduledJob | Mapping[str, Any],
         *,
@@ -1402,7 +1459,7 @@ class AsyncActions(AsyncResource):
 
     async def update_a_scheduled_job(
         self,
-        application: str,
+        application: str | ApplicationResource,
         scheduled_job_id: str,
         body: models.DataPlaneScheduledJobPatch | Mapping[str, Any],
         *,
@@ -1440,7 +1497,7 @@ class AsyncActions(AsyncResource):
             body=body,
         )
 
-    async def delete_a_scheduled_job(self, application: str, scheduled_job_id: str) -> None:
+    async def delete_a_scheduled_job(self, application: str | ApplicationResource, scheduled_job_id: str) -> None:
         """Delete a scheduled job.
 
         Deletes a scheduled job; it starts no further runs. Fails with 404 when no scheduled job has this id.
@@ -1461,7 +1518,9 @@ class AsyncActions(AsyncResource):
             operations.DELETE_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
         )
 
-    def get_jobs_by_scheduled_job_id(self, application: str, scheduled_job_id: str) -> AsyncPager[models.JobStatic]:
+    def get_jobs_by_scheduled_job_id(
+        self, application: str | ApplicationResource, scheduled_job_id: str
+    ) -> AsyncPager[models.JobStatic]:
         """Get jobs by scheduled job ID.
 
         Lists the jobs that the runs of a scheduled job have made, page by page. Fails with 404 when no scheduled
@@ -1488,7 +1547,7 @@ class AsyncActions(AsyncResource):
             path={"application": application, "scheduled_job_id": scheduled_job_id},
         )
 
-    def list_organizations(self, application: str) -> AsyncPager[models.Organization]:
+    def list_organizations(self, application: str | ApplicationResource) -> AsyncPager[models.Organization]:
         """List organizations.
 
         Lists the organizations of the application at every level below the root, page by page.
@@ -1509,7 +1568,9 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_ORGANIZATIONS, path={"application": application})
 
-    async def get_an_organization(self, application: str, organization_id: str) -> models.Organization:
+    async def get_an_organization(
+        self, application: str | ApplicationResource, organization_id: str
+    ) -> models.Organization:
         """Get an organization.
 
         Reads one organization. Fails with 404 when no organization has this id.
@@ -1535,7 +1596,7 @@ class AsyncActions(AsyncResource):
 
     async def create_an_organization(
         self,
-        application: str,
+        application: str | ApplicationResource,
         organization_id: str,
         *,
         id: str | Unset = UNSET,
@@ -1571,7 +1632,7 @@ class AsyncActions(AsyncResource):
             body={"id": id, "displayName": display_name, "parent": parent},
         )
 
-    async def delete_organization(self, application: str, organization_id: str) -> None:
+    async def delete_organization(self, application: str | ApplicationResource, organization_id: str) -> None:
         """Delete organization.
 
         Deletes an organization to which nothing belongs any more. Fails with 404 when no organization has this id.
@@ -1591,7 +1652,7 @@ class AsyncActions(AsyncResource):
             operations.DELETE_ORGANIZATION, path={"application": application, "organization_id": organization_id}
         )
 
-    def list_users(self, application: str) -> AsyncPager[models.UserStaticV1]:
+    def list_users(self, application: str | ApplicationResource) -> AsyncPager[models.UserStaticV1]:
         """List users.
 
         Lists the people, programs and directory groups that may use the application, page by page.
@@ -1612,7 +1673,7 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_USERS, path={"application": application})
 
-    async def get_user(self, application: str, user_id: str) -> models.UserStaticV1:
+    async def get_user(self, application: str | ApplicationResource, user_id: str) -> models.UserStaticV1:
         """Get user.
 
         Reads the kind and the roles of one user. Fails with 404 when no user has this id.
@@ -1636,7 +1697,7 @@ class AsyncActions(AsyncResource):
 
     async def create_user(
         self,
-        application: str,
+        application: str | ApplicationResource,
         user_id: str,
         body: models.DataPlaneUser | Mapping[str, Any],
         *,
@@ -1674,7 +1735,7 @@ class AsyncActions(AsyncResource):
 
     async def update_user(
         self,
-        application: str,
+        application: str | ApplicationResource,
         user_id: str,
         body: models.DataPlaneUserPatch | Mapping[str, Any],
         *,
@@ -1711,7 +1772,7 @@ class AsyncActions(AsyncResource):
             body=body,
         )
 
-    async def delete_user(self, application: str, user_id: str) -> None:
+    async def delete_user(self, application: str | ApplicationResource, user_id: str) -> None:
         """Delete user.
 
         Takes a user's access to the application away; one administrator has to remain. Fails with 404 when no user
@@ -1730,7 +1791,7 @@ class AsyncActions(AsyncResource):
         """
         return await self._call(operations.DELETE_USER, path={"application": application, "user_id": user_id})
 
-    def list_roles(self, application: str) -> AsyncPager[models.RoleV1]:
+    def list_roles(self, application: str | ApplicationResource) -> AsyncPager[models.RoleV1]:
         """List roles.
 
         Lists the roles that users can be given, page by page.
@@ -1751,7 +1812,7 @@ class AsyncActions(AsyncResource):
         """
         return self._list(operations.LIST_ROLES, path={"application": application})
 
-    async def get_role(self, application: str, role_id: str) -> models.RoleV1:
+    async def get_role(self, application: str | ApplicationResource, role_id: str) -> models.RoleV1:
         """Get role.
 
         Reads one role. Fails with 404 when no role has this id.
@@ -1775,7 +1836,7 @@ class AsyncActions(AsyncResource):
 
     async def create_or_update_a_device_v1_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         *,
         id: str | Unset = UNSET,
@@ -1828,7 +1889,9 @@ class AsyncActions(AsyncResource):
             },
         )
 
-    async def get_a_device_by_id_deprecated(self, application: str, device_id: str) -> models.Device:
+    async def get_a_device_by_id_deprecated(
+        self, application: str | ApplicationResource, device_id: str
+    ) -> models.Device:
         """Get a device by ID (deprecated).
 
         Reads what is registered of one device, with the names that the preview API had. Fails with 404 when no
@@ -1858,7 +1921,7 @@ class AsyncActions(AsyncResource):
 
     async def create_or_update_a_device_preview_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         *,
         id: str | Unset = UNSET,
@@ -1912,7 +1975,7 @@ class AsyncActions(AsyncResource):
             },
         )
 
-    async def delete_a_device_deprecated(self, application: str, device_id: str) -> None:
+    async def delete_a_device_deprecated(self, application: str | ApplicationResource, device_id: str) -> None:
         """Delete a device (deprecated).
 
         Removes a device from the application. Fails with 404 when no device has this id.
@@ -1937,7 +2000,7 @@ class AsyncActions(AsyncResource):
 
     async def execute_a_device_command_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         command_name: str,
@@ -1989,7 +2052,7 @@ class AsyncActions(AsyncResource):
 
     async def get_device_telemetry_value_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         component_name: str,
         telemetry_name: str,
@@ -2035,7 +2098,7 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_device_properties_deprecated(
-        self, application: str, device_id: str, *, instance_of: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, *, instance_of: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get device properties (deprecated).
 
@@ -2070,7 +2133,7 @@ class AsyncActions(AsyncResource):
 
     async def update_device_properties_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
         *,
@@ -2112,7 +2175,7 @@ class AsyncActions(AsyncResource):
         )
 
     async def get_device_cloud_properties_deprecated(
-        self, application: str, device_id: str, *, instance_of: str | Unset = UNSET
+        self, application: str | ApplicationResource, device_id: str, *, instance_of: str | Unset = UNSET
     ) -> models.DataPlaneDeviceProperties:
         """Get device cloud properties (deprecated).
 
@@ -2147,7 +2210,7 @@ class AsyncActions(AsyncResource):
 
     async def update_device_cloud_properties_deprecated(
         self,
-        application: str,
+        application: str | ApplicationResource,
         device_id: str,
         body: models.DataPlaneDevicePropertiesPatch | Mapping[str, Any],
         *,
@@ -2188,7 +2251,7 @@ class AsyncActions(AsyncResource):
         )
 
     def when_a_rule_is_fired(
-        self, application: str, *, rule: str, id: str | Unset = UNSET
+        self, application: str | ApplicationResource, *, rule: str, id: str | Unset = UNSET
     ) -> Subscription[models.RuleFired]:
         """When a rule is fired.
 
@@ -2203,6 +2266,9 @@ class AsyncActions(AsyncResource):
 
         Returns:
             The subscription: the address to call, and what checks and reads the calls.
+
+        Raises:
+            iotcentral.ConfigurationError: a value is missing or unusable.
         """
         return self._subscribe(
             operations.WHEN_A_RULE_IS_FIRED, values={"application": application, "id": id, "rule": rule}

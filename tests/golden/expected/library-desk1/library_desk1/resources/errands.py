@@ -13,6 +13,7 @@ from iotcentral.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from iotcentral.paging import Pager
+    from iotcentral.settings import ApplicationResource
     from iotcentral.triggers import Subscription
 
     from .. import models
@@ -26,7 +27,7 @@ __all__ = ["Errands", "ErrandsRaw"]
 class Errands(Resource):
     """What can be asked for at the desk."""
 
-    def greet_a_reader(self, branch: str, reader: int) -> models.Person:
+    def greet_a_reader(self, branch: str | ApplicationResource, reader: int) -> models.Person:
         """Greet a reader.
 
         Answers what the desk knows of a reader.
@@ -48,7 +49,13 @@ class Errands(Resource):
         return self._call(operations.GREET_A_READER, path={"branch": branch, "reader": reader})
 
     def register_a_reader(
-        self, branch: str, reader: int, *, name: str, number: int | Unset = UNSET, heard_from: str | Unset = UNSET
+        self,
+        branch: str | ApplicationResource,
+        reader: int,
+        *,
+        name: str,
+        number: int | Unset = UNSET,
+        heard_from: str | Unset = UNSET,
     ) -> models.Person:
         """Register a reader.
 
@@ -77,7 +84,7 @@ class Errands(Resource):
             body={"number": number, "name": name, "heardFrom": heard_from},
         )
 
-    def greet_a_reader_the_old_way(self, branch: str, reader: int) -> models.LibrarySettings:
+    def greet_a_reader_the_old_way(self, branch: str | ApplicationResource, reader: int) -> models.LibrarySettings:
         """Greet a reader (old).
 
         Answers what the desk knew of a reader once.
@@ -103,7 +110,7 @@ class Errands(Resource):
 
     def lend_a_book(
         self,
-        branch: str,
+        branch: str | ApplicationResource,
         body: models.LibraryLoan | Mapping[str, Any],
         *,
         state: str | Unset = UNSET,
@@ -134,7 +141,7 @@ class Errands(Resource):
             operations.LEND_A_BOOK, path={"branch": branch}, query={"state": state, "mood": mood}, body=body
         )
 
-    def take_a_book_back(self, branch: str, loan: str) -> None:
+    def take_a_book_back(self, branch: str | ApplicationResource, loan: str) -> None:
         """Take a book back.
 
         Ends a loan.
@@ -151,7 +158,7 @@ class Errands(Resource):
         """
         return self._call(operations.TAKE_A_BOOK_BACK, path={"branch": branch, "loan": loan})
 
-    def list_books(self, branch: str, *, kind: str | Unset = UNSET) -> Pager[models.Title]:
+    def list_books(self, branch: str | ApplicationResource, *, kind: str | Unset = UNSET) -> Pager[models.Title]:
         """List books.
 
         Lists the books of a genre.
@@ -172,7 +179,7 @@ class Errands(Resource):
         """
         return self._list(operations.LIST_BOOKS, path={"branch": branch}, query={"kind": kind})
 
-    def find_the_newest_book(self, branch: str) -> models.Title | None:
+    def find_the_newest_book(self, branch: str | ApplicationResource) -> models.Title | None:
         """Find the newest book.
 
         Answers the first book of the list, or null.
@@ -192,7 +199,7 @@ class Errands(Resource):
         """
         return self._call(operations.FIND_THE_NEWEST_BOOK, path={"branch": branch})
 
-    def when_a_book_is_returned(self, branch: str, *, isbn: str) -> Subscription[models.Returned]:
+    def when_a_book_is_returned(self, branch: str | ApplicationResource, *, isbn: str) -> Subscription[models.Returned]:
         """When a book is returned.
 
         Calls the subscriber each time that a book comes back.
@@ -203,6 +210,9 @@ class Errands(Resource):
 
         Returns:
             The subscription: the address to call, and what checks and reads the calls.
+
+        Raises:
+            iotcentral.ConfigurationError: a value is missing or unusable.
         """
         return self._subscribe(operations.WHEN_A_BOOK_IS_RETURNED, values={"branch": branch, "isbn": isbn})
 

@@ -13,6 +13,7 @@ from iotcentral.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from iotcentral.paging import AsyncPager
+    from iotcentral.settings import ApplicationResource
     from iotcentral.triggers import Subscription
 
     from ... import models
@@ -26,7 +27,7 @@ __all__ = ["AsyncErrands", "AsyncErrandsRaw"]
 class AsyncErrands(AsyncResource):
     """What can be asked for at the desk."""
 
-    async def greet_a_reader(self, branch: str, reader: int) -> models.Person:
+    async def greet_a_reader(self, branch: str | ApplicationResource, reader: int) -> models.Person:
         """Greet a reader.
 
         Answers what the desk knows of a reader.
@@ -48,7 +49,13 @@ class AsyncErrands(AsyncResource):
         return await self._call(operations.GREET_A_READER, path={"branch": branch, "reader": reader})
 
     async def register_a_reader(
-        self, branch: str, reader: int, *, name: str, number: int | Unset = UNSET, heard_from: str | Unset = UNSET
+        self,
+        branch: str | ApplicationResource,
+        reader: int,
+        *,
+        name: str,
+        number: int | Unset = UNSET,
+        heard_from: str | Unset = UNSET,
     ) -> models.Person:
         """Register a reader.
 
@@ -77,7 +84,9 @@ class AsyncErrands(AsyncResource):
             body={"number": number, "name": name, "heardFrom": heard_from},
         )
 
-    async def greet_a_reader_the_old_way(self, branch: str, reader: int) -> models.LibrarySettings:
+    async def greet_a_reader_the_old_way(
+        self, branch: str | ApplicationResource, reader: int
+    ) -> models.LibrarySettings:
         """Greet a reader (old).
 
         Answers what the desk knew of a reader once.
@@ -103,7 +112,7 @@ class AsyncErrands(AsyncResource):
 
     async def lend_a_book(
         self,
-        branch: str,
+        branch: str | ApplicationResource,
         body: models.LibraryLoan | Mapping[str, Any],
         *,
         state: str | Unset = UNSET,
@@ -134,7 +143,7 @@ class AsyncErrands(AsyncResource):
             operations.LEND_A_BOOK, path={"branch": branch}, query={"state": state, "mood": mood}, body=body
         )
 
-    async def take_a_book_back(self, branch: str, loan: str) -> None:
+    async def take_a_book_back(self, branch: str | ApplicationResource, loan: str) -> None:
         """Take a book back.
 
         Ends a loan.
@@ -151,7 +160,7 @@ class AsyncErrands(AsyncResource):
         """
         return await self._call(operations.TAKE_A_BOOK_BACK, path={"branch": branch, "loan": loan})
 
-    def list_books(self, branch: str, *, kind: str | Unset = UNSET) -> AsyncPager[models.Title]:
+    def list_books(self, branch: str | ApplicationResource, *, kind: str | Unset = UNSET) -> AsyncPager[models.Title]:
         """List books.
 
         Lists the books of a genre.
@@ -172,7 +181,7 @@ class AsyncErrands(AsyncResource):
         """
         return self._list(operations.LIST_BOOKS, path={"branch": branch}, query={"kind": kind})
 
-    async def find_the_newest_book(self, branch: str) -> models.Title | None:
+    async def find_the_newest_book(self, branch: str | ApplicationResource) -> models.Title | None:
         """Find the newest book.
 
         Answers the first book of the list, or null.
@@ -192,7 +201,7 @@ class AsyncErrands(AsyncResource):
         """
         return await self._call(operations.FIND_THE_NEWEST_BOOK, path={"branch": branch})
 
-    def when_a_book_is_returned(self, branch: str, *, isbn: str) -> Subscription[models.Returned]:
+    def when_a_book_is_returned(self, branch: str | ApplicationResource, *, isbn: str) -> Subscription[models.Returned]:
         """When a book is returned.
 
         Calls the subscriber each time that a book comes back.
@@ -203,6 +212,9 @@ class AsyncErrands(AsyncResource):
 
         Returns:
             The subscription: the address to call, and what checks and reads the calls.
+
+        Raises:
+            iotcentral.ConfigurationError: a value is missing or unusable.
         """
         return self._subscribe(operations.WHEN_A_BOOK_IS_RETURNED, values={"branch": branch, "isbn": isbn})
 

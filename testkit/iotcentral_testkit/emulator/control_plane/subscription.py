@@ -1,0 +1,109 @@
+"""The subscription of an emulator: the applications of its resource groups, as they are kept in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..application import Application
+from . import resources
+
+if TYPE_CHECKING:
+    from ..clock import Clock
+    from ..identity import Identity
+    from ..store import Store
+
+__all__ = ["GROUP", "OPERATION", "RESOURCE", "Hosting", "Subscription"]
+
+GROUP = "emulator"
+"""The resource group of the applications that the emulator has from the start."""
+
+RESOURCE, OPERATION = "iotApp", "operation"
+"""The kinds of the kept applications and operations."""
+
+_NAME = "_subscription"
+"""Under which its documents are kept; no application can have it."""
+
+
+class Hosting(Protocol):
+    """What serves the data planes of applications, by their subdomains."""
+
+    def serve(self, name: str, origin: str) -> None:
+        """Answer a subdomain from now on."""
+        ...
+
+    def rename(self, name: str, to: str) -> None:
+        """Answer an application under another subdomain."""
+        ...
+
+    def withdraw(self, name: str) -> None:
+        """Answer a subdomain no longer, and forget what its application held."""
+        ...
+
+
+class Subscription(Application):
+    """The one subscription that there is; its tenant is the one that tokens are issued for.
+
+    Args:
+        store: where it is kept.
+        clock: tells the time.
+        identity: draws its ids.
+        hosting: serves the data planes.
+    """
+
+    def __init__(self, store: Store, clock: Clock, identity: Identity, hosting: Hosting) -> None:
+        super().__init__(_NAME, store, clock, identity)
+        self.id = identity.guid("subscription")
+        self.tenant_id = identity.guid("tenant")
+        self.hosting = hosting
+
+    def resource(self, group: str, name: str) -> dict[str, Any] | None:
+        """Give an application, or None."""
+        found: dict[str, Any] | None = self.get(RESOURCE, resources.key(group, name))
+        return found
+
+    def keep(self, resource: dict[str, Any]) -> None:
+        """Write an application; it gets a new etag."""
+        resource = {**resource, "etag": self.identity.guid()}
+        self.put(RESOURCE, resources.key(resource["resourceGroup"], resource["name"]), resource)
+
+    def forget(self, resource: dict[str, Any]) -> None:
+        """Remove an application from its resource group."""
+        self.delete(RESOURCE, resources.key(resource["resourceGroup"], resource["name"]))
+
+    def resources(self) -> Iterator[dict[str, Any]]:
+        """Give all applications, in the order of their creation."""
+        for stored in self.all(RESOURCE):
+            yield stored.content
+
+    def served_as(self, subdomain: str) -> dict[str, Any] | None:
+        """Give the application that answers under a subdomain, or None."""
+        found = (one for one in self.resources() if one["served"] and one["properties"]["subdomain"] == subdomain)
+        return next(found, None)
+
+    def knows(self, name: str) -> bool:
+        """Say whether an application of the emulator's own could not have a name any more."""
+        return self.served_as(name) is not None or self.resource(GROUP, resources.valid_name(name)) is not None
+
+    def adopt(self, name: str) -> dict[str, Any]:
+        """Give the resource of an application that the emulator has by itself; it is made if there is none."""
+        shown = resources.valid_name(name)
+        found = self.served_as(name) or self.resource(GROUP, shown)
+        if found is None:
+            found = resources.adopted(GROUP, shown, name)
+            # nothing is drawn for it: the ids of all that follows are those of an emulator without a control plane
+            found["etag"] = self.identity.guid(f"etag {name}")
+        found["served"] = True
+        self.put(RESOURCE, resources.key(found["resourceGroup"], found["name"]), found)
+        return found
+
+    def shown(self, resource: dict[str, Any]) -> dict[str, Any]:
+        """Give an application as it is answered."""
+        origin = resource["origin"]
+        return resources.shown(
+            resource,
+            subscription_id=self.id,
+            application_id=self.identity.guid(f"application {origin}"),
+            principal_id=self.identity.guid(f"principal {origin}"),
+            tenant_id=self.tenant_id,
+        )

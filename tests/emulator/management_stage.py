@@ -1,0 +1,150 @@
+"""The client of the control plane against an emulator in process, whose clock goes on while pollers wait."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any, Self
+
+import anyio
+import httpx
+import iotcentral_v2022_07_31
+import pytest
+from iotcentral_management_v2021_06_01 import AsyncIoTCentralManagement, IoTCentralManagement
+from iotcentral_testkit.connecting import EmulatorCredential
+from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
+from iotcentral_testkit.emulator.beginnings import CREATOR
+from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.control_plane.serving import is_control_plane
+from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.world import DEFAULT_APP, World
+
+from iotcentral import NO_RETRY
+
+from .bridge import AsyncBridge, Bridge, check_response
+from .conftest import START
+from .control_plane_client import check
+
+__all__ = ["BASE_DOMAIN", "ENDPOINT", "ManagementStage", "all_of", "got"]
+
+ENDPOINT = "http://localhost"
+BASE_DOMAIN = "http://localhost"
+
+
+async def got(value: Any) -> Any:
+    """Give a value, awaited where that has to be; so one test serves both faces."""
+    return await value if inspect.isawaitable(value) else value
+
+
+async def all_of(pager: Any) -> list[Any]:
+    """Give the items of a list of either face."""
+    return [item async for item in pager] if hasattr(pager, "__aiter__") else list(pager)
+
+
+class _Checked(Bridge):
+    """Holds every response against the document of the plane that was asked."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return _held(request, super().handle_request(request))
+
+
+class _AsyncChecked(AsyncBridge):
+    """The same for asynchronous clients."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return _held(request, await super().handle_async_request(request))
+
+
+def _held(request: httpx.Request, response: httpx.Response) -> httpx.Response:
+    if is_control_plane(request.url.raw_path.partition(b"?")[0]):
+        check(response)
+    else:
+        check_response(request, response)
+    return response
+
+
+class ManagementStage:
+    """A world with one application, and clients of one face for both of its planes.
+
+    Args:
+        mode: `sync`, or the event loop of the asynchronous clients.
+        monkeypatch: lets pollers wait by the world's clock, which goes on while they do; nothing really sleeps.
+    """
+
+    def __init__(self, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.mode = mode
+        self.world = World(seed=0, clock=Clock(START))
+        self.server = Server(self.world)
+        self.pauses: list[float] = []
+        """Seconds that pollers have waited."""
+        clock = SimpleNamespace(monotonic=lambda: sum(self.pauses), sleep=self._sleep, time=self._now)
+        monkeypatch.setattr("iotcentral.pollers.time", clock)
+        monkeypatch.setattr("anyio.sleep", self._sleep_async)
+
+    def _sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.world.clock.advance(timedelta(seconds=seconds))
+
+    async def _sleep_async(self, seconds: float) -> None:
+        self._sleep(seconds)
+
+    def _now(self) -> float:
+        return self.world.clock.now().timestamp()
+
+    @property
+    def credential(self) -> EmulatorCredential:
+        """Good for the control plane, and for the data plane of the first application."""
+        return self.credential_of(DEFAULT_APP)
+
+    def credential_of(self, app: str) -> EmulatorCredential:
+        """Give a credential that is good for the data plane of an application too."""
+        return EmulatorCredential(self.world.applications[app], CREATOR, self.world.subscription)
+
+    def run(self, work: Callable[[Any], Awaitable[Any]], credential: Any = None, **options: Any) -> Any:
+        """Give what a coroutine function gives for a client of the control plane."""
+        given = (self.world.subscription.id, credential or self.credential)
+        options = {"endpoint": ENDPOINT, "retry": NO_RETRY, **options}
+        if self.mode == "sync":
+            with IoTCentralManagement(*given, transport=_Checked(self.server, checked=False), **options) as client:
+                return finished(work(client))
+
+        async def main() -> Any:
+            transport = _AsyncChecked(self.server, checked=False)
+            async with AsyncIoTCentralManagement(*given, transport=transport, **options) as client:
+                return await work(client)
+
+        return anyio.run(main, backend=self.mode)
+
+    async def on_data_plane(self, app: Any, credential: Any, work: Callable[[Any], Awaitable[Any]]) -> Any:
+        """Give what a coroutine function gives for a data-plane client of an application, which is given as resource."""
+        options: dict[str, Any] = {"base_domain": BASE_DOMAIN, "limiter": None, "retry": NO_RETRY}
+        if self.mode == "sync":
+            transport = _Checked(self.server, checked=False)
+            with iotcentral_v2022_07_31.IoTCentral(app, credential, transport=transport, **options) as client:
+                return await work(client)
+        async with iotcentral_v2022_07_31.AsyncIoTCentral(
+            app, credential, transport=_AsyncChecked(self.server, checked=False), **options
+        ) as client:
+            return await work(client)
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+        self.world.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def finished(work: Any) -> Any:
+    """Give the result of a coroutine in which nothing suspends."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        return end.value
+    work.close()
+    raise AssertionError("a synchronous client was awaited")

@@ -1,0 +1,351 @@
+"""Whatever the strategies of client methods draw is sent as the documents say, and whatever is answered is decoded."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import warnings
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
+
+import httpx
+import jsonschema_rs
+import orjson
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from iotcentral_testkit import strategies
+from iotcentral_testkit.emulator.documents import Document, Operation
+
+from iotcentral import ApiError, ApiToken, BearerToken
+from iotcentral.model import Model
+from iotcentral.retry import RetryPolicy
+from iotcentral.triggers import Subscription
+from tests.support.names import python_name
+from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, DocumentedOperation, Package
+
+T = TypeVar("T")
+
+SENT = [operation for package in ALL_PACKAGES for operation in package.operations() if not operation.is_trigger]
+TRIGGERS = [operation for package in ALL_PACKAGES for operation in package.operations() if operation.is_trigger]
+CARRIED = [operation for operation in SENT if operation.carrier]
+LONG_RUNNING = [operation for operation in SENT if operation.is_long_running]
+
+TOKEN = ApiToken("SharedAccessSignature sr=1&sig=fake&skn=tests")
+SUBSCRIPTION = "8f3c1e52-6f0a-4b7e-9d41-2a5c7e90b136"
+STATUS = f"https://management.azure.com/subscriptions/{SUBSCRIPTION}/providers/states/1"
+FEW = settings(max_examples=4 if settings().max_examples < 50 else 15)
+"""For tests of every operation, which are hundreds: a few examples each, some more in the deep profile."""
+
+
+class Service(httpx.BaseTransport):
+    """Answers each request with what it was told to, and all but the first in another way if it has one."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+        self.answer = httpx.Response(204)
+        self.later: Callable[[httpx.Request], httpx.Response] | None = None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return self.later(request) if self.later is not None and len(self.requests) > 1 else self.answer
+
+
+@cache
+def connected(package: Package) -> tuple[Any, Service]:
+    service = Service()
+    others = {MANAGEMENT: (SUBSCRIPTION, BearerToken("fake")), CONNECTOR: (TOKEN,)}
+    arguments = others.get(package, ("contoso", TOKEN))
+    return package.client(*arguments, transport=service, limiter=None, retry=RetryPolicy(attempts=1)), service
+
+
+@cache
+def served(package: Package) -> Document:
+    """The document as a server reads it."""
+    return Document(package.document)
+
+
+@cache
+def carrying(operation_id: str, version: str) -> DocumentedOperation:
+    """The operation of the data plane that carries another one out."""
+    package = next(each for each in PACKAGES if each.document["info"]["version"] == version)
+    return next(each for each in package.operations() if each.id == operation_id)
+
+
+def call(operation: DocumentedOperation, request: strategies.Request) -> Any:
+    """Call the method; that it is deprecated is told elsewhere."""
+    app, service = connected(operation.package)
+    service.requests.clear()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        result = request.call(app)
+        return result.first_page() if operation.is_pageable else result
+
+
+def given_values(operation: DocumentedOperation, request: strategies.Request) -> Mapping[str, Any]:
+    """Give the arguments by their names in Python."""
+    method = attrgetter(operation.call)(connected(operation.package)[0])
+    return inspect.signature(method).bind(*request.args, **request.kwargs).arguments
+
+
+def success(operation: DocumentedOperation) -> tuple[int, Any]:
+    """Give a documented success, as it comes from the wire."""
+    status, response = operation.success
+    if "content" not in response:
+        return status, None
+    example = next(iter(response["content"]["application/json"]["examples"].values()))["value"]
+    first = operation.carrier.get("first")
+    return status, {first: [example]} if first else example
+
+
+def answer(status: int, body: Any, headers: Mapping[str, str] | None = None) -> httpx.Response:
+    return httpx.Response(status, headers=headers, content=b"" if body is None else orjson.dumps(body))
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value.to_dict() if isinstance(value, Model) else value
+
+
+@pytest.mark.parametrize("operation", SENT, ids=repr)
+@FEW
+@given(data=st.data())
+def test_requests_are_sent_as_the_document_says(operation: DocumentedOperation, data: st.DataObject) -> None:
+    _, service = connected(operation.package)
+    request = data.draw(strategies.request(operation.package.client, operation.call))
+    service.answer = answer(*success(operation))
+    call(operation, request)
+    sent, *others = service.requests
+    assert not others
+    values = given_values(operation, request)
+    if operation.carrier:
+        check_carried(operation, sent, values)
+    else:
+        check_sent(operation, sent, values)
+
+
+def read(package: Package, sent: httpx.Request) -> tuple[Operation, dict[str, str], list[tuple[str, str]]]:
+    """Read a request as a server does: the operation, its path parameters, what its query says."""
+    path, _, query = sent.url.raw_path.decode().partition("?")
+    match = served(package).match(path.encode())
+    assert match is not None
+    operation = match.operations[sent.method]
+    pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
+    assert dict(pairs)["api-version"] == package.document["info"]["version"]
+    assert len(dict(pairs)) == len(pairs)
+    assert operation.query_values(pairs).keys() == dict(pairs).keys() - {"api-version"}
+    return operation, dict(zip(re.findall(r"{(\w+)}", operation.path), match.segments, strict=True)), pairs
+
+
+def check_sent(operation: DocumentedOperation, sent: httpx.Request, values: Mapping[str, Any]) -> None:
+    """Check a request against the document of the package."""
+    found, in_path, pairs = read(operation.package, sent)
+    assert found.id == operation.id
+    assert found.path_values(list(in_path.values())) == in_path
+    parameters = [parameter for parameter in operation.parameters if "const" not in parameter["schema"]]
+    given = {p["name"]: values.get(python_name(p["name"])) for p in parameters}
+    known = {p["name"] for p in parameters if p.get("x-ms-parameter-location") == "client"}
+    assert in_path == {name: SUBSCRIPTION if name in known else given[name] for name in in_path}
+
+    in_query = {p["name"] for p in parameters if p["in"] == "query" and given[p["name"]] is not None}
+    assert dict(pairs).keys() == in_query | {"api-version"}
+    assert sent.headers.get("if-match") == given.get("If-Match")
+    assert len(in_query | in_path.keys() - known) + ("body" in values) + ("if_match" in values) == len(values)
+
+    if operation.request_media is None:
+        assert not sent.content
+    else:
+        assert sent.headers["content-type"] == operation.request_media[0]
+        found.check_body(orjson.loads(sent.content))
+        assert orjson.loads(sent.content) == values["body"].to_body()
+
+
+def check_carried(operation: DocumentedOperation, sent: httpx.Request, values: Mapping[str, Any]) -> None:
+    """Check a request against the document of the data plane, and that it says what the caller said.
+
+    Which ids there may be, the data plane says and not this document, so they are not checked.
+    """
+    carrier = operation.carrier
+    there = carrying(carrier["operationId"], carrier["fixed"]["api-version"])
+    assert sent.url.host == f"{values['application']}.azureiotcentral.com"
+    found, in_path, pairs = read(there.package, sent)
+    assert found.id == there.id
+    arguments = {name: values.get(python_name(key)) for name, key in carrier.get("parameters", {}).items()}
+    in_query = {name: value for name, value in arguments.items() if name in carrier["query"] and value is not None}
+    assert in_path == {name: value for name, value in arguments.items() if name not in carrier["query"]}
+    assert dict(pairs).keys() == in_query.keys() | {"api-version"}
+
+    members = carrier.get("body")
+    if members is None:
+        assert not sent.content
+        return
+    assert there.request_media is not None
+    assert sent.headers["content-type"] == there.request_media[0]
+    body = orjson.loads(sent.content)
+    found.check_body(body)
+    if isinstance(members, str):
+        assert body == (values["body"].to_body() if isinstance(values["body"], Model) else values["body"])
+    else:
+        named = {name: python_name(key) for name, key in members.items()}
+        assert body == {name: values[key] for name, key in named.items() if key in values}
+
+
+@pytest.mark.parametrize("operation", SENT, ids=repr)
+@FEW
+@given(data=st.data())
+def test_responses_are_decoded(operation: DocumentedOperation, data: st.DataObject) -> None:
+    _, service = connected(operation.package)
+    request = data.draw(strategies.request(operation.package.client, operation.call))
+    status, headers, body = data.draw(strategies.response(operation.package.client, operation.call))
+    service.answer = answer(status, body, headers)
+    documented = operation.node["responses"]
+    described = operation.package.resolve(documented.get(str(status), documented.get("default")))
+    expected = body if status >= 400 else here(operation, body)
+    if "content" not in described:
+        assert (headers.keys() - {"Azure-AsyncOperation", "Location", "Retry-After"}, body) == (set(), None)
+    elif expected is not None:
+        check(described["content"][headers["content-type"]]["schema"], operation.package).validate(expected)
+    try:
+        result = call(operation, request)
+    except ApiError as error:
+        assert status == error.status_code >= 400
+        said = body.get("error", {}).get("code")
+        assert error.code == said or not said
+    else:
+        assert str(status) in documented
+        if operation.is_pageable:
+            assert plain(result.items) == body.get("value", [])
+        elif not operation.is_long_running:
+            assert plain(result) == expected
+
+
+def here(operation: DocumentedOperation, body: Any) -> Any:
+    """Give what the caller is to get of an answer of whoever carries the operation out."""
+    first = operation.carrier.get("first")
+    if first is not None:
+        body = next(iter(body[first]), None)
+    names = operation.carrier.get("returns", {})
+    return {names.get(key, key): value for key, value in body.items()} if names else body
+
+
+def check(schema: Mapping[str, Any], package: Package) -> Any:
+    """Make a validator of the drafts and formats that the emulator checks."""
+    return jsonschema_rs.validator_for(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **schema,
+            "components": package.document["components"],
+        },
+        validate_formats=True,
+    )
+
+
+@pytest.mark.parametrize("operation", LONG_RUNNING, ids=repr)
+@FEW
+@given(data=st.data())
+def test_long_running_operations_come_to_their_end(operation: DocumentedOperation, data: st.DataObject) -> None:
+    client = operation.package.client
+    _, service = connected(operation.package)
+    request = data.draw(strategies.request(client, operation.call))
+    begun = data.draw(strategies.response(client, operation.call).filter(lambda found: found.status < 400))
+    read_again = strategies.response(client, f"{operation.call.rpartition('.')[0]}.get")
+    ended = data.draw(read_again.filter(lambda found: found.status == 200))
+
+    def later(sent: httpx.Request) -> httpx.Response:
+        return answer(200, {"status": "Succeeded"} if str(sent.url) == STATUS else ended.body)
+
+    links = {"Azure-AsyncOperation": STATUS, "Retry-After": "0"}
+    service.answer, service.later = answer(begun.status, begun.body, {**begun.headers, **links}), later
+    try:
+        poller = call(operation, request)
+        result = plain(poller.result())
+    finally:
+        service.later = None
+    resource = service.requests[0].url
+    if operation.method == "DELETE":
+        assert result is None
+        assert [str(sent.url) for sent in service.requests[1:]] == [STATUS]
+    else:
+        assert result == ended.body
+        assert [str(sent.url) for sent in service.requests[1:]] == [STATUS, str(resource)]
+
+
+@pytest.mark.parametrize("operation", TRIGGERS, ids=repr)
+@FEW
+@given(data=st.data())
+def test_triggers_give_subscriptions_and_read_what_the_document_lets_fire(
+    operation: DocumentedOperation, data: st.DataObject
+) -> None:
+    request = data.draw(strategies.request(operation.package.client, operation.call))
+    subscription = call(operation, request)
+    values = given_values(operation, request)
+    assert isinstance(subscription, Subscription)
+    assert not connected(operation.package)[1].requests
+    assert (subscription.application, subscription.rule) == (values["application"], values["rule"])
+    assert subscription.id == values.get("id", subscription.id) != ""
+
+    ((_, callback),) = operation.node["callbacks"].items()
+    ((_, item),) = callback.items()
+    schema = item["post"]["requestBody"]["content"]["application/json"]["schema"]
+    model = getattr(operation.package.models, schema["$ref"].rpartition("/")[2])
+    fired = data.draw(strategies.payload(model))
+    fired["application"]["subdomain"], fired["rule"]["id"] = values["application"], values["rule"]
+    assert plain(subscription.decode(orjson.dumps(fired))) == fired
+
+
+# what the strategies draw for operations that others carry out
+
+
+def some(strategy: st.SearchStrategy[T]) -> list[T]:
+    """Draw many values."""
+    values: list[T] = []
+
+    @settings(
+        max_examples=60,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(strategy)
+    def collect(value: T) -> None:
+        values.append(value)
+
+    collect()
+    return values
+
+
+def requests(operation: DocumentedOperation) -> list[strategies.Request]:
+    return some(strategies.request(operation.package.client, operation.call))
+
+
+@pytest.mark.parametrize("mark", ["same", "tags"])
+def test_arguments_that_say_the_same_as_another_are_drawn_and_left_out(mark: str) -> None:
+    given: dict[str, set[bool]] = {}
+    for operation in CARRIED:
+        for name in map(python_name, operation.carrier.get(mark, ())):
+            given.setdefault(name, set()).update(name in request.kwargs for request in requests(operation))
+    assert given
+    assert all(drawn == {True, False} for drawn in given.values()), given
+
+
+def test_bodies_that_depend_on_the_device_are_drawn_as_models_and_as_json() -> None:
+    operations = [operation for operation in CARRIED if operation.takes_body]
+    assert operations
+    for operation in operations:
+        kinds = {isinstance(request.args[-1], Model) for request in requests(operation)}
+        assert kinds == {True, False}, operation
+
+
+def test_a_first_item_may_be_missing_or_one_of_several() -> None:
+    lengths: set[int] = set()
+    for operation in CARRIED:
+        first = operation.carrier.get("first")
+        if first is not None:
+            answers = some(strategies.response(operation.package.client, operation.call))
+            lengths.update(len(answer.body[first]) for answer in answers if answer.status < 400)
+    assert lengths == {0, 1, 2}
