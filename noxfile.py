@@ -55,7 +55,7 @@ def generate(session: nox.Session) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """Write the clients anew if they are stale, and hold an emulator against the contract, both api-versions at once."""
+    """Write the clients anew if they are stale, and hold emulators against the contract, all APIs at once."""
     _install(session, *DISTRIBUTIONS, groups=("test",))
     session.run("iotcentral-generator", "generate")
     session.run("python", "-m", "tests.contract", *session.posargs)

@@ -54,7 +54,8 @@ def _add_contract(commands: Any) -> None:
     contract = commands.add_parser(
         "contract",
         help="hold a server against the API's document",
-        description="Hold a server against the document of an api-version. What the run makes is removed at its end.",
+        description="Hold a server against the document of an api-version: of the data plane, of the control plane "
+        "(2021-06-01) or of the connector (v3). What the run makes is removed at its end.",
         epilog="Exit status: 0 the server conforms, 1 it deviates, 2 the run was not possible or was interrupted.",
     )
     contract.set_defaults(run=_contract)
@@ -85,6 +86,14 @@ def _add_contract(commands: Any) -> None:
     add("--report", type=Path, metavar="DIR", help="put index.html, report.json and junit.xml there")
     add("--no-limit", action="store_true", help="do not keep to the documented rates of requests")
     add("--slow", type=_seconds, default=10.0, metavar="SECONDS", help="answers that take longer deviate (default: 10)")
+    add(
+        "--subscription",
+        metavar="ID",
+        help="the subscription that a control plane is asked about (default: from AZURE_SUBSCRIPTION_ID)",
+    )
+    add("--resource-group", metavar="NAME", help="where it makes applications; the group has to be there")
+    add("--location", metavar="REGION", help="the region that it makes them in (default: westus)")
+    add("--base-domain", metavar="DOMAIN", help="look whether its applications answer there, under their subdomains")
     add("--ca", type=Path, metavar="FILE", help="certificates (PEM) to trust beside the usual ones")
 
 
@@ -181,6 +190,9 @@ def _tell(emulator: Emulator, *, as_json: bool) -> None:
             "token": emulator.token,
             "applications": [app._asdict() for app in served],
             "api_versions": emulator.api_versions,
+            "subscription_id": emulator.subscription_id,
+            "management_token": emulator.management_token,
+            "base_domain": emulator.base_domain,
             **({"certificate": str(emulator.certificate)} if emulator.certificate else {}),
         }
         print(json.dumps(ready), flush=True)
@@ -188,6 +200,7 @@ def _tell(emulator: Emulator, *, as_json: bool) -> None:
     print(f"The emulator answers at {emulator.url} (api-versions {', '.join(emulator.api_versions)}).")
     for app in served:
         print(f"\n{app.name}\n  url    {app.url}\n  token  {app.token}")
+    print(f"\nsubscription {emulator.subscription_id}\n  token  {emulator.management_token}")
     if emulator.certificate:
         print(f"\nClients have to trust {emulator.certificate}")
     print("\nCtrl+C stops it.", flush=True)

@@ -214,8 +214,7 @@ class Emulator:
                 await background
             # what clients keep open beyond the grace of a shutdown, TLS for one, would be left to the garbage collector
             for connection in list(self._server.server_state.connections):
-                if connection.transport is not None:
-                    connection.transport.abort()
+                connection.transport.abort()
             await asyncio.sleep(0)
 
     def _stop(self) -> None:

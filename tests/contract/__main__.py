@@ -1,4 +1,4 @@
-"""Holds emulators against the contract, all api-versions at once: `python -m tests.contract [OPTION …]`.
+"""Holds emulators against the contract, all APIs and versions at once: `python -m tests.contract [OPTION …]`.
 
 The options are those of `iotcentral-testkit contract`, but for the server, its token and the version. Reports are written
 below `--report DIR`, a folder for each version.
@@ -11,12 +11,13 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from iotcentral_testkit.contract.document.api import VERSIONS
+from iotcentral_testkit.contract.document.planes import ALL_VERSIONS, CONTROL
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from tests.support.served import COMMAND, served
+from tests.support.served import COMMAND, ready
 
 
 def main(arguments: list[str]) -> int:
@@ -25,29 +26,38 @@ def main(arguments: list[str]) -> int:
     columns = (SpinnerColumn(), TextColumn("api-version {task.description}"), TimeElapsedColumn())
     with (
         Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress,
-        ThreadPoolExecutor(len(VERSIONS)) as pool,
+        ThreadPoolExecutor(len(ALL_VERSIONS)) as pool,
     ):
-        tasks = {version: progress.add_task(version, total=1) for version in VERSIONS}
+        tasks = {version: progress.add_task(version, total=1) for version in ALL_VERSIONS}
 
         def run(version: str) -> subprocess.CompletedProcess[str]:
             ended = _run(version, arguments)
             progress.update(tasks[version], completed=1)
             return ended
 
-        runs = list(pool.map(run, VERSIONS))
-    for version, ended in zip(VERSIONS, runs, strict=True):
+        runs = list(pool.map(run, ALL_VERSIONS))
+    for version, ended in zip(ALL_VERSIONS, runs, strict=True):
         print(f"api-version {version}\n{ended.stdout}", flush=True)
     return max(ended.returncode for ended in runs)
 
 
 def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
     """Hold an emulator of its own against one version."""
-    with served() as (url, token):
-        command = [*COMMAND, "contract", url, "--api-version", version, "--no-limit", *_own(arguments, version)]
+    with ready() as served:
+        command = [*COMMAND, "contract", served["url"], "--api-version", version, "--no-limit"]
+        command += [*_place(served, version), *_own(arguments, version)]
+        token = f"Bearer {served['management_token']}" if version in CONTROL.packages else served["token"]
         environment = {**os.environ, "IOTCENTRAL_API_TOKEN": token}
         return subprocess.run(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
         )
+
+
+def _place(served: dict[str, Any], version: str) -> list[str]:
+    """Give the arguments that say where a control plane makes applications."""
+    if version not in CONTROL.packages:
+        return []
+    return ["--subscription", served["subscription_id"], "--base-domain", served["base_domain"]]
 
 
 def _own(arguments: list[str], version: str) -> list[str]:

@@ -9,11 +9,16 @@ from iotcentral_testkit.contract import Options, run_contract
 from iotcentral_testkit.contract.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
 
-from iotcentral import ApiToken
+from iotcentral import ApiToken, BearerToken
 
-__all__ = ["PREVIEW", "STABLE", "held", "passed", "subjects"]
+from ..mutants.switching import constants
 
-STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
+__all__ = ["CONTROL", "PREVIEW", "STABLE", "held", "managed", "passed", "subjects"]
+
+STABLE, PREVIEW, CONTROL = "2022-07-31", "2022-10-31-preview", "2021-06-01"
+
+hurried = constants({"control_plane.operations:SECONDS": 0.05})
+"""Operations of the control plane take as long as a test has."""
 
 
 def held(*rules: str, resource: str = "", version: str = PREVIEW, **options: Any) -> Result:
@@ -34,6 +39,15 @@ def held(*rules: str, resource: str = "", version: str = PREVIEW, **options: Any
         )
     assert any(outcome.verdict is not Verdict.SKIPPED for outcome in result.outcomes), result.outcomes
     return result
+
+
+def managed(*rules: str, **options: Any) -> Result:
+    """Hold the control plane of an emulator against rules; the arguments are those of `held`."""
+    standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False}
+    with hurried(), Emulator() as emulator:
+        place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}
+        credential = BearerToken(emulator.management_token)
+        return run_contract(Options(emulator.url, CONTROL, credential, **{**standard, **place, **options}))
 
 
 def passed(result: Result) -> set[str]:

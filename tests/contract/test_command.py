@@ -359,3 +359,35 @@ def test_other_threads_are_never_interrupted() -> None:
             signal_and_wait(signal.SIGINT)
         finished.set()
         thread.join()
+
+
+def test_the_control_plane_takes_its_place_from_the_options(run: Any, emulator: Emulator, tmp_path: Path) -> None:
+    token = f"Bearer {emulator.management_token}"
+    place = ["--subscription", emulator.subscription_id, "--resource-group", "mine", "--location", "westeurope"]
+    control = ["--api-version", "2021-06-01", "--parts", "rules", "--only", "IC709", "--no-limit", "--quick"]
+    status, out, _ = run(*control, *place, "--report", str(tmp_path), token=token)
+    assert status == 0
+    assert "conforms to api-version 2021-06-01" in out
+    told = json.loads((tmp_path / "report.json").read_text())
+    assert " ".join(place) in told["run"]["command"]
+    (made,) = [request for request in emulator.requests if request.method == "PUT"]
+    assert "/resourceGroups/mine/" in made.path
+
+
+def test_the_subscription_may_come_from_the_environment(
+    run: Any, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AZURE_SUBSCRIPTION_ID", raising=False)
+    control = ["--api-version", "2021-06-01", "--parts", "rules", "--only", "IC701", "--no-limit", "--quick"]
+    token = f"Bearer {emulator.management_token}"
+    status, _, err = run(*control, token=token)
+    assert status == 2
+    assert "give --subscription" in err
+    monkeypatch.setenv("AZURE_SUBSCRIPTION_ID", emulator.subscription_id)
+    assert run(*control, token=token)[0] == 0
+
+
+def test_a_run_of_the_connectors_clients_says_that_it_asked_nothing(run: Any, emulator: Emulator) -> None:
+    status, out, _ = run("--api-version", "v3", "--parts", "clients", "--only", "CL111", "--quick")
+    assert status == 0
+    assert f"{emulator.url} was asked nothing: no deviation." in " ".join(out.split())

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.emulator.calls import HANDLERS
+from iotcentral_testkit.emulator.control_plane.answers import HANDLERS as CONTROL_HANDLERS
 from iotcentral_testkit.emulator.timers import ACTIONS
 
 from ..mutants.defect import PREVIEW, STABLE
@@ -39,6 +40,7 @@ def _get(emulator: Emulator, path: str) -> httpx.Response:
 def _bindings() -> dict[str, Any]:
     """Give everything in the emulator that a switch could leave changed."""
     found: dict[str, Any] = {f"handler {name}": handler for name, handler in HANDLERS.items()}
+    found |= {f"control plane handler {name}": handler for name, handler in CONTROL_HANDLERS.items()}
     found |= {f"action {name}": action for name, action in ACTIONS.items()}
     for module_name, module in list(sys.modules.items()):
         if module_name.startswith("iotcentral_testkit.emulator"):
@@ -52,7 +54,7 @@ def _bindings() -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("name", ["error-without-code", "unknown-role-200"])
+@pytest.mark.parametrize("name", ["error-without-code", "unknown-role-200", "app-not-listed"])
 def test_defect_is_found(name: str) -> None:
     trial = attempt(name)
     assert trial.found, trial
@@ -134,7 +136,7 @@ def test_timed_replaces_what_is_due() -> None:
 def test_defects_are_spread_over_everything() -> None:
     for version in (STABLE, PREVIEW):
         assert sum(defect.version == version for defect in DEFECTS.values()) >= 40
-    assert len({defect.resource for defect in DEFECTS.values()}) == 16
+    assert len({defect.resource for defect in DEFECTS.values()}) == 17
 
 
 def test_table_is_written_between_its_marks(tmp_path: Path) -> None:

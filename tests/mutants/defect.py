@@ -8,10 +8,12 @@ from typing import Any
 
 from .switching import Switch
 
-__all__ = ["PREVIEW", "STABLE", "Defect"]
+__all__ = ["CONTROL", "PREVIEW", "STABLE", "Defect"]
 
 STABLE = "2022-07-31"
 PREVIEW = "2022-10-31-preview"
+CONTROL = "2021-06-01"
+"""The version of the control plane."""
 
 
 @dataclass(frozen=True, slots=True)

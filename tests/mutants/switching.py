@@ -15,11 +15,23 @@ from typing import Any
 import orjson
 from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
 from iotcentral_testkit.emulator.calls import HANDLERS, Call, Handler
+from iotcentral_testkit.emulator.control_plane import answers as control_plane
 from iotcentral_testkit.emulator.errors import Refusal
 from iotcentral_testkit.emulator.server import Server
 from iotcentral_testkit.emulator.timers import ACTIONS, Action
 
-__all__ = ["Switch", "Wire", "answers", "constants", "instead", "on_wire", "replaced", "timed", "together"]
+__all__ = [
+    "Switch",
+    "Wire",
+    "answers",
+    "constants",
+    "instead",
+    "managed",
+    "on_wire",
+    "replaced",
+    "timed",
+    "together",
+]
 
 Switch = Callable[[], AbstractContextManager[None]]
 
@@ -45,6 +57,30 @@ def instead(*operations: str, do: Callable[[Call, Handler], Any]) -> Switch:
             yield
         finally:
             HANDLERS.update(kept)
+
+    return switch
+
+
+def managed(*operations: str, do: Callable[[Any, Call, control_plane.Handler], control_plane.Answer]) -> Switch:
+    """Answer operations of the control plane otherwise.
+
+    Args:
+        operations: operationIds.
+        do: takes the subscription, the call and the right handler; gives the answer.
+    """
+
+    def bound(rightly: control_plane.Handler) -> control_plane.Handler:
+        return lambda subscription, call: do(subscription, call, rightly)
+
+    @contextmanager
+    def switch() -> Iterator[None]:
+        bindings = control_plane.HANDLERS
+        kept = {operation: bindings[operation] for operation in operations}
+        bindings.update({operation: bound(handler) for operation, handler in kept.items()})
+        try:
+            yield
+        finally:
+            bindings.update(kept)
 
     return switch
 
@@ -191,7 +227,7 @@ def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
             try:
                 rightly(self, exchange, scope, headers, content)
             except Refusal as refusal:
-                self._refuse(exchange, refusal)
+                self._refuse(exchange, scope, refusal)
             if not operations or exchange.operation in operations:
                 change(Wire(exchange, scope))
 

@@ -13,9 +13,9 @@ from iotcentral_testkit.contract import Options, run_contract
 from iotcentral_testkit.contract.findings import Finding
 from iotcentral_testkit.contract.options import PARTS
 
-from iotcentral import ApiToken
+from iotcentral import ApiToken, BearerToken
 
-from .defect import Defect
+from .defect import CONTROL, Defect
 from .defects import DEFECTS
 from .switching import constants
 
@@ -31,6 +31,7 @@ _HURRIED = constants(
         "job_runs:_BEAT": timedelta(seconds=0.3),
         "devices:_PROVISIONING": timedelta(seconds=0.5),
         "file_uploads:DELAY": timedelta(seconds=0.5),
+        "control_plane.operations:SECONDS": 0.1,
     }
 )
 """The emulator takes its time as the service does; most of a trial would be spent waiting."""
@@ -100,8 +101,12 @@ def clean_run(version: str, seed: int) -> tuple[list[str], float]:
 
 
 def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Finding]:
-    credential = ApiToken(emulator.token)
-    return run_contract(Options(emulator.url, version, credential, quick=True, throttled=False, **options)).findings
+    options = {"quick": True, "throttled": False, **options}
+    if version != CONTROL:
+        return run_contract(Options(emulator.url, version, ApiToken(emulator.token), **options)).findings
+    place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}
+    credential = BearerToken(emulator.management_token)
+    return run_contract(Options(emulator.url, version, credential, **{**place, **options})).findings
 
 
 def quieten() -> None:

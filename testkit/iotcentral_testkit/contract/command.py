@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from iotcentral import ApiToken, BearerToken, IoTCentralError
 
 from .command_lines import drawn_prefix
-from .document.api import VERSIONS, Api
+from .document.api import ALL_VERSIONS, Api
+from .document.planes import CONTROL
 from .interrupts import turned_into_interrupts
 from .options import PARTS, Options
 from .runner import CannotRun, Result, run_contract
@@ -172,6 +173,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
     seed = arguments.seed if arguments.seed is not None else secrets.randbelow(1 << 32)
     prefix = arguments.prefix or drawn_prefix()
     credential = _azure() if arguments.azure else _credential(arguments.token_env, environment)
+    place = _place(arguments, environment)
     return [
         Options(
             url=arguments.url,
@@ -189,9 +191,21 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
             baseline=arguments.baseline,
             report=arguments.report,
             only=_words(arguments.only),
+            **(place if version in CONTROL.packages else {}),
         )
         for version in arguments.api_version
     ]
+
+
+def _place(arguments: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Give the options that say where applications are made, those that are given."""
+    found = {
+        "subscription": arguments.subscription or environment.get("AZURE_SUBSCRIPTION_ID", "").strip(),
+        "resource_group": arguments.resource_group,
+        "location": arguments.location,
+        "base_domain": arguments.base_domain,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _check(arguments: argparse.Namespace) -> None:
@@ -205,8 +219,8 @@ def _check(arguments: argparse.Namespace) -> None:
     if not _URL.fullmatch(arguments.url):
         raise CannotRun(f"{arguments.url!r} is no address of a server; it begins with https:// or http://")
     for version in arguments.api_version:
-        if version not in VERSIONS:
-            raise CannotRun(f"there is no api-version {version!r}; choose one of {', '.join(VERSIONS)}")
+        if version not in ALL_VERSIONS:
+            raise CannotRun(f"there is no api-version {version!r}; choose one of {', '.join(ALL_VERSIONS)}")
     if arguments.prefix is not None and not _PREFIX.fullmatch(arguments.prefix):
         raise CannotRun(f"the prefix {arguments.prefix!r} is not 3 to 20 lower-case letters and digits, a letter first")
     for part in _words(arguments.parts):

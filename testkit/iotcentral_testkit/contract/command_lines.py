@@ -14,7 +14,8 @@ from .rules import ALWAYS
 __all__ = ["command_line", "drawn_prefix", "narrowed"]
 
 _DRAWN = re.compile(r"contract[0-9a-f]{6}")
-_SLOW = next(field.default for field in fields(Options) if field.name == "slow")
+_DEFAULTS = {field.name: field.default for field in fields(Options)}
+_SLOW = _DEFAULTS["slow"]
 
 
 def command_line(options: Options) -> str:
@@ -28,6 +29,9 @@ def command_line(options: Options) -> str:
     words += [] if options.throttled else ["--no-limit"]
     words += ["--ca", str(options.ca)] if options.ca is not None else []
     words += ["--slow", f"{options.slow:g}"] if options.slow != _SLOW else []
+    for name in ("subscription", "resource_group", "location", "base_domain"):
+        chosen = getattr(options, name)
+        words += [f"--{name.replace('_', '-')}", chosen] if chosen != _DEFAULTS[name] else []
     words += [] if _DRAWN.fullmatch(options.prefix) else ["--prefix", options.prefix]
     return shlex.join([*words, "--seed", str(options.seed)])
 
@@ -39,11 +43,11 @@ def drawn_prefix() -> str:
 
 def narrowed(options: Options, finding: Finding) -> Options:
     """Give the options of a run that looks for one deviation only, as far as it was not met by the way."""
-    resource = finding.operation.partition("_")[0]
+    resource, named, _ = finding.operation.partition("_")
     return replace(
         options,
         parts=(finding.part,),
         only=() if finding.rule in ALWAYS else (finding.rule,),  # what holds for every answer sends nothing by itself
-        resources=(resource,) if resource else options.resources,
+        resources=(resource,) if named else options.resources,
         seed=finding.seed,
     )

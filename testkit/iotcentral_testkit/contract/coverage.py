@@ -79,7 +79,10 @@ class Coverage:
     def _answers(self, operation: Operation) -> tuple[list[str], list[str]]:
         """Give what an operation can be answered with, and what of that was not seen."""
         seen = self.statuses.get(operation.id, {})
-        shown = {str(operation.success): operation.success in seen, "4xx": any(400 <= each < 500 for each in seen)}
+        shown = {
+            **{str(status): status in seen for status in operation.successes},
+            "4xx": any(400 <= each < 500 for each in seen),
+        }
         return list(shown), [name for name, was_seen in shown.items() if not was_seen]
 
 
@@ -111,7 +114,7 @@ class _Touched:
             self._media.add(f"sends {_media_type(exchange.request_headers)}")
             if self._sent is not None and exchange.sent is not None:
                 self._sent.see(exchange.sent)
-        if self._answered is not None and exchange.status == self.operation.success:
+        if self._answered is not None and exchange.succeeded and self.operation.schema_of(exchange.status) is not None:
             self._media.add(f"answers {_media_type(exchange.headers)}")
             self._answered.see(exchange.json)
 

@@ -20,7 +20,7 @@ class Options:
     """A contract run.
 
     Attributes:
-        url: the server; its paths begin with `/api/` below that.
+        url: the server; the paths of the document begin below that.
         api_version: the version that it is held against.
         credential: of an administrator; what the clients take.
         resources: names of the resources that are looked at (`Devices`); empty: all.
@@ -35,6 +35,10 @@ class Options:
         ca: certificates that are trusted beside the usual ones.
         baseline: a file of deviations that are known.
         report: a folder for the reports.
+        subscription: id of the subscription that a control plane is asked about; empty for other APIs.
+        resource_group: the group of the subscription in which applications are made; it has to be there.
+        location: where applications are made.
+        base_domain: where applications answer under their subdomains, with a scheme or without; empty: that is not asked.
     """
 
     url: str
@@ -52,5 +56,16 @@ class Options:
     ca: Path | None = None
     baseline: Path | None = None
     report: Path | None = None
+    subscription: str = ""
+    resource_group: str = "iotcentral-contract"
+    location: str = "westus"
+    base_domain: str = ""
     only: tuple[str, ...] = field(default=())
     """Codes of rules that are checked; empty: all. For finding out more about one deviation."""
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Path parameters that say where everything of the run is; empty where an API has no such thing."""
+        if not self.subscription:
+            return {}
+        return {"subscriptionId": self.subscription, "resourceGroupName": self.resource_group}

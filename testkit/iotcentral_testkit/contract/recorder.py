@@ -45,7 +45,9 @@ class Recorder:
             *_, named = ("", *exchange.path.values())
             self._creations[named] = exchange
         for rule in ALWAYS.values():
-            if (self._only and rule.code not in self._only) or not rule.concerns(exchange):
+            if self._api.plane not in rule.planes or not rule.concerns(exchange):
+                continue
+            if self._only and rule.code not in self._only:
                 continue
             problems = list(rule.check(self._api, exchange))
             for subject, message in problems:

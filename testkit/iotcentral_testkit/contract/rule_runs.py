@@ -45,9 +45,9 @@ def _cases(run: Run) -> list[tuple[Rule, Any, tuple[str, ...]]]:
     return [
         (rule, subject, operations)
         for code, rule in sorted(RULES.items())
-        if not run.options.only or code in run.options.only
+        if run.api.plane in rule.planes and (not run.options.only or code in run.options.only)
         for subject, operations in rule.over(run.api)
-        if not chosen or not operations or operations[0].partition("_")[0] in chosen
+        if not chosen or not operations or run.api.operations[operations[0]].resource in chosen
     ]
 
 

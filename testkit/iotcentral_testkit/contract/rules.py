@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .document.planes import DATA, SERVED, Plane
 from .exchange import Exchange
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Rule:
         over: gives what the check is run over, and the operationIds that each subject is about, the first first.
         writes: whether the check changes anything; such ones are left out of runs that only read.
         varied: whether another round of the check tries something else.
+        planes: the APIs that it is a rule of.
     """
 
     code: str
@@ -40,6 +42,7 @@ class Rule:
     over: Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]]
     writes: bool
     varied: bool
+    planes: tuple[Plane, ...]
 
 
 Examination: TypeAlias = Callable[["Api", Exchange], Iterator[tuple[str, str]]]
@@ -54,6 +57,7 @@ class Always:
         code, title, source: as of a `Rule`.
         check: gives what is wrong with an answer.
         concerns: says which answers the rule says anything of.
+        planes: the APIs that it is a rule of.
     """
 
     code: str
@@ -61,6 +65,7 @@ class Always:
     source: str
     check: Examination
     concerns: Callable[[Exchange], bool]
+    planes: tuple[Plane, ...]
 
 
 RULES: dict[str, Rule] = {}
@@ -111,25 +116,31 @@ def rule(
     over: Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]],
     writes: bool = True,
     varied: bool = False,
+    planes: tuple[Plane, ...] = (DATA,),
 ) -> Callable[[Callable[[Probe, Any], None]], Callable[[Probe, Any], None]]:
     """Make a function the check of a rule."""
 
     def bind(check: Callable[[Probe, Any], None]) -> Callable[[Probe, Any], None]:
         _refuse_known(code)
-        RULES[code] = Rule(code, title, source, check, over, writes, varied)
+        RULES[code] = Rule(code, title, source, check, over, writes, varied, planes)
         return check
 
     return bind
 
 
 def always(
-    code: str, title: str, *, source: str, concerns: Callable[[Exchange], bool] = lambda _: True
+    code: str,
+    title: str,
+    *,
+    source: str,
+    concerns: Callable[[Exchange], bool] = lambda _: True,
+    planes: tuple[Plane, ...] = SERVED,
 ) -> Callable[[Examination], Examination]:
     """Make a function the check of a rule for every answer that it concerns."""
 
     def bind(check: Examination) -> Examination:
         _refuse_known(code)
-        ALWAYS[code] = Always(code, title, source, check, concerns)
+        ALWAYS[code] = Always(code, title, source, check, concerns, planes)
         return check
 
     return bind

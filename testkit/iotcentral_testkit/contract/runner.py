@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from random import Random
@@ -12,9 +12,11 @@ from random import Random
 import httpx
 
 from .coverage import Coverage
-from .document.api import VERSIONS, Api
+from .document.api import ALL_VERSIONS, Api
+from .document.carriage import served_by
+from .document.planes import CONTROL
 from .findings import Finding, Outcome
-from .making.cleanup import Leftover, remove
+from .making.cleanup import Leftover, remove, see_off
 from .making.workshop import Workshop
 from .options import Options
 from .recorder import Recorder
@@ -72,20 +74,30 @@ def run_contract(
     Raises:
         CannotRun: the server cannot be reached, the token is not good for it, or it does not know the version.
     """
-    if options.api_version not in VERSIONS:
-        raise CannotRun(f"there is no api-version {options.api_version!r}; choose one of {', '.join(VERSIONS)}")
+    if options.api_version not in ALL_VERSIONS:
+        raise CannotRun(f"there is no api-version {options.api_version!r}; choose one of {', '.join(ALL_VERSIONS)}")
     api = Api(options.api_version)
     unknown = [name for name in options.resources if name not in api.resources]
     if unknown:
         raise CannotRun(f"api-version {api.version} has no resource {unknown[0]!r}; it has {', '.join(api.resources)}")
+    parts = tuple(part for part in options.parts if part in api.plane.parts)
+    if not parts:
+        raise CannotRun(
+            f"the {api.plane} has nothing for the parts {', '.join(options.parts)}; it has {', '.join(api.plane.parts)}"
+        )
+    options = replace(options, parts=parts)
+    if api.plane is CONTROL and not options.subscription:
+        raise CannotRun("the control plane is asked about a subscription; give --subscription and its id")
     started, clock = datetime.now(UTC), time.monotonic()
-    server = Server(options, api, transport)
-    recorder = Recorder(api, options.seed, options.only)
+    served = served_by(api)
+    server = Server(options, served, transport)
+    recorder = Recorder(served, options.seed, options.only)
     server.listeners.append(recorder.observe)
     workshop = Workshop(server, Random(options.seed))
     run = Run(options, api, server, recorder, workshop, progress or _silent)
     try:
-        _look(server)
+        if parts != ("clients",) or api is served:
+            _look(server)
         interrupted = _run_parts(run)
         leftovers, stopped = _clean_up(run)
     finally:
@@ -113,20 +125,19 @@ def _look(server: Server) -> None:
     Raises:
         CannotRun: that fails.
     """
-    options = server.options
+    options, plane = server.options, server.api.plane
     try:
-        exchange = server.ask("Roles_List")
+        exchange = server.ask(plane.question or "")
     except ServerError as error:
         raise CannotRun(f"{options.url} cannot be reached: {error.__cause__}; is the server running?") from None
     if exchange.status in {401, 403}:
         raise CannotRun(
-            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to the token; "
-            "give an administrator's API token of this application"
+            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to the token; {plane.advice}"
         )
     if not exchange.succeeded:
         raise CannotRun(
-            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to GET /api/roles; "
-            f"is it an IoT Central application that knows api-version {options.api_version}?"
+            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to {plane.question}; "
+            f"is it the {plane} of IoT Central, and does it know api-version {options.api_version}?"
         )
 
 
@@ -152,9 +163,12 @@ def _clean_up(run: Run) -> tuple[list[Leftover], bool]:
         run.progress("cleanup", "what was made", next(done), len(made))
 
     try:
-        return remove(run.server, ledger, made, removed), False
+        left = remove(run.server, ledger, made, removed)
+        return [*left, *see_off(run.server, ledger)], False
     except KeyboardInterrupt:
-        return [Leftover(str(item), "the clean-up was stopped") for item in ledger.since(set())], True
+        return [
+            Leftover(str(item), "the clean-up was stopped") for item in [*ledger.since(set()), *ledger.leaving]
+        ], True
 
 
 def _run_schemathesis(run: Run) -> None:

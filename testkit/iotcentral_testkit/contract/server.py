@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import orjson
 
-from iotcentral.credentials import SCOPE, CredentialAuth
+from iotcentral.credentials import CredentialAuth
 from iotcentral.throttle import Limiter, Rate
 
 from ..connecting import Loopback
@@ -45,8 +45,9 @@ class Server:
 
     def __init__(self, options: Options, api: Api, transport: httpx.BaseTransport | None = None) -> None:
         self.options, self.api = options, api
-        self._limiter = Limiter(api_rates(api)) if options.throttled else None
-        self._auth = CredentialAuth(options.credential, SCOPE)
+        rates = api_rates(api)
+        self._limiter = Limiter(rates) if options.throttled and rates else None
+        self._auth = CredentialAuth(options.credential, api.plane.scope)
         if transport is None:
             transport = Loopback(verify=trusted(options))
         self._client = httpx.Client(
@@ -74,7 +75,7 @@ class Server:
 
         Args:
             operation: the operation, or its id.
-            path: values of the path parameters.
+            path: values of the path parameters; those of the run's `places` need not be given.
             query: query parameters beside the api-version.
             headers: header parameters and others; None: without one that is usually sent, `accept` for one.
             body: sent as JSON.
@@ -88,7 +89,7 @@ class Server:
         """
         if isinstance(operation, str):
             operation = self.api.operations[operation]
-        path = dict(path or {})
+        path = self.placed(operation, path or {})
         sent = {name: value for name, value in (headers or {}).items() if value is not None}
         if body is not _UNSET:
             content = orjson.dumps(body)
@@ -116,6 +117,23 @@ class Server:
             operation = self.api.operations[operation]
         request = self._client.build_request("GET", link)
         return self._send(request, operation, dict(path or {}), {}, authorized=True)
+
+    def relay(self, request: httpx.Request) -> Exchange:
+        """Send a request that a client has made, with the credential of the run.
+
+        Raises:
+            ServerError: there was no answer.
+        """
+        request.read()
+        found = self.api.match(request.method, request.url.raw_path.partition(b"?")[0])
+        operation, path = found or (None, {})
+        query = {name: value for name, value in request.url.params.items() if name != "api-version"}
+        return self._send(request, operation, path, query, authorized=True)
+
+    def placed(self, operation: Operation, path: Mapping[str, str]) -> dict[str, str]:
+        """Complete path parameters by those that say where everything of the run is."""
+        places = self.options.places
+        return {**{name: places[name] for name in operation.names if name in places}, **path}
 
     def raw(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, content: bytes | None = None
@@ -202,8 +220,8 @@ class Server:
 
 
 def api_rates(api: Api) -> dict[str, Rate]:
-    """Give the documented rates."""
-    rates: Mapping[str, Mapping[str, float]] = api.content["x-rates"]
+    """Give the documented rates; none where nothing is said of them."""
+    rates: Mapping[str, Mapping[str, float]] = api.content.get("x-rates", {})
     return {kind: Rate(int(rate["requests"]), float(rate["seconds"])) for kind, rate in rates.items()}
 
 

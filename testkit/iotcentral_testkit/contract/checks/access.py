@@ -8,6 +8,7 @@ from typing import Any
 
 from ..document.api import Api, Operation
 from ..document.families import Family
+from ..document.planes import SERVED
 from ..exchange import Exchange
 from ..making.callers import (
     BUILDER_ROLE,
@@ -41,6 +42,7 @@ _GRACE = 5.0
     source=_AUTHENTICATION,
     over=each_operation(),
     writes=False,
+    planes=SERVED,
 )
 def without_token(probe: Probe, operation: Operation) -> None:
     """Leave the header out."""
@@ -54,13 +56,19 @@ def without_token(probe: Probe, operation: Operation) -> None:
     source=_AUTHENTICATION,
     over=each_operation(),
     writes=False,
+    planes=SERVED,
 )
 def wrong_token(probe: Probe, operation: Operation) -> None:
     """Send headers that are good for nothing: one in a quick run, all of them for one operation and in other runs."""
     _refuse_unsafe(probe, operation)
     read_only = probe.server.options.read_only
-    headers = forged(probe.random, None if read_only else token_of(probe.workshop, OPERATOR_ROLE))
-    kinds = list(headers) if operation.id == "Roles_List" or not probe.quick else [probe.random.choice(list(headers))]
+    mints = "ApiTokens_Create" in probe.api.operations and not read_only
+    headers = forged(probe.random, token_of(probe.workshop, OPERATOR_ROLE) if mints else None)
+    kinds = (
+        list(headers)
+        if operation.id == probe.api.plane.question or not probe.quick
+        else [probe.random.choice(list(headers))]
+    )
     for kind in kinds:
         _expect_401(probe, _ask_absent(probe, operation, headers[kind]), f"with {kind}")
 

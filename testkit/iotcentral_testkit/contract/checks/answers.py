@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...emulator.json_types import is_object
 from ..document.api import Api
+from ..document.planes import DATA
 from ..exchange import Exchange
 from ..rules import always
 
 _REFERENCE = "REST reference of Azure IoT Central, common error codes"
 _ENVELOPE = "the document: the answer Error of every operation"
 
-_DATE = re.compile(
-    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
-    r"\d\d:\d\d:\d\d (GMT|UT|[+-]\d{4})"
-)
 _COMMAND = "/commands/{commandName}"
 _RESPONSE_TIMEOUT = 30.0
 """Seconds that a device has for its answer to a command, unless the request says otherwise."""
@@ -44,24 +40,18 @@ def no_server_error(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
 
 
 @always("IC102", "Errors have the documented envelope", source=_ENVELOPE, concerns=_refused)
-def envelope(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+def envelope(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
     """Look at the members of `error`."""
-    error = exchange.json.get("error") if is_object(exchange.json) else None
-    if not is_object(error):
-        yield "error", f'{exchange.status} is answered without the object "error": {_shown(exchange.body)}'
-        return
-    for name in ("code", "message", "requestId", "time"):
-        value = error.get(name)
-        if name not in error:
-            if name in {"code", "message"}:
-                yield name, f'{exchange.status} is answered with an "error" that lacks {name!r}'
-        elif not isinstance(value, str) or not value:
-            yield name, f"error.{name} should be text, but is {value!r}"
-        elif name == "time" and _DATE.fullmatch(value) is None:
-            yield name, f"error.time should be a date as in RFC 1123, but is {value!r}"
+    yield from api.plane.envelope(exchange)
 
 
-@always("IC103", "The header x-ms-error-code says what error.code says", source=_ENVELOPE, concerns=_refused)
+@always(
+    "IC103",
+    "The header x-ms-error-code says what error.code says",
+    source=_ENVELOPE,
+    concerns=_refused,
+    planes=(DATA,),
+)
 def error_header(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
     """Compare the two; without a code in the body, that is the deviation to tell."""
     if exchange.error_code is None:
@@ -78,9 +68,10 @@ def documented_status(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]
     """Look at the status; 5xx is told elsewhere."""
     if exchange.operation is None or exchange.status >= 400:
         return
-    success = api.operations[exchange.operation].success
-    if exchange.status != success:
-        yield str(exchange.status), f"{success} or an error is documented, {exchange.status} was answered"
+    successes = api.operations[exchange.operation].successes
+    if exchange.status not in successes:
+        documented = ", ".join(map(str, successes))
+        yield str(exchange.status), f"{documented} or an error is documented, {exchange.status} was answered"
 
 
 @always(
@@ -94,7 +85,7 @@ def documented_body(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
     if exchange.operation is None:
         return
     operation = api.operations[exchange.operation]
-    if exchange.status == operation.success and operation.response_schema is not None:
+    if exchange.status in operation.successes and operation.schema_of(exchange.status) is not None:
         if exchange.json is None:
             yield "no JSON", f"the body should be JSON, but is {_shown(exchange.body)}"
         else:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..document.api import Operation
+from ..document.planes import SERVED
 from ..judging.refusals import expect_refused, expect_unchanged
 from ..judging.violations import Violation, violations
 from ..making.situations import family_of, valid
@@ -18,6 +19,7 @@ from ..rules import each_operation, rule
     "A body that breaks its schema is refused, and nothing is stored",
     source="the document: schemas of the request bodies; common error codes: 422",
     over=each_operation(lambda operation: operation.body_schema is not None),
+    planes=SERVED,
 )
 def broken_bodies(probe: Probe, operation: Operation) -> None:
     """Break each rule of the schema by itself; in a quick run one rule of each kind."""

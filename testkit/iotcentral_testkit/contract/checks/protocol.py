@@ -8,6 +8,7 @@ import orjson
 
 from ..document.api import Operation
 from ..document.families import Family
+from ..document.planes import SERVED
 from ..exchange import Exchange
 from ..judging.refusals import expect_refused, expect_unchanged
 from ..judging.violations import fits
@@ -43,13 +44,14 @@ def _prepared(probe: Probe, operation: Operation) -> Situation:
     source=_VERSIONS,
     over=each_operation(),
     writes=False,
+    planes=SERVED,
 )
 def unknown_version(probe: Probe, operation: Operation) -> None:
     """Send versions that never were: one in a quick run, all of them for one operation and in other runs."""
     situation = _prepared(probe, operation)
     versions = {"a made-up version": "2001-02-29", "a word": "latest", "an old number": "0.9", "an empty version": ""}
     versions["this version with a tail"] = f"{probe.api.version}-1"
-    whole = not probe.quick or operation.id == "Roles_List"
+    whole = not probe.quick or operation.id == probe.api.plane.question
     for kind in versions if whole else [probe.random.choice(list(versions))]:
         query = {"api-version": versions[kind]}
         exchange = probe.ask(operation, situation.path, version=None, query=query, **situation.options)
@@ -62,6 +64,7 @@ def unknown_version(probe: Probe, operation: Operation) -> None:
     source=_VERSIONS,
     over=each_operation(),
     writes=False,
+    planes=SERVED,
 )
 def missing_version(probe: Probe, operation: Operation) -> None:
     """Leave it out."""
@@ -76,6 +79,7 @@ def missing_version(probe: Probe, operation: Operation) -> None:
     source="RFC 9110, section 12.5.1; the document: responses are application/json",
     over=each_operation(lambda operation: operation.method == "GET"),
     writes=False,
+    planes=SERVED,
 )
 def accepting(probe: Probe, operation: Operation) -> None:
     """Read with several headers `Accept`; what only wants HTML may be refused with 406."""
@@ -87,7 +91,7 @@ def accepting(probe: Probe, operation: Operation) -> None:
         "nothing": None,
         "text/html": "text/html",
     }
-    whole = not probe.quick or operation.id == "Roles_List"
+    whole = not probe.quick or operation.id == probe.api.plane.question
     for kind in headers if whole else [probe.random.choice(list(headers))]:
         exchange = probe.ask(operation, situation.path, headers={"accept": headers[kind]})
         if kind == "text/html" and exchange.status == 406:
@@ -152,6 +156,7 @@ def _media_types(family: Family) -> tuple[str, ...]:
     "Bodies of other media types are refused",
     source=_CONTENT,
     over=each_operation(lambda operation: bool(operation.media_types)),
+    planes=SERVED,
 )
 def other_media_types(probe: Probe, operation: Operation) -> None:
     """Send a valid body under names that are not documented: one in a quick run, else all."""
@@ -168,6 +173,7 @@ def other_media_types(probe: Probe, operation: Operation) -> None:
     "A body that is no JSON object is refused",
     source=_JSON,
     over=each_operation(lambda operation: bool(operation.media_types)),
+    planes=SERVED,
 )
 def broken_json(probe: Probe, operation: Operation) -> None:
     """Send what cannot be read: two kinds in a quick run, else all."""
@@ -251,12 +257,13 @@ def _unknown_below(probe: Probe, operation: Operation, family: Family) -> None:
     source="RFC 9110, sections 15.5.5 and 15.5.6",
     over=each_operation(lambda operation: operation.method == "GET"),
     writes=False,
+    planes=SERVED,
 )
 def unknown_paths(probe: Probe, operation: Operation) -> None:
     """Ask below and beside a path, and with methods that it does not have where it leads to nothing of anybody."""
     server, version = probe.server, f"?api-version={probe.api.version}"
     url = operation.url(absent(probe.workshop, operation))
-    for path in (f"{url}/{probe.workshop.prefix}-unknown/x/y", url.replace("/api/", "/api/unknown/", 1)):
+    for path in (f"{url}/{probe.workshop.prefix}-unknown/x/y", _beside(url, probe.api.plane.root)):
         exchange = server.raw("GET", f"{path}{version}")
         expect_refused(probe, exchange, "an unknown path", "path")
     if server.options.read_only or not operation.of("path"):
@@ -267,6 +274,11 @@ def unknown_paths(probe: Probe, operation: Operation) -> None:
         headers = {"content-type": "application/json"}
         exchange = server.raw(method, f"{url}{version}", headers, None if method == "DELETE" else b"{}")
         expect_refused(probe, exchange, f"{method}, which is not documented here,", method)
+
+
+def _beside(url: str, root: str) -> str:
+    """Give a path that is like another, and leads nowhere."""
+    return url.replace(root, f"{root}unknown/", 1)
 
 
 def _same_place(path: str, other: str) -> bool:
@@ -283,6 +295,7 @@ def _same_place(path: str, other: str) -> bool:
     source="the document: schemas of the query parameters",
     over=each_operation(lambda operation: any(_broken_values(found["schema"]) for found in operation.of("query"))),
     writes=False,
+    planes=SERVED,
 )
 def query_parameters(probe: Probe, operation: Operation) -> None:
     """Send values that the schemas of the parameters do not allow."""

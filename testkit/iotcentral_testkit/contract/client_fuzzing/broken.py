@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ...emulator.json_types import is_array, is_object
 from ...strategies.values import ANY
-from .answers import JSON, calls, contents, next_link
+from .answers import JSON, MONITOR, calls, contents, next_link
 from .calls import ORIGIN
 from .cases import Answer, Case
 from .targets import Target
@@ -150,6 +150,8 @@ def breaches(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
         known = [*_spoiled(draw, target, content), *_statuses(draw, target, content), *_errors(draw)]
         if target.operation.pageable:
             known += _links(draw, target, content)
+        if target.operation.long_running:
+            known += _monitors(draw, target, content)
         first = draw(st.integers(0, stride - 1))
         return [Case(kind, request, answers, allowed=False) for kind, answers in known[first::stride]]
 
@@ -158,11 +160,11 @@ def breaches(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
 
 def _spoiled(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
     """Give successes with wrong content."""
-    status = target.operation.success
+    status = target.wire.success
     whole = orjson.dumps(content)
     for text in _texts(draw, whole):
         yield "wrong text", (Answer(status, (JSON,), text),)
-    if target.operation.response_schema is None:
+    if target.wire.response_schema is None:
         return
     for token, other in zip(_RAW, reversed(_RAW), strict=True):
         yield "wrong token", (Answer(status, (JSON,), _with_token(draw, whole, token)),)
@@ -222,7 +224,7 @@ def _statuses(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]
     """Give other statuses than the documented success, with its content."""
     whole = orjson.dumps(content)
     for status in (200, 201, 202, 203, 204, 205, 206, 226, draw(st.integers(200, 299))):
-        if status != target.operation.success:
+        if status not in target.wire.successes:
             yield "wrong success", (Answer(status, (JSON,), whole),)
     location = ("location", draw(_LOCATIONS))
     for status in (300, 301, 302, 303, 304, 307, 308, draw(st.integers(300, 399))):
@@ -241,12 +243,29 @@ def _errors(draw: st.DrawFn) -> Iterator[Breach]:
 
 def _links(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
     """Give pages that lead to anywhere, or back."""
-    status, path = target.operation.success, target.operation.path
+    status, path = target.wire.success, target.wire.path
     for link in (*_LINKS, draw(st.text(max_size=20)), ORIGIN + draw(st.text(max_size=12))):
         yield "wrong link", (Answer(status, (JSON,), orjson.dumps({**content, "nextLink": link})),)
     for numbers in ((1, 1), (1, 2, 1), (1, 2, 3, 2)):
         pages = [next_link(content, f"{path}?page={number}") for number in numbers]
         yield "links in a circle", tuple(Answer(status, (JSON,), orjson.dumps(page)) for page in pages)
+
+
+def _monitors(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
+    """Give operations that are to be asked for anywhere, or that tell no state of theirs."""
+    status, place = target.wire.success, f"{ORIGIN}/operationResults/1"
+    body = b"" if content is None else orjson.dumps(content)
+    for link in {*(link for link in _LINKS if isinstance(link, str) and _fits_header(link)), draw(_LOCATIONS)}:
+        yield "wrong monitor", (Answer(status, (JSON, (MONITOR, link)), body),)
+    first = Answer(status, (JSON, (MONITOR, place)), body)
+    for text in _TEXTS:
+        yield "no status", (first, Answer(200, (JSON,), text))
+    for told in (b"null", b"0", b'""', b"[]", b"{}", orjson.dumps(draw(ANY))):
+        yield "wrong status", (first, Answer(200, (JSON,), b'{"status":' + told + b"}"))
+
+
+def _fits_header(text: str) -> bool:
+    return text.isascii() and text.isprintable() and text == text.strip() and len(text) < 1000
 
 
 def _places(node: Any) -> Iterator[tuple[Any, Any]]:

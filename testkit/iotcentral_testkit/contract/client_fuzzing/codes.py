@@ -16,6 +16,7 @@ class Codes:
     EMPTY: Final = "CL111"
     LISTED: Final = "CL112"
     REFUSED: Final = "CL113"
+    FAILED: Final = "CL114"
     RAISED: Final = "CL120"
     KEPT: Final = "CL121"
     STATUS: Final = "CL122"
@@ -37,6 +38,10 @@ CODES: dict[str, tuple[str, str]] = {
     Codes.EMPTY: ("A documented answer without a body gives None", "the document: responses without content"),
     Codes.LISTED: ("A list gives the items of all its pages, each once, in their order", "the document: x-ms-pageable"),
     Codes.REFUSED: ("A documented error raises ApiError with what the service said", _ERRORS),
+    Codes.FAILED: (
+        "A long-running operation that fails raises OperationFailedError with what the service said",
+        "iotcentral.long_running: the states of Azure Resource Manager",
+    ),
     Codes.RAISED: ("An answer that the document does not allow raises an error of the clients", _ERRORS),
     Codes.KEPT: ("What is decoded from an answer that the document does not allow is encoded again the same", _MODEL),
     Codes.STATUS: ("A status that is no documented success raises ApiError, which tells the status", _ERRORS),

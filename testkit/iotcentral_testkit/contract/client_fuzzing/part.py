@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ..findings import Verdict
 from ..run import Run
-from .answers import refusals, successes
+from .answers import endings, refusals, successes
 from .broken import breaches
 from .calls import both
 from .cases import Case, Problem
@@ -116,7 +116,9 @@ class _Fuzzer:
         """
         extent = _QUICK if self._run.options.quick else _FULL
         with asyncio.Runner() as loop:
-            allowed = st.tuples(successes(self.target), refusals(self.target)).map(list)
+            kinds = [successes(self.target), refusals(self.target)]
+            kinds += [endings(self.target)] if self.target.operation.long_running else []
+            allowed = st.tuples(*kinds).map(lambda cases: list[Case](cases))
             self._hunt("answers", allowed, extent.answers, partial(self._judge, loop))
             spoiled = breaches(self.target, stride=extent.stride)
             self._hunt("breaches", spoiled, extent.breaches, partial(self._judge, loop))
@@ -165,7 +167,7 @@ class _Fuzzer:
 
 def _codes(target: Target) -> list[str]:
     """Give the codes that an operation was held against."""
-    without = {Codes.LEFT}
+    without = {Codes.LEFT} if target.operation.long_running else {Codes.LEFT, Codes.FAILED}
     if target.operation.response_schema is None:
         without |= {Codes.DECODED, Codes.LISTED}
     else:

@@ -11,7 +11,7 @@ import orjson
 from iotcentral.model import Model
 
 from ...emulator.errors import Refusal
-from .calls import ORIGIN, TOKEN
+from .calls import ORIGIN
 from .cases import Case, Problem, Sent
 from .codes import Codes
 from .sameness import difference
@@ -34,57 +34,66 @@ def judge_origin(sent: tuple[Sent, ...], origin: str = ORIGIN) -> Iterator[Probl
 
 
 def _problems(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
-    operation = target.operation
+    operation = target.wire
     parts = urlsplit(sent.url)
-    matched = target.api.match(sent.method, parts.path.encode())
+    matched = target.wire_api.match(sent.method, parts.path.encode())
     if matched is None or matched[0] is not operation:
         yield "path", f"it means {matched[0] if matched else 'nothing that the document knows'}, not {operation}"
         return
-    arguments = list(case.request.args)
-    values = [_text(value) for value in arguments[: len(matched[1])]]
-    if list(matched[1].values()) != values:
-        yield "path parameters", f"they are {list(matched[1].values())}, but the arguments {values}"
-    yield from _query(target, case, parts.query)
+    path, query, body = _expected(target, case, list(matched[1]))
+    if matched[1] != path:
+        yield "path parameters", f"they are {matched[1]}, but the arguments {path}"
+    yield from _query(target, query, parts.query)
     yield from _headers(target, case, sent)
-    yield from _body(target, arguments[len(values) :], sent)
+    yield from _body(target, body, sent)
 
 
-def _query(target: Target, case: Case, query: str) -> Iterator[tuple[str, str]]:
+def _expected(target: Target, case: Case, names: list[str]) -> tuple[dict[str, str], dict[str, str], Any]:
+    """Give the path parameters, the query and the body that the arguments have to become; None where there is no body."""
+    if target.carriage is not None:
+        carried = target.carriage.request(target.given(case.request))
+        return carried.path, carried.query, carried.body
+    given = iter(case.request.args)
+    path = {name: target.standing.get(name) or _text(next(given, None)) for name in names}
+    query = {name: _text(value) for name, value in case.request.kwargs.items() if name != "if_match"}
+    body = next(given, None)
+    content = body.to_dict() if isinstance(body, Model) else body
+    return path, {"api-version": target.api.version, **query}, content
+
+
+def _query(target: Target, expected: dict[str, str], query: str) -> Iterator[tuple[str, str]]:
     pairs = parse_qsl(query, keep_blank_values=True)
-    version = [("api-version", target.api.version)]
-    given = {name: _text(value) for name, value in case.request.kwargs.items() if name != "if_match"}
-    if sorted(pairs) != sorted([*version, *given.items()]):
-        yield "query", f"it says {pairs}, but the arguments {given}"
+    if sorted(pairs) != sorted(expected.items()):
+        yield "query", f"it says {pairs}, but the arguments {expected}"
     try:
-        target.api.document.operations[target.operation.id].query_values(pairs)
+        target.wire_api.document.operations[target.wire.id].query_values(pairs)
     except Refusal as refusal:
         yield "query", str(refusal)
 
 
 def _headers(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
-    if sent.headers.get("authorization") != TOKEN:
+    if sent.headers.get("authorization") != target.token:
         yield "authorization", "the header Authorization is not the token"
     if sent.headers.get("accept") != "application/json":
         yield "accept", f"the header Accept is {sent.headers.get('accept')!r}"
     if sent.headers.get("if-match") != case.request.kwargs.get("if_match"):
         yield "if-match", f"the header If-Match is {sent.headers.get('if-match')!r}"
     media_type = sent.headers.get("content-type")
-    if media_type not in (target.operation.media_types if sent.body else (None,)):
+    if media_type not in (target.wire.media_types if sent.body else (None,)):
         yield "content-type", f"the header Content-Type is {media_type!r}"
 
 
-def _body(target: Target, arguments: list[Any], sent: Sent) -> Iterator[tuple[str, str]]:
-    body = arguments[0] if arguments else None
+def _body(target: Target, body: Any, sent: Sent) -> Iterator[tuple[str, str]]:
     if body is None:
         if sent.body:
             yield "body", "there is a body, though there should be none"
         return
     content = orjson.loads(sent.body)
-    problem = difference(content, body.to_dict() if isinstance(body, Model) else body, exact=True)
+    problem = difference(content, body, exact=True)
     if problem:
         yield "body", f"the body is not what the argument holds: {problem}"
     try:
-        target.api.document.operations[target.operation.id].check_body(content)
+        target.wire_api.document.operations[target.wire.id].check_body(content)
     except Refusal as refusal:
         yield "body schema", str(refusal)
 

@@ -8,9 +8,10 @@ from typing import Any
 from iotcentral.model import Model
 
 from ...strategies import Request
+from ..document.planes import CONNECTOR, CONTROL, DATA, package_of
 from .calls import ORIGIN
 from .cases import Answer
-from .targets import Target, package_of
+from .targets import SUBSCRIPTION, Target
 from .wire import Reply, Then
 
 __all__ = ["in_process", "over_a_socket"]
@@ -20,8 +21,8 @@ _IN_PROCESS = '''\
 
 import httpx
 
-from iotcentral import NO_RETRY, ApiToken
-from {package} import IoTCentral, models
+from iotcentral import NO_RETRY, ApiToken, BearerToken
+from {package} import {client}, models
 
 ANSWERS = iter([
 {answers}
@@ -34,8 +35,8 @@ def answer(request: httpx.Request) -> httpx.Response:
     return httpx.Response(status, headers=headers, content=body)
 
 
-TOKEN = ApiToken("SharedAccessSignature sr=any&sig=any&skn=any")
-with IoTCentral("{origin}", TOKEN, transport=httpx.MockTransport(answer), retry=NO_RETRY, limiter=None) as app:
+URL = "{origin}"
+with {opened}, transport=httpx.MockTransport(answer), retry=NO_RETRY, limiter=None) as app:
     result = app.{call}
     print({shown})
 '''
@@ -47,8 +48,8 @@ import socket
 import struct
 import threading
 
-from iotcentral import NO_RETRY, ApiToken
-from {package} import IoTCentral, models
+from iotcentral import NO_RETRY, ApiToken, BearerToken
+from {package} import {client}, models
 
 PIECES = {pieces}
 THEN = {then!r}
@@ -69,11 +70,16 @@ def serve(listener: socket.socket) -> None:
 LISTENER = socket.create_server(("127.0.0.1", 0))
 threading.Thread(target=serve, args=(LISTENER,), daemon=True).start()
 URL = f"http://127.0.0.1:{{LISTENER.getsockname()[1]}}"
-TOKEN = ApiToken("SharedAccessSignature sr=any&sig=any&skn=any")
-with IoTCentral(URL, TOKEN, timeout=2, retry=NO_RETRY, limiter=None) as app:
+with {opened}, timeout=2, retry=NO_RETRY, limiter=None) as app:
     result = app.{call}
     print({shown})
 '''
+
+_OPENED = {
+    DATA: '{client}(URL, ApiToken("SharedAccessSignature sr=any&sig=any&skn=any")',
+    CONNECTOR: '{client}(ApiToken("SharedAccessSignature sr=any&sig=any&skn=any")',
+    CONTROL: '{client}("{subscription}", BearerToken("any"), endpoint=URL',
+}
 
 
 def in_process(target: Target, request: Request, answers: tuple[Answer, ...], what: str) -> str:
@@ -91,6 +97,8 @@ def in_process(target: Target, request: Request, answers: tuple[Answer, ...], wh
     return _IN_PROCESS.format(
         what=_plain(what),
         package=package_of(target.api.version),
+        client=target.api.plane.client,
+        opened=_OPENED[target.api.plane].format(client=target.api.plane.client, subscription=SUBSCRIPTION),
         origin=ORIGIN,
         answers="\n".join(told),
         call=_call(target, request),
@@ -103,6 +111,8 @@ def over_a_socket(target: Target, request: Request, reply: Reply, what: str) -> 
     return _OVER_A_SOCKET.format(
         what=_plain(what),
         package=package_of(target.api.version),
+        client=target.api.plane.client,
+        opened=_OPENED[target.api.plane].format(client=target.api.plane.client, subscription=SUBSCRIPTION),
         pieces="[" + ", ".join(_bytes(piece) for piece in reply.pieces) + "]",
         then=Then(reply.then).value,
         call=_call(target, request),
@@ -138,8 +148,10 @@ def _runs(content: bytes) -> list[tuple[int, bytes]]:
 
 def _call(target: Target, request: Request) -> str:
     arguments = [_argument(value) for value in request.args]
+    arguments[:1] = ["URL"] if target.carriage is not None else arguments[:1]
     arguments += [f"{name}={_argument(value)}" for name, value in request.kwargs.items()]
-    return f"{target.name}({', '.join(arguments)})"
+    end = ".result()" if target.operation.long_running else ""
+    return f"{target.name}({', '.join(arguments)}){end}"
 
 
 def _argument(value: Any) -> str:

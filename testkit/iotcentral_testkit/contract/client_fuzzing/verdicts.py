@@ -8,14 +8,15 @@ from typing import Any
 import orjson
 
 from iotcentral import ApiError, DecodingError, IoTCentralError, PagingError, TransportError
+from iotcentral.long_running import OperationFailedError
 
 from ...emulator.json_types import is_object
-from .calls import TOKEN, Unanswered
+from .calls import Unanswered
 from .cases import Case, Outcome, Problem
 from .codes import Codes
 from .sameness import difference, encoded
 from .sent_requests import judge_first, judge_origin
-from .targets import Target
+from .targets import SECRET, Target
 
 __all__ = ["judge", "judge_pair", "judge_wire"]
 
@@ -33,6 +34,8 @@ def judge(target: Target, case: Case, outcome: Outcome) -> Iterator[Problem]:
         yield Problem(Codes.ENDED, case.kind, f"the call does not end: {outcome.error}")
     elif case.allowed:
         yield from _judge_allowed(target, case, outcome)
+    elif target.operation.long_running:
+        yield from _judge_long_running(target, case, outcome)
     else:
         yield from _judge_other(target, case, outcome)
 
@@ -68,7 +71,7 @@ def judge_wire(
         subject = f"{kind}: {type(error).__name__}"
         yield Problem(Codes.WIRE, subject, f"the call raises {_told(error)}, but should raise {told}")
     elif error is None and not expected:
-        wanted = content["value"] if is_object(content) and isinstance(value, list) else content
+        wanted = content.get("value", []) if is_object(content) and isinstance(value, list) else content
         found = difference(encoded(value), wanted, exact=True)
         if found:
             yield Problem(Codes.WIRE, f"{kind}: differs", f"what is encoded differs from what was sent: {found}")
@@ -80,6 +83,8 @@ def _judge_allowed(target: Target, case: Case, outcome: Outcome) -> Iterator[Pro
     answer, error = case.answers[-1], outcome.error
     if answer.status >= 400:
         yield from _judge_refusal(case, error)
+    elif case.kind == "failed":
+        yield from _judge_failure(case, error)
     elif error is not None:
         success = Codes.LISTED if target.operation.pageable else Codes.DECODED
         code = success if target.operation.response_schema else Codes.EMPTY
@@ -93,11 +98,11 @@ def _judge_allowed(target: Target, case: Case, outcome: Outcome) -> Iterator[Pro
 
 def _judge_value(target: Target, case: Case, value: Any, code: str) -> Iterator[Problem]:
     """Give what is not encoded as it was sent."""
-    bodies = [orjson.loads(answer.body) for answer in case.answers]
-    expected = bodies[-1]
+    bodies = [orjson.loads(answer.body) for answer in case.answers if answer.body or len(case.answers) == 1]
+    expected = target.result(bodies[-1]) if not target.operation.pageable else None
     if target.operation.pageable:
         code = Codes.LISTED if code == Codes.DECODED else code
-        expected = [item for body in bodies for item in body["value"] or ()]
+        expected = [item for body in bodies for item in body.get("value") or ()]
     try:
         content = encoded(value)
     except Exception as error:
@@ -116,18 +121,57 @@ def _judge_refusal(case: Case, error: Exception | None) -> Iterator[Problem]:
         name = type(error).__name__
         yield Problem(Codes.REFUSED, f"{case.kind}: {name}", f"{answer.status} raises {raised} instead of ApiError")
         return
-    said = orjson.loads(answer.body)["error"]
-    expected = {"status_code": answer.status, "code": said["code"], "message": said["message"]}
+    said = orjson.loads(answer.body).get("error", {})
+    expected = {"status_code": answer.status, "code": said.get("code"), "message": said.get("message")}
     expected["request_id"] = said.get("requestId") or None
+    expected["target"] = said.get("target") or None
     for name, value in expected.items():
         found = getattr(error, name)
         if found != value and value not in {"", None}:
             yield Problem(Codes.REFUSED, name, f"{name} is {found!r}, but {value!r} was sent")
 
 
+def _judge_failure(case: Case, error: Exception | None) -> Iterator[Problem]:
+    """Give what an `OperationFailedError` does not say of an operation that failed."""
+    if not isinstance(error, OperationFailedError):
+        name = type(error).__name__
+        yield Problem(Codes.FAILED, f"failed: {name}", f"an operation that failed raises {_told(error)}")
+        return
+    said = orjson.loads(case.answers[-1].body)["error"]
+    for name, value in said.items():
+        found = getattr(error.error, name)
+        if found != value:
+            yield Problem(Codes.FAILED, name, f"{name} is {found!r}, but {value!r} was sent")
+
+
+def _judge_long_running(target: Target, case: Case, outcome: Outcome) -> Iterator[Problem]:
+    """Give what is wrong with an operation whose answers the document does not allow: it may be asked for once more."""
+    answer, error = case.answers[0], outcome.error
+    if error is not None:
+        if not isinstance(error, IoTCentralError):
+            subject = f"{case.kind}: {type(error).__name__}"
+            yield Problem(Codes.RAISED, subject, f"{answer.status} raises {_told(error)}")
+        elif answer.status not in target.operation.successes and not _is_undecodable(case):
+            yield from _judge_status(case, answer.status, error)
+    elif answer.status not in target.operation.successes:
+        yield Problem(Codes.STATUS, f"{case.kind}: a value", f"{answer.status} gives a value instead of ApiError")
+    elif outcome.value is not None and len(outcome.sent) == len(case.answers) == 1:
+        yield from _judge_kept(target, case, outcome)
+
+
+def _judge_status(case: Case, status: int, error: Exception) -> Iterator[Problem]:
+    """Give what is wrong with the error that an undocumented status raises."""
+    redirected = 300 <= status < 400 and isinstance(error, TransportError)
+    if not isinstance(error, ApiError) and not redirected:
+        subject = f"{case.kind}: {type(error).__name__}"
+        yield Problem(Codes.STATUS, subject, f"{status} raises {_told(error)}, not ApiError")
+    elif isinstance(error, ApiError) and error.status_code != status:
+        yield Problem(Codes.STATUS, "status_code", f"status_code is {error.status_code}, not {status}")
+
+
 def _judge_other(target: Target, case: Case, outcome: Outcome) -> Iterator[Problem]:
     answered = case.answers[min(len(outcome.sent), len(case.answers)) - 1]
-    success = answered.status == target.operation.success
+    success = answered.status == target.wire.success
     error = outcome.error
     if error is not None:
         expected: tuple[type[Exception], ...] = (DecodingError, PagingError) if success else (ApiError,)
@@ -173,7 +217,7 @@ def _judge_error(kind: str, error: Exception | None) -> Iterator[Problem]:
     except Exception as trouble:
         yield Problem(Codes.SHOWN, f"{kind}: {type(trouble).__name__}", f"showing it raises {_told(trouble)}")
         return
-    if TOKEN.partition(" ")[2] in shown:
+    if SECRET in shown:
         yield Problem(Codes.SHOWN, f"{kind}: token", f"{type(error).__name__} shows the token")
     if not str(error):
         yield Problem(Codes.SHOWN, f"{kind}: empty", f"{type(error).__name__} says nothing")

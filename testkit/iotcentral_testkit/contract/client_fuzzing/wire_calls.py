@@ -11,11 +11,11 @@ import httpx
 import orjson
 from hypothesis import strategies as st
 
-from iotcentral import NO_RETRY, ApiToken, TransportTimeoutError
+from iotcentral import TransportTimeoutError
 
 from ...strategies import Request
 from .answers import calls, contents
-from .calls import TOKEN, call_async, call_sync
+from .calls import call_async, call_sync
 from .cases import Problem
 from .codes import Codes
 from .targets import Target
@@ -63,7 +63,7 @@ def wire_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[WireCas
     @st.composite
     def drawn(draw: st.DrawFn) -> list[WireCase]:
         request, content = draw(calls(target)), draw(contents(target))
-        known = list(faults(target.operation.success, _body(content)))
+        known = list(faults(target.wire.success, _body(content)))
         chosen = [*known[draw(st.integers(0, stride - 1)) :: stride], _spliced(draw, known)]
         return [WireCase(request, content, fault) for fault in chosen]
 
@@ -74,7 +74,7 @@ def stalled(target: Target) -> st.SearchStrategy[list[WireCase]]:
     """Give rounds of calls whose answers never come to an end; every one costs the whole time-out."""
 
     def made(request: Request, content: Any) -> list[WireCase]:
-        return [WireCase(request, content, fault) for fault in stalls(target.operation.success, _body(content))]
+        return [WireCase(request, content, fault) for fault in stalls(target.wire.success, _body(content))]
 
     return st.builds(made, calls(target), contents(target))
 
@@ -101,22 +101,19 @@ def judge_over_a_socket(
     """
     server.reply = case.fault.reply
     timeout = _STALLED if case.fault.expected == (TransportTimeoutError,) else _PATIENT
-    common: dict[str, Any] = {"timeout": timeout, "retry": NO_RETRY, "limiter": None}
+    request = target.addressed(case.request, server.url)
     one, error = call_sync(
-        lambda: target.client(server.url, ApiToken(TOKEN), transport=httpx.HTTPTransport(verify=False), **common),
-        case.request,
+        lambda: target.open(server.url, httpx.HTTPTransport(verify=False), timeout, awaited=False), request
     )
-    yield from judge_wire(case.fault.kind, case.content, one, error, case.fault.expected)
+    yield from judge_wire(case.fault.kind, target.result(case.content), one, error, case.fault.expected)
     other, async_error = loop.run(
         call_async(
-            lambda: target.async_client(
-                server.url, ApiToken(TOKEN), transport=httpx.AsyncHTTPTransport(verify=False), **common
-            ),
-            case.request,
+            lambda: target.open(server.url, httpx.AsyncHTTPTransport(verify=False), timeout, awaited=True),
+            request,
             bound,
         )
     )
-    yield from judge_wire(case.fault.kind, case.content, other, async_error, case.fault.expected)
+    yield from judge_wire(case.fault.kind, target.result(case.content), other, async_error, case.fault.expected)
     if type(error) is not type(async_error):
         told = f"one raises {type(error).__name__}, the other {type(async_error).__name__}"
         yield Problem(Codes.ALIKE, f"{case.fault.kind}: errors", told)

@@ -1,20 +1,21 @@
-"""What a document says an application answers: operations, families of resources, and what validates answers."""
+"""What a document says a server answers: operations, families of resources, and what validates answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from ...emulator.documents import Document, documents
+import orjson
+
+from ...emulator.documents import Document, control_plane, documents
 from ...emulator.errors import Refusal
 from .families import Family, families_of
+from .planes import ALL_VERSIONS, PLANES, VERSIONS, Plane, package_of
 
-__all__ = ["VERSIONS", "Api", "Operation"]
-
-VERSIONS: tuple[str, ...] = tuple(documents())
-"""The api-versions whose documents are at hand."""
+__all__ = ["ALL_VERSIONS", "VERSIONS", "Api", "Operation"]
 
 
 class Operation:
@@ -25,11 +26,13 @@ class Operation:
         method: in upper case.
         path: with its parameters in braces.
         node: what the document says of it.
-        resource: the part of the operationId before the underscore.
+        resource: the part of the operationId before the underscore; its tag where there is none.
         parameters: path, query and header parameters, resolved, without the api-version.
         media_types: what a body may be, the preferred one first; empty where there is none.
         body_schema: of the request body, or None.
-        success: the documented status of success.
+        success: the documented status of success, the first of several.
+        successes: all of them.
+        long_running: whether its end is to be asked for after the answer.
         rate: the kind of rate that it counts for.
     """
 
@@ -39,7 +42,7 @@ class Operation:
         self.method = method
         self.path = path
         self.node = node
-        self.resource = self.id.partition("_")[0]
+        self.resource: str = self.id.partition("_")[0] if "_" in self.id else node["tags"][0]
         resolved = [document.resolve(parameter) for parameter in node.get("parameters", [])]
         self.parameters: list[dict[str, Any]] = [found for found in resolved if found["name"] != "api-version"]
         content: Mapping[str, Any] = node.get("requestBody", {}).get("content", {})
@@ -47,7 +50,9 @@ class Operation:
         self.body_schema: dict[str, Any] | None = next(iter(content.values()))["schema"] if content else None
         media: Mapping[str, Any] = next(iter(content.values())) if content else {}
         self.examples: list[Any] = [example["value"] for example in media.get("examples", {}).values()]
-        self.success = next(int(status) for status in node["responses"] if status.startswith("2"))
+        self.successes = tuple(int(status) for status in node["responses"] if status.startswith("2"))
+        self.success = self.successes[0]
+        self.long_running = bool(node.get("x-ms-long-running-operation"))
         self.pageable = "x-ms-pageable" in node
         self.rate: str = node.get("x-rate", "default")
         self._validators: dict[str, Any] = {}
@@ -55,6 +60,11 @@ class Operation:
     def of(self, place: str) -> list[dict[str, Any]]:
         """Give the parameters in `path`, `query` or `header`."""
         return [parameter for parameter in self.parameters if parameter["in"] == place]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the path parameters, in their order."""
+        return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
 
     def takes(self, name: str) -> bool:
         """Say whether it has a parameter of this name."""
@@ -70,7 +80,11 @@ class Operation:
     @property
     def response_schema(self) -> dict[str, Any] | None:
         """The schema of the documented success; None where there is no body."""
-        return self._schema(str(self.success))
+        return self.schema_of(self.success)
+
+    def schema_of(self, status: int) -> dict[str, Any] | None:
+        """Give the schema of the body that comes with a status; None where none is documented."""
+        return self._schema(str(status))
 
     def problems(self, status: int, body: Any) -> Iterator[tuple[str, str]]:
         """Give what is wrong with the body of an answer, as (place in the schema, message) pairs."""
@@ -100,12 +114,13 @@ class Api:
     """One api-version.
 
     Args:
-        version: one of `VERSIONS`.
+        version: one of `ALL_VERSIONS`.
     """
 
     def __init__(self, version: str) -> None:
-        self.document = documents()[version]
+        self.document = _document(version)
         self.version = version
+        self.plane: Plane = next(plane for plane in PLANES if version in plane.packages)
         self.content: dict[str, Any] = self.document.content
         self.operations: dict[str, Operation] = {}
         for path, item in self.content["paths"].items():
@@ -138,9 +153,17 @@ class Api:
         if found is None or known is None:
             return None
         operation = self.operations[known.id]
-        names = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]
-        return operation, dict(zip(names, found.segments, strict=True))
+        return operation, dict(zip(operation.names, found.segments, strict=True))
 
     def resolve(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Follow a reference."""
         return self.document.resolve(dict(schema))
+
+
+@cache
+def _document(version: str) -> Document:
+    """Load the document that a client package ships."""
+    served = documents().get(version)
+    if served is not None or version == control_plane().version:
+        return served or control_plane()
+    return Document(orjson.loads(resources.files(package_of(version)).joinpath("openapi.json").read_bytes()))

@@ -45,8 +45,13 @@ class Family:
 
     @property
     def stores(self) -> bool:
-        """Whether a PUT answers with what it stored, rather than with what is yet to be done with it (202)."""
-        return self.create.success == 200
+        """Whether a PUT answers with what it stored, rather than with what is yet to be done with it."""
+        return self.create.success == 200 and not self.create.long_running
+
+    @property
+    def lasts(self) -> bool:
+        """Whether a PUT makes something that is there until it is removed, at once or in a while."""
+        return self.stores or self.create.long_running
 
     def __repr__(self) -> str:
         return self.name
@@ -75,7 +80,8 @@ def families_of(api: Api) -> list[Family]:
 
 
 def _name(create: Operation, path: str) -> str:
-    parts = path.split("/")
+    # what is before the provider says in which subscription and group a resource is
+    parts = path.rpartition("/providers/")[2].split("/")
     items = [number for number, part in enumerate(parts) if part.startswith("{")]
     below = [part for part in parts[items[0] + 1 :] if not part.startswith("{")] if items else []
     return "/".join([create.resource, *below])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import NamedTuple
 
 from ..server import Server, ServerError
 from .ledger import Ledger, Made
+from .long_running import Astray, settled, state
 
-__all__ = ["Leftover", "remove"]
+__all__ = ["Leftover", "remove", "see_off"]
 
 _ROUNDS = 3
 _PAUSE = 0.5
@@ -44,7 +46,11 @@ def remove(
     """
     reasons: dict[Made, str] = {}
     remaining = made
-    for round in range(_ROUNDS):
+    until = time.monotonic() + server.options.patience
+    for round in count():
+        busy = any(item.family.create.long_running for item in remaining) and time.monotonic() < until
+        if not remaining or (round >= _ROUNDS and not busy):
+            break
         if round and any(item.family.remove is not None for item in remaining):
             time.sleep(_PAUSE)
         kept: list[Made] = []
@@ -58,9 +64,22 @@ def remove(
                 reasons[item] = reason
                 kept.append(item)
         remaining = kept
-        if not remaining:
-            break
     return [Leftover(str(item), reasons[item]) for item in remaining]
+
+
+def see_off(server: Server, ledger: Ledger) -> list[Leftover]:
+    """Wait until what is being removed has gone; give what has not."""
+    left: list[Leftover] = []
+    for made, started in list(ledger.leaving.items()):
+        del ledger.leaving[made]
+        try:
+            end = state(settled(server, started))
+        except (Astray, ServerError) as error:
+            left.append(Leftover(str(made), str(error)))
+            continue
+        if end != "succeeded":
+            left.append(Leftover(str(made), f"its removal was accepted, and is {end}"))
+    return left
 
 
 def _remove(server: Server, made: Made) -> str | None:

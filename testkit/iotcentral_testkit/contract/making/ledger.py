@@ -41,10 +41,12 @@ class Ledger:
     """
 
     def __init__(self, families: Iterable[Family]) -> None:
-        families = [family for family in families if family.stores]
+        families = [family for family in families if family.lasts]
         self._creating = {family.create.id: family for family in families}
         self._removing = {family.remove.id: family for family in families if family.remove is not None}
         self._made: dict[str, Made] = {}
+        self.leaving: dict[Made, Exchange] = {}
+        """What is being removed, with the answers that say so; whether it has gone is not known yet."""
 
     def note(self, exchange: Exchange) -> None:
         """Take note of an exchange; those that made or removed nothing are passed over."""
@@ -54,7 +56,10 @@ class Ledger:
         if exchange.operation in self._creating:
             self.add(Made(self._creating[exchange.operation], path))
         elif exchange.operation in self._removing:
-            self.forget(Made(self._removing[exchange.operation], path))
+            made = Made(self._removing[exchange.operation], path)
+            self.forget(made)
+            if exchange.status == 202:
+                self.leaving[made] = exchange
         for id in self._jobs_without_put(exchange):
             self.add(Made(self._creating["Jobs_Create"], (("jobId", id),)))
 

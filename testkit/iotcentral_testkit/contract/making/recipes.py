@@ -389,6 +389,28 @@ _STATUS = "the service reports in it how far it has come"
 _EXPORT_STATUS = {"status": _STATUS, "errors": _STATUS, "lastExportTime": _STATUS}
 _UNIQUE = "ids and addresses of users are documented as unique, which a second PUT may break"
 
+
+def _applications(workshop: Workshop) -> list[Json]:
+    location = workshop.server.options.location
+    return [
+        {
+            "location": location,
+            "sku": {"name": "ST2"},
+            "properties": {"displayName": workshop.title()},
+            "tags": {"purpose": workshop.word(), "run": workshop.prefix},
+        },
+        {"location": location, "sku": {"name": "ST0"}},
+    ]
+
+
+def _with_subdomain(body: Json, path: Mapping[str, str]) -> Json:
+    """Let an application answer under its name, so that no two want one subdomain."""
+    properties = body.get("properties", {})
+    if not isinstance(properties, dict) or "resourceName" not in path:
+        return body
+    return {**body, "properties": {"subdomain": path["resourceName"], **properties}}
+
+
 RECIPES: dict[str, Recipe] = {
     "Devices": Recipe(
         _devices,
@@ -482,6 +504,11 @@ RECIPES: dict[str, Recipe] = {
         moves={"state": _STATUS},
         defaults={"sasTtl": "PT1H"},
         fades="it is being deleted in the background, as its state says",
+    ),
+    "Apps": Recipe(
+        _applications,
+        lambda w: {"properties": {"displayName": w.title()}, "tags": {"purpose": w.word()}},
+        fits=_with_subdomain,
     ),
     "Organizations": Recipe(_organizations, _renamed),
     "Users": Recipe(_users, lambda _: {"roles": [{"role": BUILDER_ROLE}]}, irreplaceable=_UNIQUE),

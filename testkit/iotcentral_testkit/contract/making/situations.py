@@ -93,9 +93,11 @@ def example(operation: Operation) -> Any:
 
 
 def absent(workshop: Workshop, operation: Operation) -> dict[str, str]:
-    """Give path parameters that lead to nothing; ids begin with the prefix of the run."""
-    values: dict[str, str] = {}
+    """Give path parameters that lead to nothing; ids begin with the prefix of the run, and are looked for in its place."""
+    values = workshop.server.placed(operation, {})
     for parameter in operation.of("path"):
+        if parameter["name"] in workshop.server.options.places:
+            continue
         if parameter["schema"].get("enum"):
             value = str(parameter["schema"]["enum"][0])
         elif str(parameter.get("example", "")).startswith("dtmi:"):
@@ -136,6 +138,10 @@ def _shared(workshop: Workshop, name: str) -> str:
     """Give the value of a path parameter that names something which is there for the whole run."""
     if name in _NAMES:
         return str(_NAMES[name])
+    if name in workshop.server.options.places:
+        return workshop.server.options.places[name]
+    if name == "resourceName":
+        return workshop.application.id
     if name in _SHARED:
         return str(getattr(workshop, _SHARED[name]))
     if name == "rerunId":

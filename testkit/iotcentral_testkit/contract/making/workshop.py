@@ -15,6 +15,7 @@ from ..document.families import Family
 from ..exchange import Exchange
 from ..findings import NotApplicable
 from ..server import Server
+from .long_running import Astray, settled, state
 from .recipes import RECIPES, Json, Recipe
 
 __all__ = ["Blocked", "Item", "Workshop"]
@@ -110,7 +111,7 @@ class Workshop:
 
     def place(self, family: Family) -> dict[str, str]:
         """Give path parameters for a new item; what it lies below is made if need be."""
-        path = {**self.recipe(family).parents(self)}
+        path = self.server.placed(family.create, self.recipe(family).parents(self))
         if family.id_parameter is not None:
             path[family.id_parameter] = self.new_id(family)
         return path
@@ -159,7 +160,22 @@ class Workshop:
             exchange = self.wait(lambda: self.server.ask(family.create, chosen, body=sent), lambda e: e.status != 409)
         if not exchange.succeeded:
             raise Blocked(exchange)
+        if family.create.long_running:
+            self.finish(exchange)
         return Item(family, chosen, sent, exchange)
+
+    def finish(self, started: Exchange) -> None:
+        """Wait for the end of a long-running operation.
+
+        Raises:
+            Blocked: it did not succeed, or not within the patience of the run.
+        """
+        try:
+            last = settled(self.server, started)
+        except Astray as astray:
+            raise Blocked(astray.exchange) from None
+        if state(last) != "succeeded":
+            raise Blocked(last)
 
     def taken(self, family: Family) -> bool:
         """Say whether the only thing of its kind, the file upload configuration, was there before the run."""
@@ -216,6 +232,11 @@ class Workshop:
             time.sleep(_PAUSE)
 
     # what most checks stand on, made once for a run
+
+    @property
+    def application(self) -> Item:
+        """An application that no check changes."""
+        return self.shared("application", "Apps")
 
     @property
     def template(self) -> str:

@@ -96,6 +96,8 @@ def sentence(result: Result, judgement: Judgement) -> str:
     found = " and ".join(parts) or "no deviation" + (" that is not known" if known else "")
     if result.interrupted:
         return f"The run against {server} ({version}) was interrupted; until then it found {found}{known}."
+    if not result.requests:
+        return f"The clients of {version} were fuzzed, and {server} was asked nothing: {found}{known}."
     if parts:
         return f"{server} does not conform to {version}: {found}{known}."
     return f"{server} conforms to {version}: {found}{known}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from iotcentral.credentials import SCOPE, CredentialAuth
+from iotcentral.credentials import CredentialAuth
 
 if TYPE_CHECKING:
     from schemathesis.auths import AuthContext, AuthProvider
@@ -23,9 +23,9 @@ KEPT = 60
 """Seconds that a header is used before the credential is asked again; it keeps its own tokens for as long as they are good."""
 
 
-def provider_of(credential: Credential) -> type[AuthProvider[str]]:
-    """Give what Schemathesis asks for the header `Authorization`."""
-    auth = CredentialAuth(credential, SCOPE)
+def provider_of(credential: Credential, scope: str) -> type[AuthProvider[str]]:
+    """Give what Schemathesis asks for the header `Authorization`; the scope is what tokens are asked for."""
+    auth = CredentialAuth(credential, scope)
 
     class Signed:
         def get(self, case: Case[Any], context: AuthContext) -> str | None:  # noqa: ARG002  # the protocol names them

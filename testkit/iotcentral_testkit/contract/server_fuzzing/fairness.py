@@ -14,6 +14,7 @@ import orjson
 from schemathesis.core import NotSet
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.openapi.checks import UseAfterFree
 
 from ..document.api import Api
 
@@ -32,12 +33,15 @@ class Fairness:
 
     def __init__(self, api: Api) -> None:
         self._api = api
+        self._fading = any(family.remove.long_running for family in api.families if family.remove is not None)
         self._operations = {(one.method, one.path): one for one in api.operations.values()}
 
     def counts(self, failure: Failure, case: Case[Any]) -> bool:
         """Say whether a failure is a deviation from the contract."""
         if isinstance(failure, AcceptedNegativeData):
             return not self._fits(case)
+        if isinstance(failure, UseAfterFree):
+            return not self._fading  # what is being removed is there until that has come to its end
         return True
 
     def _fits(self, case: Case[Any]) -> bool:

@@ -19,7 +19,9 @@ __all__ = ["GROUPED", "SAFE", "Guard", "own"]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 """Methods that change nothing (RFC 9110, 9.2.1)."""
 
-_HARMLESS = frozenset({"Query_Run"})
+_HARMLESS = frozenset(
+    {"Query_Run", "Apps_CheckNameAvailability", "Apps_CheckSubdomainAvailability", "Apps_ListTemplates"}
+)
 """Operations that only read, though their method is not a safe one."""
 
 GROUPED = frozenset({"Jobs", "ScheduledJobs"})
@@ -27,6 +29,9 @@ GROUPED = frozenset({"Jobs", "ScheduledJobs"})
 
 _FLOWING = "Exports"
 """The resource that sends data of the application elsewhere, while it is enabled."""
+
+_ADDRESSED = "Apps"
+"""The resource whose bodies take an address that is the only one of its kind, the subdomain."""
 
 _SEPARATOR = re.compile(r"[/\\?#]|%(?:2f|5c|25)|%(?![0-9a-f]{2})", re.IGNORECASE)
 """What could end a segment of a path, also on a server that decodes twice."""
@@ -64,13 +69,16 @@ class Guard:
         api: what the document says.
         prefix: of the run.
         group: id of a device group that has devices of the run alone; what jobs are made for.
+        places: path parameters that say where everything of the run is.
     """
 
-    def __init__(self, api: Api, prefix: str, group: str = "") -> None:
-        self._prefix, self._group = prefix, group
+    def __init__(self, api: Api, prefix: str, group: str = "", places: Mapping[str, str] | None = None) -> None:
+        self._prefix, self._group, self._places = prefix, group, dict(places or {})
         self._operations = {(operation.method, operation.path): operation for operation in api.operations.values()}
         self._kinds = {
-            operation.path: _first_id(api, operation) for operation in api.operations.values() if operation.of("path")
+            operation.path: _first_id(api, operation, self._places)
+            for operation in api.operations.values()
+            if set(operation.names) - self._places.keys()
         }
         self._made = {
             operation.path: _last_id(api, operation)
@@ -94,7 +102,7 @@ class Guard:
         The first parameter names the thing that is changed, or that has in it what is changed; the last one of a PUT what is
         made, the job of a rerun for one.
         """
-        kept = dict(values)
+        kept = {name: self._places.get(name, value) for name, value in values.items()}
         kinds = [self._kinds.get(path)] if method.upper() not in SAFE else []
         kinds += [self._made.get(path)] if method.upper() == "PUT" else []
         for kind in kinds:
@@ -111,7 +119,14 @@ class Guard:
             return {**body, "group": self._group}
         if operation.resource == _FLOWING and body.get("enabled", operation.method == "PUT") is True:
             return {**body, "enabled": False}
+        if operation.resource == _ADDRESSED and is_object(body.get("properties")):
+            return {**body, "properties": self._addressed(body["properties"])}
         return body
+
+    def _addressed(self, properties: Mapping[str, Any]) -> dict[str, Any]:
+        """Give properties with a subdomain that nobody else wants."""
+        wanted = properties.get("subdomain")
+        return {**properties, **({"subdomain": unquote(own(wanted, self._prefix))} if isinstance(wanted, str) else {})}
 
     def permits(self, method: str, path: str, sent: str) -> bool:
         """Say whether a finished request is harmless; the last look before it leaves.
@@ -128,10 +143,19 @@ class Guard:
             operation = self._operations.get((method.upper(), path))
             return operation is not None and self.allows(operation)
         segments: Sequence[str] = sent.split("/")
+        if not self._in_place(path.split("/"), segments):
+            return False
         if len(segments) <= kind.place or "." in segments or ".." in segments:
             return False
         id = unquote(segments[kind.place])
         return id.startswith(f"dtmi:{self._prefix}:" if kind.dtmi else f"{self._prefix}-") and "/" not in id
+
+    def _in_place(self, parts: Sequence[str], segments: Sequence[str]) -> bool:
+        """Say whether the parameters that say where everything is have the run's values."""
+        return all(
+            part[1:-1] not in self._places or unquote(segment) == self._places[part[1:-1]]
+            for part, segment in zip(parts, segments, strict=False)
+        )
 
 
 class _Kind:
@@ -141,9 +165,10 @@ class _Kind:
         self.name, self.place, self.dtmi, self.longest = name, place, dtmi, longest
 
 
-def _first_id(api: Api, operation: Operation) -> _Kind:
-    """Give the first parameter of a path."""
-    return _kind(api, operation, *_parameters(operation)[0])
+def _first_id(api: Api, operation: Operation, places: Mapping[str, str]) -> _Kind:
+    """Give the first parameter of a path that says more than where everything is."""
+    place, name = next(found for found in _parameters(operation) if found[1] not in places)
+    return _kind(api, operation, place, name)
 
 
 def _last_id(api: Api, operation: Operation) -> _Kind | None:

@@ -94,7 +94,7 @@ def run_schemathesis(run: Run) -> None:
     if not called:
         return
     group = run.workshop.group if any(operation.resource in GROUPED for operation in _writing(called)) else ""
-    guard = Guard(run.api, run.options.prefix, group)
+    guard = Guard(run.api, run.options.prefix, group, run.options.places)
     watch = _Watch(run, len(called))
     left_out = set(run.api.operations) - {operation.id for operation in called}
     for this in passes(run.options):
@@ -102,7 +102,7 @@ def run_schemathesis(run: Run) -> None:
         schema = load(deepcopy(run.api.content), config, guard, watch.answered)
         _fair(schema, Fairness(run.api))
         # a refused token is not asked for anew: it is renewed in time, and most refusals are meant
-        schema.auth(refresh_interval=KEPT, retry_on=[])(provider_of(run.options.credential))
+        schema.auth(refresh_interval=KEPT, retry_on=[])(provider_of(run.options.credential, run.api.plane.scope))
         with guarded(schema, guard), stored_elsewhere():
             _consume(from_schema(schema).execute(), watch)
 
@@ -124,7 +124,7 @@ def _writing(operations: Iterable[Operation]) -> list[Operation]:
 
 def _blocked(run: Run, chosen: list[Operation]) -> dict[str, str]:
     """Give the operations that could change what the run did not make, and why."""
-    guard = Guard(run.api, run.options.prefix)
+    guard = Guard(run.api, run.options.prefix, places=run.options.places)
     blocked = {
         operation.id: "nothing in its path says whose things it changes"
         for operation in chosen

@@ -97,7 +97,7 @@ def settings(api: Api, options: Options, left_out: Collection[str] = (), this: P
             },
         },
         "operations": _operations(api, options, left_out),
-        **({"rate-limit": _rate(api, "default")} if options.throttled else {}),
+        **({"rate-limit": _rate(api, "default")} if options.throttled and "x-rates" in api.content else {}),
     }
 
 
@@ -116,7 +116,7 @@ def _operations(api: Api, options: Options, left_out: Collection[str]) -> list[d
     entries: list[dict[str, Any]] = []
     if left_out:
         entries.append({"include-operation-id": sorted(left_out), "enabled": False})
-    bare = [operation.id for operation in api.operations.values() if not operation.of("path")]
+    bare = [operation.id for operation in api.operations.values() if not set(operation.names) - options.places.keys()]
     if not options.read_only:
         entries.append(
             {
@@ -124,7 +124,7 @@ def _operations(api: Api, options: Options, left_out: Collection[str]) -> list[d
                 "phases": {"coverage": {"unexpected-methods": sorted(_UNKNOWN)}},
             }
         )
-    if options.throttled:
+    if options.throttled and "x-rates" in api.content:
         kinds = {operation.rate for operation in api.operations.values()} - {"default"}
         for kind in sorted(kinds):
             limited = [operation.id for operation in api.operations.values() if operation.rate == kind]

@@ -1,0 +1,163 @@
+"""The control plane: what an application may be made of, what of it is fixed, and what the provider tells of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..document.api import Api, Operation
+from ..document.planes import CONTROL
+from ..document.shapes import shape_of
+from ..making.long_running import polled
+from ..making.recipes import Json
+from ..probe import Probe
+from ..rules import once, rule
+from .ending import GET, PATCH, PUT, at
+
+
+@rule(
+    "IC712",
+    "What is fixed when an application is created is never changed afterwards",
+    source="the document: members with x-ms-mutability [create, read]",
+    over=lambda api: [(None, (PATCH, GET, PUT))] if _fixed(api) and {PATCH, PUT} <= api.operations.keys() else [],
+    planes=(CONTROL,),
+)
+def fixed_members(probe: Probe, _: None) -> None:
+    """Send other values for the fixed members; they are refused or passed over."""
+    item = probe.make("Apps")
+    before = probe.read(item)
+    for operation, keys in _fixed(probe.api):
+        other: Any = "northeurope" if keys[-1] == "location" else "iotc-store@1.0.0"
+        if at(before.content, *keys) == other:
+            other = "eastus" if keys[-1] == "location" else "iotc-condition@1.0.0"
+        body = _with(item.sent if operation == PUT else {}, keys, other)
+        answer = probe.ask(operation, item.path, body=body)
+        if answer.succeeded:
+            list(polled(probe.server, answer))
+        after = probe.read(item)
+        name = ".".join(keys)
+        probe.expect(
+            at(after.content, *keys) == at(before.content, *keys),
+            f"{name} was {at(before.content, *keys)!r}, is fixed, was sent as {other!r}, "
+            f"and is {at(after.content, *keys)!r}",
+            before,
+            answer,
+            after,
+            subject=name,
+            operation=operation,
+        )
+
+
+def _fixed(api: Api) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the members that requests may name and nothing changes, with the operations whose bodies have them."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for id in (PATCH, PUT):
+        operation = api.operations.get(id)
+        if operation is not None:
+            found += [(id, keys) for keys in _fixed_places(api, operation)]
+    return found
+
+
+def _fixed_places(api: Api, operation: Operation) -> list[tuple[str, ...]]:
+    body = shape_of(api, operation.body_schema or {})
+    places: list[tuple[str, ...]] = []
+    for name, schema in body.members.items():
+        places += [(name,)] if _is_fixed(schema) else []
+        places += [(name, inner) for inner, part in shape_of(api, schema).members.items() if _is_fixed(part)]
+    return places
+
+
+def _is_fixed(schema: Any) -> bool:
+    mutability = schema.get("x-ms-mutability")
+    return mutability is not None and "update" not in mutability
+
+
+def _with(body: Json, keys: tuple[str, ...], value: Any) -> Json:
+    first, *rest = keys
+    return {**body, first: _with(body.get(first) or {}, tuple(rest), value) if rest else value}
+
+
+@rule(
+    "IC713",
+    "There are templates, and an application can be made from one that is listed",
+    source="the document: the list of templates has manifestId and manifestVersion, <manifestId>@<version>",
+    over=once("Apps_ListTemplates", PUT),
+    planes=(CONTROL,),
+)
+def templates(probe: Probe, _: None) -> None:
+    """List the templates, and make an application from one of them."""
+    listed = probe.items("Apps_ListTemplates")
+    probe.expect(bool(listed), "there are no templates", subject="none")
+    for template in listed:
+        for member in ("manifestId", "manifestVersion", "title"):
+            told = template.get(member)
+            probe.expect(
+                isinstance(told, str) and bool(told), f"a template has the {member} {told!r}", subject=f"no {member}"
+            )
+    chosen = probe.random.choice(listed)
+    name = f"{chosen['manifestId']}@{chosen['manifestVersion']}"
+    item = probe.make("Apps", properties={"template": name})
+    read = probe.read(item)
+    found = at(read.content, "properties", "template")
+    probe.expect(
+        found == name,
+        f"the template {name} was asked for, and the application has {found!r}",
+        item.exchange,
+        read,
+        subject="other",
+        operation=PUT,
+    )
+
+
+@rule(
+    "IC714",
+    "An application has an identity when it is asked for, and none otherwise",
+    source="the document: identity, principalId and tenantId only where there is an identity",
+    over=once(PUT, PATCH, GET),
+    planes=(CONTROL,),
+)
+def identities(probe: Probe, _: None) -> None:
+    """Make an application with an identity, and take it away."""
+    item = probe.make("Apps", identity={"type": "SystemAssigned"})
+    read = probe.read(item)
+    for member in ("principalId", "tenantId"):
+        told = at(read.content, "identity", member)
+        probe.expect(
+            isinstance(told, str) and bool(told),
+            f"an identity was asked for, but {member} is {told!r}",
+            item.exchange,
+            read,
+            subject=member,
+        )
+    answer = probe.need(PATCH, item.path, body={"identity": {"type": "None"}})
+    probe.workshop.finish(answer)
+    after = probe.read(item)
+    left = after.content.get("identity")
+    probe.expect(
+        at(left, "type") in {None, "None"} and not at(left, "principalId"),
+        f"the identity was taken away, but is {left!r}",
+        answer,
+        after,
+        subject="left",
+        operation=PATCH,
+    )
+
+
+@rule(
+    "IC716",
+    "The provider lists its operations",
+    source="Azure Resource Manager: operations of a resource provider, with their display",
+    over=once("Operations_List"),
+    writes=False,
+    planes=(CONTROL,),
+)
+def operations(probe: Probe, _: None) -> None:
+    """List them, and look at their names."""
+    listed = probe.items("Operations_List")
+    probe.expect(bool(listed), "there are no operations", subject="none")
+    for operation in listed:
+        name = operation.get("name")
+        probe.expect(
+            isinstance(name, str) and name.lower().startswith("microsoft.iotcentral/"),
+            f"an operation of the provider has the name {name!r}",
+            subject="name",
+        )
