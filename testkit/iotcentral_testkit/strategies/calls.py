@@ -86,7 +86,7 @@ def request(client: type[AnyClient], operation: str) -> st.SearchStrategy[Reques
 
 
 @cache
-def _request(client: type[AnyClient], operation: str) -> st.SearchStrategy[Request]:
+def _request(client: Any, operation: str) -> st.SearchStrategy[Request]:
     method = _method(client, operation)
     flattened = method.node.get("requestBody", {}).get("x-ms-client-flatten", False)
 
@@ -125,7 +125,7 @@ def response(client: type[AnyClient], operation: str) -> st.SearchStrategy[Respo
 
 
 @cache
-def _response(client: type[AnyClient], operation: str) -> st.SearchStrategy[Response]:
+def _response(client: Any, operation: str) -> st.SearchStrategy[Response]:
     method = _method(client, operation)
     answers = method.schemas.responses(method.operation_id)
     first: str | None = method.carrier.get("first")
@@ -180,7 +180,7 @@ def _found(content: Any, place: list[str]) -> Iterator[Any]:
 
 
 @cache
-def _method(client: type[AnyClient], operation: str) -> _Method:
+def _method(client: Any, operation: str) -> _Method:
     package = client.__module__.rpartition(".")[0]
     resource, _, name = operation.rpartition(".")
     try:
@@ -204,7 +204,8 @@ def _own(client: Any) -> type[AnyClient]:
     """Find the client class of the package itself, which a class may be made from."""
     for base in getattr(client, "__mro__", ()):
         if "api_version" in vars(base):
-            return base
+            found: type[AnyClient] = base
+            return found
     raise TypeError(f"{client!r} is no client class of a package; use a class such as IoTCentral")
 
 
