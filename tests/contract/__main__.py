@@ -1,11 +1,12 @@
 """Holds emulators against the contract, all APIs and versions at once: `python -m tests.contract [OPTION …]`.
 
-The options are those of `iotcentral-testkit contract`, but for the server, its token and the version. Reports are written
-below `--report DIR`, a folder for each version.
+The options are those of `iotcentral-testkit contract`, but for the server and its token. `--api-version V`, once or more
+often, takes these versions instead of all. Reports are written below `--report DIR`, a folder for each version.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -22,21 +23,25 @@ from tests.support.served import COMMAND, ready
 
 def main(arguments: list[str]) -> int:
     """Run it; gives the worst of the exit statuses."""
+    parser = argparse.ArgumentParser(prog="python -m tests.contract", add_help=False, allow_abbrev=False)
+    parser.add_argument("--api-version", action="append", choices=ALL_VERSIONS)
+    chosen, arguments = parser.parse_known_args(arguments)
+    versions = chosen.api_version or list(ALL_VERSIONS)
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("api-version {task.description}"), TimeElapsedColumn())
     with (
         Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress,
-        ThreadPoolExecutor(len(ALL_VERSIONS)) as pool,
+        ThreadPoolExecutor(len(versions)) as pool,
     ):
-        tasks = {version: progress.add_task(version, total=1) for version in ALL_VERSIONS}
+        tasks = {version: progress.add_task(version, total=1) for version in versions}
 
         def run(version: str) -> subprocess.CompletedProcess[str]:
             ended = _run(version, arguments)
             progress.update(tasks[version], completed=1)
             return ended
 
-        runs = list(pool.map(run, ALL_VERSIONS))
-    for version, ended in zip(ALL_VERSIONS, runs, strict=True):
+        runs = list(pool.map(run, versions))
+    for version, ended in zip(versions, runs, strict=True):
         print(f"api-version {version}\n{ended.stdout}", flush=True)
     return max(ended.returncode for ended in runs)
 

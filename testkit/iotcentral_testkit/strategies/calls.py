@@ -200,12 +200,11 @@ def _resource(package: str, name: str) -> Any:
     return next(getattr(methods, exported) for exported in methods.__all__ if not exported.endswith("Raw"))
 
 
-def _own(client: Any) -> type[AnyClient]:
+def _own(client: Any) -> Any:
     """Find the client class of the package itself, which a class may be made from."""
     for base in getattr(client, "__mro__", ()):
         if "api_version" in vars(base):
-            found: type[AnyClient] = base
-            return found
+            return base
     raise TypeError(f"{client!r} is no client class of a package; use a class such as IoTCentral")
 
 
