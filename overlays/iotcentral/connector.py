@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from .client import RETRY, TIMEOUT, AsyncBaseClient, BaseClient
 from .credentials import SCOPE, Credential
 from .errors import ConfigurationError
-from .paging import AsyncPager, Pager
 from .resource import AsyncResource, Resource
 from .settings import BASE_DOMAIN, TOKEN_VARIABLE, Settings, address, address_of, resolve
 from .throttle import Limiter
@@ -20,17 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .exchange import Hook
-    from .model import Model
-    from .operation import Arguments, Operation, PagedOperation
+    from .operation import Arguments, Operation
     from .retry import RetryPolicy
     from .session import AsyncSession, Session, Timeout
     from .throttle import Rate
 
 __all__ = ["AsyncConnectorClient", "ConnectorClient"]
-
-T = TypeVar("T")
-
-_NONE: Mapping[str, object] = {}
 
 
 class ConnectorClient(BaseClient, Resource):
@@ -85,26 +79,6 @@ class ConnectorClient(BaseClient, Resource):
     def _at(self, operation: Operation[Any], path: Arguments) -> Session:
         return self._session.at(_address(operation, path, self._session.base_url))
 
-    def _call(
-        self,
-        operation: Operation[T],
-        path: Arguments = _NONE,
-        query: Arguments = _NONE,
-        headers: Arguments = _NONE,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
-    ) -> T:
-        return self._at(operation, path).call(operation, path, query, headers, body)
-
-    def _list(
-        self,
-        operation: PagedOperation[T],
-        path: Arguments = _NONE,
-        query: Arguments = _NONE,
-        headers: Arguments = _NONE,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
-    ) -> Pager[T]:
-        return Pager(self._at(operation, path), operation, operation.request(path, query, headers, body))
-
 
 class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
     """A client of all applications that a credential may enter; each call names its application.
@@ -158,26 +132,6 @@ class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
 
     def _at(self, operation: Operation[Any], path: Arguments) -> AsyncSession:
         return self._session.at(_address(operation, path, self._session.base_url))
-
-    async def _call(
-        self,
-        operation: Operation[T],
-        path: Arguments = _NONE,
-        query: Arguments = _NONE,
-        headers: Arguments = _NONE,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
-    ) -> T:
-        return await self._at(operation, path).call(operation, path, query, headers, body)
-
-    def _list(
-        self,
-        operation: PagedOperation[T],
-        path: Arguments = _NONE,
-        query: Arguments = _NONE,
-        headers: Arguments = _NONE,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
-    ) -> AsyncPager[T]:
-        return AsyncPager(self._at(operation, path), operation, operation.request(path, query, headers, body))
 
 
 def _settings(credential: Credential | None, base_domain: str) -> Settings:

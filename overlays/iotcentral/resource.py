@@ -45,6 +45,10 @@ class Resource:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def _at(self, operation: Operation[Any], path: Arguments) -> Session:  # noqa: ARG002
+        """Give what carries out a call; with clients of several addresses, `operation` and `path` say where."""
+        return self._session
+
     def _call(
         self,
         operation: Operation[T],
@@ -53,7 +57,7 @@ class Resource:
         headers: Arguments = _NONE,
         body: Model | Mapping[str, Any] | Unset = UNSET,
     ) -> T:
-        return self._session.call(operation, path, query, headers, body)
+        return self._at(operation, path).call(operation, path, query, headers, body)
 
     def _list(
         self,
@@ -63,7 +67,7 @@ class Resource:
         headers: Arguments = _NONE,
         body: Model | Mapping[str, Any] | Unset = UNSET,
     ) -> Pager[T]:
-        return Pager(self._session, operation, operation.request(path, query, headers, body))
+        return Pager(self._at(operation, path), operation, operation.request(path, query, headers, body))
 
     def _begin(
         self,
@@ -105,6 +109,10 @@ class AsyncResource:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    def _at(self, operation: Operation[Any], path: Arguments) -> AsyncSession:  # noqa: ARG002
+        """Give what carries out a call; with clients of several addresses, `operation` and `path` say where."""
+        return self._session
+
     async def _call(
         self,
         operation: Operation[T],
@@ -113,7 +121,7 @@ class AsyncResource:
         headers: Arguments = _NONE,
         body: Model | Mapping[str, Any] | Unset = UNSET,
     ) -> T:
-        return await self._session.call(operation, path, query, headers, body)
+        return await self._at(operation, path).call(operation, path, query, headers, body)
 
     def _list(
         self,
@@ -123,7 +131,7 @@ class AsyncResource:
         headers: Arguments = _NONE,
         body: Model | Mapping[str, Any] | Unset = UNSET,
     ) -> AsyncPager[T]:
-        return AsyncPager(self._session, operation, operation.request(path, query, headers, body))
+        return AsyncPager(self._at(operation, path), operation, operation.request(path, query, headers, body))
 
     async def _begin(
         self,
