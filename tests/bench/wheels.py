@@ -8,28 +8,29 @@ from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from .baselines import DOCUMENTS, ROOT, Tell, other_client, run
+from .baselines import ROOT, Tell, other_client, run
 from .table import TIMES, Row, at_most, unmeasured
 
 __all__ = ["measure"]
 
 
 def measure(folder: Path, tell: Tell) -> list[Row]:
-    """Give the rows of both client wheels."""
-    return [_row(version, folder, tell) for version in DOCUMENTS]
+    """Give the rows of all client wheels."""
+    projects = sorted(path.parent for path in (ROOT / "generated").glob("*/pyproject.toml"))
+    return [_row(project, folder, tell) for project in projects]
 
 
-def _row(version: str, folder: Path, tell: Tell) -> Row:
+def _row(project: Path, folder: Path, tell: Tell) -> Row:
     budget = at_most(2, "MB")
-    key, what = f"wheel-{version}", f"wheel of iotcentral-{version}"
+    key, what = f"wheel-{project.name.removeprefix('iotcentral-')}", f"wheel of {project.name}"
     tell(what)
     if find_spec("hatchling") is None:
         return unmeasured(key, what, budget, "hatchling is not installed")
     output = Path(tempfile.mkdtemp(dir=folder))
     try:
-        project = ROOT / "generated" / f"iotcentral-{version}"
         run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", output, cwd=project)
-        theirs = _zipped(other_client(DOCUMENTS[version], output / "other").folder)
+        document = project / project.name.replace("-", "_") / "openapi.json"
+        theirs = _zipped(other_client(document, output / "other").folder)
     except RuntimeError as error:
         return unmeasured(key, what, budget, str(error))
     size = sum(file.stat().st_size for file in output.glob("*.whl"))
