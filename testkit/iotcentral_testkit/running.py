@@ -381,7 +381,7 @@ class Emulator:
             EmulatorError: there is no such application or device, the URL is none, or nobody answers there.
         """
         name = self._named(app)
-        host = f"{_local(name)}:{self._port_used}"
+        host = self.applications[name].url.rpartition("/")[2]
         try:
             firing = self.run(
                 lambda world: world.fire(

@@ -183,3 +183,15 @@ class TestRefusals:
                 connector.when_a_rule_is_fired(arguments[0], **arguments[1])
         with pytest.raises(TypeError, match="rule"):
             connector.when_a_rule_is_fired(APP)  # type: ignore[call-arg]
+
+
+def test_the_first_application_is_known_by_the_address_of_the_emulator(emulator: Emulator, waiting: Waiting) -> None:
+    connector = Connector(ApiToken(emulator.token))
+    subscription = connector.when_a_rule_is_fired(emulator.url, rule=RULE, id="by-address")
+    url = waiting.on(subscription)
+    assert emulator.fire_rule(url, rule=RULE, device_id="played", app=APP) == 204
+    assert emulator.fire_rule(url, rule=RULE, device_id="elsewhere", app=OTHER) == 400
+    asked = {"url": url, "rule": RULE, "deviceId": "played"}
+    headers = {"Authorization": emulator.token}
+    answer = httpx.post(f"{emulator.url}/_emulator/rules", json=asked, headers=headers, trust_env=False)
+    assert (answer.status_code, answer.json()["status"]) == (200, 204)

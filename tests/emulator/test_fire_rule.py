@@ -61,7 +61,7 @@ def test_the_payload_tells_of_the_device_as_it_is(emulator: Emulator, callback: 
             "id": emulator.world.applications["contoso"].id,
             "displayName": "contoso",
             "subdomain": "contoso",
-            "host": f"contoso.localhost:{port}",
+            "host": f"127.0.0.1:{port}",
         },
         "device": {
             "id": "thermostat-000002",

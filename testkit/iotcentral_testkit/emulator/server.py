@@ -182,7 +182,7 @@ class Server:
         port = f":{scope['server'][1]}" if scope.get("server") else ""
         exchange.firing = self._world.fire(
             app,
-            host=f"{app.name}.localhost{port}",
+            host=f"{app.name}.localhost{port}" if "app" in asked else host,
             url=asked["url"],
             rule=asked["rule"],
             display_name=asked.get("displayName"),
