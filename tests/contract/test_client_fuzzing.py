@@ -256,6 +256,7 @@ def test_a_pager_that_follows_links_elsewhere_is_found(monkeypatch: pytest.Monke
     assert "CL123" in fuzz(SMALL, "CL123").codes
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of what is stopped amid a collection
 def test_a_pager_without_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def next_page(self: Any) -> Any:
         return self._first

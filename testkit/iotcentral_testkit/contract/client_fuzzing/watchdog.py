@@ -69,6 +69,9 @@ def _stop(thread: threading.Thread) -> bool:
     """Stop a thread; say whether there was anything to stop."""
     if not thread.is_alive():
         return False
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(Hang))
-    thread.join(_GRACE)
+    given_up = time.monotonic() + _GRACE
+    while thread.is_alive() and time.monotonic() < given_up:
+        # again, since what is raised in a callback of the garbage collector goes no further
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(Hang))
+        thread.join(_LOOK)
     return True
