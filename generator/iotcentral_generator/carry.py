@@ -10,7 +10,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from .versions import component, walk
+from .versions import component, resolved, walk
 from .visit import operations, parameters_of
 
 __all__ = ["MARK", "carry_out", "carrying_operations"]
@@ -62,7 +62,7 @@ def carry_out(document: Node, carrier: Node, host: str, prefix: str) -> None:
             _replace(operation.get("requestBody", {}), next(iter(content.values()))["schema"], taken)
         for status, response in operation["responses"].items():
             answer = work["responses"].get(status, {})
-            answered = (component(carrier, answer["$ref"]) if "$ref" in answer else answer).get("content", {})
+            answered = resolved(carrier, answer).get("content", {})
             if answered:
                 schema = next(iter(answered.values()))["schema"]
                 _replace(response, _first(carrier, schema, mark.get("first")), taken)
@@ -72,9 +72,7 @@ def _first(carrier: Node, schema: Node, array: str | None) -> Node:
     """Give the schema of an answer, or of the items of an array in it."""
     if array is None:
         return schema
-    while "$ref" in schema:
-        schema = component(carrier, schema["$ref"])
-    found = schema.get("properties", {}).get(array, {}).get("items", {})
+    found = resolved(carrier, schema).get("properties", {}).get(array, {}).get("items", {})
     return found if isinstance(found, dict) else {}
 
 

@@ -21,7 +21,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from .problems import GenerationError, Problem
 from .project import METHODS
-from .versions import component, walk
+from .versions import resolved, walk
 
 __all__ = ["REVIEWED_ENGINE", "Parsed", "engine_config", "flatten", "lower", "parse", "raw_name"]
 
@@ -110,8 +110,7 @@ def raw_name(prop: Property) -> str:
 
 def flatten(document: dict[str, Any], schema: Schema) -> Schema:
     """Give the members and the required names of an object, those of its `allOf` parts included, in order."""
-    while "$ref" in schema:
-        schema = component(document, schema["$ref"])
+    schema = resolved(document, schema)
     properties: dict[str, Schema] = {}
     required: list[str] = []
     for part in schema.get("allOf", []):

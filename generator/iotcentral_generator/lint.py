@@ -54,13 +54,18 @@ _OPERATION_ID = re.compile(r"[A-Z][A-Za-z0-9]*_[A-Z][A-Za-z0-9]*")
 _OWN_METHOD = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
-def lint(spec: Spec) -> list[Problem]:
-    """Check a document against all rules.
+def lint(*specs: Spec) -> list[Problem]:
+    """Check documents against all rules.
 
-    Rules on examples need a projection, so they wait until the rules on structure find nothing.
+    Some rules need projections, also of a document that carries out another; they wait until the rules on structure find
+    nothing in any of them.
     """
-    problems = [problem for rule in RULES for problem in rule(spec)]
-    return problems or list(valid_examples(spec))
+    structure = tuple(rule for rule in RULES if rule is not carried_operations)
+    for rules in (structure, (carried_operations,), (valid_examples,)):
+        problems = [problem for spec in specs for rule in rules for problem in rule(spec)]
+        if problems:
+            return problems
+    return []
 
 
 def written_parameters(document: Node) -> Iterator[tuple[Key, Node]]:

@@ -12,7 +12,7 @@ from .carry import MARK
 from .load import Spec
 from .parts import FINAL_STATES
 from .problems import Problem
-from .versions import component, walk
+from .versions import component, resolved, walk
 from .visit import Node, operations, parameters_of, trigger_payload
 
 __all__ = ["method_marks"]
@@ -49,8 +49,8 @@ def _flattened(document: Node, operation: Node) -> Iterator[str]:
     request = operation.get("requestBody", {})
     if request.get("x-ms-client-flatten"):
         schemas = [media.get("schema", {}) for media in request.get("content", {}).values()]
-        found = [component(document, s["$ref"]) if "$ref" in s else s for s in schemas]
-        if not found or not all(schema and schema.get("properties") for schema in found):
+        found = [resolved(document, schema) for schema in schemas]
+        if not found or not all(schema.get("properties") for schema in found):
             yield "x-ms-client-flatten needs a body that is an object with properties, which become parameters"
 
 

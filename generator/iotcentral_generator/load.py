@@ -141,6 +141,9 @@ def load(root: Path, known: dict[Path, Spec] | None = None) -> Spec:
 _CARRIER = ("document", "api-version", "host", "prefix")
 
 
+_NONE: Mapping[str, str] = {}
+
+
 class _Reader:
     """Collects the positions and the problems of the files of one document."""
 
@@ -213,20 +216,18 @@ class _Reader:
         key: str,
         needed: Sequence[str],
         file: Path,
-        optional: Mapping[str, str] | None = None,
+        optional: Mapping[str, str] = _NONE,
     ) -> dict[str, str]:
         """Read a mapping of texts, such as `x-package`."""
         given = document.get(key)
-        values = {**(optional or {}), **dict.fromkeys(needed), **(given if isinstance(given, dict) else {})}
+        values = {**optional, **dict.fromkeys(needed), **(given if isinstance(given, dict) else {})}
         line = self.positions.get((key,), Position(file, 1)).line
         for name, value in values.items():
-            if name not in needed and name not in (optional or {}):
-                self.problem(
-                    "S005", f"{key} knows no `{name}`; it knows {', '.join([*needed, *(optional or {})])}", file, line
-                )
+            if name not in needed and name not in optional:
+                self.problem("S005", f"{key} knows no `{name}`; it knows {', '.join([*needed, *optional])}", file, line)
             elif not isinstance(value, str):
                 self.problem("S005", f"{key} needs the text `{name}` (it needs {', '.join(needed)})", file, line)
-        return {name: str(values[name]) for name in (*needed, *(optional or {}))}
+        return {name: str(values[name]) for name in (*needed, *optional)}
 
     def strings(self, document: dict[str, Any], key: str, file: Path, *, required: bool = True) -> list[str]:
         value = document.get(key, None if required else [])

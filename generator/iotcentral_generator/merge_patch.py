@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .versions import METHODS, component
+from .versions import METHODS, resolved
 
 __all__ = ["derive_merge_patches"]
 
@@ -66,9 +66,8 @@ class _Patches:
         return patch
 
     def resolve(self, schema: Schema) -> Schema:
-        while "$ref" in schema:
-            schema = component(self._document, schema["$ref"])
-        return schema
+        found: Schema = resolved(self._document, schema)
+        return found
 
     def objects(self, schema: Schema) -> list[Schema]:
         """Give the object that a schema describes; of a union, the object of each variant."""

@@ -118,7 +118,7 @@ def project_one(spec_folder: Path, version: str) -> dict[str, Any]:
 def _lint(specs: list[Spec]) -> None:
     from .lint import lint
 
-    problems = [problem for spec in specs for problem in lint(spec)]
+    problems = lint(*specs)
     if problems:
         raise GenerationError(problems)
 

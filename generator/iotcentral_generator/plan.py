@@ -31,7 +31,7 @@ from .parts import (
 )
 from .problems import GenerationError, Problem
 from .project import METHODS
-from .versions import component
+from .versions import resolved
 from .visit import trigger_payload
 from .wording import about
 
@@ -96,7 +96,7 @@ class _Planner:
         base, _ = self.base_of.get(name, (None, None))
         inherited = flatten(self.document, self.schemas[base])["properties"] if base else {}
         flat = flatten(self.document, schema)
-        found = {raw_name(p): p for p in [*(engine.required_properties or []), *(engine.optional_properties or [])]}
+        found = _properties(engine)
         owner = base or name
         tag_key = self.schemas[owner].get("discriminator", {}).get("propertyName")
         members = tuple(
@@ -120,7 +120,7 @@ class _Planner:
 
     def member(self, prop: Property, schema: Schema, required: bool, *, own: bool) -> Member:
         key = raw_name(prop)
-        target = component(self.document, schema["$ref"]) if "$ref" in schema else schema
+        target = resolved(self.document, schema)
         read_only = bool(schema.get("readOnly") or target.get("readOnly"))
         open_name = self._open_enumeration(schema)
         text = about(
@@ -232,9 +232,9 @@ class _Planner:
     def flattened(self, request: Schema, prop: Any) -> Iterator[Parameter]:
         """Give the members of a body that methods take one by one."""
         schema = flatten(self.document, next(iter(request["content"].values()))["schema"])
-        found = {raw_name(p): p for p in [*(prop.required_properties or []), *(prop.optional_properties or [])]}
+        found = _properties(prop)
         for key, member in schema["properties"].items():
-            target = component(self.document, member["$ref"]) if "$ref" in member else member
+            target = resolved(self.document, member)
             text = about(member.get("description", ""), _without_nested(member, target))
             form = self.forms.of(found[key])
             yield Parameter(key, names.attribute(key), "body", form, (), key in schema["required"], text)
@@ -249,12 +249,12 @@ class _Planner:
     def parameters(self, declared: list[Schema], endpoint: Endpoint, fixed: dict[str, str]) -> Iterator[Parameter]:
         found = {(str(place.value), raw_name(prop)): prop for place, prop in endpoint.iter_all_parameters()}
         for parameter in declared:
-            parameter = component(self.document, parameter["$ref"]) if "$ref" in parameter else parameter
+            parameter = resolved(self.document, parameter)
             schema, key, place = parameter["schema"], parameter["name"], parameter["in"]
             if "const" in schema:
                 fixed[key] = schema["const"]
                 continue
-            target = component(self.document, schema["$ref"]) if "$ref" in schema else schema
+            target = resolved(self.document, schema)
             form = self.forms.of(found[(place, key)])
             closed = "enum" in target and not target.get("x-open")
             yield Parameter(
@@ -276,9 +276,9 @@ class _Planner:
         returned = ""
         for status, response in schema["responses"].items():
             if status.startswith("2"):
-                resolved = component(self.document, response["$ref"]) if "$ref" in response else response
-                results[status] = self.forms.of(props[status]) if resolved.get("content") else None
-                returned = returned or resolved.get("description", "")
+                found = resolved(self.document, response)
+                results[status] = self.forms.of(props[status]) if found.get("content") else None
+                returned = returned or found.get("description", "")
         return results, returned
 
     def paging(self, schema: Schema, results: dict[str, Form | None]) -> dict[str, Any]:
@@ -288,8 +288,7 @@ class _Planner:
         items, link = pageable.get("itemName", "value"), pageable["nextLinkName"]
         collection = next((form.annotation for form in results.values() if form), "")
         engine: ModelProperty | None = self.engine_models.get(collection)
-        members = [*(engine.required_properties or []), *(engine.optional_properties or [])] if engine else []
-        forms = {raw_name(p): self.forms.of(p) for p in members}
+        forms = {name: self.forms.of(prop) for name, prop in _properties(engine).items()} if engine else {}
         if items not in forms or link not in forms or not forms[items].is_list:
             reason = f"x-ms-pageable needs an array `{items}` and a string `{link}` in {collection or 'the response'}"
             raise GenerationError([Problem("S203", f"{schema['operationId']}: {reason}")])
@@ -298,6 +297,11 @@ class _Planner:
             "next_link": names.attribute(link),
             "item": Form(forms[items].item, "", classes=forms[items].classes),
         }
+
+
+def _properties(engine: Any) -> dict[str, Property]:
+    """Give the members of one of the engine's models by their names in the document."""
+    return {raw_name(p): p for p in [*(engine.required_properties or []), *(engine.optional_properties or [])]}
 
 
 def _final_state(schema: Schema) -> str | None:

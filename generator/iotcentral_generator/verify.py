@@ -13,7 +13,7 @@ from typing import Any
 
 from .problems import GenerationError, Problem
 from .project import METHODS
-from .versions import component, walk
+from .versions import resolved, walk
 
 __all__ = ["Counts", "verify"]
 
@@ -45,14 +45,15 @@ def in_document(document: dict[str, Any]) -> Counts:
         for operation in (item[method] for method in METHODS if method in item):
             counts["operations"].add(operation["operationId"])
             for parameter in [*item.get("parameters", []), *operation.get("parameters", [])]:
-                found = component(document, parameter["$ref"]) if "$ref" in parameter else parameter
+                found = resolved(document, parameter)
                 if "const" not in found["schema"]:
                     counts["parameters"].add(f"{operation['operationId']} {found['name']}")
             request = operation.get("requestBody", {})
             if request.get("x-ms-client-flatten") and "x-ms-trigger" not in operation:
                 schema = next(iter(request["content"].values()))["schema"]
-                schema = component(document, schema["$ref"]) if "$ref" in schema else schema
-                counts["parameters"] |= {f"{operation['operationId']} {k}" for k in _properties(document, schema)}
+                counts["parameters"] |= {
+                    f"{operation['operationId']} {k}" for k in _properties(document, resolved(document, schema))
+                }
     for name, schema in document["components"].get("schemas", {}).items():
         counts["schemas"].add(name)
         if "discriminator" not in schema:
@@ -88,7 +89,7 @@ def _called(name: str, schema: dict[str, Any]) -> Iterator[tuple[str, list[str]]
 
 def _properties(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
     for part in schema.get("allOf", []):
-        yield from _properties(document, component(document, part["$ref"]) if "$ref" in part else part)
+        yield from _properties(document, resolved(document, part))
     yield from schema.get("properties", {})
 
 

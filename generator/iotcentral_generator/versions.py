@@ -7,7 +7,7 @@ from typing import Any
 
 from .load import Key
 
-__all__ = ["METHODS", "available", "component", "select", "walk"]
+__all__ = ["METHODS", "available", "component", "resolved", "select", "walk"]
 
 METHODS = ("get", "put", "post", "patch", "delete")
 """The members of a path item that are operations."""
@@ -33,6 +33,13 @@ def component(document: Mapping[str, Any], reference: object) -> Any:
         if not isinstance(node, Mapping) or part not in node:
             return None
         node = node[part]
+    return node
+
+
+def resolved(document: Mapping[str, Any], node: Mapping[str, Any]) -> Any:
+    """Give a node, or what it refers to; {} if that is nowhere."""
+    while "$ref" in node:
+        node = component(document, node["$ref"]) or {}
     return node
 
 

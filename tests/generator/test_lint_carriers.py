@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from iotcentral_generator.pipeline import lint_all
+from iotcentral_generator.problems import GenerationError
 
 from .errands import Errands
 
@@ -122,8 +124,15 @@ def test_a_root_that_names_its_carrier_badly_does_not_load(errands: Errands, old
 
 
 def test_an_unknown_version_of_the_carrier_is_told(errands: Errands) -> None:
-    from iotcentral_generator.problems import GenerationError
-
     errands.change('api-version: "2"', 'api-version: "9"')
     with pytest.raises(GenerationError, match='"9" is no api-version'):
         errands.lint()
+
+
+def test_problems_of_both_documents_are_told_together(errands: Errands) -> None:
+    part = errands.folder / "things.yaml"
+    part.write_text(part.read_text().replace("      operationId: Things_Get\n", ""))
+    errands.change('schema: {"$ref": "#/components/schemas/Came"}', 'schema: {"$ref": "#/components/schemas/Gone"}')
+    with pytest.raises(GenerationError) as error:
+        lint_all(errands.folder)
+    assert {"S104", "S106"} <= {problem.code for problem in error.value.problems}

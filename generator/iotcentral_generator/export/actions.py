@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from ..carry import MARK
-from ..versions import component
+from ..versions import resolved
 from ..visit import Node, operations, parameters_of
 
 __all__ = ["Action", "actions", "name_members"]
@@ -49,7 +48,7 @@ def actions(connector: Node) -> dict[str, Action]:
 def _action(connector: Node, item: Node, operation: Node, mark: Node) -> Action:
     shown = {parameter["name"]: parameter for parameter in parameters_of(connector, item, operation)}
     content = operation.get("requestBody", {}).get("content", {})
-    schema = _resolved(connector, next(iter(content.values()))["schema"]) if content else {}
+    schema = resolved(connector, next(iter(content.values()))["schema"]) if content else {}
     shown |= schema.get("properties", {})
     body = mark.get("body", {})
     return Action(
@@ -80,12 +79,5 @@ def name_members(carrier: Node, operation: Node, action: Action) -> None:
 
 def _objects(document: Node, schema: Node) -> list[Node]:
     """Give the object that a schema describes; of a union, the object of each variant."""
-    schema = _resolved(document, schema)
+    schema = resolved(document, schema)
     return [schema, *(found for choice in schema.get("oneOf", []) for found in _objects(document, choice))]
-
-
-def _resolved(document: Node, schema: Any) -> Node:
-    while "$ref" in schema:
-        schema = component(document, schema["$ref"])
-    found: Node = schema
-    return found

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..problems import GenerationError, Problem
-from ..versions import component, walk
+from ..versions import component, resolved, walk
 from ..visit import Node, parameters_of
 
 __all__ = [
@@ -199,8 +199,7 @@ def _parameter(document: Node, parameter: Node, where: str) -> Node:
 
 def _simple(document: Node, schema: Node, where: str) -> Node:
     """Give what is said of a value that is no body: it has no null, no reference and no members."""
-    while "$ref" in schema:
-        schema = component(document, schema["$ref"])
+    schema = resolved(document, schema)
     converted = _schema(schema, where)
     for key in ("description", "x-nullable", "readOnly"):
         converted.pop(key, None)
