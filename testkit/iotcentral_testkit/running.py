@@ -26,7 +26,6 @@ from .emulator import (
 from .emulator.background import run_background
 from .emulator.beginnings import CREATOR
 from .emulator.control_plane.tokens import mint
-from .emulator.documents import documents
 from .emulator.errors import Refusal
 from .emulator.faults import FaultPlan
 from .emulator.quotas import Quotas
@@ -35,6 +34,7 @@ from .emulator.server import Server
 from .emulator.throttling import Throttle
 from .emulator.tls import Certificate, certify_later_names, make_certificate
 from .emulator.world import DEFAULT_APP, World
+from .openapi.documents import documents
 
 if TYPE_CHECKING:
     from .emulator.clock import Clock

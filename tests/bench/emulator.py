@@ -156,8 +156,8 @@ def _last_page(emulator: Emulator) -> str:
     """Give the target of the last page, by a link that the emulator writes for the place before it."""
     from iotcentral_testkit.emulator.access import ADMINISTRATOR, Caller
     from iotcentral_testkit.emulator.calls import Call
-    from iotcentral_testkit.emulator.documents import documents
     from iotcentral_testkit.emulator.pages import _link
+    from iotcentral_testkit.openapi.documents import documents
 
     def link(world: World) -> str:
         app = world.applications[DEFAULT_APP]

@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl
 
 import httpx
 import orjson
-from iotcentral_testkit.emulator.documents import Document, Operation, documents
 from iotcentral_testkit.emulator.errors import Refusal
 from iotcentral_testkit.emulator.server import Server
 from iotcentral_testkit.emulator.wire import ConnectionDropped
+from iotcentral_testkit.openapi.documents import Document, Operation, documents
 
 __all__ = ["AsyncBridge", "Bridge", "check_response"]
 

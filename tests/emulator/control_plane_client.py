@@ -10,10 +10,10 @@ import httpx
 import orjson
 from iotcentral_testkit.emulator.control_plane.operations import operation_results
 from iotcentral_testkit.emulator.control_plane.tokens import mint
-from iotcentral_testkit.emulator.documents import control_plane
 from iotcentral_testkit.emulator.errors import Refusal
 from iotcentral_testkit.emulator.server import Server
 from iotcentral_testkit.emulator.world import World
+from iotcentral_testkit.openapi.documents import control_plane
 
 from .bridge import Bridge
 

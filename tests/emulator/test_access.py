@@ -18,8 +18,8 @@ from iotcentral_testkit.emulator.access import (
     mint,
     permission_of,
 )
-from iotcentral_testkit.emulator.documents import documents
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
+from iotcentral_testkit.openapi.documents import documents
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 
 from iotcentral import NO_RETRY, ApiError, ApiToken, NotFoundError

@@ -12,10 +12,10 @@ from iotcentral_testkit.emulator.access import bearer
 from iotcentral_testkit.emulator.clock import Clock
 from iotcentral_testkit.emulator.control_plane.answers import HANDLERS
 from iotcentral_testkit.emulator.control_plane.tokens import is_management_scope, mint
-from iotcentral_testkit.emulator.documents import control_plane
 from iotcentral_testkit.emulator.faults import FaultError, FaultPlan
 from iotcentral_testkit.emulator.throttling import Throttle
 from iotcentral_testkit.emulator.world import World
+from iotcentral_testkit.openapi.documents import control_plane
 
 from .conftest import START
 from .control_plane_client import PROVIDER, VERSION, Arm, asking

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from iotcentral_testkit.emulator.documents import documents
+from iotcentral_testkit.openapi.documents import documents
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 
 from iotcentral import BadRequestError, NotFoundError, PreconditionFailedError

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from iotcentral_testkit.emulator import export_filter, group_filter, odata, query_language
-from iotcentral_testkit.emulator.documents import documents
 from iotcentral_testkit.emulator.scanner import SyntaxProblem
+from iotcentral_testkit.openapi.documents import documents
 
 from .bridge import Bridge
 from .conftest import URL

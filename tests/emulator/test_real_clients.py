@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from iotcentral_testkit.emulator.documents import documents
+from iotcentral_testkit.openapi.documents import documents
 
 PREVIEW = "2022-10-31-preview"
 V = {"api-version": PREVIEW}

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.documents import documents
+from iotcentral_testkit.openapi.documents import documents
 
 from .bridge import check_response
 

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from iotcentral_testkit import strategies
-from iotcentral_testkit.emulator.documents import Document, Operation
+from iotcentral_testkit.openapi.documents import Document, Operation
 
 from iotcentral import ApiError, ApiToken, BearerToken
 from iotcentral.model import Model

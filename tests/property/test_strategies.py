@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from iotcentral_testkit import strategies
-from iotcentral_testkit.emulator.documents import Document
+from iotcentral_testkit.openapi.documents import Document
 from iotcentral_testkit.strategies.schemas import schemas_of
 
 from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, Package

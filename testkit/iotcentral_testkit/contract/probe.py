@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from ..emulator.json_types import is_object
+from ..openapi.json_types import is_object
 from .document.api import Api, Operation
 from .document.families import Family
 from .exchange import Exchange

@@ -12,9 +12,9 @@ from .errors import forbidden, not_found
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ..openapi.documents import Operation
     from .access import Caller
     from .application import Application
-    from .documents import Operation
 
 __all__ = ["HANDLERS", "Call", "Handler", "handles"]
 

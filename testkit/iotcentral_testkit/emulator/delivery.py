@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import orjson
 
+from ..openapi.json_types import is_object
 from .clock import timestamp
-from .json_types import is_object
 from .outbox import KIND, enqueue
 from .telemetry_events import telemetry_events
 

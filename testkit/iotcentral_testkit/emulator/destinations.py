@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..openapi.documents import documents
+from ..openapi.json_types import is_object
 from .calls import Call, handles
-from .documents import documents
 from .errors import conflict
 from .etags import check_etag
-from .json_types import is_object
 from .merge import merged
 from .pages import page, stored_page
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..openapi.json_types import is_object
 from .calls import Call, handles
 from .errors import Refusal, unprocessable
 from .etags import check_etag, renewed
 from .group_filter import FilterError, GroupFilter, parse
-from .json_types import is_object
 from .listing import filtered_page, text
 from .merge import merged
 from .pages import stored_page

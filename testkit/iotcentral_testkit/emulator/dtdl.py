@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from weakref import WeakKeyDictionary
 
+from ..openapi.json_types import is_array, is_object
 from .adjuncts import type_mistakes
 from .capabilities import Command, Component, Interface, Module, Payload, Property, Telemetry
-from .json_types import is_array, is_object
 from .schemas import Array, Map, Named, Object, Report, Schema, names_of, read_schema, shown_text
 from .values import mistakes
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..openapi.json_types import is_object
 from .errors import Refusal
-from .json_types import is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

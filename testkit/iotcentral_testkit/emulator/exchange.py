@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from .documents import decode_json
+from ..openapi.documents import decode_json
 from .errors import Refusal, bad_request
 
 if TYPE_CHECKING:
-    from .documents import Operation
+    from ..openapi.documents import Operation
     from .faults import Disturbance
     from .rules import Firing
     from .wire import Scope

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..openapi.json_types import is_array, is_object
 from .export_filter import ExportFilter, parse
-from .json_types import is_array, is_object
 from .messages import property_values
 from .schemas import shown_text
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from ..openapi.documents import documents
 from . import timers
 from .calls import Call, handles
 from .clock import timestamp
 from .destinations import KIND as DESTINATION
 from .destinations import shown as shown_destination
-from .documents import documents
 from .errors import conflict, unprocessable
 from .etags import check_etag
 from .export_filter import parse

@@ -18,9 +18,9 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .documents import control_plane, documents
+from ..openapi.documents import control_plane, documents
+from ..openapi.json_types import is_array, is_object
 from .errors import Refusal
-from .json_types import is_array, is_object
 from .wire import ConnectionDropped
 
 if TYPE_CHECKING:

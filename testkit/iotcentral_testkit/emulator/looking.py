@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from .documents import documents
+from ..openapi.documents import documents
 from .page import page_of
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..openapi.documents import documents
 from .calls import Call, handles
-from .documents import documents
 from .errors import unprocessable
 from .etags import check_etag, renewed
 from .listing import filtered_page, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .json_types import is_object
+from ..openapi.json_types import is_object
 
 __all__ = ["merged"]
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ..openapi.json_types import is_object
 from .calls import Call, handles
 from .capabilities import Property
 from .clock import timestamp
 from .errors import not_found, unprocessable
-from .json_types import is_object
 from .merge import merged
 from .scopes import Scope, called_scope, capability_scope
 from .twin import Twin, report, values

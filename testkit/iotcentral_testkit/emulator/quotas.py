@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..openapi.json_types import is_array
 from .errors import conflict
-from .json_types import is_array
 
 if TYPE_CHECKING:
     from .application import Application

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ..openapi.documents import documents
+from ..openapi.json_types import is_object
 from .calls import Call, handles
-from .documents import documents
 from .errors import unprocessable
 from .etags import check_etag, renewed
 from .job_runs import launch
 from .jobs import DEFINITION, check_work, shown_job
-from .json_types import is_object
 from .merge import merged
 from .pages import stored_page
 from .reach import placed

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from .json_types import is_array, is_object
+from ..openapi.json_types import is_array, is_object
 
 __all__ = [
     "NAME",

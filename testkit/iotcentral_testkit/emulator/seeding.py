@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..openapi.documents import documents
 from .access import ADMINISTRATOR, Caller
 from .calls import HANDLERS, Call
-from .documents import documents
 
 if TYPE_CHECKING:
     from .application import Application

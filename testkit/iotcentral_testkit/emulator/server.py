@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ..openapi.documents import Document, Operation, decode_json, documents
 from . import rules
 from .access import ADMINISTRATOR, authenticate, permission_of
 from .calls import HANDLERS, Call, unhandled
 from .control_plane.serving import ControlPlane, is_control_plane
-from .documents import Document, Operation, decode_json, documents
 from .errors import Refusal, envelope, forbidden
 from .exchange import Exchange, body_of, path_of, query_of, url_of, version_of
 from .looking import VIEWS

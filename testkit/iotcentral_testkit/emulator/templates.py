@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..openapi.json_types import is_array, is_object
 from .calls import Call, handles
 from .dtdl import InvalidModel, read_model
 from .errors import conflict, not_found, unprocessable
 from .etags import check_etag
-from .json_types import is_array, is_object
 from .listing import Field, filtered_page, text
 from .merge import merged
 from .schemas import names_of, shown_text

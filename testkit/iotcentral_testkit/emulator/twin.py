@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..openapi.json_types import is_object
 from .capabilities import Property
 from .clock import timestamp
-from .json_types import is_object
 from .scopes import Scope, is_simulating, provisioned_at, scope_of, simulation_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from .json_types import is_array, is_object
+from ..openapi.json_types import is_array, is_object
 from .schemas import Array, Enum, Map, Named, Object, Schema
 
 __all__ = ["mistakes"]

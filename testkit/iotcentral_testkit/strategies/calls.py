@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from iotcentral.client import AsyncBaseClient, BaseClient
 from iotcentral.model import Model
 
-from ..emulator.json_types import is_array, is_object
+from ..openapi.json_types import is_array, is_object
 from .schemas import Parameters, Response, Schemas, schemas_of
 
 __all__ = ["Request", "request", "response"]

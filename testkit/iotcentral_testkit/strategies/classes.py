@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from iotcentral.model import Model
 
-from ..emulator.json_types import is_array, is_object
+from ..openapi.json_types import is_array, is_object
 from .schemas import Schemas, schemas_of
 from .values import ANY
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from ..emulator.json_types import is_array, is_object
+from ..openapi.json_types import is_array, is_object
 
 __all__ = ["TYPES", "Normalizer", "Schema", "UnsupportedSchemaError", "canonical"]
 

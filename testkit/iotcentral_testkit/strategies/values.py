@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import jsonschema_rs
 from hypothesis import strategies as st
 
-from ..emulator.json_types import is_object
+from ..openapi.json_types import is_object
 from .choices import mostly
 from .normal import TYPES, Normalizer, Schema, UnsupportedSchemaError, canonical
 from .numbers import INTEGERS, NUMBERS, integers, numbers

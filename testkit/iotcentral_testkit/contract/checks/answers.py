@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..document.api import Api
 from ..document.planes import DATA
 from ..exchange import Exchange

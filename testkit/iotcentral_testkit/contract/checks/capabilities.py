@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..document.api import Api, Operation
 from ..document.families import Family
 from ..exchange import Exchange

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..document.families import Family
 from ..document.shapes import shape_of, shown_once
 from ..exchange import Exchange

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..exchange import Exchange
 from ..findings import Deviation
 from ..making.long_running import ENDS, Astray, polled, state

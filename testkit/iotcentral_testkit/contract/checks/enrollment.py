@@ -9,7 +9,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..exchange import Exchange
 from ..making.certificates import Authority
 from ..probe import Probe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..exchange import Exchange
 from ..making.fleet import devices, ended, is_over, new_job, noting_job, schedule, steady_job, trying_job
 from ..making.shelves import read_list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from ..exchange import Exchange
 from ..making.fleet import devices, template
 from ..probe import Probe

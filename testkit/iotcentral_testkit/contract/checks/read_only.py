@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from ..document.families import Family
 from ..document.shapes import Keys, read_only_places, shape_of
 from ..exchange import Exchange

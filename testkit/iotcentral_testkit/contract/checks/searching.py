@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..exchange import Exchange
 from ..judging.compare import Difference
 from ..making.workshop import Item

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from ..document.api import Api
 from ..document.families import Family
 from ..document.shapes import shape_of, shown_once

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import orjson
 from hypothesis import strategies as st
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from ...strategies.values import ANY
 from .answers import JSON, MONITOR, calls, contents, next_link
 from .calls import ORIGIN

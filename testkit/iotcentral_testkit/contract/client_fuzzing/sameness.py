@@ -6,7 +6,7 @@ from typing import Any
 
 from iotcentral.model import Model
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 
 __all__ = ["difference", "encoded"]
 

@@ -10,7 +10,7 @@ import orjson
 from iotcentral import ApiError, DecodingError, IoTCentralError, PagingError, TransportError
 from iotcentral.long_running import OperationFailedError
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from .calls import Unanswered
 from .cases import Case, Outcome, Problem
 from .codes import Codes

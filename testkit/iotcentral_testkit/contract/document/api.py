@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import orjson
 
-from ...emulator.documents import Document, control_plane, documents
 from ...emulator.errors import Refusal
+from ...openapi.documents import Document, control_plane, documents
 from .families import Family, families_of
 from .planes import ALL_VERSIONS, PLANES, VERSIONS, Plane, package_of
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from iotcentral.model import Model
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from .api import Api, Operation
 
 __all__ = ["Carriage", "Carried", "carriage_of", "served_by"]

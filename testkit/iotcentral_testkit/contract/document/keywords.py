@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 
 __all__ = ["Keywords"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from iotcentral.credentials import SCOPE
 
-from ...emulator.documents import documents
+from ...openapi.documents import documents
 from ..exchange import Exchange
 from ..judging.envelopes import data_plane_envelope, resource_manager_envelope
 

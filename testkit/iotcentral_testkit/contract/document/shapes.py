@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 
 if TYPE_CHECKING:
     from .api import Api

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from ..document.shapes import shape_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from ..exchange import Exchange
 
 __all__ = ["data_plane_envelope", "resource_manager_envelope"]

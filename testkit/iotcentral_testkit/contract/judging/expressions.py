@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, TypeAlias
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 
 __all__ = ["Comparison", "Contains", "Expression", "Junction", "comes_before", "value_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from ..document.api import Api, Operation
 from ..making.recipes import Json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..document.api import Api, Operation
 from ..document.families import Family
 from ..findings import NotApplicable

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..document.api import Api
 from ..document.families import Family
 from ..exchange import Exchange

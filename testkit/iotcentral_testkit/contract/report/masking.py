@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from ...emulator.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 
 __all__ = ["MASK", "Mask"]
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
-from ...emulator.json_types import is_object
+from ...openapi.json_types import is_object
 from ..document.api import Api, Operation
 
 __all__ = ["GROUPED", "SAFE", "Guard", "own"]

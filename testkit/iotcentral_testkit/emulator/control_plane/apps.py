@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..documents import control_plane
+from ...openapi.documents import control_plane
 from ..pages import stored_page
 from . import operations, resources
 from .answers import Answer, handles

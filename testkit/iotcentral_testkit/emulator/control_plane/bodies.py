@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_object
 from .errors import Detail, invalid
 from .locations import normalised
 
 if TYPE_CHECKING:
-    from ..documents import Document, Operation
+    from ...openapi.documents import Document, Operation
 
 __all__ = ["check", "fixed_mistakes"]
 

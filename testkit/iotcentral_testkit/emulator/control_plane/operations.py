@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..documents import Document
+from ...openapi.documents import Document
 from ..errors import Refusal
 from ..timers import action, schedule
 from .answers import Answer, handles

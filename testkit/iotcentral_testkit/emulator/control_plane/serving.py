@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from ...openapi.documents import control_plane
 from ..access import ADMINISTRATOR, Caller
 from ..calls import Call
-from ..documents import control_plane
 from ..errors import Refusal
 from ..exchange import body_of, path_of, query_of, url_of, version_of
 from . import apps, availability  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the handlers
@@ -20,7 +20,7 @@ from .operations import operation_results
 from .tokens import authenticate
 
 if TYPE_CHECKING:
-    from ..documents import Document, Operation
+    from ...openapi.documents import Document, Operation
     from ..exchange import Exchange
     from ..wire import Scope
     from ..world import World

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 import jsonschema_rs
 import orjson
 
-from .errors import bad_request, unprocessable
+from ..emulator.errors import bad_request, unprocessable
 from .json_types import is_array, is_object
 
 __all__ = ["CONTROL_PLANE", "PACKAGES", "Document", "Operation", "control_plane", "decode_json", "documents"]
