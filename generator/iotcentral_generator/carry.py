@@ -23,7 +23,7 @@ Node = dict[str, Any]
 
 
 def carrying_operations(carrier: Node) -> dict[str, tuple[str, str, Node, list[Node]]]:
-    """Give the operations of a carrier document: operationId → method, path, operation, parameters."""
+    """Return the operations of a carrier document: operationId → method, path, operation, parameters."""
     return {
         operation["operationId"]: (
             str(key[2]).upper(),
@@ -69,7 +69,7 @@ def carry_out(document: Node, carrier: Node, host: str, prefix: str) -> None:
 
 
 def _first(carrier: Node, schema: Node, array: str | None) -> Node:
-    """Give the schema of an answer, or of the items of an array in it."""
+    """Return the schema of an answer, or of the items of an array in it."""
     if array is None:
         return schema
     found = resolved(carrier, schema).get("properties", {}).get(array, {}).get("items", {})
@@ -93,7 +93,7 @@ class _TakenOver:
         self._prefix = prefix
 
     def schema(self, schema: Node) -> Node:
-        """Give a schema as it stands in the document."""
+        """Return a schema as it stands in the document."""
         copied = deepcopy(schema)
         for key, node in walk(copied):
             if isinstance(node, dict) and "examples" not in key:

@@ -17,7 +17,7 @@ __all__ = ["main"]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; give the exit status: 0 done, 1 the input is wrong or `generated/` has drifted, 2 wrong usage."""
+    """Run a command; return the exit status: 0 done, 1 the input is wrong or `generated/` has drifted, 2 wrong usage."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))

@@ -61,7 +61,7 @@ def parse(document: dict[str, Any]) -> Parsed:
 
 
 def engine_config() -> Config:
-    """Give the engine's settings; nothing in them depends on the document."""
+    """Return the engine's settings; nothing in them depends on the document."""
     return Config.from_sources(
         ConfigFile(use_path_prefixes_for_title_model_names=False),
         MetaType.NONE,
@@ -103,13 +103,13 @@ def lower(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def raw_name(prop: Property) -> str:
-    """Give the name in the document of one of the engine's properties."""
+    """Return the name in the document of one of the engine's properties."""
     name = prop.name
     return name.get_untrusted_value() if isinstance(name, UntrustedString) else str(name)
 
 
 def flatten(document: dict[str, Any], schema: Schema) -> Schema:
-    """Give the members and the required names of an object, those of its `allOf` parts included, in order."""
+    """Return the members and the required names of an object, those of its `allOf` parts included, in order."""
     schema = resolved(document, schema)
     properties: dict[str, Schema] = {}
     required: list[str] = []
@@ -127,7 +127,7 @@ def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _parameters(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the parameters where they are written: in the components, in path items, in operations."""
+    """Return the parameters where they are written: in the components, in path items, in operations."""
     places = [*document["paths"].values(), *_operations(document)]
     written = [parameter for place in places for parameter in place.get("parameters", []) if "$ref" not in parameter]
     return [*document["components"].get("parameters", {}).values(), *written]
@@ -177,7 +177,7 @@ def _is_enumeration(schema: Schema) -> bool:
 
 
 def _beside_reference(schema: Schema) -> Schema:
-    """Give what a reference says of the member, rather than of what it refers to."""
+    """Return what a reference says of the member, rather than of what it refers to."""
     return {key: schema[key] for key in ("description", "readOnly", "default", "x-secret") if key in schema}
 
 
@@ -195,7 +195,7 @@ def _open_to_enum(schema: Schema) -> None:
 
 
 def _shared_members(document: dict[str, Any], union: Schema) -> Schema:
-    """Give the members that all variants of a union have alike, the tag among them.
+    """Return the members that all variants of a union have alike, the tag among them.
 
     Of a single variant nothing but the tag: what is its own could not be told from what a later kind has too.
     """

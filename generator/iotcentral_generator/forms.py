@@ -64,7 +64,7 @@ class Form:
         return self.annotation.removeprefix("list[").removesuffix("]")
 
     def or_none(self) -> Form:
-        """Give the form of the same, or null."""
+        """Return the form of the same, or null."""
         if self.scalar == "any":
             return self
         return replace(
@@ -106,7 +106,7 @@ class Forms:
         self._is_open = is_open
 
     def of(self, prop: Any) -> Form:
-        """Give the form of a property.
+        """Return the form of a property.
 
         Raises:
             GenerationError: there is none.

@@ -99,7 +99,7 @@ def _is_schema(key: Key) -> bool:
 
 
 def _is_property(key: Key) -> bool:
-    """Say whether a key is that of a property; one may be called `properties` itself."""
+    """Return whether a key is that of a property; one may be called `properties` itself."""
     before = key[:-1]
     while before[-2:] == ("properties", "properties"):
         before = before[:-2]
@@ -142,7 +142,7 @@ def descriptions(spec: Spec) -> Iterator[Problem]:
 
 
 def _tag_keys(document: Node) -> set[Key]:
-    """Give the keys of the variants' tags, which the union describes."""
+    """Return the keys of the variants' tags, which the union describes."""
     keys: set[Key] = set()
     for union in document.get("components", {}).get("schemas", {}).values():
         tag = union.get("discriminator", {}).get("propertyName")
@@ -250,7 +250,7 @@ def unused_components(spec: Spec) -> Iterator[Problem]:
 
 
 def _targets(node: Any) -> Iterator[str]:
-    """Give the components that a node names, as `kind/name`."""
+    """Return the components that a node names, as `kind/name`."""
     if isinstance(node, dict):
         if isinstance(node.get("$ref"), str):
             yield node["$ref"].removeprefix("#/components/")
@@ -363,7 +363,7 @@ def reachable_versions(spec: Spec) -> Iterator[Problem]:
 
 
 def _authored(spec: Spec, key: Key) -> Any:
-    """Give the position of a selected node; indexes of lists may have moved, so the list stands for its items."""
+    """Return the position of a selected node; indexes of lists may have moved, so the list stands for its items."""
     if any(isinstance(part, int) for part in key):
         key = key[: next(i for i, part in enumerate(key) if isinstance(part, int))]
     return spec.position(key)

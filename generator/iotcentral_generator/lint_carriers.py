@@ -59,7 +59,7 @@ class _Carried:
             self.keys |= flatten(spec.document, _schema(request))["properties"].keys()
 
     def wrong(self) -> Iterator[str]:
-        """Give what is wrong."""
+        """Return what is wrong."""
         yield from self.uses()
         yield from self.filled_parameters()
         yield from self.filled_body()

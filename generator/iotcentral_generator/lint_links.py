@@ -59,18 +59,18 @@ class _End:
         return str(self.operation.get("operationId"))
 
     def uses(self) -> Iterator[tuple[str, str, Node]]:
-        """Give the links of the responses: status, name, what is written there."""
+        """Return the links of the responses: status, name, what is written there."""
         for status, response in self.operation.get("responses", {}).items():
             for name, use in (response.get("links") or {}).items():
                 yield status, name, use
 
     def parameters(self) -> list[tuple[str, str]]:
-        """Give where each parameter is, and its name."""
+        """Return where each parameter is, and its name."""
         given = parameters_of(self.document, self.item, self.operation)
         return [(str(parameter.get("in")), str(parameter.get("name"))) for parameter in given]
 
     def needed(self) -> list[str]:
-        """Give the path parameters that a link has to fill.
+        """Return the path parameters that a link has to fill.
 
         The id that a PUT ends with is the caller's to choose: it is what is created that is called so.
         """
@@ -78,7 +78,7 @@ class _End:
         return [name for place, name in self.parameters() if place == "path" and not (ending and name == ending[1])]
 
     def has(self, side: str, status: str, pointer: list[str]) -> bool:
-        """Say whether the body of the request or of a response can have such a member."""
+        """Return whether the body of the request or of a response can have such a member."""
         body = self.operation.get("requestBody", {}) if side == "request" else self.operation["responses"][status]
         schemas = [media.get("schema", {}) for media in body.get("content", {}).values()]
         return any(_leads(self.document, schema, pointer) for schema in schemas)
@@ -135,13 +135,13 @@ def _about_use(use: Node, source: _End, status: str, version: str) -> Iterator[s
 
 
 def _texts(link: Node) -> list[str]:
-    """Give the texts of a link that may hold expressions."""
+    """Return the texts of a link that may hold expressions."""
     given = [link.get("parameters", {}), link.get("requestBody")]
     return [node for part in given for _, node in walk(part) if isinstance(node, str)]
 
 
 def _expressions(text: str) -> list[_Expression] | None:
-    """Give the expressions of a text: it is one, or holds some in braces; None if it is neither that nor constant."""
+    """Return the expressions of a text: it is one, or holds some in braces; None if it is neither that nor constant."""
     told = [text] if text.startswith("$") else _EMBEDDED.findall(text)
     matches = [_EXPRESSION.fullmatch(part) for part in told]
     rest = "" if text.startswith("$") else _EMBEDDED.sub("", text)
@@ -151,7 +151,7 @@ def _expressions(text: str) -> list[_Expression] | None:
 
 
 def _filled(body: Any) -> Iterator[list[str]]:
-    """Give where a link puts something into the body of its target."""
+    """Return where a link puts something into the body of its target."""
     for key, node in walk(body):
         if key and not isinstance(node, dict | list):
             yield [str(part) for part in key]
@@ -162,7 +162,7 @@ def _parts(pointer: str) -> list[str]:
 
 
 def _leads(document: Node, schema: Any, parts: list[str]) -> bool:
-    """Say whether what a schema describes can have a member; what is open can have any."""
+    """Return whether what a schema describes can have a member; what is open can have any."""
     if not isinstance(schema, dict):
         return schema is True  # of `additionalProperties: true`
     schema = _meant(document, schema)
@@ -183,7 +183,7 @@ def _leads(document: Node, schema: Any, parts: list[str]) -> bool:
 
 
 def _meant(document: Node, schema: Node) -> Node:
-    """Give the schema that is referred to, or that a merge patch is of."""
+    """Return the schema that is referred to, or that a merge patch is of."""
     while "$ref" in schema or "x-merge-patch-of" in schema:
         name = schema.get("$ref", f"#/components/schemas/{schema.get('x-merge-patch-of')}")
         found = component(document, name)

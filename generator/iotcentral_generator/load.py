@@ -52,7 +52,7 @@ class Package:
         return self.base.rpartition(".")[2]
 
     def name(self, api_version: str) -> str:
-        """Give the distribution's name for one api-version."""
+        """Return the distribution's name for one api-version."""
         return self.distribution.replace("{api-version}", api_version)
 
 
@@ -85,7 +85,7 @@ class Spec:
     carrier: CarrierLink | None = field(default=None, repr=False)
 
     def position(self, key: Key) -> Position:
-        """Give the place of a node, or of the nearest node above it that was authored."""
+        """Return the place of a node, or of the nearest node above it that was authored."""
         while key not in self.positions:
             key = key[:-1]
         return self.positions[key]

@@ -40,7 +40,7 @@ class _Patches:
         self._schemas: dict[str, Schema] = document["components"]["schemas"]
 
     def reference(self, name: str, sources: list[Schema]) -> Schema:
-        """Give a reference to the patch `name` of the objects that `sources` describe."""
+        """Return a reference to the patch `name` of the objects that `sources` describe."""
         if name not in self._schemas:
             self._schemas[name] = {}  # a schema that contains itself finds its patch begun
             self._schemas[name] = self.patch(name, sources)
@@ -70,14 +70,14 @@ class _Patches:
         return found
 
     def objects(self, schema: Schema) -> list[Schema]:
-        """Give the object that a schema describes; of a union, the object of each variant."""
+        """Return the object that a schema describes; of a union, the object of each variant."""
         schema = self.resolve(schema)
         if "discriminator" in schema:
             return [found for variant in schema["oneOf"] for found in self.objects(variant)]
         return [schema]
 
     def members(self, schema: Schema) -> dict[str, Schema]:
-        """Give the writable members of an object, those of its `allOf` parts included."""
+        """Return the writable members of an object, those of its `allOf` parts included."""
         members: dict[str, Schema] = {}
         for part in schema.get("allOf", []):
             members.update(self.members(self.resolve(part)))
@@ -87,7 +87,7 @@ class _Patches:
         return members
 
     def member(self, owner: str, name: str, found: list[Schema]) -> Schema:
-        """Give the schema of a member, which several variants may describe differently."""
+        """Return the schema of a member, which several variants may describe differently."""
         kept: Schema = {key: found[0][key] for key in ("description", "x-secret") if key in found[0]}
         if all("const" in schema for schema in found):  # the tag of a union: it changes the kind, and has no null
             return {**kept, "type": "string", "x-known-values": [schema["const"] for schema in found]}
@@ -114,12 +114,12 @@ class _Patches:
         return first
 
     def values(self, owner: str, values: Any) -> Any:
-        """Give the schema of the values of a map: null takes one out of the map."""
+        """Return the schema of the values of a map: null takes one out of the map."""
         return self.member(owner, "item", [values]) if isinstance(values, dict) and values else values
 
 
 def _without_null(schema: Schema) -> Schema:
-    """Give the schema of the same values without null, which every member of a patch may be."""
+    """Return the schema of the same values without null, which every member of a patch may be."""
     kinds = schema.get("type")
     if isinstance(kinds, list) and len(kinds) == 2 and "null" in kinds:
         return {**schema, "type": next(kind for kind in kinds if kind != "null")}

@@ -21,7 +21,7 @@ _TAKEN = frozenset(
 
 
 def attribute(name: str) -> str:
-    """Give the attribute or parameter for a name of the document: `displayName` → `display_name`, `@id` → `id`.
+    """Return the attribute or parameter for a name of the document: `displayName` → `display_name`, `@id` → `id`.
 
     Unlike the engine's, the names of built-in functions stay as they are: `type`, `filter`, `id`.
     """
@@ -32,23 +32,23 @@ def attribute(name: str) -> str:
 
 
 def method(name: str) -> str:
-    """Give the method for the verb of an operationId: `RunCommand` → `run_command`."""
+    """Return the method for the verb of an operationId: `RunCommand` → `run_command`."""
     snake = strings.snake_case(name)
     return f"{snake}_" if keyword.iskeyword(snake) or snake in {"raw", "session", "with_session"} else snake
 
 
 def module(name: str) -> str:
-    """Give the module of a class or a resource: `DeviceGroups` → `device_groups`."""
+    """Return the module of a class or a resource: `DeviceGroups` → `device_groups`."""
     snake = strings.snake_case(name)
     return f"{snake}_" if keyword.iskeyword(snake) else snake
 
 
 def constant(name: str) -> str:
-    """Give the constant for a verb or a value: `RunCommand` → `RUN_COMMAND`, `blob@v1` → `BLOB_V1`."""
+    """Return the constant for a verb or a value: `RunCommand` → `RUN_COMMAND`, `blob@v1` → `BLOB_V1`."""
     upper = strings.snake_case(re.sub(r"\W+", "_", name)).upper().strip("_") or "EMPTY"
     return f"VALUE_{upper}" if upper[0].isdigit() else upper
 
 
 def package(distribution: str) -> str:
-    """Give the import name of a distribution: `iotcentral-v2022-07-31` → `iotcentral_v2022_07_31`."""
+    """Return the import name of a distribution: `iotcentral-v2022-07-31` → `iotcentral_v2022_07_31`."""
     return distribution.replace("-", "_").replace(".", "_")

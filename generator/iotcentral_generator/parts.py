@@ -110,7 +110,7 @@ class Model:
         return {f"_decode_{m.attribute}": m.form.decoder for m in composite if not m.form.classes & missing}
 
     def decoder(self, member: Member) -> str:
-        """Give the expression for a member's decoder."""
+        """Return the expression for a member's decoder."""
         name = f"_decode_{member.attribute}"
         return name if name in self.made_decoders else member.form.decoder
 
@@ -295,7 +295,7 @@ class Operation:
         return self.payload or self.item or self.result
 
     def at(self, place: str) -> list[Parameter]:
-        """Give the parameters of one place: `path`, `query`, `header` or `body`."""
+        """Return the parameters of one place: `path`, `query`, `header` or `body`."""
         return [p for p in self.parameters if p.place == place]
 
     @property

@@ -108,7 +108,7 @@ def lint_all(spec_folder: Path) -> list[Spec]:
 
 
 def project_one(spec_folder: Path, version: str) -> dict[str, Any]:
-    """Give the OpenAPI document of one api-version."""
+    """Return the OpenAPI document of one api-version."""
     from .project import project
 
     specs = lint_all(spec_folder)
@@ -167,7 +167,7 @@ def _keep_others(target: Path, staged: Path, distributions: set[str]) -> None:
 
 
 def _inputs(spec_folder: Path) -> str:
-    """Give the digest of everything that the output depends on: the spec and the generator."""
+    """Return the digest of everything that the output depends on: the spec and the generator."""
     own = Path(__file__).parent
     contents = {f"spec/{name}": content for name, content in files(spec_folder).items()}
     contents |= {f"generator/{name}": content for name, content in files(own).items()}
@@ -182,7 +182,7 @@ def _engine_version() -> str:
 
 
 def _inputs_of_others(target: Path) -> str:
-    """Give the digest of what all packages but one were made of: what is recorded, if it still holds, else nothing."""
+    """Return the digest of what all packages but one were made of: what is recorded, if it still holds, else nothing."""
     recorded = _recorded(target)
     return recorded[0] if recorded and recorded[1] == _tree_digest(target) else ""
 

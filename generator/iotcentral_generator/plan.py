@@ -230,7 +230,7 @@ class _Planner:
         )
 
     def flattened(self, request: Schema, prop: Any) -> Iterator[Parameter]:
-        """Give the members of a body that methods take one by one."""
+        """Return the members of a body that methods take one by one."""
         schema = flatten(self.document, next(iter(request["content"].values()))["schema"])
         found = _properties(prop)
         for key, member in schema["properties"].items():
@@ -240,7 +240,7 @@ class _Planner:
             yield Parameter(key, names.attribute(key), "body", form, (), key in schema["required"], text)
 
     def payload(self, schema: Schema) -> Form | None:
-        """Give the form of what a trigger sends to the address that it is given."""
+        """Return the form of what a trigger sends to the address that it is given."""
         if "x-ms-trigger" not in schema:
             return None
         name = trigger_payload(schema).rsplit("/", 1)[-1]
@@ -300,12 +300,12 @@ class _Planner:
 
 
 def _properties(engine: Any) -> dict[str, Property]:
-    """Give the members of one of the engine's models by their names in the document."""
+    """Return the members of one of the engine's models by their names in the document."""
     return {raw_name(p): p for p in [*(engine.required_properties or []), *(engine.optional_properties or [])]}
 
 
 def _final_state(schema: Schema) -> str | None:
-    """Give where the result of a long-running operation is read in the end."""
+    """Return where the result of a long-running operation is read in the end."""
     if not schema.get("x-ms-long-running-operation"):
         return None
     options = schema.get("x-ms-long-running-operation-options", {})
@@ -334,7 +334,7 @@ def _carrier(schema: Schema) -> Carrier | None:
 
 
 def _without_nested(schema: Schema, target: Schema) -> Schema:
-    """Give the limits of a member: its own, and those of the plain schema that it refers to."""
+    """Return the limits of a member: its own, and those of the plain schema that it refers to."""
     alternatives = [part for part in schema.get("anyOf", []) if part != {"type": "null"}]
     return {**(alternatives[0] if alternatives else {}), **({} if "properties" in target else target), **schema}
 

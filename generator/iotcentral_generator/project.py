@@ -20,7 +20,7 @@ __all__ = ["METHODS", "project"]
 
 
 def project(spec: Spec, version: str) -> dict[str, Any]:
-    """Give the OpenAPI document of one api-version.
+    """Return the OpenAPI document of one api-version.
 
     Args:
         spec: an authored document without problems.
@@ -73,7 +73,7 @@ def _drop_empty_links(document: dict[str, Any]) -> None:
 
 
 def _fix_version(document: dict[str, Any], version: str) -> None:
-    """Give parameters that are fixed to the api-version their value."""
+    """Return parameters that are fixed to the api-version their value."""
     for parameter in document["components"].get("parameters", {}).values():
         if parameter.get("schema", {}).pop("x-fixed-to", None) == "api-version":
             parameter["schema"]["const"] = version

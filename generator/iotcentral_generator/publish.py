@@ -42,7 +42,7 @@ def recover(target: Path) -> None:
 
 @contextmanager
 def staging(target: Path) -> Iterator[Path]:
-    """Give an empty folder to build the new tree in; clean up after this run and after those that were killed."""
+    """Return an empty folder to build the new tree in; clean up after this run and after those that were killed."""
     recover(target)
     staged = staging_folder(target)
     staged.mkdir(parents=True)
@@ -78,7 +78,7 @@ def _exchange(first: Path, second: Path) -> bool:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give the content of every file below a folder, but for what Python and its tools leave there."""
+    """Return the content of every file below a folder, but for what Python and its tools leave there."""
     left = {"__pycache__", ".mypy_cache", ".ruff_cache", "dist", "build"}
     found = {}
     for path, folders, names in os.walk(folder):
@@ -90,7 +90,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def differences(staged: Path, target: Path) -> list[str]:
-    """Compare two trees byte for byte; give one line for each file that differs."""
+    """Compare two trees byte for byte; return one line for each file that differs."""
     new, old = files(staged), files(target)
     told = [f"missing: {name}" for name in new.keys() - old.keys()]
     told += [f"not generated: {name}" for name in old.keys() - new.keys()]
@@ -99,7 +99,7 @@ def differences(staged: Path, target: Path) -> list[str]:
 
 
 def digest(contents: dict[str, bytes]) -> str:
-    """Give one digest of many files."""
+    """Return one digest of many files."""
     total = hashlib.sha256()
     for name in sorted(contents):
         total.update(f"{name}\0{len(contents[name])}\0".encode())

@@ -22,7 +22,7 @@ Counts = dict[str, set[str]]
 
 
 def verify(document: dict[str, Any], package: Path) -> Counts:
-    """Compare a projected document with the package written for it; give what both have.
+    """Compare a projected document with the package written for it; return what both have.
 
     Raises:
         GenerationError: something is in one of them only.

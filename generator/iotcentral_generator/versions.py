@@ -14,7 +14,7 @@ METHODS = ("get", "put", "post", "patch", "delete")
 
 
 def available(node: object, version: str, versions: tuple[str, ...]) -> bool:
-    """Say whether a node is in `version`: from `x-since` on, up to and with `x-until`; both are optional."""
+    """Return whether a node is in `version`: from `x-since` on, up to and with `x-until`; both are optional."""
     if not isinstance(node, Mapping):
         return True
     since, until = node.get("x-since", versions[0]), node.get("x-until", versions[-1])
@@ -24,7 +24,7 @@ def available(node: object, version: str, versions: tuple[str, ...]) -> bool:
 
 
 def component(document: Mapping[str, Any], reference: object) -> Any:
-    """Give what a `$ref` points to, or None if it points nowhere."""
+    """Return what a `$ref` points to, or None if it points nowhere."""
     if not isinstance(reference, str) or not reference.startswith("#/"):
         return None
     node: Any = document
@@ -37,7 +37,7 @@ def component(document: Mapping[str, Any], reference: object) -> Any:
 
 
 def resolved(document: Mapping[str, Any], node: Mapping[str, Any]) -> Any:
-    """Give a node, or what it refers to; {} if that is nowhere."""
+    """Return a node, or what it refers to; {} if that is nowhere."""
     while "$ref" in node:
         node = component(document, node["$ref"]) or {}
     return node
@@ -55,7 +55,7 @@ def walk(node: object, key: Key = ()) -> Iterator[tuple[Key, Any]]:
 
 
 def select(document: Mapping[str, Any], version: str, versions: tuple[str, ...]) -> dict[str, Any]:
-    """Give the part of an authored document that is in `version`, without the marks of availability.
+    """Return the part of an authored document that is in `version`, without the marks of availability.
 
     What is not available goes: members, list items, values of enumerations (`x-values`), and with a schema its place
     in the unions that name it; with a property its place in `required`.

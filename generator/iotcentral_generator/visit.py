@@ -30,7 +30,7 @@ def parameters_of(document: Node, item: Node, operation: Node) -> Iterator[Node]
 
 
 def trigger_payload(operation: Node) -> str:
-    """Give the reference to the schema of what a trigger sends to its callback; "" if it names none."""
+    """Return the reference to the schema of what a trigger sends to its callback; "" if it names none."""
     for callback in operation.get("callbacks", {}).values():
         for item in callback.values():
             for media in item.get("post", {}).get("requestBody", {}).get("content", {}).values():

@@ -12,7 +12,7 @@ Schema = dict[str, Any]
 
 
 def about(description: str, schema: Schema, *, read_only: bool = False, known: str | None = None) -> str:
-    """Give a description with what the schema limits it to.
+    """Return a description with what the schema limits it to.
 
     Args:
         description: the document's own sentence.
@@ -30,13 +30,13 @@ def about(description: str, schema: Schema, *, read_only: bool = False, known: s
 
 
 def _told(limit: str, description: str) -> bool:
-    """Say whether a description names all the numbers of a limit already."""
+    """Return whether a description names all the numbers of a limit already."""
     numbers = re.findall(r"\b\d+\b", limit)
     return bool(numbers) and "`" not in limit and set(numbers) <= set(re.findall(r"\b\d+\b", description))
 
 
 def limits(schema: Schema) -> list[str]:
-    """Give the limits of a schema, each in a few words."""
+    """Return the limits of a schema, each in a few words."""
     told = [
         _range(schema.get("minimum"), schema.get("maximum"), ""),
         _range(schema.get("minLength"), schema.get("maxLength"), "character"),
@@ -65,6 +65,6 @@ def _range(low: float | None, high: float | None, unit: str) -> str:
 
 
 def first_sentence(text: str) -> str:
-    """Give the first sentence of a description, for the line that introduces a module."""
+    """Return the first sentence of a description, for the line that introduces a module."""
     head, stop, _ = " ".join(text.split()).partition(". ")
     return head + (stop and ".")

@@ -57,7 +57,7 @@ class Carrier:
     first: str | None = field(default=None, kw_only=True)
 
     def result(self, answer: Any) -> Any:
-        """Give the result, with its members named as they are here; None if there is no first item.
+        """Return the result, with its members named as they are here; None if there is no first item.
 
         Raises:
             DecodingError: there is no array to take the first item of.
@@ -79,7 +79,7 @@ class Carried(Operation[T]):
     check: Check | None
 
     def application(self, path: Arguments) -> Any:
-        """Give what the caller named as the application: a subdomain, a URL or an application resource."""
+        """Return what the caller named as the application: a subdomain, a URL or an application resource."""
         return path.get(self.carrier.host, "")
 
     def request(

@@ -91,7 +91,7 @@ def read_key(source: KeySource, password: str | bytes | None = None) -> SigningK
 
 
 def thumbprint(certificate: CertificateSource) -> str:
-    """Give the SHA-1 thumbprint of a certificate as the service shows it: 40 upper-case hexadecimal digits.
+    """Return the SHA-1 thumbprint of a certificate as the service shows it: 40 upper-case hexadecimal digits.
 
     Args:
         certificate: PEM, DER, base64 of either, a path-like object, or the certificate itself.
@@ -106,7 +106,7 @@ def thumbprint(certificate: CertificateSource) -> str:
 
 
 def certificate_body(certificate: CertificateSource) -> str:
-    """Give what request bodies carry: the base64 form of the certificate's PEM file.
+    """Return what request bodies carry: the base64 form of the certificate's PEM file.
 
     Raises:
         ConfigurationError: it cannot be read.
@@ -115,7 +115,7 @@ def certificate_body(certificate: CertificateSource) -> str:
 
 
 def pem(certificate: Certificate) -> bytes:
-    """Give the PEM form of a certificate."""
+    """Return the PEM form of a certificate."""
     from cryptography.hazmat.primitives.serialization import Encoding
 
     return certificate.public_bytes(Encoding.PEM)
@@ -167,7 +167,7 @@ def check_key(certificate: Certificate, key: SigningKey) -> None:
 
 
 def utc_now() -> datetime:
-    """Give the time, to the second."""
+    """Return the time, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
@@ -190,7 +190,7 @@ _DER = b"\x30"
 
 
 def _content(source: object, kind: str) -> tuple[bytes, str]:
-    """Give PEM or DER, and words for where it is from."""
+    """Return PEM or DER, and words for where it is from."""
     place = f"the {kind}"
     if isinstance(source, os.PathLike):
         path = Path(os.fsdecode(source))  # pyright: ignore[reportUnknownArgumentType]

@@ -88,7 +88,7 @@ class Journal:
         return len(self._confirmed)
 
     def write(self, key: str) -> int:
-        """Confirm an item, so that no kill undoes it; give what `sync` needs to keep it through a power cut.
+        """Confirm an item, so that no kill undoes it; return what `sync` needs to keep it through a power cut.
 
         Raises:
             OSError: the file cannot be written to, and takes no more.
@@ -100,7 +100,7 @@ class Journal:
             return self._written
 
     def synced(self, position: int) -> bool:
-        """Say whether a line is on the disk."""
+        """Return whether a line is on the disk."""
         return self._synced >= position
 
     def sync(self, position: int) -> None:
@@ -183,7 +183,7 @@ class Journal:
 
 
 def digest_of(run: str) -> str:
-    """Give the digest by which the lines of a file name their run."""
+    """Return the digest by which the lines of a file name their run."""
     return blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

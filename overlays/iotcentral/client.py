@@ -76,7 +76,7 @@ class BaseClient(_Package):
         return self._session.base_url
 
     def with_options(self, *, timeout: Timeout | Unset = UNSET, retry: RetryPolicy | Unset = UNSET) -> Self:
-        """Give a client with other options over the same connections; closing either closes both.
+        """Return a client with other options over the same connections; closing either closes both.
 
         Args:
             timeout: as for the client.
@@ -175,7 +175,7 @@ class AsyncBaseClient(_Package):
         return self._session.base_url
 
     def with_options(self, *, timeout: Timeout | Unset = UNSET, retry: RetryPolicy | Unset = UNSET) -> Self:
-        """Give a client with other options over the same connections; closing either closes both.
+        """Return a client with other options over the same connections; closing either closes both.
 
         Args:
             timeout: as for the client.

@@ -230,7 +230,7 @@ _UNREACHABLE = (
 
 
 def says_unreachable(message: str, *names: str) -> bool:
-    """Tell whether the message of a 404 says that the device could not be reached.
+    """Return whether the message of a 404 says that the device could not be reached.
 
     Args:
         message: the service's message.
@@ -244,7 +244,7 @@ def says_unreachable(message: str, *names: str) -> bool:
 
 
 def response_of(answer: CommandAnswer, device_id: str, name: str) -> Any:
-    """Give what the device answered.
+    """Return what the device answered.
 
     Raises:
         CommandFailedError: its code is 400 or more.

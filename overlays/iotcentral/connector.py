@@ -71,7 +71,7 @@ class ConnectorClient(BaseClient, Resource):
         return self._session.base_url
 
     def with_session(self, session: Session) -> Self:
-        """Give the same client over another session."""
+        """Return the same client over another session."""
         other = object.__new__(type(self))
         other._session = session
         return other
@@ -125,7 +125,7 @@ class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
         return self._session.base_url
 
     def with_session(self, session: AsyncSession) -> Self:
-        """Give the same client over another session."""
+        """Return the same client over another session."""
         other = object.__new__(type(self))
         other._session = session
         return other
@@ -145,12 +145,12 @@ def _settings(credential: Credential | None, base_domain: str) -> Settings:
 
 
 def _own(rates: Mapping[str, Rate]) -> Limiter | None:
-    """Give a limiter that nobody shares: the limit is that of a connection, not of an application."""
+    """Return a limiter that nobody shares: the limit is that of a connection, not of an application."""
     return Limiter(rates) if rates else None
 
 
 def _address(operation: Operation[Any], path: Arguments, base_domain: str) -> str:
-    """Give the address of the application that a call names.
+    """Return the address of the application that a call names.
 
     Raises:
         ConfigurationError: it names none, or something that is none.

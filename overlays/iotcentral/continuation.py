@@ -45,7 +45,7 @@ class Continuation(NamedTuple):
     """It succeeded, and has no result."""
 
     def written(self) -> str:
-        """Give the token."""
+        """Return the token."""
         content = orjson.dumps({"version": _VERSION, **self._asdict()})
         return urlsafe_b64encode(crc32(content).to_bytes(4) + content).decode().rstrip("=")
 
@@ -105,7 +105,7 @@ def _content(token: str) -> dict[str, Any] | None:
 
 
 def _legible(content: dict[str, Any]) -> bool:
-    """Tell whether these are the members of a `Continuation`, and of their types."""
+    """Return whether these are the members of a `Continuation`, and of their types."""
     texts = [content.get(name) for name in ("operation", "method", "endpoint", "target")]
     links = [content.get(name) for name in ("status", "location")]
     return (

@@ -56,7 +56,7 @@ class TokenCredential(Protocol):
     """azure-identity's protocol for credentials that block."""
 
     def get_token(self, *scopes: str) -> AccessToken:
-        """Give a token for the scopes."""
+        """Return a token for the scopes."""
         ...
 
 
@@ -64,7 +64,7 @@ class AsyncTokenCredential(Protocol):
     """azure-identity's protocol for credentials that are awaited (`azure.identity.aio`)."""
 
     def get_token(self, *scopes: str) -> Awaitable[AccessToken]:
-        """Give a token for the scopes."""
+        """Return a token for the scopes."""
         ...
 
 
@@ -201,7 +201,7 @@ class CredentialAuth(_Unpickled, httpx.Auth):
             return self._current(time()) or self._remember(await self._ask_async())
 
     def _current(self, now: float) -> str | None:
-        """Give the header if that needs no question to the credential."""
+        """Return the header if that needs no question to the credential."""
         if isinstance(self._credential, ApiToken):
             expires_at = self._credential.expires_at
             if expires_at is not None and expires_at.timestamp() <= now:
@@ -238,7 +238,7 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         return await self._settled(asked)
 
     async def _settled(self, asked: Any) -> Any:
-        """Await what an asynchronous credential gave; give what a blocking one gave."""
+        """Await what an asynchronous credential gave; return what a blocking one gave."""
         if not inspect.isawaitable(asked):
             return asked
         try:
@@ -283,7 +283,7 @@ class CredentialAuth(_Unpickled, httpx.Auth):
 
 
 def _source(credential: Any, scope: str) -> Callable[[], Any] | None:
-    """Give what asks the credential for a token; None if it is one itself."""
+    """Return what asks the credential for a token; None if it is one itself."""
     if isinstance(credential, ApiToken | BearerToken):
         return None
     get_token = getattr(credential, "get_token", None)

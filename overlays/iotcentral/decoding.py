@@ -63,7 +63,7 @@ def optional(decode: Decode[T]) -> Decode[T | None]:
 
 
 def anything(value: Any) -> Any:
-    """Give any JSON value as it is, if there is one."""
+    """Return any JSON value as it is, if there is one."""
     if value is UNSET:
         raise wrong("a value", value)
     return value
@@ -123,7 +123,7 @@ def sequence(value: Any) -> list[Any]:
 
 
 def only_texts(value: Any) -> bool:
-    """Say whether this is an array of strings; models ask this first, since it mostly is."""
+    """Return whether this is an array of strings; models ask this first, since it mostly is."""
     items: list[Any] = value
     if type(items) is not list:
         return False
@@ -218,7 +218,7 @@ def to_uuid(value: Any) -> UUID:
 
 
 def wrong(expected: str, value: Any, *, secret: bool = False) -> DecodingError:
-    """Give the error for a value that is not what was expected, without its place."""
+    """Return the error for a value that is not what was expected, without its place."""
     return DecodingError("", expected, "a secret of the wrong form" if secret else describe(value))
 
 

@@ -12,12 +12,12 @@ class PropertiesLike(Protocol):
     """What is read of properties; the `DeviceProperties` of every package has it."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the properties by their names."""
+        """Return the properties by their names."""
         ...
 
 
 def row_of(device_id: str, properties: PropertiesLike, *, metadata: bool) -> dict[str, Any]:
-    """Give the row: the device's id as `$id`, as in queries, then its properties."""
+    """Return the row: the device's id as `$id`, as in queries, then its properties."""
     content = properties.to_dict()
     return {"$id": device_id, **(content if metadata else _without_metadata(content))}
 

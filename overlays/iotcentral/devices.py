@@ -47,7 +47,7 @@ class Registration(Protocol):
 
 
 def device_status(device: Registration) -> DeviceStatus:
-    """Give the status of a device.
+    """Return the status of a device.
 
     The API has no member for it; the table in the documentation of devices maps the application's words to `enabled`
     and `provisioned`. Two of them overlap there: a device waiting for approval has `enabled` and `provisioned` false,

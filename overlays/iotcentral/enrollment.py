@@ -287,12 +287,12 @@ class SigningPair(NamedTuple):
 
 
 def upload_body(app: object, certificate: Certificate, *, verified: bool = False) -> Any:
-    """Give the client's own `SigningX509Certificate`."""
+    """Return the client's own `SigningX509Certificate`."""
     return models_of(app).SigningX509Certificate(certificate=certificate_body(certificate), verified=verified)
 
 
 def verification_body(app: object, certificate: bytes) -> Any:
-    """Give the client's own `X509VerificationCertificate`."""
+    """Return the client's own `X509VerificationCertificate`."""
     return models_of(app).X509VerificationCertificate(certificate=certificate_body(certificate))
 
 

@@ -261,7 +261,7 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 
 
 def api_error(operation: str, response: httpx.Response) -> ApiError:
-    """Give the error of the class that belongs to the response's status."""
+    """Return the error of the class that belongs to the response's status."""
     fallback = ServerError if response.status_code >= 500 else ApiError
     return _BY_STATUS.get(response.status_code, fallback)(operation, response)
 
@@ -334,7 +334,7 @@ class PollingError(IoTCentralError):
 
 
 def error_detail(response: httpx.Response) -> ErrorDetail:
-    """Give the error that a response tells of, all None if it tells of none."""
+    """Return the error that a response tells of, all None if it tells of none."""
     return _detail(_envelope(response), _DEEPEST)
 
 
@@ -357,7 +357,7 @@ def _details(error: dict[str, Any], depth: int) -> tuple[ErrorDetail, ...]:
 
 
 def _envelope(response: httpx.Response) -> dict[str, Any]:
-    """Give the `error` object of the documented envelope, or {} if the body is something else."""
+    """Return the `error` object of the documented envelope, or {} if the body is something else."""
     try:
         body = orjson.loads(response.content)
     except orjson.JSONDecodeError:

@@ -38,7 +38,7 @@ IfMatch = str | HasEtag | AnyEtag
 
 
 def etag_header(value: IfMatch | Unset) -> str | Unset:
-    """Give the header for what a caller said; an etag is sent as it came, unchanged.
+    """Return the header for what a caller said; an etag is sent as it came, unchanged.
 
     Raises:
         ConfigurationError: the model carries no etag.

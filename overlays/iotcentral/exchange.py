@@ -104,7 +104,7 @@ class Exchange:
         self.headers: Mapping[str, str] = {**request.headers, _CLIENT_ID: self._client_id}
 
     def delay(self, now: float) -> float:
-        """Begin an attempt; give the seconds to wait before it is sent."""
+        """Begin an attempt; return the seconds to wait before it is sent."""
         self._began, self._delayed, self._place = now, 0.0, None
         if self._limiter is not None:
             self._place = self._limiter.reserve(self._operation.rate, now)
@@ -115,12 +115,12 @@ class Exchange:
         return self._delayed
 
     def withdraw(self) -> None:
-        """Give up the attempt that was begun and not sent."""
+        """Withdraw the attempt that was begun and not sent."""
         if self._limiter is not None and self._place is not None:
             self._limiter.give_back(self._operation.rate, self._place)
 
     def answered(self, response: httpx.Response, now: float, date: float) -> float | None:
-        """Take an answer; give the seconds to wait before the next attempt, or None if the answer stands."""
+        """Take an answer; return the seconds to wait before the next attempt, or None if the answer stands."""
         status = response.status_code
         if self._limiter is not None:
             asked = self._sending.asked(response, date)
@@ -134,7 +134,7 @@ class Exchange:
         return pause
 
     def failed(self, error: _Failure, now: float, date: float) -> float | None:
-        """Take an error on the way; give the seconds to wait before the next attempt, or None if it stands."""
+        """Take an error on the way; return the seconds to wait before the next attempt, or None if it stands."""
         if isinstance(error, httpx.RequestError):
             _hide_token(error.request)
         reached, hopeless = not isinstance(error, _NEVER_ARRIVED), isinstance(error, _NOT_WORTH_REPEATING)
@@ -143,7 +143,7 @@ class Exchange:
         return pause
 
     def raised(self, error: _Failure) -> IoTCentralError:
-        """Give the error for the caller."""
+        """Return the error for the caller."""
         raised: IoTCentralError
         if isinstance(error, httpx.DecodingError):
             raised = DecodingError(self._operation.id, "content in the encoding that its header names", str(error))
@@ -192,6 +192,6 @@ def _hide_token(request: httpx.Request | None) -> None:
 
 
 def _new_id() -> str:
-    """Give a random id in the form of a UUID."""
+    """Return a random id in the form of a UUID."""
     text = os.urandom(16).hex()
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

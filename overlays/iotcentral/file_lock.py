@@ -18,7 +18,7 @@ if sys.platform == "win32":
         return _at_far(descriptor, msvcrt.LK_NBLCK)
 
     def unlock(descriptor: int) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         _at_far(descriptor, msvcrt.LK_UNLCK)
 
     def _at_far(descriptor: int, mode: int) -> bool:
@@ -44,5 +44,5 @@ else:
         return True
 
     def unlock(descriptor: int) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -42,7 +42,7 @@ class Filter:
         return Filter(text, self.fields | other.fields, word)
 
     def _within(self, word: str) -> str:
-        """Give the text as a part of a longer one; `or` within `and` needs parentheses."""
+        """Return the text as a part of a longer one; `or` within `and` needs parentheses."""
         return f"({self._text})" if self._joined == "or" and word == "and" else self._text
 
     def __bool__(self) -> NoReturn:
@@ -104,7 +104,7 @@ class Field:
         return self._compare("ge", value)
 
     def contains(self, text: str) -> Filter:
-        """Give the condition that the field's text holds `text`."""
+        """Return the condition that the field's text holds `text`."""
         return Filter(f"contains({_name(self.name)}, {_literal(self.name, text)})", self.fields)
 
     @property
@@ -128,7 +128,7 @@ def field(name: str) -> Field:
 
 
 def checked(operation: str, parameter: str, value: object, known: Mapping[str, Iterable[str]]) -> str:
-    """Give the text of an expression, if the list knows its fields.
+    """Return the text of an expression, if the list knows its fields.
 
     Args:
         operation: operationId of the list.

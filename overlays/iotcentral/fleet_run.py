@@ -185,14 +185,14 @@ class Run(Generic[I, V]):
             self.ready.append(outcome)
 
     def give(self) -> Outcome[I, V]:
-        """Give the next outcome."""
+        """Return the next outcome."""
         outcome = self.ready.popleft()
         if self.bar is not None:
             self.bar.advance(failed=not outcome.ok)
         return outcome
 
     def judge(self, outcome: Outcome[I, V]) -> object:
-        """Do what is to be done about a failure; give what the caller's `on_error` gave.
+        """Do what is to be done about a failure; return what the caller's `on_error` gave.
 
         Raises:
             Exception: the failure, if that ends the run, or what `on_error` raises.
@@ -218,7 +218,7 @@ class Run(Generic[I, V]):
 
 
 def _default_key(item: object) -> object:
-    """Give an item's own key: a text or a whole number itself, else its `id`."""
+    """Return an item's own key: a text or a whole number itself, else its `id`."""
     if isinstance(item, Mapping):
         return cast("Mapping[str, Any]", item).get("id")
     if isinstance(item, int) and not isinstance(item, bool):

@@ -11,7 +11,7 @@ __all__ = ["lazy_exports", "lazy_module"]
 
 
 def lazy_exports(package: str, modules: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Give the `__getattr__` and `__dir__` of a package.
+    """Return the `__getattr__` and `__dir__` of a package.
 
     Args:
         package: the package's `__name__`.
@@ -41,7 +41,7 @@ class _LazyModule:
 
 
 def lazy_module(name: str, package: str) -> Any:
-    """Give what stands for a module and loads it when one of its names is first used.
+    """Return what stands for a module and loads it when one of its names is first used.
 
     Args:
         name: the module, relative to the package: `..operations.actions`.

@@ -11,7 +11,7 @@ _LONGEST = 65_536
 
 
 def followed(link: str, page: str, base_url: str) -> str:
-    """Give the whole address that a link leads to.
+    """Return the whole address that a link leads to.
 
     Args:
         link: as the service gave it, whole or relative.
@@ -34,13 +34,13 @@ def followed(link: str, page: str, base_url: str) -> str:
 
 
 def target_of(url: str) -> str:
-    """Give path and query of a whole address."""
+    """Return path and query of a whole address."""
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def origin(url: str) -> tuple[str, str | None, int | None]:
-    """Give scheme, host and port of a whole address.
+    """Return scheme, host and port of a whole address.
 
     Raises:
         ValueError: it is no URL.

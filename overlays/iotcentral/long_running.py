@@ -166,7 +166,7 @@ class StatusMonitor(Generic[T]):
             self.state, self.over = "Succeeded", True
 
     def continuation(self) -> Continuation:
-        """Give what has to be known to go on elsewhere.
+        """Return what has to be known to go on elsewhere.
 
         Raises:
             PollingError: the service named an address that must not be asked.
@@ -198,11 +198,11 @@ class StatusMonitor(Generic[T]):
         self._enter(state or "Succeeded", response, kind, now, date)
 
     def due(self, now: float) -> float:
-        """Give the seconds until the service may be asked again."""
+        """Return the seconds until the service may be asked again."""
         return max(0.0, self._due - now)
 
     def next(self) -> Request:
-        """Give the request that asks how the operation goes.
+        """Return the request that asks how the operation goes.
 
         Raises:
             PollingError: the service named no address for that, or one that must not be asked.
@@ -244,7 +244,7 @@ class StatusMonitor(Generic[T]):
             raise OperationFailedError(self._operation.id, self.state, self._failure)
 
     def closing(self) -> Request | None:
-        """Give the request for the result of an operation that succeeded; None if the result is there, or none is due.
+        """Return the request for the result of an operation that succeeded; None if the result is there, or none is due.
 
         Raises:
             PollingError: the service named an address that must not be asked.
@@ -263,7 +263,7 @@ class StatusMonitor(Generic[T]):
         self._value.append(self._operation.value(response))
 
     def value(self) -> T:
-        """Give the result of an operation that succeeded, the same each time.
+        """Return the result of an operation that succeeded, the same each time.
 
         Raises:
             DecodingError: its body is not what the document says.
@@ -275,7 +275,7 @@ class StatusMonitor(Generic[T]):
         return self._value[0]
 
     def timed_out(self, timeout: float | None) -> WaitTimeoutError:
-        """Give the error for an operation that is not over at the deadline."""
+        """Return the error for an operation that is not over at the deadline."""
         reason = f"not over within {timeout} s; it goes on: wait again, or resume it later from its continuation token"
         return WaitTimeoutError(self._operation.id, self.state, reason)
 
@@ -300,7 +300,7 @@ class StatusMonitor(Generic[T]):
         self._location = _Link(location, self._asked) if location else self._location
 
     def _state_in(self, response: httpx.Response, kind: _Kind) -> str:
-        """Give the state that an answer to `next` tells."""
+        """Return the state that an answer to `next` tells."""
         status = response.status_code
         deleting = self._operation.method == "DELETE"
         if status == 404 and deleting and kind is not _Kind.STATUS:
@@ -338,7 +338,7 @@ class StatusMonitor(Generic[T]):
         self.state, self.over = state, word in _ENDS
 
     def _source_after(self, response: httpx.Response, kind: _Kind) -> _Link | None:
-        """Give where the result is when this answer ended the operation; None: in the answer."""
+        """Return where the result is when this answer ended the operation; None: in the answer."""
         via, changed = self._operation.final_state_via, self._operation.method in {"PUT", "PATCH"}
         if kind is _Kind.STATUS:
             if via == "location" and self._location is not None:
@@ -380,7 +380,7 @@ class Deadline:
         self._first = True
 
     def pause(self, due: float, now: float) -> float | None:
-        """Give the seconds to sleep, 0 to ask at once, or None when the time is up.
+        """Return the seconds to sleep, 0 to ask at once, or None when the time is up.
 
         Args:
             due: seconds until the service may be asked.
@@ -396,7 +396,7 @@ class Deadline:
 
 
 def _unfinished(state: str | None) -> str:
-    """Give a state that says that the operation goes on, whatever its resource says of itself."""
+    """Return a state that says that the operation goes on, whatever its resource says of itself."""
     return _RUNNING if state is None or state.lower() in _ENDS else state
 
 

@@ -80,11 +80,11 @@ class Model:
         return self._additional
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the whole content as JSON values, read-only members included, in the order in which it came."""
+        """Return the whole content as JSON values, read-only members included, in the order in which it came."""
         return self._encode(read_only=True)
 
     def to_body(self) -> dict[str, Any]:
-        """Give what a request may carry: the content without the read-only members, at every depth."""
+        """Return what a request may carry: the content without the read-only members, at every depth."""
         return self._encode(read_only=False)
 
     def _encode(self, *, read_only: bool) -> dict[str, Any]:
@@ -119,12 +119,12 @@ class Model:
 
     @classmethod
     def wrong(cls, key: str, expected: str, value: Any) -> DecodingError:
-        """Give the error for the member `key`, which is not what was expected."""
+        """Return the error for the member `key`, which is not what was expected."""
         return wrong(expected, value, secret=key in cls._secrets and value is not UNSET).inside(key)
 
 
 def to_json(value: Any) -> Any:
-    """Give the JSON form of what a request carries: models, mappings, lists, dates, plain values.
+    """Return the JSON form of what a request carries: models, mappings, lists, dates, plain values.
 
     Raises:
         TypeError: something in it has none.
@@ -133,7 +133,7 @@ def to_json(value: Any) -> Any:
 
 
 def _encode(value: Any, received: Any, read_only: bool) -> Any:
-    """Give the JSON form of a member's value; `received` is what the member was decoded from, if it was."""
+    """Return the JSON form of a member's value; `received` is what the member was decoded from, if it was."""
     if value is None or (isinstance(value, str | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, float):

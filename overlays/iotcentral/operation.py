@@ -109,7 +109,7 @@ class Operation(Generic[T]):
         return Request(self.method, target, sent, content)
 
     def _expression(self, name: str, value: object) -> object:
-        """Give the text of a filter or an order; anything else stays as it is."""
+        """Return the text of a filter or an order; anything else stays as it is."""
         if not hasattr(value, "fields"):
             return value
         from .filters import checked  # loaded already, by whoever built the expression
@@ -237,7 +237,7 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
 
 
 def _text(operation: str, name: str, value: object) -> str:
-    """Give a parameter's value as the text that is sent."""
+    """Return a parameter's value as the text that is sent."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Enum):

@@ -41,7 +41,7 @@ class ProgressLike(Protocol):
     """What is read of a job's progress."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the counts by their names."""
+        """Return the counts by their names."""
         ...
 
 
@@ -115,17 +115,17 @@ class JobWait(Generic[J]):
         self._seen: J | None = None
 
     def changed(self, job: J) -> bool:
-        """Tell whether the job is not as it was when last asked about; true the first time."""
+        """Return whether the job is not as it was when last asked about; true the first time."""
         before, self._seen = self._seen, job
         return before != job
 
     def over(self, job: J) -> bool:
-        """Tell whether there is nothing more to wait for: a state asked for, or one that no other follows."""
+        """Return whether there is nothing more to wait for: a state asked for, or one that no other follows."""
         state = _canonical(job.status or "")
         return state in self._until or state == "complete" or state in FAILED_STATES
 
     def result(self, job: J, devices: list[D]) -> JobResult[J, D]:
-        """Give the result of a wait that is over.
+        """Return the result of a wait that is over.
 
         Raises:
             FailedStateError: the job failed or was cancelled, and that was not asked for.
@@ -143,7 +143,7 @@ class JobWait(Generic[J]):
         return JobResult(job, devices)
 
     def timed_out(self, job: J, timeout: float | None) -> WaitTimeoutError:
-        """Give the error for a job that is not over at the deadline."""
+        """Return the error for a job that is not over at the deadline."""
         counts = _counts(job)
         shown = f" ({', '.join(f'{name} {count}' for name, count in counts.items())})" if counts else ""
         return _late(self._subject, job.status or None, " or ".join(sorted(self._until)), timeout, counts, shown)
@@ -158,7 +158,7 @@ class FileUploadWait:
         self._gone = gone
 
     def over(self, configuration: FileUploadLike | None) -> bool:
-        """Tell whether the wait is over; None stands for a configuration that does not exist.
+        """Return whether the wait is over; None stands for a configuration that does not exist.
 
         Raises:
             FailedStateError: the state to wait for can no longer come.
@@ -173,7 +173,7 @@ class FileUploadWait:
         return configuration is None if self._gone else state == "succeeded"
 
     def timed_out(self, configuration: FileUploadLike | None, timeout: float | None) -> WaitTimeoutError:
-        """Give the error for a configuration that is not there, or not gone, at the deadline."""
+        """Return the error for a configuration that is not there, or not gone, at the deadline."""
         return _late(self.subject, _state(configuration), "gone" if self._gone else "succeeded", timeout)
 
 
@@ -184,7 +184,7 @@ class ProvisioningWait:
         self._subject = f"device {device_id!r}"
 
     def over(self, device: Registration) -> bool:
-        """Tell whether the device is provisioned and may connect.
+        """Return whether the device is provisioned and may connect.
 
         Raises:
             FailedStateError: it will not be, before someone changes its registration.
@@ -200,7 +200,7 @@ class ProvisioningWait:
         return False
 
     def timed_out(self, device: Registration, timeout: float | None) -> WaitTimeoutError:
-        """Give the error for a device that is not provisioned at the deadline."""
+        """Return the error for a device that is not provisioned at the deadline."""
         return _late(self._subject, "registered", "provisioned", timeout, _registration(device))
 
 

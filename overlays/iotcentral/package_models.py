@@ -12,7 +12,7 @@ __all__ = ["models_of"]
 
 
 def models_of(app: object) -> ModuleType:
-    """Give the `models` of a client's package, so that a workflow sends what the client's api-version knows.
+    """Return the `models` of a client's package, so that a workflow sends what the client's api-version knows.
 
     Args:
         app: a client of a generated package, or of a class derived from one.

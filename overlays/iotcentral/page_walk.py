@@ -39,7 +39,7 @@ class PageWalk(Generic[T]):
         """The link of the page that is being read; None for a list's first page."""
 
     def next(self) -> Request | None:
-        """Give the request for the next page, or None after the last.
+        """Return the request for the next page, or None after the last.
 
         A bad link is judged only here, so that it does not lose the page that it came with.
 
@@ -58,7 +58,7 @@ class PageWalk(Generic[T]):
         return self._later(target_of(link))
 
     def _later(self, target: str) -> Request:
-        """Give the request for a page after the first: always a GET, also where the first is none."""
+        """Return the request for a page after the first: always a GET, also where the first is none."""
         if self._first.content is None and self._first.method == "GET":
             return self._first._replace(target=target)
         headers = {name: value for name, value in self._first.headers.items() if name != "Content-Type"}
@@ -79,7 +79,7 @@ class PageWalk(Generic[T]):
         return error
 
     def took(self, page: Page[T]) -> Page[T]:
-        """Take note of a page that was read; give what is wanted of it."""
+        """Take note of a page that was read; return what is wanted of it."""
         self._link = page.next_link
         if self._left is None:
             return page

@@ -41,7 +41,7 @@ class _Listing(Generic[T]):
         return other
 
     def resume(self, link: str) -> Self:
-        """Give the rest of the list, from a next link (`page.next_link`, `error.resume_link`) that was kept.
+        """Return the rest of the list, from a next link (`page.next_link`, `error.resume_link`) that was kept.
 
         Args:
             link: as the service gave it; it must lead to the same application.
@@ -49,7 +49,7 @@ class _Listing(Generic[T]):
         return self._with(_link=link)
 
     def options(self, *, limit: int | Unset | None = UNSET, read_ahead: bool | Unset = UNSET) -> Self:
-        """Give the same list, read otherwise.
+        """Return the same list, read otherwise.
 
         Args:
             limit: how many items to give at most; None: all. Pages that are not needed are not fetched.
@@ -105,7 +105,7 @@ class Pager(_Listing[T]):
             yield self.fetch(walk, request)
 
     def walk(self) -> PageWalk[T]:
-        """Give what decides on the pages."""
+        """Return what decides on the pages."""
         return self._walk(self._session.base_url)
 
     def first_page(self) -> Page[T]:
@@ -151,7 +151,7 @@ class AsyncPager(_Listing[T]):
         return _AsyncPages(self)
 
     def walk(self) -> PageWalk[T]:
-        """Give what decides on the pages."""
+        """Return what decides on the pages."""
         return self._walk(self._session.base_url)
 
     async def first_page(self) -> Page[T]:

@@ -29,12 +29,12 @@ class Patchable(Protocol[P_co]):
     """A model that has merge patches."""
 
     def to_body(self) -> dict[str, Any]:
-        """Give what a request may carry."""
+        """Return what a request may carry."""
         ...
 
     @classmethod
     def patch_class(cls) -> type[P_co]:
-        """Give the class of the merge patches."""
+        """Return the class of the merge patches."""
         ...
 
 
@@ -57,7 +57,7 @@ Change = Callable[[M], M | None]
 
 
 def diff(old: Patchable[P], new: Patchable[P]) -> P:
-    """Give the smallest merge patch that makes `new` of `old`.
+    """Return the smallest merge patch that makes `new` of `old`.
 
     Args:
         old: what is stored.
@@ -103,7 +103,7 @@ class Updating:
         self._left = attempts
 
     def patch(self, current: Any) -> tuple[Any, dict[str, Any]] | None:
-        """Give the patch for what was read and the further arguments of the write; None if nothing changes."""
+        """Return the patch for what was read and the further arguments of the write; None if nothing changes."""
         wanted = deepcopy(current)
         wanted = self._change(wanted) or wanted
         etag = getattr(current, "etag", None)

@@ -30,7 +30,7 @@ class _Following(Generic[T]):
         self._monitor = monitor
 
     def continuation_token(self) -> str:
-        """Give a text that the operation's `resume_…` method goes on from, in another process too.
+        """Return a text that the operation's `resume_…` method goes on from, in another process too.
 
         It has the addresses that are asked, safe in a URL, and no credential.
 
@@ -55,7 +55,7 @@ class Poller(_Following[T]):
         self._session = session
 
     def status(self) -> str:
-        """Give the state in the service's words, `Succeeded`, `Failed` and `Canceled` being the ends.
+        """Return the state in the service's words, `Succeeded`, `Failed` and `Canceled` being the ends.
 
         The service is asked if its pause is over; else the state is as last told.
 
@@ -68,7 +68,7 @@ class Poller(_Following[T]):
         return self._monitor.state
 
     def done(self) -> bool:
-        """Tell whether the operation is over, well or not; asks and raises as `status` does."""
+        """Return whether the operation is over, well or not; asks and raises as `status` does."""
         self.status()
         return self._monitor.over
 
@@ -98,7 +98,7 @@ class Poller(_Following[T]):
         self._monitor.check()
 
     def result(self, timeout: float | None = None) -> T:
-        """Wait until the operation has succeeded, and give its result, the same each time; None after a deletion.
+        """Wait until the operation has succeeded, and return its result, the same each time; None after a deletion.
 
         Args:
             timeout: as for `wait`.
@@ -132,7 +132,7 @@ class AsyncPoller(_Following[T]):
         self._session = session
 
     async def status(self) -> str:
-        """Give the state in the service's words, `Succeeded`, `Failed` and `Canceled` being the ends.
+        """Return the state in the service's words, `Succeeded`, `Failed` and `Canceled` being the ends.
 
         The service is asked if its pause is over; else the state is as last told.
 
@@ -145,7 +145,7 @@ class AsyncPoller(_Following[T]):
         return self._monitor.state
 
     async def done(self) -> bool:
-        """Tell whether the operation is over, well or not; asks and raises as `status` does."""
+        """Return whether the operation is over, well or not; asks and raises as `status` does."""
         await self.status()
         return self._monitor.over
 
@@ -177,7 +177,7 @@ class AsyncPoller(_Following[T]):
         self._monitor.check()
 
     async def result(self, timeout: float | None = None) -> T:
-        """Wait until the operation has succeeded, and give its result, the same each time; None after a deletion.
+        """Wait until the operation has succeeded, and return its result, the same each time; None after a deletion.
 
         Args:
             timeout: as for `wait`.
@@ -200,7 +200,7 @@ class AsyncPoller(_Following[T]):
 
 
 def begin(session: Session, operation: LongRunningOperation[T], request: Request) -> Poller[T]:
-    """Send the first request of an operation, and give its poller.
+    """Send the first request of an operation, and return its poller.
 
     Raises:
         ApiError: the service refused.
@@ -210,7 +210,7 @@ def begin(session: Session, operation: LongRunningOperation[T], request: Request
 
 
 async def begin_async(session: AsyncSession, operation: LongRunningOperation[T], request: Request) -> AsyncPoller[T]:
-    """Send the first request of an operation, and give its poller.
+    """Send the first request of an operation, and return its poller.
 
     Raises:
         ApiError: the service refused.
@@ -220,7 +220,7 @@ async def begin_async(session: AsyncSession, operation: LongRunningOperation[T],
 
 
 def resume(session: Session, operation: LongRunningOperation[T], token: str) -> Poller[T]:
-    """Give the poller of an operation that was begun elsewhere; nothing is sent.
+    """Return the poller of an operation that was begun elsewhere; nothing is sent.
 
     Raises:
         ConfigurationError: the token is damaged, or of another operation, endpoint or client.
@@ -229,7 +229,7 @@ def resume(session: Session, operation: LongRunningOperation[T], token: str) -> 
 
 
 def resume_async(session: AsyncSession, operation: LongRunningOperation[T], token: str) -> AsyncPoller[T]:
-    """Give the poller of an operation that was begun elsewhere; nothing is sent.
+    """Return the poller of an operation that was begun elsewhere; nothing is sent.
 
     Raises:
         ConfigurationError: the token is damaged, or of another operation, endpoint or client.

@@ -79,7 +79,7 @@ class Backoff:
                 raise ConfigurationError(f"Backoff: {name} is {value}, but must be finite and {rule}")
 
     def delays(self) -> Iterator[float]:
-        """Give the pauses one after another, in seconds, without end."""
+        """Return the pauses one after another, in seconds, without end."""
         delay = self.floor
         while True:
             taken = 0.0 if self.random is None else delay * self.jitter * self.random()
@@ -110,7 +110,7 @@ class Pacing:
         self._delays = backoff.delays()
 
     def pause(self, now: float) -> float | None:
-        """Give the seconds to sleep before the next question; None at the deadline and after it."""
+        """Return the seconds to sleep before the next question; None at the deadline and after it."""
         if self._deadline is None:
             return next(self._delays)
         remaining = self._deadline - now

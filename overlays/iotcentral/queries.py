@@ -265,7 +265,7 @@ def run(app: QueryApp, query: Query | str) -> list[dict[str, Any]]:
 
 
 def request_of(app: object, query: Query | str) -> Any:
-    """Give the client's own `QueryRequest` of a query.
+    """Return the client's own `QueryRequest` of a query.
 
     Raises:
         ConfigurationError: the query breaks a rule, or the client's api-version has no queries.

@@ -98,7 +98,7 @@ class Item(ABC):
         return self
 
     def as_(self, alias: str) -> Aliased:
-        """Give the item another name, for the rows, for conditions (`col(alias)`) and for `order_by`.
+        """Return the item another name, for the rows, for conditions (`col(alias)`) and for `order_by`.
 
         Args:
             alias: letters, digits and underscores; not the name of another selected item.
@@ -222,7 +222,7 @@ class Aliased(Item):
 
 
 def col(name: str) -> Column:
-    """Give a column by its name in the device template, `component.name` within a component; or by an alias.
+    """Return a column by its name in the device template, `component.name` within a component; or by an alias.
 
     Raises:
         ConfigurationError: the name has another form, or is a keyword of the query language.
@@ -246,12 +246,12 @@ def sum_(column: Column | str) -> Aggregate:
 
 
 def max_(column: Column | str) -> Aggregate:
-    """Give the greatest value of a telemetry: `MAX(name)`."""
+    """Return the greatest value of a telemetry: `MAX(name)`."""
     return _aggregate("MAX", column)
 
 
 def min_(column: Column | str) -> Aggregate:
-    """Give the least value of a telemetry: `MIN(name)`."""
+    """Return the least value of a telemetry: `MIN(name)`."""
     return _aggregate("MIN", column)
 
 
@@ -261,17 +261,17 @@ def count(column: Column | str) -> Aggregate:
 
 
 def avg(column: Column | str) -> Aggregate:
-    """Give the mean of a telemetry: `AVG(name)`."""
+    """Return the mean of a telemetry: `AVG(name)`."""
     return _aggregate("AVG", column)
 
 
 def first(column: Column | str) -> Aggregate:
-    """Give the earliest value of a telemetry: `FIRST(name)`."""
+    """Return the earliest value of a telemetry: `FIRST(name)`."""
     return _aggregate("FIRST", column)
 
 
 def last(column: Column | str) -> Aggregate:
-    """Give the latest value of a telemetry: `LAST(name)`."""
+    """Return the latest value of a telemetry: `LAST(name)`."""
     return _aggregate("LAST", column)
 
 

@@ -62,7 +62,7 @@ class TriggerReceiver:
         self._entries: dict[str, _Entry] = {}
 
     def on(self, subscription: Subscription[T]) -> Callable[[Callable[[T], R]], Callable[[T], R]]:
-        """Give what takes the function for the firings of a subscription; to be used as a decorator.
+        """Return what takes the function for the firings of a subscription; to be used as a decorator.
 
         The function is given the payload. One that is `async` is awaited; any other runs in a worker thread.
 

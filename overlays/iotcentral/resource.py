@@ -46,7 +46,7 @@ class Resource:
         self._session = session
 
     def _at(self, operation: Operation[Any], path: Arguments) -> Session:  # noqa: ARG002
-        """Give what carries out a call; with clients of several addresses, `operation` and `path` say where."""
+        """Return what carries out a call; with clients of several addresses, `operation` and `path` say where."""
         return self._session
 
     def _call(
@@ -87,14 +87,14 @@ class Resource:
         return resume(self._session, operation, token)
 
     def _parameter(self, name: str) -> str:
-        """Give the value that the client has for a parameter of its operations."""
+        """Return the value that the client has for a parameter of its operations."""
         return _known(self._session.parameters, name)
 
     def _subscribe(self, trigger: Trigger[T], values: Arguments = _NONE) -> Subscription[T]:
         return trigger.subscription(values)
 
     def with_session(self, session: Session) -> Self:
-        """Give the same resource over another session."""
+        """Return the same resource over another session."""
         return type(self)(session)
 
     @property
@@ -110,7 +110,7 @@ class AsyncResource:
         self._session = session
 
     def _at(self, operation: Operation[Any], path: Arguments) -> AsyncSession:  # noqa: ARG002
-        """Give what carries out a call; with clients of several addresses, `operation` and `path` say where."""
+        """Return what carries out a call; with clients of several addresses, `operation` and `path` say where."""
         return self._session
 
     async def _call(
@@ -151,14 +151,14 @@ class AsyncResource:
         return resume_async(self._session, operation, token)
 
     def _parameter(self, name: str) -> str:
-        """Give the value that the client has for a parameter of its operations."""
+        """Return the value that the client has for a parameter of its operations."""
         return _known(self._session.parameters, name)
 
     def _subscribe(self, trigger: Trigger[T], values: Arguments = _NONE) -> Subscription[T]:
         return trigger.subscription(values)
 
     def with_session(self, session: AsyncSession) -> Self:
-        """Give the same resource over another session."""
+        """Return the same resource over another session."""
         return type(self)(session)
 
     @property
@@ -216,7 +216,7 @@ class _AsyncRecording(AsyncSession):
 
 
 def raw(resource: R, method: Callable[Concatenate[R, P], T]) -> Callable[P, RawResponse[T]]:
-    """Give the form of a method that returns the response beside the value."""
+    """Return the form of a method that returns the response beside the value."""
 
     @wraps(method)
     def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
@@ -228,7 +228,7 @@ def raw(resource: R, method: Callable[Concatenate[R, P], T]) -> Callable[P, RawR
 
 
 def async_raw(resource: A, method: Callable[Concatenate[A, P], Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Give the form of a method that returns the response beside the value."""
+    """Return the form of a method that returns the response beside the value."""
 
     @wraps(method)
     async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
@@ -240,7 +240,7 @@ def async_raw(resource: A, method: Callable[Concatenate[A, P], Awaitable[T]]) ->
 
 
 def raw_page(resource: R, method: Callable[Concatenate[R, P], Pager[T]]) -> Callable[P, RawResponse[Page[T]]]:
-    """Give the form of a listing method that fetches the first page, with its response."""
+    """Return the form of a listing method that fetches the first page, with its response."""
 
     @wraps(method)
     def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:
@@ -253,7 +253,7 @@ def raw_page(resource: R, method: Callable[Concatenate[R, P], Pager[T]]) -> Call
 def async_raw_page(
     resource: A, method: Callable[Concatenate[A, P], AsyncPager[T]]
 ) -> Callable[P, Awaitable[RawResponse[Page[T]]]]:
-    """Give the form of a listing method that fetches the first page, with its response."""
+    """Return the form of a listing method that fetches the first page, with its response."""
 
     @wraps(method)
     async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:

@@ -53,17 +53,17 @@ class RetryPolicy:
     retry_after_cap: float = field(default=60.0, validator=_not_negative)
 
     def retries_status(self, method: str, status: int) -> bool:
-        """Say whether a request that got this answer may be sent again."""
+        """Return whether a request that got this answer may be sent again."""
         if method in _IDEMPOTENT:
             return status in _TRANSIENT or (status == 408 and method in {"GET", "HEAD"})
         return status in _ANY_METHOD
 
     def retries_error(self, method: str, *, reached: bool) -> bool:
-        """Say whether a request without an answer may be sent again; `reached`: it may have got to the service."""
+        """Return whether a request without an answer may be sent again; `reached`: it may have got to the service."""
         return method in _IDEMPOTENT or not reached
 
     def backoff(self, attempt: int, random: Callable[[], float]) -> float:
-        """Give the seconds to wait after the given attempt (1 is the first): exponential, with full jitter."""
+        """Return the seconds to wait after the given attempt (1 is the first): exponential, with full jitter."""
         return random() * min(self.cap, self.base * 2.0 ** min(attempt - 1, 32))
 
 
@@ -89,7 +89,7 @@ class Sending:
         self.attempts: list[Attempt] = []
 
     def asked(self, response: httpx.Response, date: float) -> float | None:
-        """Give how long the service asks to wait, in seconds up to the policy's cap; None if it does not say.
+        """Return how long the service asks to wait, in seconds up to the policy's cap; None if it does not say.
 
         Args:
             response: what the service said.
@@ -99,7 +99,7 @@ class Sending:
         return None if seconds is None else min(seconds, self._policy.retry_after_cap)
 
     def answered(self, response: httpx.Response, now: float, date: float, *, success: bool = False) -> float | None:
-        """Take an answer; give the seconds to wait before the next attempt, or None if the answer stands.
+        """Take an answer; return the seconds to wait before the next attempt, or None if the answer stands.
 
         Args:
             response: what the service said.
@@ -111,7 +111,7 @@ class Sending:
         return self._next(str(response.status_code), again, self.asked(response, date) if again else None, now)
 
     def failed(self, error: Exception, now: float, *, reached: bool, hopeless: bool = False) -> float | None:
-        """Take an error on the way; give the seconds to wait before the next attempt, or None if it stands.
+        """Take an error on the way; return the seconds to wait before the next attempt, or None if it stands.
 
         Args:
             error: what went wrong.

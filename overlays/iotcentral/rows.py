@@ -40,7 +40,7 @@ class UnknownColumnError(ConfigurationError):
 
 
 def content_of(row: Row) -> Mapping[str, Any]:
-    """Give the members of a row, read-only ones included.
+    """Return the members of a row, read-only ones included.
 
     Raises:
         ConfigurationError: it is neither a model nor a mapping.
@@ -53,14 +53,14 @@ def content_of(row: Row) -> Mapping[str, Any]:
 
 
 def json_line(row: Row) -> bytes:
-    """Give a row as a line of JSON."""
+    """Return a row as a line of JSON."""
     return orjson.dumps(
         _present(content_of(row)), default=_default, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z
     )
 
 
 def flat(row: Row) -> dict[str, Any]:
-    """Give a row as column → value: members of objects as `outer.inner`, lists as JSON text, absent ones left out.
+    """Return a row as column → value: members of objects as `outer.inner`, lists as JSON text, absent ones left out.
 
     Raises:
         ConfigurationError: two members have the same dotted name.
@@ -87,7 +87,7 @@ def _flattened(prefix: str, content: Mapping[str, Any]) -> Iterator[tuple[str, A
 
 
 def text_of(value: Any) -> str:
-    """Give a value as a CSV file has it: nothing for null, ISO 8601 for dates, `true` and `false`."""
+    """Return a value as a CSV file has it: nothing for null, ISO 8601 for dates, `true` and `false`."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -122,7 +122,7 @@ class Columns:
             self._found.update(dict.fromkeys(row))
 
     def values(self, row: Mapping[str, Any]) -> list[Any]:
-        """Give the values of a row in the order of the columns, None where it has none.
+        """Return the values of a row in the order of the columns, None where it has none.
 
         Raises:
             UnknownColumnError: the columns were found, and this one was not among them.
@@ -135,7 +135,7 @@ class Columns:
 
 
 def type_of(column: str, values: Iterable[Any]) -> str:
-    """Give the Arrow type for the values of a column; text if there are none.
+    """Return the Arrow type for the values of a column; text if there are none.
 
     Raises:
         ConfigurationError: they are of several kinds.
@@ -168,7 +168,7 @@ def _kind(value: Any) -> str:
 
 
 def typed(value: Any, kind: str) -> Any:
-    """Give a value as Arrow takes it for a type: texts are read as dates, and others written as text, where need be.
+    """Return a value as Arrow takes it for a type: texts are read as dates, and others written as text, where need be.
 
     Raises:
         ValueError: it would lose something, which Arrow would not say.

@@ -13,7 +13,7 @@ __all__ = ["identity_of"]
 
 
 def identity_of(call: Any) -> str:
-    """Give a text that is the same in every run of a program, and another one for another call.
+    """Return a text that is the same in every run of a program, and another one for another call.
 
     It is the qualified name of the callable; of a lambda, also the names that it uses, since all lambdas of one
     function have one name; and the addresses of the clients that it refers to. Values, such as the content of a patch,
@@ -30,7 +30,7 @@ def identity_of(call: Any) -> str:
 
 
 def _values(call: Any) -> Iterator[Any]:
-    """Give what a callable refers to."""
+    """Return what a callable refers to."""
     if isinstance(call, partial):
         yield from call.args
         yield from call.keywords.values()

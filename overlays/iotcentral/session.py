@@ -46,7 +46,7 @@ class Options:
     hooks: tuple[Hook, ...] = ()
 
     def changed(self, timeout: Timeout | Unset, retry: RetryPolicy | Unset) -> Options:
-        """Give other options."""
+        """Return other options."""
         return evolve(
             self,
             timeout=self.timeout if isinstance(timeout, Unset) else timeout,
@@ -65,13 +65,13 @@ class _Common:
         """Values that the client knows and puts into every operation that has them, by the parameters' names."""
 
     def at(self, base_url: str) -> Self:
-        """Give the same session for another address."""
+        """Return the same session for another address."""
         other = copy(self)
         other.base_url = base_url
         return other
 
     def with_options(self, options: Options) -> Self:
-        """Give a session over the same connections with other options."""
+        """Return a session over the same connections with other options."""
         other = copy(self)
         other.options = options
         return other
@@ -88,7 +88,7 @@ class _Common:
         )
 
     def _arguments(self, exchange: Exchange, request: Request) -> dict[str, Any]:
-        """Give what `httpx` is called with."""
+        """Return what `httpx` is called with."""
         return {
             "method": request.method,
             "url": self.base_url + request.target,
@@ -115,7 +115,7 @@ class Session(_Common):
         self._http = http
 
     def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
-        """Send a request, again where the retry policy says so, and give the last answer.
+        """Send a request, again where the retry policy says so, and return the last answer.
 
         Raises:
             TransportError: no answer arrived.
@@ -175,7 +175,7 @@ class AsyncSession(_Common):
         self._http = http
 
     async def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
-        """Send a request, again where the retry policy says so, and give the last answer.
+        """Send a request, again where the retry policy says so, and return the last answer.
 
         Raises:
             TransportError: no answer arrived.

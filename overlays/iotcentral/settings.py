@@ -92,7 +92,7 @@ def resolve(
 
 
 def address_of(app: str | ApplicationResource, base_domain: str) -> str:
-    """Give scheme and authority of an application, without a closing slash.
+    """Return scheme and authority of an application, without a closing slash.
 
     Args:
         app: subdomain, host, whole URL, or application resource.

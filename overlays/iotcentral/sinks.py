@@ -34,7 +34,7 @@ class Sink(Protocol):
         ...
 
     def discard(self) -> None:
-        """Give up; leave nothing at a path."""
+        """Discard what was written; leave nothing at a path."""
         ...
 
 

@@ -62,7 +62,7 @@ class Throttle:
         return self._share
 
     def reserve(self, now: float) -> float:
-        """Take the next place; give the time at which it begins, not before `now`."""
+        """Take the next place; return the time at which it begins, not before `now`."""
         allowed = self._rate.requests * self._share
         count = max(1, int(allowed))
         period = self._rate.seconds * max(1.0, 1.0 / allowed)
@@ -118,11 +118,11 @@ class Limiter:
             return Statistics(self._requests, self._delayed, self._seconds, self._throttled)
 
     def share(self, kind: str) -> float:
-        """Give what is used of the full rate of a kind just now."""
+        """Return what is used of the full rate of a kind just now."""
         return self._throttle(kind).share
 
     def reserve(self, kind: str, now: float) -> float:
-        """Take the next place for a request; give the time at which it may be sent."""
+        """Take the next place for a request; return the time at which it may be sent."""
         with self._lock:
             start = self._throttle(kind).reserve(now)
             self._requests += 1
@@ -154,7 +154,7 @@ _SHARED_LOCK = threading.Lock()
 
 
 def limiter_of(base_url: str, rates: Mapping[str, Rate]) -> Limiter | None:
-    """Give the limiter that all clients of one application share within this process; None without rates."""
+    """Return the limiter that all clients of one application share within this process; None without rates."""
     if not rates:
         return None
     with _SHARED_LOCK:

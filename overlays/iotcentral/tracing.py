@@ -59,7 +59,7 @@ def hook(tracer: Tracer | None = None) -> Hook:
 
 
 def attributes_of(event: Event) -> dict[str, str | int]:
-    """Give the attributes of an attempt's span."""
+    """Return the attributes of an attempt's span."""
     server = urlsplit(event.base_url)
     attributes: dict[str, str | int] = {
         "http.request.method": event.method,

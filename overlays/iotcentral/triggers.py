@@ -94,7 +94,7 @@ class Subscription(Generic[T]):
     secret: bytes = field(repr=False)
 
     def with_secret(self, secret: bytes | str) -> Subscription[T]:
-        """Give the subscription with a secret of your own, so that its address outlives the process.
+        """Return the subscription with a secret of your own, so that its address outlives the process.
 
         Args:
             secret: at least 16 bytes, or as many in hexadecimal digits, as `to_dict` writes them.
@@ -116,7 +116,7 @@ class Subscription(Generic[T]):
         return evolve(self, secret=key)
 
     def to_dict(self) -> dict[str, str]:
-        """Give what makes the subscription again: application, rule, id, and the secret in hexadecimal digits.
+        """Return what makes the subscription again: application, rule, id, and the secret in hexadecimal digits.
 
         Keep it as a password is kept: whoever has it can call the address.
         """
@@ -128,7 +128,7 @@ class Subscription(Generic[T]):
         return f"/{self.id}"
 
     def callback_url(self, base: str) -> str:
-        """Give the address to enter in the rule's webhook action. It is a secret.
+        """Return the address to enter in the rule's webhook action. It is a secret.
 
         Args:
             base: URL of the receiver, `https://hooks.contoso.com/iot`; `http://` is for this machine only.
@@ -139,7 +139,7 @@ class Subscription(Generic[T]):
         return f"{_checked_base(self.trigger.id, base)}{self.path}?{SIGNATURE}={self._signature()}"
 
     def verify(self, signature: str) -> bool:
-        """Say whether a signature is that of this subscription's address; takes the same time whatever it is.
+        """Return whether a signature is that of this subscription's address; takes the same time whatever it is.
 
         Args:
             signature: the value of the query parameter `sig`.
@@ -191,7 +191,7 @@ def _first(texts: list[str]) -> object:
 
 
 def _names(application: str) -> Iterator[str]:
-    """Give the names that an application is known by: a URL and a host name its subdomain too."""
+    """Return the names that an application is known by: a URL and a host name its subdomain too."""
     host = application.lower().rpartition("://")[2].rstrip("/")
     yield host
     if "." in host:

@@ -52,7 +52,7 @@ class EmulatorCredential:
         self._subscription = subscription
 
     def get_token(self, *scopes: str, **_options: Any) -> AccessToken:
-        """Give a token, good for an hour.
+        """Return a token, good for an hour.
 
         Args:
             scopes: one for `https://management.azure.com/.default` is good for the control plane, any other for the

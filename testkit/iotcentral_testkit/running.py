@@ -233,7 +233,7 @@ class Emulator:
         return f"{'https' if self._tls else 'http'}://{host}:{self._port_used}"
 
     def run(self, work: Callable[[World], T]) -> T:
-        """Have something done to the emulator's world between two requests, and give what it returns."""
+        """Have something done to the emulator's world between two requests, and return what it returns."""
         world = self.world
         if self._thread is None or threading.current_thread() is self._thread:
             return work(world)
@@ -300,7 +300,7 @@ class Emulator:
         return self._certificate and self._certificate.file
 
     def ssl_context(self) -> ssl.SSLContext:
-        """Give what makes a client trust the certificate; the usual context without `tls`."""
+        """Return what makes a client trust the certificate; the usual context without `tls`."""
         return ssl.create_default_context(cafile=self._certificate and str(self._certificate.file))
 
     def add_application(self, name: str) -> Served:
@@ -321,7 +321,7 @@ class Emulator:
         return self.applications[name]
 
     def credential(self, user_id: str | None = None, *, app: str | None = None) -> EmulatorCredential:
-        """Give a credential of azure-identity's kind, whose tokens the emulator takes.
+        """Return a credential of azure-identity's kind, whose tokens the emulator takes.
 
         Args:
             user_id: a user of the application; None: its creator, who administers it.
@@ -338,13 +338,13 @@ class Emulator:
         return name
 
     def _settled(self) -> World:
-        """Give the world when what is due is done: applications may come and go by it."""
+        """Return the world when what is due is done: applications may come and go by it."""
         if self._thread is not None:
             self.run(lambda world: world.settle())
         return self.world
 
     def client(self, api_version: str | None = None, *, app: str | None = None, **options: Any) -> Any:
-        """Give a client of an application, unthrottled unless the options say otherwise; it is closed with the emulator.
+        """Return a client of an application, unthrottled unless the options say otherwise; it is closed with the emulator.
 
         Args:
             api_version: its version; None: the newest.
@@ -399,7 +399,7 @@ class Emulator:
 
 
 def _routed(world: World) -> Router:
-    """Give what uvicorn serves.
+    """Return what uvicorn serves.
 
     Routes are found in the undecoded path: Starlette's own would take `%2F` for the end of a segment, and know no `%0A`.
     """

@@ -45,7 +45,7 @@ class Baseline(NamedTuple):
 
 
 def environment() -> dict[str, str]:
-    """Give an environment without Python's own settings, in which the tools beside this interpreter are found."""
+    """Return an environment without Python's own settings, in which the tools beside this interpreter are found."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COVERAGE"))}
     return kept | {"PATH": os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])}
 

@@ -67,7 +67,7 @@ def _throughput() -> Row:
 
 
 def _ours() -> float:
-    """Give requests a second."""
+    """Return requests a second."""
     with served() as (url, token):
         options = Options(url, _VERSION, ApiToken(token), parts=("schemathesis",), quick=True, throttled=False)
         started = perf_counter()
@@ -76,7 +76,7 @@ def _ours() -> float:
 
 
 def _plain() -> float:
-    """Give requests a second."""
+    """Return requests a second."""
     with served() as (url, token):
         api = Api(_VERSION)
         options = Options(url, _VERSION, ApiToken(token), quick=True, throttled=False)

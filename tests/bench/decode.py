@@ -64,7 +64,7 @@ class _Worker:
 
 
 def measure(folder: Path, tell: Tell) -> list[Row]:
-    """Give the rows of the three answers beside the three others."""
+    """Return the rows of the three answers beside the three others."""
     document = DOCUMENTS["v2022-10-31-preview"]
     schemas = json.loads(document.read_text(encoding="utf-8"))
     tell("making the clients to compare with")

@@ -153,7 +153,7 @@ def _fill(world: World) -> None:
 
 
 def _last_page(emulator: Emulator) -> str:
-    """Give the target of the last page, by a link that the emulator writes for the place before it."""
+    """Return the target of the last page, by a link that the emulator writes for the place before it."""
     from iotcentral_testkit.emulator.access import ADMINISTRATOR, Caller
     from iotcentral_testkit.emulator.calls import Call
     from iotcentral_testkit.emulator.pages import _link
@@ -224,7 +224,7 @@ def _process(command: list[str]) -> Iterator[str]:
 
 
 def _rate(ask: Callable[[int], object]) -> float:
-    """Give the requests in a second, one after another."""
+    """Return the requests in a second, one after another."""
     started = perf_counter()
     for number in range(_CALLS):
         ask(number)

@@ -26,7 +26,7 @@ class _Run(NamedTuple):
 
 
 def measure(folder: Path, tell: Tell) -> list[Row]:
-    """Give the rows of a full generation and of one that finds nothing to do."""
+    """Return the rows of a full generation and of one that finds nothing to do."""
     full, unchanged = at_most(1.5, TIMES), at_most(0.5, "s")
     what, nothing = "generate both data-plane packages", "generate again, input unchanged"
     output = folder / "generated"
@@ -78,7 +78,7 @@ def _ours(output: Path) -> _Run:
 
 
 def _others(folder: Path) -> float:
-    """Let openapi-python-client make a client of each document, its formatting included, and give the CPU seconds."""
+    """Let openapi-python-client make a client of each document, its formatting included, and return the CPU seconds."""
     return sum(
         _timed(
             *("openapi_python_client", "generate", "--path", str(document), "--overwrite"),

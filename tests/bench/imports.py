@@ -66,7 +66,7 @@ assert asyncio.run(main()).display_name == "T1"
 
 
 def measure(folder: Path, tell: Tell) -> list[Row]:
-    """Give the rows of the imports of all packages and of the first call, sync and async."""
+    """Return the rows of the imports of all packages and of the first call, sync and async."""
     imports, calls = at_most(15, "ms over it"), at_most(40, "ms over it")
     floor, bare = "import httpx, attrs", "bare httpx"
     packages = {

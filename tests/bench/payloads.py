@@ -26,7 +26,7 @@ class Payload(NamedTuple):
 
 
 def payloads() -> list[Payload]:
-    """Give the three answers."""
+    """Return the three answers."""
     return [
         Payload("devices", "page of 100 devices", "DeviceCollection", _page("devices", _devices(100))),
         Payload("dashboards", "25 dashboards of 12 tiles", "DashboardCollection", _page("dashboards", _dashboards(25))),
@@ -102,7 +102,7 @@ def _tile(place: int, number: int) -> Json:
 
 
 def _configurations(number: int) -> list[Json]:
-    """Give one configuration of each of the twenty kinds."""
+    """Return one configuration of each of the twenty kinds."""
     group = {"group": f"group-{number % 9}", "devices": [f"thermostat-{number + index:04}" for index in range(4)]}
     capabilities = {
         "capabilities": [

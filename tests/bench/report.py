@@ -108,7 +108,7 @@ _REASONS = {
 
 
 def page(rows: list[Row]) -> str:
-    """Give the whole page."""
+    """Return the whole page."""
     meanings = [text for pattern, text in _MEANINGS.items() if any(re.fullmatch(pattern, row.key) for row in rows)]
     notes = [f"- {row.what} / {row.other}: {row.note}." for row in rows if row.note]
     missed = [_missed(row) for row in rows if row.missed]

@@ -24,7 +24,7 @@ class Budget(NamedTuple):
         return f"{'≥' if self.least else '≤'} {self.limit:g} {self.unit}"
 
     def verdict(self, value: float) -> str:
-        """Say whether a value keeps the budget, and by how much not."""
+        """Return whether a value keeps the budget, and by how much not."""
         over = self.limit - value if self.least else value - self.limit
         if over <= 0:
             return "met"
@@ -32,12 +32,12 @@ class Budget(NamedTuple):
 
 
 def at_most(limit: float, unit: str) -> Budget:
-    """Give a budget that is kept below its limit."""
+    """Return a budget that is kept below its limit."""
     return Budget(limit, unit)
 
 
 def at_least(limit: float, unit: str) -> Budget:
-    """Give a budget that is kept above its limit."""
+    """Return a budget that is kept above its limit."""
     return Budget(limit, unit, least=True)
 
 
@@ -66,17 +66,17 @@ class Row(NamedTuple):
 
 
 def unmeasured(key: str, what: str, budget: Budget, reason: str, ours: str = "-", other: str = "-") -> Row:
-    """Give the row of something that could not be measured; the reason is told below the table."""
+    """Return the row of something that could not be measured; the reason is told below the table."""
     return Row(key, what, ours, other, "-", str(budget), "not measured", f"not measured: {reason}")
 
 
 def middle(values: Iterable[float]) -> float:
-    """Give the median."""
+    """Return the median."""
     return median(list(values))
 
 
 def markdown(rows: Iterable[Row]) -> str:
-    """Give the table as Markdown."""
+    """Return the table as Markdown."""
     lines = [COLUMNS, tuple("---" for _ in COLUMNS), *(row.cells for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 

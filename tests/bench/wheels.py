@@ -15,7 +15,7 @@ __all__ = ["measure"]
 
 
 def measure(folder: Path, tell: Tell) -> list[Row]:
-    """Give the rows of all client wheels."""
+    """Return the rows of all client wheels."""
     projects = sorted(path.parent for path in (ROOT / "generated").glob("*/pyproject.toml"))
     return [_row(project, folder, tell) for project in projects]
 
@@ -46,7 +46,7 @@ def _row(project: Path, folder: Path, tell: Tell) -> Row:
 
 
 def _zipped(project: Path) -> int:
-    """Give the size of a client's package in the form that a wheel has."""
+    """Return the size of a client's package in the form that a wheel has."""
     archive = project.with_suffix(".zip")
     package = next(path.parent for path in project.glob("*/client.py"))
     with ZipFile(archive, "w", ZIP_DEFLATED) as wheel:

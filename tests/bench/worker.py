@@ -52,7 +52,7 @@ READERS = {read.__name__: read for read in (ours, parsed, openapi_python_client,
 
 
 def tiles_read(collection: Any) -> list[tuple[str, str]]:
-    """Give the tag of each tile of a list of dashboards, and the class that it was read as."""
+    """Return the tag of each tile of a list of dashboards, and the class that it was read as."""
     configurations = [
         getattr(tile.configuration, "actual_instance", tile.configuration)
         for dashboard in collection.value
@@ -62,7 +62,7 @@ def tiles_read(collection: Any) -> list[tuple[str, str]]:
 
 
 def timed(read: Read, raw: bytes, seconds: float) -> float:
-    """Give the CPU seconds of one reading, from as many as fit into `seconds`.
+    """Return the CPU seconds of one reading, from as many as fit into `seconds`.
 
     What earlier readings left to collect is collected before, or a short series would pay for another's garbage.
     """

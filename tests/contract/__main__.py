@@ -59,14 +59,14 @@ def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]
 
 
 def _place(served: dict[str, Any], version: str) -> list[str]:
-    """Give the arguments that say where a control plane makes applications."""
+    """Return the arguments that say where a control plane makes applications."""
     if version not in CONTROL.packages:
         return []
     return ["--subscription", served["subscription_id"], "--base-domain", served["base_domain"]]
 
 
 def _own(arguments: list[str], version: str) -> list[str]:
-    """Give the arguments of one version: each has a folder of its own for its reports."""
+    """Return the arguments of one version: each has a folder of its own for its reports."""
     if "--report" not in arguments:
         return arguments
     place = arguments.index("--report") + 1

@@ -51,10 +51,10 @@ def managed(*rules: str, **options: Any) -> Result:
 
 
 def passed(result: Result) -> set[str]:
-    """Give the rules that held somewhere."""
+    """Return the rules that held somewhere."""
     return {outcome.rule for outcome in result.outcomes if outcome.verdict is Verdict.PASSED}
 
 
 def subjects(result: Result) -> set[tuple[str, str, str]]:
-    """Give rule, operation and subject of what was found."""
+    """Return rule, operation and subject of what was found."""
     return {(found.rule, found.operation, found.subject) for found in result.findings}

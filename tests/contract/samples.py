@@ -60,7 +60,7 @@ def options(**changes: Any) -> Options:
 
 
 def hostile_finding() -> Finding:
-    """Give a deviation of a server that means ill."""
+    """Return a deviation of a server that means ill."""
     created = exchange(
         "Devices_Create", "PUT", sent={"displayName": "One"}, answered={"id": "d1", "displayName": "One"}
     )

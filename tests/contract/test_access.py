@@ -62,7 +62,7 @@ def test_wrong_status_without_token() -> None:
 
 
 def _operators(may: bool, resource: str) -> Any:
-    """Give operators a resource, or take it from them."""
+    """Return operators a resource, or take it from them."""
 
     def by(right: Any) -> Any:
         def wrong(caller: Caller, permission: str) -> bool:

@@ -41,7 +41,7 @@ def _answer(status: int, body: Any = None, operation: str | None = "Roles_Get", 
 
 
 def _found(exchange: Exchange) -> set[tuple[str, str]]:
-    """Give the (rule, subject) pairs that an answer breaks."""
+    """Return the (rule, subject) pairs that an answer breaks."""
     return {
         (code, subject)
         for code, rule in ALWAYS.items()

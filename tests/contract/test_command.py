@@ -51,7 +51,7 @@ def environment(token: str) -> dict[str, str]:
 
 @pytest.fixture
 def run(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Give a function that runs the command in this process, and gives its status and what it said."""
+    """Return a function that runs the command in this process, and gives its status and what it said."""
     monkeypatch.setenv("COLUMNS", "80")
 
     def ended(*arguments: str, token: str | None = None, url: str = "") -> tuple[object, str, str]:
@@ -70,7 +70,7 @@ def run(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 @pytest.fixture
 def refused(run: Any) -> Any:
-    """Give a function that runs the command, expects that it cannot run, and gives the reason."""
+    """Return a function that runs the command, expects that it cannot run, and gives the reason."""
 
     def reason(*arguments: str, **more: str) -> str:
         status, said, errors = run(*arguments, **more)
@@ -243,7 +243,7 @@ def test_other_commands_load_nothing_of_it() -> None:
 
 
 def made_with(emulator: Emulator, prefix: str) -> list[str]:
-    """Give what is on the server whose id begins with a prefix, without jobs, which cannot be removed."""
+    """Return what is on the server whose id begins with a prefix, without jobs, which cannot be removed."""
     kinds = ("device", "template", "deviceGroup", "enrollmentGroup", "user", "apiToken", "organization", "scheduledJob")
     (app,) = emulator.world.applications.values()
 

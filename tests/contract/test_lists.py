@@ -28,7 +28,7 @@ def _without_link(call: Call, page: Any) -> Any:
 
 
 def _sizeless(call: Call, page: Any) -> Any:
-    """Give links that forget the size of the pages, and the place."""
+    """Return links that forget the size of the pages, and the place."""
     if "nextLink" not in page:
         return page
     return {**page, "nextLink": re.sub(r"&%24skiptoken=[^&]*", "&again=yes", page["nextLink"])}

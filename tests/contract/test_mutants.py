@@ -38,7 +38,7 @@ def _get(emulator: Emulator, path: str) -> httpx.Response:
 
 
 def _bindings() -> dict[str, Any]:
-    """Give everything in the emulator that a switch could leave changed."""
+    """Return everything in the emulator that a switch could leave changed."""
     found: dict[str, Any] = {f"handler {name}": handler for name, handler in HANDLERS.items()}
     found |= {f"control plane handler {name}": handler for name, handler in CONTROL_HANDLERS.items()}
     found |= {f"action {name}": action for name, action in ACTIONS.items()}

@@ -51,7 +51,7 @@ def element(page: Any, selector: str) -> Any:
 
 
 def rows(page: Any) -> list[str]:
-    """Give the operations of the matrix that are seen."""
+    """Return the operations of the matrix that are seen."""
     found = page.find_elements("css selector", "#matrix tbody tr")
     return [row.find_element("css selector", "th").text for row in found if row.is_displayed()]
 

@@ -111,12 +111,12 @@ def holds(result: Result) -> None:
 
 
 def devices(emulator: Emulator) -> list[str]:
-    """Give what is on the server and none of the run's."""
+    """Return what is on the server and none of the run's."""
     return [f"{device.id} {device.display_name} {device.etag}" for device in emulator.client(PREVIEW).devices.list()]
 
 
 def strangers(log: list[LoggedRequest]) -> list[str]:
-    """Give the ids that were written to and are not of a run with the prefix `mine`."""
+    """Return the ids that were written to and are not of a run with the prefix `mine`."""
     written = [request for request in log if request.method not in SAFE]
     assert len({request.method for request in written}) >= 4
     places = {unquote(request.path) for request in written} - {"/api/fileUploads", "/api/query"}

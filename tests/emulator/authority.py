@@ -50,5 +50,5 @@ def _name(common: str) -> x509.Name:
 
 
 def encoded(certificate: x509.Certificate) -> str:
-    """Give base64 of the PEM."""
+    """Return base64 of the PEM."""
     return base64.b64encode(certificate.public_bytes(Encoding.PEM)).decode()

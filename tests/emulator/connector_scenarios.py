@@ -35,7 +35,7 @@ def scenario(function: Scenario) -> Scenario:
 
 
 def gone(read: Callable[[], Any]) -> bool:
-    """Say whether the data plane answers 404."""
+    """Return whether the data plane answers 404."""
     with pytest.raises(NotFoundError):
         read()
     return True
@@ -375,7 +375,7 @@ def delete_a_device_template(stage: Stage) -> None:
 
 
 def work(customer: str = "Ada", **more: Any) -> dict[str, Any]:
-    """Give a job that writes a cloud property of all devices of the group."""
+    """Return a job that writes a cloud property of all devices of the group."""
     entry = {"type": "cloudProperty", "target": TEMPLATE, "path": "customer", "value": customer}
     return {"group": "rooms", "data": [entry], **more}
 

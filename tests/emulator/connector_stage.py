@@ -124,7 +124,7 @@ class Stage:
         """Sees what the actions have done."""
 
     def data_plane(self, name: str, token: str | None = None) -> Any:
-        """Give a client of an application; with its administrator's token, unless another is given.
+        """Return a client of an application; with its administrator's token, unless another is given.
 
         It is used with bodies in plain JSON too, which its annotations do not say.
         """
@@ -150,7 +150,7 @@ class Stage:
         return [plain(item) for item in result] if isinstance(result, list) else plain(result)
 
     def within(self, call: Callable[[Any], Any], method: str = "") -> Any:
-        """Give what a call gives with a connector of the mode, awaited where that has to be, of a list all items."""
+        """Return what a call gives with a connector of the mode, awaited where that has to be, of a list all items."""
         action = ACTIONS.get(method)
         if action is None or action.successor is None:
             return self._called(call)
@@ -193,7 +193,7 @@ class Stage:
         self.world.clock.advance("PT5M")
 
     def sent(self) -> int:
-        """Give how many requests have arrived."""
+        """Return how many requests have arrived."""
         return self.server.requests
 
     def close(self) -> None:
@@ -209,5 +209,5 @@ class Stage:
 
 
 def plain(value: Any) -> Any:
-    """Give a model as JSON content."""
+    """Return a model as JSON content."""
     return value.to_dict() if isinstance(value, Model) else value

@@ -82,7 +82,7 @@ STEPS = (
 
 
 def examples_of(operation: DocumentedOperation) -> dict[str, Any]:
-    """Give the worked examples of an operation's body by their names; certificates in them are real ones."""
+    """Return the worked examples of an operation's body by their names; certificates in them are real ones."""
     if operation.request_media is None:
         return {"": None}
     named = operation.request_media[1].get("examples", {})
@@ -131,7 +131,7 @@ _MORE_CONTENTS = [
 
 
 def steps_of(operation_id: str, example: str) -> tuple[list[Step], list[Step]]:
-    """Give the way to the world in which an example of an operation works: general steps, and those for it alone."""
+    """Return the way to the world in which an example of an operation works: general steps, and those for it alone."""
     choices = _CHOICES.get((operation_id, example), {})
     steps = [step._replace(**choices[step.operation]) if step.operation in choices else step for step in STEPS]
     mine = [number for number, step in enumerate(steps) if _same_resource(step.operation, operation_id)]
@@ -253,7 +253,7 @@ class ExampleWorld:
         return token
 
     def body(self, operation: DocumentedOperation, example: str) -> Any:
-        """Give the body of an example as it fits this world."""
+        """Return the body of an example as it fits this world."""
         if operation.id == "EnrollmentGroups_VerifyX509":
             return {"certificate": ROOT.proof(self.code, days=30)}
         return examples_of(operation)[example]
@@ -271,7 +271,7 @@ class ExampleWorld:
 
 
 def body_model(operation: DocumentedOperation, body: Any) -> Any:
-    """Give the model of a body."""
+    """Return the model of a body."""
     assert operation.request_media is not None
     name = operation.request_media[1]["schema"]["$ref"].rsplit("/", 1)[-1]
     return getattr(operation.package.models, name).from_dict(body)
@@ -280,7 +280,7 @@ def body_model(operation: DocumentedOperation, body: Any) -> Any:
 def arguments(
     operation: DocumentedOperation, body: Any, *, optional: bool = False, path: Mapping[str, str] = {}
 ) -> tuple[list[Any], dict[str, Any]]:
-    """Give positional and keyword arguments of the client's method, from the worked example."""
+    """Return positional and keyword arguments of the client's method, from the worked example."""
     positional: list[Any] = []
     keywords: dict[str, Any] = {}
     for parameter in operation.parameters:

@@ -137,7 +137,7 @@ class Machine(RuleBasedStateMachine):
         kind.removals[id] = kind.removals.get(id, 0) + 1
 
     def listed(self, kind: Collection, **query: str | int) -> list[dict[str, Any]]:
-        """Give all items of a list."""
+        """Return all items of a list."""
         answer = self.ask("GET", kind.path, None, None, **query).json()
         items = list(answer["value"])
         while "nextLink" in answer:

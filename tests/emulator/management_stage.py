@@ -34,12 +34,12 @@ BASE_DOMAIN = "http://localhost"
 
 
 async def got(value: Any) -> Any:
-    """Give a value, awaited where that has to be; so one test serves both faces."""
+    """Return a value, awaited where that has to be; so one test serves both faces."""
     return await value if inspect.isawaitable(value) else value
 
 
 async def all_of(pager: Any) -> list[Any]:
-    """Give the items of a list of either face."""
+    """Return the items of a list of either face."""
     return [item async for item in pager] if hasattr(pager, "__aiter__") else list(pager)
 
 
@@ -99,11 +99,11 @@ class ManagementStage:
         return self.credential_of(DEFAULT_APP)
 
     def credential_of(self, app: str) -> EmulatorCredential:
-        """Give a credential that is good for the data plane of an application too."""
+        """Return a credential that is good for the data plane of an application too."""
         return EmulatorCredential(self.world.applications[app], CREATOR, self.world.subscription)
 
     def run(self, work: Callable[[Any], Awaitable[Any]], credential: Any = None, **options: Any) -> Any:
-        """Give what a coroutine function gives for a client of the control plane."""
+        """Return what a coroutine function gives for a client of the control plane."""
         given = (self.world.subscription.id, credential or self.credential)
         options = {"endpoint": ENDPOINT, "retry": NO_RETRY, **options}
         if self.mode == "sync":
@@ -118,7 +118,7 @@ class ManagementStage:
         return anyio.run(main, backend=self.mode)
 
     async def on_data_plane(self, app: Any, credential: Any, work: Callable[[Any], Awaitable[Any]]) -> Any:
-        """Give what a coroutine function gives for a data-plane client of an application, which is given as resource."""
+        """Return what a coroutine function gives for a data-plane client of an application, which is given as resource."""
         options: dict[str, Any] = {"base_domain": BASE_DOMAIN, "limiter": None, "retry": NO_RETRY}
         if self.mode == "sync":
             transport = _Checked(self.server, checked=False)
@@ -141,7 +141,7 @@ class ManagementStage:
 
 
 def finished(work: Any) -> Any:
-    """Give the result of a coroutine in which nothing suspends."""
+    """Return the result of a coroutine in which nothing suspends."""
     try:
         work.send(None)
     except StopIteration as end:

@@ -29,7 +29,7 @@ NAMED_SCHEMAS = [
 
 
 def interface(name: str, *contents: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """Give an interface with contents."""
+    """Return an interface with contents."""
     return {"@id": f"dtmi:contoso:{name};1", "@type": "Interface", "contents": list(contents), **more}
 
 
@@ -75,7 +75,7 @@ SENSOR = interface(
 
 
 def template(*contents: dict[str, Any], template_id: str = TEMPLATE) -> dict[str, Any]:
-    """Give the body that creates a template with a model of these contents."""
+    """Return the body that creates a template with a model of these contents."""
     name = template_id.split(":")[-1].split(";")[0]
     return {
         "@type": ["ModelDefinition", "DeviceModel"],

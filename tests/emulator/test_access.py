@@ -44,7 +44,7 @@ def organizations(app: IoTCentral) -> None:
 
 @pytest.fixture
 def acting(app: IoTCentral, bridge: Bridge):
-    """Give a client whose token has the given (role, organization) pairs."""
+    """Return a client whose token has the given (role, organization) pairs."""
 
     def client(*roles: tuple[str, str | None]) -> IoTCentral:
         given = [models.RoleAssignment.from_dict(_assignment(*pair)) for pair in roles]

@@ -54,7 +54,7 @@ class Access(Machine):
         return parent
 
     def below(self, id: str) -> set[str]:
-        """Give an organization and all below it."""
+        """Return an organization and all below it."""
         return {id}.union(*(self.below(child) for child in self.organizations.known if self.parent(child) == id))
 
     def level(self, id: str) -> int:

@@ -33,7 +33,7 @@ def device(app: App) -> None:
 
 
 def certificate(common_name: str = "d1", issuer: str | None = None) -> tuple[str, str]:
-    """Make a certificate; give it as the API takes it, with its thumbprint."""
+    """Make a certificate; return it as the API takes it, with its thumbprint."""
 
     def name(text: str) -> x509.Name:
         return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])

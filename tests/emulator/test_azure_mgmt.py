@@ -44,7 +44,7 @@ class Credential:
         self._token = token
 
     def get_token(self, *scopes: str, **_options: Any) -> AccessToken:
-        """Give the token, for Azure Resource Manager alone."""
+        """Return the token, for Azure Resource Manager alone."""
         assert scopes == ("https://management.azure.com/.default",)
         return AccessToken(self._token, int(time.time()) + 3600)
 
@@ -57,7 +57,7 @@ def emulator() -> Iterator[Emulator]:
 
 
 def theirs_of(emulator: Emulator, token: str) -> IotCentralClient:
-    """Give Microsoft's client."""
+    """Return Microsoft's client."""
     return IotCentralClient(
         Credential(token),
         emulator.subscription_id,
@@ -88,7 +88,7 @@ def ours(emulator: Emulator) -> Iterator[IoTCentralManagement]:
 
 
 def content(value: Any) -> Any:
-    """Give a model of either client as JSON content."""
+    """Return a model of either client as JSON content."""
     return value.to_dict() if isinstance(value, Model) else value.serialize(keep_readonly=True)
 
 
@@ -98,7 +98,7 @@ def contents(values: Any) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def ended(emulator: Emulator) -> Callable[[Any], Any]:
-    """Let an operation end, which takes a second by the emulator's clock, and give its result."""
+    """Let an operation end, which takes a second by the emulator's clock, and return its result."""
 
     def result(poller: Any) -> Any:
         assert not poller.done()

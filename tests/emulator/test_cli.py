@@ -21,7 +21,7 @@ COMMAND = [sys.executable, "-m", "iotcentral_testkit", "serve"]
 
 @contextmanager
 def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
-    """Run a server on a free port; give the process and its ready line."""
+    """Run a server on a free port; return the process and its ready line."""
     command = [*COMMAND, "--port", "0", "--json", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None

@@ -77,7 +77,7 @@ def test_each_call_goes_to_the_application_that_it_names(stage: Stage) -> None:
 
 
 async def got(value: Any) -> Any:
-    """Give a value, awaited where that has to be; of a list, its items."""
+    """Return a value, awaited where that has to be; of a list, its items."""
     if hasattr(value, "__aiter__"):
         return [item async for item in value]
     return await value if inspect.isawaitable(value) else value

@@ -32,7 +32,7 @@ def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
 
 
 def refusal(call: Any) -> tuple[int, str | None, str]:
-    """Give status, code and message of the error that a call ends in, without the id that every request has."""
+    """Return status, code and message of the error that a call ends in, without the id that every request has."""
     with pytest.raises(ApiError) as caught:
         call()
     error = caught.value
@@ -188,7 +188,7 @@ PERSON: dict[str, Any] = {"type": "email", "email": "ada@contoso.com", "roles": 
 
 
 def without(body: dict[str, Any], *path: str | int) -> dict[str, Any]:
-    """Give a body that lacks the member at a path."""
+    """Return a body that lacks the member at a path."""
     copied = copy.deepcopy(body)
     owner: Any = copied
     for name in path[:-1]:

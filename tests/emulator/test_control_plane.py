@@ -29,7 +29,7 @@ def arm(world: World) -> Iterator[Arm]:
 
 
 def details(answer: Any, code: str = "InvalidResource") -> dict[str, str]:
-    """Give target → code of the details of a 400."""
+    """Return target → code of the details of a 400."""
     assert answer.status_code == 400, answer.text
     assert answer.json()["error"]["code"] == code
     return {detail["target"]: detail["code"] for detail in answer.json()["error"]["details"]}

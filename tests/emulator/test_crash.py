@@ -90,7 +90,7 @@ class Writer:
         self.pending = None
 
     def _wanted(self, known: Device | None, found: Device | None, mark: str | None) -> Device | None:
-        """Give what the write has left if it was done; the etag that it drew is known from what was found alone."""
+        """Return what the write has left if it was done; the etag that it drew is known from what was found alone."""
         if mark is None or found is None:
             return None if mark is None else known
         if known is not None and found.key != known.key:
@@ -113,7 +113,7 @@ def answered(answer: httpx.Response) -> Any:
 
 
 def present(http: httpx.Client) -> dict[str, Device]:
-    """Give what the server has."""
+    """Return what the server has."""
     found = {}
     for device in answered(http.get(f"/api/devices?{VERSION}&maxpagesize=100"))["value"]:
         answer = http.get(f"/api/devices/{device['id']}/attestation?{VERSION}")

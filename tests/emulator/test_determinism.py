@@ -14,7 +14,7 @@ START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
 
 def requests(emulator: Emulator) -> list[tuple[int, list[tuple[str, str]], bytes]]:
-    """Send some requests of many kinds; give the answers with all that is in them."""
+    """Send some requests of many kinds; return the answers with all that is in them."""
     port = emulator.url.rpartition(":")[2]
     headers = {"Authorization": emulator.token, "Host": "emulator.localhost"}
     answers = []

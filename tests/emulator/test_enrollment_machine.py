@@ -101,7 +101,7 @@ class Enrolling(Machine):
             self.drop_certificates(id)
 
     def certificate_status(self, id: str, entry: str) -> int:
-        """Give how a request for a certificate is answered."""
+        """Return how a request for a certificate is answered."""
         if id not in self.groups.known:
             return 404
         if self.kind(id) != "x509":

@@ -86,7 +86,7 @@ def prepared(operation: DocumentedOperation, example: str) -> ExampleWorld:
 
 @pytest.fixture(scope="module")
 def settled() -> Iterator[Callable[[DocumentedOperation], ExampleWorld]]:
-    """Give the whole world of an operation's version; only what changes nothing may be asked of it."""
+    """Return the whole world of an operation's version; only what changes nothing may be asked of it."""
     worlds = {package.name: ExampleWorld(package) for package in PACKAGES}
     yield lambda operation: worlds[operation.package.name]
     for world in worlds.values():
@@ -97,7 +97,7 @@ Settled = Callable[[DocumentedOperation], ExampleWorld]
 
 
 def getter_of(operation: DocumentedOperation) -> DocumentedOperation | None:
-    """Give the operation that reads what another one writes: GET at the same path, if it gives one resource."""
+    """Return the operation that reads what another one writes: GET at the same path, if it gives one resource."""
     others = operation.package.operations()
     return next((other for other in others if other.path == operation.path and other.method == "GET"), None)
 
@@ -210,7 +210,7 @@ class Bearer:
 
 @cache
 def bad_credentials(world: ExampleWorld) -> list[Any]:
-    """Give credentials that let nobody in."""
+    """Return credentials that let nobody in."""
     right = world.token
     wrong = [right.replace("sig=", "sig=A"), right.replace("skn=", "skn=x"), right.replace("sr=", "sr=x")]
     return [*map(ApiToken, wrong), Bearer(world.expired()), Bearer("nobody")]
@@ -218,7 +218,7 @@ def bad_credentials(world: ExampleWorld) -> list[Any]:
 
 @cache
 def bad_headers(world: ExampleWorld) -> list[str | None]:
-    """Give headers that let nobody in."""
+    """Return headers that let nobody in."""
     return [None, "SharedAccessSignature", "Bearer", "Basic YTpi", world.expired_api_token()]
 
 
@@ -261,7 +261,7 @@ class TestForbidden:
 
 
 def wrong_bodies(operation: DocumentedOperation) -> Iterator[Any]:
-    """Give bodies that are no objects, and examples of which one member has another type."""
+    """Return bodies that are no objects, and examples of which one member has another type."""
     yield from ([], "text", 5, True, [{}])
     for body in examples_of(operation).values():
         for name, value in body.items():

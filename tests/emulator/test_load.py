@@ -94,7 +94,7 @@ def devices() -> list[str]:
 
 
 def work(url: str, token: str) -> tuple[list[Client], list[BaseException]]:
-    """Have all clients work at the same time; give them, and what failed."""
+    """Have all clients work at the same time; return them, and what failed."""
     with IoTCentral(url, ApiToken(token), limiter=None) as app:
         for id in devices():
             app.devices.create(id, {"displayName": "0"})

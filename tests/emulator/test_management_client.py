@@ -53,7 +53,7 @@ def stage(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 def application(**more: Any) -> models.App:
-    """Give the body that creates an application."""
+    """Return the body that creates an application."""
     return models.App(**{"location": "westeurope", "sku": models.AppSkuInfo(name="ST2"), **more})
 
 
@@ -305,7 +305,7 @@ class TestPollers:
 
 
 def described(error: ApiError) -> dict[Any, Any]:
-    """Give target → code of an error's details."""
+    """Return target → code of an error's details."""
     return {detail.target: detail.code for detail in error.details}
 
 

@@ -25,7 +25,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def seen(browser: Any, selector: str, text: str) -> str:
-    """Wait until an element shows a text; give all that it shows."""
+    """Wait until an element shows a text; return all that it shows."""
     from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
     from selenium.webdriver.support.ui import WebDriverWait
 

@@ -33,7 +33,7 @@ def http(free: Emulator) -> Iterator[httpx.Client]:
 
 
 def refused(answer: httpx.Response, status: int) -> str:
-    """Check that an answer is the documented envelope; give its message."""
+    """Check that an answer is the documented envelope; return its message."""
     assert answer.status_code == status, answer.text
     error = answer.json()["error"]
     assert answer.headers["x-ms-error-code"] == error["code"]

@@ -41,7 +41,7 @@ SCHEDULES = st.builds(
 
 
 def occurrences(schedule: dict[str, Any]) -> Iterator[datetime]:
-    """Give the times of a schedule, one after another, whatever its count of runs."""
+    """Return the times of a schedule, one after another, whatever its count of runs."""
     start = datetime.fromisoformat(schedule["start"]).astimezone(UTC)
     recurrence, end = schedule.get("recurrence"), schedule.get("end")
     for number in range(FAR if recurrence else 1):
@@ -75,7 +75,7 @@ class Scheduling(Machine):
         assert self.ask("PUT", "deviceGroups/g", group).status_code == 200
 
     def following(self, id: str, schedule: dict[str, Any], since: datetime) -> datetime | None:
-        """Give the next run from a time on; an occurrence runs once."""
+        """Return the next run from a time on; an occurrence runs once."""
         end, count = schedule.get("end"), self.counts[id]
         if end is not None and end["type"] == "occurrences" and count >= end["occurrences"]:
             return None
@@ -85,7 +85,7 @@ class Scheduling(Machine):
         )
 
     def plan(self, id: str, body: dict[str, Any], renewed: bool) -> dict[str, Any]:
-        """Give what is expected of a write."""
+        """Return what is expected of a write."""
         if renewed:
             self.counts[id] = 0
             self.ran.pop(id, None)

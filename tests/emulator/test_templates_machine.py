@@ -35,7 +35,7 @@ CHANGES = st.fixed_dictionaries(
 
 
 def shown(members: dict[str, Any]) -> dict[str, Any]:
-    """Give the members that a read shows of what was written."""
+    """Return the members that a read shows of what was written."""
     return {name: value for name, value in members.items() if name not in {"id", "@id", "etag"}}
 
 

@@ -209,7 +209,7 @@ class Small:
         return self
 
     def line(self, text: str) -> tuple[Path, int]:
-        """Give the file and the line in which a text stands first."""
+        """Return the file and the line in which a text stands first."""
         for file in (self.root, self.part):
             for number, line in enumerate(file.read_text().splitlines(), 1):
                 if text in line:
@@ -235,13 +235,13 @@ class Small:
         return generate(self.folder, target, lambda _: None, only=only)
 
     def load_problems(self) -> list[Problem]:
-        """Give the problems with which loading fails."""
+        """Return the problems with which loading fails."""
         with pytest.raises(GenerationError) as error:
             self.load()
         return error.value.problems
 
     def plan_problems(self, version: str = "2") -> list[Problem]:
-        """Give the problems with which planning fails."""
+        """Return the problems with which planning fails."""
         with pytest.raises(GenerationError) as error:
             self.plan(version)
         return error.value.problems
@@ -249,15 +249,15 @@ class Small:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Small:
-    """Give the small document in a folder of its own."""
+    """Return the small document in a folder of its own."""
     return Small(tmp_path / "spec")
 
 
 def cli(*arguments: str | Path) -> list[str]:
-    """Give the command of the generator in a process of its own."""
+    """Return the command of the generator in a process of its own."""
     return [sys.executable, "-m", "iotcentral_generator", *map(str, arguments)]
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """Give the environment of this process, changed."""
+    """Return the environment of this process, changed."""
     return {**os.environ, **variables}

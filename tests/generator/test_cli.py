@@ -21,7 +21,7 @@ def run(small: Small, *arguments: str | Path) -> int:
 
 @pytest.fixture
 def made(small: Small, tmp_path: Path, capsys: Told) -> Path:
-    """Give a tree that is up to date."""
+    """Return a tree that is up to date."""
     assert run(small, "generate", "--output", tmp_path / "made") == 0
     capsys.readouterr()
     return tmp_path / "made"

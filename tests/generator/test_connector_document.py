@@ -206,7 +206,7 @@ def test_what_the_data_plane_answers_is_an_answer_of_the_action(published: Node)
 
 
 def misfits(own: Node, there: Node, renamed: dict[str, str]) -> Iterator[str]:
-    """Give what the data plane need not answer in the form that a definition says."""
+    """Return what the data plane need not answer in the form that a definition says."""
     members, required = members_of(DOCUMENT, own)
     answered, sure = members_of(DATA_PLANE, there)
     for name in required - {renamed.get(key, key) for key in sure}:
@@ -226,7 +226,7 @@ def misfits(own: Node, there: Node, renamed: dict[str, str]) -> Iterator[str]:
 
 
 def members_of(document: Node, schema: Node) -> tuple[Node, set[str]]:
-    """Give the members of an object, or of all variants of a union, and which are always there."""
+    """Return the members of an object, or of all variants of a union, and which are always there."""
     schema = resolved(document, schema)
     members, required = dict(schema.get("properties", {})), set(schema.get("required", []))
     for part in schema.get("allOf", []):
@@ -286,7 +286,7 @@ def test_the_trigger_calls_back_with_a_valid_payload() -> None:
 
 
 def taken(item: Node, operation: Node) -> Iterator[str]:
-    """Give what an action takes, each as a line: its parameters, then what its body holds."""
+    """Return what an action takes, each as a line: its parameters, then what its body holds."""
     for parameter in parameters_of(DOCUMENT, item, operation):
         yield _line(
             parameter["name"],
@@ -305,7 +305,7 @@ def taken(item: Node, operation: Node) -> Iterator[str]:
 
 
 def told(key: str, member: Node, *, required: bool = False) -> Iterator[str]:
-    """Give the lines of a member that is published: its own, and that of its items if they have a title."""
+    """Return the lines of a member that is published: its own, and that of its items if they have a title."""
     if "x-added" in member:
         return
     items = member.get("items", {})
@@ -324,7 +324,7 @@ def _line(key: str, title: str, kind: str, *, required: bool = False) -> str:
 
 
 def keys(item: Node, operation: Node) -> dict[str, bool]:
-    """Give the keys of an action, each with whether it is required."""
+    """Return the keys of an action, each with whether it is required."""
     lines = [line.partition(": ")[0] for line in taken(item, operation)]
     return {line.removesuffix("!"): line.endswith("!") for line in lines}
 

@@ -255,7 +255,7 @@ def parameters(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def schema(said: dict[str, Any]) -> dict[str, Any]:
-    """Give one schema in the words of Swagger 2.0."""
+    """Return one schema in the words of Swagger 2.0."""
     converted: dict[str, Any] = convert_definitions({"components": {"schemas": {"It": said}}}, ["It"])["It"]
     return converted
 

@@ -13,7 +13,7 @@ from .errands import Errands
 
 @pytest.fixture
 def errands(tmp_path: Path) -> Errands:
-    """Give both documents in a folder of their own."""
+    """Return both documents in a folder of their own."""
     return Errands(tmp_path / "spec")
 
 

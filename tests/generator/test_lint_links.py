@@ -80,7 +80,7 @@ STORED = """\
 
 @pytest.fixture
 def linked(small: Small) -> Small:
-    """Give the small document with a second operation and with links."""
+    """Return the small document with a second operation and with links."""
     small.change("components:\n  parameters:\n", PUT + COMPONENTS).change("  schemas:\n", STORED)
     small.change(
         "          description: The thing.\n",

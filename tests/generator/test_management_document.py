@@ -192,7 +192,7 @@ def test_the_client_asks_azure_resource_manager_as_a_user_of_entra(document: dic
 
 
 def authored(document: dict[str, Any]) -> set[str]:
-    """Give the lines of a projected document."""
+    """Return the lines of a projected document."""
     schemas = document["components"]["schemas"]
     return {*_authored_operations(document), *_of_schemas(schemas)}
 
@@ -211,14 +211,14 @@ def _body(body: dict[str, Any]) -> str:
 
 
 def _content(document: dict[str, Any], body: dict[str, Any]) -> str:
-    """Give the schema of a body, "" if it has none."""
+    """Return the schema of a body, "" if it has none."""
     content = (component(document, body["$ref"]) if "$ref" in body else body).get("content", {})
     assert content.keys() <= {"application/json"}
     return "".join(_named(media["schema"]) for media in content.values())
 
 
 def published(facts: dict[str, Any]) -> set[str]:
-    """Give the lines of a contract in the form of Swagger 2.0."""
+    """Return the lines of a contract in the form of Swagger 2.0."""
     return {*_published_operations(facts), *_of_schemas(facts["definitions"])}
 
 

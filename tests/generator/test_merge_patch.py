@@ -11,7 +11,7 @@ NULL = {"type": "null"}
 
 
 def derived(schemas: dict[str, Any], of: str = "Thing") -> dict[str, Any]:
-    """Give the schemas of a document after its one patch was derived."""
+    """Return the schemas of a document after its one patch was derived."""
     media = {"schema": {"x-merge-patch-of": of}}
     operation = {"requestBody": {"content": {"application/merge-patch+json": media}}}
     document = {"paths": {"/things": {"parameters": [], "patch": operation}}, "components": {"schemas": schemas}}
@@ -21,7 +21,7 @@ def derived(schemas: dict[str, Any], of: str = "Thing") -> dict[str, Any]:
 
 
 def members(**properties: Any) -> dict[str, Any]:
-    """Give the members of the patch of an object."""
+    """Return the members of the patch of an object."""
     made = derived({"Thing": {"type": "object", "required": list(properties), "properties": properties}})
     patch = made["ThingPatch"]
     assert "required" not in patch

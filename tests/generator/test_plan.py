@@ -65,13 +65,13 @@ def test_other_names_follow_their_kind(function: Any, name: str, written: str) -
 
 
 def member(small: Small, model: str, key: str, version: str = "2") -> Member:
-    """Give a member of a model of the plan."""
+    """Return a member of a model of the plan."""
     (found,) = [m for m in small.plan(version).models if m.name == model]
     return next(m for m in found.members if m.key == key)
 
 
 def operation(small: Small, operation_id: str, version: str = "2") -> Operation:
-    """Give an operation of the plan."""
+    """Return an operation of the plan."""
     (resource,) = small.plan(version).resources
     return next(o for o in resource.operations if o.id == operation_id)
 

@@ -19,7 +19,7 @@ def package(small: Small, tmp_path: Path) -> Path:
 
 
 def problems(small: Small, package: Path) -> list[str]:
-    """Give what verification finds, as it is told."""
+    """Return what verification finds, as it is told."""
     with pytest.raises(GenerationError) as error:
         verify(small.project(), package)
     return [f"{problem.code} {problem.message}" for problem in error.value.problems]

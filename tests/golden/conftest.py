@@ -15,7 +15,7 @@ PACKAGES = ("library_v1_0", "library_v2_0", "library_desk1", "library_archive1")
 
 @pytest.fixture(scope="session")
 def packages() -> Iterator[dict[str, ModuleType]]:
-    """Give the golden packages by their import names."""
+    """Return the golden packages by their import names."""
     with pytest.MonkeyPatch.context() as patch:
         for folder in sorted(EXPECTED.glob("library-*")):
             patch.syspath_prepend(str(folder))
@@ -24,11 +24,11 @@ def packages() -> Iterator[dict[str, ModuleType]]:
 
 @pytest.fixture(scope="session")
 def library(packages: dict[str, ModuleType]) -> ModuleType:
-    """Give the package of the newest api-version."""
+    """Return the package of the newest api-version."""
     return packages["library_v2_0"]
 
 
 @pytest.fixture(scope="session")
 def old_library(packages: dict[str, ModuleType]) -> ModuleType:
-    """Give the package of the first api-version."""
+    """Return the package of the first api-version."""
     return packages["library_v1_0"]

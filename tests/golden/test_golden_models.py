@@ -17,7 +17,7 @@ from . import EXPECTED
 
 
 def examples() -> Iterator[Any]:
-    """Give the examples of the documents whose schema is a component, or an array of one."""
+    """Return the examples of the documents whose schema is a component, or an array of one."""
     for document in sorted(EXPECTED.glob("*/*/openapi.json")):
         content = json.loads(document.read_text())
         for path, item in content["paths"].items():

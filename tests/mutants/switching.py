@@ -119,7 +119,7 @@ def replaced(place: str, by: Callable[[Any], Any]) -> Switch:
 
 
 def _holders(function: Any, name: str) -> list[Any]:
-    """Give the modules of the emulator that have a function under its name."""
+    """Return the modules of the emulator that have a function under its name."""
     return [
         module
         for module_name, module in list(sys.modules.items())
@@ -128,7 +128,7 @@ def _holders(function: Any, name: str) -> list[Any]:
 
 
 def constants(values: Mapping[str, Any]) -> Switch:
-    """Give constants of the emulator's modules other values; the places are `module:NAME`."""
+    """Return constants of the emulator's modules other values; the places are `module:NAME`."""
 
     @contextmanager
     def switch() -> Iterator[None]:

@@ -14,7 +14,7 @@ BEGIN, END = "<!-- mutants -->", "<!-- /mutants -->"
 
 
 def table(trials: Sequence[Trial]) -> str:
-    """Give the table, with a sentence above it that sums it up; it has no times, so that it changes with results only."""
+    """Return the table, with a sentence above it that sums it up; it has no times, so that it changes with results only."""
     found = sum(trial.found for trial in trials)
     resources = {DEFECTS[trial.name].resource for trial in trials}
     lines = [

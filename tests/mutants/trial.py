@@ -80,7 +80,7 @@ def attempt(name: str, seed: int = 0) -> Trial:
 
 
 def findings(defect: Defect, part: str, seed: int = 0) -> list[Finding]:
-    """Give what a part of a quick run finds with a defect."""
+    """Return what a part of a quick run finds with a defect."""
     with _HURRIED(), defect.switch(), Emulator(devices=_DEVICES) as emulator:
         options: dict[str, Any] = {"resources": (defect.resource,), "parts": (part,), "seed": seed, **defect.options}
         return _run(emulator, defect.version, options)

@@ -29,7 +29,7 @@ TOKEN = "SharedAccessSignature sr=1&sig=fake&skn=tests"
 
 @cache
 def carrying(operation: str, version: str) -> DocumentedOperation:
-    """Give the operation of the data plane of this operationId and api-version."""
+    """Return the operation of the data plane of this operationId and api-version."""
     package = next(each for each in PACKAGES if each.document["info"]["version"] == version)
     return next(each for each in package.operations() if each.id == operation)
 
@@ -39,7 +39,7 @@ def carrier_of(action: DocumentedOperation) -> DocumentedOperation:
 
 
 def arguments(action: DocumentedOperation, server: LoopbackServer, body: Any) -> dict[str, Any]:
-    """Give the arguments of the worked example by their keys, with all that are optional, and those of the body."""
+    """Return the arguments of the worked example by their keys, with all that are optional, and those of the body."""
     carrier = action.carrier
     given = {parameter["name"]: parameter["example"] for parameter in action.parameters}
     given[carrier["host"]] = server.url
@@ -56,7 +56,7 @@ def arguments(action: DocumentedOperation, server: LoopbackServer, body: Any) ->
 
 
 def found(content: Any, place: list[str]) -> Iterator[Any]:
-    """Give what a body has at a place; `*` stands for every item."""
+    """Return what a body has at a place; `*` stands for every item."""
     if not place:
         yield content
     elif place[0] == "*":
@@ -67,7 +67,7 @@ def found(content: Any, place: list[str]) -> Iterator[Any]:
 
 
 def calls(action: DocumentedOperation, server: LoopbackServer) -> Iterator[tuple[dict[str, Any], Any, dict[str, Any]]]:
-    """Give what a method is called with, the worked body, and the arguments by their keys.
+    """Return what a method is called with, the worked body, and the arguments by their keys.
 
     A body that depends on the device is given as a model and as JSON.
     """
@@ -80,7 +80,7 @@ def calls(action: DocumentedOperation, server: LoopbackServer) -> Iterator[tuple
 
 
 def on_the_wire(action: DocumentedOperation, example: Any) -> Any:
-    """Give a worked result as the data plane says it."""
+    """Return a worked result as the data plane says it."""
     there = {here: there for there, here in action.carrier.get("returns", {}).items()}
     if example is None:
         return b""
@@ -90,7 +90,7 @@ def on_the_wire(action: DocumentedOperation, example: Any) -> Any:
 
 
 def answers(action: DocumentedOperation, server: LoopbackServer, example: Any) -> list[Answer]:
-    """Give the answers to the calls of one walk: of a paged list, the example and an empty last page."""
+    """Return the answers to the calls of one walk: of a paged list, the example and an empty last page."""
     status, _ = carrier_of(action).success
     content = on_the_wire(action, example)
     if not action.is_pageable:
@@ -233,7 +233,7 @@ def test_a_tag_is_filled_in_and_one_that_differs_is_refused(action: DocumentedOp
 
 
 def wrong(action: DocumentedOperation, schema: dict[str, Any], body: Any) -> Iterator[tuple[str, Any]]:
-    """Give bodies that the data plane's schema does not allow, each with the member that is wrong."""
+    """Return bodies that the data plane's schema does not allow, each with the member that is wrong."""
     schema = action.package.resolve(schema)
     if "discriminator" in schema:
         tag = body[schema["discriminator"]["propertyName"]]

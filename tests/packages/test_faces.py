@@ -50,7 +50,7 @@ def counted(package: Package) -> Counts:
 
 
 def is_published(package: Package, name: str) -> bool:
-    """Say whether a schema is of the published contract, and not made by us or copied from another document."""
+    """Return whether a schema is of the published contract, and not made by us or copied from another document."""
     if package in PACKAGES:
         return not name.endswith("Patch")
     return "x-added" not in package.schemas[name] and not name.startswith("DataPlane")
@@ -64,7 +64,7 @@ def members(package: Package, schema: dict[str, Any]) -> set[str]:
 
 
 def resources(package: Package, *, is_async: bool) -> dict[str, Any]:
-    """Give the resource classes by the names of the resources."""
+    """Return the resource classes by the names of the resources."""
     folder = f"{package.name}.resources{'.aio' if is_async else ''}"
     return {
         name: getattr(importlib.import_module(f"{folder}.{python_name(name)}"), f"{'Async' if is_async else ''}{name}")
@@ -77,13 +77,13 @@ def method(operation: DocumentedOperation, *, is_async: bool = False) -> Any:
 
 
 def method_names(operation: DocumentedOperation) -> set[str]:
-    """Give the methods that an operation has; one that the service goes on with can be begun and gone on with."""
+    """Return the methods that an operation has; one that the service goes on with can be begun and gone on with."""
     name = method_of(operation.id)
     return {f"begin_{name}", f"resume_{name}"} if operation.is_long_running else {name}
 
 
 def face(owner: Any) -> dict[str, str]:
-    """Give the public methods with their signatures, without what makes sync and async different."""
+    """Return the public methods with their signatures, without what makes sync and async different."""
     found = {}
     for name, method in inspect.getmembers(owner, inspect.isfunction):
         if not name.startswith("_"):

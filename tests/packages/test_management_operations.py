@@ -51,7 +51,7 @@ def check_request(operation: DocumentedOperation, received: Received, body: Any)
 
 
 def answers(operation: DocumentedOperation, server: LoopbackServer, example: Any) -> list[Answer]:
-    """Give the answers to the calls of one walk: of a paged list, the example and an empty last page."""
+    """Return the answers to the calls of one walk: of a paged list, the example and an empty last page."""
     status, _ = operation.success
     if not operation.is_pageable:
         return [Answer(status, example)]
@@ -106,7 +106,7 @@ def check_next_page(server: LoopbackServer) -> None:
 
 
 def begun(operation: DocumentedOperation) -> Iterator[tuple[Any, int, Any]]:
-    """Give a worked request with each documented success of it: body, status and body of the answer."""
+    """Return a worked request with each documented success of it: body, status and body of the answer."""
     for status, node in operation.node["responses"].items():
         if status.startswith("2"):
             content = operation.package.resolve(node).get("content")

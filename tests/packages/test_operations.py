@@ -35,7 +35,7 @@ def check_request(operation: DocumentedOperation, received: Received, body: Any)
 
 
 def answers(operation: DocumentedOperation, server: LoopbackServer, example: Any) -> list[Answer]:
-    """Give the answers to the calls of one walk: of a paged list, the example and an empty last page."""
+    """Return the answers to the calls of one walk: of a paged list, the example and an empty last page."""
     status, _ = operation.success
     if "x-ms-pageable" not in operation.node:
         return [Answer(status, b"" if example is None else example)]

@@ -22,23 +22,23 @@ __all__ = [
 
 
 def examples(media: dict[str, Any]) -> list[Any]:
-    """Give the examples of a media type."""
+    """Return the examples of a media type."""
     return [example["value"] for example in media.get("examples", {}).values()]
 
 
 def request_examples(operation: DocumentedOperation) -> list[Any]:
-    """Give the bodies of the worked examples; one None if there is no body."""
+    """Return the bodies of the worked examples; one None if there is no body."""
     return examples(operation.request_media[1]) if operation.request_media else [None]
 
 
 def response_examples(operation: DocumentedOperation) -> list[Any]:
-    """Give the successes of the worked examples; one None if they have no body."""
+    """Return the successes of the worked examples; one None if they have no body."""
     _, response = operation.success
     return examples(response["content"]["application/json"]) if "content" in response else [None]
 
 
 def arguments(operation: DocumentedOperation, body: Any) -> tuple[list[Any], dict[str, Any]]:
-    """Give the positional and keyword arguments of the worked example, with all optional parameters."""
+    """Return the positional and keyword arguments of the worked example, with all optional parameters."""
     positional, keywords = [], {}
     for parameter in operation.parameters:
         if parameter.get("x-ms-parameter-location") == "client":
@@ -53,7 +53,7 @@ def arguments(operation: DocumentedOperation, body: Any) -> tuple[list[Any], dic
 
 
 def model(operation: DocumentedOperation, body: Any) -> Model:
-    """Give a body as an instance of its model."""
+    """Return a body as an instance of its model."""
     _, media = operation.request_media or ("", {})
     name = media["schema"]["$ref"].rsplit("/", 1)[-1]
     found: Model = getattr(operation.package.models, name).from_dict(body)
@@ -61,7 +61,7 @@ def model(operation: DocumentedOperation, body: Any) -> Model:
 
 
 def plain(value: Any) -> Any:
-    """Give what a result is as JSON."""
+    """Return what a result is as JSON."""
     return value.to_dict() if isinstance(value, Model) else value
 
 

@@ -86,13 +86,13 @@ def call(operation: DocumentedOperation, request: strategies.Request) -> Any:
 
 
 def given_values(operation: DocumentedOperation, request: strategies.Request) -> Mapping[str, Any]:
-    """Give the arguments by their names in Python."""
+    """Return the arguments by their names in Python."""
     method = attrgetter(operation.call)(connected(operation.package)[0])
     return inspect.signature(method).bind(*request.args, **request.kwargs).arguments
 
 
 def success(operation: DocumentedOperation) -> tuple[int, Any]:
-    """Give a documented success, as it comes from the wire."""
+    """Return a documented success, as it comes from the wire."""
     status, response = operation.success
     if "content" not in response:
         return status, None
@@ -224,7 +224,7 @@ def test_responses_are_decoded(operation: DocumentedOperation, data: st.DataObje
 
 
 def here(operation: DocumentedOperation, body: Any) -> Any:
-    """Give what the caller is to get of an answer of whoever carries the operation out."""
+    """Return what the caller is to get of an answer of whoever carries the operation out."""
     first = operation.carrier.get("first")
     if first is not None:
         body = next(iter(body[first]), None)

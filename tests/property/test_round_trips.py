@@ -19,7 +19,7 @@ UNIONS = [(package, name) for package in ALL_PACKAGES for name in package.unions
 
 
 def text(value: Any) -> bytes:
-    """Give JSON text, in which the order of members and `1` and `1.0` tell."""
+    """Return JSON text, in which the order of members and `1` and `1.0` tell."""
     return orjson.dumps(value)
 
 

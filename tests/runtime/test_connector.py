@@ -67,7 +67,7 @@ class Applications(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
 
 def run(mode: str, action: Callable[[Any], Any], transport: httpx.BaseTransport, **options: Any) -> Any:
-    """Give what the action gives for a connector of the mode, awaited where that has to be."""
+    """Return what the action gives for a connector of the mode, awaited where that has to be."""
     options = {"retry": NO_RETRY, "transport": transport, **options}
     if mode == "sync":
         with Connector(TOKEN, **options) as connector:
@@ -82,7 +82,7 @@ def run(mode: str, action: Callable[[Any], Any], transport: httpx.BaseTransport,
 
 
 def items(pager: Any) -> Any:
-    """Give the ids of a list; of an asynchronous one, to be awaited."""
+    """Return the ids of a list; of an asynchronous one, to be awaited."""
     if hasattr(pager, "__iter__"):
         return [item.id for item in pager]
 

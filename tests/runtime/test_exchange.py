@@ -37,7 +37,7 @@ def get(app):
 
 
 def told(mode, token, *replies, action=get, **options):
-    """Give the events, the error if one was raised, and the server."""
+    """Return the events, the error if one was raised, and the server."""
     events: list[Event] = []
     error: IoTCentralError | None = None
     with FaultServer() as server:

@@ -121,7 +121,7 @@ def post(app):
 
 
 def outcome(mode, token, action, *replies, **options) -> tuple[object, FaultServer]:
-    """Give the result or the error of the clients; anything else is raised."""
+    """Return the result or the error of the clients; anything else is raised."""
     with FaultServer() as server:
         server.will_reply(*replies)
         try:

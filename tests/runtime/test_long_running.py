@@ -74,7 +74,7 @@ def begun(first: httpx.Response, method: str = "PUT", via: str = "azure-async-op
 
 
 def after(monitor: StatusMonitor, *answers: httpx.Response) -> list[str]:
-    """Give the targets that were asked for one after another."""
+    """Return the targets that were asked for one after another."""
     asked = []
     for each in answers:
         request = monitor.next()
@@ -85,7 +85,7 @@ def after(monitor: StatusMonitor, *answers: httpx.Response) -> list[str]:
 
 
 def settled(monitor: StatusMonitor, final: httpx.Response | None = None) -> tuple[str | None, object]:
-    """Give what was asked for the result, and the result."""
+    """Return what was asked for the result, and the result."""
     assert monitor.over
     monitor.check()
     request = monitor.closing()

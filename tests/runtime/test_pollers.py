@@ -99,12 +99,12 @@ class AsyncClient(AsyncManagementClient):
 
 
 async def got(value: Any) -> Any:
-    """Give a value, awaited where that has to be; so one test serves both faces."""
+    """Return a value, awaited where that has to be; so one test serves both faces."""
     return await value if inspect.isawaitable(value) else value
 
 
 def run(mode: str, url: str, action: Callable[[Any], Any], **options: Any) -> Any:
-    """Give what the action, a coroutine function, gives for a client of the mode."""
+    """Return what the action, a coroutine function, gives for a client of the mode."""
     options = {"endpoint": url, "retry": NO_RETRY, "timeout": 5, **options}
     if mode == "sync":
         with Client("s1", BearerToken("secret"), **options) as client:
@@ -138,7 +138,7 @@ PUT, POLL, GET = ("PUT", TARGET), ("GET", STATUS), ("GET", TARGET)
 
 @pytest.fixture
 def never_sleeping(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Let hours pass at once; give the pauses that were made."""
+    """Let hours pass at once; return the pauses that were made."""
     slept: list[float] = []
     clock = time.monotonic
     monkeypatch.setattr("iotcentral.pollers.time.monotonic", lambda: clock() + sum(slept))

@@ -87,7 +87,7 @@ def sent_tokens(server: FaultServer) -> list[str]:
 
 
 def many(mode: str, action):
-    """Run the action in 64 threads or 256 tasks at once; give what came of each."""
+    """Run the action in 64 threads or 256 tasks at once; return what came of each."""
 
     def threads(app):
         ready = threading.Barrier(64, timeout=5)

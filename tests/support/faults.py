@@ -169,7 +169,7 @@ class Collection:
         return self._faults.get(number) or reply(200, self.page(request))
 
     def page(self, request: Received) -> dict[str, Any]:
-        """Give the page that a request asks for; every other next link is relative."""
+        """Return the page that a request asks for; every other next link is relative."""
         query = parse_qs(urlsplit(request.target).query)
         start = int(query.get("start", ["0"])[0])
         end = start + self._size

@@ -25,7 +25,7 @@ EAGER = RetryPolicy(attempts=3, base=0, retry_after_cap=0)
 
 
 def run(mode: str, url: str, credential: Any, action: Callable[[Any], Any], **options: Any) -> Any:
-    """Give what the action gives for a client of the mode, awaited where that has to be."""
+    """Return what the action gives for a client of the mode, awaited where that has to be."""
     options = {"limiter": None, "retry": EAGER, "timeout": 5, **options}
     if mode == "sync":
         with IoTCentral(url, credential, **options) as app:
@@ -40,7 +40,7 @@ def run(mode: str, url: str, credential: Any, action: Callable[[Any], Any], **op
 
 
 def listed(app: Any) -> Any:
-    """Give the ids of all devices; of an asynchronous client, to be awaited."""
+    """Return the ids of all devices; of an asynchronous client, to be awaited."""
     pager = app.devices.list()
     if isinstance(pager, Pager):
         return [device.id for device in pager]

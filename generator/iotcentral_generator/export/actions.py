@@ -33,7 +33,7 @@ class Action:
 
 
 def actions(connector: Node) -> dict[str, Action]:
-    """Give the actions of a projected connector: the operationId that carries one out → the action.
+    """Return the actions of a projected connector: the operationId that carries one out → the action.
 
     Deprecated actions have no say. Of several actions that one operation carries out, the first of the document counts.
     """
@@ -78,6 +78,6 @@ def name_members(carrier: Node, operation: Node, action: Action) -> None:
 
 
 def _objects(document: Node, schema: Node) -> list[Node]:
-    """Give the object that a schema describes; of a union, the object of each variant."""
+    """Return the object that a schema describes; of a union, the object of each variant."""
     schema = resolved(document, schema)
     return [schema, *(found for choice in schema.get("oneOf", []) for found in _objects(document, choice))]

@@ -58,7 +58,7 @@ class Export(NamedTuple):
 
 
 def find_connector(specs: list[Spec]) -> Spec:
-    """Give the document that is a connector.
+    """Return the document that is a connector.
 
     Raises:
         GenerationError: there is none, or several.
@@ -146,7 +146,7 @@ def _base_url(own: Node) -> Node:
 
 
 def _carried(carrier: Node, named: dict[str, Action]) -> Node:
-    """Give the paths of the carrying document."""
+    """Return the paths of the carrying document."""
     paths: Node = {}
     prefix = server_of(carrier)[2]
     for _, _, operation in operations(carrier):  # names first, for schemas are converted where they are used
@@ -160,7 +160,7 @@ def _carried(carrier: Node, named: dict[str, Action]) -> Node:
 
 
 def _triggers(own: Node, definitions: Node, prefix: str) -> Node:
-    """Give the paths of the connector's triggers, each with what is sent to the notification URL.
+    """Return the paths of the connector's triggers, each with what is sent to the notification URL.
 
     Their definitions are added; one whose name stands for something else already gets `prefix` before it.
     """
@@ -182,7 +182,7 @@ def _triggers(own: Node, definitions: Node, prefix: str) -> Node:
 
 
 def _definitions(document: Node, used: Iterable[tuple[Key, Node, Node]]) -> Node:
-    """Give the definitions that operations refer to."""
+    """Return the definitions that operations refer to."""
     names = reachable_schemas(document, [node for _, item, operation in used for node in (item, operation)])
     converted = convert_definitions(document, names)
     for schema in converted.values():
@@ -202,7 +202,7 @@ def _names(paths: Node) -> list[str]:
 
 
 def _paged(paths: Node) -> dict[str, list[str]]:
-    """Give the lists that are paged, by the member that holds the link to the next page."""
+    """Return the lists that are paged, by the member that holds the link to the next page."""
     found: dict[str, list[str]] = {}
     for _, _, operation in operations({"paths": paths}):
         if pageable := operation.get("x-ms-pageable"):

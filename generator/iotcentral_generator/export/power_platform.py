@@ -50,13 +50,13 @@ _WORD = re.compile(r"[A-Z]+\d*(?![a-z])|[A-Z]?[a-z]+\d*|\d+[a-z]*")
 
 
 def shown_name(name: str) -> str:
-    """Give the name that a flow designer shows for a name of the document: `deviceTemplateId` → `Device Template ID`."""
+    """Return the name that a flow designer shows for a name of the document: `deviceTemplateId` → `Device Template ID`."""
     words = _WORD.findall(name) or [name]
     return " ".join(_UPPER.get(word.lower(), word[:1].upper() + word[1:]) for word in words)
 
 
 def complete_operation(operation: Node, action: Action | None) -> None:
-    """Give a converted operation, in place, what the platform asks for, and the names of the action that it carries out."""
+    """Return a converted operation, in place, what the platform asks for, and the names of the action that it carries out."""
     if action is not None:
         operation |= {"operationId": action.name, "summary": action.summary}
         if action.visibility:
@@ -76,7 +76,7 @@ def complete_operation(operation: Node, action: Action | None) -> None:
 
 
 def complete_schema(schema: Node) -> None:
-    """Give every property at any depth of a converted schema, in place, its name and a description."""
+    """Return every property at any depth of a converted schema, in place, its name and a description."""
     _drop_format(schema)
     for name, member in schema.get("properties", {}).items():
         if "$ref" in member:  # beside a `$ref` nothing counts
@@ -91,7 +91,7 @@ def complete_schema(schema: Node) -> None:
 
 
 def problems_of(definition: Node) -> Iterator[Problem]:
-    """Give what the platform would refuse or show badly in a whole definition, in words for its author."""
+    """Return what the platform would refuse or show badly in a whole definition, in words for its author."""
     title = definition["info"]["title"]
     if len(title) > TITLE_LIMIT or not title[-1:].isalnum() or "API" in title.split():
         rule = f"at most {TITLE_LIMIT} characters, a letter or digit at the end, and not the word API"
@@ -123,7 +123,7 @@ def _named(parameter: Node, action: Action) -> str | None:
 
 
 def _name(node: Node, name: str) -> None:
-    """Give a parameter or property its name and a description."""
+    """Return a parameter or property its name and a description."""
     shown = node.setdefault("x-ms-summary", shown_name(name))
     node.setdefault("description", f"{shown}.")
 

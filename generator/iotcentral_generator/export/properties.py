@@ -146,7 +146,7 @@ _PLACEHOLDER = re.compile(r"@connectionParameters\('([^']*)'\)")
 
 
 def api_properties(authored: Node, carried: list[str], paged: dict[str, list[str]]) -> Node:
-    """Give the content of the file.
+    """Return the content of the file.
 
     Args:
         authored: `x-power-platform`, without problems.
@@ -184,7 +184,7 @@ def _policies(url: str, carried: list[str], paged: dict[str, list[str]]) -> list
 
 
 def problems_of(authored: Any, security: Node) -> Iterator[Problem]:
-    """Give what is wrong with `x-power-platform`.
+    """Return what is wrong with `x-power-platform`.
 
     Args:
         authored: its value.
@@ -210,7 +210,7 @@ def problems_of(authored: Any, security: Node) -> Iterator[Problem]:
 
 
 def _parameter_sets(properties: Node) -> dict[str, Node]:
-    """Give the connection parameters of each way to sign in."""
+    """Return the connection parameters of each way to sign in."""
     if "connectionParameters" in properties:
         return {"connectionParameters": properties["connectionParameters"]}
     return {f"the set {each['name']}": each["parameters"] for each in properties["connectionParameterSets"]["values"]}

@@ -46,7 +46,7 @@ _PARAMETER = frozenset({"description", "required", "name", "in", "schema", "exam
 
 
 def convert_operation(document: Node, item: Node, operation: Node) -> Node:
-    """Give an operation of a projected document as one of Swagger 2.0.
+    """Return an operation of a projected document as one of Swagger 2.0.
 
     Raises:
         GenerationError: Swagger 2.0 cannot say what the operation says.
@@ -80,7 +80,7 @@ def convert_operation(document: Node, item: Node, operation: Node) -> Node:
 
 
 def convert_definitions(document: Node, names: Iterable[str]) -> Node:
-    """Give schemas of a projected document as definitions of Swagger 2.0.
+    """Return schemas of a projected document as definitions of Swagger 2.0.
 
     The base of a union has the members that its variants agree on, so that a reader of the base alone sees them too;
     what a variant requires, and where it differs, is said by the variant. `x-ms-discriminator-value` is the tag of one.
@@ -102,7 +102,7 @@ def convert_definitions(document: Node, names: Iterable[str]) -> Node:
 
 
 def convert_reference(reference: str) -> Node:
-    """Give a reference to a schema as one to its definition."""
+    """Return a reference to a schema as one to its definition."""
     return {"$ref": _DEFINITIONS + _name(reference)}
 
 
@@ -114,7 +114,7 @@ def rename_definitions(node: Any, names: dict[str, str]) -> None:
 
 
 def convert_security(scheme: Node) -> Node:
-    """Give a security scheme as a security definition of Swagger 2.0."""
+    """Return a security scheme as a security definition of Swagger 2.0."""
     if scheme["type"] != "oauth2":
         return dict(scheme)
     names = {"implicit": "implicit", "password": "password"}
@@ -129,7 +129,7 @@ def convert_security(scheme: Node) -> Node:
 
 
 def reachable_schemas(document: Node, operations: Iterable[Node]) -> list[str]:
-    """Give the names of the schemas that operations refer to, directly or through others, in the document's order."""
+    """Return the names of the schemas that operations refer to, directly or through others, in the document's order."""
     found: set[str] = set()
     waiting: list[Any] = list(operations)
     while waiting:
@@ -146,7 +146,7 @@ def reachable_schemas(document: Node, operations: Iterable[Node]) -> list[str]:
 
 
 def server_of(document: Node) -> tuple[str, str, str]:
-    """Give scheme, host and path of a document's first server; its variables take their defaults."""
+    """Return scheme, host and path of a document's first server; its variables take their defaults."""
     server = document["servers"][0]
     url = server["url"]
     for name, variable in server.get("variables", {}).items():
@@ -168,7 +168,7 @@ def _refuse(where: str, what: str) -> GenerationError:
 
 
 def _content(body: Node, where: str) -> tuple[str, Node]:
-    """Give one media type of a body, JSON if it may be, and its schema."""
+    """Return one media type of a body, JSON if it may be, and its schema."""
     content = body["content"]
     media_type = _JSON if _JSON in content else next(iter(content))
     if "json" not in media_type:
@@ -198,7 +198,7 @@ def _parameter(document: Node, parameter: Node, where: str) -> Node:
 
 
 def _simple(document: Node, schema: Node, where: str) -> Node:
-    """Give what is said of a value that is no body: it has no null, no reference and no members."""
+    """Return what is said of a value that is no body: it has no null, no reference and no members."""
     schema = resolved(document, schema)
     converted = _schema(schema, where)
     for key in ("description", "x-nullable", "readOnly"):
@@ -225,7 +225,7 @@ def _response(document: Node, response: Node, where: str) -> Node:
 
 
 def _schema(schema: Node, where: str) -> Node:
-    """Give a schema in the words of Swagger 2.0."""
+    """Return a schema in the words of Swagger 2.0."""
     schema, nullable = _without_null(schema, where)
     converted: Node = {}
     for key, value in schema.items():
@@ -289,7 +289,7 @@ def _add_marks(schema: Node, converted: Node) -> None:
 
 
 def _members(document: Node, schema: Node) -> Node:
-    """Give the members of an object, those of its parts included."""
+    """Return the members of an object, those of its parts included."""
     if "$ref" in schema:
         return _members(document, component(document, schema["$ref"]))
     members: Node = {}
@@ -300,7 +300,7 @@ def _members(document: Node, schema: Node) -> Node:
 
 
 def _base(document: Node, name: str, union: Node) -> Node:
-    """Give the base of a union."""
+    """Return the base of a union."""
     tag, mapping = union["discriminator"]["propertyName"], union["discriminator"]["mapping"]
     variants = [_members(document, component(document, reference)) for reference in mapping.values()]
     told = next((v[tag]["description"] for v in variants if "description" in v.get(tag, {})), "")
@@ -323,7 +323,7 @@ def _base(document: Node, name: str, union: Node) -> Node:
 
 
 def _composed(variant: Node, base: str, tag: str) -> Node:
-    """Give a variant that is composed of the base of its union."""
+    """Return a variant that is composed of the base of its union."""
     reference = {"$ref": _DEFINITIONS + base}
     if "x-ms-discriminator-value" in variant:  # a variant of several unions
         return {**variant, "allOf": [reference, *variant["allOf"]]}

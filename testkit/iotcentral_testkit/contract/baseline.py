@@ -69,7 +69,7 @@ class Judgement:
         return not (self.new or self.expired or self.gone)
 
     def state(self, finding: Finding) -> tuple[str, BaselineEntry | None]:
-        """Say whether a finding is `new`, `known` or `expired`, and which entry says so."""
+        """Return whether a finding is `new`, `known` or `expired`, and which entry says so."""
         for name, pairs in (("known", self.known), ("expired", self.expired)):
             for other, entry in pairs:
                 if other.id == finding.id:
@@ -176,7 +176,7 @@ def accept(
     api_version: str = "",
     quick: bool = False,
 ) -> Baseline:
-    """Give a baseline that knows the new deviations of a run, and again those whose entries are expired.
+    """Return a baseline that knows the new deviations of a run, and again those whose entries are expired.
 
     Args:
         baseline: the one to add to.
@@ -204,5 +204,5 @@ def accept(
 
 
 def _version(entry: BaselineEntry) -> str:
-    """Give the api-version that an entry is about; empty: any."""
+    """Return the api-version that an entry is about; empty: any."""
     return str(entry.extra.get("api_version", ""))

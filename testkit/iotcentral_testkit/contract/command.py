@@ -164,7 +164,7 @@ class _Work:
 
 
 def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> list[Options]:
-    """Give what is to be run.
+    """Return what is to be run.
 
     Raises:
         CannotRun: something is missing, or does not go together.
@@ -198,7 +198,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
 
 
 def _place(arguments: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Give the options that say where applications are made, those that are given."""
+    """Return the options that say where applications are made, those that are given."""
     found = {
         "subscription": arguments.subscription or environment.get("AZURE_SUBSCRIPTION_ID", "").strip(),
         "resource_group": arguments.resource_group,
@@ -239,7 +239,7 @@ def _check(arguments: argparse.Namespace) -> None:
 
 
 def _words(text: str | None) -> tuple[str, ...]:
-    """Give the words of a list with commas, without repetitions."""
+    """Return the words of a list with commas, without repetitions."""
     return tuple(dict.fromkeys(word.strip() for word in (text or "").split(",") if word.strip()))
 
 
@@ -263,7 +263,7 @@ def _credential(name: str, environment: Mapping[str, str]) -> Credential:
 
 
 def _azure() -> Credential:
-    """Give the credential of whoever is signed in to Azure.
+    """Return the credential of whoever is signed in to Azure.
 
     Raises:
         CannotRun: azure-identity is not installed.

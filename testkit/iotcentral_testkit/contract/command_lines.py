@@ -19,7 +19,7 @@ _SLOW = _DEFAULTS["slow"]
 
 
 def command_line(options: Options) -> str:
-    """Give the command line of a run; the token comes from the environment."""
+    """Return the command line of a run; the token comes from the environment."""
     words = ["iotcentral-testkit", "contract", options.url, "--api-version", options.api_version]
     for name, chosen in (("--resources", options.resources), ("--only", options.only)):
         words += [name, ",".join(chosen)] if chosen else []
@@ -37,12 +37,12 @@ def command_line(options: Options) -> str:
 
 
 def drawn_prefix() -> str:
-    """Give a prefix that no other run has, with this seed or another: jobs, which cannot be removed, would meet."""
+    """Return a prefix that no other run has, with this seed or another: jobs, which cannot be removed, would meet."""
     return f"contract{secrets.token_hex(3)}"
 
 
 def narrowed(options: Options, finding: Finding) -> Options:
-    """Give the options of a run that looks for one deviation only, as far as it was not met by the way."""
+    """Return the options of a run that looks for one deviation only, as far as it was not met by the way."""
     resource, named, _ = finding.operation.partition("_")
     return replace(
         options,

@@ -77,7 +77,7 @@ class Coverage:
         ]
 
     def _answers(self, operation: Operation) -> tuple[list[str], list[str]]:
-        """Give what an operation can be answered with, and what of that was not seen."""
+        """Return what an operation can be answered with, and what of that was not seen."""
         seen = self.statuses.get(operation.id, {})
         shown = {
             **{str(status): status in seen for status in operation.successes},
@@ -160,7 +160,7 @@ def _media_type(headers: Mapping[str, str]) -> str:
 
 
 def _points(parameter: Mapping[str, Any]) -> Iterator[_Point]:
-    """Give what a parameter is to be tried with: anything, each value of a list, and both sides of each limit."""
+    """Return what a parameter is to be tried with: anything, each value of a list, and both sides of each limit."""
     place, name, schema = parameter["in"], parameter["name"], parameter["schema"]
     yield place, name, "sent", lambda _: True
     values = schema.get("enum", ("true", "false") if schema.get("type") == "boolean" else ())

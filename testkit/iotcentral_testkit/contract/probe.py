@@ -104,7 +104,7 @@ class Probe:
                 raise Deviation(f"the next link is answered with {exchange.status}", exchange, subject="refused link")
 
     def items(self, operation: str | Operation, path: Mapping[str, str] | None = None, **options: Any) -> list[Any]:
-        """Give all items of a list, see `pages`."""
+        """Return all items of a list, see `pages`."""
         return [item for page in self.pages(operation, path, **options) for item in page.value]
 
     def expect(

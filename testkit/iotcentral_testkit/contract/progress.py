@@ -19,7 +19,7 @@ _WIDTH = 40
 
 @contextmanager
 def shown(console: Console) -> Generator[Told]:
-    """Give what a run tells its progress to.
+    """Return what a run tells its progress to.
 
     Args:
         console: where it is shown, if that is a terminal.

@@ -78,7 +78,7 @@ class Recorder:
             self._outcomes[rule, operation] = Outcome(rule, operation, verdict, reason)
 
     def reproduction(self, exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
-        """Give exchanges with those before them that made what they name, so that they can be done again from nothing."""
+        """Return exchanges with those before them that made what they name, so that they can be done again from nothing."""
         wanted = list(exchanges)
         needed: dict[int, Exchange] = {}
         for exchange in wanted:

@@ -40,7 +40,7 @@ def run_rules(run: Run) -> None:
 
 
 def _cases(run: Run) -> list[tuple[Rule, Any, tuple[str, ...]]]:
-    """Give what is to be checked: the rules over their subjects, as far as the options let them."""
+    """Return what is to be checked: the rules over their subjects, as far as the options let them."""
     chosen = run.options.resources
     return [
         (rule, subject, operations)
@@ -86,7 +86,7 @@ def _check(run: Run, rule: Rule, subject: Any, operations: tuple[str, ...], roun
 
 
 def _stays(made: Made, kept: set[str]) -> bool:
-    """Say whether something stays until the end: what checks share, what cannot be removed, the only one of its place."""
+    """Return whether something stays until the end: what checks share, what cannot be removed, the only one of its place."""
     return str(made) in kept or made.family.remove is None or not made.path
 
 

@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Give the rules, in the order of their codes: of the clients, IoT Central's, Schemathesis's."""
+    """Return the rules, in the order of their codes: of the clients, IoT Central's, Schemathesis's."""
     from . import checks  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the rules
     from .client_fuzzing.codes import CODES
     from .rules import ALWAYS, RULES
@@ -42,25 +42,25 @@ def entries() -> tuple[Entry, ...]:
 
 
 def title_of(code: str) -> str:
-    """Give the title of a rule."""
+    """Return the title of a rule."""
     found = _by_code().get(code)
     return found.title if found is not None else code
 
 
 def source_of(code: str) -> str:
-    """Give where a rule is said."""
+    """Return where a rule is said."""
     found = _by_code().get(code)
     return found.source if found is not None else "the document"
 
 
 def markdown() -> str:
-    """Give the table of all rules."""
+    """Return the table of all rules."""
     rows = [f"| {code} | {_cell(title)} | {_cell(source)} |" for code, title, source in entries()]
     return "\n".join(["| Code | What holds | Where it is said |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 def placed(text: str) -> str:
-    """Give a Markdown text with the table in its place."""
+    """Return a Markdown text with the table in its place."""
     before, begin, rest = text.partition("<!-- rules -->\n")
     _, end, after = rest.partition("<!-- /rules -->")
     return f"{before}{begin}{markdown()}{end}{after}"

@@ -154,7 +154,7 @@ def _run_parts(run: Run) -> bool:
 
 
 def _clean_up(run: Run) -> tuple[list[Leftover], bool]:
-    """Remove what was made; give what is left, and say whether that was stopped."""
+    """Remove what was made; return what is left, and say whether that was stopped."""
     ledger = run.recorder.ledger
     made = ledger.since(set())
     done = count(1)

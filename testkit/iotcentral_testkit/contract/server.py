@@ -181,7 +181,7 @@ class Server:
             return exchange
 
     def _answered(self, request: httpx.Request, rate: str, *, authorized: bool) -> tuple[httpx.Response, float]:
-        """Send a request, again where the answer says that it came too soon; give the answer, and its seconds."""
+        """Send a request, again where the answer says that it came too soon; return the answer, and its seconds."""
         attempt = 0
         while True:
             attempt += 1
@@ -220,13 +220,13 @@ class Server:
 
 
 def api_rates(api: Api) -> dict[str, Rate]:
-    """Give the documented rates; none where nothing is said of them."""
+    """Return the documented rates; none where nothing is said of them."""
     rates: Mapping[str, Mapping[str, float]] = api.content.get("x-rates", {})
     return {kind: Rate(int(rate["requests"]), float(rate["seconds"])) for kind, rate in rates.items()}
 
 
 def trusted(options: Options) -> ssl.SSLContext | bool:
-    """Give what a certificate of the server is checked with."""
+    """Return what a certificate of the server is checked with."""
     if options.ca is None or not options.url.startswith("https"):
         return True
     context = ssl.create_default_context()

@@ -68,7 +68,7 @@ _CONNECT = frozenset({"Devices_GetAttestation", "Devices_GetCredentials"})
 
 
 def permission_of(operation_id: str) -> str:
-    """Give the permission that an operation needs: `Devices.view`, `.change`, `.execute` or `.connect`."""
+    """Return the permission that an operation needs: `Devices.view`, `.change`, `.execute` or `.connect`."""
     resource, _, verb = operation_id.partition("_")
     if operation_id in _CONNECT:
         return f"{resource}.connect"
@@ -78,7 +78,7 @@ def permission_of(operation_id: str) -> str:
 
 
 def _granted(role: str, permission: str) -> bool:
-    """Say whether a built-in role has a permission."""
+    """Return whether a built-in role has a permission."""
     if role == ADMINISTRATOR:
         return True
     if role not in _CHANGES:
@@ -105,11 +105,11 @@ class Caller:
     below: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     def may(self, permission: str) -> bool:
-        """Say whether one of the roles has a permission."""
+        """Return whether one of the roles has a permission."""
         return any(_granted(role, permission) for role, _ in self.roles)
 
     def acting(self, permission: str) -> Caller:
-        """Give the caller as it acts with a permission: it reaches as far as the roles that have the permission.
+        """Return the caller as it acts with a permission: it reaches as far as the roles that have the permission.
 
         Who operates one organization and views another changes devices in the first alone.
         """
@@ -119,7 +119,7 @@ class Caller:
         return replace(self, organizations=_reach(granting, self.below))
 
     def reaches(self, content: Mapping[str, Any]) -> bool:
-        """Say whether a document is within the caller's organizations."""
+        """Return whether a document is within the caller's organizations."""
         if self.organizations is None:
             return True
         return not self.organizations.isdisjoint(content.get("organizations") or ())
@@ -163,7 +163,7 @@ def _token_caller(app: Application, secret: str) -> Caller:
 
 
 def _signed(app: Application, secret: str) -> tuple[str, str]:
-    """Give the id and the expiry that an API token of this application is signed for.
+    """Return the id and the expiry that an API token of this application is signed for.
 
     Raises:
         Refusal: 401: it is malformed, another application's, or not signed by this one.
@@ -235,7 +235,7 @@ def _reach(organizations: set[str | None], below: Mapping[str, frozenset[str]]) 
 
 
 def _below(children: Mapping[str, list[str]], root: str) -> frozenset[str]:
-    """Give an organization and all below it."""
+    """Return an organization and all below it."""
     reached, todo = set[str](), [root]
     while todo:
         name = todo.pop()

@@ -17,7 +17,7 @@ _VECTORS = frozenset({"AccelerationVector", "VelocityVector"})
 
 
 def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str) -> Iterator[str]:
-    """Give what does not fit, a clause for each place; types that are not known fit everything.
+    """Return what does not fit, a clause for each place; types that are not known fit everything.
 
     Args:
         types: names beside `Telemetry` or `Property`.

@@ -27,7 +27,7 @@ def list_tokens(call: Call) -> Any:
 
 @handles("ApiTokens_Get")
 def get(call: Call) -> Any:
-    """Give a token, without its secret."""
+    """Return a token, without its secret."""
     return _shown(_stored(call))
 
 
@@ -65,7 +65,7 @@ def _shown(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _expiry(call: Call) -> datetime:
-    """Give the end of the token's life, to the millisecond, which is what the secret can say."""
+    """Return the end of the token's life, to the millisecond, which is what the secret can say."""
     text = call.body.get("expiry")
     try:
         moment = call.now + LIFETIME if text is None else datetime.fromisoformat(text.upper()).astimezone(UTC)

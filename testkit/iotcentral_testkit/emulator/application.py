@@ -38,7 +38,7 @@ class Application:
         """While an action of the timers runs, the time at which it was due."""
 
     def get(self, kind: str, id: str) -> Any:
-        """Give a document, or None."""
+        """Return a document, or None."""
         return self.store.get(self.name, kind, id)
 
     def put(self, kind: str, id: str, content: Any) -> None:
@@ -54,11 +54,11 @@ class Application:
         self.store.delete_under(self.name, kind, prefix)
 
     def listed(self, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
-        """Give documents of a kind in the order of their creation, those behind a place."""
+        """Return documents of a kind in the order of their creation, those behind a place."""
         return self.store.listed(self.name, kind, after, limit)
 
     def under(self, kind: str, prefix: str) -> list[Stored]:
-        """Give the documents of a kind whose ids begin with a prefix."""
+        """Return the documents of a kind whose ids begin with a prefix."""
         return self.store.under(self.name, kind, prefix)
 
     def all(self, kind: str, batch: int = 500) -> Iterator[Stored]:

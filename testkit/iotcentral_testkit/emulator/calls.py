@@ -55,7 +55,7 @@ class Call:
         return self.app.clock.now()
 
     def get(self, kind: str, id: str, what: str) -> Any:
-        """Give a stored document.
+        """Return a stored document.
 
         Raises:
             Refusal: 404; `what` names it (`Device "t1"`), or the caller's organizations do not reach it.
@@ -97,5 +97,5 @@ def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
 
 
 def unhandled(operation_ids: Iterable[str]) -> list[str]:
-    """Give the operations without handlers."""
+    """Return the operations without handlers."""
     return sorted(set(operation_ids) - HANDLERS.keys())

@@ -22,7 +22,7 @@ _MEMBERS = ("verified", "info", "etag")
 
 @handles("EnrollmentGroups_GetX509")
 def get(call: Call) -> Any:
-    """Give the state of a certificate."""
+    """Return the state of a certificate."""
     return shown(_entry(call, _group(call)))
 
 
@@ -88,7 +88,7 @@ def uploaded(call: Call, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def shown(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a certificate as it is answered."""
+    """Return a certificate as it is answered."""
     return {name: entry[name] for name in _MEMBERS}
 
 

@@ -46,7 +46,7 @@ class Clock:
         self._lock = threading.RLock()
 
     def now(self) -> datetime:
-        """Give the time."""
+        """Return the time."""
         with self._lock:
             return self._held if self._held is not None else datetime.now(UTC) + self._shift
 

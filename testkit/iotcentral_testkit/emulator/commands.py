@@ -93,7 +93,7 @@ def _run(app: Application, scope: Scope, name: str, request: Any, timeout: int) 
 
 
 def _answer(app: Application, scope: Scope, command: Command, request: Any, timeout: int) -> dict[str, Any]:
-    """Give what the device answers.
+    """Return what the device answers.
 
     Raises:
         Refusal: it is not connected, or does not answer in time.

@@ -32,7 +32,7 @@ _FIELDS = {
 
 
 def _with_ids(call: Call, tiles: list[dict[str, Any]], stored: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Give tiles ids of the service's making; one that comes back with the id it has keeps it."""
+    """Return tiles ids of the service's making; one that comes back with the id it has keeps it."""
     known = {tile["id"] for tile in (stored or {}).get("tiles", [])}
     result: list[dict[str, Any]] = []
     for tile in tiles:
@@ -70,7 +70,7 @@ def _writable(content: dict[str, Any]) -> dict[str, Any]:
 
 @handles("Dashboards_List")
 def list_dashboards(call: Call) -> Any:
-    """Give a page of dashboards."""
+    """Return a page of dashboards."""
 
     def shown(stored: Stored) -> Any | None:
         return stored.content if call.caller.reaches(stored.content) else None
@@ -80,7 +80,7 @@ def list_dashboards(call: Call) -> Any:
 
 @handles("Dashboards_Get")
 def get(call: Call) -> Any:
-    """Give one."""
+    """Return one."""
     return call.get(KIND, call.path["dashboardId"], "Dashboard")
 
 

@@ -91,7 +91,7 @@ def deliver_due(world: World, post: Post) -> int:
 
 
 def collect(world: World) -> list[Outgoing]:
-    """Give what waits and is due, telemetry since the last round included."""
+    """Return what waits and is due, telemetry since the last round included."""
     now = world.clock.now()
     found: list[Outgoing] = []
     for app in world.applications.values():
@@ -185,7 +185,7 @@ def _mark(app: Application, kind: str, id: str, outcome: Outcome, now: datetime)
 
 
 def is_loopback(url: str) -> bool:
-    """Say whether a URL leads to this machine: `localhost`, names below it, and loopback addresses."""
+    """Return whether a URL leads to this machine: `localhost`, names below it, and loopback addresses."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""

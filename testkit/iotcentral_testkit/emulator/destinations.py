@@ -27,7 +27,7 @@ _KEYS = re.compile(r"\b((?:AccountKey|SharedAccessKey|SharedAccessSignature)=)[^
 
 
 def shown(destination: dict[str, Any]) -> dict[str, Any]:
-    """Give a destination as it is answered: without what is the emulator's own, secrets masked."""
+    """Return a destination as it is answered: without what is the emulator's own, secrets masked."""
     answer = {name: value for name, value in destination.items() if not name.startswith("_")}
     authorization = answer.get("authorization")
     if authorization is not None:
@@ -42,7 +42,7 @@ def shown(destination: dict[str, Any]) -> dict[str, Any]:
 
 
 def exports_to(call: Call, destination_id: str) -> list[Any]:
-    """Give the exports that name a destination, in the order of their creation."""
+    """Return the exports that name a destination, in the order of their creation."""
     return [
         stored
         for stored in call.app.listed("export")
@@ -91,7 +91,7 @@ def _writable(content: dict[str, Any]) -> dict[str, Any]:
 
 @handles("Destinations_List")
 def list_destinations(call: Call) -> Any:
-    """Give a page of destinations."""
+    """Return a page of destinations."""
     return stored_page(
         call, KIND, lambda stored: shown(stored.content) if call.caller.reaches(stored.content) else None
     )
@@ -99,7 +99,7 @@ def list_destinations(call: Call) -> Any:
 
 @handles("Destinations_Get")
 def get(call: Call) -> Any:
-    """Give one."""
+    """Return one."""
     return shown(call.get(KIND, call.path["destinationId"], "Destination"))
 
 
@@ -128,7 +128,7 @@ def update(call: Call) -> Any:
 
 
 def _other_kind(base: Any, patch: Any) -> bool:
-    """Say whether a patch makes it another kind, whose members the former kind does not share."""
+    """Return whether a patch makes it another kind, whose members the former kind does not share."""
     return is_object(base) and is_object(patch) and patch.get("type", base.get("type")) != base.get("type")
 
 
@@ -148,7 +148,7 @@ def remove(call: Call) -> None:
 
 @handles("Destinations_ListExports")
 def list_exports(call: Call) -> Any:
-    """Give a page of the exports that use one."""
+    """Return a page of the exports that use one."""
     from .exports import shown as shown_export  # both sides of one relation
 
     call.get(KIND, call.path["destinationId"], "Destination")

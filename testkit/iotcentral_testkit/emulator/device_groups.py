@@ -27,13 +27,13 @@ _FIELDS = {name: text(name) for name in ("id", "displayName", "description", "fi
 
 
 def members(app: Application, group: Mapping[str, Any]) -> Iterator[Stored]:
-    """Give the devices that belong to a group now, in the order of their creation."""
+    """Return the devices that belong to a group now, in the order of their creation."""
     is_member = belongs(app, group)
     return (stored for stored in app.all("device") if is_member(stored.content))
 
 
 def belongs(app: Application, group: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], bool]:
-    """Give what tells whether a device belongs to a group.
+    """Return what tells whether a device belongs to a group.
 
     A member is assigned to a template, is in the group's organization or one below it, and meets the filter.
     """
@@ -52,7 +52,7 @@ def belongs(app: Application, group: Mapping[str, Any]) -> Callable[[Mapping[str
 
 
 def _reader(app: Application, device: Mapping[str, Any], wanted: GroupFilter) -> Callable[[str], Any]:
-    """Give what a filter reads of a device; its properties are fetched only if the filter asks for some."""
+    """Return what a filter reads of a device; its properties are fetched only if the filter asks for some."""
     properties: dict[str, Any] = {}
     if wanted.reads_properties:
         from .properties import values  # the properties know templates and devices, which know groups
@@ -72,7 +72,7 @@ def _reader(app: Application, device: Mapping[str, Any], wanted: GroupFilter) ->
 
 
 def _below(app: Application, roots: list[str]) -> set[str]:
-    """Give organizations and all below them."""
+    """Return organizations and all below them."""
     parents = {stored.id: stored.content.get("parent") for stored in app.all("organization")}
     reached = set(roots)
     while more := {id for id, parent in parents.items() if parent in reached and id not in reached}:
@@ -86,7 +86,7 @@ def _shown(group: Mapping[str, Any]) -> dict[str, Any]:
 
 @handles("DeviceGroups_List")
 def list_groups(call: Call) -> Any:
-    """Give the groups within the caller's reach."""
+    """Return the groups within the caller's reach."""
 
     def shown(stored: Stored) -> Any | None:
         return _shown(stored.content) if call.caller.reaches(stored.content) else None
@@ -96,7 +96,7 @@ def list_groups(call: Call) -> Any:
 
 @handles("DeviceGroups_Get")
 def get_group(call: Call) -> Any:
-    """Give a group."""
+    """Return a group."""
     return _shown(_stored(call))
 
 
@@ -125,7 +125,7 @@ def remove_group(call: Call) -> None:
 
 @handles("DeviceGroups_GetDevices")
 def list_members(call: Call) -> Any:
-    """Give the devices of a group that are within the caller's reach."""
+    """Return the devices of a group that are within the caller's reach."""
     from .devices import shown_device  # devices are shown as their own family shows them
 
     is_member = belongs(call.app, _stored(call))

@@ -114,7 +114,7 @@ def assign_template(app: Application, device_id: str, template_id: str) -> None:
 
 
 def shown_device(call: Call, device: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a device as the version of the request answers with it, expanded as the request asks.
+    """Return a device as the version of the request answers with it, expanded as the request asks.
 
     Raises:
         Refusal: 400: `expand` names something else than the deployment manifest.
@@ -166,7 +166,7 @@ def _write(call: Call, device_id: str, stored: Mapping[str, Any] | None, wanted:
 
 
 def _kind(call: Call, stored: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> list[str] | None:
-    """Give the device's `type`: it is chosen at creation, and a write that leaves it out keeps it."""
+    """Return the device's `type`: it is chosen at creation, and a write that leaves it out keeps it."""
     present: list[str] | None = None if stored is None else stored.get("type")
     named = wanted.get("type") if call.preview else None
     if not named:
@@ -179,7 +179,7 @@ def _kind(call: Call, stored: Mapping[str, Any] | None, wanted: Mapping[str, Any
 
 
 def _manifest(call: Call, kind: list[str] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the deployment manifest that a write assigns, if it does; one that leaves it out keeps what is assigned."""
+    """Return the deployment manifest that a write assigns, if it does; one that leaves it out keeps what is assigned."""
     manifest = wanted.get("deploymentManifest") if call.preview else None
     if manifest is None:
         return {}

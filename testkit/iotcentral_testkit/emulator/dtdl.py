@@ -58,7 +58,7 @@ _MODELS: WeakKeyDictionary[Application, dict[str, tuple[str, Interface]]] = Weak
 
 
 def model_of(app: Application, template_id: str | None) -> Interface | None:
-    """Give the model of a device template; None: there is no such template.
+    """Return the model of a device template; None: there is no such template.
 
     It is read once for each version of the template.
     """
@@ -161,7 +161,7 @@ class _Reader:
                     getattr(model, family).update(getattr(base, family))
 
     def _resolve(self, given: Any, place: str) -> Mapping[str, Any] | None:
-        """Give an interface that is written out here or elsewhere in the model."""
+        """Return an interface that is written out here or elsewhere in the model."""
         if is_object(given):
             return given
         found = self._known.get(given) if isinstance(given, str) else None
@@ -288,7 +288,7 @@ class _Reader:
 
 
 def _shared(node: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the schemas that an interface defines for reuse, by their ids."""
+    """Return the schemas that an interface defines for reuse, by their ids."""
     given = node.get("schemas")
     schemas = given if is_array(given) else []
     return {schema["@id"]: schema for schema in schemas if is_object(schema) and "@id" in schema}

@@ -35,7 +35,7 @@ def list_groups(call: Call) -> Any:
 
 @handles("EnrollmentGroups_Get")
 def get(call: Call) -> Any:
-    """Give a group."""
+    """Return a group."""
     return _shown(call, _stored(call))
 
 
@@ -65,7 +65,7 @@ def remove(call: Call) -> Any:
 
 
 def add_default(app: Application) -> None:
-    """Give a new application its default group; its keys belong to the seed and the application alone."""
+    """Return a new application its default group; its keys belong to the seed and the application alone."""
     keys = {
         name: base64.b64encode(app.identity.constant(f"{app.name} {DEFAULT_GROUP} {name}")).decode() for name in _KEYS
     }
@@ -130,7 +130,7 @@ def _check_key(name: str, key: str) -> None:
 
 
 def _certificates(call: Call, given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the certificates: those that come with content are read, those that are merely named stay as they are."""
+    """Return the certificates: those that come with content are read, those that are merely named stay as they are."""
     present = before.get("x509", {}).get("signingCertificates", {})
     own: dict[str, Any] = given.get("x509") or {}
     entries = own.get("signingCertificates")
@@ -149,7 +149,7 @@ def _certificates(call: Call, given: Mapping[str, Any], before: Mapping[str, Any
 
 
 def _patchable(stored: dict[str, Any]) -> dict[str, Any]:
-    """Give a group as its reader sees it, so that a patch may echo it."""
+    """Return a group as its reader sees it, so that a patch may echo it."""
     return {**stored, "attestation": _open(stored["attestation"])}
 
 

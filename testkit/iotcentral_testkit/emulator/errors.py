@@ -58,7 +58,7 @@ def forbidden(message: str) -> Refusal:
 
 
 def envelope(refusal: Refusal, request_id: str, now: datetime) -> dict[str, Any]:
-    """Give the body of an error response."""
+    """Return the body of an error response."""
     time = format_datetime(now, usegmt=True)
     tail = _SUPPORT.format(request_id=request_id, time=time)
     message = f"{refusal.message} {tail}"

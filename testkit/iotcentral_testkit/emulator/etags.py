@@ -34,12 +34,12 @@ def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
 
 
 def renewed(app: Application, content: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a document with a new etag; any that it carries is written over."""
+    """Return a document with a new etag; any that it carries is written over."""
     return {**content, "etag": app.identity.etag()}
 
 
 def _conditions(call: Call) -> Iterator[set[str]]:
-    """Give what the request names: the present etag has to be in each of the sets."""
+    """Return what the request names: the present etag has to be in each of the sets."""
     header = call.headers.get("if-match")
     if header is not None:
         yield {_opaque(part) for part in header.split(",")}

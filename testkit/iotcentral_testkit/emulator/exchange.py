@@ -48,7 +48,7 @@ class Exchange:
 
 
 def path_of(scope: Scope) -> bytes:
-    """Give the path as it was sent, before anything was decoded; proxies send whole URLs."""
+    """Return the path as it was sent, before anything was decoded; proxies send whole URLs."""
     raw: bytes = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
     if not raw.startswith(b"/") and b"://" in raw:
         raw = b"/" + raw.partition(b"://")[2].partition(b"/")[2]
@@ -69,7 +69,7 @@ def query_of(scope: Scope) -> list[tuple[str, str]]:
 
 
 def version_of(pairs: list[tuple[str, str]]) -> str | None:
-    """Give the api-version; clients that follow a next link may add theirs once more.
+    """Return the api-version; clients that follow a next link may add theirs once more.
 
     Raises:
         Refusal: there is more than one.
@@ -81,7 +81,7 @@ def version_of(pairs: list[tuple[str, str]]) -> str | None:
 
 
 def url_of(scope: Scope, headers: dict[str, str]) -> str:
-    """Give scheme, host and port that a request came to."""
+    """Return scheme, host and port that a request came to."""
     return f"{scope['scheme']}://{headers.get('host', 'localhost')}"
 
 

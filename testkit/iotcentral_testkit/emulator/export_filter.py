@@ -56,7 +56,7 @@ class ExportFilter:
     conditions: tuple[tuple[_Test, ...], ...]
 
     def passes(self, template: str | None, values: Mapping[str, Any]) -> bool:
-        """Say whether a message is exported.
+        """Return whether a message is exported.
 
         Args:
             template: id of its device's template.

@@ -39,7 +39,7 @@ class Event(NamedTuple):
 
 
 def device_events(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[Event]:
-    """Give what a change of a device's document means."""
+    """Return what a change of a device's document means."""
     device = after or before or {}
     for source, kind in _device_changes(before, after):
         yield Event(source, kind, device, device.get("template"))
@@ -68,12 +68,12 @@ def _device_changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] |
 
 
 def _connected(device: Mapping[str, Any]) -> bool:
-    """Say whether the emulator plays a device that is connected: simulated ones are, once they are provisioned."""
+    """Return whether the emulator plays a device that is connected: simulated ones are, once they are provisioned."""
     return bool(device["simulated"] and device["provisioned"] and device["enabled"])
 
 
 def template_events(template_id: str, before: Any, after: Any) -> Iterator[Event]:
-    """Give what a change of a template's document means."""
+    """Return what a change of a template's document means."""
     kind = "created" if before is None else "deleted" if after is None else "updated"
     yield Event("deviceTemplateLifecycle", kind, None, template_id)
 
@@ -81,7 +81,7 @@ def template_events(template_id: str, before: Any, after: Any) -> Iterator[Event
 def property_events(
     device: Mapping[str, Any], kind: str, changes: Mapping[str, Any], component: str | None, module: str | None
 ) -> Iterator[Event]:
-    """Give what a change of properties means.
+    """Return what a change of properties means.
 
     Args:
         device: whose properties they are.
@@ -99,7 +99,7 @@ def property_events(
 
 
 def message_for(app: Application, export: Mapping[str, Any], event: Event, at: datetime) -> dict[str, Any] | None:
-    """Give the message that an export makes of an event; None if it is not about it."""
+    """Return the message that an export makes of an event; None if it is not about it."""
     if event.source != export["source"]:
         return None
     text = export.get("filter")
@@ -143,7 +143,7 @@ def _enrichments(app: Application, enrichments: Mapping[str, Mapping[str, Any]],
 
 
 def _looked_up(app: Application, enrichment: Mapping[str, Any], event: Event) -> Any:
-    """Give what an enrichment's path leads to, or None; a target has to be the device's template or its model."""
+    """Return what an enrichment's path leads to, or None; a target has to be the device's template or its model."""
     path: str = enrichment["path"]
     device = event.device
     if device is None:
@@ -160,7 +160,7 @@ def _looked_up(app: Application, enrichment: Mapping[str, Any], event: Event) ->
 
 
 def _holds_interface(template: Any, interface_id: str) -> bool:
-    """Say whether an interface with this id is written out anywhere in a template."""
+    """Return whether an interface with this id is written out anywhere in a template."""
     todo = [template]
     while todo:
         node = todo.pop()

@@ -38,7 +38,7 @@ _METADATA = ("$enabled", "$displayName", "$templateDisplayName", "$organizations
 
 
 def shown(export: dict[str, Any]) -> dict[str, Any]:
-    """Give an export as it is answered."""
+    """Return an export as it is answered."""
     return {name: value for name, value in export.items() if not name.startswith("_")}
 
 
@@ -76,7 +76,7 @@ def _check(call: Call, content: dict[str, Any]) -> None:
 
 
 def _check_filter(text: str | None) -> int:
-    """Give the number of a filter's conditions."""
+    """Return the number of a filter's conditions."""
     if text is None:
         return 0
     try:
@@ -119,7 +119,7 @@ def _writable(content: dict[str, Any]) -> dict[str, Any]:
 
 @handles("Exports_List")
 def list_exports(call: Call) -> Any:
-    """Give a page of exports."""
+    """Return a page of exports."""
     return stored_page(
         call, KIND, lambda stored: shown(stored.content) if call.caller.reaches(stored.content) else None
     )
@@ -127,7 +127,7 @@ def list_exports(call: Call) -> Any:
 
 @handles("Exports_Get")
 def get(call: Call) -> Any:
-    """Give one."""
+    """Return one."""
     return shown(call.get(KIND, call.path["exportId"], "Export"))
 
 
@@ -161,7 +161,7 @@ def remove(call: Call) -> None:
 
 @handles("Exports_ListDestinations")
 def list_destinations(call: Call) -> Any:
-    """Give a page of the destinations of one, in the order in which it names them."""
+    """Return a page of the destinations of one, in the order in which it names them."""
     export = call.get(KIND, call.path["exportId"], "Export")
     ids = [reference["id"] for reference in export["destinations"]]
     found = ((place, call.app.get(DESTINATION, id)) for place, id in enumerate(ids))

@@ -87,7 +87,7 @@ class Disturbance:
 
 
 def _conditional(call: Call) -> bool:
-    """Say whether a write names the state that it means."""
+    """Return whether a write names the state that it means."""
     named = call.body.get("etag") if is_object(call.body) else None
     return any(etag not in {None, "*"} for etag in (named, call.headers.get("if-match")))
 
@@ -104,7 +104,7 @@ class Fault:
     count: int | None = None
 
     def concerns(self, call: Call) -> bool:
-        """Say whether a request is one of those that may be struck."""
+        """Return whether a request is one of those that may be struck."""
         if self.app not in {None, call.app.name} or not fnmatchcase(call.operation.id, self.operation):
             return False
         return not self.effect.stale or call.operation.method == "GET" or _conditional(call)
@@ -147,7 +147,7 @@ class FaultPlan:
         return cls(tuple(_fault(f"fault {number}", entry) for number, entry in enumerate(entries, 1)))
 
     def armed(self, identity: Identity) -> Faults:
-        """Give the plan with its counts, at the beginning."""
+        """Return the plan with its counts, at the beginning."""
         return Faults(self, identity)
 
 

@@ -31,7 +31,7 @@ _REQUIRED = ("connectionString", "container")
 
 @handles("FileUploads_Get")
 def get(call: Call) -> Any:
-    """Give the configuration and how far it is applied."""
+    """Return the configuration and how far it is applied."""
     return _shown(call, _stored(call))
 
 
@@ -116,6 +116,6 @@ def _check_duration(text: str) -> None:
 
 
 def _readable(connection_string: str) -> bool:
-    """Say whether a connection string has the form of one: `Name=value` parts between semicolons."""
+    """Return whether a connection string has the form of one: `Name=value` parts between semicolons."""
     parts = [part for part in connection_string.split(";") if part]
     return bool(parts) and all("=" in part[1:] for part in parts)

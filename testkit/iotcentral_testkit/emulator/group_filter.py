@@ -65,7 +65,7 @@ class Condition(NamedTuple):
     literal: str | float | bool
 
     def holds(self, value: Any) -> bool:
-        """Say whether a value meets the condition; one that is absent (None) meets none."""
+        """Return whether a value meets the condition; one that is absent (None) meets none."""
         if value is None:
             return False
         if self.operator == "contains":
@@ -89,7 +89,7 @@ class GroupFilter(NamedTuple):
         return any(condition.path not in METADATA for condition in self.conditions)
 
     def matches(self, value_of: Callable[[str], Any]) -> bool:
-        """Say whether a device is in the group.
+        """Return whether a device is in the group.
 
         Args:
             value_of: gives what a path leads to, or None; it is asked only as far as needed.
@@ -138,7 +138,7 @@ class _Reader:
         return self._next.kind == "end"
 
     def take(self, kind: str, wanted: str) -> str:
-        """Give the next token, which has to be of a kind."""
+        """Return the next token, which has to be of a kind."""
         token = self._next
         if token.kind != kind:
             raise self._unexpected(wanted)
@@ -156,7 +156,7 @@ class _Reader:
         return self._next.kind in {"path", "mark"} and self._next.text.lower() == word.lower()
 
     def literal(self) -> str | float | bool:
-        """Give the next token, which has to be a literal."""
+        """Return the next token, which has to be a literal."""
         token = self._next
         if token.kind == "path" and token.text.lower() in {"true", "false"}:
             self._next = self._scan()

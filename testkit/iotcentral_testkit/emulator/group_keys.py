@@ -15,7 +15,7 @@ SAS_GROUP = "SAS-IoT-Devices"
 
 
 def sas_group_keys(app: Application) -> dict[str, str]:
-    """Give the keys that the group has in the beginning; they belong to the seed and the application alone."""
+    """Return the keys that the group has in the beginning; they belong to the seed and the application alone."""
     return {
         name: base64.b64encode(app.identity.constant(f"{app.name} {SAS_GROUP} {name}")).decode()
         for name in ("primaryKey", "secondaryKey")
@@ -23,7 +23,7 @@ def sas_group_keys(app: Application) -> dict[str, str]:
 
 
 def group_keys(app: Application) -> dict[str, str]:
-    """Give the keys that the group has now; while it is turned to certificates, those of the beginning stand in."""
+    """Return the keys that the group has now; while it is turned to certificates, those of the beginning stand in."""
     group: dict[str, Any] = app.get("enrollmentGroup", SAS_GROUP) or {}
     return group.get("attestation", {}).get("symmetricKey") or sas_group_keys(app)
 

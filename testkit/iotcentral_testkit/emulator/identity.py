@@ -28,28 +28,28 @@ class Identity:
         return hmac.digest(self._key, f"{purpose} {self.drawn}".encode(), "sha256")
 
     def constant(self, purpose: str) -> bytes:
-        """Give 32 bytes that belong to the seed and the purpose alone."""
+        """Return 32 bytes that belong to the seed and the purpose alone."""
         return hmac.digest(self._key, purpose.encode(), "sha256")
 
     def request_id(self) -> str:
-        """Give a request id: seven characters in base 36."""
+        """Return a request id: seven characters in base 36."""
         return _base36(self._draw("request"), 7)
 
     def short(self, length: int = 11) -> str:
-        """Give an id of the kind that the service makes for devices and templates."""
+        """Return an id of the kind that the service makes for devices and templates."""
         return _base36(self._draw("id"), length)
 
     def guid(self, purpose: str | None = None) -> str:
-        """Give a GUID: a new one, or the one that belongs to a purpose."""
+        """Return a GUID: a new one, or the one that belongs to a purpose."""
         text = (self._draw("guid") if purpose is None else self.constant(purpose)).hex()
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:32]}"
 
     def key(self) -> str:
-        """Give a symmetric key: 32 bytes in base64."""
+        """Return a symmetric key: 32 bytes in base64."""
         return base64.b64encode(self._draw("key")).decode()
 
     def etag(self) -> str:
-        """Give an opaque etag."""
+        """Return an opaque etag."""
         return base64.urlsafe_b64encode(f'{{"pgInstance":"{self.guid()}"}}'.encode()).decode().rstrip("=")
 
 

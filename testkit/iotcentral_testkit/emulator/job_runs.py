@@ -37,7 +37,7 @@ _QUEUE = ("jobQueue", "queue")
 
 
 def device_statuses(job_id: str) -> str:
-    """Give the kind under which the statuses of a job's devices are kept."""
+    """Return the kind under which the statuses of a job's devices are kept."""
     return f"jobDevice/{job_id}"
 
 
@@ -163,7 +163,7 @@ def _enlist(app: Application, job: dict[str, Any], devices: list[str]) -> None:
 
 
 def _batch_size(job: Mapping[str, Any]) -> int:
-    """Give the devices of one batch: the whole group where the job names none."""
+    """Return the devices of one batch: the whole group where the job names none."""
     total: int = max(job["_counts"]["total"], 1)
     batch = job.get("batch")
     if batch is None:
@@ -173,7 +173,7 @@ def _batch_size(job: Mapping[str, Any]) -> int:
 
 
 def _past_threshold(job: Mapping[str, Any], batch_size: int) -> bool:
-    """Say whether more devices failed than a job puts up with."""
+    """Return whether more devices failed than a job puts up with."""
     threshold, counts = job.get("cancellationThreshold"), job["_counts"]
     if threshold is None:
         return False
@@ -209,7 +209,7 @@ def _enter(app: Application, id: str) -> bool:
 
 
 def _leave(app: Application, id: str, at: datetime) -> None:
-    """Give up a job's place, and let the next one begin."""
+    """Free a job's place, and let the next one begin."""
     queue = _queue(app)
     running = [other for other in queue["running"] if other != id]
     waiting = [other for other in queue["waiting"] if other != id]

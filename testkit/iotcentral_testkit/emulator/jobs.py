@@ -26,7 +26,7 @@ _ID = re.compile(r"[a-zA-Z0-9_-]{1,255}")
 
 
 def shown_job(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a job as it is answered, with the counts of its devices."""
+    """Return a job as it is answered, with the counts of its devices."""
     shown = {name: value for name, value in job.items() if not name.startswith("_")}
     counts = progress(job)
     return shown if counts is None else {**shown, "progress": counts}
@@ -67,7 +67,7 @@ def _share_clauses(name: str, share: Mapping[str, Any] | None) -> list[str]:
 
 @handles("Jobs_List")
 def list_jobs(call: Call) -> Any:
-    """Give the jobs within the caller's reach."""
+    """Return the jobs within the caller's reach."""
 
     def shown(stored: Stored) -> Any | None:
         return shown_job(stored.content) if call.caller.reaches(stored.content) else None
@@ -77,7 +77,7 @@ def list_jobs(call: Call) -> Any:
 
 @handles("Jobs_Get")
 def get_job(call: Call) -> Any:
-    """Give a job."""
+    """Return a job."""
     return shown_job(_stored(call))
 
 
@@ -96,7 +96,7 @@ def create_job(call: Call) -> Any:
 
 @handles("Jobs_GetDevices")
 def list_statuses(call: Call) -> Any:
-    """Give how a job went on each of its devices; those deleted since are listed too."""
+    """Return how a job went on each of its devices; those deleted since are listed too."""
     return stored_page(call, device_statuses(_stored(call)["id"]), lambda stored: stored.content)
 
 

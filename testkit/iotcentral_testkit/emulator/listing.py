@@ -30,7 +30,7 @@ def truth(member: str) -> Field:
 def filtered_page(
     call: Call, kind: str, shown: Show, *, fields: Mapping[str, Field], orderby: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Give a page of the documents of a kind: those that the filter lets through, in the order that was asked for.
+    """Return a page of the documents of a kind: those that the filter lets through, in the order that was asked for.
 
     Args:
         call: the request; without `filter` and `orderby` it is answered with a page in the order of creation.
@@ -80,7 +80,7 @@ def _passing(shown: Show, tree: Tree) -> Show:
 
 
 def _sorted(call: Call, kind: str, shown: Show, order: Order) -> Iterator[tuple[list[Any], tuple[int, str]]]:
-    """Give places and ids with keys: the field's value, then the place, which tells equal ones apart.
+    """Return places and ids with keys: the field's value, then the place, which tells equal ones apart.
 
     Only what is needed to sort is held, so that a long list does not fill the memory.
     """
@@ -95,5 +95,5 @@ def _sorted(call: Call, kind: str, shown: Show, order: Order) -> Iterator[tuple[
 
 
 def _falling(value: str) -> list[int]:
-    """Give a key that sorts texts in falling order; the end of a text comes last, hence its 1."""
+    """Return a key that sorts texts in falling order; the end of a text comes last, hence its 1."""
     return [*(-ord(character) for character in value), 1]

@@ -39,7 +39,7 @@ def _writable(content: dict[str, Any]) -> dict[str, Any]:
 
 @handles("DeploymentManifests_List")
 def list_manifests(call: Call) -> Any:
-    """Give a page of manifests."""
+    """Return a page of manifests."""
 
     def shown(stored: Stored) -> Any | None:
         return stored.content if call.caller.reaches(stored.content) else None
@@ -49,7 +49,7 @@ def list_manifests(call: Call) -> Any:
 
 @handles("DeploymentManifests_Get")
 def get(call: Call) -> Any:
-    """Give one."""
+    """Return one."""
     return call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
 
 

@@ -10,7 +10,7 @@ __all__ = ["merged"]
 
 
 def merged(stored: Any, patch: Any) -> Any:
-    """Give a document as a patch changes it.
+    """Return a document as a patch changes it.
 
     Args:
         stored: the document; it stays as it is.

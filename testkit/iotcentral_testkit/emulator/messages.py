@@ -33,7 +33,7 @@ class Message(NamedTuple):
 
 
 def places(app: Application, device: Mapping[str, Any]) -> Iterator[tuple[str, Scope]]:
-    """Give the scopes of a device, each with what the names of its capabilities begin with: nothing, or `component.`."""
+    """Return the scopes of a device, each with what the names of its capabilities begin with: nothing, or `component.`."""
     root = scope_of(app, device)
     if root.interface is None:
         return
@@ -49,7 +49,7 @@ def places(app: Application, device: Mapping[str, Any]) -> Iterator[tuple[str, S
 
 
 def property_values(app: Application, device: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the present values of a device's properties; those that have none are missing."""
+    """Return the present values of a device's properties; those that have none are missing."""
     twin = Twin(app, device)
     found: dict[str, Any] = {}
     for prefix, scope in places(app, device):
@@ -63,7 +63,7 @@ def property_values(app: Application, device: Mapping[str, Any]) -> dict[str, An
 def messages(
     app: Application, device: Mapping[str, Any], start: datetime, end: datetime, wanted: Collection[str] = ()
 ) -> Iterator[Message]:
-    """Give the messages of a device between two moments, the newest first.
+    """Return the messages of a device between two moments, the newest first.
 
     Args:
         app: the application.

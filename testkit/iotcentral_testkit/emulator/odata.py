@@ -58,7 +58,7 @@ class Comparison(NamedTuple):
     value: str | bool | None
 
     def holds(self, item: Mapping[str, Any]) -> bool:
-        """Say whether an item meets it; what is absent equals null, and is neither less nor greater than anything."""
+        """Return whether an item meets it; what is absent equals null, and is neither less nor greater than anything."""
         found = self.field.of(item)
         if self.operator == "eq":
             return bool(found == self.value)
@@ -74,7 +74,7 @@ class Contains(NamedTuple):
     text: str
 
     def holds(self, item: Mapping[str, Any]) -> bool:
-        """Say whether an item meets it."""
+        """Return whether an item meets it."""
         return self.text.casefold() in str(self.field.of(item) or "").casefold()
 
 
@@ -85,7 +85,7 @@ class Junction(NamedTuple):
     terms: tuple[Tree, ...]
 
     def holds(self, item: Mapping[str, Any]) -> bool:
-        """Say whether an item meets it."""
+        """Return whether an item meets it."""
         return (all if self.every else any)(term.holds(item) for term in self.terms)
 
 

@@ -40,7 +40,7 @@ def list_organizations(call: Call) -> Any:
 
 @handles("Organizations_Get")
 def get(call: Call) -> Any:
-    """Give an organization."""
+    """Return an organization."""
     return _stored(call)
 
 

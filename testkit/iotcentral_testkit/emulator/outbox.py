@@ -66,7 +66,7 @@ def _events(app: Application, kind: str, id: str, before: Any, after: Any) -> It
 
 
 def prefix_of(export_id: str) -> str:
-    """Give what the ids of an export's waiting messages begin with."""
+    """Return what the ids of an export's waiting messages begin with."""
     return f"{quote(export_id, safe='')}/"
 
 

@@ -80,7 +80,7 @@ td span { white-space: nowrap; margin-right: .9rem; }
 
 
 def page_of(world: World, versions: Iterable[str]) -> str:
-    """Give the page; it asks for itself anew every two seconds.
+    """Return the page; it asks for itself anew every two seconds.
 
     Args:
         world: what is shown.
@@ -134,7 +134,7 @@ def _devices(app: Application, count: int) -> str:
 
 
 def _template(app: Application, id: str | None) -> tuple[str, Interface | None]:
-    """Give name and model of a template; they are read once for all of its devices."""
+    """Return name and model of a template; they are read once for all of its devices."""
     if id is None:
         return "none", None
     template: dict[str, Any] = app.get("template", id) or {}
@@ -167,7 +167,7 @@ def _telemetry(app: Application, scope: Scope) -> Iterator[str]:
 
 
 def _measured(scope: Scope) -> Iterator[tuple[str, Scope, str]]:
-    """Give label, place and name of what a device and its components measure."""
+    """Return label, place and name of what a device and its components measure."""
     if scope.interface is None:
         return
     for name in scope.interface.telemetry:

@@ -29,7 +29,7 @@ _SEAL = 12
 
 
 def stored_page(call: Call, kind: str, shown: Callable[[Stored], Any | None]) -> dict[str, Any]:
-    """Give a page of the documents of a kind, in the order of their creation.
+    """Return a page of the documents of a kind, in the order of their creation.
 
     Args:
         call: the request.
@@ -57,7 +57,7 @@ def stored_page(call: Call, kind: str, shown: Callable[[Stored], Any | None]) ->
 
 
 def page(call: Call, items: Iterable[tuple[list[Any], Any]]) -> dict[str, Any]:
-    """Give a page of items that come sorted.
+    """Return a page of items that come sorted.
 
     Args:
         call: the request.

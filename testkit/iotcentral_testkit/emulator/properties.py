@@ -119,7 +119,7 @@ def _levels(scope: Scope, body: Mapping[str, Any], *, replace: bool) -> Iterator
 
 
 def _clauses(twin: Twin, scope: Scope, members: dict[str, Any], *, whole: bool, unmodeled: bool) -> Iterator[str]:
-    """Give what is wrong with the members; those that only repeat what a device reported are taken out."""
+    """Return what is wrong with the members; those that only repeat what a device reported are taken out."""
     properties = scope.interface.properties if scope.interface else {}
     prefix = f"{scope.component}." if scope.component else ""
     entries = twin.entries(scope)
@@ -144,7 +144,7 @@ def _clauses(twin: Twin, scope: Scope, members: dict[str, Any], *, whole: bool, 
 
 
 def _merged_value(entry: Mapping[str, Any], prop: Property, value: Any) -> Any:
-    """Give an object value as a twin keeps it: members that are not sent stay."""
+    """Return an object value as a twin keeps it: members that are not sent stay."""
     present = entry.get("value" if prop.cloud else "desired")
     return merged(present, value) if is_object(value) and is_object(present) else value
 
@@ -158,7 +158,7 @@ def _bound_mistakes(value: Any, prop: Property, place: str) -> Iterator[str]:
 
 
 def _apply(twin: Twin, scope: Scope, members: Mapping[str, Any], version: int, now: str) -> dict[str, Any]:
-    """Store members; give what is answered of them."""
+    """Store members; return what is answered of them."""
     properties = scope.interface.properties if scope.interface else {}
     entries, shown = twin.entries(scope), dict[str, Any]()
     metadata: dict[str, Any] = {}

@@ -57,7 +57,7 @@ def _invalid(problem: str) -> Refusal:
 
 
 def _capabilities(call: Call, template_id: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the paths of the telemetry and of the properties of a template's devices."""
+    """Return the paths of the telemetry and of the properties of a template's devices."""
     template = call.app.get("template", template_id)
     model = model_of(call.app, template_id) if template is not None else None
     if model is None:
@@ -81,7 +81,7 @@ def _comparisons(condition: Condition | None) -> Iterator[Comparison | Window]:
 
 
 def _family(query: Query, telemetry: frozenset[str], properties: frozenset[str]) -> bool:
-    """Say whether a query is about telemetry rather than properties.
+    """Return whether a query is about telemetry rather than properties.
 
     Raises:
         Refusal: 400: it mixes them, names what the template has not, or asks of one what only the other has.

@@ -40,7 +40,7 @@ Found = tuple[Message, Device]
 
 
 def telemetry_rows(app: Application, query: Query, devices: list[Device], limit: int) -> list[Row]:
-    """Give a row per message that has something of what is selected, the newest first unless the query says else."""
+    """Return a row per message that has something of what is selected, the newest first unless the query says else."""
     wanted = [item.path for item in query.items if not item.path.startswith("$")]
     found = (
         (message, device)
@@ -56,7 +56,7 @@ def telemetry_rows(app: Application, query: Query, devices: list[Device], limit:
 
 
 def total(app: Application, query: Query, devices: list[Device]) -> list[Row]:
-    """Give one row of aggregates over everything that is found; none if that is nothing.
+    """Return one row of aggregates over everything that is found; none if that is nothing.
 
     Raises:
         TypeError: a sum or an average of what are no numbers.
@@ -66,7 +66,7 @@ def total(app: Application, query: Query, devices: list[Device]) -> list[Row]:
 
 
 def aggregated(app: Application, query: Query, devices: list[Device]) -> list[Row]:
-    """Give a row of aggregates per window of time, the newest first unless the query says else.
+    """Return a row of aggregates per window of time, the newest first unless the query says else.
 
     Raises:
         TypeError: a sum or an average of what are no numbers.
@@ -88,7 +88,7 @@ def aggregated(app: Application, query: Query, devices: list[Device]) -> list[Ro
 
 
 def property_rows(app: Application, query: Query, devices: list[Device], limit: int) -> list[Row]:
-    """Give a row per device that meets the conditions, in the order of their creation unless the query says else."""
+    """Return a row per device that meets the conditions, in the order of their creation unless the query says else."""
     found: list[Found] = []
     for device in devices:
         message = Message(app.clock.now(), device["id"], property_values(app, device))
@@ -120,7 +120,7 @@ def _found(app: Application, query: Query, devices: list[Device]) -> Iterator[Fo
 
 
 def paths_of(query: Query) -> frozenset[str]:
-    """Give the telemetry that a query names anywhere."""
+    """Return the telemetry that a query names anywhere."""
     paths = {item.path for item in query.items}
     todo = [query.where]
     while todo:
@@ -135,7 +135,7 @@ def paths_of(query: Query) -> frozenset[str]:
 
 
 def _range(condition: Condition | None, now: datetime) -> tuple[datetime, datetime]:
-    """Give the time outside of which nothing can meet a condition."""
+    """Return the time outside of which nothing can meet a condition."""
     if isinstance(condition, Window):
         first, last = _bounds(condition, now)
         return max(first, now - RETENTION), min(last, now)
@@ -166,7 +166,7 @@ def _holds(condition: Condition, message: Message, device: Device, now: datetime
 
 
 def _compares(comparison: Comparison, value: Any) -> bool:
-    """Say whether a value meets a comparison; one that is missing meets none, and kinds are not converted."""
+    """Return whether a value meets a comparison; one that is missing meets none, and kinds are not converted."""
     if value is None:
         return False
     wanted = comparison.value
@@ -199,7 +199,7 @@ def _path_of(query: Query, key: str) -> str:
 
 
 def _rank(value: Any) -> tuple[int, Any]:
-    """Give a key that sorts values of different kinds: missing ones, truth values, numbers, texts, everything else."""
+    """Return a key that sorts values of different kinds: missing ones, truth values, numbers, texts, everything else."""
     if value is None:
         return 0, 0
     if isinstance(value, bool):
@@ -210,7 +210,7 @@ def _rank(value: Any) -> tuple[int, Any]:
 
 
 def _aggregates(items: list[Item] | tuple[Item, ...], found: list[Message]) -> Row | None:
-    """Give a row of aggregates over messages, the newest of which comes first; None if none has any of the telemetry."""
+    """Return a row of aggregates over messages, the newest of which comes first; None if none has any of the telemetry."""
     row: Row = {}
     counted = 0
     for item in items:

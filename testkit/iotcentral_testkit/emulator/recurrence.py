@@ -13,7 +13,7 @@ _STEPS = {"daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 
 
 def start_of(schedule: Mapping[str, Any]) -> datetime:
-    """Give the start of a schedule.
+    """Return the start of a schedule.
 
     Raises:
         ValueError: it is no moment that a calendar has.
@@ -25,7 +25,7 @@ def start_of(schedule: Mapping[str, Any]) -> datetime:
 
 
 def next_run(schedule: Mapping[str, Any], runs: int, not_before: datetime) -> datetime | None:
-    """Give the time of the next run, or None when none is left.
+    """Return the time of the next run, or None when none is left.
 
     Args:
         schedule: `start` and, if it is repeated, `recurrence` and `end`.
@@ -51,7 +51,7 @@ def _ended(end: Mapping[str, Any], runs: int, due: datetime) -> bool:
 
 
 def _repeated(start: datetime, recurrence: str, not_before: datetime) -> datetime:
-    """Give the first repetition that is not too early."""
+    """Return the first repetition that is not too early."""
     if not_before <= start:
         return start
     if recurrence in _STEPS:
@@ -63,7 +63,7 @@ def _repeated(start: datetime, recurrence: str, not_before: datetime) -> datetim
 
 
 def _months_later(start: datetime, months: int) -> datetime:
-    """Give the same day of a later month; the last day where that month is too short."""
+    """Return the same day of a later month; the last day where that month is too short."""
     years, month = divmod(start.month - 1 + months, 12)
     year = start.year + years
     return start.replace(year=year, month=month + 1, day=min(start.day, monthrange(year, month + 1)[1]))

@@ -81,7 +81,7 @@ def _write(call: Call, wanted: dict[str, Any]) -> Any:
 
 
 def _below(app: Application, device_id: str) -> set[str]:
-    """Give the devices that are reached through a device, by however many steps."""
+    """Return the devices that are reached through a device, by however many steps."""
     found, todo = set[str](), [device_id]
     while todo:
         for stored in app.under("relationship", f"{todo.pop()}/"):

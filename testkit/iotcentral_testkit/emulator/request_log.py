@@ -56,7 +56,7 @@ class LoggedRequest:
     duration: float = field(compare=False)
 
     def shown(self) -> dict[str, Any]:
-        """Give it as `GET /_emulator/requests` does."""
+        """Return it as `GET /_emulator/requests` does."""
         return {
             "time": timestamp(self.time),
             "application": self.application,
@@ -81,17 +81,17 @@ class RequestLog:
         self._kept.append(request)
 
     def latest(self, count: int = KEPT) -> list[LoggedRequest]:
-        """Give the last ones, at most so many, oldest first."""
+        """Return the last ones, at most so many, oldest first."""
         return list(self._kept)[-count:]
 
 
 def shown_path(raw: bytes) -> str:
-    """Give a path as it is logged."""
+    """Return a path as it is logged."""
     return raw[:_LENGTH].decode("latin-1")
 
 
 def shown_query(raw: bytes) -> str:
-    """Give a query as it is logged: as it was sent, without what may be secret."""
+    """Return a query as it is logged: as it was sent, without what may be secret."""
     shown: list[str] = []
     for part in raw.decode("latin-1").split("&"):
         name, equals, _ = part.partition("=")

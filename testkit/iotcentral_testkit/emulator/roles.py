@@ -23,7 +23,7 @@ def list_roles(call: Call) -> Any:
 
 @handles("Roles_Get")
 def get(call: Call) -> Any:
-    """Give a role."""
+    """Return a role."""
     id = call.path["roleId"]
     for role in _present(call.app):
         if role["id"] == id:

@@ -153,7 +153,7 @@ def _device(app: Application, device_id: str | None) -> dict[str, Any]:
 
 
 def _shown(app: Application, device: dict[str, Any]) -> dict[str, Any]:
-    """Give a device with its present properties and the last values of its telemetry."""
+    """Return a device with its present properties and the last values of its telemetry."""
     now, telemetry = app.clock.now(), dict[str, Any]()
     for prefix, scope in places(app, device):
         for name in scope.interface.telemetry if scope.interface else ():

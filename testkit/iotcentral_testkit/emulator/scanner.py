@@ -41,7 +41,7 @@ class Token(NamedTuple):
     at: int
 
     def is_word(self, *words: str) -> bool:
-        """Say whether it is one of these keywords, in any case."""
+        """Return whether it is one of these keywords, in any case."""
         return self.kind == "name" and self.text.upper() in words
 
     @property
@@ -67,7 +67,7 @@ class Scanner:
         return self._text[self._at :]
 
     def peek(self) -> Token:
-        """Give the next word and stay before it.
+        """Return the next word and stay before it.
 
         Raises:
             SyntaxProblem: no word begins there.
@@ -81,7 +81,7 @@ class Scanner:
         return Token(found.lastgroup or "", found.group(), at)
 
     def take(self) -> Token:
-        """Give the next word and go behind it."""
+        """Return the next word and go behind it."""
         token = self.peek()
         self._at = token.at + len(token.text)
         return token

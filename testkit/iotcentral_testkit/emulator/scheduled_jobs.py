@@ -32,7 +32,7 @@ _PAST = timedelta(seconds=1)
 
 @handles("ScheduledJobs_List")
 def list_scheduled_jobs(call: Call) -> Any:
-    """Give the scheduled jobs within the caller's reach."""
+    """Return the scheduled jobs within the caller's reach."""
 
     def shown(stored: Stored) -> Any | None:
         return _shown(stored.content) if call.caller.reaches(stored.content) else None
@@ -42,7 +42,7 @@ def list_scheduled_jobs(call: Call) -> Any:
 
 @handles("ScheduledJobs_Get")
 def get_scheduled_job(call: Call) -> Any:
-    """Give a scheduled job."""
+    """Return a scheduled job."""
     return _shown(_stored(call))
 
 
@@ -80,7 +80,7 @@ def remove_scheduled_job(call: Call) -> None:
 
 @handles("ScheduledJobs_ListJobs")
 def list_runs(call: Call) -> Any:
-    """Give the jobs that the runs of a scheduled job made."""
+    """Return the jobs that the runs of a scheduled job made."""
     id = _stored(call)["id"]
 
     def shown(stored: Stored) -> Any | None:

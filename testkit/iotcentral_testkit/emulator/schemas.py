@@ -138,14 +138,14 @@ class Report:
 
 
 def shown_text(given: Any, default: str = "") -> str:
-    """Give a text for people in English, or in its first language."""
+    """Return a text for people in English, or in its first language."""
     if is_object(given):
         given = given.get("en") or next(iter(given.values()), None)
     return given if isinstance(given, str) else default
 
 
 def names_of(node: Mapping[str, Any]) -> tuple[str, ...]:
-    """Give the type names of an element; `@type` is a string or an array of strings."""
+    """Return the type names of an element; `@type` is a string or an array of strings."""
     given = node.get("@type")
     if isinstance(given, str):
         return (given,)
@@ -199,7 +199,7 @@ def read_schema(
 
 
 def _items(node: Mapping[str, Any], key: str, place: str, report: Report, limit: int) -> list[dict[str, Any]]:
-    """Give the elements of a list whose names must differ."""
+    """Return the elements of a list whose names must differ."""
     given = node.get(key)
     if not is_array(given):
         report.add(place, f"should have required property '{key}', an array")

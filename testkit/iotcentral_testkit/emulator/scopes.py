@@ -49,7 +49,7 @@ class Scope:
         return f"{self.key}:{name}"
 
     def part(self, component: str) -> Scope:
-        """Give the scope of a component that the interface has."""
+        """Return the scope of a component that the interface has."""
         assert self.interface is not None
         return Scope(self.device, self.module, component, self.interface.components[component].interface)
 
@@ -100,16 +100,16 @@ def capability_scope(app: Application, device: Mapping[str, Any], path: str) -> 
 
 
 def is_simulating(device: Mapping[str, Any]) -> bool:
-    """Say whether the emulator plays a device: it is simulated, provisioned and may connect."""
+    """Return whether the emulator plays a device: it is simulated, provisioned and may connect."""
     return bool(device.get("simulated") and device.get("provisioned") and device.get("enabled", True))
 
 
 def provisioned_at(device: Mapping[str, Any]) -> datetime:
-    """Give the time from which a simulated device has sent."""
+    """Return the time from which a simulated device has sent."""
     given = device.get("_provisionedAt")
     return datetime.fromisoformat(given) if given else datetime.fromtimestamp(0, UTC)
 
 
 def simulation_of(app: Application, device: Mapping[str, Any]) -> Simulation:
-    """Give what a simulated device measures and answers."""
+    """Return what a simulated device measures and answers."""
     return Simulation(app.identity.constant(f"simulation {app.name}"), device["id"])

@@ -22,7 +22,7 @@ class SemanticType(NamedTuple):
 
 
 def _binary(unit: str, factor: float) -> dict[str, float]:
-    """Give a unit of data and its multiples by 1024."""
+    """Return a unit of data and its multiples by 1024."""
     names = ("", "kibi", "mebi", "gibi", "tebi", "exbi", "zebi", "yobi")
     powers = (0, 1, 2, 3, 4, 6, 7, 8)
     return {name + unit: factor * 1024.0**power for name, power in zip(names, powers, strict=True)}
@@ -208,7 +208,7 @@ _ZERO = {"kelvin": 273.15, "degreeFahrenheit": 32.0}
 
 
 def plausible_range(semantic_type: str, unit: str | None) -> tuple[float, float]:
-    """Give the ends of the plausible values of a semantic type in a unit; without one, in the quantity's first."""
+    """Return the ends of the plausible values of a semantic type in a unit; without one, in the quantity's first."""
     quantity, low, high = SEMANTIC_TYPES[semantic_type]
     factor = UNITS[quantity].get(unit or "", 1)
     zero = _ZERO.get(unit or "", 0.0)

@@ -198,7 +198,7 @@ async def _fire(exchange: Exchange) -> None:
 
 
 def _logged(exchange: Exchange, scope: Scope, arrived: datetime, duration: float) -> LoggedRequest:
-    """Give what is remembered of a request."""
+    """Return what is remembered of a request."""
     fault = exchange.disturbance
     return LoggedRequest(
         time=arrived,

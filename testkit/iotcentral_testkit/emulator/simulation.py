@@ -59,7 +59,7 @@ class Simulation:
         return round(self._draw("phase") * _SECONDS, 3)
 
     def last(self, path: str, telemetry: Telemetry, at: datetime, since: datetime) -> Measured | None:
-        """Give the last value that was sent by a time; None: the device has not sent since it was provisioned.
+        """Return the last value that was sent by a time; None: the device has not sent since it was provisioned.
 
         Args:
             path: scope and name of the telemetry.
@@ -72,7 +72,7 @@ class Simulation:
         return Measured(time, self.value(path, telemetry, step)) if time >= since else None
 
     def history(self, path: str, telemetry: Telemetry, start: datetime, end: datetime) -> Iterator[Measured]:
-        """Give the values that were sent from a time on and up to another, oldest first."""
+        """Return the values that were sent from a time on and up to another, oldest first."""
         step = self._step(start)
         if self._time(step) < start:
             step += 1
@@ -81,17 +81,17 @@ class Simulation:
             step += 1
 
     def reported(self, path: str, prop: Property, since: datetime) -> Any:
-        """Give the value that the device reported for a property when it was provisioned."""
+        """Return the value that the device reported for a property when it was provisioned."""
         return prop.initial if prop.initial is not None else self.value(path, prop, self._step(since))
 
     def value(self, path: str, capability: Telemetry, step: int) -> Any:
-        """Give the value of a capability at a step."""
+        """Return the value of a capability at a step."""
         if isinstance(capability.schema, Named) and capability.schema.name in _NUMERIC:
             return self._number(path, capability.schema.name, _range(capability), step)
         return self.of_schema(path, capability.schema, step)
 
     def of_schema(self, path: str, schema: Schema, step: int) -> Any:
-        """Give a value of a schema at a step."""
+        """Return a value of a schema at a step."""
         if isinstance(schema, Named):
             return self._named(path, schema.name, step)
         if isinstance(schema, Enum):
@@ -105,7 +105,7 @@ class Simulation:
         return [self.of_schema(f"{path}.{index}", schema.element, step) for index in range(_ENTRIES)]
 
     def response(self, path: str, schema: Schema, at: datetime) -> Any:
-        """Give what the device answers to a command."""
+        """Return what the device answers to a command."""
         return self.of_schema(path, schema, self._step(at))
 
     def _step(self, at: datetime) -> int:
@@ -124,7 +124,7 @@ class Simulation:
         return int(self._draw(path, "choice", step // _SLOW) * count)
 
     def _wave(self, path: str, step: int) -> float:
-        """Give where a number stands between its bounds, from 0 to 1."""
+        """Return where a number stands between its bounds, from 0 to 1."""
         daily = math.sin(2 * math.pi * (step / _DAY + self._draw(path, "day")))
         quick = math.sin(2 * math.pi * (step / (20 + 40 * self._draw(path, "period")) + self._draw(path, "quick")))
         noise = 2 * self._draw(path, step) - 1
@@ -158,7 +158,7 @@ class Simulation:
         return {"type": kind, "coordinates": self._coordinates(path, name, depth, step)}
 
     def _moment(self, path: str, name: str, step: int) -> str:
-        """Give a date, a time or a duration."""
+        """Return a date, a time or a duration."""
         if name == "duration":
             return f"PT{1 + self._choice(path, 3600, step)}S"
         at = self._time(step)
@@ -167,7 +167,7 @@ class Simulation:
         return f"{at:%H:%M:%S}" if name == "time" else timestamp(at)
 
     def _position(self, path: str, step: int) -> list[float]:
-        """Give a position near the device's home: longitude, latitude."""
+        """Return a position near the device's home: longitude, latitude."""
         home = (-120 + 240 * self._draw("longitude"), -50 + 110 * self._draw("latitude"))
         return [
             round(place + (self._wave(f"{path}.{axis}", step) - 0.5) / 50, 6)
@@ -184,7 +184,7 @@ class Simulation:
         return [*corners, corners[0]]
 
     def _ring(self, path: str, step: int) -> list[list[float]]:
-        """Give the corners of a square."""
+        """Return the corners of a square."""
         lon, lat = self._position(path, step)
         shifts = ((0.0, 0.0), (0.01, 0.0), (0.01, 0.01), (0.0, 0.01))
         return [[round(lon + east, 6), round(lat + north, 6)] for east, north in shifts]
@@ -207,7 +207,7 @@ _WHOLE = {"integer": 2**31 - 1, "long": 2**63 - 1}
 
 
 def _whole(found: float, low: float, high: float, largest: int) -> int:
-    """Give the nearest integer within the bounds, and within what its schema can hold."""
+    """Return the nearest integer within the bounds, and within what its schema can hold."""
     found, low, high = (min(max(number, -largest), largest) for number in (found, low, high))
     return min(max(round(found), math.ceil(low)), max(math.floor(high), math.ceil(low)), largest)
 
@@ -221,7 +221,7 @@ _RING_LIST = 2
 
 
 def _range(capability: Telemetry) -> tuple[float, float]:
-    """Give the bounds of a number: those of the model first, then what its semantic type makes plausible."""
+    """Return the bounds of a number: those of the model first, then what its semantic type makes plausible."""
     semantic = next((kind for kind in capability.types if kind in SEMANTIC_TYPES), None)
     low, high = plausible_range(semantic, capability.unit) if semantic else (0.0, 100.0)
     minimum, maximum = capability.minimum, capability.maximum

@@ -87,7 +87,7 @@ class Store:
         self._execute("COMMIT")
 
     def get(self, app: str, kind: str, id: str) -> Any:
-        """Give a document, or None."""
+        """Return a document, or None."""
         row = self._execute(
             "SELECT content FROM documents WHERE app = ? AND kind = ? AND id = ?", (app, kind, id)
         ).fetchone()
@@ -122,7 +122,7 @@ class Store:
         )
 
     def listed(self, app: str, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
-        """Give documents of a kind in their order, those behind a place."""
+        """Return documents of a kind in their order, those behind a place."""
         rows = self._execute(
             "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
             (app, kind, after, limit),
@@ -130,7 +130,7 @@ class Store:
         return [Stored(place, id, orjson.loads(content)) for place, id, content in rows]
 
     def under(self, app: str, kind: str, prefix: str) -> list[Stored]:
-        """Give the documents of a kind whose ids begin with a prefix, in their order."""
+        """Return the documents of a kind whose ids begin with a prefix, in their order."""
         rows = self._execute(
             "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ? ORDER BY place",
             (app, kind, prefix, prefix + _LAST),
@@ -164,7 +164,7 @@ class Store:
         self._next_due = self._first_due()
 
     def next_timer(self, until: float) -> tuple[float, str, str, str] | None:
-        """Give the action that is due first, if it is due by then."""
+        """Return the action that is due first, if it is due by then."""
         if self._next_due is None or self._next_due > until:
             return None
         row: tuple[float, str, str, str] | None = self._execute(

@@ -39,7 +39,7 @@ def get(call: Call) -> Any:
 def history(
     app: Application, device: Mapping[str, Any], path: str, start: datetime, end: datetime
 ) -> Iterator[Measured]:
-    """Give the values that a device sent from a time on and up to another, oldest first.
+    """Return the values that a device sent from a time on and up to another, oldest first.
 
     Args:
         app: the application.
@@ -89,7 +89,7 @@ def record(
 
 
 def last_value(app: Application, scope: Scope, name: str, now: datetime) -> Measured | None:
-    """Give the last value that was sent by a time; None: there is none."""
+    """Return the last value that was sent by a time; None: there is none."""
     known = scope.interface.telemetry.get(name) if scope.interface else None
     if is_simulating(scope.device):
         if known is None:

@@ -17,7 +17,7 @@ __all__ = ["telemetry_events"]
 
 
 def telemetry_events(app: Application, after: datetime, until: datetime) -> list[tuple[datetime, Event]]:
-    """Give what all devices sent after a moment and up to another, oldest first, each with its time."""
+    """Return what all devices sent after a moment and up to another, oldest first, each with its time."""
     found: list[tuple[datetime, Event]] = []
     for stored in app.all("device"):
         if stored.content.get("template") is not None:

@@ -74,7 +74,7 @@ def remove(call: Call) -> None:
 
 
 def _stored(call: Call) -> Any:
-    """Give the template of the path; templates belong to the whole application, whatever organizations there are."""
+    """Return the template of the path; templates belong to the whole application, whatever organizations there are."""
     template_id = call.path["deviceTemplateId"]
     template = call.app.get("template", template_id)
     if template is None:

@@ -39,12 +39,12 @@ class Twin:
         self._simulating = is_simulating(device)
 
     def entries(self, scope: Scope) -> dict[str, Any]:
-        """Give what is stored of the properties of a scope, by name; members of it may be changed."""
+        """Return what is stored of the properties of a scope, by name; members of it may be changed."""
         found: dict[str, Any] = self._content["scopes"].setdefault(scope.key, {})
         return found
 
     def next_version(self, scope: Scope) -> int:
-        """Give the version of the next change of what is desired."""
+        """Return the version of the next change of what is desired."""
         versions = self._content["versions"]
         versions[scope.twin] = versions.get(scope.twin, 0) + 1
         return int(versions[scope.twin])
@@ -54,7 +54,7 @@ class Twin:
         self._app.put(_KIND, self._device["id"], self._content)
 
     def show(self, scope: Scope, *, unmodeled: bool = False, components: bool = True) -> dict[str, Any]:
-        """Give the properties of a scope as they are answered: values, `$metadata`, components.
+        """Return the properties of a scope as they are answered: values, `$metadata`, components.
 
         Args:
             scope: the place.
@@ -77,7 +77,7 @@ class Twin:
         return shown
 
     def value(self, scope: Scope, prop: Property) -> Any:
-        """Give the present value of a property, or None."""
+        """Return the present value of a property, or None."""
         return self._state(scope, prop, self.entries(scope).get(prop.name, {})).get("value")
 
     def _show(self, name: str, state: Mapping[str, Any], shown: dict[str, Any], metadata: dict[str, Any]) -> None:
@@ -93,7 +93,7 @@ class Twin:
             metadata[name] = members
 
     def _state(self, scope: Scope, prop: Property, entry: dict[str, Any]) -> dict[str, Any]:
-        """Give what is known of a property: `value`, `updated`, `desired` and the acknowledgement."""
+        """Return what is known of a property: `value`, `updated`, `desired` and the acknowledgement."""
         if prop.cloud:
             return entry if "value" in entry or prop.initial is None else {"value": prop.initial}
         if not self._simulating:
@@ -108,7 +108,7 @@ class Twin:
 
 
 def values(app: Application, device_id: str) -> dict[str, Any]:
-    """Give the property values of a device by name, those of its components in an object each."""
+    """Return the property values of a device by name, those of its components in an object each."""
     device = app.get("device", device_id)
     return _bare(Twin(app, device).show(scope_of(app, device))) if device is not None else {}
 

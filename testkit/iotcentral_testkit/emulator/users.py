@@ -35,7 +35,7 @@ def list_users(call: Call) -> Any:
 
 @handles("Users_Get")
 def get(call: Call) -> Any:
-    """Give a user."""
+    """Return a user."""
     return _stored(call)
 
 

@@ -18,7 +18,7 @@ _DURATION = re.compile(
 
 
 def mistakes(value: Any, schema: Schema, place: str) -> Iterator[str]:
-    """Give what is wrong with a value, a clause for each place.
+    """Return what is wrong with a value, a clause for each place.
 
     Args:
         value: what was sent.

@@ -130,7 +130,7 @@ class World:
         return app
 
     def application(self, host: str) -> Application:
-        """Give the application that a host name stands for: `contoso.localhost` for `contoso`.
+        """Return the application that a host name stands for: `contoso.localhost` for `contoso`.
 
         Raises:
             Refusal: there is none of that name.
@@ -144,7 +144,7 @@ class World:
         return app
 
     def request_id(self) -> str:
-        """Give the id of a request."""
+        """Return the id of a request."""
         return self.identity.request_id()
 
     def admit(self, call: Call) -> Disturbance | None:
@@ -202,7 +202,7 @@ class World:
             self.store.put(_META, "identity", "world", self._kept)
 
     def _administrator(self, app: Application) -> str:
-        """Give the secret of the administrator's API token, which every application has from the start."""
+        """Return the secret of the administrator's API token, which every application has from the start."""
         stored: dict[str, Any] | None = app.get("apiToken", _ADMINISTRATOR_TOKEN)
         if stored is None:
             expires_at = self.clock.now().replace(microsecond=0) + timedelta(days=3650)

@@ -56,7 +56,7 @@ def read_authority(text: str, now: datetime) -> x509.Certificate:
 
 
 def thumbprint(certificate: x509.Certificate) -> str:
-    """Give the SHA-1 thumbprint, in upper-case hexadecimal."""
+    """Return the SHA-1 thumbprint, in upper-case hexadecimal."""
     return certificate.fingerprint(SHA1()).hex().upper()  # noqa: S303  # what the API calls for
 
 

@@ -53,7 +53,7 @@ class Operation:
         self.rate: str = node.get("x-rate", "default")
 
     def path_values(self, segments: list[str]) -> dict[str, str]:
-        """Give the path parameters of a request.
+        """Return the path parameters of a request.
 
         Raises:
             Refusal: one of them has not the documented form.
@@ -65,7 +65,7 @@ class Operation:
         return values
 
     def query_values(self, pairs: list[tuple[str, str]]) -> dict[str, Any]:
-        """Give the query parameters of a request, typed; unknown ones are passed over.
+        """Return the query parameters of a request, typed; unknown ones are passed over.
 
         Raises:
             Refusal: one of them has not the documented form.
@@ -95,7 +95,7 @@ class Operation:
             raise unprocessable(*clauses[:10])
 
     def body_errors(self, body: Any) -> Iterator[Any]:
-        """Give what is wrong with a request body, as `jsonschema_rs` tells it."""
+        """Return what is wrong with a request body, as `jsonschema_rs` tells it."""
         return iter(()) if self._body is None else self._body.iter_errors(body)
 
 
@@ -114,7 +114,7 @@ def _typed(text: str, schema: Mapping[str, Any]) -> Any:
 
 
 def _writable(document: Document, schema: dict[str, Any]) -> dict[str, Any]:
-    """Give a schema for requests: read-only members may be sent, and are passed over, so they are not checked."""
+    """Return a schema for requests: read-only members may be sent, and are passed over, so they are not checked."""
     return document.for_requests(schema)
 
 
@@ -197,7 +197,7 @@ class Document:
         return node
 
     def for_requests(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Give a schema with the components that requests are checked against."""
+        """Return a schema with the components that requests are checked against."""
         return {**_without_read_only(schema), "components": {"schemas": self._request_schemas}}
 
     def validator(self, schema: dict[str, Any]) -> Any:

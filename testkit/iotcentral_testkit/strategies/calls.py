@@ -68,7 +68,7 @@ class _Method(NamedTuple):
 
 
 def request(client: type[AnyClient], operation: str) -> st.SearchStrategy[Request]:
-    """Give the arguments of a client's method: all required ones, and others sometimes.
+    """Return the arguments of a client's method: all required ones, and others sometimes.
 
     They fit their schemas, which say nothing of the syntax of filters and orders, or of what exists in an application.
     Those that have to agree with another argument do.
@@ -108,7 +108,7 @@ def _request(client: Any, operation: str) -> st.SearchStrategy[Request]:
 
 
 def response(client: type[AnyClient], operation: str) -> st.SearchStrategy[Response]:
-    """Give the answers that the document allows for a client's method: status, headers and JSON body (None: no body).
+    """Return the answers that the document allows for a client's method: status, headers and JSON body (None: no body).
 
     Successes and errors come equally often. Of an operation that another API carries out, they are what that API says;
     of one that the service goes on with, the answers to its first request.
@@ -169,7 +169,7 @@ def _agree(values: dict[str, Any], body: Any, carrier: Mapping[str, Any]) -> Non
 
 
 def _found(content: Any, place: list[str]) -> Iterator[Any]:
-    """Give what a body has at a place; `*` stands for every item, and None for what is not there."""
+    """Return what a body has at a place; `*` stands for every item, and None for what is not there."""
     if not place:
         yield content
     elif place[0] == "*" and is_array(content):
@@ -209,5 +209,5 @@ def _own(client: Any) -> Any:
 
 
 def _squashed(name: str) -> str:
-    """Give the form in which a parameter has one name in the document and in Python: `If-Match`, `if_match`."""
+    """Return the form in which a parameter has one name in the document and in Python: `If-Match`, `if_match`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -15,5 +15,5 @@ _EIGHTHS = st.integers(0, 7)
 
 @st.composite
 def mostly(draw: st.DrawFn, usual: st.SearchStrategy[T], rare: st.SearchStrategy[T]) -> T:
-    """Give a value of the rare kind one time in eight; failures shrink towards the usual kind."""
+    """Return a value of the rare kind one time in eight; failures shrink towards the usual kind."""
     return draw(rare if draw(_EIGHTHS) == 7 else usual)

@@ -26,7 +26,7 @@ class _Known(NamedTuple):
 
 
 def payload(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
-    """Give JSON-ready objects of a model as a response may hold them.
+    """Return JSON-ready objects of a model as a response may hold them.
 
     Read-only members are there, and members that the document does not name sometimes. For the base class of a union
     all variants are drawn; for its `Unknown…` class, objects whose tag no variant has.
@@ -44,7 +44,7 @@ def payload(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def body(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
-    """Give JSON-ready objects of a model as a request may carry them: only members that the document lets it name.
+    """Return JSON-ready objects of a model as a request may carry them: only members that the document lets it name.
 
     Args:
         cls: a model class of a client package; for the base class of a union all variants are drawn.
@@ -59,7 +59,7 @@ def body(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def model(cls: type[M]) -> st.SearchStrategy[M]:
-    """Give instances of a model, decoded from what `payload` gives; of a union's base class, instances of its variants.
+    """Return instances of a model, decoded from what `payload` gives; of a union's base class, instances of its variants.
 
     Args:
         cls: a model class of a client package.
@@ -85,7 +85,7 @@ def _mutated(draw: st.DrawFn, payloads: st.SearchStrategy[Any]) -> Any:
 
 
 def mutated(cls: type[Model]) -> st.SearchStrategy[Any]:
-    """Give payloads of a model that are right but for one place, whose value is replaced by any other or removed.
+    """Return payloads of a model that are right but for one place, whose value is replaced by any other or removed.
 
     They may still be valid, by luck: an optional member may be absent, and any text is as good as another. So test
     that your code raises the error that it documents or works, rather than that it raises.

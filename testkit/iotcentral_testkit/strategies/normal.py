@@ -26,7 +26,7 @@ class UnsupportedSchemaError(ValueError):
 
 
 def canonical(value: Any) -> str:
-    """Give the text by which JSON values are compared: `1` and `true` differ, the order of members does not."""
+    """Return the text by which JSON values are compared: `1` and `true` differ, the order of members does not."""
     return json.dumps(value, sort_keys=True)
 
 
@@ -60,7 +60,7 @@ class Normalizer:
         return found
 
     def alternatives(self, schema: Any, place: str) -> list[Schema]:
-        """Give schemas of which a value has to fit one, each without references and combining keywords at its top.
+        """Return schemas of which a value has to fit one, each without references and combining keywords at its top.
 
         `type` is a list and `const` an `enum` in them. Annotations are left out.
 
@@ -84,7 +84,7 @@ class Normalizer:
         return found
 
     def options(self, schema: Schema, word: str, place: str) -> list[tuple[Schema, str]]:
-        """Give the parts of an `anyOf` or `oneOf` with their places, those of a union bound to their tags.
+        """Return the parts of an `anyOf` or `oneOf` with their places, those of a union bound to their tags.
 
         Raises:
             UnsupportedSchemaError: nothing tells the parts of a `oneOf` apart.
@@ -112,13 +112,13 @@ class Normalizer:
         return {"allOf": [part], "type": "object", "required": [name], "properties": {name: {"enum": tags}}}
 
     def _distinct(self, parts: Iterable[tuple[Schema, str]]) -> bool:
-        """Say whether no value fits two of the parts, by their types."""
+        """Return whether no value fits two of the parts, by their types."""
         kinds = [[kind for each in self.alternatives(*part) for kind in each.get("type", TYPES)] for part in parts]
         return not any(_kinds(one, other) for one, other in combinations(kinds, 2))
 
 
 def _own(schema: Schema, place: str) -> Schema:
-    """Give what a schema says itself."""
+    """Return what a schema says itself."""
     own: dict[str, Any] = {}
     for word, value in schema.items():
         if word in _ANNOTATIONS or word in _COMBINING or (word.startswith("x-") and word != "x-known-values"):
@@ -140,13 +140,13 @@ def _own(schema: Schema, place: str) -> Schema:
 
 
 def _product(ones: list[Schema], others: list[Schema], place: str) -> list[Schema]:
-    """Give the schemas that fit one of each list; those that no value can fit are left out."""
+    """Return the schemas that fit one of each list; those that no value can fit are left out."""
     joined = (_join(one, other, place) for one in ones for other in others)
     return [each for each in joined if each.get("type", TYPES) and each.get("enum", TYPES)]
 
 
 def _join(one: Schema, other: Schema, place: str) -> Schema:
-    """Give the schema that asks for what both ask for."""
+    """Return the schema that asks for what both ask for."""
     both: dict[str, Any] = {**one, **other}
     for word in one.keys() & other.keys():
         if word in _JOINED:
@@ -162,7 +162,7 @@ def _join(one: Schema, other: Schema, place: str) -> Schema:
 
 
 def _says(schema: Schema, name: str) -> list[Any]:
-    """Give what a schema says of a member: by its name, or as one of the others."""
+    """Return what a schema says of a member: by its name, or as one of the others."""
     if name in (properties := schema.get("properties", {})):
         return [properties[name]]
     return [schema["additionalProperties"]] if "additionalProperties" in schema else []
@@ -176,7 +176,7 @@ def _all_of(parts: list[Any]) -> Any:
 
 
 def _kinds(one: list[str], other: list[str]) -> list[str]:
-    """Give the common types; a whole number is a number."""
+    """Return the common types; a whole number is a number."""
     both = [kind for kind in one if kind in other]
     for first, second in ((one, other), (other, one)):
         if "integer" in first and "number" in second and "number" not in first and "integer" not in both:

@@ -23,7 +23,7 @@ _PLAIN = {None, "float", "double"}
 
 
 def integers(schema: Schema, place: str) -> st.SearchStrategy[int]:
-    """Give the whole numbers that a schema in normal form allows, written without a fraction.
+    """Return the whole numbers that a schema in normal form allows, written without a fraction.
 
     Raises:
         UnsupportedSchemaError: the format is not known.
@@ -32,7 +32,7 @@ def integers(schema: Schema, place: str) -> st.SearchStrategy[int]:
 
 
 def numbers(schema: Schema, place: str) -> st.SearchStrategy[Any]:
-    """Give the numbers that a schema in normal form allows; whole ones are written with and without a fraction.
+    """Return the numbers that a schema in normal form allows; whole ones are written with and without a fraction.
 
     Raises:
         UnsupportedSchemaError: the format is not known.
@@ -60,7 +60,7 @@ def _limits(schema: Schema) -> tuple[Any, Any]:
 
 
 def _multiples(schema: Schema, step: Fraction, place: str) -> st.SearchStrategy[Fraction]:
-    """Give the multiples of `step` within the limits of the schema and of its format."""
+    """Return the multiples of `step` within the limits of the schema and of its format."""
     name = schema.get("format")
     if name not in _RANGES and name not in _PLAIN:
         raise UnsupportedSchemaError(f"{place}: the strategies do not know the format {name!r} of numbers")

@@ -57,7 +57,7 @@ class Others(NamedTuple):
 
 @st.composite
 def objects(draw: st.DrawFn, members: Members) -> dict[str, Any]:
-    """Give an object; its members are in the order of the document half of the time."""
+    """Return an object; its members are in the order of the document half of the time."""
     content = {name: draw(values) for name, values in members.required.items()}
     for name, values in _present(draw, members, len(content)):
         content[name] = draw(values)

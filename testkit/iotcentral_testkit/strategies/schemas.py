@@ -69,7 +69,7 @@ class Schemas:
         return tuple(self._operations)
 
     def operation(self, operation_id: str) -> Mapping[str, Any]:
-        """Give an operation as the document has it.
+        """Return an operation as the document has it.
 
         Raises:
             KeyError: the document has no such operation.
@@ -81,7 +81,7 @@ class Schemas:
     def values(
         self, schema: Any, *, direction: Direction = "response", unknown: bool | None = None
     ) -> st.SearchStrategy[Any]:
-        """Give the JSON values that a schema allows.
+        """Return the JSON values that a schema allows.
 
         Args:
             schema: a schema; its references lead into the document.
@@ -99,11 +99,11 @@ class Schemas:
     def component(
         self, name: str, *, direction: Direction = "response", unknown: bool | None = None
     ) -> st.SearchStrategy[Any]:
-        """Give what `values` gives, for the component schema of this name."""
+        """Return what `values` gives, for the component schema of this name."""
         return self.values({"$ref": f"#/components/schemas/{name}"}, direction=direction, unknown=unknown)
 
     def parameters(self, operation_id: str) -> st.SearchStrategy[Parameters]:
-        """Give values of an operation's parameters: all required ones, and others sometimes; no path value is empty.
+        """Return values of an operation's parameters: all required ones, and others sometimes; no path value is empty.
 
         Raises:
             KeyError: the document has no such operation.
@@ -112,7 +112,7 @@ class Schemas:
         return self._once("parameters", operation_id, self._parameters)
 
     def bodies(self, operation_id: str) -> st.SearchStrategy[Any]:
-        """Give the JSON bodies that a request of an operation may carry; None where it has none.
+        """Return the JSON bodies that a request of an operation may carry; None where it has none.
 
         Raises:
             KeyError: the document has no such operation.
@@ -121,7 +121,7 @@ class Schemas:
         return self._once("bodies", operation_id, self._bodies)
 
     def responses(self, operation_id: str) -> st.SearchStrategy[Response]:
-        """Give the answers that the document allows for an operation: successes and, every other time, errors.
+        """Return the answers that the document allows for an operation: successes and, every other time, errors.
 
         A documented range (`4XX`, `default`) gives the statuses of IoT Central mostly, and any of the range.
 
@@ -168,7 +168,7 @@ class Schemas:
         return values if self._resolve(operation["requestBody"], place).get("required") else values | st.none()
 
     def body_schema(self, operation_id: str) -> Any:
-        """Give the schema of an operation's request body; None if it has none.
+        """Return the schema of an operation's request body; None if it has none.
 
         Raises:
             KeyError: the document has no such operation.
@@ -204,7 +204,7 @@ class Schemas:
 
 
 def _statuses(status: str, documented: Mapping[str, Any]) -> st.SearchStrategy[int]:
-    """Give the statuses that a key of the responses stands for."""
+    """Return the statuses that a key of the responses stands for."""
     if status.isdecimal():
         return st.just(int(status))
     taken = {int(key) for key in documented if key.isdecimal()}
@@ -215,13 +215,13 @@ def _statuses(status: str, documented: Mapping[str, Any]) -> st.SearchStrategy[i
 
 
 def _is_name(operation: Mapping[str, Any], parameter: str) -> bool:
-    """Say whether a parameter becomes a part of an address: the application that acts, or a trigger's subscription."""
+    """Return whether a parameter becomes a part of an address: the application that acts, or a trigger's subscription."""
     host: Any = operation.get("x-data-plane-operation", {}).get("host")
     return parameter == host or "x-ms-trigger" in operation
 
 
 def _is_any_text(schema: Mapping[str, Any]) -> bool:
-    """Say whether the document leaves it to HTTP what a header may be; otherwise its schema says it."""
+    """Return whether the document leaves it to HTTP what a header may be; otherwise its schema says it."""
     return schema.get("type") == "string" and not schema.keys() - {"description", "title", "type"}
 
 
@@ -231,7 +231,7 @@ def _as_text(value: Any) -> str:
 
 @cache
 def schemas_of(package: str) -> Schemas:
-    """Give the strategies of the document that a client package ships.
+    """Return the strategies of the document that a client package ships.
 
     Raises:
         FileNotFoundError: the package ships none.

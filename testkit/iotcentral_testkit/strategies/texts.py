@@ -36,7 +36,7 @@ def _day(days: int) -> str:
 
 
 def _time(seconds: int, ticks: int, digits: int, quarters: int) -> str:
-    """Give a time of day as the service writes it: up to seven digits; `Z` mostly, or an offset of quarter hours."""
+    """Return a time of day as the service writes it: up to seven digits; `Z` mostly, or an offset of quarter hours."""
     fraction = f".{f'{ticks:07}'[:digits]}" if digits else ""
     hours, rest = divmod(abs(quarters), 4)
     zone = "Z" if quarters == 0 or quarters > 56 else f"{'-' if quarters < 0 else '+'}{hours:02}:{rest * 15:02}"
@@ -49,7 +49,7 @@ def _moments(draw: st.DrawFn) -> str:
 
 
 def _duration(days: int, hours: int, minutes: int, seconds: int) -> str:
-    """Give a duration by the grammar of RFC 3339, which wants the minutes between hours and seconds."""
+    """Return a duration by the grammar of RFC 3339, which wants the minutes between hours and seconds."""
     date_part = f"{days}D" if days else ""
     minutes = minutes or int(bool(hours and seconds))
     time_part = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)
@@ -75,7 +75,7 @@ _FORMATS: Mapping[str, st.SearchStrategy[str]] = {
 
 
 def texts(schema: Schema, place: str) -> st.SearchStrategy[str]:
-    """Give the strings that a schema in normal form allows: mostly short or well-known, sometimes of full length.
+    """Return the strings that a schema in normal form allows: mostly short or well-known, sometimes of full length.
 
     Raises:
         UnsupportedSchemaError: the format is not known, or the pattern is no regular expression of Python's.
@@ -111,6 +111,6 @@ def _pattern(pattern: str, place: str) -> re.Pattern[str]:
 
 
 def _stretched(text: str, length: int, pattern: re.Pattern[str] | None) -> str:
-    """Give a text of this length, made of repetitions: a long one costs no more choices than a short one."""
+    """Return a text of this length, made of repetitions: a long one costs no more choices than a short one."""
     longer = ((text or "a") * length)[:length]
     return longer if pattern is None or pattern.search(longer) else text

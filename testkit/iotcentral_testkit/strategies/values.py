@@ -84,7 +84,7 @@ class Values:
         self._made: dict[tuple[str, Mode, int], st.SearchStrategy[Any] | None] = {}
 
     def of(self, schema: Any, place: str, mode: Mode, level: int = 0) -> st.SearchStrategy[Any]:
-        """Give the values that a schema allows; a recursive schema refers to its own strategy.
+        """Return the values that a schema allows; a recursive schema refers to its own strategy.
 
         Raises:
             UnsupportedSchemaError: the schema, or one that it contains, is not understood.
@@ -115,7 +115,7 @@ class Values:
         return st.one_of([self._one(each, place, mode, level) for each in alternatives])
 
     def _one(self, schema: Schema, place: str, mode: Mode, level: int) -> st.SearchStrategy[Any]:
-        """Give the values of a schema in normal form."""
+        """Return the values of a schema in normal form."""
         if "enum" in schema:
             return _constants(schema)
         kinds = schema.get("type") or _implied(schema, place)
@@ -173,14 +173,14 @@ class Values:
         return objects(members)
 
     def _is_never(self, schema: Any, place: str) -> bool:
-        """Say whether no value fits: the schema is false, or asks for two things at once."""
+        """Return whether no value fits: the schema is false, or asks for two things at once."""
         return not self.normalizer.alternatives(schema, place)
 
     def _is_read_only(self, member: Any, place: str) -> bool:
         return any(each.get("readOnly") for each in self.normalizer.alternatives(member, place))
 
     def _others(self, schema: Schema, extra: Any, place: str, mode: Mode, level: int) -> Others | None:
-        """Give the members that are not named: a few in a map, seldom one where the document does not speak of them."""
+        """Return the members that are not named: a few in a map, seldom one where the document does not speak of them."""
         if extra is False:
             return None
         below = min(level + 1, _DEEP)
@@ -194,7 +194,7 @@ class Values:
 
 
 def _constants(schema: Schema) -> st.SearchStrategy[Any]:
-    """Give the listed values that the rest of the schema allows too."""
+    """Return the listed values that the rest of the schema allows too."""
     validator = jsonschema_rs.validator_for(dict(schema), validate_formats=True)
     fitting = [value for value in schema["enum"] if validator.is_valid(value)]
     values = st.sampled_from(fitting) if fitting else st.nothing()
@@ -203,7 +203,7 @@ def _constants(schema: Schema) -> st.SearchStrategy[Any]:
 
 
 def _implied(schema: Schema, place: str) -> list[str]:
-    """Give the type that the keywords of a schema without `type` speak of; none if there are no such keywords.
+    """Return the type that the keywords of a schema without `type` speak of; none if there are no such keywords.
 
     Raises:
         UnsupportedSchemaError: they speak of several.

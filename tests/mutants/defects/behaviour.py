@@ -112,7 +112,7 @@ def _group_key_itself(rightly: Any) -> Any:
 
 
 def _of_the_group(call: Call, rightly: Any) -> Any:
-    """Give keys of the built-in group, though the device has an attestation of its own."""
+    """Return keys of the built-in group, though the device has an attestation of its own."""
     answer = rightly(call)
     keys = {name: derived_key(key, call.path["deviceId"]) for name, key in group_keys(call.app).items()}
     return {"idScope": answer["idScope"], "symmetricKey": keys}

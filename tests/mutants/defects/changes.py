@@ -136,7 +136,7 @@ def _etag_kept(kind: str, parameter: str) -> Do:
 
 
 def _etag_by_the_list(call: Call, page: Any) -> Any:
-    """Give devices new etags whenever they are listed."""
+    """Return devices new etags whenever they are listed."""
     for item in page["value"]:
         item["etag"] = call.app.identity.etag()
         call.app.put("device", item["id"], {**call.app.get("device", item["id"]), "etag": item["etag"]})

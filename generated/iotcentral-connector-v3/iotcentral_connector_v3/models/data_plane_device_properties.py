@@ -29,7 +29,7 @@ class DataPlaneDeviceProperties(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DataPlaneDevicePropertiesPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .data_plane_device_properties_patch import DataPlaneDevicePropertiesPatch
 
         return DataPlaneDevicePropertiesPatch

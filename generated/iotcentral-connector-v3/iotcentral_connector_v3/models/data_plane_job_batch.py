@@ -43,7 +43,7 @@ class DataPlaneJobBatch(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DataPlaneJobBatchPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .data_plane_job_batch_patch import DataPlaneJobBatchPatch
 
         return DataPlaneJobBatchPatch

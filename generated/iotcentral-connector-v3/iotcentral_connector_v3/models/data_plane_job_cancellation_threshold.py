@@ -46,7 +46,7 @@ class DataPlaneJobCancellationThreshold(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DataPlaneJobCancellationThresholdPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .data_plane_job_cancellation_threshold_patch import DataPlaneJobCancellationThresholdPatch
 
         return DataPlaneJobCancellationThresholdPatch

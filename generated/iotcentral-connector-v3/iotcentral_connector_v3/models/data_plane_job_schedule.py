@@ -49,7 +49,7 @@ class DataPlaneJobSchedule(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DataPlaneJobSchedulePatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .data_plane_job_schedule_patch import DataPlaneJobSchedulePatch
 
         return DataPlaneJobSchedulePatch

@@ -39,7 +39,7 @@ class DataPlaneJobScheduleEnd(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DataPlaneJobScheduleEndPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .data_plane_job_schedule_end_patch import DataPlaneJobScheduleEndPatch
 
         return DataPlaneJobScheduleEndPatch

@@ -79,7 +79,7 @@ class DataPlaneScheduledJob(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DataPlaneScheduledJobPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .data_plane_scheduled_job_patch import DataPlaneScheduledJobPatch
 
         return DataPlaneScheduledJobPatch

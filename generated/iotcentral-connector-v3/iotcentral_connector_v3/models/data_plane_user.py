@@ -52,7 +52,7 @@ class DataPlaneUser(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DataPlaneUserPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .data_plane_user_patch import DataPlaneUserPatch
 
         return DataPlaneUserPatch

@@ -40,7 +40,7 @@ class Attestation(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[AttestationPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .attestation_patch import AttestationPatch
 
         return AttestationPatch

@@ -59,7 +59,7 @@ class EnrollmentGroup(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[EnrollmentGroupPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .enrollment_group_patch import EnrollmentGroupPatch
 
         return EnrollmentGroupPatch

@@ -39,7 +39,7 @@ class GroupAttestation(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[GroupAttestationPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .group_attestation_patch import GroupAttestationPatch
 
         return GroupAttestationPatch

@@ -43,7 +43,7 @@ class JobBatch(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[JobBatchPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .job_batch_patch import JobBatchPatch
 
         return JobBatchPatch

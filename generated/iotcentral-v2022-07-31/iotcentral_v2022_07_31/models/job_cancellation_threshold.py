@@ -46,7 +46,7 @@ class JobCancellationThreshold(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[JobCancellationThresholdPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .job_cancellation_threshold_patch import JobCancellationThresholdPatch
 
         return JobCancellationThresholdPatch

@@ -49,7 +49,7 @@ class JobSchedule(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[JobSchedulePatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .job_schedule_patch import JobSchedulePatch
 
         return JobSchedulePatch

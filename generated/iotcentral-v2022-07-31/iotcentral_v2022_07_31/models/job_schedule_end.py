@@ -39,7 +39,7 @@ class JobScheduleEnd(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[JobScheduleEndPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .job_schedule_end_patch import JobScheduleEndPatch
 
         return JobScheduleEndPatch

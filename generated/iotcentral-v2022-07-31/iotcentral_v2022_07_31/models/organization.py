@@ -46,7 +46,7 @@ class Organization(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[OrganizationPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .organization_patch import OrganizationPatch
 
         return OrganizationPatch

@@ -38,7 +38,7 @@ class SigningX509(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[SigningX509Patch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .signing_x509_patch import SigningX509Patch
 
         return SigningX509Patch

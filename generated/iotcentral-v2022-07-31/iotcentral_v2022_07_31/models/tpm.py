@@ -37,7 +37,7 @@ class Tpm(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[TpmPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .tpm_patch import TpmPatch
 
         return TpmPatch

@@ -42,7 +42,7 @@ class X509Certificate(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[X509CertificatePatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .x509_certificate_patch import X509CertificatePatch
 
         return X509CertificatePatch

@@ -43,7 +43,7 @@ class X509Certificates(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[X509CertificatesPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .x509_certificates_patch import X509CertificatesPatch
 
         return X509CertificatesPatch

@@ -62,7 +62,7 @@ class Dashboard(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DashboardPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .dashboard_patch import DashboardPatch
 
         return DashboardPatch

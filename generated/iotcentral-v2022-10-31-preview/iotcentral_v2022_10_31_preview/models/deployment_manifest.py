@@ -51,7 +51,7 @@ class DeploymentManifest(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DeploymentManifestPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .deployment_manifest_patch import DeploymentManifestPatch
 
         return DeploymentManifestPatch

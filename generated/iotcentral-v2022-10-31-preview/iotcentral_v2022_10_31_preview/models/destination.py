@@ -63,7 +63,7 @@ class Destination(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DestinationPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .destination_patch import DestinationPatch
 
         return DestinationPatch

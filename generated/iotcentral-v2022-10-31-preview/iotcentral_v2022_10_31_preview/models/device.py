@@ -75,7 +75,7 @@ class Device(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DevicePatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .device_patch import DevicePatch
 
         return DevicePatch

@@ -55,7 +55,7 @@ class DeviceGroup(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DeviceGroupPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .device_group_patch import DeviceGroupPatch
 
         return DeviceGroupPatch

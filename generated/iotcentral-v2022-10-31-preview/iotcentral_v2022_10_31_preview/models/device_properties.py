@@ -29,7 +29,7 @@ class DeviceProperties(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DevicePropertiesPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .device_properties_patch import DevicePropertiesPatch
 
         return DevicePropertiesPatch

@@ -43,7 +43,7 @@ class DeviceRelationship(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DeviceRelationshipPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .device_relationship_patch import DeviceRelationshipPatch
 
         return DeviceRelationshipPatch

@@ -56,7 +56,7 @@ class DeviceTemplate(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[DeviceTemplatePatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .device_template_patch import DeviceTemplatePatch
 
         return DeviceTemplatePatch

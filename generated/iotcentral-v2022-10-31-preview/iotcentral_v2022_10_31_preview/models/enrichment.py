@@ -44,7 +44,7 @@ class Enrichment(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[EnrichmentPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .enrichment_patch import EnrichmentPatch
 
         return EnrichmentPatch

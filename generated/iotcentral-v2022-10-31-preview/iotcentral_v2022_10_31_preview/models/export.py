@@ -77,7 +77,7 @@ class Export(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[ExportPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .export_patch import ExportPatch
 
         return ExportPatch

@@ -66,7 +66,7 @@ class FileUpload(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[FileUploadPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .file_upload_patch import FileUploadPatch
 
         return FileUploadPatch

@@ -79,7 +79,7 @@ class ScheduledJob(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[ScheduledJobPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .scheduled_job_patch import ScheduledJobPatch
 
         return ScheduledJobPatch

@@ -49,7 +49,7 @@ class SigningX509Certificate(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[SigningX509CertificatePatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .signing_x509_certificate_patch import SigningX509CertificatePatch
 
         return SigningX509CertificatePatch

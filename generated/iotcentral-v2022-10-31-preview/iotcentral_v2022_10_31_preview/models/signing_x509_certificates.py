@@ -42,7 +42,7 @@ class SigningX509Certificates(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[SigningX509CertificatesPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .signing_x509_certificates_patch import SigningX509CertificatesPatch
 
         return SigningX509CertificatesPatch

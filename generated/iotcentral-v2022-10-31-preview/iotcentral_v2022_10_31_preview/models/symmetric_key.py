@@ -41,7 +41,7 @@ class SymmetricKey(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[SymmetricKeyPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .symmetric_key_patch import SymmetricKeyPatch
 
         return SymmetricKeyPatch

@@ -52,7 +52,7 @@ class User(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[UserPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .user_patch import UserPatch
 
         return UserPatch

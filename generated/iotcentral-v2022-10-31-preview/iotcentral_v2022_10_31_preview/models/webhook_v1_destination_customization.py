@@ -40,7 +40,7 @@ class WebhookV1DestinationCustomization(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[WebhookV1DestinationCustomizationPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .webhook_v1_destination_customization_patch import WebhookV1DestinationCustomizationPatch
 
         return WebhookV1DestinationCustomizationPatch

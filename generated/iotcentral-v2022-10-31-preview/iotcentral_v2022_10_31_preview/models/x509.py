@@ -38,7 +38,7 @@ class X509(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[X509Patch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .x509_patch import X509Patch
 
         return X509Patch

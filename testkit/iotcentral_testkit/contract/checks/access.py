@@ -147,7 +147,7 @@ def _expiring(probe: Probe) -> Json:
 
 
 def _server_time(exchange: Exchange) -> datetime:
-    """Give the time by the server's clock, in whole seconds; by the machine's, if the server does not tell."""
+    """Return the time by the server's clock, in whole seconds; by the machine's, if the server does not tell."""
     try:
         return parsedate_to_datetime(exchange.headers["date"])
     except (KeyError, ValueError):
@@ -176,7 +176,7 @@ API tokens are not even seen by operators, who have no part in the administratio
 
 
 def _allowed(api: Api) -> list[tuple[tuple[str, Operation], tuple[str, ...]]]:
-    """Give (role, operation) pairs that the roles may call."""
+    """Return (role, operation) pairs that the roles may call."""
     found: list[tuple[tuple[str, Operation], tuple[str, ...]]] = []
     for role, names in _MAY.items():
         for family in api.families:
@@ -187,7 +187,7 @@ def _allowed(api: Api) -> list[tuple[tuple[str, Operation], tuple[str, ...]]]:
 
 
 def _forbidden(api: Api) -> list[tuple[tuple[str, Operation], tuple[str, ...]]]:
-    """Give (role, operation) pairs that the roles may not call."""
+    """Return (role, operation) pairs that the roles may not call."""
     changing = [op for op in api.operations.values() if op.method != "GET" and op.id != "Query_Run"]
     pairs = [(role, op) for role, names in _MAY_NOT.items() for op in changing if op.resource in names]
     pairs += [
@@ -263,7 +263,7 @@ def _within(probe: Probe, operation: Operation, organization: str | None) -> Sit
 
 
 def _state(probe: Probe, operation: Operation, situation: Situation) -> Any:
-    """Give what an administrator sees of what a request is about: whether it is there, and what would change."""
+    """Return what an administrator sees of what a request is about: whether it is there, and what would change."""
     family = family_of(probe.api, operation)
     if family is None or not family.stores:
         return None

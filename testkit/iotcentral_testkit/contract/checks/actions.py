@@ -87,7 +87,7 @@ def _await_device(probe: Probe, situation: Situation) -> None:
 
 
 def _called(probe: Probe, action: Operation, arguments: dict[str, Any], relay: _Relay) -> tuple[Any, Exception | None]:
-    """Call a method of the connector; give what it gave, the items of a list, or what it raised."""
+    """Call a method of the connector; return what it gave, the items of a list, or what it raised."""
     from iotcentral_connector_v3 import Connector  # only runs of the connector have to have it
 
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", action.id).lower()

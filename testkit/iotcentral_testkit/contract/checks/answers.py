@@ -125,7 +125,7 @@ def in_time(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
 
 
 def _device_time(api: Api, exchange: Exchange) -> float:
-    """Give the seconds that a request lets a device have."""
+    """Return the seconds that a request lets a device have."""
     if exchange.method != "POST" or not api.operations.get(exchange.operation or ""):
         return 0.0
     if not api.operations[exchange.operation or ""].path.endswith(_COMMAND):

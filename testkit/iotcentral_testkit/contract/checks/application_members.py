@@ -48,7 +48,7 @@ def fixed_members(probe: Probe, _: None) -> None:
 
 
 def _fixed(api: Api) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the members that requests may name and nothing changes, with the operations whose bodies have them."""
+    """Return the members that requests may name and nothing changes, with the operations whose bodies have them."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for id in (PATCH, PUT):
         operation = api.operations.get(id)

@@ -150,7 +150,7 @@ def changes(probe: Probe, _: None) -> None:
 
 
 def _changed(resource: Json, patch: Json) -> Json:
-    """Give what a patch makes of a resource: tags are replaced, members of other objects one by one."""
+    """Return what a patch makes of a resource: tags are replaced, members of other objects one by one."""
     wanted = dict(resource)
     for name, value in patch.items():
         wanted[name] = value if name == "tags" else {**(resource.get(name) or {}), **value}

@@ -38,7 +38,7 @@ def broken_bodies(probe: Probe, operation: Operation) -> None:
 
 
 def _bodies(probe: Probe, operation: Operation, body: Any) -> list[Any]:
-    """Give the valid bodies that are broken: all kinds that make an item, one of them in a quick run."""
+    """Return the valid bodies that are broken: all kinds that make an item, one of them in a quick run."""
     family = family_of(probe.api, operation)
     if family is None or operation.method != "PUT":
         return [body]
@@ -48,7 +48,7 @@ def _bodies(probe: Probe, operation: Operation, body: Any) -> list[Any]:
 
 
 def _chosen(probe: Probe, broken: list[Violation]) -> list[Violation]:
-    """Give what is tried: each place and kind once; in a quick run each kind once."""
+    """Return what is tried: each place and kind once; in a quick run each kind once."""
     found: dict[tuple[str, str], Violation] = {}
     for violation in broken:
         found.setdefault((violation.kind, violation.place), violation)

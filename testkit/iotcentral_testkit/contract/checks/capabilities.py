@@ -27,7 +27,7 @@ _SKEW = timedelta(minutes=5)
 
 
 def _device(probe: Probe) -> Item:
-    """Give a device of the shared template that is not simulated; checks write its properties, each its own way."""
+    """Return a device of the shared template that is not simulated; checks write its properties, each its own way."""
     body: Json = {"displayName": probe.workshop.title(), "template": probe.workshop.template, "simulated": False}
     if probe.workshop.preview:
         body["type"] = ["iotEdge"]
@@ -35,7 +35,7 @@ def _device(probe: Probe) -> Item:
 
 
 def _place(operation: Operation, device_id: str, **more: str) -> dict[str, str]:
-    """Give the path parameters of an operation at its place of a device."""
+    """Return the path parameters of an operation at its place of a device."""
     known = {**_PLACES, "deviceId": device_id, **more}
     return {name: known[name] for parameter in operation.of("path") if (name := parameter["name"]) in known}
 

@@ -113,7 +113,7 @@ def _fewest_members(probe: Probe, family: Family, body: Json) -> Json:
 
 
 def _write_over(probe: Probe, item: Item, first: Json, second: Json) -> Json | None:
-    """Put another body where one is; give it, or None if the server refuses that, which then must change nothing."""
+    """Put another body where one is; return it, or None if the server refuses that, which then must change nothing."""
     family, recipe = item.family, probe.workshop.recipe(item.family)
     second = probe.workshop.fitted(family, second, item.path)
     before = probe.read(item)
@@ -191,7 +191,7 @@ def _beside(probe: Probe, item: Item) -> Item | None:
 
 
 def _below(probe: Probe, item: Item) -> list[str]:
-    """Give the operations that read what lies below an item and need no further id, those that answer at present."""
+    """Return the operations that read what lies below an item and need no further id, those that answer at present."""
     return [
         operation.id
         for operation in probe.api.operations.values()
@@ -254,7 +254,7 @@ def refused_write(probe: Probe, family: Family) -> None:
 
 
 def _breakable(probe: Probe, family: Family, body: Json) -> list[str]:
-    """Give members of a body that cannot be objects; the first, a name mostly, and another one where the run is quick."""
+    """Return members of a body that cannot be objects; the first, a name mostly, and another one where the run is quick."""
     shape = shape_of(probe.api, family.create.body_schema or {}, body)
     names = [name for name in body if not is_object(body[name]) and _typed(shape.member(name))]
     return names[:1] + probe.random.sample(names[1:], 1) if probe.quick and len(names) > 1 else names

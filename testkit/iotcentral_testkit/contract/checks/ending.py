@@ -20,14 +20,14 @@ LISTS = ("Apps_ListBySubscription", "Apps_ListByResourceGroup")
 
 
 def at(content: Any, *names: str) -> Any:
-    """Give a member of a member; None where it is not there."""
+    """Return a member of a member; None where it is not there."""
     for name in names:
         content = content.get(name) if is_object(content) else None
     return content
 
 
 def followed(probe: Probe, started: Exchange, header: str, subject: str) -> Exchange:
-    """Follow an operation along one header to its end; give the last answer.
+    """Follow an operation along one header to its end; return the last answer.
 
     Raises:
         Deviation: the header leads elsewhere, says what is no state, or the operation does not succeed.
@@ -73,7 +73,7 @@ def expect_monitor(probe: Probe, started: Exchange, subject: str) -> None:
 
 
 def gone(probe: Probe, item: Item) -> Exchange:
-    """Delete an application, and wait for the end of that; give the answer that began it.
+    """Delete an application, and wait for the end of that; return the answer that began it.
 
     Raises:
         Blocked: it failed.

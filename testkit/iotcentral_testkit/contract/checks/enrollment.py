@@ -30,7 +30,7 @@ def _decoded(text: Any) -> bytes | None:
 
 
 def _keys(content: dict[str, Any]) -> dict[str, Any]:
-    """Give the symmetric keys of an attestation or of credentials; empty if there are none."""
+    """Return the symmetric keys of an attestation or of credentials; empty if there are none."""
     keys = content.get("symmetricKey")
     return keys if is_object(keys) else {}
 
@@ -41,7 +41,7 @@ def _attestation(exchange: Exchange) -> dict[str, Any]:
 
 
 def _expect_keys(probe: Probe, keys: dict[str, Any], *exchanges: Exchange) -> list[Any]:
-    """Expect two keys that differ; give them."""
+    """Expect two keys that differ; return them."""
     found = [keys.get(name) for name in ("primaryKey", "secondaryKey")]
     for name, key in zip(("primaryKey", "secondaryKey"), found, strict=True):
         probe.expect(bool(_decoded(key)), f"{name} is {key!r}, which is no key in base64", *exchanges, subject=name)

@@ -31,7 +31,7 @@ def _with_etag(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 
 
 def _writes(api: Api, family: Family) -> list[Operation]:
-    """Give the operations that change an item and take an etag in the body."""
+    """Return the operations that change an item and take an etag in the body."""
     return [
         operation
         for operation in (family.create, family.update)
@@ -66,7 +66,7 @@ def _in_header_with_etag(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 
 
 def _etag(probe: Probe, exchange: Exchange) -> str:
-    """Give the etag of an answer, which has to be there."""
+    """Return the etag of an answer, which has to be there."""
     etag = exchange.json.get("etag")
     probe.expect(
         isinstance(etag, str) and bool(etag),
@@ -152,7 +152,7 @@ def kept(probe: Probe, family: Family) -> None:
 
 
 def _at_rest(probe: Probe, family: Family, first: Exchange, other: Exchange) -> bool:
-    """Say whether what moves by itself is where it was; the etag may move with it."""
+    """Return whether what moves by itself is where it was; the etag may move with it."""
     moves = probe.workshop.recipe(family).moves
     return all(first.json.get(name) == other.json.get(name) for name in moves)
 

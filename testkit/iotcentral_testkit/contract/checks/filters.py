@@ -28,7 +28,7 @@ _NAMES = ("alder", "birch", "briar", "cedar", "copse", "delta")
 
 
 def _fields(operation: Operation, parameter: str) -> tuple[str, ...]:
-    """Give the documented fields; where nothing is said, what every one of these lists shows."""
+    """Return the documented fields; where nothing is said, what every one of these lists shows."""
     fields: Mapping[str, Sequence[str]] = operation.node.get("x-fields", {})
     return tuple(fields.get(parameter, ("displayName",)))
 
@@ -38,7 +38,7 @@ def _family(probe: Probe, operation: Operation) -> Family:
 
 
 def _made(probe: Probe, operation: Operation) -> tuple[list[Item], str]:
-    """Make items whose display names end with a mark of their own; give them, and the mark."""
+    """Make items whose display names end with a mark of their own; return them, and the mark."""
     family = _family(probe, operation)
     mark = probe.workshop.word()
     names = [f"{name} {probe.workshop.prefix} {mark}" for name in _NAMES]
@@ -145,7 +145,7 @@ def _kind(expression: Expression) -> str:
 
 
 def _expressions(probe: Probe, operation: Operation, stored: Sequence[Mapping[str, Any]]) -> Iterator[Expression]:
-    """Give every operator on every field that takes it, then junctions, then, in a full run, what chance makes of them."""
+    """Return every operator on every field that takes it, then junctions, then, in a full run, what chance makes of them."""
     fields = [
         (name, [value for item in stored if (value := value_of(item, name)) is not None])
         for name in (_fields(operation, "filter"))
@@ -169,7 +169,7 @@ def _expressions(probe: Probe, operation: Operation, stored: Sequence[Mapping[st
 
 
 def _part(probe: Probe, name: str, values: Sequence[str]) -> str:
-    """Give a part of one of the values; of names, a word."""
+    """Return a part of one of the values; of names, a word."""
     text = probe.random.choice(values)
     if name == "displayName":
         return text.split(" ")[0]

@@ -32,7 +32,7 @@ class _Limits:
 
 
 def _limits(family: Family) -> _Limits | None:
-    """Give what is documented of the ids of a family; None if nothing is."""
+    """Return what is documented of the ids of a family; None if nothing is."""
     if family.name == "Devices":
         return _Limits(_DEVICE_LENGTH, None)
     for parameter in family.create.of("path"):

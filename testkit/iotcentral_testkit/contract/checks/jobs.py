@@ -80,7 +80,7 @@ def _expect_sum(probe: Probe, reading: Exchange) -> None:
 
 
 def _statuses(probe: Probe, job_id: str) -> tuple[dict[str, str], list[Exchange]]:
-    """Give device → status of a job, with the pages that say so."""
+    """Return device → status of a job, with the pages that say so."""
     reading = read_list(probe, probe.api.operations["Jobs_GetDevices"], {"jobId": job_id})
     return {str(item.get("id")): str(item.get("status")) for item in reading.items}, list(reading.pages)
 
@@ -265,7 +265,7 @@ def effect_is_seen(probe: Probe, _: None) -> None:
 
 
 def desired(content: dict[str, Any], name: str) -> Any:
-    """Give what is desired of a property, or its value where that is all there is, as for cloud properties."""
+    """Return what is desired of a property, or its value where that is all there is, as for cloud properties."""
     metadata = content.get("$metadata")
     entry = metadata.get(name) if is_object(metadata) else None
     return entry["desiredValue"] if is_object(entry) and "desiredValue" in entry else content.get(name)

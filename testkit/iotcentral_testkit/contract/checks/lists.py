@@ -17,12 +17,12 @@ _LONG = 300
 
 
 def _parents(items: Sequence[Item], shelf: Shelf) -> dict[str, str]:
-    """Give the path parameters of a list."""
+    """Return the path parameters of a list."""
     return {name: items[0].path[name] for name in shelf.family.parents} if shelf.family is not None and items else {}
 
 
 def _sizes(probe: Probe, shelf: Shelf, count: int) -> tuple[int | None, ...]:
-    """Give page sizes to read a list of so many items with; None: the server's own."""
+    """Return page sizes to read a list of so many items with; None: the server's own."""
     if not shelf.pages_by_request:
         return (None,)
     if count > _LONG:
@@ -59,7 +59,7 @@ def covered(probe: Probe, shelf: Shelf) -> None:
 
 
 def _uncovered(reading: Reading, items: Sequence[Item]) -> tuple[str, str] | None:
-    """Give (subject, message) of what is wrong with a reading, or None."""
+    """Return (subject, message) of what is wrong with a reading, or None."""
     counts = Counter(reading.ids)
     twice = [id for id, count in counts.items() if count > 1]
     if twice:
@@ -173,7 +173,7 @@ def items_equal_get(probe: Probe, shelf: Shelf) -> None:
 
 
 def _some_ids(probe: Probe, shelf: Shelf) -> list[str]:
-    """Give ids of what was in a list before."""
+    """Return ids of what was in a list before."""
     return [id_of(item) for item in next(iter(probe.pages(shelf.list))).value][:10]
 
 

@@ -24,7 +24,7 @@ def _stores(family: Family) -> bool:
 
 
 def _patches(probe: Probe, family: Family) -> list[tuple[int, list[Json]]]:
-    """Give merge patches by the number of the body that they change, in an order in which each changes something."""
+    """Return merge patches by the number of the body that they change, in an order in which each changes something."""
     whole = probe.workshop.change(family)
     tag = shape_of(probe.api, family.create.body_schema or {}).tag
     kind = {tag: whole.pop(tag)} if tag in whole else {}

@@ -230,7 +230,7 @@ def unknown_ids(probe: Probe, operation: Operation) -> None:
 
 
 def _unknown_accepted(operation: Operation, exchange: Exchange) -> bool:
-    """Say whether an answer is fit for what does not exist; whether a body is looked at first is left open."""
+    """Return whether an answer is fit for what does not exist; whether a body is looked at first is left open."""
     if operation.method == "DELETE":
         return exchange.status in {204, 404}
     if operation.media_types:
@@ -277,12 +277,12 @@ def unknown_paths(probe: Probe, operation: Operation) -> None:
 
 
 def _beside(url: str, root: str) -> str:
-    """Give a path that is like another, and leads nowhere."""
+    """Return a path that is like another, and leads nowhere."""
     return url.replace(root, f"{root}unknown/", 1)
 
 
 def _same_place(path: str, other: str) -> bool:
-    """Say whether two paths may be the same once their parameters are filled."""
+    """Return whether two paths may be the same once their parameters are filled."""
     one, two = path.split("/"), other.split("/")
     return len(one) == len(two) and all(
         left == right or left.startswith("{") or right.startswith("{") for left, right in zip(one, two, strict=True)
@@ -308,7 +308,7 @@ def query_parameters(probe: Probe, operation: Operation) -> None:
 
 
 def _broken_values(schema: Json) -> list[str]:
-    """Give texts that are no values of a query parameter."""
+    """Return texts that are no values of a query parameter."""
     kind, found = schema.get("type"), list[str]()
     if kind == "integer":
         found = ["-1", "many", "1.5"]

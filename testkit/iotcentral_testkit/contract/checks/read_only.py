@@ -128,7 +128,7 @@ def patch_read_only(probe: Probe, family: Family) -> None:
 
 
 def _wrong(probe: Probe, family: Family, body: Json) -> dict[Keys, Any]:
-    """Give values for the read-only members that a body could have, such as the server would not come to by itself."""
+    """Return values for the read-only members that a body could have, such as the server would not come to by itself."""
     schema = family.create.body_schema or {}
     own_id = {("id",), ("@id",)}
     return {

@@ -68,7 +68,7 @@ def _listed(probe: Probe, item: Item) -> list[Exchange]:
 
 
 def _written(probe: Probe, item: Item) -> list[Exchange]:
-    """Give the answers of a second PUT and of a PATCH."""
+    """Return the answers of a second PUT and of a PATCH."""
     answers = [probe.ask(item.family.create, item.path, body=item.sent)]
     if item.family.update is not None:
         answers.append(probe.ask(item.family.update, item.path, body={"displayName": probe.workshop.title()}))
@@ -76,7 +76,7 @@ def _written(probe: Probe, item: Item) -> list[Exchange]:
 
 
 def _named(probe: Probe, item: Item) -> list[Exchange]:
-    """Give the lists of the items that something else names, with this one among them."""
+    """Return the lists of the items that something else names, with this one among them."""
     if item.family.name not in _LISTS:
         return []
     naming, listing = _LISTS[item.family.name]
@@ -100,7 +100,7 @@ def _expect_hidden(probe: Probe, secret: str, place: str, answers: list[Exchange
 
 
 def _sent(api: Api, schema: Mapping[str, Any], body: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Give the secrets of a body with their places.
+    """Return the secrets of a body with their places.
 
     A member beside one that is named `secret` is one only where that is true.
     """
@@ -118,7 +118,7 @@ def _sent(api: Api, schema: Mapping[str, Any], body: Any, place: str = "") -> It
 
 
 def _confidential(text: str) -> list[str]:
-    """Give what of a secret text must not be seen: the keys and signatures of a connection string, otherwise all of it."""
+    """Return what of a secret text must not be seen: the keys and signatures of a connection string, otherwise all of it."""
     parts = [part.partition("=") for part in text.split(";")]
     keys = [value for name, _, value in parts if name.lower().endswith(("accountkey", "accesskey", "signature"))]
     return keys or [text.rpartition(" ")[2]]

@@ -25,12 +25,12 @@ _ENDED = {"succeeded": "Succeeded", "failed": "Failed"}
 
 
 def calls(target: Target) -> st.SearchStrategy[strategies.Request]:
-    """Give the calls of an operation that its document allows."""
+    """Return the calls of an operation that its document allows."""
     return strategies.request(target.client, target.name)
 
 
 def contents(target: Target) -> st.SearchStrategy[Any]:
-    """Give the JSON of a documented success; None where there is none. A page is a last one."""
+    """Return the JSON of a documented success; None where there is none. A page is a last one."""
     schema = target.wire.response_schema
     if schema is None:
         return st.none()
@@ -39,7 +39,7 @@ def contents(target: Target) -> st.SearchStrategy[Any]:
 
 
 def next_link(page: dict[str, Any], link: str | None) -> dict[str, Any]:
-    """Give a page that leads to another one, or to none."""
+    """Return a page that leads to another one, or to none."""
     without = {name: value for name, value in page.items() if name != "nextLink"}
     return without if link is None else {**without, "nextLink": link}
 
@@ -49,7 +49,7 @@ def _last(page: dict[str, Any]) -> dict[str, Any]:
 
 
 def successes(target: Target) -> st.SearchStrategy[Case]:
-    """Give calls that are answered with documented successes; a list with one to four pages."""
+    """Return calls that are answered with documented successes; a list with one to four pages."""
     status = target.wire.success
 
     def answered(request: strategies.Request, bodies: list[Any]) -> Case:
@@ -65,7 +65,7 @@ def successes(target: Target) -> st.SearchStrategy[Case]:
 
 
 def endings(target: Target) -> st.SearchStrategy[Case]:
-    """Give calls of a long-running operation that is asked for until it has succeeded, or failed."""
+    """Return calls of a long-running operation that is asked for until it has succeeded, or failed."""
     operation = target.operation
     place = f"{ORIGIN}/operationResults/1?api-version={target.api.version}"
     begin = Answer(202, ((MONITOR, place),), b"") if 202 in operation.successes else None
@@ -82,7 +82,7 @@ def endings(target: Target) -> st.SearchStrategy[Case]:
 
 
 def refusals(target: Target) -> st.SearchStrategy[Case]:
-    """Give calls that are answered with documented errors."""
+    """Return calls that are answered with documented errors."""
 
     def answered(request: strategies.Request, response: strategies.Response) -> Case:
         content = orjson.dumps(response.body)

@@ -135,7 +135,7 @@ _HEADERS = st.lists(
 
 
 def breaches(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
-    """Give rounds of calls that are answered with what the document does not allow, or happens to allow by luck.
+    """Return rounds of calls that are answered with what the document does not allow, or happens to allow by luck.
 
     The calls of a round share their arguments and the content that is spoiled, since drawing these takes the longest.
 
@@ -159,7 +159,7 @@ def breaches(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
 
 
 def _spoiled(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
-    """Give successes with wrong content."""
+    """Return successes with wrong content."""
     status = target.wire.success
     whole = orjson.dumps(content)
     for text in _texts(draw, whole):
@@ -180,7 +180,7 @@ def _spoiled(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
 
 
 def _texts(draw: st.DrawFn, whole: bytes) -> Iterator[bytes]:
-    """Give texts that are no JSON, or another value."""
+    """Return texts that are no JSON, or another value."""
     place = draw(st.integers(0, len(whole) - 1))
     yield whole[:place]
     yield whole[:place] + b"\xff" + whole[place:]
@@ -221,7 +221,7 @@ def _with_wrong_member(draw: st.DrawFn, whole: bytes) -> bytes:
 
 
 def _statuses(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
-    """Give other statuses than the documented success, with its content."""
+    """Return other statuses than the documented success, with its content."""
     whole = orjson.dumps(content)
     for status in (200, 201, 202, 203, 204, 205, 206, 226, draw(st.integers(200, 299))):
         if status not in target.wire.successes:
@@ -232,7 +232,7 @@ def _statuses(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]
 
 
 def _errors(draw: st.DrawFn) -> Iterator[Breach]:
-    """Give errors whose body is no envelope."""
+    """Return errors whose body is no envelope."""
     bodies = [*_TEXTS, *map(orjson.dumps, _ENVELOPES), b"[" * 10_000, draw(st.binary(max_size=40))]
     bodies += [orjson.dumps({"error": content}) for content in draw(_DETAILS)]
     for body in bodies:
@@ -242,7 +242,7 @@ def _errors(draw: st.DrawFn) -> Iterator[Breach]:
 
 
 def _links(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
-    """Give pages that lead to anywhere, or back."""
+    """Return pages that lead to anywhere, or back."""
     status, path = target.wire.success, target.wire.path
     for link in (*_LINKS, draw(st.text(max_size=20)), ORIGIN + draw(st.text(max_size=12))):
         yield "wrong link", (Answer(status, (JSON,), orjson.dumps({**content, "nextLink": link})),)
@@ -252,7 +252,7 @@ def _links(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
 
 
 def _monitors(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
-    """Give operations that are to be asked for anywhere, or that tell no state of theirs."""
+    """Return operations that are to be asked for anywhere, or that tell no state of theirs."""
     status, place = target.wire.success, f"{ORIGIN}/operationResults/1"
     body = b"" if content is None else orjson.dumps(content)
     for link in {*(link for link in _LINKS if isinstance(link, str) and _fits_header(link)), draw(_LOCATIONS)}:

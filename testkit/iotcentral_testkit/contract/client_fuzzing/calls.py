@@ -62,7 +62,7 @@ class _Script:
 
 
 def both(target: Target, case: Case, loop: asyncio.Runner, bound: float) -> tuple[Outcome, Outcome]:
-    """Make a call with the sync and with the async client; give what came of each.
+    """Make a call with the sync and with the async client; return what came of each.
 
     Args:
         target: what is called.
@@ -89,7 +89,7 @@ def _async(target: Target, request: Request, script: _Script, *, loop: asyncio.R
 
 
 def call_sync(make: Callable[[], BaseClient], request: Request) -> Result:
-    """Make a client and a call, and close the client; give the value (the items of a list), or what was raised."""
+    """Make a client and a call, and close the client; return the value (the items of a list), or what was raised."""
     try:
         with make() as app:
             value: Any = request.call(app)

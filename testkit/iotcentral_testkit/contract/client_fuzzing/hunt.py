@@ -47,7 +47,7 @@ class _Enough(BaseException):
 def hunt(
     rounds: st.SearchStrategy[list[C]], judge: Callable[[C], Iterable[Problem]], *, examples: int, chance: str
 ) -> Iterator[Found[C]]:
-    """Give the problems that cases show, each with a small case.
+    """Return the problems that cases show, each with a small case.
 
     Args:
         rounds: the cases that are tried, some at a time.

@@ -166,7 +166,7 @@ class _Fuzzer:
 
 
 def _codes(target: Target) -> list[str]:
-    """Give the codes that an operation was held against."""
+    """Return the codes that an operation was held against."""
     without = {Codes.LEFT} if target.operation.long_running else {Codes.LEFT, Codes.FAILED}
     if target.operation.response_schema is None:
         without |= {Codes.DECODED, Codes.LISTED}

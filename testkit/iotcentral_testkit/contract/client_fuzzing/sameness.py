@@ -12,14 +12,14 @@ __all__ = ["difference", "encoded"]
 
 
 def encoded(value: Any) -> Any:
-    """Give the JSON of what a call gave."""
+    """Return the JSON of what a call gave."""
     if isinstance(value, Model):
         return value.to_dict()
     return [encoded(item) for item in value] if is_array(value) else value
 
 
 def difference(found: Any, expected: Any, *, exact: bool) -> str | None:
-    """Give the first place where two JSON values differ, with the values; None if they are the same.
+    """Return the first place where two JSON values differ, with the values; None if they are the same.
 
     Args:
         found: one of them.

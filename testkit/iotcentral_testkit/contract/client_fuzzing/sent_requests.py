@@ -21,13 +21,13 @@ __all__ = ["judge_first", "judge_origin"]
 
 
 def judge_first(target: Target, case: Case, sent: Sent) -> Iterator[Problem]:
-    """Give what is wrong with the first request of a call."""
+    """Return what is wrong with the first request of a call."""
     for subject, message in _problems(target, case, sent):
         yield Problem(Codes.SENT, subject, f"{sent.method} {sent.url}: {message}")
 
 
 def judge_origin(sent: tuple[Sent, ...], origin: str = ORIGIN) -> Iterator[Problem]:
-    """Give the requests that went elsewhere than to the application, which would learn the token."""
+    """Return the requests that went elsewhere than to the application, which would learn the token."""
     for request in sent:
         if "{0.scheme}://{0.netloc}".format(urlsplit(request.url)) != origin:
             yield Problem(Codes.ORIGIN, "another origin", f"a request was sent to {request.url}")
@@ -49,7 +49,7 @@ def _problems(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str
 
 
 def _expected(target: Target, case: Case, names: list[str]) -> tuple[dict[str, str], dict[str, str], Any]:
-    """Give the path parameters, the query and the body that the arguments have to become; None where there is no body."""
+    """Return the path parameters, the query and the body that the arguments have to become; None where there is no body."""
     if target.carriage is not None:
         carried = target.carriage.request(target.given(case.request))
         return carried.path, carried.query, carried.body

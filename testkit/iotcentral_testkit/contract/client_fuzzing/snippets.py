@@ -83,7 +83,7 @@ _OPENED = {
 
 
 def in_process(target: Target, request: Request, answers: tuple[Answer, ...], what: str) -> str:
-    """Give a program that makes a call over `httpx.MockTransport`.
+    """Return a program that makes a call over `httpx.MockTransport`.
 
     Args:
         target: what is called.
@@ -107,7 +107,7 @@ def in_process(target: Target, request: Request, answers: tuple[Answer, ...], wh
 
 
 def over_a_socket(target: Target, request: Request, reply: Reply, what: str) -> str:
-    """Give a program that makes a call over a socket that answers the bytes of a reply."""
+    """Return a program that makes a call over a socket that answers the bytes of a reply."""
     return _OVER_A_SOCKET.format(
         what=_plain(what),
         package=package_of(target.api.version),
@@ -167,5 +167,5 @@ def _shown(target: Target) -> str:
 
 
 def _plain(text: str) -> str:
-    """Give text that a docstring can hold."""
+    """Return text that a docstring can hold."""
     return text.replace("\\", "/").replace('"', "'").replace("\n", " ").replace("\r", " ")

@@ -64,15 +64,15 @@ class Target:
         return self.carriage.api if self.carriage is not None else self.api
 
     def result(self, content: Any) -> Any:
-        """Give what the content of an answer has to become."""
+        """Return what the content of an answer has to become."""
         return self.carriage.result(content) if self.carriage is not None else content
 
     def addressed(self, request: Request, url: str) -> Request:
-        """Give a call that goes to a server, where calls say where they go."""
+        """Return a call that goes to a server, where calls say where they go."""
         return request if self.carriage is None else replace(request, args=(url, *request.args[1:]))
 
     def given(self, request: Request) -> dict[str, Any]:
-        """Give the arguments of a call by their names in Python."""
+        """Return the arguments of a call by their names in Python."""
         method: Any = attrgetter(self.name)(self.client) if self.carriage is not None else None
         names = list(inspect.signature(method).parameters)[1:] if method is not None else []
         return {**dict(zip(names, request.args, strict=False)), **request.kwargs}
@@ -108,7 +108,7 @@ class Target:
 
 
 def targets_of(api: Api) -> Iterator[Target]:
-    """Give the operations of a version's clients, in the order of the document."""
+    """Return the operations of a version's clients, in the order of the document."""
     package = package_of(api.version)
     names = dict(_names(package))
     clients: Any = import_module(package)

@@ -22,7 +22,7 @@ __all__ = ["judge", "judge_pair", "judge_wire"]
 
 
 def judge(target: Target, case: Case, outcome: Outcome) -> Iterator[Problem]:
-    """Give what is wrong with the outcome of a call in process."""
+    """Return what is wrong with the outcome of a call in process."""
     yield from _judge_error(case.kind, outcome.error)
     if not outcome.sent:
         name = type(outcome.error).__name__
@@ -41,7 +41,7 @@ def judge(target: Target, case: Case, outcome: Outcome) -> Iterator[Problem]:
 
 
 def judge_pair(case: Case, one: Outcome, other: Outcome) -> Iterator[Problem]:
-    """Give what the synchronous and the asynchronous client do differently."""
+    """Return what the synchronous and the asynchronous client do differently."""
     if type(one.error) is not type(other.error) or str(one.error) != str(other.error):
         told = f"one raises {_told(one.error)}, the other {_told(other.error)}"
         yield Problem(Codes.ALIKE, f"{case.kind}: errors", told)
@@ -54,7 +54,7 @@ def judge_pair(case: Case, one: Outcome, other: Outcome) -> Iterator[Problem]:
 def judge_wire(
     kind: str, content: Any, value: Any, error: Exception | None, expected: tuple[type[Exception], ...]
 ) -> Iterator[Problem]:
-    """Give what is wrong with the outcome of a call over a socket.
+    """Return what is wrong with the outcome of a call over a socket.
 
     Args:
         kind: of the answer.
@@ -97,7 +97,7 @@ def _judge_allowed(target: Target, case: Case, outcome: Outcome) -> Iterator[Pro
 
 
 def _judge_value(target: Target, case: Case, value: Any, code: str) -> Iterator[Problem]:
-    """Give what is not encoded as it was sent."""
+    """Return what is not encoded as it was sent."""
     bodies = [orjson.loads(answer.body) for answer in case.answers if answer.body or len(case.answers) == 1]
     expected = target.result(bodies[-1]) if not target.operation.pageable else None
     if target.operation.pageable:
@@ -114,7 +114,7 @@ def _judge_value(target: Target, case: Case, value: Any, code: str) -> Iterator[
 
 
 def _judge_refusal(case: Case, error: Exception | None) -> Iterator[Problem]:
-    """Give what an `ApiError` does not say of a documented error."""
+    """Return what an `ApiError` does not say of a documented error."""
     answer = case.answers[-1]
     if not isinstance(error, ApiError):
         raised = _told(error)
@@ -132,7 +132,7 @@ def _judge_refusal(case: Case, error: Exception | None) -> Iterator[Problem]:
 
 
 def _judge_failure(case: Case, error: Exception | None) -> Iterator[Problem]:
-    """Give what an `OperationFailedError` does not say of an operation that failed."""
+    """Return what an `OperationFailedError` does not say of an operation that failed."""
     if not isinstance(error, OperationFailedError):
         name = type(error).__name__
         yield Problem(Codes.FAILED, f"failed: {name}", f"an operation that failed raises {_told(error)}")
@@ -145,7 +145,7 @@ def _judge_failure(case: Case, error: Exception | None) -> Iterator[Problem]:
 
 
 def _judge_long_running(target: Target, case: Case, outcome: Outcome) -> Iterator[Problem]:
-    """Give what is wrong with an operation whose answers the document does not allow: it may be asked for once more."""
+    """Return what is wrong with an operation whose answers the document does not allow: it may be asked for once more."""
     answer, error = case.answers[0], outcome.error
     if error is not None:
         if not isinstance(error, IoTCentralError):
@@ -160,7 +160,7 @@ def _judge_long_running(target: Target, case: Case, outcome: Outcome) -> Iterato
 
 
 def _judge_status(case: Case, status: int, error: Exception) -> Iterator[Problem]:
-    """Give what is wrong with the error that an undocumented status raises."""
+    """Return what is wrong with the error that an undocumented status raises."""
     redirected = 300 <= status < 400 and isinstance(error, TransportError)
     if not isinstance(error, ApiError) and not redirected:
         subject = f"{case.kind}: {type(error).__name__}"
@@ -196,7 +196,7 @@ def _judge_other(target: Target, case: Case, outcome: Outcome) -> Iterator[Probl
 
 
 def _judge_kept(target: Target, case: Case, outcome: Outcome) -> Iterator[Problem]:
-    """Give what was lost of an answer that was taken, though the document does not allow it."""
+    """Return what was lost of an answer that was taken, though the document does not allow it."""
     try:
         yield from _judge_value(target, case, outcome.value, Codes.KEPT)
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
@@ -209,7 +209,7 @@ def _is_undecodable(case: Case) -> bool:
 
 
 def _judge_error(kind: str, error: Exception | None) -> Iterator[Problem]:
-    """Give what is wrong with how an error shows itself."""
+    """Return what is wrong with how an error shows itself."""
     if not isinstance(error, IoTCentralError):
         return
     try:

@@ -53,7 +53,7 @@ class WireCase:
 
 
 def wire_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[WireCase]]:
-    """Give rounds of calls whose answers break HTTP or stretch it, by known faults and by chance.
+    """Return rounds of calls whose answers break HTTP or stretch it, by known faults and by chance.
 
     Args:
         target: what is called.
@@ -71,7 +71,7 @@ def wire_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[WireCas
 
 
 def stalled(target: Target) -> st.SearchStrategy[list[WireCase]]:
-    """Give rounds of calls whose answers never come to an end; every one costs the whole time-out."""
+    """Return rounds of calls whose answers never come to an end; every one costs the whole time-out."""
 
     def made(request: Request, content: Any) -> list[WireCase]:
         return [WireCase(request, content, fault) for fault in stalls(target.wire.success, _body(content))]
@@ -90,7 +90,7 @@ def _spliced(draw: st.DrawFn, known: list[Fault]) -> Fault:
 def judge_over_a_socket(
     target: Target, case: WireCase, server: WireServer, loop: asyncio.Runner, bound: float
 ) -> Iterator[Problem]:
-    """Make a call with both clients; give what is wrong with what came of it.
+    """Make a call with both clients; return what is wrong with what came of it.
 
     Args:
         target: what is called.

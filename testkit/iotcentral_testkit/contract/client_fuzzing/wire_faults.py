@@ -28,7 +28,7 @@ class Fault(NamedTuple):
 
 
 def faults(status: int, body: bytes) -> Iterator[Fault]:
-    """Give the faults that show at once.
+    """Return the faults that show at once.
 
     Args:
         status: of the documented success.
@@ -76,7 +76,7 @@ def faults(status: int, body: bytes) -> Iterator[Fault]:
 
 
 def _with_body(status: int, body: bytes, head: bytes, half: int) -> Iterator[Fault]:
-    """Give the faults of bodies."""
+    """Return the faults of bodies."""
     line = b"HTTP/1.1 %d X\r\ncontent-type: application/json\r\n" % status
     chunked = line + b"transfer-encoding: chunked\r\n\r\n"
     chunk = b"%x\r\n%s\r\n" % (len(body), body)
@@ -105,7 +105,7 @@ def _with_body(status: int, body: bytes, head: bytes, half: int) -> Iterator[Fau
 
 
 def stalls(status: int, body: bytes) -> Iterator[Fault]:
-    """Give the faults that show when the client's time-out is over."""
+    """Return the faults that show when the client's time-out is over."""
     head, expected = _head(status, body or b"{}"), (TransportTimeoutError,)
     yield Fault("no answer", Reply((), Then.STALL), expected)
     yield Fault("no end of the headers", Reply((head[:-2],), Then.STALL), expected)
@@ -119,7 +119,7 @@ def _pieces(content: bytes) -> tuple[bytes, ...]:
 
 
 def _head(status: int, body: bytes, more: bytes = b"") -> bytes:
-    """Give the headers of a proper reply."""
+    """Return the headers of a proper reply."""
     line = b"HTTP/1.1 %d X\r\nconnection: close\r\n" % status
     if status == 204:
         return line + b"\r\n"

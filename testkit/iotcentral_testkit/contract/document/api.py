@@ -58,7 +58,7 @@ class Operation:
         self._validators: dict[str, Any] = {}
 
     def of(self, place: str) -> list[dict[str, Any]]:
-        """Give the parameters in `path`, `query` or `header`."""
+        """Return the parameters in `path`, `query` or `header`."""
         return [parameter for parameter in self.parameters if parameter["in"] == place]
 
     @property
@@ -67,11 +67,11 @@ class Operation:
         return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
 
     def takes(self, name: str) -> bool:
-        """Say whether it has a parameter of this name."""
+        """Return whether it has a parameter of this name."""
         return any(parameter["name"] == name for parameter in self.parameters)
 
     def url(self, path: Mapping[str, str]) -> str:
-        """Give the path for values of its parameters; each is one segment, whatever is in it."""
+        """Return the path for values of its parameters; each is one segment, whatever is in it."""
         url = self.path
         for name, value in path.items():
             url = url.replace(f"{{{name}}}", quote(value, safe=""))
@@ -83,11 +83,11 @@ class Operation:
         return self.schema_of(self.success)
 
     def schema_of(self, status: int) -> dict[str, Any] | None:
-        """Give the schema of the body that comes with a status; None where none is documented."""
+        """Return the schema of the body that comes with a status; None where none is documented."""
         return self._schema(str(status))
 
     def problems(self, status: int, body: Any) -> Iterator[tuple[str, str]]:
-        """Give what is wrong with the body of an answer, as (place in the schema, message) pairs."""
+        """Return what is wrong with the body of an answer, as (place in the schema, message) pairs."""
         named = str(status) if str(status) in self.node["responses"] else "default"
         schema = self._schema(named)
         if schema is not None:
@@ -135,7 +135,7 @@ class Api:
         return families_of(self)
 
     def family(self, resource: str) -> Family:
-        """Give the family of a resource by its name (`Devices`)."""
+        """Return the family of a resource by its name (`Devices`)."""
         return next(family for family in self.families if family.name == resource)
 
     @property

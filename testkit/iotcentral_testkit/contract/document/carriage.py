@@ -44,7 +44,7 @@ class Carriage:
     mark: Mapping[str, Any]
 
     def request(self, given: Mapping[str, Any]) -> Carried:
-        """Give the request that arguments have to become.
+        """Return the request that arguments have to become.
 
         Args:
             given: the arguments by their names in Python; `body` is the body where it is taken as a whole.
@@ -73,7 +73,7 @@ class Carriage:
         return content
 
     def arguments(self, path: Mapping[str, str], body: Any) -> dict[str, Any]:
-        """Give the arguments that become a request, by their names in the document; whole bodies are called `body`."""
+        """Return the arguments that become a request, by their names in the document; whole bodies are called `body`."""
         given = {here: path[there] for there, here in self.mark.get("parameters", {}).items() if there in path}
         members = self.mark.get("body")
         if is_object(members):
@@ -81,7 +81,7 @@ class Carriage:
         return given if body is None else {**given, "body": body}
 
     def result(self, content: Any) -> Any:
-        """Give what an answer has to become."""
+        """Return what an answer has to become."""
         first: str | None = self.mark.get("first")
         if first is not None:
             items = content[first]
@@ -93,7 +93,7 @@ class Carriage:
 
 
 def carriage_of(operation: Operation) -> Carriage | None:
-    """Give how an operation is carried out; None where it stands for itself."""
+    """Return how an operation is carried out; None where it stands for itself."""
     mark = operation.node.get("x-data-plane-operation")
     if mark is None:
         return None
@@ -102,13 +102,13 @@ def carriage_of(operation: Operation) -> Carriage | None:
 
 
 def served_by(api: Api) -> Api:
-    """Give the API whose server does the work: another one where operations are carried out by it."""
+    """Return the API whose server does the work: another one where operations are carried out by it."""
     found = next((carriage.api for carriage in map(carriage_of, api.operations.values()) if carriage is not None), None)
     return found or api
 
 
 def _tagged(content: Any, place: list[str], value: Any) -> Any:
-    """Give content with a tag filled in where it is missing; `*` stands for every item of an array."""
+    """Return content with a tag filled in where it is missing; `*` stands for every item of an array."""
     first, *rest = place
     if first == "*" and is_array(content):
         return [_tagged(item, rest, value) for item in content]

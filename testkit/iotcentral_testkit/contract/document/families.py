@@ -58,7 +58,7 @@ class Family:
 
 
 def families_of(api: Api) -> list[Family]:
-    """Give the families of a document: every place that can be put and got."""
+    """Return the families of a document: every place that can be put and got."""
     at = {(operation.path, operation.method): operation for operation in api.operations.values()}
     found: list[Family] = []
     for (path, method), create in at.items():

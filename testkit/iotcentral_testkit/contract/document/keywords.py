@@ -109,7 +109,7 @@ class Keywords:
                 self._unviolated.discard(name)
 
     def _shape(self, node: Any) -> Any:
-        """Give what a body is made of: its members and their types, and the values of tags."""
+        """Return what a body is made of: its members and their types, and the values of tags."""
         if is_object(node):
             return tuple(
                 (name, value if name in self._tags and isinstance(value, str) else self._shape(value))
@@ -121,21 +121,21 @@ class Keywords:
 
 
 def _short(node: Any) -> Any:
-    """Give a body with the first items of its arrays."""
+    """Return a body with the first items of its arrays."""
     if is_object(node):
         return {name: _short(value) for name, value in node.items()}
     return [_short(item) for item in node[:_ITEMS]] if is_array(node) else node
 
 
 def _tags(components: Mapping[str, Any]) -> Iterator[str]:
-    """Give the members that tell the schemas of unions apart."""
+    """Return the members that tell the schemas of unions apart."""
     for schema in components.values():
         if "discriminator" in schema:
             yield schema["discriminator"]["propertyName"]
 
 
 def _bare(schema: Any, components: Mapping[str, Any], definitions: dict[str, Any]) -> Any:
-    """Give a schema without its annotations, which cost time; what it refers to is put into the definitions."""
+    """Return a schema without its annotations, which cost time; what it refers to is put into the definitions."""
     if not is_object(schema):
         return schema
     bare: dict[str, Any] = {}
@@ -158,7 +158,7 @@ def _bare(schema: Any, components: Mapping[str, Any], definitions: dict[str, Any
 
 
 def _places(schema: Any, path: str) -> Iterator[str]:
-    """Give the places of the keywords that something can satisfy or violate."""
+    """Return the places of the keywords that something can satisfy or violate."""
     if not is_object(schema):
         return
     for key, value in schema.items():

@@ -87,5 +87,5 @@ ALL_VERSIONS: tuple[str, ...] = tuple(version for plane in PLANES for version in
 
 
 def package_of(version: str) -> str:
-    """Give the name of the client package of an api-version."""
+    """Return the name of the client package of an api-version."""
     return next(plane.packages[version] for plane in PLANES if version in plane.packages)

@@ -44,12 +44,12 @@ class Shape:
     default: Any = None
 
     def member(self, name: str) -> Schema:
-        """Give the schema of a member; an empty one if there is none."""
+        """Return the schema of a member; an empty one if there is none."""
         return self.members.get(name) or self.others or {}
 
 
 def shape_of(api: Api, schema: Schema, value: Any = None) -> Shape:
-    """Give what a schema says of a value."""
+    """Return what a schema says of a value."""
     shape = Shape()
     _collect(api, schema, value, shape)
     return shape
@@ -105,7 +105,7 @@ def tagged(api: Api, schema: Schema, value: Any, keys: Keys = ()) -> Iterator[Ta
 
 
 def _parts(shape: Shape, value: Any) -> Iterator[tuple[str | int, Any, Schema]]:
-    """Give what is within a value, each part with its key and its schema."""
+    """Return what is within a value, each part with its key and its schema."""
     if is_object(value):
         for name, part in value.items():
             yield name, part, shape.member(name)
@@ -115,7 +115,7 @@ def _parts(shape: Shape, value: Any) -> Iterator[tuple[str | int, Any, Schema]]:
 
 
 def has_union(api: Api, schema: Schema) -> bool:
-    """Say whether there is a union anywhere in a schema."""
+    """Return whether there is a union anywhere in a schema."""
     waiting, seen = [schema], set[str]()
     while waiting:
         node = waiting.pop()
@@ -130,7 +130,7 @@ def has_union(api: Api, schema: Schema) -> bool:
 
 
 def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Schema]]:
-    """Give where a body could have read-only members, with their schemas; of arrays, the first element is enough."""
+    """Return where a body could have read-only members, with their schemas; of arrays, the first element is enough."""
     shape = shape_of(api, schema, body)
     if is_object(body):
         for name, member in shape.members.items():
@@ -143,11 +143,11 @@ def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> It
 
 
 def shown_once(api: Api, schema: Schema) -> list[str]:
-    """Give the members that only the answer to the creation has: secrets that the server makes."""
+    """Return the members that only the answer to the creation has: secrets that the server makes."""
     members = {name: shape_of(api, member) for name, member in shape_of(api, schema).members.items()}
     return [name for name, member in members.items() if member.read_only and member.secret]
 
 
 def has_etag(api: Api, schema: Schema | None) -> bool:
-    """Say whether what a schema is about has an etag."""
+    """Return whether what a schema is about has an etag."""
     return schema is not None and "etag" in shape_of(api, schema).members

@@ -61,7 +61,7 @@ def missing(
     grows: Iterable[str] = (),
     place: str = "",
 ) -> Iterator[Difference]:
-    """Give what of a body is missing or different in what was read; servers may add members, not take any away.
+    """Return what of a body is missing or different in what was read; servers may add members, not take any away.
 
     Args:
         api: whose references the schema follows.
@@ -104,7 +104,7 @@ def missing(
 
 
 def same(first: Any, second: Any, format: str | None = None) -> bool:
-    """Say whether two values are the same: numbers by value, truth values only among themselves, date-times as moments."""
+    """Return whether two values are the same: numbers by value, truth values only among themselves, date-times as moments."""
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
     if format == "date-time" and isinstance(first, str) and isinstance(second, str):
@@ -118,7 +118,7 @@ def same(first: Any, second: Any, format: str | None = None) -> bool:
 
 
 def unequal(first: Any, second: Any, *, leave: Iterable[str] = (), place: str = "") -> Iterator[Difference]:
-    """Give where two values differ, member by member.
+    """Return where two values differ, member by member.
 
     Args:
         first: one value.
@@ -142,7 +142,7 @@ def unequal(first: Any, second: Any, *, leave: Iterable[str] = (), place: str = 
 def untouched(
     before: Any, patch: Any, after: Any, *, leave: Iterable[str] = (), place: str = ""
 ) -> Iterator[Difference]:
-    """Give what a merge patch (RFC 7396) changed beside what it names.
+    """Return what a merge patch (RFC 7396) changed beside what it names.
 
     Args:
         before: what was read before it.
@@ -174,7 +174,7 @@ def leftovers(
     stays: Iterable[str] = (),
     place: str = "",
 ) -> Iterator[Difference]:
-    """Give what is still there of a body after another one took its place without naming it.
+    """Return what is still there of a body after another one took its place without naming it.
 
     Args:
         api: whose references the schema follows.
@@ -203,7 +203,7 @@ def leftovers(
 
 
 def at(value: Any, keys: Iterable[str | int]) -> Any:
-    """Give what is at a place; `ABSENT` if there is nothing."""
+    """Return what is at a place; `ABSENT` if there is nothing."""
     for key in keys:
         if isinstance(key, str) and is_object(value):
             value = value.get(key, ABSENT)
@@ -223,7 +223,7 @@ def _matches(place: str, patterns: Iterable[str]) -> bool:
 
 
 def _agrees(secret: Any, read: Any) -> bool:
-    """Say whether what is read of a secret agrees with it; `***` and more stand for anything."""
+    """Return whether what is read of a secret agrees with it; `***` and more stand for anything."""
     if not isinstance(secret, str) or not isinstance(read, str):
         return bool(secret == read)
     pattern = ".*".join(re.escape(part) for part in _MASK.split(read))

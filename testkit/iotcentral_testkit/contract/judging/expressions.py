@@ -32,7 +32,7 @@ class Comparison:
     value: str | bool
 
     def holds(self, item: Item) -> bool | None:
-        """Say whether an item meets it; None: that is open."""
+        """Return whether an item meets it; None: that is open."""
         found = value_of(item, self.field)
         if found is None:
             return False if self.operator == "eq" else None
@@ -56,7 +56,7 @@ class Contains:
     text: str
 
     def holds(self, item: Item) -> bool | None:
-        """Say whether an item meets it; None: that is open: the cases differ, or nothing is looked for in nothing."""
+        """Return whether an item meets it; None: that is open: the cases differ, or nothing is looked for in nothing."""
         found = value_of(item, self.field)
         if found is None:
             return False if self.text else None
@@ -76,7 +76,7 @@ class Junction:
     terms: tuple[Comparison | Contains, ...]
 
     def holds(self, item: Item) -> bool | None:
-        """Say whether an item meets it; None: that is open."""
+        """Return whether an item meets it; None: that is open."""
         found = {term.holds(item) for term in self.terms}
         decisive = self.word == "or"
         if decisive in found:
@@ -91,13 +91,13 @@ Expression: TypeAlias = Comparison | Contains | Junction
 
 
 def value_of(item: Item, field: str) -> Any:
-    """Give the value of a field of an item; None if it has none."""
+    """Return the value of a field of an item; None if it has none."""
     find = _FIELDS.get(field)
     return item.get(field) if find is None else find(item)
 
 
 def comes_before(left: str, right: str) -> bool | None:
-    """Say whether a text sorts before another; None if they are equal, or if ways of sorting differ about them."""
+    """Return whether a text sorts before another; None if they are equal, or if ways of sorting differ about them."""
     for mine, other in zip_longest(left, right, fillvalue=""):
         if mine != other:
             return mine < other if _PLAIN.fullmatch(mine) and _PLAIN.fullmatch(other) else None

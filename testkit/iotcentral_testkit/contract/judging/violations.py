@@ -41,13 +41,13 @@ class Violation(NamedTuple):
 
 
 def fits(api: Api, operation: Operation, body: Any) -> bool:
-    """Say whether a body is what the document allows; read-only members may be anything."""
+    """Return whether a body is what the document allows; read-only members may be anything."""
     assert operation.body_schema is not None
     return bool(_validator(api, operation).is_valid(body))
 
 
 def violations(api: Api, operation: Operation, body: Any) -> list[Violation]:
-    """Give bodies that the document does not allow.
+    """Return bodies that the document does not allow.
 
     Args:
         api: the document.
@@ -73,7 +73,7 @@ def _validator(api: Api, operation: Operation) -> Any:
 
 
 def _breaks(api: Api, schema: Mapping[str, Any], value: Any, at: _Place) -> Iterator[tuple[str, _Place, Any]]:
-    """Give (kind, place, wrong value) for a part of the body and everything in it."""
+    """Return (kind, place, wrong value) for a part of the body and everything in it."""
     schema = api.resolve(schema)
     if schema.get("readOnly"):
         return
@@ -140,12 +140,12 @@ def _breaks_of_object(
 
 
 def _marks(member: Mapping[str, Any]) -> Json:
-    """Give the marks beside a reference, which are about the member rather than its type."""
+    """Return the marks beside a reference, which are about the member rather than its type."""
     return {"readOnly": True} if member.get("readOnly") else {}
 
 
 def _replaced(body: Any, place: _Place, value: Any) -> Any:
-    """Give the body with another value at a place."""
+    """Return the body with another value at a place."""
     if not place:
         return value
     first, *rest = place

@@ -38,12 +38,12 @@ _NAMES = {
 
 
 def role_name(role: str) -> str:
-    """Give the name of a built-in role."""
+    """Return the name of a built-in role."""
     return _NAMES[role]
 
 
 def token_of(workshop: Workshop, role: str, organization: str | None = None) -> str:
-    """Give an API token with a role, made once for the run.
+    """Return an API token with a role, made once for the run.
 
     Raises:
         Blocked: the server did not make it.
@@ -55,7 +55,7 @@ def token_of(workshop: Workshop, role: str, organization: str | None = None) -> 
 
 
 def secret_of(stored: Json) -> str:
-    """Give the secret from the answer that made an API token.
+    """Return the secret from the answer that made an API token.
 
     Raises:
         NotApplicable: it is not in it.
@@ -67,7 +67,7 @@ def secret_of(stored: Json) -> str:
 
 
 def forged(random: Random, secret: str | None) -> dict[str, str]:
-    """Give values of the header `Authorization` that are good for nothing, by kind.
+    """Return values of the header `Authorization` that are good for nothing, by kind.
 
     Args:
         random: what chance is drawn from.

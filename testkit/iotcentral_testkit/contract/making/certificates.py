@@ -34,19 +34,19 @@ class Authority(NamedTuple):
         return _text(self.certificate)
 
     def proof(self, code: str) -> str:
-        """Give a certificate that carries a verification code, signed with the authority's key, as requests carry it."""
+        """Return a certificate that carries a verification code, signed with the authority's key, as requests carry it."""
         key = ec.generate_private_key(ec.SECP256R1())
         issuer = self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value
         return _text(_certificate(code, key, str(issuer), self.key, authority=False))
 
 
 def signing_certificate(name: str) -> str:
-    """Give the certificate of a new authority as requests carry it: base64 of its PEM form."""
+    """Return the certificate of a new authority as requests carry it: base64 of its PEM form."""
     return Authority.make(name).text
 
 
 def device_certificate(device_id: str) -> str:
-    """Give a self-signed certificate that names a device, as requests carry it: base64 of its PEM form."""
+    """Return a self-signed certificate that names a device, as requests carry it: base64 of its PEM form."""
     key = ec.generate_private_key(ec.SECP256R1())
     return _text(_certificate(device_id, key, device_id, key, authority=False))
 

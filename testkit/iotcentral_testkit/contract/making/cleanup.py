@@ -68,7 +68,7 @@ def remove(
 
 
 def see_off(server: Server, ledger: Ledger) -> list[Leftover]:
-    """Wait until what is being removed has gone; give what has not."""
+    """Wait until what is being removed has gone; return what has not."""
     left: list[Leftover] = []
     for made, started in list(ledger.leaving.items()):
         del ledger.leaving[made]

@@ -16,7 +16,7 @@ _CLIENT = {
 
 
 def destinations(name: str, title: Callable[[], str], secret: Callable[[], str]) -> list[Json]:
-    """Give bodies of destinations; the first is a webhook with customizations, the second a blob storage.
+    """Return bodies of destinations; the first is a webhook with customizations, the second a blob storage.
 
     Args:
         name: what the names of hosts begin with.

@@ -36,17 +36,17 @@ _OVER = frozenset({"complete", "completed", "failed", "stopped", "cancelled", "c
 
 
 def template(workshop: Workshop) -> str:
-    """Give the id of the fleet's template."""
+    """Return the id of the fleet's template."""
     return workshop.shared("template of the fleet", "DeviceTemplates").id
 
 
 def simulated(workshop: Workshop) -> str:
-    """Give the id of the simulated device."""
+    """Return the id of the simulated device."""
     return devices(workshop)[-1]
 
 
 def devices(workshop: Workshop) -> list[str]:
-    """Give the ids of the devices: two that nobody plays, and one that the application simulates.
+    """Return the ids of the devices: two that nobody plays, and one that the application simulates.
 
     In their order the ids are sorted, too.
     """
@@ -71,12 +71,12 @@ def devices(workshop: Workshop) -> list[str]:
 
 
 def _name_of(model: str) -> str:
-    """Give the word in the id of a template that makes it unique."""
+    """Return the word in the id of a template that makes it unique."""
     return model.rpartition(":")[2].partition(";")[0]
 
 
 def group(workshop: Workshop) -> Item:
-    """Give the group of the devices; they may not be found in it yet."""
+    """Return the group of the devices; they may not be found in it yet."""
     devices(workshop)
     text = f'SELECT * FROM devices WHERE $template = "{template(workshop)}"'
     return workshop.shared(
@@ -85,7 +85,7 @@ def group(workshop: Workshop) -> Item:
 
 
 def ready_group(probe: Probe) -> str:
-    """Give the id of the group, once it lists the devices and nothing else; what it works on is the run's own."""
+    """Return the id of the group, once it lists the devices and nothing else; what it works on is the run's own."""
     place = {"deviceGroupId": group(probe.workshop).id}
     wanted = sorted(devices(probe.workshop))
     found = probe.workshop.wait(
@@ -99,7 +99,7 @@ def ready_group(probe: Probe) -> str:
 
 
 def provisioned(probe: Probe) -> str:
-    """Give the id of the simulated device, once it is provisioned."""
+    """Return the id of the simulated device, once it is provisioned."""
     place = {"deviceId": simulated(probe.workshop)}
     found = probe.workshop.wait(
         lambda: probe.need("Devices_Get", place), lambda e: e.content.get("provisioned") is True
@@ -110,25 +110,25 @@ def provisioned(probe: Probe) -> str:
 
 
 def new_job(probe: Probe, kind: str, path: str, value: Any, **members: Any) -> dict[str, Any]:
-    """Give a job on the fleet with one piece of work."""
+    """Return a job on the fleet with one piece of work."""
     data = [{"type": kind, "target": template(probe.workshop), "path": path, "value": value}]
     return {"displayName": probe.workshop.title(), "group": ready_group(probe), "data": data, **members}
 
 
 def steady_job(probe: Probe) -> Item:
-    """Give a job that succeeds on every device: it sets `targetTemperature` to 6.5."""
+    """Return a job that succeeds on every device: it sets `targetTemperature` to 6.5."""
     return probe.workshop.shared("steady job", "Jobs", lambda: new_job(probe, "property", "targetTemperature", 6.5))
 
 
 def noting_job(probe: Probe) -> Item:
-    """Give a job that sets the cloud property `note` on every device."""
+    """Return a job that sets the cloud property `note` on every device."""
     return probe.workshop.shared(
         "noting job", "Jobs", lambda: new_job(probe, "cloudProperty", "note", "seen by the run")
     )
 
 
 def trying_job(probe: Probe) -> Item:
-    """Give a job that fails on the devices that nobody plays: a command, in batches of two."""
+    """Return a job that fails on the devices that nobody plays: a command, in batches of two."""
     batch = {"type": "number", "value": 2}
 
     def body() -> dict[str, Any]:
@@ -139,7 +139,7 @@ def trying_job(probe: Probe) -> Item:
 
 
 def is_over(exchange: Exchange) -> bool:
-    """Say whether a job goes on no longer, by what a GET gave."""
+    """Return whether a job goes on no longer, by what a GET gave."""
     job = exchange.content
     return not exchange.succeeded or job.get("end") is not None or str(job.get("status")).lower() in _OVER
 
@@ -163,7 +163,7 @@ def ended(probe: Probe, job_id: str, seen: list[Exchange] | None = None) -> Exch
 
 
 def schedule(probe: Probe, *, enabled: bool) -> Item:
-    """Give a scheduled job that runs once, some seconds after it was made; started early, it has run when it is looked at."""
+    """Return a scheduled job that runs once, some seconds after it was made; started early, it has run when it is looked at."""
 
     def body() -> dict[str, Any]:
         work = new_job(probe, "property", "zone.targetTemperature", 8.5)
@@ -175,7 +175,7 @@ def schedule(probe: Probe, *, enabled: bool) -> Item:
 
 
 def server_time(exchange: Exchange) -> datetime:
-    """Give the server's time at an answer; this machine's if it does not say."""
+    """Return the server's time at an answer; this machine's if it does not say."""
     try:
         return parsedate_to_datetime(exchange.headers["date"]).astimezone(UTC)
     except (KeyError, ValueError):

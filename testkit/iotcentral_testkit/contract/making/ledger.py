@@ -64,7 +64,7 @@ class Ledger:
             self.add(Made(self._creating["Jobs_Create"], (("jobId", id),)))
 
     def _jobs_without_put(self, exchange: Exchange) -> list[str]:
-        """Give the ids of jobs that came about in another way: by a rerun, or by a schedule that the run made."""
+        """Return the ids of jobs that came about in another way: by a rerun, or by a schedule that the run made."""
         if exchange.operation == "Jobs_Rerun":
             return [exchange.path["rerunId"]]
         if (
@@ -85,9 +85,9 @@ class Ledger:
             del self._made[place]
 
     def present(self) -> set[Made]:
-        """Give what is there now."""
+        """Return what is there now."""
         return set(self._made.values())
 
     def since(self, before: set[Made]) -> list[Made]:
-        """Give what is there beside `before`, the newest first, which is the order in which it can be removed."""
+        """Return what is there beside `before`, the newest first, which is the order in which it can be removed."""
         return [made for made in reversed(list(self._made.values())) if made not in before]

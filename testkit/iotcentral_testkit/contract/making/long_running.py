@@ -37,12 +37,12 @@ class Astray(Exception):  # noqa: N818  # what the server did
 
 
 def monitor(exchange: Exchange) -> str | None:
-    """Give where the end of an operation is to be asked for; None if the answer says nothing of it."""
+    """Return where the end of an operation is to be asked for; None if the answer says nothing of it."""
     return next((exchange.headers[name] for name in MONITORS if exchange.headers.get(name)), None)
 
 
 def state(exchange: Exchange) -> str:
-    """Give the state that a monitor tells, in lower case; of one that tells none, what its status means (202: running)."""
+    """Return the state that a monitor tells, in lower case; of one that tells none, what its status means (202: running)."""
     said = exchange.content.get("status")
     if isinstance(said, str):
         return said.lower()
@@ -90,7 +90,7 @@ def settled(server: Server, started: Exchange) -> Exchange:
 
 
 def pause(server: Server, exchange: Exchange) -> float:
-    """Give the seconds to wait before an operation is asked for again."""
+    """Return the seconds to wait before an operation is asked for again."""
     if not server.options.throttled:
         return _PAUSE
     text = exchange.headers.get("retry-after", "")

@@ -72,7 +72,7 @@ class Recipe:
 
 
 def capability_model(id: str) -> Json:
-    """Give a capability model with every kind of capability.
+    """Return a capability model with every kind of capability.
 
     It has telemetry, properties (writable, read-only, cloud), commands, a component, and an IoT Edge module with a
     component of its own.
@@ -161,7 +161,7 @@ def _attestations(workshop: Workshop) -> list[Json]:
 
 
 def _with_certificates(body: Json, path: Mapping[str, str]) -> Json:
-    """Give a device certificates, if it attests by them; they have to name it."""
+    """Return a device certificates, if it attests by them; they have to name it."""
     if body.get("type") != "x509":
         return body
     slots: Json = body["x509"]["clientCertificates"]

@@ -115,7 +115,7 @@ def _shelves(api: Api) -> list[Shelf]:
 
 
 def id_of(item: Mapping[str, Any]) -> str:
-    """Give the id of a list's item."""
+    """Return the id of a list's item."""
     return str(item.get("id", item.get("@id")))
 
 

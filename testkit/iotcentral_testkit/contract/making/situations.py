@@ -60,7 +60,7 @@ def valid(probe: Probe, operation: Operation, **members: Any) -> Situation:
 
 
 def family_of(api: Api, operation: Operation) -> Family | None:
-    """Give the family whose items an operation makes, reads, changes or removes."""
+    """Return the family whose items an operation makes, reads, changes or removes."""
     return next((family for family in api.families if family.path == operation.path), None)
 
 
@@ -75,25 +75,25 @@ def refuse_taken(workshop: Workshop, family: Family) -> None:
 
 
 def writes_elsewhere(operation: Operation) -> bool:
-    """Say whether a request may change something that the run did not make: there is no id in its path."""
+    """Return whether a request may change something that the run did not make: there is no id in its path."""
     return operation.method in {"PUT", "PATCH", "DELETE"} and not operation.of("path")
 
 
 def has_member(api: Api, family: Family, name: str) -> bool:
-    """Say whether the body that makes an item may have a member."""
+    """Return whether the body that makes an item may have a member."""
     schema = api.resolve(family.create.body_schema or {})
     return name in schema.get("properties", {})
 
 
 def example(operation: Operation) -> Any:
-    """Give the first worked example of the body; None where there is no body."""
+    """Return the first worked example of the body; None where there is no body."""
     if not operation.media_types:
         return None
     return operation.examples[0] if operation.examples else {}
 
 
 def absent(workshop: Workshop, operation: Operation) -> dict[str, str]:
-    """Give path parameters that lead to nothing; ids begin with the prefix of the run, and are looked for in its place."""
+    """Return path parameters that lead to nothing; ids begin with the prefix of the run, and are looked for in its place."""
     values = workshop.server.placed(operation, {})
     for parameter in operation.of("path"):
         if parameter["name"] in workshop.server.options.places:
@@ -109,7 +109,7 @@ def absent(workshop: Workshop, operation: Operation) -> dict[str, str]:
 
 
 def reading(workshop: Workshop, operation: Operation) -> dict[str, str]:
-    """Give path parameters that lead to things of the run.
+    """Return path parameters that lead to things of the run.
 
     Raises:
         Blocked: one could not be made.
@@ -129,13 +129,13 @@ def _below(path: str, family: Family) -> bool:
 
 
 def _also(workshop: Workshop, operation: Operation, known: dict[str, str]) -> dict[str, str]:
-    """Give the path parameters of an operation, those known as they are."""
+    """Return the path parameters of an operation, those known as they are."""
     names = [parameter["name"] for parameter in operation.of("path")]
     return {name: known[name] if name in known else _shared(workshop, name) for name in names}
 
 
 def _shared(workshop: Workshop, name: str) -> str:
-    """Give the value of a path parameter that names something which is there for the whole run."""
+    """Return the value of a path parameter that names something which is there for the whole run."""
     if name in _NAMES:
         return str(_NAMES[name])
     if name in workshop.server.options.places:
@@ -152,7 +152,7 @@ def _shared(workshop: Workshop, name: str) -> str:
 
 
 def _body(workshop: Workshop, operation: Operation) -> Any:
-    """Give a body for an operation that makes nothing."""
+    """Return a body for an operation that makes nothing."""
     schema = workshop.api.resolve(operation.body_schema or {})
     if operation.body_schema is None:
         return None

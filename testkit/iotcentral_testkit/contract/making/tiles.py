@@ -10,7 +10,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 def tiles(group: str, device: str) -> list[Json]:
-    """Give tiles of every kind, each in its place.
+    """Return tiles of every kind, each in its place.
 
     Args:
         group: id of a device group.

@@ -87,20 +87,20 @@ class Workshop:
         return self.api.version.endswith("preview")
 
     def recipe(self, family: Family) -> Recipe:
-        """Give how things of a family are made."""
+        """Return how things of a family are made."""
         return RECIPES[family.name]
 
     def word(self) -> str:
-        """Give a word that was not used before."""
+        """Return a word that was not used before."""
         self._count += 1
         return f"{self.random.choice(_WORDS)}{self._count}"
 
     def title(self) -> str:
-        """Give a name for people that was not used before; it begins with the run's prefix."""
+        """Return a name for people that was not used before; it begins with the run's prefix."""
         return f"{self.prefix} {self.word()}"
 
     def new_id(self, family: Family) -> str:
-        """Give an id that nothing has yet; it begins with the run's prefix, behind `dtmi:` where the API wants that."""
+        """Return an id that nothing has yet; it begins with the run's prefix, behind `dtmi:` where the API wants that."""
         for parameter in family.create.of("path"):
             if parameter["name"] == family.id_parameter:
                 if parameter["schema"].get("enum"):
@@ -110,19 +110,19 @@ class Workshop:
         return f"{self.prefix}-{self.word()}"
 
     def place(self, family: Family) -> dict[str, str]:
-        """Give path parameters for a new item; what it lies below is made if need be."""
+        """Return path parameters for a new item; what it lies below is made if need be."""
         path = self.server.placed(family.create, self.recipe(family).parents(self))
         if family.id_parameter is not None:
             path[family.id_parameter] = self.new_id(family)
         return path
 
     def body(self, family: Family, variant: int = 0) -> Json:
-        """Give a body that makes an item; the first of its `bodies` has the most members."""
+        """Return a body that makes an item; the first of its `bodies` has the most members."""
         bodies = self.bodies(family)
         return bodies[variant % len(bodies)]
 
     def bodies(self, family: Family) -> list[Json]:
-        """Give a body of every kind."""
+        """Return a body of every kind."""
         return self.recipe(family).bodies(self)
 
     def fitted(self, family: Family, body: Json, path: Mapping[str, str]) -> Json:
@@ -130,7 +130,7 @@ class Workshop:
         return self.recipe(family).fits(body, path)
 
     def change(self, family: Family) -> Json:
-        """Give a merge patch, each member of which changes an item that the first body made."""
+        """Return a merge patch, each member of which changes an item that the first body made."""
         return self.recipe(family).change(self)
 
     def make(
@@ -178,7 +178,7 @@ class Workshop:
             raise Blocked(last)
 
     def taken(self, family: Family) -> bool:
-        """Say whether the only thing of its kind, the file upload configuration, was there before the run."""
+        """Return whether the only thing of its kind, the file upload configuration, was there before the run."""
         if family.id_parameter is not None or family.parents:
             return False
         if family.name not in self._taken:
@@ -193,7 +193,7 @@ class Workshop:
         *,
         path: Callable[[], dict[str, str]] | None = None,
     ) -> Item:
-        """Give an item that is made once for the whole run.
+        """Return an item that is made once for the whole run.
 
         Args:
             key: by which it is found again.

@@ -26,7 +26,7 @@ _LONGEST = 100_000
 
 
 def data_of(result: Result, judgement: Judgement) -> dict[str, Any]:
-    """Give everything that a run found, in an order that is the same for the same findings.
+    """Return everything that a run found, in an order that is the same for the same findings.
 
     Args:
         result: of the run.

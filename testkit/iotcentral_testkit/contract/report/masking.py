@@ -41,7 +41,7 @@ class Mask:
         self._siblings = {name: others if name in plain or name == "value" else None for name, others in secret.items()}
 
     def secrets(self, body: Any) -> Iterator[str]:
-        """Give the secret values in a parsed body."""
+        """Return the secret values in a parsed body."""
         if is_object(body):
             for name, value in body.items():
                 if isinstance(value, str) and self._hides(name, body):
@@ -53,7 +53,7 @@ class Mask:
                 yield from self.secrets(item)
 
     def body(self, content: bytes) -> str:
-        """Give a body as text, without what is secret in it."""
+        """Return a body as text, without what is secret in it."""
         try:
             parsed = orjson.loads(content)
         except orjson.JSONDecodeError:
@@ -62,7 +62,7 @@ class Mask:
         return self.text((orjson.dumps(masked) if masked != parsed else content).decode(errors="backslashreplace"))
 
     def text(self, text: str, secrets: Iterable[str] = ()) -> str:
-        """Give a text without signatures, keys and these secrets; what is no character is written as its number."""
+        """Return a text without signatures, keys and these secrets; what is no character is written as its number."""
         text = text.encode(errors="backslashreplace").decode()
         for secret in secrets:
             if len(secret) >= _SHORTEST and secret != MASK:
@@ -78,7 +78,7 @@ class Mask:
         return [self._masked(item) for item in body] if is_array(body) else body
 
     def _hides(self, name: str, body: Mapping[str, Any]) -> bool:
-        """Say whether a member is secret; a name that others have as well only where it stands beside the right ones."""
+        """Return whether a member is secret; a name that others have as well only where it stands beside the right ones."""
         if name not in self._siblings:
             return False
         others = self._siblings[name]

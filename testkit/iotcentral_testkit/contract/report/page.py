@@ -26,7 +26,7 @@ _COLOURS = {"passed": "good", "deviates": "bad", "known": "known", "skipped": "s
 
 
 def page_of(data: Mapping[str, Any]) -> str:
-    """Give the page.
+    """Return the page.
 
     Args:
         data: what `data_of` gives.
@@ -49,7 +49,7 @@ def page_of(data: Mapping[str, Any]) -> str:
 
 
 def index_of(reports: Mapping[str, str]) -> str:
-    """Give the page that leads to the reports of several api-versions.
+    """Return the page that leads to the reports of several api-versions.
 
     Args:
         reports: api-version → how it ended, in a sentence.

@@ -46,7 +46,7 @@ with httpx.Client(timeout=60) as client:
 
 
 def curl_line(exchange: Exchange) -> str:
-    """Give the request as a line for a POSIX shell; the token is taken from the environment."""
+    """Return the request as a line for a POSIX shell; the token is taken from the environment."""
     parts = ["curl -sS -i --globoff --path-as-is -X", exchange.method, shlex.quote(exchange.url)]
     if exchange.access != "none":
         parts.append(f'-H "Authorization: ${TOKEN if exchange.access == "run" else OTHER_TOKEN}"')
@@ -64,7 +64,7 @@ def curl_line(exchange: Exchange) -> str:
 
 
 def snippet(finding: Finding, url: str) -> str:
-    """Give a program that sends the requests of a deviation again, one after another, and prints what is answered.
+    """Return a program that sends the requests of a deviation again, one after another, and prints what is answered.
 
     Args:
         finding: the deviation; if it brings a program of its own, that is given.
@@ -101,7 +101,7 @@ def _headers(exchange: Exchange) -> dict[str, str]:
 
 
 def _text(body: bytes) -> str | None:
-    """Give a body as text; None if a shell cannot hold it."""
+    """Return a body as text; None if a shell cannot hold it."""
     try:
         text = body.decode()
     except UnicodeDecodeError:

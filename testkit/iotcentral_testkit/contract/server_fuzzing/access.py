@@ -24,12 +24,12 @@ KEPT = 60
 
 
 def provider_of(credential: Credential, scope: str) -> type[AuthProvider[str]]:
-    """Give what Schemathesis asks for the header `Authorization`; the scope is what tokens are asked for."""
+    """Return what Schemathesis asks for the header `Authorization`; the scope is what tokens are asked for."""
     auth = CredentialAuth(credential, scope)
 
     class Signed:
         def get(self, case: Case[Any], context: AuthContext) -> str | None:  # noqa: ARG002  # the protocol names them
-            """Give the header that the client would send."""
+            """Return the header that the client would send."""
             flow = auth.sync_auth_flow(httpx.Request("GET", "https://contract.invalid"))
             header = next(flow).headers["Authorization"]
             flow.close()

@@ -37,7 +37,7 @@ class Fairness:
         self._operations = {(one.method, one.path): one for one in api.operations.values()}
 
     def counts(self, failure: Failure, case: Case[Any]) -> bool:
-        """Say whether a failure is a deviation from the contract."""
+        """Return whether a failure is a deviation from the contract."""
         if isinstance(failure, AcceptedNegativeData):
             return not self._fits(case)
         if isinstance(failure, UseAfterFree):
@@ -45,7 +45,7 @@ class Fairness:
         return True
 
     def _fits(self, case: Case[Any]) -> bool:
-        """Say whether a body that is meant to break its schema fits the document all the same.
+        """Return whether a body that is meant to break its schema fits the document all the same.
 
         Schemathesis reads bounds into formats, as those of a 32-bit integer into `int32`. The document says bounds where
         the API has them; a format without one tells how a number is kept, and servers differ in what they refuse there.

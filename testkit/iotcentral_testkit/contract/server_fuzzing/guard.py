@@ -88,7 +88,7 @@ class Guard:
         self._singletons = {family.path for family in api.families if family.id_parameter is None}
 
     def allows(self, operation: Operation) -> bool:
-        """Say whether an operation may be called at all: whether it is known whose things it changes."""
+        """Return whether an operation may be called at all: whether it is known whose things it changes."""
         return (
             operation.method in SAFE
             or operation.id in _HARMLESS
@@ -97,7 +97,7 @@ class Guard:
         )
 
     def path(self, method: str, path: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Give path parameters with which a request changes nothing but what the run made.
+        """Return path parameters with which a request changes nothing but what the run made.
 
         The first parameter names the thing that is changed, or that has in it what is changed; the last one of a PUT what is
         made, the job of a rerun for one.
@@ -111,7 +111,7 @@ class Guard:
         return kept
 
     def body(self, method: str, path: str, body: Any) -> Any:
-        """Give a body with which a request reaches nothing but what the run made."""
+        """Return a body with which a request reaches nothing but what the run made."""
         operation = self._operations.get((method.upper(), path))
         if operation is None or not is_object(body):
             return body
@@ -124,12 +124,12 @@ class Guard:
         return body
 
     def _addressed(self, properties: Mapping[str, Any]) -> dict[str, Any]:
-        """Give properties with a subdomain that nobody else wants."""
+        """Return properties with a subdomain that nobody else wants."""
         wanted = properties.get("subdomain")
         return {**properties, **({"subdomain": unquote(own(wanted, self._prefix))} if isinstance(wanted, str) else {})}
 
     def permits(self, method: str, path: str, sent: str) -> bool:
-        """Say whether a finished request is harmless; the last look before it leaves.
+        """Return whether a finished request is harmless; the last look before it leaves.
 
         Args:
             method: of the request.
@@ -151,7 +151,7 @@ class Guard:
         return id.startswith(f"dtmi:{self._prefix}:" if kind.dtmi else f"{self._prefix}-") and "/" not in id
 
     def _in_place(self, parts: Sequence[str], segments: Sequence[str]) -> bool:
-        """Say whether the parameters that say where everything is have the run's values."""
+        """Return whether the parameters that say where everything is have the run's values."""
         return all(
             part[1:-1] not in self._places or unquote(segment) == self._places[part[1:-1]]
             for part, segment in zip(parts, segments, strict=False)
@@ -166,20 +166,20 @@ class _Kind:
 
 
 def _first_id(api: Api, operation: Operation, places: Mapping[str, str]) -> _Kind:
-    """Give the first parameter of a path that says more than where everything is."""
+    """Return the first parameter of a path that says more than where everything is."""
     place, name = next(found for found in _parameters(operation) if found[1] not in places)
     return _kind(api, operation, place, name)
 
 
 def _last_id(api: Api, operation: Operation) -> _Kind | None:
-    """Give the last parameter of a path; None where its values are all listed in the document."""
+    """Return the last parameter of a path; None where its values are all listed in the document."""
     *_, (place, name) = _parameters(operation)
     parameter = next(parameter for parameter in operation.of("path") if parameter["name"] == name)
     return None if "enum" in parameter["schema"] else _kind(api, operation, place, name)
 
 
 def _parameters(operation: Operation) -> list[tuple[int, str]]:
-    """Give the parameters of a path with their places."""
+    """Return the parameters of a path with their places."""
     parts = enumerate(operation.path.split("/"))
     return [(place, part[1:-1]) for place, part in parts if part.startswith("{")]
 

@@ -108,7 +108,7 @@ def run_schemathesis(run: Run) -> None:
 
 
 def _chosen(run: Run) -> list[Operation]:
-    """Give the operations that the options choose."""
+    """Return the operations that the options choose."""
     options = run.options
     return [
         operation
@@ -123,7 +123,7 @@ def _writing(operations: Iterable[Operation]) -> list[Operation]:
 
 
 def _blocked(run: Run, chosen: list[Operation]) -> dict[str, str]:
-    """Give the operations that could change what the run did not make, and why."""
+    """Return the operations that could change what the run did not make, and why."""
     guard = Guard(run.api, run.options.prefix, places=run.options.places)
     blocked = {
         operation.id: "nothing in its path says whose things it changes"

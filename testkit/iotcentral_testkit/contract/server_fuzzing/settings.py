@@ -45,7 +45,7 @@ class Pass(NamedTuple):
 
 
 def passes(options: Options) -> list[Pass]:
-    """Give the passes of a run: one through the operations, and several along the links.
+    """Return the passes of a run: one through the operations, and several along the links.
 
     Hypothesis gives up a walk along the links once the server answers otherwise than the time before, which every server
     with a state does sooner or later; so there are several short walks instead of a long one.
@@ -56,7 +56,7 @@ def passes(options: Options) -> list[Pass]:
 
 
 def settings(api: Api, options: Options, left_out: Collection[str] = (), this: Pass | None = None) -> dict[str, Any]:
-    """Give the configuration, as Schemathesis's own files have it.
+    """Return the configuration, as Schemathesis's own files have it.
 
     Args:
         api: what the document says.
@@ -112,7 +112,7 @@ def _checks(options: Options) -> dict[str, Any]:
 
 
 def _operations(api: Api, options: Options, left_out: Collection[str]) -> list[dict[str, Any]]:
-    """Give what is told apart by operation."""
+    """Return what is told apart by operation."""
     entries: list[dict[str, Any]] = []
     if left_out:
         entries.append({"include-operation-id": sorted(left_out), "enabled": False})
@@ -138,12 +138,12 @@ def _rate(api: Api, kind: str) -> str:
 
 
 def host(options: Options) -> str:
-    """Give what the header Host says: the name by which the server is addressed."""
+    """Return what the header Host says: the name by which the server is addressed."""
     return urlsplit(options.url).netloc
 
 
 def base_url(options: Options) -> str:
-    """Give where requests go; names below `localhost` are the machine itself, whatever the name service says of them."""
+    """Return where requests go; names below `localhost` are the machine itself, whatever the name service says of them."""
     parts = urlsplit(options.url.rstrip("/"))
     if parts.hostname is None or not parts.hostname.endswith(".localhost"):
         return parts.geturl()

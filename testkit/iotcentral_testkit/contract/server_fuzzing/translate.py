@@ -53,7 +53,7 @@ class Failed:
 
 
 def exchange_of(api: Api, response: Response, sent_to: str, url: str) -> Exchange:
-    """Give a request and its response.
+    """Return a request and its response.
 
     Args:
         api: what the document says.
@@ -90,12 +90,12 @@ def _text(value: str | bytes) -> str:
 
 
 def operation_of(case: Case[Any]) -> str:
-    """Give the operationId that a request was generated for."""
+    """Return the operationId that a request was generated for."""
     return str(case.operation.definition.raw["operationId"])
 
 
 def verdicts(recorder: ScenarioRecorder) -> Iterator[Passed | Failed]:
-    """Give how the checks of a scenario ended."""
+    """Return how the checks of a scenario ended."""
     for id, nodes in recorder.checks.items():
         operation = operation_of(recorder.cases[id].value)
         for node in nodes:

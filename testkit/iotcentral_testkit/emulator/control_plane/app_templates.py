@@ -44,7 +44,7 @@ TEMPLATE_NAMES = tuple(f"{template.id}@{_VERSION}" for template in _TEMPLATES)
 
 
 def app_templates() -> list[dict[str, Any]]:
-    """Give the templates as they are listed."""
+    """Return the templates as they are listed."""
     locations = [{"id": id, "displayName": name} for id, name in sorted({**REGIONS, **GEOGRAPHIES}.items())]
     return [
         {

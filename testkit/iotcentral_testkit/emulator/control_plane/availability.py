@@ -20,7 +20,7 @@ _TYPE = "IoTApps"
 
 @handles("Apps_CheckNameAvailability")
 def check_name(subscription: Subscription, call: Call) -> Answer:
-    """Say whether an application can have a name."""
+    """Return whether an application can have a name."""
     name = _asked(call)
     if not is_name(name):
         return _unavailable("Invalid", f"'{name}' is not valid: {NAME_RULE}.")
@@ -31,7 +31,7 @@ def check_name(subscription: Subscription, call: Call) -> Answer:
 
 @handles("Apps_CheckSubdomainAvailability")
 def check_subdomain(subscription: Subscription, call: Call) -> Answer:
-    """Say whether an application can have a subdomain."""
+    """Return whether an application can have a subdomain."""
     subdomain = _asked(call)
     if not is_subdomain(subdomain):
         return _unavailable("Invalid", f"'{subdomain}' is not valid: {SUBDOMAIN_RULE}.")
@@ -77,7 +77,7 @@ def require_subdomain(subscription: Subscription, resource: dict[str, Any]) -> N
 
 
 def subdomain_taken(subscription: Subscription, subdomain: str, but_by: dict[str, Any] | None = None) -> bool:
-    """Say whether a subdomain is somebody's, or will be when a running operation is done.
+    """Return whether a subdomain is somebody's, or will be when a running operation is done.
 
     Args:
         subscription: whose applications are asked.

@@ -35,7 +35,7 @@ def check(document: Document, operation: Operation, body: Any) -> None:
 def fixed_mistakes(
     document: Document, operation: Operation, body: Mapping[str, Any], stored: Mapping[str, Any]
 ) -> Iterator[Detail]:
-    """Give the members that a body would change although they are fixed at creation."""
+    """Return the members that a body would change although they are fixed at creation."""
     for path in _fixed(document, operation.body_schema, ()):
         given, kept = _member(body, path), _member(stored, path)
         if given is not None and _comparable(path, given) != _comparable(path, kept):
@@ -58,7 +58,7 @@ def _place(path: list[str | int]) -> str:
 
 
 def _shapes(document: Document, schema: Any) -> Iterator[Mapping[str, Any]]:
-    """Give the schemas that a schema is made of, references followed."""
+    """Return the schemas that a schema is made of, references followed."""
     if not is_object(schema):
         return
     if "$ref" in schema:
@@ -77,7 +77,7 @@ def _properties(document: Document, schema: Any) -> dict[str, Any]:
 
 
 def _beyond(document: Document, schema: Any, value: Any, place: str) -> Iterator[Detail]:
-    """Give what goes beyond the document: members that no schema names, and values that are not among the known ones.
+    """Return what goes beyond the document: members that no schema names, and values that are not among the known ones.
 
     Where a schema names no members, all are welcome. What is said of read-only members is passed over.
     """

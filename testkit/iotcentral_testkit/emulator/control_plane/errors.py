@@ -64,7 +64,7 @@ def resource_not_found(group: str, name: str) -> ArmRefusal:
 
 
 def error_of(refusal: Refusal) -> dict[str, Any]:
-    """Give the `error` of an envelope."""
+    """Return the `error` of an envelope."""
     error: dict[str, Any] = {"code": refusal.code, "message": refusal.message}
     if isinstance(refusal, ArmRefusal):
         if refusal.target is not None:

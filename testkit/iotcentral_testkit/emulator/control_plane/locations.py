@@ -33,10 +33,10 @@ _LOCATION = re.compile(r"[a-z][a-z0-9]{1,49}")
 
 
 def normalised(location: str) -> str:
-    """Give a location as Azure Resource Manager compares it: `West US` is `westus`."""
+    """Return a location as Azure Resource Manager compares it: `West US` is `westus`."""
     return location.replace(" ", "").lower()
 
 
 def is_location(location: str) -> bool:
-    """Say whether a normalised location has the form of one."""
+    """Return whether a normalised location has the form of one."""
     return _LOCATION.fullmatch(location) is not None

@@ -44,7 +44,7 @@ _PATH = (
 
 @cache
 def operation_results(version: str) -> Document:
-    """Give what the document of the API leaves out: the address at which operations are asked about."""
+    """Return what the document of the API leaves out: the address at which operations are asked about."""
     text = {"type": "string"}
     path = [{"name": name, "in": "path", "schema": text} for name in ("subscriptionId", "location", "operationId")]
     query = [{"name": name, "in": "query", "schema": text} for name in ("type", "x-iot-region", "asyncinfo")]
@@ -92,7 +92,7 @@ def begin(
 
 
 def addresses(call: Call, operation: Mapping[str, Any]) -> dict[str, str]:
-    """Give the headers that lead to an operation."""
+    """Return the headers that lead to an operation."""
     path = _PATH.replace("{subscriptionId}", call.app.id).replace("{location}", operation["location"])
     path = path.replace("{operationId}", operation["id"])
     query = f"api-version={call.operation.version}&type={operation['type']}&x-iot-region={operation['location']}"
@@ -101,7 +101,7 @@ def addresses(call: Call, operation: Mapping[str, Any]) -> dict[str, str]:
 
 
 def repeated(subscription: Subscription, call: Call, resource: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Give the operation that is running for an application, if a request asks for just that once more.
+    """Return the operation that is running for an application, if a request asks for just that once more.
 
     Raises:
         ArmRefusal: 409: another one is running.
@@ -185,7 +185,7 @@ def result(subscription: Subscription, call: Call) -> Answer:
 
 
 def _is_meant(operation: Mapping[str, Any], call: Call) -> bool:
-    """Say whether everything that the address says of an operation is so."""
+    """Return whether everything that the address says of an operation is so."""
     said = {"type": call.query.get("type"), "location": call.query.get("x-iot-region")}
     said["location"] = said["location"] or call.path["location"]
     return call.path["location"].lower() == operation["location"] and all(

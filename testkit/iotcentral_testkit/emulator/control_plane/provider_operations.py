@@ -21,7 +21,7 @@ _OPERATIONS = (
 
 
 def provider_operations() -> list[dict[str, Any]]:
-    """Give the operations as they are listed."""
+    """Return the operations as they are listed."""
     return [
         {
             "name": f"Microsoft.IoTCentral/{name}",

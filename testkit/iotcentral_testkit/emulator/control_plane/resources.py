@@ -35,33 +35,33 @@ SUBDOMAIN_RULE = (
 
 
 def is_name(text: str) -> bool:
-    """Say whether an application can have a name."""
+    """Return whether an application can have a name."""
     return _NAME.fullmatch(text) is not None
 
 
 def is_subdomain(text: str) -> bool:
-    """Say whether an application can have a subdomain."""
+    """Return whether an application can have a subdomain."""
     return _SUBDOMAIN.fullmatch(text) is not None
 
 
 def valid_name(app: str) -> str:
-    """Give the resource name of an application of the emulator, whose own names may be shorter."""
+    """Return the resource name of an application of the emulator, whose own names may be shorter."""
     return app if is_name(app) else f"app-{app}"
 
 
 def key(group: str, name: str) -> str:
-    """Give the id under which a resource is kept; neither group nor name is told apart by case."""
+    """Return the id under which a resource is kept; neither group nor name is told apart by case."""
     return f"{group.lower()}/{name.lower()}"
 
 
 def adopted(group: str, name: str, app: str) -> dict[str, Any]:
-    """Give the resource of an application that is there already, under its own name."""
+    """Return the resource of an application that is there already, under its own name."""
     body = {"location": "westus", "sku": {"name": "ST2"}, "properties": {"displayName": app, "subdomain": app}}
     return created(group, name, body, origin=app)
 
 
 def created(group: str, name: str, body: Mapping[str, Any], *, origin: str) -> dict[str, Any]:
-    """Give a new resource.
+    """Return a new resource.
 
     Args:
         group: its resource group.
@@ -89,7 +89,7 @@ def created(group: str, name: str, body: Mapping[str, Any], *, origin: str) -> d
 
 
 def replaced(stored: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a resource as a PUT makes it: what is left out takes its default; subdomain and template stay as they are."""
+    """Return a resource as a PUT makes it: what is left out takes its default; subdomain and template stay as they are."""
     kept = {name: stored["properties"][name] for name in ("subdomain", "template")}
     full = {**body, "properties": {**kept, **body.get("properties", {})}}
     made = created(stored["resourceGroup"], stored["name"], full, origin=stored["origin"])
@@ -97,7 +97,7 @@ def replaced(stored: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, An
 
 
 def patched(stored: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a resource as a PATCH makes it: `properties` member by member, everything else as a whole."""
+    """Return a resource as a PATCH makes it: `properties` member by member, everything else as a whole."""
     written = {name: value for name, value in patch.get("properties", {}).items() if name in stored["properties"]}
     made = {**stored, "properties": {**stored["properties"], **written}}
     made |= {name: patch[name] for name in ("tags", "sku") if name in patch}
@@ -107,7 +107,7 @@ def patched(stored: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, An
 
 
 def mistakes(resource: Mapping[str, Any]) -> Iterator[Detail]:
-    """Give what is wrong with a resource that is what the document says."""
+    """Return what is wrong with a resource that is what the document says."""
     location, properties = resource["location"], resource["properties"]
     if not is_location(location):
         message = f"'{location}' is not a location; locations are made of letters and digits, such as westus"
@@ -128,7 +128,7 @@ def mistakes(resource: Mapping[str, Any]) -> Iterator[Detail]:
 def shown(
     resource: Mapping[str, Any], *, subscription_id: str, application_id: str, principal_id: str, tenant_id: str
 ) -> dict[str, Any]:
-    """Give a resource as it is answered."""
+    """Return a resource as it is answered."""
     identity: dict[str, str] = resource["identity"]
     if identity["type"] == "SystemAssigned":
         identity = {**identity, "principalId": principal_id, "tenantId": tenant_id}

@@ -35,7 +35,7 @@ _PREFIXES = (b"/subscriptions/", b"/providers/")
 
 
 def is_control_plane(path: bytes) -> bool:
-    """Say whether a path is one of Azure Resource Manager."""
+    """Return whether a path is one of Azure Resource Manager."""
     return path.lower().startswith(_PREFIXES)
 
 

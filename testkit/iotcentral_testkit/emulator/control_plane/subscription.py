@@ -58,7 +58,7 @@ class Subscription(Application):
         self.hosting = hosting
 
     def resource(self, group: str, name: str) -> dict[str, Any] | None:
-        """Give an application, or None."""
+        """Return an application, or None."""
         found: dict[str, Any] | None = self.get(RESOURCE, resources.key(group, name))
         return found
 
@@ -72,21 +72,21 @@ class Subscription(Application):
         self.delete(RESOURCE, resources.key(resource["resourceGroup"], resource["name"]))
 
     def resources(self) -> Iterator[dict[str, Any]]:
-        """Give all applications, in the order of their creation."""
+        """Return all applications, in the order of their creation."""
         for stored in self.all(RESOURCE):
             yield stored.content
 
     def served_as(self, subdomain: str) -> dict[str, Any] | None:
-        """Give the application that answers under a subdomain, or None."""
+        """Return the application that answers under a subdomain, or None."""
         found = (one for one in self.resources() if one["served"] and one["properties"]["subdomain"] == subdomain)
         return next(found, None)
 
     def knows(self, name: str) -> bool:
-        """Say whether an application of the emulator's own could not have a name any more."""
+        """Return whether an application of the emulator's own could not have a name any more."""
         return self.served_as(name) is not None or self.resource(GROUP, resources.valid_name(name)) is not None
 
     def adopt(self, name: str) -> dict[str, Any]:
-        """Give the resource of an application that the emulator has by itself; it is made if there is none."""
+        """Return the resource of an application that the emulator has by itself; it is made if there is none."""
         shown = resources.valid_name(name)
         found = self.served_as(name) or self.resource(GROUP, shown)
         if found is None:
@@ -98,7 +98,7 @@ class Subscription(Application):
         return found
 
     def shown(self, resource: dict[str, Any]) -> dict[str, Any]:
-        """Give an application as it is answered."""
+        """Return an application as it is answered."""
         origin = resource["origin"]
         return resources.shown(
             resource,

@@ -18,7 +18,7 @@ _AUDIENCES = frozenset({"management.azure.com", "management.core.windows.net"})
 
 
 def is_management_scope(scope: str) -> bool:
-    """Say whether a token for a scope is one for Azure Resource Manager."""
+    """Return whether a token for a scope is one for Azure Resource Manager."""
     try:
         return urlsplit(scope).hostname in _AUDIENCES
     except ValueError:

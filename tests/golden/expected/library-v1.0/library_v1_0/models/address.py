@@ -39,7 +39,7 @@ class Address(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[AddressPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .address_patch import AddressPatch
 
         return AddressPatch

@@ -176,7 +176,7 @@ class Book(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[BookPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .book_patch import BookPatch
 
         return BookPatch

@@ -41,7 +41,7 @@ class BookCover(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[BookCoverPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .book_cover_patch import BookCoverPatch
 
         return BookCoverPatch

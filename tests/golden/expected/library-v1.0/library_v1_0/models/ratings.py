@@ -36,7 +36,7 @@ class Ratings(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[RatingsPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .ratings_patch import RatingsPatch
 
         return RatingsPatch

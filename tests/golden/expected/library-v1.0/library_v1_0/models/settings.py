@@ -27,7 +27,7 @@ class Settings(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[SettingsPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .settings_patch import SettingsPatch
 
         return SettingsPatch

@@ -39,7 +39,7 @@ class BookCoverSize(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[BookCoverSizePatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .book_cover_size_patch import BookCoverSizePatch
 
         return BookCoverSizePatch

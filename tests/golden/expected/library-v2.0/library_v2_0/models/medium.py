@@ -55,7 +55,7 @@ class Medium(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[MediumPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .medium_patch import MediumPatch
 
         return MediumPatch

@@ -36,7 +36,7 @@ class Person(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[PersonPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .person_patch import PersonPatch
 
         return PersonPatch

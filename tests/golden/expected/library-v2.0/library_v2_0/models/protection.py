@@ -39,7 +39,7 @@ class Protection(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[ProtectionPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .protection_patch import ProtectionPatch
 
         return ProtectionPatch

@@ -73,7 +73,7 @@ class Reader(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[ReaderPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .reader_patch import ReaderPatch
 
         return ReaderPatch

@@ -39,7 +39,7 @@ class Review(Model):
 
     @classmethod
     def patch_class(cls) -> builtins.type[ReviewPatch]:
-        """Give the class of the merge patches of this model."""
+        """Return the class of the merge patches of this model."""
         from .review_patch import ReviewPatch
 
         return ReviewPatch
