@@ -11,8 +11,8 @@ from time import perf_counter
 
 import schemathesis
 from iotcentral_testkit.contract import Options, run_contract
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.server_fuzzing.settings import settings
+from iotcentral_testkit.contract.schemathesis.configuration import settings
+from iotcentral_testkit.openapi.api import VERSIONS, Api
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from iotcentral_testkit.contract.document.planes import ALL_VERSIONS, CONTROL
+from iotcentral_testkit.openapi.planes import ALL_VERSIONS, CONTROL
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

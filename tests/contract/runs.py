@@ -6,7 +6,7 @@ from typing import Any
 
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import Options, run_contract
-from iotcentral_testkit.contract.findings import Verdict
+from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
 
 from iotcentral import ApiToken, BearerToken

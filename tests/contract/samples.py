@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from iotcentral_testkit.contract.coverage import Coverage
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.exchange import Exchange
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
-from iotcentral_testkit.contract.making.cleanup import Leftover
-from iotcentral_testkit.contract.options import Options
+from iotcentral_testkit.contract.engine.coverage import Coverage
+from iotcentral_testkit.contract.engine.exchange import Exchange
+from iotcentral_testkit.contract.engine.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.options import Options
+from iotcentral_testkit.contract.fixtures.cleanup import Leftover
 from iotcentral_testkit.contract.runner import Result
+from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
 

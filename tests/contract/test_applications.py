@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import CannotRun, Options, run_contract
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.findings import Verdict
-from iotcentral_testkit.contract.judging.envelopes import data_plane_envelope, resource_manager_envelope
-from iotcentral_testkit.contract.making.long_running import monitor, state
-from iotcentral_testkit.contract.server_fuzzing.guard import Guard
+from iotcentral_testkit.contract.assertions.error_envelopes import data_plane_envelope, resource_manager_envelope
+from iotcentral_testkit.contract.engine.findings import Verdict
+from iotcentral_testkit.contract.engine.long_running import monitor, state
+from iotcentral_testkit.contract.schemathesis.request_guard import Guard
+from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken, BearerToken
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.baseline import Baseline, BaselineError, Judgement, accept, judge, load, save
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.report.baseline import Baseline, BaselineError, Judgement, accept, judge, load, save
 
 TODAY = date(2026, 3, 1)
 FINDING = Finding("IC302", "Devices_Create", "displayName is lost", "displayName")

@@ -11,15 +11,16 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 from hypothesis import strategies as st
-from iotcentral_testkit.contract.client_fuzzing import hunt, part
-from iotcentral_testkit.contract.client_fuzzing.codes import CODES
+from iotcentral_testkit.contract.client_fuzzing import fuzz_clients as part
+from iotcentral_testkit.contract.client_fuzzing import hypothesis_runner as hunt
+from iotcentral_testkit.contract.client_fuzzing.client_rules import CODES
 from iotcentral_testkit.contract.client_fuzzing.targets import targets_of
 from iotcentral_testkit.contract.client_fuzzing.watchdog import Watchdog
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
-from iotcentral_testkit.contract.options import Options
-from iotcentral_testkit.contract.recorder import Recorder
-from iotcentral_testkit.contract.run import Run
+from iotcentral_testkit.contract.engine.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.options import Options
+from iotcentral_testkit.contract.engine.recorder import Recorder
+from iotcentral_testkit.contract.engine.run import Run
+from iotcentral_testkit.openapi.api import VERSIONS, Api
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import ApiToken, DecodingError, TransportError
@@ -86,7 +87,7 @@ def fuzz(
             patch.setattr(part, "targets_of", lambda _: targets)
         if not stalls:
             patch.setattr(part, "stalled", lambda _: st.just([]))
-        part.fuzz_clients(Run(chosen, api, unused, recorder, unused, lambda *_: None), bound=bound)
+        part.fuzz_clients(Run(chosen, api, unused, recorder, lambda *_: None), bound=bound)
     return Result(recorder.findings, recorder.outcomes)
 
 

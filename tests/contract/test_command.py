@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.cli import main
-from iotcentral_testkit.contract.interrupts import held, turned_into_interrupts
+from iotcentral_testkit.contract.engine.interrupts import held, turned_into_interrupts
 from iotcentral_testkit.emulator.calls import HANDLERS, Call
 
 COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
@@ -209,7 +209,7 @@ def test_servers_that_cannot_be_reached(refused: Any, url: str) -> None:
 
 
 def test_without_the_extra_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    from iotcentral_testkit.contract import command
+    from iotcentral_testkit.contract.cli import command
 
     monkeypatch.setattr(command, "find_spec", lambda name: None if name == "schemathesis" else object())
     assert main(["contract", "http://127.0.0.1:1", "--api-version", STABLE]) == 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from iotcentral_testkit.contract.coverage import Coverage, Figure
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.document.keywords import Keywords
+from iotcentral_testkit.contract.engine.coverage import Coverage, Figure
+from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.schema_keywords import Keywords
 
 from .samples import VERSION, exchange
 

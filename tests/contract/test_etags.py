@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.document.api import VERSIONS
 from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.openapi.api import VERSIONS
+
+from tests.contract.defective_emulator import broken
 
 from ..mutants.switching import replaced
-from .broken import broken
 from .runs import PREVIEW, STABLE, held
 
 _RULES = ("IC410", "IC411", "IC412", "IC413", "IC414", "IC415", "IC416")

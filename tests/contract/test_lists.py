@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from iotcentral_testkit.emulator.calls import Call
 
-from .broken import broken
+from tests.contract.defective_emulator import broken
+
 from .runs import PREVIEW, STABLE, held, passed, subjects
 
 Change = Callable[[Call, Any], Any]

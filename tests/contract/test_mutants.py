@@ -15,12 +15,13 @@ from iotcentral_testkit.emulator.calls import HANDLERS
 from iotcentral_testkit.emulator.control_plane.answers import HANDLERS as CONTROL_HANDLERS
 from iotcentral_testkit.emulator.timers import ACTIONS
 
+from tests.contract.defective_emulator import broken
+
 from ..mutants.defect import PREVIEW, STABLE
 from ..mutants.defects import DEFECTS
 from ..mutants.switching import Wire, answers, instead, on_wire, replaced, timed, together
 from ..mutants.table import BEGIN, END, table, write
 from ..mutants.trial import Trial, attempt, findings
-from .broken import broken
 
 _ROLES = "/api/roles"
 

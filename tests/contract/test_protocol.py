@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.judging.violations import fits, violations
+from iotcentral_testkit.contract.assertions.invalid_bodies import fits, violations
 from iotcentral_testkit.emulator.errors import bad_request
+from iotcentral_testkit.openapi.api import Api
+
+from tests.contract.defective_emulator import broken
 
 from ..mutants.switching import instead, replaced
-from .broken import broken
 from .runs import PREVIEW, STABLE, held, passed, subjects
 
 _API = Api(PREVIEW)

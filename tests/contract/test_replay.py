@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.exchange import Exchange
-from iotcentral_testkit.contract.findings import Finding
+from iotcentral_testkit.contract.engine.exchange import Exchange
+from iotcentral_testkit.contract.engine.findings import Finding
+from iotcentral_testkit.contract.engine.http_client import Server
 from iotcentral_testkit.contract.report.replay import curl_line, snippet
-from iotcentral_testkit.contract.server import Server
+from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
 

@@ -13,13 +13,13 @@ from xml.etree import ElementTree
 
 import pytest
 from iotcentral_testkit.cli import main
-from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, judge
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.findings import Finding, Outcome, Verdict
 from iotcentral_testkit.contract.report import write, write_index
+from iotcentral_testkit.contract.report.baseline import Baseline, Judgement, accept, judge
 from iotcentral_testkit.contract.report.masking import Mask
-from iotcentral_testkit.contract.rulebook import placed, source_of, title_of
+from iotcentral_testkit.contract.report.rulebook import placed, source_of, title_of
 from iotcentral_testkit.contract.runner import Result
+from iotcentral_testkit.openapi.api import Api
 
 from .samples import HOSTILE, SECRET, VERSION, exchange, hostile_finding, options, result
 
@@ -117,7 +117,7 @@ def test_the_command_that_runs_it_again_is_understood(
         asked.append(arguments)
         return 0
 
-    monkeypatch.setattr("iotcentral_testkit.contract.command.run", understood)
+    monkeypatch.setattr("iotcentral_testkit.contract.cli.command.run", understood)
     assert main(words[1:]) == 0
     assert (asked[0].seed, asked[0].url) == (42, options().url)
 
@@ -261,5 +261,5 @@ def test_the_index_leads_to_the_versions(tmp_path: Path) -> None:
 
 def test_the_documentation_has_the_table_of_the_rules() -> None:
     text = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
-    assert placed(text) == text, "run python -m iotcentral_testkit.contract.rulebook docs/contract.md"
+    assert placed(text) == text, "run python -m iotcentral_testkit.contract.report.rulebook docs/contract.md"
     assert f"| IC302 | {title_of('IC302')} | {source_of('IC302')} |" in text

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, judge
-from iotcentral_testkit.contract.findings import Finding
+from iotcentral_testkit.contract.engine.findings import Finding
 from iotcentral_testkit.contract.report import write
+from iotcentral_testkit.contract.report.baseline import Baseline, Judgement, accept, judge
 
 from tests.support.browser import PATIENCE, browsing
 

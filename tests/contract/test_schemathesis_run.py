@@ -15,15 +15,15 @@ from urllib.parse import unquote
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import Options, run_contract
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.findings import Verdict
+from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
-from iotcentral_testkit.contract.server_fuzzing import part
-from iotcentral_testkit.contract.server_fuzzing.part import CHECKS
-from iotcentral_testkit.contract.server_fuzzing.settings import base_url, host, settings
+from iotcentral_testkit.contract.schemathesis import run_schemathesis as part
+from iotcentral_testkit.contract.schemathesis.configuration import base_url, host, settings
+from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
 from iotcentral_testkit.emulator import server
 from iotcentral_testkit.emulator.calls import HANDLERS, Call
 from iotcentral_testkit.emulator.request_log import LoggedRequest, RequestLog
+from iotcentral_testkit.openapi.api import VERSIONS, Api
 from schemathesis import hooks
 from schemathesis.auths import GLOBAL_AUTH_STORAGE
 from schemathesis.config import SchemathesisConfig

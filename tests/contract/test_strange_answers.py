@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from iotcentral_testkit.contract.findings import Verdict
+from iotcentral_testkit.contract.engine.findings import Verdict
 
-from .broken import broken
+from tests.contract.defective_emulator import broken
+
 from .runs import held
 
 

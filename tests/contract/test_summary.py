@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, judge
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.findings import Finding
-from iotcentral_testkit.contract.progress import shown
+from iotcentral_testkit.contract.cli.progress import shown
+from iotcentral_testkit.contract.engine.findings import Finding
+from iotcentral_testkit.contract.report.baseline import Baseline, Judgement, accept, judge
 from iotcentral_testkit.contract.report.masking import Mask
 from iotcentral_testkit.contract.report.summary import tell
 from iotcentral_testkit.contract.runner import Result
+from iotcentral_testkit.openapi.api import Api
 from rich.console import Console
 
 from .samples import VERSION, exchange, hostile_finding, result

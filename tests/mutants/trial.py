@@ -10,8 +10,8 @@ from typing import Any
 
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import Options, run_contract
-from iotcentral_testkit.contract.findings import Finding
-from iotcentral_testkit.contract.options import PARTS
+from iotcentral_testkit.contract.engine.findings import Finding
+from iotcentral_testkit.contract.engine.options import PARTS
 
 from iotcentral import ApiToken, BearerToken
 

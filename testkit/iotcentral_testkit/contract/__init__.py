@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .options import Options
+from .engine.options import Options
 from .runner import CannotRun, Result, run_contract
 
 __all__ = ["CannotRun", "Options", "Result", "run_contract"]

@@ -11,18 +11,19 @@ from random import Random
 
 import httpx
 
-from .coverage import Coverage
-from .document.api import ALL_VERSIONS, Api
-from .document.carriage import served_by
-from .document.planes import CONTROL
-from .findings import Finding, Outcome
-from .making.cleanup import Leftover, remove, see_off
-from .making.workshop import Workshop
-from .options import Options
-from .recorder import Recorder
-from .rule_runs import run_rules
-from .run import Progress, Run
-from .server import Server, ServerError
+from ..openapi.api import ALL_VERSIONS, Api
+from ..openapi.connector_mapping import served_by
+from ..openapi.planes import CONTROL
+from .checks.rule_runs import run_rules
+from .engine.coverage import Coverage
+from .engine.findings import Finding, Outcome
+from .engine.http_client import Server, ServerError
+from .engine.options import Options
+from .engine.recorder import Recorder
+from .engine.run import Progress, Run
+from .fixtures.body_factories import RECIPES
+from .fixtures.cleanup import Leftover, remove, see_off
+from .fixtures.factory import Workshop
 
 __all__ = ["CannotRun", "Result", "run_contract"]
 
@@ -93,12 +94,12 @@ def run_contract(
     server = Server(options, served, transport)
     recorder = Recorder(served, options.seed, options.only)
     server.listeners.append(recorder.observe)
-    workshop = Workshop(server, Random(options.seed))
-    run = Run(options, api, server, recorder, workshop, progress or _silent)
+    workshop = Workshop(server, Random(options.seed), RECIPES)
+    run = Run(options, api, server, recorder, progress or _silent)
     try:
         if parts != ("clients",) or api is served:
             _look(server)
-        interrupted = _run_parts(run)
+        interrupted = _run_parts(run, workshop)
         leftovers, stopped = _clean_up(run)
     finally:
         server.close()
@@ -141,13 +142,13 @@ def _look(server: Server) -> None:
         )
 
 
-def _run_parts(run: Run) -> bool:
+def _run_parts(run: Run, workshop: Workshop) -> bool:
     """Go through the parts; say whether that was stopped."""
     try:
         for part, work in _PARTS.items():
             if part in run.options.parts:
                 run.recorder.part = part
-                work(run)
+                work(run, workshop)
     except KeyboardInterrupt:
         return True
     return False
@@ -171,19 +172,21 @@ def _clean_up(run: Run) -> tuple[list[Leftover], bool]:
         ], True
 
 
-def _run_schemathesis(run: Run) -> None:
-    from .server_fuzzing.part import run_schemathesis  # takes a while to import, and only this part needs it
+def _run_schemathesis(run: Run, workshop: Workshop) -> None:
+    from .schemathesis.run_schemathesis import (
+        run_schemathesis,
+    )  # takes a while to import, and only this part needs it
 
-    run_schemathesis(run)
+    run_schemathesis(run, workshop)
 
 
-def _fuzz_clients(run: Run) -> None:
-    from .client_fuzzing.part import fuzz_clients  # imports Hypothesis, which only this part needs
+def _fuzz_clients(run: Run, _workshop: Workshop) -> None:
+    from .client_fuzzing.fuzz_clients import fuzz_clients  # imports Hypothesis, which only this part needs
 
     fuzz_clients(run)
 
 
-_PARTS: dict[str, Callable[[Run], None]] = {
+_PARTS: dict[str, Callable[[Run, Workshop], None]] = {
     "rules": run_rules,
     "schemathesis": _run_schemathesis,
     "clients": _fuzz_clients,

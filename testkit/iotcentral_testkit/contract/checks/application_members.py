@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..document.api import Api, Operation
-from ..document.planes import CONTROL
-from ..document.shapes import shape_of
-from ..making.long_running import polled
-from ..making.recipes import Json
-from ..probe import Probe
-from ..rules import once, rule
-from .ending import GET, PATCH, PUT, at
+from ...openapi.api import Api
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import CONTROL
+from ...openapi.schema_facts import shape_of
+from ..engine.exchange import Json
+from ..engine.long_running import polled
+from ..fixtures.check_context import Probe
+from .application_requests import GET, PATCH, PUT, at
+from .rules import once, rule
 
 
 @rule(
@@ -57,7 +58,7 @@ def _fixed(api: Api) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def _fixed_places(api: Api, operation: Operation) -> list[tuple[str, ...]]:
+def _fixed_places(api: Api, operation: ApiOperation) -> list[tuple[str, ...]]:
     body = shape_of(api, operation.body_schema or {})
     places: list[tuple[str, ...]] = []
     for name, schema in body.members.items():

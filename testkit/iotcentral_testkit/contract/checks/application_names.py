@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 import httpx
 
 from ...connecting import Loopback
-from ..document.planes import CONTROL
-from ..judging.compare import unequal
-from ..judging.refusals import expect_refused
-from ..making.long_running import polled, state
-from ..making.recipes import Json
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import once, rule
-from ..server import trusted
-from .ending import DELETE, DOCUMENT, LISTS, PUT, gone
-from .searching import expect_none
+from ...openapi.planes import CONTROL
+from ..assertions.json_comparison import unequal
+from ..assertions.rejections import expect_refused
+from ..engine.exchange import Json
+from ..engine.http_client import trusted
+from ..engine.long_running import polled, state
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+from .application_requests import DELETE, DOCUMENT, LISTS, PUT, gone
+from .list_lookup import expect_none
+from .rules import once, rule
 
 _QUESTIONS = {"Apps_CheckNameAvailability": "name", "Apps_CheckSubdomainAvailability": "subdomain"}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ..document.planes import CONTROL
-from ..exchange import Exchange
-from ..judging.compare import missing, unequal
-from ..making.recipes import Json
-from ..probe import Probe
-from ..rules import once, rule
-from .ending import ASYNC, DELETE, DOCUMENT, GET, LISTS, PATCH, PUT, at, expect_monitor, followed
-from .searching import expect_none
+from ...openapi.planes import CONTROL
+from ..assertions.json_comparison import missing, unequal
+from ..engine.exchange import Exchange, Json
+from ..fixtures.check_context import Probe
+from .application_requests import ASYNC, DELETE, DOCUMENT, GET, LISTS, PATCH, PUT, at, expect_monitor, followed
+from .list_lookup import expect_none
+from .rules import once, rule
 
 _NOWHERE = "00000000-0000-4000-8000-0000c0ffee00"
 """Id of no subscription."""

@@ -10,10 +10,10 @@ from typing import Any
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ...openapi.json_types import is_object
-from ..exchange import Exchange
-from ..making.certificates import Authority
-from ..probe import Probe
-from ..rules import once, rule
+from ..engine.exchange import Exchange
+from ..fixtures.certificates import Authority
+from ..fixtures.check_context import Probe
+from .rules import once, rule
 
 _AUTHENTICATION = "article Device authentication concepts"
 _X509 = "article How to connect devices with X.509 certificates; the document: EnrollmentGroups"

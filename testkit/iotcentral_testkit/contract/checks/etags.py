@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..document.api import Api, Operation
-from ..document.families import Family
-from ..document.shapes import has_etag
-from ..exchange import Exchange
-from ..judging.compare import unequal
-from ..making.workshop import Blocked, Item
-from ..probe import Probe
-from ..rules import rule
-from .searching import expect_none, in_list
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ...openapi.operations import ApiOperation
+from ...openapi.schema_facts import has_etag
+from ..assertions.json_comparison import unequal
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Blocked, Item
+from .list_lookup import expect_none, in_list
+from .rules import rule
 
 _MEMBER = "the document: etag is the opaque version of the resource"
 _HEADER = "the document: header If-Match; RFC 9110, section 13.1.1"
@@ -30,7 +31,7 @@ def _with_etag(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     ]
 
 
-def _writes(api: Api, family: Family) -> list[Operation]:
+def _writes(api: Api, family: Family) -> list[ApiOperation]:
     """Return the operations that change an item and take an etag in the body."""
     return [
         operation

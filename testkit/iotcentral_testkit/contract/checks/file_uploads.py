@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..exchange import Exchange
-from ..probe import Probe
-from ..rules import once, rule
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import Probe
+from .rules import once, rule
 
 _WORDS = frozenset({"pending", "updating", "deleting", "succeeded", "failed"})
 _OPERATIONS = ("FileUploads_Create", "FileUploads_Get", "FileUploads_Update", "FileUploads_Remove")

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..document.api import Operation
-from ..document.families import Family
-from ..exchange import Exchange
-from ..findings import Deviation
-from ..judging.expressions import Comparison, Contains, Expression, Junction, comes_before, value_of
-from ..making.shelves import Reading, id_of, read_list
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import each_operation, rule
+from ...openapi.families import Family
+from ...openapi.operations import ApiOperation
+from ..assertions.filter_oracle import Comparison, Contains, Expression, Junction, comes_before, value_of
+from ..engine.exchange import Exchange
+from ..engine.findings import Deviation
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+from ..fixtures.list_fixtures import Reading, id_of, read_list
+from .rules import each_operation, rule
 
 _FILTERS = "article Manage devices with the REST API, section Use ODATA filters; the document: x-fields"
 _OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge")
@@ -27,17 +27,17 @@ _NAMES = ("alder", "birch", "briar", "cedar", "copse", "delta")
 """Begin the display names; they sort alike everywhere."""
 
 
-def _fields(operation: Operation, parameter: str) -> tuple[str, ...]:
+def _fields(operation: ApiOperation, parameter: str) -> tuple[str, ...]:
     """Return the documented fields; where nothing is said, what every one of these lists shows."""
     fields: Mapping[str, Sequence[str]] = operation.node.get("x-fields", {})
     return tuple(fields.get(parameter, ("displayName",)))
 
 
-def _family(probe: Probe, operation: Operation) -> Family:
+def _family(probe: Probe, operation: ApiOperation) -> Family:
     return next(f for f in probe.api.families if f.list is not None and f.list.id == operation.id)
 
 
-def _made(probe: Probe, operation: Operation) -> tuple[list[Item], str]:
+def _made(probe: Probe, operation: ApiOperation) -> tuple[list[Item], str]:
     """Make items whose display names end with a mark of their own; return them, and the mark."""
     family = _family(probe, operation)
     mark = probe.workshop.word()
@@ -55,7 +55,7 @@ def _made(probe: Probe, operation: Operation) -> tuple[list[Item], str]:
     return items, mark
 
 
-def _queries(operation: Operation, expression: Expression, size: int = 100) -> dict[str, Any]:
+def _queries(operation: ApiOperation, expression: Expression, size: int = 100) -> dict[str, Any]:
     sized = {"maxpagesize": size} if operation.takes("maxpagesize") else {}
     return {"filter": str(expression), **sized}
 
@@ -67,7 +67,7 @@ def _queries(operation: Operation, expression: Expression, size: int = 100) -> d
     over=each_operation(lambda operation: operation.takes("filter")),
     varied=True,
 )
-def filter_agrees(probe: Probe, operation: Operation) -> None:
+def filter_agrees(probe: Probe, operation: ApiOperation) -> None:
     """Filter by one expression of each kind, in full runs by many more, and evaluate them here."""
     items, mark = _made(probe, operation)
     stored = [item.stored for item in items]
@@ -90,7 +90,9 @@ def filter_agrees(probe: Probe, operation: Operation) -> None:
     _compare_across_pages(probe, operation, stored, mark)
 
 
-def _compare_across_pages(probe: Probe, operation: Operation, stored: Sequence[Mapping[str, Any]], mark: str) -> None:
+def _compare_across_pages(
+    probe: Probe, operation: ApiOperation, stored: Sequence[Mapping[str, Any]], mark: str
+) -> None:
     """Filter by either half of the names, item by item: what a next link forgets lets the other half through."""
     middle = sorted(str(item.get("displayName")) for item in stored)[len(stored) // 2]
     for word in ("lt", "ge"):
@@ -98,7 +100,7 @@ def _compare_across_pages(probe: Probe, operation: Operation, stored: Sequence[M
         _compare(probe, operation, half, stored, 1)
 
 
-def _is_long(probe: Probe, operation: Operation) -> bool:
+def _is_long(probe: Probe, operation: ApiOperation) -> bool:
     seen = 0
     for page in probe.pages(operation, query={"maxpagesize": 100} if operation.takes("maxpagesize") else {}):
         seen += len(page.value)
@@ -109,7 +111,7 @@ def _is_long(probe: Probe, operation: Operation) -> bool:
 
 def _compare(
     probe: Probe,
-    operation: Operation,
+    operation: ApiOperation,
     expression: Expression,
     stored: Sequence[Mapping[str, Any]],
     size: int = 100,
@@ -144,7 +146,7 @@ def _kind(expression: Expression) -> str:
     return expression.operator if isinstance(expression, Comparison) else "contains"
 
 
-def _expressions(probe: Probe, operation: Operation, stored: Sequence[Mapping[str, Any]]) -> Iterator[Expression]:
+def _expressions(probe: Probe, operation: ApiOperation, stored: Sequence[Mapping[str, Any]]) -> Iterator[Expression]:
     """Return every operator on every field that takes it, then junctions, then, in a full run, what chance makes of them."""
     fields = [
         (name, [value for item in stored if (value := value_of(item, name)) is not None])
@@ -183,7 +185,7 @@ def _part(probe: Probe, name: str, values: Sequence[str]) -> str:
     source="article Manage devices with the REST API, section orderby; the document: parameter orderby",
     over=each_operation(lambda operation: operation.takes("orderby")),
 )
-def order_agrees(probe: Probe, operation: Operation) -> None:
+def order_agrees(probe: Probe, operation: ApiOperation) -> None:
     """Sort by display name, with long pages and short ones, and look at the order of what the run made."""
     items, mark = _made(probe, operation)
     ids = {item.id for item in items}
@@ -234,7 +236,7 @@ _BAD_ORDERS = {"unknown field": "colourOfTheMoon", "unknown direction": "display
     over=each_operation(lambda operation: operation.takes("filter") or operation.takes("orderby")),
     writes=False,
 )
-def bad_expressions(probe: Probe, operation: Operation) -> None:
+def bad_expressions(probe: Probe, operation: ApiOperation) -> None:
     """Send expressions that no grammar takes."""
     for parameter, expressions in (("filter", _BAD_FILTERS), ("orderby", _BAD_ORDERS)):
         if not operation.takes(parameter):

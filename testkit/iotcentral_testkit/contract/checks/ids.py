@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..document.api import Api
-from ..document.families import Family
-from ..judging.refusals import expect_refused
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import each_family, rule
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ..assertions.rejections import expect_refused
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+from .rules import each_family, rule
 
 _DOCUMENT = "the document: pattern and maxLength of the ids; Manage devices in bulk: device ids"
 

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import Any
 
 from ...openapi.json_types import is_object
-from ..exchange import Exchange
-from ..making.fleet import devices, ended, is_over, new_job, noting_job, schedule, steady_job, trying_job
-from ..making.shelves import read_list
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import once, rule
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+from ..fixtures.job_fixtures import devices, ended, is_over, new_job, noting_job, schedule, steady_job, trying_job
+from ..fixtures.list_fixtures import read_list
+from .rules import once, rule
 
 _JOBS = "article Manage jobs with the REST API; the document: Jobs"
 _BULK = "article Manage devices in bulk; the document: JobProgress"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..making.shelves import Reading, Shelf, each_shelf, id_of, read_list, stock
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import rule
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+from ..fixtures.list_fixtures import Reading, Shelf, each_shelf, id_of, read_list, stock
+from .rules import rule
 
 _PAGING = "the document: x-ms-pageable; Azure REST API guidelines, collections: nextLink is followed until it is absent"
 _SIZES = (1, 2, 3, 7, 100)

@@ -6,16 +6,15 @@ from typing import Any
 
 import orjson
 
-from ..document.api import Operation
-from ..document.families import Family
-from ..document.planes import SERVED
-from ..exchange import Exchange
-from ..judging.refusals import expect_refused, expect_unchanged
-from ..judging.violations import fits
-from ..making.recipes import Json
-from ..making.situations import Situation, absent, example, family_of, valid
-from ..probe import Probe
-from ..rules import each_family, each_operation, rule
+from ...openapi.families import Family
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import SERVED
+from ..assertions.invalid_bodies import fits
+from ..assertions.rejections import expect_refused, expect_unchanged
+from ..engine.exchange import Exchange, Json
+from ..fixtures.check_context import Probe
+from ..fixtures.request_fixtures import Situation, absent, example, family_of, valid
+from .rules import each_family, each_operation, rule
 
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
 _CONTENT = "the document: content types of request bodies; RFC 9110, section 15.5.16"
@@ -25,12 +24,12 @@ _DEPTH = 5_000
 """Levels of a body that is nested deeper than any server needs to follow."""
 
 
-def _only_reading(probe: Probe, operation: Operation) -> None:
+def _only_reading(probe: Probe, operation: ApiOperation) -> None:
     if probe.server.options.read_only and operation.method != "GET":
         probe.skip("it writes, and this run only reads")
 
 
-def _prepared(probe: Probe, operation: Operation) -> Situation:
+def _prepared(probe: Probe, operation: ApiOperation) -> Situation:
     """Prepare a valid request; in a run that only reads, one for what does not exist."""
     _only_reading(probe, operation)
     if probe.server.options.read_only:
@@ -46,7 +45,7 @@ def _prepared(probe: Probe, operation: Operation) -> Situation:
     writes=False,
     planes=SERVED,
 )
-def unknown_version(probe: Probe, operation: Operation) -> None:
+def unknown_version(probe: Probe, operation: ApiOperation) -> None:
     """Send versions that never were: one in a quick run, all of them for one operation and in other runs."""
     situation = _prepared(probe, operation)
     versions = {"a made-up version": "2001-02-29", "a word": "latest", "an old number": "0.9", "an empty version": ""}
@@ -66,7 +65,7 @@ def unknown_version(probe: Probe, operation: Operation) -> None:
     writes=False,
     planes=SERVED,
 )
-def missing_version(probe: Probe, operation: Operation) -> None:
+def missing_version(probe: Probe, operation: ApiOperation) -> None:
     """Leave it out."""
     situation = _prepared(probe, operation)
     exchange = probe.ask(operation, situation.path, version=None, **situation.options)
@@ -81,7 +80,7 @@ def missing_version(probe: Probe, operation: Operation) -> None:
     writes=False,
     planes=SERVED,
 )
-def accepting(probe: Probe, operation: Operation) -> None:
+def accepting(probe: Probe, operation: ApiOperation) -> None:
     """Read with several headers `Accept`; what only wants HTML may be refused with 406."""
     situation = _prepared(probe, operation)
     headers: dict[str, str | None] = {
@@ -158,7 +157,7 @@ def _media_types(family: Family) -> tuple[str, ...]:
     over=each_operation(lambda operation: bool(operation.media_types)),
     planes=SERVED,
 )
-def other_media_types(probe: Probe, operation: Operation) -> None:
+def other_media_types(probe: Probe, operation: ApiOperation) -> None:
     """Send a valid body under names that are not documented: one in a quick run, else all."""
     kinds = ["text/plain", "application/xml", "application/json-patch+json", "application/x-www-form-urlencoded"]
     situation = valid(probe, operation)
@@ -175,7 +174,7 @@ def other_media_types(probe: Probe, operation: Operation) -> None:
     over=each_operation(lambda operation: bool(operation.media_types)),
     planes=SERVED,
 )
-def broken_json(probe: Probe, operation: Operation) -> None:
+def broken_json(probe: Probe, operation: ApiOperation) -> None:
     """Send what cannot be read: two kinds in a quick run, else all."""
     situation = valid(probe, operation)
     text = orjson.dumps(situation.body)
@@ -212,7 +211,7 @@ def broken_json(probe: Probe, operation: Operation) -> None:
     over=each_operation(lambda operation: len(operation.of("path")) > (operation.method == "PUT")),
     writes=False,
 )
-def unknown_ids(probe: Probe, operation: Operation) -> None:
+def unknown_ids(probe: Probe, operation: ApiOperation) -> None:
     """Ask for ids that nothing has; a PUT with a single id would make what it names."""
     _only_reading(probe, operation)
     path = absent(probe.workshop, operation)
@@ -229,7 +228,7 @@ def unknown_ids(probe: Probe, operation: Operation) -> None:
         _unknown_below(probe, operation, family)
 
 
-def _unknown_accepted(operation: Operation, exchange: Exchange) -> bool:
+def _unknown_accepted(operation: ApiOperation, exchange: Exchange) -> bool:
     """Return whether an answer is fit for what does not exist; whether a body is looked at first is left open."""
     if operation.method == "DELETE":
         return exchange.status in {204, 404}
@@ -238,7 +237,7 @@ def _unknown_accepted(operation: Operation, exchange: Exchange) -> bool:
     return exchange.status == 404
 
 
-def _unknown_below(probe: Probe, operation: Operation, family: Family) -> None:
+def _unknown_below(probe: Probe, operation: ApiOperation, family: Family) -> None:
     """Ask for an id that nothing has below something that exists."""
     if operation.method not in {"GET", "DELETE"} or family.get.of("path")[-1]["schema"].get("enum"):
         return
@@ -259,7 +258,7 @@ def _unknown_below(probe: Probe, operation: Operation, family: Family) -> None:
     writes=False,
     planes=SERVED,
 )
-def unknown_paths(probe: Probe, operation: Operation) -> None:
+def unknown_paths(probe: Probe, operation: ApiOperation) -> None:
     """Ask below and beside a path, and with methods that it does not have where it leads to nothing of anybody."""
     server, version = probe.server, f"?api-version={probe.api.version}"
     url = operation.url(absent(probe.workshop, operation))
@@ -297,7 +296,7 @@ def _same_place(path: str, other: str) -> bool:
     writes=False,
     planes=SERVED,
 )
-def query_parameters(probe: Probe, operation: Operation) -> None:
+def query_parameters(probe: Probe, operation: ApiOperation) -> None:
     """Send values that the schemas of the parameters do not allow."""
     situation = _prepared(probe, operation)
     for parameter in operation.of("query"):

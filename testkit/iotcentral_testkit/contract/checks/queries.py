@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...openapi.json_types import is_array, is_object
-from ..exchange import Exchange
-from ..making.fleet import devices, template
-from ..probe import Probe
-from ..rules import once, rule
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import Probe
+from ..fixtures.job_fixtures import devices, template
+from .rules import once, rule
 
 
 def _ask(probe: Probe, text: str) -> Exchange:

@@ -7,16 +7,16 @@ from typing import Any
 
 import orjson
 
+from ...openapi.api import Api
+from ...openapi.families import Family
 from ...openapi.json_types import is_array, is_object
-from ..document.api import Api
-from ..document.families import Family
-from ..document.shapes import shape_of, shown_once
-from ..exchange import Exchange
-from ..making.recipes import RECIPES
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import rule
-from .searching import in_list
+from ...openapi.schema_facts import shape_of, shown_once
+from ..engine.exchange import Exchange
+from ..fixtures.body_factories import RECIPES
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+from .list_lookup import in_list
+from .rules import rule
 
 _LISTS = {"Destinations": ("Exports", "Exports_ListDestinations")}
 """Family → what names its items, and the operation that lists the items that it names."""

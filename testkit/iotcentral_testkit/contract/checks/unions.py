@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..document.api import Api
-from ..document.families import Family
-from ..document.shapes import has_union, tagged
-from ..judging.compare import ABSENT, at
-from ..probe import Probe
-from ..rules import rule
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ...openapi.schema_facts import has_union, tagged
+from ..assertions.json_comparison import ABSENT, at
+from ..fixtures.check_context import Probe
+from .rules import rule
 
 
 def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:

@@ -10,11 +10,10 @@ import orjson
 
 from iotcentral.model import Model
 
-from ...emulator.errors import Refusal
-from .calls import ORIGIN
+from ..assertions.json_equal import difference
 from .cases import Case, Problem, Sent
-from .codes import Codes
-from .sameness import difference
+from .client_calls import ORIGIN
+from .client_rules import Codes
 from .targets import Target
 
 __all__ = ["judge_first", "judge_origin"]
@@ -65,10 +64,8 @@ def _query(target: Target, expected: dict[str, str], query: str) -> Iterator[tup
     pairs = parse_qsl(query, keep_blank_values=True)
     if sorted(pairs) != sorted(expected.items()):
         yield "query", f"it says {pairs}, but the arguments {expected}"
-    try:
-        target.wire_api.document.operations[target.wire.id].query_values(pairs)
-    except Refusal as refusal:
-        yield "query", str(refusal)
+    for message in target.wire.query_problems(pairs):
+        yield "query", message
 
 
 def _headers(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
@@ -92,10 +89,9 @@ def _body(target: Target, body: Any, sent: Sent) -> Iterator[tuple[str, str]]:
     problem = difference(content, body, exact=True)
     if problem:
         yield "body", f"the body is not what the argument holds: {problem}"
-    try:
-        target.wire_api.document.operations[target.wire.id].check_body(content)
-    except Refusal as refusal:
-        yield "body schema", str(refusal)
+    violations = list(target.wire.body_problems(content))
+    if violations:
+        yield "body schema", "; ".join(violations[:10])
 
 
 def _text(value: object) -> str:

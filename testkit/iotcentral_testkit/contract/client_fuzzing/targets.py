@@ -19,10 +19,11 @@ from iotcentral.client import AsyncBaseClient, BaseClient
 from iotcentral.long_running import LongRunningOperation
 from iotcentral.operation import Operation as ClientOperation
 
+from ...openapi.api import Api
+from ...openapi.connector_mapping import Carriage, carriage_of
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import CONNECTOR, CONTROL, package_of
 from ...strategies import Request
-from ..document.api import Api, Operation
-from ..document.carriage import Carriage, carriage_of
-from ..document.planes import CONNECTOR, CONTROL, package_of
 
 __all__ = ["SECRET", "SUBSCRIPTION", "Target", "targets_of"]
 
@@ -43,7 +44,7 @@ class Target:
     """
 
     api: Api
-    operation: Operation
+    operation: ApiOperation
     name: str
     client: type[BaseClient]
     async_client: type[AsyncBaseClient]
@@ -54,7 +55,7 @@ class Target:
         return carriage_of(self.operation)
 
     @property
-    def wire(self) -> Operation:
+    def wire(self) -> ApiOperation:
         """The operation whose requests and answers are on the wire."""
         return self.carriage.operation if self.carriage is not None else self.operation
 

@@ -11,10 +11,10 @@ from iotcentral import ApiError, DecodingError, IoTCentralError, PagingError, Tr
 from iotcentral.long_running import OperationFailedError
 
 from ...openapi.json_types import is_object
-from .calls import Unanswered
+from ..assertions.json_equal import difference, encoded
 from .cases import Case, Outcome, Problem
-from .codes import Codes
-from .sameness import difference, encoded
+from .client_calls import Unanswered
+from .client_rules import Codes
 from .sent_requests import judge_first, judge_origin
 from .targets import SECRET, Target
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import orjson
 
-from ..baseline import Judgement
-from ..document.api import Api
+from ...openapi.api import Api
 from ..runner import Result
+from .baseline import Judgement
 from .data import data_of
+from .html_page import index_of, page_of
 from .junit import write_junit
 from .masking import Mask
-from .page import index_of, page_of
 
 __all__ = ["write", "write_index"]
 

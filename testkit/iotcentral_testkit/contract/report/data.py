@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ..baseline import BaselineEntry, Judgement
-from ..command_lines import command_line, narrowed
-from ..document.api import Api
-from ..exchange import Exchange
-from ..findings import Finding, Verdict
-from ..rulebook import source_of, title_of
+from ...openapi.api import Api
+from ..engine.exchange import Exchange
+from ..engine.findings import Finding, Verdict
 from ..runner import Result
+from .baseline import BaselineEntry, Judgement
+from .command_lines import command_line, narrowed
 from .masking import Mask
 from .replay import curl_line, snippet
+from .rulebook import source_of, title_of
 
 __all__ = ["FORMAT", "data_of", "sentence"]
 

@@ -8,9 +8,9 @@ from schemathesis.config import OutputConfig
 from schemathesis.engine.statistic import GroupedFailures
 from schemathesis.reporting.junitxml import JunitXmlWriter
 
-from ..baseline import ContractDeviation, Judgement
-from ..findings import Finding, Verdict
+from ..engine.findings import Finding, Verdict
 from ..runner import Result
+from .baseline import ContractDeviation, Judgement
 from .masking import Mask
 from .replay import curl_line
 

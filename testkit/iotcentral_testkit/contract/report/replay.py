@@ -5,8 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
-from ..exchange import Exchange
-from ..findings import Finding
+from ..engine.exchange import Exchange
+from ..engine.findings import Finding
 
 __all__ = ["OTHER_TOKEN", "TOKEN", "curl_line", "snippet"]
 

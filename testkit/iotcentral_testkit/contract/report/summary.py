@@ -8,14 +8,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from ..baseline import Judgement
-from ..command_lines import command_line
-from ..findings import Finding, Verdict
-from ..rulebook import title_of
+from ..engine.findings import Finding, Verdict
 from ..runner import Result
+from .baseline import Judgement
+from .command_lines import command_line
 from .data import sentence, verdict
 from .masking import Mask
 from .replay import TOKEN, curl_line
+from .rulebook import title_of
 
 __all__ = ["tell"]
 

@@ -1,0 +1,84 @@
+"""What checks of applications do: follow what takes its time to its end, delete, and name the operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...openapi.json_types import is_object
+from ..engine.exchange import Exchange
+from ..engine.findings import Deviation
+from ..engine.long_running import ENDS, Astray, polled, state
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+
+__all__ = ["ASYNC", "DELETE", "DOCUMENT", "GET", "LISTS", "PATCH", "PUT", "at", "expect_monitor", "followed", "gone"]
+
+ASYNC = "Azure Resource Manager, asynchronous operations: the header Azure-AsyncOperation and its status"
+DOCUMENT = "the document: what the operations of applications say"
+GET, PUT, PATCH, DELETE = "Apps_Get", "Apps_CreateOrUpdate", "Apps_Update", "Apps_Delete"
+LISTS = ("Apps_ListBySubscription", "Apps_ListByResourceGroup")
+
+
+def at(content: Any, *names: str) -> Any:
+    """Return a member of a member; None where it is not there."""
+    for name in names:
+        content = content.get(name) if is_object(content) else None
+    return content
+
+
+def followed(probe: Probe, started: Exchange, header: str, subject: str) -> Exchange:
+    """Follow an operation along one header to its end; return the last answer.
+
+    Raises:
+        Deviation: the header leads elsewhere, says what is no state, or the operation does not succeed.
+    """
+    url = started.headers.get(header)
+    try:
+        answers = list(polled(probe.server, started, url))
+    except Astray as astray:
+        raise Deviation(str(astray), started, subject=f"{subject} origin") from None
+    for answer in answers:
+        probe.expect(
+            answer.succeeded, f"{header} leads to {answer.status}", started, answer, subject=f"{subject} {header}"
+        )
+        if header == "azure-asyncoperation":
+            told = answer.content.get("status")
+            probe.expect(
+                isinstance(told, str) and bool(told),
+                f"the operation should tell its status, but answers {answer.json!r}",
+                started,
+                answer,
+                subject=f"{subject} status",
+            )
+    last = answers[-1]
+    probe.expect(
+        state(last) == "succeeded",
+        f"the operation should come to succeed, but is {state(last)}"
+        + ("" if state(last) in ENDS else f" after {probe.server.options.patience:g} s"),
+        started,
+        last,
+        subject=f"{subject} end",
+    )
+    return last
+
+
+def expect_monitor(probe: Probe, started: Exchange, subject: str) -> None:
+    """Expect that an answer says where the end of the operation is to be asked for."""
+    probe.expect(
+        "azure-asyncoperation" in started.headers,
+        f"{started.method} is answered with {started.status}, but without the header Azure-AsyncOperation",
+        started,
+        subject=f"{subject} header",
+    )
+
+
+def gone(probe: Probe, item: Item) -> Exchange:
+    """Delete an application, and wait for the end of that; return the answer that began it.
+
+    Raises:
+        Blocked: it failed.
+    """
+    deleted = probe.need(DELETE, item.path)
+    if deleted.status == 202:
+        probe.workshop.finish(deleted)
+    return deleted

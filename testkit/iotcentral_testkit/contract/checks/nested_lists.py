@@ -1,0 +1,80 @@
+"""Lists below an item: members of a group, exports of a destination and back, devices of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...openapi.operations import ApiOperation
+from ..fixtures.check_context import Probe
+from ..fixtures.job_fixtures import devices, ended, group, steady_job
+from ..fixtures.list_fixtures import read_list
+from .rules import each_operation, rule
+
+
+def _expect_ids(
+    probe: Probe, operation: ApiOperation, path: dict[str, str], wanted: set[str], *, others: set[str] | None = None
+) -> None:
+    """Compare the ids of a list with those that it has to have, or with those (`others`) that it must not have."""
+    query = {"maxpagesize": 2} if operation.takes("maxpagesize") else {}
+    reading = read_list(probe, operation, path, query)
+    ids = reading.ids
+    probe.expect(len(ids) == len(set(ids)), f"an item is listed twice: {ids}", *reading.pages[:3], subject="twice")
+    probe.expect(
+        wanted <= set(ids), f"{sorted(wanted - set(ids))} is missing in {ids}", *reading.pages[:3], subject="missing"
+    )
+    wrong = set(ids) - wanted if others is None else set(ids) & others
+    probe.expect(not wrong, f"{sorted(wrong)} does not belong there", *reading.pages[:3], subject="too much")
+    if query:
+        longest = max(len(page.value) for page in reading.pages)
+        probe.expect(longest <= 2, f"a page holds {longest} items, with a page size of 2", *reading.pages[:3])
+
+
+def _members(probe: Probe, operation: ApiOperation) -> None:
+    place = {"deviceGroupId": group(probe.workshop).id}
+    wanted = set(devices(probe.workshop))
+    # which devices belong to a group may be found out a little later than they are written
+    probe.workshop.wait(
+        lambda: probe.need(operation, place), lambda e: {str(item.get("id")) for item in e.value} >= wanted
+    )
+    _expect_ids(probe, operation, place, wanted)
+
+
+def _exports_of(probe: Probe, operation: ApiOperation) -> None:
+    first, second = (probe.make("Destinations") for _ in range(2))
+    of_both = probe.make("Exports", destinations=[{"id": first.id}, {"id": second.id}])
+    of_one = probe.make("Exports", destinations=[{"id": second.id}])
+    _expect_ids(probe, operation, {"destinationId": first.id}, {of_both.id})
+    _expect_ids(probe, operation, {"destinationId": second.id}, {of_both.id, of_one.id})
+
+
+def _destinations_of(probe: Probe, operation: ApiOperation) -> None:
+    first, second = (probe.make("Destinations") for _ in range(2))
+    made = probe.make("Exports", destinations=[{"id": first.id}, {"id": second.id}])
+    one = probe.make("Exports", destinations=[{"id": second.id}])
+    _expect_ids(probe, operation, {"exportId": made.id}, {first.id, second.id})
+    _expect_ids(probe, operation, {"exportId": one.id}, {second.id})
+
+
+def _devices_of_job(probe: Probe, operation: ApiOperation) -> None:
+    job = steady_job(probe)
+    ended(probe, job.id)
+    _expect_ids(probe, operation, {"jobId": job.id}, set(devices(probe.workshop)))
+
+
+_CHECKS: dict[str, Callable[[Probe, ApiOperation], None]] = {
+    "DeviceGroups_GetDevices": _members,
+    "Destinations_ListExports": _exports_of,
+    "Exports_ListDestinations": _destinations_of,
+    "Jobs_GetDevices": _devices_of_job,
+}
+
+
+@rule(
+    "IC510",
+    "A list below an item holds what belongs to it, and nothing else",
+    source="the document: what the operations say of their lists",
+    over=each_operation(lambda operation: operation.id in _CHECKS),
+)
+def belongs(probe: Probe, operation: ApiOperation) -> None:
+    """Make what belongs there and what does not."""
+    _CHECKS[operation.id](probe, operation)

@@ -1,0 +1,169 @@
+"""Read-only members: a request may carry them, and they are the server's all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from ...openapi.families import Family
+from ...openapi.json_types import is_array, is_object
+from ...openapi.schema_facts import Keys, read_only_places, shape_of
+from ..assertions.json_comparison import at, same, unequal
+from ..engine.exchange import Exchange, Json
+from ..fixtures.check_context import Probe
+from ..fixtures.factory import Item
+from .list_lookup import expect_none
+from .rules import each_family, rule
+
+_SOURCE = "the document: members marked readOnly are set by the service"
+_MOMENT = "2001-02-03T04:05:06Z"
+_NUMBER = 4711
+_TEXT = "contract-wrong"
+
+
+def _stores(family: Family) -> bool:
+    return family.stores
+
+
+@rule(
+    "IC305",
+    "Read-only members are ignored on PUT, or refused",
+    source=_SOURCE,
+    over=each_family("create", "get", also=_stores),
+)
+def put_read_only(probe: Probe, family: Family) -> None:
+    """Make items with read-only members: all at once, and one by one where the server refuses that."""
+    bodies = probe.workshop.bodies(family)
+    known = False
+    for body in bodies[:1] if probe.quick else bodies:
+        path = probe.workshop.place(family)
+        body = probe.workshop.fitted(family, body, path)
+        places = _wrong(probe, family, body)
+        known |= bool(places)
+        if places and not _put_with(probe, family, body, path, places):
+            for place, value in places.items():
+                _put_with(probe, family, body, probe.workshop.place(family), {place: value})
+    if not known:
+        probe.skip("it has no read-only members")
+
+
+def _put_with(probe: Probe, family: Family, body: Json, path: dict[str, str], places: Mapping[Keys, Any]) -> bool:
+    """Make an item with read-only members, and expect that they are not taken over; say whether the server took it."""
+    if probe.workshop.taken(family):
+        probe.skip(f"{family.path} was configured before this run, which leaves it alone")
+    sent = deepcopy(probe.workshop.fitted(family, body, path))
+    for place, value in places.items():
+        _set(sent, place, value)
+    answer = probe.ask(family.create, path, body=sent)
+    if not answer.succeeded:
+        return False
+    item = Item(family, path, sent, answer)
+    read = probe.ask(family.get, path)
+    names = ", ".join(str(place[-1]) for place in places)
+    message = f"after a PUT with the read-only {names}, GET is answered with {read.status}"
+    probe.expect(read.succeeded, message, answer, read, subject="lost")
+    _expect_own(probe, item, places, answer, read)
+    probe.discard(item)
+    return True
+
+
+def _expect_own(probe: Probe, item: Item, places: Mapping[Keys, Any], *exchanges: Exchange) -> None:
+    """Expect that no wrong value was taken over, and that no other item came into being."""
+    for place, value in places.items():
+        name = "/".join("*" if isinstance(key, int) else key for key in place)
+        for exchange in exchanges:
+            found = at(exchange.json, place)
+            probe.expect(
+                not _taken_over(value, found),
+                f"{name} is read-only, was sent as {value!r}, and is answered as {found!r}",
+                *exchanges,
+                subject=name,
+                operation=exchanges[0].operation,
+            )
+        if place in {("id",), ("@id",)} and item.family.id_parameter is not None:
+            other = {**item.path, item.family.id_parameter: value}
+            read = probe.ask(item.family.get, other)
+            if read.succeeded and item.family.remove is not None:
+                probe.ask(item.family.remove, other)
+            probe.expect(
+                not read.succeeded,
+                f"{name} is read-only, was sent as {value!r}, and there is such an item now",
+                *exchanges,
+                read,
+                subject=f"{name} of another",
+                operation=exchanges[0].operation,
+            )
+
+
+@rule(
+    "IC407",
+    "Read-only members are never changed by PATCH",
+    source=_SOURCE,
+    over=each_family("update", "create", "get", also=_stores),
+)
+def patch_read_only(probe: Probe, family: Family) -> None:
+    """Send a merge patch for each read-only member; what is below an array cannot be patched alone."""
+    assert family.update is not None
+    item = probe.make(family)
+    before = probe.read(item)
+    places = {
+        place: value
+        for place, value in _wrong(probe, family, item.sent).items()
+        if not any(isinstance(key, int) for key in place)
+    }
+    if not places:
+        probe.skip("it has no read-only members that a patch can name")
+    recipe = probe.workshop.recipe(family)
+    for place, value in places.items():
+        patch: Any = value
+        for key in reversed(place):
+            patch = {key: patch}
+        answer = probe.ask(family.update, item.path, body=patch)
+        after = probe.read(item)
+        _expect_own(probe, item, {place: value}, answer, after)
+        leave = (*recipe.moves, "etag")
+        expect_none(probe, unequal(before.json, after.json, leave=leave), before, answer, after)
+
+
+def _wrong(probe: Probe, family: Family, body: Json) -> dict[Keys, Any]:
+    """Return values for the read-only members that a body could have, such as the server would not come to by itself."""
+    schema = family.create.body_schema or {}
+    own_id = {("id",), ("@id",)}
+    return {
+        place: probe.workshop.new_id(family) if place in own_id and family.id_parameter else _value(probe, member)
+        for place, member in read_only_places(probe.api, schema, body)
+    }
+
+
+def _value(probe: Probe, schema: Mapping[str, Any]) -> Any:
+    node, shape = probe.api.resolve(schema), shape_of(probe.api, schema)
+    if shape.members:
+        return {name: _value(probe, member) for name, member in shape.members.items()}
+    if shape.items is not None:
+        return [_value(probe, shape.items)]
+    if node.get("enum"):
+        return node["enum"][-1]
+    values = {"boolean": True, "integer": _NUMBER, "number": _NUMBER}
+    return values.get(node.get("type", ""), _MOMENT if shape.format == "date-time" else _TEXT)
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if is_object(value):
+        for part in value.values():
+            yield from _leaves(part)
+    elif is_array(value):
+        for part in value:
+            yield from _leaves(part)
+    else:
+        yield value
+
+
+def _taken_over(wrong: Any, found: Any) -> bool:
+    return any(same(value, part, "date-time") for value in _leaves(wrong) for part in _leaves(found))
+
+
+def _set(body: Any, place: Keys, value: Any) -> None:
+    for key in place[:-1]:
+        body = body[key]
+    body[place[-1]] = value

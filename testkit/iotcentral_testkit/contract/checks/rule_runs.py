@@ -1,0 +1,94 @@
+"""The part of a run that checks IoT Central's own rules, one after another."""
+
+from __future__ import annotations
+
+import logging
+from random import Random
+from typing import Any
+
+from ..engine.created_resources import Made
+from ..engine.exchange import Exchange
+from ..engine.findings import Deviation, NotApplicable, Verdict
+from ..engine.http_client import ServerError
+from ..engine.run import Run
+from ..fixtures.check_context import Probe
+from ..fixtures.cleanup import remove
+from ..fixtures.factory import Blocked, Workshop
+from .rules import RULES, Rule
+
+__all__ = ["run_rules"]
+
+_LOG = logging.getLogger("iotcentral_testkit.contract")
+
+_ROUNDS = 5
+"""How often a check that can vary is run where the run is not quick."""
+
+
+def run_rules(run: Run, workshop: Workshop) -> None:
+    """Check the rules, one subject after another, as far as the options let them."""
+    cases = _cases(run)
+    for number, (rule, subject, operations) in enumerate(cases):
+        run.progress("rules", f"{rule.code} {operations[0] if operations else ''}".strip(), number, len(cases))
+        if rule.writes and run.options.read_only:
+            _note(run, rule, operations, Verdict.SKIPPED, "it writes, and this run only reads")
+            continue
+        rounds = 1 if run.options.quick or not rule.varied else _ROUNDS
+        for round in range(rounds):
+            _check(run, workshop, rule, subject, operations, round)
+    run.progress("rules", "", len(cases), len(cases))
+
+
+def _cases(run: Run) -> list[tuple[Rule, Any, tuple[str, ...]]]:
+    """Return what is to be checked: the rules over their subjects, as far as the options let them."""
+    chosen = run.options.resources
+    return [
+        (rule, subject, operations)
+        for code, rule in sorted(RULES.items())
+        if run.api.plane in rule.planes and (not run.options.only or code in run.options.only)
+        for subject, operations in rule.over(run.api)
+        if not chosen or not operations or run.api.operations[operations[0]].resource in chosen
+    ]
+
+
+def _check(run: Run, workshop: Workshop, rule: Rule, subject: Any, operations: tuple[str, ...], round: int) -> None:
+    """Run one check, take note of how it ended, and remove what it made."""
+    random = Random(f"{run.options.seed} {rule.code} {subject!r} {round}")
+    workshop.random = random
+    ledger, before = run.recorder.ledger, run.recorder.ledger.present()
+    sent: list[Exchange] = []
+    run.server.listeners.append(sent.append)
+    operation = operations[0] if operations else ""
+    try:
+        rule.check(Probe(run.server, workshop, random), subject)
+        _note(run, rule, operations, Verdict.PASSED)
+    except Deviation as found:
+        shown = found.exchanges or tuple(sent)
+        run.recorder.add(rule.code, found.operation or operation, found.message, subject=found.subject, exchanges=shown)
+    except NotApplicable as reason:
+        _note(run, rule, operations, Verdict.SKIPPED, str(reason))
+    except Blocked as blocked:
+        refused = blocked.exchange
+        message = f"a request that is valid is answered with {refused.status} {refused.error_code or ''}".strip()
+        run.recorder.add("IC301", refused.operation or "", message, exchanges=[refused])
+        _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
+    except ServerError as error:
+        run.recorder.add("IC100", operation, str(error), exchanges=sent)
+    except Exception as error:
+        # what was answered is so unlike the document that the check could not read it; the others go on
+        _LOG.debug("%s of %r broke off", rule.code, subject, exc_info=True)
+        message = f"the check could not make sense of the answers: {type(error).__name__}: {error}"
+        run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
+    finally:
+        run.server.listeners.pop()
+        kept = workshop.kept
+        remove(run.server, ledger, [made for made in ledger.since(before) if not _stays(made, kept)])
+
+
+def _stays(made: Made, kept: set[str]) -> bool:
+    """Return whether something stays until the end: what checks share, what cannot be removed, the only one of its place."""
+    return str(made) in kept or made.family.remove is None or not made.path
+
+
+def _note(run: Run, rule: Rule, operations: tuple[str, ...], verdict: Verdict, reason: str = "") -> None:
+    for operation in operations or ("",):
+        run.recorder.note(rule.code, operation, verdict, reason)

@@ -1,0 +1,101 @@
+"""The rules of the contract: what each says, where it comes from, and the function that checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import DATA, Plane
+from ..engine.response_rules import claim_code
+from ..fixtures.check_context import Probe
+
+__all__ = ["RULES", "Rule", "each_family", "each_operation", "once", "rule"]
+
+Subject = Any
+"""What a check is run over: a `Family`, an `ApiOperation`, or None for a check that is run once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that a check of its own looks after.
+
+    Attributes:
+        code: `IC` and three digits; it never changes its meaning.
+        title: what holds, in one sentence.
+        source: where that is said.
+        check: sends what shows whether it holds; raises `Deviation` or `NotApplicable`.
+        over: gives what the check is run over, and the operationIds that each subject is about, the first first.
+        writes: whether the check changes anything; such ones are left out of runs that only read.
+        varied: whether another round of the check tries something else.
+        planes: the APIs that it is a rule of.
+    """
+
+    code: str
+    title: str
+    source: str
+    check: Callable[[Probe, Subject], None]
+    over: Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]]
+    writes: bool
+    varied: bool
+    planes: tuple[Plane, ...]
+
+
+RULES: dict[str, Rule] = {}
+"""code → rule."""
+
+
+def each_family(
+    *needed: str, also: Callable[[Family], bool] = lambda _: True
+) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
+    """Run a check over every family that has the operations named.
+
+    Args:
+        needed: of `create`, `get`, `list`, `update`, `remove`; the first is the operation that a deviation is about.
+        also: what else a family has to meet.
+    """
+
+    def subjects(api: Api) -> list[tuple[Subject, tuple[str, ...]]]:
+        found: list[tuple[Subject, tuple[str, ...]]] = []
+        for family in api.families:
+            operations = [getattr(family, name) for name in needed]
+            if None not in operations and also(family):
+                found.append((family, tuple(operation.id for operation in operations)))
+        return found
+
+    return subjects
+
+
+def each_operation(
+    also: Callable[[ApiOperation], bool] = lambda _: True,
+) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
+    """Run a check over every operation that meets a condition."""
+    return lambda api: [(operation, (operation.id,)) for operation in api.operations.values() if also(operation)]
+
+
+def once(*operations: str) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
+    """Run a check once, if the document has all the operations that it is about."""
+    return lambda api: [(None, operations)] if all(id in api.operations for id in operations) else []
+
+
+def rule(
+    code: str,
+    title: str,
+    *,
+    source: str,
+    over: Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]],
+    writes: bool = True,
+    varied: bool = False,
+    planes: tuple[Plane, ...] = (DATA,),
+) -> Callable[[Callable[[Probe, Any], None]], Callable[[Probe, Any], None]]:
+    """Make a function the check of a rule."""
+
+    def bind(check: Callable[[Probe, Any], None]) -> Callable[[Probe, Any], None]:
+        claim_code(code)
+        RULES[code] = Rule(code, title, source, check, over, writes, varied, planes)
+        return check
+
+    return bind

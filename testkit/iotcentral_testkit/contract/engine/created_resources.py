@@ -1,0 +1,93 @@
+"""What a run made on the server, so that it can be removed: nothing that was there before is ever in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ...openapi.families import Family
+from .exchange import Exchange
+
+__all__ = ["Ledger", "Made"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One thing that the run made.
+
+    Attributes:
+        family: of what kind.
+        path: the values of its path parameters, in their order.
+    """
+
+    family: Family
+    path: tuple[tuple[str, str], ...]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The path parameters by their names."""
+        return dict(self.path)
+
+    def __str__(self) -> str:
+        return self.family.create.url(self.values)
+
+
+class Ledger:
+    """Everything that was made and not removed again, the newest last.
+
+    Args:
+        families: what can be made.
+    """
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        families = [family for family in families if family.lasts]
+        self._creating = {family.create.id: family for family in families}
+        self._removing = {family.remove.id: family for family in families if family.remove is not None}
+        self._made: dict[str, Made] = {}
+        self.leaving: dict[Made, Exchange] = {}
+        """What is being removed, with the answers that say so; whether it has gone is not known yet."""
+
+    def note(self, exchange: Exchange) -> None:
+        """Take note of an exchange; those that made or removed nothing are passed over."""
+        if not exchange.succeeded or exchange.operation is None:
+            return
+        path = tuple(exchange.path.items())
+        if exchange.operation in self._creating:
+            self.add(Made(self._creating[exchange.operation], path))
+        elif exchange.operation in self._removing:
+            made = Made(self._removing[exchange.operation], path)
+            self.forget(made)
+            if exchange.status == 202:
+                self.leaving[made] = exchange
+        for id in self._jobs_without_put(exchange):
+            self.add(Made(self._creating["Jobs_Create"], (("jobId", id),)))
+
+    def _jobs_without_put(self, exchange: Exchange) -> list[str]:
+        """Return the ids of jobs that came about in another way: by a rerun, or by a schedule that the run made."""
+        if exchange.operation == "Jobs_Rerun":
+            return [exchange.path["rerunId"]]
+        if (
+            exchange.operation == "ScheduledJobs_ListJobs"
+            and urlsplit(exchange.url).path.rpartition("/")[0] in self._made
+        ):
+            return [str(job["id"]) for job in exchange.value if "id" in job]
+        return []
+
+    def add(self, made: Made) -> None:
+        """Take note of something that was made."""
+        self._made.setdefault(str(made), made)
+
+    def forget(self, made: Made) -> None:
+        """Strike out something that is gone, and what lay below it."""
+        gone = str(made)
+        for place in [place for place in self._made if place == gone or place.startswith(f"{gone}/")]:
+            del self._made[place]
+
+    def present(self) -> set[Made]:
+        """Return what is there now."""
+        return set(self._made.values())
+
+    def since(self, before: set[Made]) -> list[Made]:
+        """Return what is there beside `before`, the newest first, which is the order in which it can be removed."""
+        return [made for made in reversed(list(self._made.values())) if made not in before]

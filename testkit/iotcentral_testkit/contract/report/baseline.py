@@ -1,0 +1,208 @@
+"""Deviations that are known: a file says which, why, and until when; everything beside it fails a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from schemathesis.baseline import Baseline, BaselineEntry, failure_identity
+from schemathesis.core.failures import Failure
+
+from ..engine.findings import Finding, Outcome, Verdict
+from .rulebook import title_of
+
+__all__ = [
+    "Baseline",
+    "BaselineEntry",
+    "BaselineError",
+    "ContractDeviation",
+    "Judgement",
+    "accept",
+    "judge",
+    "load",
+    "save",
+]
+
+
+class BaselineError(Exception):
+    """A baseline cannot be used; the message names the entry, the rule and what to do."""
+
+
+class ContractDeviation(Failure):
+    """A finding as Schemathesis sees it, whose baseline is the one that is used.
+
+    Args:
+        finding: what was found.
+    """
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(operation=finding.operation, title=title_of(finding.rule), message=finding.message)
+        self.subject = finding.subject
+        self.__dict__["code"] = finding.rule  # the class has one code for all failures
+
+    @property
+    def _unique_key(self) -> str:
+        return self.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a baseline says of a run.
+
+    Attributes:
+        new: deviations that it does not know.
+        known: deviations that it knows, with their entries.
+        expired: deviations that it knew until a day that is over, with their entries.
+        gone: entries whose operation and rule were checked, and did not deviate.
+    """
+
+    new: tuple[Finding, ...] = ()
+    known: tuple[tuple[Finding, BaselineEntry], ...] = ()
+    expired: tuple[tuple[Finding, BaselineEntry], ...] = ()
+    gone: tuple[BaselineEntry, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is nothing but what is known."""
+        return not (self.new or self.expired or self.gone)
+
+    def state(self, finding: Finding) -> tuple[str, BaselineEntry | None]:
+        """Return whether a finding is `new`, `known` or `expired`, and which entry says so."""
+        for name, pairs in (("known", self.known), ("expired", self.expired)):
+            for other, entry in pairs:
+                if other.id == finding.id:
+                    return name, entry
+        return "new", None
+
+
+def load(path: Path, *, creating: bool = False) -> Baseline:
+    """Read a baseline.
+
+    Args:
+        path: of the file.
+        creating: whether it may be missing, since it is about to be written.
+
+    Raises:
+        BaselineError: it is missing or has another form, or an entry says no reason or no day of expiry.
+    """
+    if not creating and not path.is_file():
+        raise BaselineError(
+            f"there is no baseline {path}; --accept REASON --until DATE makes one from what a run finds"
+        )
+    try:
+        baseline = Baseline.load(path)
+    except (OSError, ValueError) as error:
+        raise BaselineError(f"the baseline {path} cannot be read: {error}") from None
+    for number, entry in enumerate(baseline.entries):
+        place = f"entries[{number}] of the baseline {path} ({entry.check} {entry.operation})"
+        reason = entry.extra.get("reason")
+        if not isinstance(reason, str) or not reason.strip():
+            raise BaselineError(f'{place} says no reason; add "reason", a sentence on why the deviation is accepted')
+        if entry.expires is None:
+            raise BaselineError(f'{place} never expires; add "expires", the last day on which it is accepted')
+    return baseline
+
+
+def save(baseline: Baseline, path: Path) -> None:
+    """Write a baseline, sorted, so that versions of the file compare well.
+
+    Raises:
+        BaselineError: the file cannot be written.
+    """
+    entries = sorted(baseline.entries, key=lambda entry: (entry.identity, _version(entry)))
+    try:
+        Baseline(entries).save(path)
+    except OSError as error:
+        raise BaselineError(f"the baseline {path} cannot be written: {error}") from None
+
+
+def judge(
+    baseline: Baseline,
+    findings: Iterable[Finding],
+    outcomes: Iterable[Outcome],
+    today: date,
+    *,
+    api_version: str = "",
+    quick: bool = False,
+) -> Judgement:
+    """Hold what a run found against a baseline.
+
+    Args:
+        baseline: what is known.
+        findings: the deviations of the run.
+        outcomes: what the run checked; empty for a run that was stopped, which cannot say that anything is gone.
+        today: the day that decides what is expired.
+        api_version: of the run; entries that name another do not count.
+        quick: whether the run was a quick one, which may miss what a full one found.
+    """
+    entries = [entry for entry in baseline.entries if _version(entry) in {"", api_version}]
+    by_identity = {entry.identity: entry for entry in reversed(entries)}
+    matching = Baseline(entries)
+    new: list[Finding] = []
+    known: list[tuple[Finding, BaselineEntry]] = []
+    expired: list[tuple[Finding, BaselineEntry]] = []
+    for finding in findings:
+        failure = ContractDeviation(finding)
+        entry = matching.match(failure, finding.rule, today=today)
+        outlived = by_identity.get(failure_identity(failure, finding.rule))
+        if entry is not None:
+            known.append((finding, entry))
+        elif outlived is not None:
+            expired.append((finding, outlived))
+        else:
+            new.append(finding)
+    occurring = {entry.identity for _, entry in (*known, *expired)}
+    checked = {(it.operation, it.rule) for it in outcomes if it.verdict is not Verdict.SKIPPED}
+    gone = tuple(
+        entry
+        for entry in by_identity.values()
+        if entry.identity not in occurring
+        and (entry.operation, entry.check) in checked
+        and not (quick and entry.extra.get("run") == "full")
+    )
+    in_order = tuple(sorted(gone, key=lambda entry: entry.identity))
+    return Judgement(tuple(new), tuple(known), tuple(expired), in_order)
+
+
+def accept(
+    baseline: Baseline,
+    judgement: Judgement,
+    reason: str,
+    until: date,
+    today: date,
+    *,
+    api_version: str = "",
+    quick: bool = False,
+) -> Baseline:
+    """Return a baseline that knows the new deviations of a run, and again those whose entries are expired.
+
+    Args:
+        baseline: the one to add to.
+        judgement: what it said of the run.
+        reason: why they are accepted.
+        until: the last day on which they are.
+        today: when that is decided.
+        api_version: of the run.
+        quick: whether the run was a quick one.
+    """
+    again = {"reason": reason, "run": "quick" if quick else "full"}
+    extra = {**again, "api_version": api_version} if api_version else again
+    day = today.isoformat()
+    added: list[BaselineEntry] = []
+    for finding in judgement.new:
+        failure = ContractDeviation(finding)
+        name, signature = type(failure).__name__, finding.subject
+        added.append(
+            BaselineEntry(finding.operation, finding.rule, name, signature, day, day, until.isoformat(), dict(extra))
+        )
+    for _, entry in judgement.expired:
+        added.append(replace(entry, last_seen=day, expires=until.isoformat(), extra={**entry.extra, **again}))
+    replaced = {id(entry) for _, entry in judgement.expired}
+    return Baseline([*(entry for entry in baseline.entries if id(entry) not in replaced), *added])
+
+
+def _version(entry: BaselineEntry) -> str:
+    """Return the api-version that an entry is about; empty: any."""
+    return str(entry.extra.get("api_version", ""))

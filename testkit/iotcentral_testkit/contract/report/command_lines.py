@@ -1,0 +1,55 @@
+"""The command that runs a contract again, or only what found one deviation."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shlex
+from dataclasses import fields, replace
+
+from ..engine.findings import Finding
+from ..engine.options import PARTS, Options
+from ..engine.response_rules import RESPONSE_RULES
+
+__all__ = ["command_line", "drawn_prefix", "narrowed"]
+
+_DRAWN = re.compile(r"contract[0-9a-f]{6}")
+_DEFAULTS = {field.name: field.default for field in fields(Options)}
+_SLOW = _DEFAULTS["slow"]
+
+
+def command_line(options: Options) -> str:
+    """Return the command line of a run; the token comes from the environment."""
+    words = ["iotcentral-testkit", "contract", options.url, "--api-version", options.api_version]
+    for name, chosen in (("--resources", options.resources), ("--only", options.only)):
+        words += [name, ",".join(chosen)] if chosen else []
+    if options.parts != PARTS:
+        words += ["--parts", ",".join(options.parts)]
+    words += [name for name, on in (("--quick", options.quick), ("--read-only", options.read_only)) if on]
+    words += [] if options.throttled else ["--no-limit"]
+    words += ["--ca", str(options.ca)] if options.ca is not None else []
+    words += ["--slow", f"{options.slow:g}"] if options.slow != _SLOW else []
+    for name in ("subscription", "resource_group", "location", "base_domain"):
+        chosen = getattr(options, name)
+        words += [f"--{name.replace('_', '-')}", chosen] if chosen != _DEFAULTS[name] else []
+    words += [] if _DRAWN.fullmatch(options.prefix) else ["--prefix", options.prefix]
+    return shlex.join([*words, "--seed", str(options.seed)])
+
+
+def drawn_prefix() -> str:
+    """Return a prefix that no other run has, with this seed or another: jobs, which cannot be removed, would meet."""
+    return f"contract{secrets.token_hex(3)}"
+
+
+def narrowed(options: Options, finding: Finding) -> Options:
+    """Return the options of a run that looks for one deviation only, as far as it was not met by the way."""
+    resource, named, _ = finding.operation.partition("_")
+    return replace(
+        options,
+        parts=(finding.part,),
+        only=()
+        if finding.rule in RESPONSE_RULES
+        else (finding.rule,),  # what holds for every answer sends nothing by itself
+        resources=(resource,) if named else options.resources,
+        seed=finding.seed,
+    )

@@ -1,0 +1,151 @@
+"""What a schema says of one value: its members, the kind of a union that it is, and how it is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .api import Api
+from .json_types import is_array, is_object
+
+__all__ = ["Shape", "Tagged", "has_etag", "has_union", "read_only_places", "shape_of", "shown_once", "tagged"]
+
+Schema = Mapping[str, Any]
+Keys = tuple[str | int, ...]
+"""Where something is in a JSON value: names of members and positions in arrays, from the outside to the inside."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """A schema as it is for one value: references followed, `allOf` put together, the variant of a union chosen.
+
+    Attributes:
+        members: the schemas of the members that are named.
+        others: the schema of members that are not named.
+        items: the schema of the elements of an array.
+        required: members that must be there.
+        tag: the member that tells the variants of a union apart; None where there is no union.
+        format: of a text.
+        read_only, secret: how it is marked.
+        default: what the schema says that it is when it is not given.
+    """
+
+    members: dict[str, Schema] = field(default_factory=dict[str, Schema])
+    others: Schema | None = None
+    items: Schema | None = None
+    required: set[str] = field(default_factory=set[str])
+    tag: str | None = None
+    format: str | None = None
+    read_only: bool = False
+    secret: bool = False
+    default: Any = None
+
+    def member(self, name: str) -> Schema:
+        """Return the schema of a member; an empty one if there is none."""
+        return self.members.get(name) or self.others or {}
+
+
+def shape_of(api: Api, schema: Schema, value: Any = None) -> Shape:
+    """Return what a schema says of a value."""
+    shape = Shape()
+    _collect(api, schema, value, shape)
+    return shape
+
+
+def _collect(api: Api, schema: Schema, value: Any, shape: Shape) -> None:
+    shape.read_only |= bool(schema.get("readOnly"))
+    shape.secret |= bool(schema.get("x-secret"))
+    shape.format = schema.get("format", shape.format)
+    shape.default = schema.get("default", shape.default)
+    shape.items = schema.get("items", shape.items)
+    if is_object(schema.get("additionalProperties")):
+        shape.others = schema["additionalProperties"]
+    if "$ref" in schema:
+        _collect(api, api.resolve(schema), value, shape)
+    for part in (*schema.get("allOf", ()), *schema.get("anyOf", ())):
+        _collect(api, part, value, shape)
+    shape.members.update(schema.get("properties", {}))
+    shape.required.update(schema.get("required", ()))
+    if "discriminator" in schema:
+        tag: str = schema["discriminator"]["propertyName"]
+        shape.tag = tag
+        chosen = value.get(tag) if is_object(value) else None
+        variant = schema["discriminator"]["mapping"].get(chosen) if isinstance(chosen, str) else None
+        if variant is not None:
+            _collect(api, {"$ref": variant}, value, shape)
+
+
+class Tagged(NamedTuple):
+    """A value of a union within a body.
+
+    Attributes:
+        keys: where it is.
+        tag: name of the member that tells the variants apart.
+        kind: what it says.
+        members: names of the members that the variant has of its own and that were given, secrets left out.
+    """
+
+    keys: Keys
+    tag: str
+    kind: str
+    members: tuple[str, ...]
+
+
+def tagged(api: Api, schema: Schema, value: Any, keys: Keys = ()) -> Iterator[Tagged]:
+    """Find the values of unions in a body, at every depth."""
+    shape = shape_of(api, schema, value)
+    if shape.tag is not None and is_object(value) and shape.tag in value:
+        own = (name for name in value if name in shape.members and not shape_of(api, shape.members[name]).secret)
+        yield Tagged(keys, shape.tag, value[shape.tag], tuple(name for name in own if value[name] is not None))
+    for key, part, member in _parts(shape, value):
+        yield from tagged(api, member, part, (*keys, key))
+
+
+def _parts(shape: Shape, value: Any) -> Iterator[tuple[str | int, Any, Schema]]:
+    """Return what is within a value, each part with its key and its schema."""
+    if is_object(value):
+        for name, part in value.items():
+            yield name, part, shape.member(name)
+    elif is_array(value):
+        for position, part in enumerate(value):
+            yield position, part, shape.items or {}
+
+
+def has_union(api: Api, schema: Schema) -> bool:
+    """Return whether there is a union anywhere in a schema."""
+    waiting, seen = [schema], set[str]()
+    while waiting:
+        node = waiting.pop()
+        if "discriminator" in node:
+            return True
+        if "$ref" in node and node["$ref"] not in seen:
+            seen.add(node["$ref"])
+            waiting.append(api.resolve(node))
+        waiting += [*node.get("allOf", ()), *node.get("properties", {}).values()]
+        waiting += [part for part in (node.get("items"), node.get("additionalProperties")) if is_object(part)]
+    return False
+
+
+def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Schema]]:
+    """Return where a body could have read-only members, with their schemas; of arrays, the first element is enough."""
+    shape = shape_of(api, schema, body)
+    if is_object(body):
+        for name, member in shape.members.items():
+            if shape_of(api, member).read_only:
+                yield (*keys, name), member
+            elif name in body:
+                yield from read_only_places(api, member, body[name], (*keys, name))
+    elif is_array(body) and body and shape.items is not None:
+        yield from read_only_places(api, shape.items, body[0], (*keys, 0))
+
+
+def shown_once(api: Api, schema: Schema) -> list[str]:
+    """Return the members that only the answer to the creation has: secrets that the server makes."""
+    members = {name: shape_of(api, member) for name, member in shape_of(api, schema).members.items()}
+    return [name for name, member in members.items() if member.read_only and member.secret]
+
+
+def has_etag(api: Api, schema: Schema | None) -> bool:
+    """Return whether what a schema is about has an etag."""
+    return schema is not None and "etag" in shape_of(api, schema).members
