@@ -44,7 +44,7 @@ def test_signature_that_is_not_checked() -> None:
     def unsigned(_: Any) -> Any:
         return lambda _app, secret: (secret.split("skn=")[1].split("&")[0], secret.split("se=")[1])
 
-    with replaced("access:_signed", unsigned)():
+    with replaced("iotcentral_testkit.emulator.access:_signed", unsigned)():
         result = held("IC202", resource="Roles", quick=False, version=STABLE)
     assert ("IC202", "Roles_List", "") in subjects(result)
 
@@ -56,7 +56,7 @@ def test_wrong_status_without_token() -> None:
 
         return refuse
 
-    with replaced("access:_unauthenticated", forbidden)():
+    with replaced("iotcentral_testkit.emulator.access:_unauthenticated", forbidden)():
         result = held("IC201", resource="Roles", version=STABLE)
     assert subjects(result) == {("IC201", "Roles_List", ""), ("IC201", "Roles_Get", "")}
 
@@ -71,7 +71,7 @@ def _operators(may: bool, resource: str) -> Any:
 
         return wrong
 
-    return replaced("access:Caller.may", by)
+    return replaced("iotcentral_testkit.emulator.access:Caller.may", by)
 
 
 def test_role_that_is_too_strong() -> None:

@@ -83,7 +83,7 @@ def test_switch_is_taken_back_after_an_error() -> None:
     before = _bindings()
     switch = together(
         answers("Roles_List", change=lambda call, page: page),
-        replaced("etags:check_etag", lambda rightly: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.etags:check_etag", lambda rightly: lambda *_: None),
     )
     with pytest.raises(RuntimeError), switch():
         raise RuntimeError
@@ -95,7 +95,7 @@ def test_replaced_reaches_every_module_that_names_the_function() -> None:
     from iotcentral_testkit.emulator import devices, etags, jobs, templates
 
     right = etags.check_etag
-    with replaced("etags:check_etag", lambda rightly: lambda *_: None)():
+    with replaced("iotcentral_testkit.emulator.etags:check_etag", lambda rightly: lambda *_: None)():
         assert devices.check_etag is templates.check_etag is etags.check_etag
         assert etags.check_etag is not right
         assert not hasattr(jobs, "check_etag")

@@ -35,7 +35,7 @@ __all__ = [
 
 Switch = Callable[[], AbstractContextManager[None]]
 
-_EMULATOR = "iotcentral_testkit.emulator"
+_TESTKIT = "iotcentral_testkit."
 
 
 def instead(*operations: str, do: Callable[[Call, Handler], Any]) -> Switch:
@@ -94,7 +94,7 @@ def replaced(place: str, by: Callable[[Any], Any]) -> Switch:
     """Replace a function of the emulator wherever a module of it has it by name, or a method of a class.
 
     Args:
-        place: `module:function` or `module:Class.method`.
+        place: `package.module:function` or `package.module:Class.method`.
         by: takes the right one, gives the wrong one.
     """
     module_name, _, path = place.partition(":")
@@ -102,7 +102,7 @@ def replaced(place: str, by: Callable[[Any], Any]) -> Switch:
 
     @contextmanager
     def switch() -> Iterator[None]:
-        module: Any = import_module(f"{_EMULATOR}.{module_name}")
+        module: Any = import_module(module_name)
         owner = getattr(module, owner_name) if owner_name else module
         right = getattr(owner, method)
         holders = [owner] if owner_name else _holders(right, method)
@@ -123,19 +123,19 @@ def _holders(function: Any, name: str) -> list[Any]:
     return [
         module
         for module_name, module in list(sys.modules.items())
-        if module_name.startswith(_EMULATOR) and getattr(module, name, None) is function
+        if module_name.startswith(_TESTKIT) and getattr(module, name, None) is function
     ]
 
 
 def constants(values: Mapping[str, Any]) -> Switch:
-    """Return constants of the emulator's modules other values; the places are `module:NAME`."""
+    """Return constants of the emulator's modules other values; the places are `package.module:NAME`."""
 
     @contextmanager
     def switch() -> Iterator[None]:
         kept: list[tuple[Any, str, Any]] = []
         for place, value in values.items():
             module_name, _, name = place.partition(":")
-            module = import_module(f"{_EMULATOR}.{module_name}")
+            module = import_module(module_name)
             kept.append((module, name, getattr(module, name)))
             setattr(module, name, value)
         try:
@@ -233,7 +233,7 @@ def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
 
         return handle
 
-    return replaced("server:Server._handle", wrap)
+    return replaced("iotcentral_testkit.emulator.server:Server._handle", wrap)
 
 
 def together(*switches: Switch) -> Switch:

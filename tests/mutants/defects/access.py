@@ -35,7 +35,10 @@ def _open(part: bytes, *, token: bool) -> Switch:
     def let_in(rightly: Any) -> Any:
         return lambda app, header: _ANYBODY if header == "Open" else rightly(app, header)
 
-    return together(replaced("server:Server._call", tell), replaced("access:authenticate", let_in))
+    return together(
+        replaced("iotcentral_testkit.emulator.server:Server._call", tell),
+        replaced("iotcentral_testkit.emulator.access:authenticate", let_in),
+    )
 
 
 def _unsigned(rightly: Any) -> Any:
@@ -77,7 +80,7 @@ def _remembering() -> Iterator[None]:
 
         return caller
 
-    with replaced("access:_token_caller", wrap)():
+    with replaced("iotcentral_testkit.emulator.access:_token_caller", wrap)():
         yield
 
 
@@ -100,7 +103,7 @@ def _granting(grants: Callable[[str, str], bool | None]) -> Switch:
 
         return granted
 
-    return replaced("access:_granted", wrap)
+    return replaced("iotcentral_testkit.emulator.access:_granted", wrap)
 
 
 def _gives(role: str, *permissions: str) -> Switch:
@@ -139,7 +142,7 @@ def _bodies(read: Callable[[Any, str, dict[str, str], bytes, Any], Any]) -> Swit
     def wrap(rightly: Any) -> Any:
         return lambda operation, headers, content: read(rightly, operation.id, headers, content, operation)
 
-    return replaced("server:_body", wrap)
+    return replaced("iotcentral_testkit.emulator.server:_body", wrap)
 
 
 def _any_media_type(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
@@ -171,7 +174,7 @@ def _unchecked(*operations: str) -> Switch:
     def wrap(rightly: Any) -> Any:
         return lambda self, body: None if self.id in operations else rightly(self, body)
 
-    return replaced("documents:Operation.check_body", wrap)
+    return replaced("iotcentral_testkit.openapi.documents:Operation.check_body", wrap)
 
 
 def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
@@ -185,7 +188,7 @@ def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
 
         return path_values
 
-    return replaced("documents:Operation.path_values", wrap)
+    return replaced("iotcentral_testkit.openapi.documents:Operation.path_values", wrap)
 
 
 def _shorter_ids(call: Call, rightly: Any) -> Any:
@@ -219,7 +222,7 @@ def _any_page_size() -> AbstractContextManager[None]:
 
         return query_values
 
-    return replaced("documents:Operation.query_values", wrap)()
+    return replaced("iotcentral_testkit.openapi.documents:Operation.query_values", wrap)()
 
 
 def _possible(value: str) -> str:
@@ -274,7 +277,7 @@ DEFECTS = [
         STABLE,
         "Users",
         _codes("IC202"),
-        replaced("access:_signed", _unsigned),
+        replaced("iotcentral_testkit.emulator.access:_signed", _unsigned),
     ),
     Defect(
         "expired-token-accepted",
@@ -282,7 +285,7 @@ DEFECTS = [
         PREVIEW,
         "ApiTokens",
         _codes("IC203"),
-        replaced("access:_token_caller", _never_expired),
+        replaced("iotcentral_testkit.emulator.access:_token_caller", _never_expired),
     ),
     Defect(
         "removed-token-accepted",
@@ -378,7 +381,7 @@ DEFECTS = [
         PREVIEW,
         "Roles",
         _codes("IC210"),
-        replaced("server:Server._document", _any_version),
+        replaced("iotcentral_testkit.emulator.server:Server._document", _any_version),
     ),
     Defect(
         "missing-version-accepted",
@@ -386,7 +389,7 @@ DEFECTS = [
         STABLE,
         "Organizations",
         _codes("IC211"),
-        replaced("server:Server._document", _no_version),
+        replaced("iotcentral_testkit.emulator.server:Server._document", _no_version),
     ),
     Defect(
         "text-accepted-as-json",

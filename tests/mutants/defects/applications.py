@@ -153,7 +153,7 @@ DEFECTS = (
         "still-there",
         "an application is still there after its deletion has succeeded",
         "IC706 IC708 IC710",
-        replaced("control_plane.operations:_carry_out", _left_there),
+        replaced("iotcentral_testkit.emulator.control_plane.operations:_carry_out", _left_there),
     ),
     _defect(
         "deleted-twice",
@@ -165,13 +165,13 @@ DEFECTS = (
         "tags-lost",
         "a change of the display name loses the tags",
         "IC704",
-        replaced("control_plane.resources:patched", _without_tags),
+        replaced("iotcentral_testkit.emulator.control_plane.resources:patched", _without_tags),
     ),
     _defect(
         "put-keeps",
         "PUT on an application that exists leaves its tags as they were",
         "IC705",
-        replaced("control_plane.resources:replaced", _as_before),
+        replaced("iotcentral_testkit.emulator.control_plane.resources:replaced", _as_before),
     ),
     _defect(
         "any-group",
@@ -195,13 +195,13 @@ DEFECTS = (
         "one-subdomain",
         "two applications may have one subdomain",
         "IC711",
-        replaced("control_plane.availability:require_subdomain", lambda _: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.control_plane.availability:require_subdomain", lambda _: lambda *_: None),
     ),
     _defect(
         "template-changes",
         "the template of an application can be changed",
         "IC712",
-        replaced("control_plane.bodies:fixed_mistakes", _nothing_fixed),
+        replaced("iotcentral_testkit.emulator.control_plane.bodies:fixed_mistakes", _nothing_fixed),
     ),
     _defect("no-templates", "there are no templates", "IC713", _body("Apps_ListTemplates", lambda _: {"value": []})),
     _defect(
@@ -214,7 +214,7 @@ DEFECTS = (
         "any-name",
         "an application may have any name",
         "IC715",
-        replaced("control_plane.availability:is_name", lambda _: lambda _: True),
+        replaced("iotcentral_testkit.emulator.control_plane.availability:is_name", lambda _: lambda _: True),
     ),
     _defect(
         "unknown-200",
@@ -229,6 +229,6 @@ DEFECTS = (
         "any-token",
         "every bearer token is good",
         "IC202",
-        replaced("control_plane.tokens:authenticate", lambda _: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.control_plane.tokens:authenticate", lambda _: lambda *_: None),
     ),
 )

@@ -164,7 +164,9 @@ def _outdated_but_kept() -> Iterator[None]:
             answer.refuse(412, refused[0].code, refused[0].message)
         refused.clear()
 
-    with together(replaced("etags:check_etag", lenient), on_wire(tell, "DeploymentManifests_Update"))():
+    with together(
+        replaced("iotcentral_testkit.emulator.etags:check_etag", lenient), on_wire(tell, "DeploymentManifests_Update")
+    )():
         yield
 
 

@@ -228,7 +228,9 @@ def _refused_but_kept(operation: str, module: str) -> Any:
                 answer.refuse(422, "InvalidBody", refused[0])
             refused.clear()
 
-        with together(replaced("documents:Operation.check_body", lenient), on_wire(tell, operation))():
+        with together(
+            replaced("iotcentral_testkit.openapi.documents:Operation.check_body", lenient), on_wire(tell, operation)
+        )():
             yield
 
     return switch()

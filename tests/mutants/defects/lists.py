@@ -273,7 +273,7 @@ DEFECTS = [
         PREVIEW,
         "DeviceTemplates",
         _codes("IC504"),
-        replaced("odata:Comparison.holds", _unequal_as_equal),
+        replaced("iotcentral_testkit.emulator.odata:Comparison.holds", _unequal_as_equal),
     ),
     Defect(
         "contains-as-begins",
@@ -281,7 +281,7 @@ DEFECTS = [
         PREVIEW,
         "Dashboards",
         _codes("IC504"),
-        replaced("odata:Contains.holds", _contains_as_begins),
+        replaced("iotcentral_testkit.emulator.odata:Contains.holds", _contains_as_begins),
     ),
     Defect(
         "filter-lost-on-next-page",
