@@ -22,7 +22,7 @@ from tests.support.served import COMMAND, ready
 
 
 def main(arguments: list[str]) -> int:
-    """Run it; gives the worst of the exit statuses."""
+    """Run it; returns the worst of the exit statuses."""
     parser = argparse.ArgumentParser(prog="python -m tests.contract", add_help=False, allow_abbrev=False)
     parser.add_argument("--api-version", action="append", choices=ALL_VERSIONS)
     chosen, arguments = parser.parse_known_args(arguments)
@@ -59,7 +59,7 @@ def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]
 
 
 def _place(served: dict[str, Any], version: str) -> list[str]:
-    """Return the arguments that say where a control plane makes applications."""
+    """Return the arguments that say where a control plane creates applications."""
     if version not in CONTROL.packages:
         return []
     return ["--subscription", served["subscription_id"], "--base-domain", served["base_domain"]]

@@ -19,7 +19,7 @@ def broken(operation: str, change: Callable[[Call, Any], Any]) -> Iterator[None]
 
     Args:
         operation: operationId.
-        change: takes the call and the right answer, gives the wrong one; it may raise a `Refusal` of the emulator.
+        change: takes the call and the right answer, returns the wrong one; it may raise a `Refusal` of the emulator.
     """
     with answers(operation, change=change)():
         yield

@@ -22,7 +22,7 @@ hurried = constants({"iotcentral_testkit.emulator.control_plane.operations:SECON
 
 
 def held(*rules: str, resource: str = "", version: str = PREVIEW, **options: Any) -> Result:
-    """Hold an emulator against rules; they were not all left out.
+    """Check an emulator against rules; they were not all left out.
 
     Args:
         rules: their codes.

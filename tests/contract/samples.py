@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from iotcentral_testkit.contract.engine.coverage import Coverage
 from iotcentral_testkit.contract.engine.exchange import Exchange
-from iotcentral_testkit.contract.engine.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
 from iotcentral_testkit.contract.engine.options import Options
 from iotcentral_testkit.contract.fixtures.cleanup import Leftover
 from iotcentral_testkit.contract.runner import Result
@@ -69,7 +69,7 @@ def hostile_finding() -> Finding:
     return Finding("IC302", "Devices_Create", message, "displayName", (created, read), 42)
 
 
-def result(*findings: Finding, outcomes: list[Outcome] | None = None, **changes: Any) -> Result:
+def result(*findings: Finding, outcomes: list[RuleOutcome] | None = None, **changes: Any) -> Result:
     """Make the result of a run."""
     api = Api(VERSION)
     coverage = Coverage(api)
@@ -78,13 +78,13 @@ def result(*findings: Finding, outcomes: list[Outcome] | None = None, **changes:
             coverage.add(each)
     if outcomes is None:
         others = [
-            Outcome("IC302", "DeviceGroups_Create", Verdict.PASSED),
-            Outcome("IC302", "FileUploads_Create", Verdict.SKIPPED, "a storage account is configured already"),
-            Outcome("IC101", "Devices_Get", Verdict.PASSED),
-            Outcome("IC101", "Jobs_List", Verdict.PASSED),
+            RuleOutcome("IC302", "DeviceGroups_Create", Verdict.PASSED),
+            RuleOutcome("IC302", "FileUploads_Create", Verdict.SKIPPED, "a storage account is configured already"),
+            RuleOutcome("IC101", "Devices_Get", Verdict.PASSED),
+            RuleOutcome("IC101", "Jobs_List", Verdict.PASSED),
         ]
         deviating = {(finding.rule, finding.operation) for finding in findings}
-        outcomes = [Outcome(*each, Verdict.DEVIATES) for each in deviating]
+        outcomes = [RuleOutcome(*each, Verdict.DEVIATES) for each in deviating]
         outcomes += [other for other in others if (other.rule, other.operation) not in deviating]
         outcomes.sort(key=lambda it: (it.rule, it.operation))
     made = Result(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import CannotRun, Options, run_contract
+from iotcentral_testkit.contract import CannotRunError, Options, run_contract
 from iotcentral_testkit.contract.assertions.error_envelopes import data_plane_envelope, resource_manager_envelope
 from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.engine.long_running import monitor, state
@@ -87,20 +87,22 @@ def test_what_is_not_gone_in_time_is_told() -> None:
 
 def test_a_subscription_has_to_be_given() -> None:
     options = Options("http://127.0.0.1:9", CONTROL, BearerToken("any"))
-    with pytest.raises(CannotRun, match="--subscription"):
+    with pytest.raises(CannotRunError, match="--subscription"):
         run_contract(options)
 
 
 def test_nothing_of_the_connector_is_served() -> None:
     options = Options("http://127.0.0.1:9", "v3", BearerToken("any"), parts=("schemathesis",))
-    with pytest.raises(CannotRun, match="the connector has nothing for the parts schemathesis; it has rules, clients"):
+    with pytest.raises(
+        CannotRunError, match="the connector has nothing for the parts schemathesis; it has rules, clients"
+    ):
         run_contract(options)
 
 
 def test_a_token_of_an_application_is_refused_with_advice() -> None:
     with Emulator() as emulator:
         options = Options(emulator.url, CONTROL, ApiToken(emulator.token), subscription=emulator.subscription_id)
-        with pytest.raises(CannotRun, match=r"answers 401 .*Azure Resource Manager"):
+        with pytest.raises(CannotRunError, match=r"answers 401 .*Azure Resource Manager"):
             run_contract(options)
 
 

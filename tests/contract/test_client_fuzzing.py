@@ -12,14 +12,14 @@ import httpx
 import pytest
 from hypothesis import strategies as st
 from iotcentral_testkit.contract.client_fuzzing import fuzz_clients as part
-from iotcentral_testkit.contract.client_fuzzing import hypothesis_runner as hunt
-from iotcentral_testkit.contract.client_fuzzing.client_rules import CODES
+from iotcentral_testkit.contract.client_fuzzing import hypothesis_runner as run_hypothesis
+from iotcentral_testkit.contract.client_fuzzing.client_rules import CLIENT_RULES
 from iotcentral_testkit.contract.client_fuzzing.targets import targets_of
 from iotcentral_testkit.contract.client_fuzzing.watchdog import Watchdog
-from iotcentral_testkit.contract.engine.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
 from iotcentral_testkit.contract.engine.options import Options
 from iotcentral_testkit.contract.engine.recorder import Recorder
-from iotcentral_testkit.contract.engine.run import Run
+from iotcentral_testkit.contract.engine.run import ContractRun
 from iotcentral_testkit.openapi.api import VERSIONS, Api
 from iotcentral_v2022_07_31 import models
 
@@ -42,7 +42,7 @@ LOADED = models.RoleCollection
 
 class Result(NamedTuple):
     findings: list[Finding]
-    outcomes: list[Outcome]
+    outcomes: list[RuleOutcome]
 
     @property
     def codes(self) -> set[str]:
@@ -80,14 +80,14 @@ def fuzz(
     chosen = Options("http://127.0.0.1:1", version, token, **told)
     unused: Any = None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hunt, "_SHRINKS", 5)  # how small a case gets is of no interest here
-        patch.setattr(hunt, "_MOST", most)
+        patch.setattr(run_hypothesis, "_SHRINKS", 5)  # how small a case gets is of no interest here
+        patch.setattr(run_hypothesis, "_MOST", most)
         if operations:
             targets = [target for target in targets_of(api) if target.operation.id in operations]
             patch.setattr(part, "targets_of", lambda _: targets)
         if not stalls:
             patch.setattr(part, "stalled", lambda _: st.just([]))
-        part.fuzz_clients(Run(chosen, api, unused, recorder, lambda *_: None), bound=bound)
+        part.fuzz_clients(ContractRun(chosen, api, unused, recorder, lambda *_: None), bound=bound)
     return Result(recorder.findings, recorder.outcomes)
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_found_in_the_real_clients_and_nothing_is_left_of_the_run(ver
         found = fuzz(resources, version=version, stalls=True)
 
     assert found.findings == []
-    assert {outcome.rule for outcome in found.outcomes} == set(CODES) - {"CL114"}  # nothing takes its time there
+    assert {outcome.rule for outcome in found.outcomes} == set(CLIENT_RULES) - {"CL114"}  # nothing takes its time there
     assert {outcome.verdict for outcome in found.outcomes} == {Verdict.PASSED}
     assert {outcome.operation.partition("_")[0] for outcome in found.outcomes} == {*resources, ""}
     with pytest.raises(ConnectionRefusedError):

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.cli import main
-from iotcentral_testkit.contract.engine.interrupts import held, turned_into_interrupts
+from iotcentral_testkit.contract.engine.interrupts import interrupts_deferred, signals_as_interrupts
 from iotcentral_testkit.emulator.calls import HANDLERS, Call
 
 COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
@@ -51,7 +51,7 @@ def environment(token: str) -> dict[str, str]:
 
 @pytest.fixture
 def run(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Return a function that runs the command in this process, and gives its status and what it said."""
+    """Return a function that runs the command in this process, and returns its status and what it said."""
     monkeypatch.setenv("COLUMNS", "80")
 
     def ended(*arguments: str, token: str | None = None, url: str = "") -> tuple[object, str, str]:
@@ -70,7 +70,7 @@ def run(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 @pytest.fixture
 def refused(run: Any) -> Any:
-    """Return a function that runs the command, expects that it cannot run, and gives the reason."""
+    """Return a function that runs the command, expects that it cannot run, and returns the reason."""
 
     def reason(*arguments: str, **more: str) -> str:
         status, said, errors = run(*arguments, **more)
@@ -315,7 +315,7 @@ def signal_and_wait(number: signal.Signals) -> None:
 
 
 def hold(work: Callable[[], None]) -> None:
-    with held():
+    with interrupts_deferred():
         work()
 
 
@@ -332,7 +332,7 @@ def test_an_interruption_waits_for_the_request_and_a_second_one_does_not() -> No
         done.append("never")
 
     before = signal.getsignal(signal.SIGINT)
-    with turned_into_interrupts():
+    with signals_as_interrupts():
         for work in (once, twice):
             with pytest.raises(KeyboardInterrupt):
                 hold(work)
@@ -347,11 +347,11 @@ def test_other_threads_are_never_interrupted() -> None:
     inside, finished = threading.Event(), threading.Event()
 
     def work() -> None:
-        with held():
+        with interrupts_deferred():
             inside.set()
             finished.wait(PATIENCE)
 
-    with turned_into_interrupts():
+    with signals_as_interrupts():
         thread = threading.Thread(target=work)
         thread.start()
         inside.wait(PATIENCE)

@@ -17,7 +17,7 @@ from tests.contract.runs import passed, subjects
 
 
 def connected(**options: Any) -> Result:
-    """Hold the connector against its rules, on an emulator."""
+    """Check the connector against its rules, on an emulator."""
     with Emulator() as emulator:
         chosen: dict[str, Any] = {"parts": ("rules",), "quick": True, "throttled": False, **options}
         return run_contract(Options(emulator.url, "v3", ApiToken(emulator.token), **chosen))

@@ -1,4 +1,4 @@
-"""How an action is carried out, as the document says it: what of the arguments goes where, and what an answer becomes."""
+"""How an action is carried out, as the document says it: what of the arguments goes where, and what a response becomes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.openapi.api import Api
-from iotcentral_testkit.openapi.connector_mapping import Carriage, carriage_of
+from iotcentral_testkit.openapi.connector_mapping import ConnectorMapping, mapping_of
 
 CONNECTOR = Api("v3")
 
 
-def carriage(operation: str) -> Carriage:
-    found = carriage_of(CONNECTOR.operations[operation])
+def mapping(operation: str) -> ConnectorMapping:
+    found = mapping_of(CONNECTOR.operations[operation])
     assert found is not None
     return found
 
 
 def test_arguments_become_parameters_and_members() -> None:
     given = {"application": "contoso", "device_id": "d 1", "id": "d 1", "display_name": "One", "simulated": True}
-    found = carriage("CreateOrUpdateADevice")
+    found = mapping("CreateOrUpdateADevice")
     assert found.operation.id == "Devices_Create"
     sent = found.request(given)
     assert sent.path == {"deviceId": "d 1"}
@@ -28,7 +28,7 @@ def test_arguments_become_parameters_and_members() -> None:
 
 
 def test_deprecated_names_are_translated_both_ways() -> None:
-    found = carriage("CreateOrUpdateADevicePreviewDeprecated")
+    found = mapping("CreateOrUpdateADevicePreviewDeprecated")
     given = {"application": "contoso", "device_id": "d1", "instance_of": "dtmi:a;1", "approved": True}
     assert found.request(given).body == {"template": "dtmi:a;1", "enabled": True}
     assert found.result({"id": "d1", "template": "dtmi:a;1", "enabled": True}) == {
@@ -39,7 +39,7 @@ def test_deprecated_names_are_translated_both_ways() -> None:
 
 
 def test_the_first_item_is_the_result() -> None:
-    found = carriage("GetDeviceCommandResponse")
+    found = mapping("GetDeviceCommandResponse")
     assert found.result({"value": [{"id": "2"}, {"id": "1"}]}) == {"id": "2"}
     assert found.result({"value": []}) is None
 
@@ -53,8 +53,8 @@ def test_the_first_item_is_the_result() -> None:
 )
 def test_tags_are_filled_in_where_they_are_missing(body: Any, expected: Any) -> None:
     given = {"application": "contoso", "user_id": "u1", "user_type": "email", "body": body}
-    assert carriage("CreateUser").request(given).body == expected
+    assert mapping("CreateUser").request(given).body == expected
 
 
 def test_what_stands_for_itself_is_carried_out_by_nothing() -> None:
-    assert carriage_of(Api("2022-07-31").operations["Devices_Get"]) is None
+    assert mapping_of(Api("2022-07-31").operations["Devices_Get"]) is None

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from iotcentral_testkit.contract.assertions.filter_oracle import (
-    Comparison,
-    Contains,
+    ComparisonTerm,
+    ContainsTerm,
     Expression,
-    Junction,
+    JoinedTerms,
     comes_before,
 )
 from iotcentral_testkit.emulator.listing import text, truth
@@ -27,25 +27,25 @@ _ITEM = {
 @pytest.mark.parametrize(
     ("expression", "written", "holds"),
     [
-        (Comparison("id", "eq", "t-1"), "id eq 't-1'", True),
-        (Comparison("id", "ne", "t-1"), "id ne 't-1'", False),
-        (Comparison("id", "ge", "t-1"), "id ge 't-1'", True),
-        (Comparison("id", "lt", "t-1"), "id lt 't-1'", False),
-        (Comparison("id", "lt", "u"), "id lt 'u'", True),
-        (Comparison("id", "gt", "t-2"), "id gt 't-2'", False),
-        (Comparison("id", "gt", "T-1"), "id gt 'T-1'", None),
-        (Comparison("id", "eq", "T-1"), "id eq 'T-1'", None),
-        (Comparison("enabled", "eq", True), "enabled eq true", True),
-        (Comparison("enabled", "ne", True), "enabled ne true", False),
-        (Comparison("displayName", "eq", "Cedar room's 4"), "displayName eq 'Cedar room''s 4'", True),
-        (Comparison("scopes", "eq", "seattle"), "scopes eq 'seattle'", True),
-        (Comparison("capabilityModelId", "eq", "dtmi:x;1"), "capabilityModelId eq 'dtmi:x;1'", False),
-        (Comparison("@id", "eq", "x"), "'@id' eq 'x'", False),
-        (Comparison("template", "eq", "x"), "template eq 'x'", False),
-        (Comparison("template", "ne", "x"), "template ne 'x'", None),
-        (Contains("displayName", "room"), "contains(displayName, 'room')", True),
-        (Contains("displayName", "cedar"), "contains(displayName, 'cedar')", None),
-        (Contains("template", "a"), "contains(template, 'a')", False),
+        (ComparisonTerm("id", "eq", "t-1"), "id eq 't-1'", True),
+        (ComparisonTerm("id", "ne", "t-1"), "id ne 't-1'", False),
+        (ComparisonTerm("id", "ge", "t-1"), "id ge 't-1'", True),
+        (ComparisonTerm("id", "lt", "t-1"), "id lt 't-1'", False),
+        (ComparisonTerm("id", "lt", "u"), "id lt 'u'", True),
+        (ComparisonTerm("id", "gt", "t-2"), "id gt 't-2'", False),
+        (ComparisonTerm("id", "gt", "T-1"), "id gt 'T-1'", None),
+        (ComparisonTerm("id", "eq", "T-1"), "id eq 'T-1'", None),
+        (ComparisonTerm("enabled", "eq", True), "enabled eq true", True),
+        (ComparisonTerm("enabled", "ne", True), "enabled ne true", False),
+        (ComparisonTerm("displayName", "eq", "Cedar room's 4"), "displayName eq 'Cedar room''s 4'", True),
+        (ComparisonTerm("scopes", "eq", "seattle"), "scopes eq 'seattle'", True),
+        (ComparisonTerm("capabilityModelId", "eq", "dtmi:x;1"), "capabilityModelId eq 'dtmi:x;1'", False),
+        (ComparisonTerm("@id", "eq", "x"), "'@id' eq 'x'", False),
+        (ComparisonTerm("template", "eq", "x"), "template eq 'x'", False),
+        (ComparisonTerm("template", "ne", "x"), "template ne 'x'", None),
+        (ContainsTerm("displayName", "room"), "contains(displayName, 'room')", True),
+        (ContainsTerm("displayName", "cedar"), "contains(displayName, 'cedar')", None),
+        (ContainsTerm("template", "a"), "contains(template, 'a')", False),
     ],
 )
 def test_terms(expression: Expression, written: str, holds: bool | None) -> None:
@@ -54,13 +54,17 @@ def test_terms(expression: Expression, written: str, holds: bool | None) -> None
 
 
 def test_junctions_know_what_is_open() -> None:
-    true, false, open_ = Comparison("id", "eq", "t-1"), Comparison("id", "eq", "x"), Contains("displayName", "cedar")
-    assert Junction("and", (true, open_)).holds(_ITEM) is None
-    assert Junction("and", (false, open_)).holds(_ITEM) is False
-    assert Junction("or", (true, open_)).holds(_ITEM) is True
-    assert Junction("or", (false, open_)).holds(_ITEM) is None
-    assert Junction("or", (false, false)).holds(_ITEM) is False
-    assert str(Junction("or", (true, open_))) == "id eq 't-1' or contains(displayName, 'cedar')"
+    true, false, open_ = (
+        ComparisonTerm("id", "eq", "t-1"),
+        ComparisonTerm("id", "eq", "x"),
+        ContainsTerm("displayName", "cedar"),
+    )
+    assert JoinedTerms("and", (true, open_)).holds(_ITEM) is None
+    assert JoinedTerms("and", (false, open_)).holds(_ITEM) is False
+    assert JoinedTerms("or", (true, open_)).holds(_ITEM) is True
+    assert JoinedTerms("or", (false, open_)).holds(_ITEM) is None
+    assert JoinedTerms("or", (false, false)).holds(_ITEM) is False
+    assert str(JoinedTerms("or", (true, open_))) == "id eq 't-1' or contains(displayName, 'cedar')"
 
 
 @pytest.mark.parametrize(
@@ -74,12 +78,12 @@ def test_order_of_texts(left: str, right: str, before: bool | None) -> None:
 _NAMES = st.sampled_from(["id", "displayName", "template"])
 _TEXTS = st.text(alphabet="abT-' 1", max_size=4)
 _TERMS = st.one_of(
-    st.builds(Comparison, _NAMES, st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), _TEXTS),
-    st.builds(Comparison, st.just("enabled"), st.sampled_from(["eq", "ne"]), st.booleans()),
-    st.builds(Contains, _NAMES, _TEXTS),
+    st.builds(ComparisonTerm, _NAMES, st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), _TEXTS),
+    st.builds(ComparisonTerm, st.just("enabled"), st.sampled_from(["eq", "ne"]), st.booleans()),
+    st.builds(ContainsTerm, _NAMES, _TEXTS),
 )
 _EXPRESSIONS = st.one_of(
-    _TERMS, st.builds(Junction, st.sampled_from(["and", "or"]), st.lists(_TERMS, min_size=2, max_size=4).map(tuple))
+    _TERMS, st.builds(JoinedTerms, st.sampled_from(["and", "or"]), st.lists(_TERMS, min_size=2, max_size=4).map(tuple))
 )
 _ITEMS = st.fixed_dictionaries({"id": _TEXTS, "enabled": st.booleans()}, optional={"displayName": _TEXTS})
 

@@ -1,4 +1,4 @@
-"""The rules of lists find what is wrong with lists, and nothing where nothing is."""
+"""The rules of lists find the problems of lists, and nothing where nothing is."""
 
 from __future__ import annotations
 

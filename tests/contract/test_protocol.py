@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.assertions.invalid_bodies import fits, violations
+from iotcentral_testkit.contract.assertions.invalid_bodies import fits, invalid_bodies
 from iotcentral_testkit.emulator.errors import bad_request
 from iotcentral_testkit.openapi.api import Api
 
@@ -125,7 +125,7 @@ def test_violations_break_one_rule_each() -> None:
         "data": [{"type": "property", "target": "t", "path": "p", "value": 1}],
     }
     assert fits(_API, operation, body)
-    found = {(kind, place): broken_body for kind, place, broken_body in violations(_API, operation, body)}
+    found = {(kind, place): broken_body for kind, place, broken_body in invalid_bodies(_API, operation, body)}
     assert not [place for place, broken_body in found.items() if fits(_API, operation, broken_body)]
     assert found["missing", "group"] == {name: value for name, value in body.items() if name != "group"}
     assert found["items", "data"]["data"] == []
@@ -136,6 +136,6 @@ def test_violations_break_one_rule_each() -> None:
 
 
 def test_violations_of_a_patch_leave_null_alone() -> None:
-    found = violations(_API, _API.operations["Devices_Update"], {"displayName": "d"})
+    found = invalid_bodies(_API, _API.operations["Devices_Update"], {"displayName": "d"})
     assert {(kind, place) for kind, place, _ in found} >= {("type", "displayName"), ("type", "enabled")}
     assert all(body.get("displayName") is not None for _, _, body in found)

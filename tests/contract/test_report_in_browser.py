@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from iotcentral_testkit.contract.engine.findings import Finding
 from iotcentral_testkit.contract.report import write
-from iotcentral_testkit.contract.report.baseline import Baseline, Judgement, accept, judge
+from iotcentral_testkit.contract.report.baseline import Baseline, BaselineComparison, accept, compare
 
 from tests.support.browser import PATIENCE, browsing
 
@@ -32,8 +32,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     found = result(hostile_finding(), lost)
     found = replace(found, options=options(baseline=Path("known.json")))
     today = date(2026, 3, 1)
-    baseline = accept(Baseline([]), Judgement(new=(lost,)), "to be mended", date(2026, 4, 1), today)
-    write(found, judge(baseline, found.findings, found.outcomes, today), folder)
+    baseline = accept(Baseline([]), BaselineComparison(new=(lost,)), "to be mended", date(2026, 4, 1), today)
+    write(found, compare(baseline, found.findings, found.outcomes, today), folder)
     return (folder / "index.html").as_uri()
 
 

@@ -1,4 +1,4 @@
-"""The rules for every answer, held against answers that break one of them each."""
+"""The rules for every response, checked against answers that break one of them each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _answer(status: int, body: Any = None, operation: str | None = "Roles_Get", 
 
 
 def _found(exchange: Exchange) -> set[tuple[str, str]]:
-    """Return the (rule, subject) pairs that an answer breaks."""
+    """Return the (rule, subject) pairs that a response breaks."""
     return {
         (code, subject)
         for code, rule in RESPONSE_RULES.items()

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import Options
-from iotcentral_testkit.contract.engine.http_client import Server
-from iotcentral_testkit.contract.fixtures.body_factories import RECIPES
-from iotcentral_testkit.contract.fixtures.factory import Workshop
+from iotcentral_testkit.contract.engine.http_client import HttpClient
+from iotcentral_testkit.contract.fixtures.body_factories import BODY_FACTORIES
+from iotcentral_testkit.contract.fixtures.factory import Factory
 from iotcentral_testkit.emulator.calls import Call
 from iotcentral_testkit.openapi.api import VERSIONS, Api
 from iotcentral_testkit.openapi.schema_facts import tagged
@@ -28,12 +28,12 @@ def test_recipes_have_every_kind_of_every_union(version: str) -> None:
     api = Api(version)
     with Emulator() as emulator:
         options = Options(emulator.url, version, ApiToken(emulator.token), throttled=False)
-        server = Server(options, api)
-        workshop = Workshop(server, Random(0), RECIPES)
+        server = HttpClient(options, api)
+        factory = Factory(server, Random(0), BODY_FACTORIES)
         seen = {
             value.kind
             for family in api.families
-            for body in workshop.bodies(family)
+            for body in factory.bodies(family)
             for value in tagged(api, family.create.body_schema or {}, body)
         }
         server.close()

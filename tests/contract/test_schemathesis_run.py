@@ -149,7 +149,7 @@ def test_a_correct_server_deviates_in_nothing_and_nothing_is_left_behind(
 
     holds(run(emulator, credential=Credential(), progress=told, prefix="mine"))
 
-    assert asked  # the credential was asked for its tokens
+    assert asked  # the credential was requested its tokens
     assert strangers(log) == []
     assert devices(emulator) == before
     assert {what.partition(":")[0] for what, _, _ in steps} == set(PHASES)

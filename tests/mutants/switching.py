@@ -1,6 +1,6 @@
 """How a defect is switched on and taken back: handlers, functions and answers of the emulator are replaced for a while.
 
-No source file of the emulator changes. Each way is a `Switch`: called, it gives a context manager, and behind its block
+No source file of the emulator changes. Each way is a `Switch`: called, it returns a context manager, and behind its block
 the emulator is as it was.
 """
 
@@ -43,7 +43,7 @@ def instead(*operations: str, do: Callable[[Call, Handler], Any]) -> Switch:
 
     Args:
         operations: operationIds.
-        do: takes the call and the right handler; gives the body of the answer.
+        do: takes the call and the right handler; returns the body of the response.
     """
 
     def bound(rightly: Handler) -> Handler:
@@ -66,7 +66,7 @@ def managed(*operations: str, do: Callable[[Any, Call, control_plane.Handler], c
 
     Args:
         operations: operationIds.
-        do: takes the subscription, the call and the right handler; gives the answer.
+        do: takes the subscription, the call and the right handler; returns the response.
     """
 
     def bound(rightly: control_plane.Handler) -> control_plane.Handler:
@@ -86,7 +86,7 @@ def managed(*operations: str, do: Callable[[Any, Call, control_plane.Handler], c
 
 
 def answers(*operations: str, change: Callable[[Call, Any], Any]) -> Switch:
-    """Change the bodies of the answers to operations; what they do stays right."""
+    """Change the bodies of the responses to operations; what they do stays right."""
     return instead(*operations, do=lambda call, rightly: change(call, rightly(call)))
 
 
@@ -95,7 +95,7 @@ def replaced(place: str, by: Callable[[Any], Any]) -> Switch:
 
     Args:
         place: `package.module:function` or `package.module:Class.method`.
-        by: takes the right one, gives the wrong one.
+        by: takes the right one, returns the wrong one.
     """
     module_name, _, path = place.partition(":")
     owner_name, _, method = path.rpartition(".")
@@ -163,7 +163,7 @@ def timed(name: str, action: Action) -> Switch:
 
 
 class Wire:
-    """An answer as it goes out, success or refusal.
+    """A response as it goes out, success or rejection.
 
     Args:
         exchange: what the server knows of the request.
@@ -203,12 +203,12 @@ class Wire:
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers beside those that every answer has."""
+        """The headers beside those that every response has."""
         found: dict[str, str] = self._exchange.headers
         return found
 
     def refuse(self, status: int, code: str, message: str) -> None:
-        """Turn it into a refusal, whatever was done."""
+        """Turn it into a rejection, whatever was done."""
         self.status = status
         self.json = {"error": {"code": code, "message": message, "requestId": "q8w3k1d"}}
         self.headers["x-ms-error-code"] = code
@@ -218,8 +218,8 @@ def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
     """Change answers as they go out: their status, their headers and their bytes.
 
     Args:
-        change: changes an answer, a refusal too.
-        operations: whose answers; none: all, those included that were refused before their operation was known.
+        change: changes a response, a rejection too.
+        operations: whose responses; none: all, those included that were rejected before their operation was known.
     """
 
     def wrap(rightly: Callable[..., None]) -> Callable[..., None]:

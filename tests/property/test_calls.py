@@ -224,7 +224,7 @@ def test_responses_are_decoded(operation: DocumentedOperation, data: st.DataObje
 
 
 def here(operation: DocumentedOperation, body: Any) -> Any:
-    """Return what the caller is to get of an answer of whoever carries the operation out."""
+    """Return what the caller is to get of a response of whoever carries the operation out."""
     first = operation.carrier.get("first")
     if first is not None:
         body = next(iter(body[first]), None)

@@ -83,7 +83,7 @@ def drawn(strategy: st.SearchStrategy[Any], count: int = 50, start: int = 1) -> 
 
 
 def many(strategy: st.SearchStrategy[Any], count: int = 40) -> list[Any]:
-    """Draw many values, each for itself: Hypothesis draws no example twice, which makes rare values frequent."""
+    """Draw many values, each for itself: Hypothesis draws no example twice, which creates rare values frequent."""
     return [value for values in drawn(st.lists(strategy, min_size=count, max_size=count), 6) for value in values]
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .engine.options import Options
-from .runner import CannotRun, Result, run_contract
+from .runner import CannotRunError, Result, run_contract
 
-__all__ = ["CannotRun", "Options", "Result", "run_contract"]
+__all__ = ["CannotRunError", "Options", "Result", "run_contract"]

@@ -13,11 +13,11 @@ from .api import Api
 from .json_types import is_array, is_object
 from .operations import ApiOperation
 
-__all__ = ["Carriage", "Carried", "carriage_of", "served_by"]
+__all__ = ["ConnectorMapping", "MappedRequest", "mapping_of", "served_by"]
 
 
 @dataclass(frozen=True)
-class Carried:
+class MappedRequest:
     """A request of the carrying operation: what its parts have to be.
 
     Attributes:
@@ -31,7 +31,7 @@ class Carried:
 
 
 @dataclass(frozen=True)
-class Carriage:
+class ConnectorMapping:
     """The mark `x-data-plane-operation` of an operation.
 
     Attributes:
@@ -44,7 +44,7 @@ class Carriage:
     operation: ApiOperation
     mark: Mapping[str, Any]
 
-    def request(self, given: Mapping[str, Any]) -> Carried:
+    def request(self, given: Mapping[str, Any]) -> MappedRequest:
         """Return the request that arguments have to become.
 
         Args:
@@ -58,7 +58,7 @@ class Carriage:
         }
         query = {name: value for name, value in parameters.items() if name in self.mark["query"]}
         path = {name: value for name, value in parameters.items() if name not in query}
-        return Carried(path, {**self.mark["fixed"], **query}, self._body(known))
+        return MappedRequest(path, {**self.mark["fixed"], **query}, self._body(known))
 
     def _body(self, known: Mapping[str, Any]) -> Any:
         if not self.operation.media_types:
@@ -82,7 +82,7 @@ class Carriage:
         return given if body is None else {**given, "body": body}
 
     def result(self, content: Any) -> Any:
-        """Return what an answer has to become."""
+        """Return what a response has to become."""
         first: str | None = self.mark.get("first")
         if first is not None:
             items = content[first]
@@ -93,18 +93,18 @@ class Carriage:
         return {renamed.get(name, name): value for name, value in content.items()}
 
 
-def carriage_of(operation: ApiOperation) -> Carriage | None:
+def mapping_of(operation: ApiOperation) -> ConnectorMapping | None:
     """Return how an operation is carried out; None where it stands for itself."""
     mark = operation.node.get("x-data-plane-operation")
     if mark is None:
         return None
     api = Api(mark["fixed"]["api-version"])
-    return Carriage(api, api.operations[mark["operationId"]], mark)
+    return ConnectorMapping(api, api.operations[mark["operationId"]], mark)
 
 
 def served_by(api: Api) -> Api:
     """Return the API whose server does the work: another one where operations are carried out by it."""
-    found = next((carriage.api for carriage in map(carriage_of, api.operations.values()) if carriage is not None), None)
+    found = next((mapping.api for mapping in map(mapping_of, api.operations.values()) if mapping is not None), None)
     return found or api
 
 

@@ -49,7 +49,7 @@ class Family:
 
     @property
     def lasts(self) -> bool:
-        """Whether a PUT makes something that is there until it is removed, at once or in a while."""
+        """Whether a PUT creates something that is there until it is removed, at once or in a while."""
         return self.stores or self.create.long_running
 
     def __repr__(self) -> str:

@@ -28,7 +28,7 @@ class ApiOperation:
         body_schema: of the request body, or None.
         success: the documented status of success, the first of several.
         successes: all of them.
-        long_running: whether its end is to be asked for after the answer.
+        long_running: whether its end is to be requested after the response.
         rate: the kind of rate that it counts for.
     """
 
@@ -102,7 +102,7 @@ class ApiOperation:
                 yield f"{place or 'the body'}: {error.message}"
 
     def problems(self, status: int, body: Any) -> Iterator[tuple[str, str]]:
-        """Return what is wrong with the body of an answer, as (place in the schema, message) pairs."""
+        """Return the problems of the body of a response, as (place in the schema, message) pairs."""
         named = str(status) if str(status) in self.node["responses"] else "default"
         schema = self._schema(named)
         if schema is not None:

@@ -19,9 +19,9 @@ class Plane:
         name: for people.
         client: name of the client class of its packages; the asynchronous one has `Async` before it.
         packages: api-version → client package.
-        scope: what tokens are asked for.
+        scope: what tokens are requested.
         question: operationId of something harmless that every good token may ask; None if its server is another API's.
-        root: part of every path, behind which a path that is not known can be made.
+        root: part of every path, behind which a path that is not known can be created.
         parts: of a run that it can be put through.
         advice: what to give as a token.
     """

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .api import Api
 from .json_types import is_array, is_object
 
-__all__ = ["Shape", "Tagged", "has_etag", "has_union", "read_only_places", "shape_of", "shown_once", "tagged"]
+__all__ = ["SchemaFacts", "Tagged", "facts_of", "has_etag", "has_union", "read_only_places", "shown_once", "tagged"]
 
 Schema = Mapping[str, Any]
 Keys = tuple[str | int, ...]
@@ -17,7 +17,7 @@ Keys = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
-class Shape:
+class SchemaFacts:
     """A schema as it is for one value: references followed, `allOf` put together, the variant of a union chosen.
 
     Attributes:
@@ -46,14 +46,14 @@ class Shape:
         return self.members.get(name) or self.others or {}
 
 
-def shape_of(api: Api, schema: Schema, value: Any = None) -> Shape:
+def facts_of(api: Api, schema: Schema, value: Any = None) -> SchemaFacts:
     """Return what a schema says of a value."""
-    shape = Shape()
+    shape = SchemaFacts()
     _collect(api, schema, value, shape)
     return shape
 
 
-def _collect(api: Api, schema: Schema, value: Any, shape: Shape) -> None:
+def _collect(api: Api, schema: Schema, value: Any, shape: SchemaFacts) -> None:
     shape.read_only |= bool(schema.get("readOnly"))
     shape.secret |= bool(schema.get("x-secret"))
     shape.format = schema.get("format", shape.format)
@@ -94,15 +94,15 @@ class Tagged(NamedTuple):
 
 def tagged(api: Api, schema: Schema, value: Any, keys: Keys = ()) -> Iterator[Tagged]:
     """Find the values of unions in a body, at every depth."""
-    shape = shape_of(api, schema, value)
+    shape = facts_of(api, schema, value)
     if shape.tag is not None and is_object(value) and shape.tag in value:
-        own = (name for name in value if name in shape.members and not shape_of(api, shape.members[name]).secret)
+        own = (name for name in value if name in shape.members and not facts_of(api, shape.members[name]).secret)
         yield Tagged(keys, shape.tag, value[shape.tag], tuple(name for name in own if value[name] is not None))
     for key, part, member in _parts(shape, value):
         yield from tagged(api, member, part, (*keys, key))
 
 
-def _parts(shape: Shape, value: Any) -> Iterator[tuple[str | int, Any, Schema]]:
+def _parts(shape: SchemaFacts, value: Any) -> Iterator[tuple[str | int, Any, Schema]]:
     """Return what is within a value, each part with its key and its schema."""
     if is_object(value):
         for name, part in value.items():
@@ -129,10 +129,10 @@ def has_union(api: Api, schema: Schema) -> bool:
 
 def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Schema]]:
     """Return where a body could have read-only members, with their schemas; of arrays, the first element is enough."""
-    shape = shape_of(api, schema, body)
+    shape = facts_of(api, schema, body)
     if is_object(body):
         for name, member in shape.members.items():
-            if shape_of(api, member).read_only:
+            if facts_of(api, member).read_only:
                 yield (*keys, name), member
             elif name in body:
                 yield from read_only_places(api, member, body[name], (*keys, name))
@@ -141,11 +141,11 @@ def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> It
 
 
 def shown_once(api: Api, schema: Schema) -> list[str]:
-    """Return the members that only the answer to the creation has: secrets that the server makes."""
-    members = {name: shape_of(api, member) for name, member in shape_of(api, schema).members.items()}
+    """Return the members that only the response to the creation has: secrets that the server creates."""
+    members = {name: facts_of(api, member) for name, member in facts_of(api, schema).members.items()}
     return [name for name, member in members.items() if member.read_only and member.secret]
 
 
 def has_etag(api: Api, schema: Schema | None) -> bool:
     """Return whether what a schema is about has an etag."""
-    return schema is not None and "etag" in shape_of(api, schema).members
+    return schema is not None and "etag" in facts_of(api, schema).members

@@ -9,7 +9,7 @@ import jsonschema_rs
 
 from .json_types import is_array, is_object
 
-__all__ = ["Keywords"]
+__all__ = ["SchemaKeywords"]
 
 _ASSERTIONS = frozenset(
     {
@@ -34,7 +34,7 @@ _SHAPES = 5_000
 """Shapes of a schema's bodies that are told apart; fuzzing can make any number of them."""
 
 
-class Keywords:
+class SchemaKeywords:
     """The places of one schema.
 
     Args:

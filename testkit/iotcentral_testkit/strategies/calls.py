@@ -108,10 +108,10 @@ def _request(client: Any, operation: str) -> st.SearchStrategy[Request]:
 
 
 def response(client: type[AnyClient], operation: str) -> st.SearchStrategy[Response]:
-    """Return the answers that the document allows for a client's method: status, headers and JSON body (None: no body).
+    """Return the responses that the document allows for a client's method: status, headers and JSON body (None: no body).
 
     Successes and errors come equally often. Of an operation that another API carries out, they are what that API says;
-    of one that the service goes on with, the answers to its first request.
+    of one that the service goes on with, the responses to its first request.
 
     Args:
         client: the client class of a package, `IoTCentral` or `AsyncIoTCentral`.
@@ -201,7 +201,7 @@ def _resource(package: str, name: str) -> Any:
 
 
 def _own(client: Any) -> Any:
-    """Find the client class of the package itself, which a class may be made from."""
+    """Find the client class of the package itself, which a class may be created from."""
     for base in getattr(client, "__mro__", ()):
         if "api_version" in vars(base):
             return base

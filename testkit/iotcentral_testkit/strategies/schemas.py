@@ -36,7 +36,7 @@ class Parameters(NamedTuple):
 
 
 class Response(NamedTuple):
-    """An answer that the document allows."""
+    """A response that the document allows."""
 
     status: int
     headers: dict[str, str]
@@ -45,7 +45,7 @@ class Response(NamedTuple):
 
 
 class Schemas:
-    """The strategies of one OpenAPI 3.1 document. Keep the object: each strategy is made once.
+    """The strategies of one OpenAPI 3.1 document. Keep the object: each strategy is created once.
 
     Args:
         document: the document, complete in itself: references lead nowhere else.
@@ -121,9 +121,9 @@ class Schemas:
         return self._once("bodies", operation_id, self._bodies)
 
     def responses(self, operation_id: str) -> st.SearchStrategy[Response]:
-        """Return the answers that the document allows for an operation: successes and, every other time, errors.
+        """Return the responses that the document allows for an operation: successes and, every other time, errors.
 
-        A documented range (`4XX`, `default`) gives the statuses of IoT Central mostly, and any of the range.
+        A documented range (`4XX`, `default`) returns the statuses of IoT Central mostly, and any of the range.
 
         Raises:
             KeyError: the document has no such operation.

@@ -73,7 +73,7 @@ class Mode(NamedTuple):
 
 
 class Values:
-    """Makes the strategies of one document's schemas; each is made once.
+    """Makes the strategies of one document's schemas; each is created once.
 
     Args:
         document: the document that references lead into.

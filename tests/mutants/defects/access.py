@@ -1,4 +1,4 @@
-"""Requests that should be refused and are answered, or the other way round: tokens, roles, versions, ids and bodies."""
+"""Requests that should be rejected and are answered, or the other way round: tokens, roles, versions, ids and bodies."""
 
 from __future__ import annotations
 
@@ -244,7 +244,7 @@ _KNOWN = tuple(
 
 
 def _as_administrator(call: Call, answer: Any) -> Any:
-    """Store a new token with the rights of an administrator, whatever was asked for."""
+    """Store a new token with the rights of an administrator, whatever was requested."""
     stored = call.app.get("apiToken", answer["id"])
     call.app.put("apiToken", answer["id"], {**stored, "roles": [{"role": ADMINISTRATOR}]})
     return answer

@@ -29,7 +29,7 @@ def _status(operation: str, right: int, wrong: int) -> Switch:
 
 
 def _envelope(change: Any, *operations: str) -> Switch:
-    """Change the answers that are refusals."""
+    """Change the responses that are rejections."""
 
     def refused(answer: Wire) -> None:
         if answer.status >= 400:

@@ -74,7 +74,7 @@ def _stays(kind: str, parameter: str) -> Callable[[Call, Any], None]:
 
 
 def _removes_newest(call: Call, rightly: Any) -> Any:
-    """Delete the destination that was made last, whichever is named."""
+    """Delete the destination that was created last, whichever is named."""
     if call.app.get("destination", call.path["destinationId"]) is not None:
         call.path = {"destinationId": call.app.listed("destination")[-1].id}
     return rightly(call)

@@ -44,7 +44,7 @@ def _any_size(call: Call, rightly: Any) -> Any:
 
 
 def _one_more(call: Call, rightly: Any) -> Any:
-    """Return pages of one item more than was asked for."""
+    """Return pages of one item more than was requested."""
     if "maxpagesize" in call.query:
         call.query = {**call.query, "maxpagesize": min(call.query["maxpagesize"] + 1, 100)}
     return rightly(call)

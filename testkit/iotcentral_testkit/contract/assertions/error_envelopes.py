@@ -21,7 +21,7 @@ _RESOURCE_MANAGER = frozenset({"code", "message", "target", "details", "addition
 
 
 def data_plane_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Return what is wrong with an error of an application, as (subject, message) pairs."""
+    """Return the problems of an error of an application, as (subject, message) pairs."""
     error = _error(exchange)
     if error is None:
         yield "error", _without(exchange)
@@ -38,7 +38,7 @@ def data_plane_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:
 
 
 def resource_manager_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Return what is wrong with an error of Azure Resource Manager, as (subject, message) pairs."""
+    """Return the problems of an error of Azure Resource Manager, as (subject, message) pairs."""
     error = _error(exchange)
     if error is None:
         yield "error", _without(exchange)

@@ -1,7 +1,7 @@
 """The expressions of lists, written and evaluated on the client: what `filter` lets through, what `orderby` puts first.
 
 Only what the articles say is decided. Where they leave something open (whether `contains` heeds case, how a language sorts
-what is no lower-case letter or digit, what a comparison with an absent member gives), the answer is None: any is right.
+what is no lower-case letter or digit, what a comparison with an absent member gives), the response is None: any is right.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 
 from ...openapi.json_types import is_object
 
-__all__ = ["Comparison", "Contains", "Expression", "Junction", "comes_before", "value_of"]
+__all__ = ["ComparisonTerm", "ContainsTerm", "Expression", "JoinedTerms", "comes_before", "value_of"]
 
-Item: TypeAlias = Mapping[str, Any]
+ListedItem: TypeAlias = Mapping[str, Any]
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _PLAIN = re.compile(r"[a-z0-9]?")
@@ -24,14 +24,14 @@ _PLAIN = re.compile(r"[a-z0-9]?")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparisonTerm:
     """`field operator value`; the operator is one of `eq`, `ne`, `lt`, `le`, `gt`, `ge`."""
 
     field: str
     operator: str
     value: str | bool
 
-    def holds(self, item: Item) -> bool | None:
+    def holds(self, item: ListedItem) -> bool | None:
         """Return whether an item meets it; None: that is open."""
         found = value_of(item, self.field)
         if found is None:
@@ -49,13 +49,13 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Contains:
+class ContainsTerm:
     """`contains(field, text)`."""
 
     field: str
     text: str
 
-    def holds(self, item: Item) -> bool | None:
+    def holds(self, item: ListedItem) -> bool | None:
         """Return whether an item meets it; None: that is open: the cases differ, or nothing is looked for in nothing."""
         found = value_of(item, self.field)
         if found is None:
@@ -69,13 +69,13 @@ class Contains:
 
 
 @dataclass(frozen=True, slots=True)
-class Junction:
+class JoinedTerms:
     """Terms joined by `and` or by `or`, never by both: which binds closer is not documented, nor are parentheses."""
 
     word: str
-    terms: tuple[Comparison | Contains, ...]
+    terms: tuple[ComparisonTerm | ContainsTerm, ...]
 
-    def holds(self, item: Item) -> bool | None:
+    def holds(self, item: ListedItem) -> bool | None:
         """Return whether an item meets it; None: that is open."""
         found = {term.holds(item) for term in self.terms}
         decisive = self.word == "or"
@@ -87,10 +87,10 @@ class Junction:
         return f" {self.word} ".join(map(str, self.terms))
 
 
-Expression: TypeAlias = Comparison | Contains | Junction
+Expression: TypeAlias = ComparisonTerm | ContainsTerm | JoinedTerms
 
 
-def value_of(item: Item, field: str) -> Any:
+def value_of(item: ListedItem, field: str) -> Any:
     """Return the value of a field of an item; None if it has none."""
     find = _FIELDS.get(field)
     return item.get(field) if find is None else find(item)
@@ -111,7 +111,7 @@ def _same(found: Any, value: str | bool) -> bool | None:
     return None if alike else False
 
 
-def _model(item: Item) -> Item:
+def _model(item: ListedItem) -> ListedItem:
     model = item.get("capabilityModel")
     return model if is_object(model) else {}
 
@@ -120,7 +120,7 @@ def _first(values: Iterable[Any]) -> Any:
     return next(iter(values), None)
 
 
-_FIELDS: dict[str, Callable[[Item], Any]] = {
+_FIELDS: dict[str, Callable[[ListedItem], Any]] = {
     "scopes": lambda item: _first(item.get("organizations") or ()),
     "capabilityModelId": lambda item: _model(item).get("@id"),
 }

@@ -10,7 +10,7 @@ from ...openapi.json_types import is_array, is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
 
-__all__ = ["Violation", "fits", "violations"]
+__all__ = ["InvalidBody", "fits", "invalid_bodies"]
 
 _Place: TypeAlias = "tuple[str | int, ...]"
 
@@ -27,7 +27,7 @@ _WRONG: dict[str, Any] = {
 _REMOVED: Any = object()
 
 
-class Violation(NamedTuple):
+class InvalidBody(NamedTuple):
     """A body that breaks a schema.
 
     Attributes:
@@ -47,7 +47,7 @@ def fits(api: Api, operation: ApiOperation, body: Any) -> bool:
     return bool(_validator(api, operation).is_valid(body))
 
 
-def violations(api: Api, operation: ApiOperation, body: Any) -> list[Violation]:
+def invalid_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
     """Return bodies that the document does not allow.
 
     Args:
@@ -61,11 +61,11 @@ def violations(api: Api, operation: ApiOperation, body: Any) -> list[Violation]:
     if operation.body_schema is None:
         return []
     validator = _validator(api, operation)
-    found: list[Violation] = []
+    found: list[InvalidBody] = []
     for kind, place, value in _breaks(api, operation.body_schema, body, ()):
         broken = _replaced(body, place, value)
         if not validator.is_valid(broken):
-            found.append(Violation(kind, _shown(place), broken))
+            found.append(InvalidBody(kind, _shown(place), broken))
     return found
 
 

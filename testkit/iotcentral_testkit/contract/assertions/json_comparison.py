@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...openapi.json_types import is_array, is_object
-from ...openapi.schema_facts import shape_of
+from ...openapi.schema_facts import facts_of
 
 if TYPE_CHECKING:
     from ...openapi.api import Api
@@ -65,7 +65,7 @@ def missing(
 
     Args:
         api: whose references the schema follows.
-        schema: of the body. Read-only members are passed over; secrets may be missing or masked, but what a mask leaves
+        schema: of the body. Read-only members are ignored; secrets may be missing or masked, but what a mask leaves
             has to agree; date-times are compared as moments.
         sent: the body; null and absence are the same in it.
         read: what was read.
@@ -73,7 +73,7 @@ def missing(
         grows: patterns of places of arrays that the server may add elements to.
         place: of both values, seen from the whole.
     """
-    shape = shape_of(api, schema, sent)
+    shape = facts_of(api, schema, sent)
     if shape.read_only or _matches(place, unread) or (sent is None and read in (ABSENT, None)):
         return
     if shape.secret:
@@ -188,7 +188,7 @@ def leftovers(
     """
     if not (is_object(first) and is_object(second) and is_object(read)):
         return
-    shape = shape_of(api, schema, first)
+    shape = facts_of(api, schema, first)
     for name, value in first.items():
         below = _below(place, name)
         member = shape.member(name)
@@ -198,7 +198,7 @@ def leftovers(
             yield from leftovers(
                 api, member, value, second[name], read[name], defaults=defaults, stays=stays, place=below
             )
-        elif same(value, read[name]) and value != defaults.get(below, shape_of(api, member).default):
+        elif same(value, read[name]) and value != defaults.get(below, facts_of(api, member).default):
             yield Difference(below, ABSENT, read[name])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..fixtures.check_context import Probe
+from ..fixtures.check_context import CheckContext
 from ..fixtures.roles import OPERATOR_ROLE
 from .rules import once, rule
 
@@ -13,25 +13,25 @@ from .rules import once, rule
     source="article Authenticate and authorize REST API calls",
     over=once("ApiTokens_Create", "ApiTokens_Get", "ApiTokens_List"),
 )
-def secret_told_once(probe: Probe, _: None) -> None:
+def secret_told_once(context: CheckContext, _: None) -> None:
     """Create a token, call with it, and look for the secret wherever the token is shown."""
-    made = probe.make("ApiTokens", {"roles": [{"role": OPERATOR_ROLE}]})
+    made = context.create("ApiTokens", {"roles": [{"role": OPERATOR_ROLE}]})
     secret = made.stored.get("token")
-    probe.expect(
+    context.expect(
         isinstance(secret, str) and secret.startswith("SharedAccessSignature "),
         "the answer to the creation has no token that an Authorization header can say",
         made.exchange,
         subject="token",
     )
-    used = probe.ask("Devices_List", token=str(secret))
-    probe.expect(
+    used = context.send("Devices_List", token=str(secret))
+    context.expect(
         used.status == 200, f"the new token is answered with {used.status}", made.exchange, used, subject="works"
     )
     signature = str(secret).partition("sig=")[2].partition("&")[0] or str(secret)
-    shown = {"ApiTokens_Get": [probe.read(made)], "ApiTokens_List": list(probe.pages("ApiTokens_List"))}
+    shown = {"ApiTokens_Get": [context.read(made)], "ApiTokens_List": list(context.pages("ApiTokens_List"))}
     for operation, exchanges in shown.items():
         for exchange in exchanges:
-            probe.expect(
+            context.expect(
                 signature not in exchange.body.decode(errors="replace"),
                 "the secret of a token is shown again",
                 made.exchange,
@@ -40,7 +40,7 @@ def secret_told_once(probe: Probe, _: None) -> None:
                 operation=operation,
             )
             items = exchange.value if operation == "ApiTokens_List" else [exchange.content]
-            probe.expect(
+            context.expect(
                 not any(item.get("token") for item in items),
                 "a token is shown though its creation is over",
                 exchange,

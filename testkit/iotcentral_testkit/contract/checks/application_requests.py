@@ -6,10 +6,10 @@ from typing import Any
 
 from ...openapi.json_types import is_object
 from ..engine.exchange import Exchange
-from ..engine.findings import Deviation
-from ..engine.long_running import ENDS, Astray, polled, state
-from ..fixtures.check_context import Probe
-from ..fixtures.factory import Item
+from ..engine.findings import DeviationError
+from ..engine.long_running import ENDS, ForeignAddressError, poll, state
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 
 __all__ = ["ASYNC", "DELETE", "DOCUMENT", "GET", "LISTS", "PATCH", "PUT", "at", "expect_monitor", "followed", "gone"]
 
@@ -26,24 +26,24 @@ def at(content: Any, *names: str) -> Any:
     return content
 
 
-def followed(probe: Probe, started: Exchange, header: str, subject: str) -> Exchange:
-    """Follow an operation along one header to its end; return the last answer.
+def followed(context: CheckContext, started: Exchange, header: str, subject: str) -> Exchange:
+    """Follow an operation along one header to its end; return the last response.
 
     Raises:
-        Deviation: the header leads elsewhere, says what is no state, or the operation does not succeed.
+        DeviationError: the header leads elsewhere, says what is no state, or the operation does not succeed.
     """
     url = started.headers.get(header)
     try:
-        answers = list(polled(probe.server, started, url))
-    except Astray as astray:
-        raise Deviation(str(astray), started, subject=f"{subject} origin") from None
+        answers = list(poll(context.http, started, url))
+    except ForeignAddressError as astray:
+        raise DeviationError(str(astray), started, subject=f"{subject} origin") from None
     for answer in answers:
-        probe.expect(
+        context.expect(
             answer.succeeded, f"{header} leads to {answer.status}", started, answer, subject=f"{subject} {header}"
         )
         if header == "azure-asyncoperation":
             told = answer.content.get("status")
-            probe.expect(
+            context.expect(
                 isinstance(told, str) and bool(told),
                 f"the operation should tell its status, but answers {answer.json!r}",
                 started,
@@ -51,10 +51,10 @@ def followed(probe: Probe, started: Exchange, header: str, subject: str) -> Exch
                 subject=f"{subject} status",
             )
     last = answers[-1]
-    probe.expect(
+    context.expect(
         state(last) == "succeeded",
         f"the operation should come to succeed, but is {state(last)}"
-        + ("" if state(last) in ENDS else f" after {probe.server.options.patience:g} s"),
+        + ("" if state(last) in ENDS else f" after {context.http.options.patience:g} s"),
         started,
         last,
         subject=f"{subject} end",
@@ -62,9 +62,9 @@ def followed(probe: Probe, started: Exchange, header: str, subject: str) -> Exch
     return last
 
 
-def expect_monitor(probe: Probe, started: Exchange, subject: str) -> None:
-    """Expect that an answer says where the end of the operation is to be asked for."""
-    probe.expect(
+def expect_monitor(context: CheckContext, started: Exchange, subject: str) -> None:
+    """Expect that a response says where the end of the operation is to be requested."""
+    context.expect(
         "azure-asyncoperation" in started.headers,
         f"{started.method} is answered with {started.status}, but without the header Azure-AsyncOperation",
         started,
@@ -72,13 +72,13 @@ def expect_monitor(probe: Probe, started: Exchange, subject: str) -> None:
     )
 
 
-def gone(probe: Probe, item: Item) -> Exchange:
-    """Delete an application, and wait for the end of that; return the answer that began it.
+def gone(context: CheckContext, item: CreatedItem) -> Exchange:
+    """Delete an application, and wait for the end of that; return the response that began it.
 
     Raises:
-        Blocked: it failed.
+        SetupError: it failed.
     """
-    deleted = probe.need(DELETE, item.path)
+    deleted = context.require(DELETE, item.path)
     if deleted.status == 202:
-        probe.workshop.finish(deleted)
+        context.factory.finish(deleted)
     return deleted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ...openapi.planes import CONTROL
 from ..assertions.json_comparison import missing, unequal
 from ..engine.exchange import Exchange, Json
-from ..fixtures.check_context import Probe
+from ..fixtures.check_context import CheckContext
 from .application_requests import ASYNC, DELETE, DOCUMENT, GET, LISTS, PATCH, PUT, at, expect_monitor, followed
-from .list_lookup import expect_none
+from .list_lookup import expect_no_differences
 from .rules import once, rule
 
 _NOWHERE = "00000000-0000-4000-8000-0000c0ffee00"
@@ -24,20 +24,20 @@ _TYPE = "microsoft.iotcentral/iotapps"
     writes=False,
     planes=(CONTROL,),
 )
-def unknown_places(probe: Probe, _: None) -> None:
+def unknown_places(context: CheckContext, _: None) -> None:
     """Ask for an application that was never made, and in a group and a subscription that are nobody's."""
-    path = {"resourceName": f"{probe.workshop.prefix}-{probe.workshop.word()}"}
-    exchange = probe.ask(GET, path)
-    probe.expect(exchange.status == 404, f"an unknown application is answered with {exchange.status}", exchange)
-    elsewhere = {**path, "resourceGroupName": f"{probe.workshop.prefix}-{probe.workshop.word()}"}
-    exchange = probe.ask(GET, elsewhere)
-    probe.expect(
+    path = {"resourceName": f"{context.factory.prefix}-{context.factory.word()}"}
+    exchange = context.send(GET, path)
+    context.expect(exchange.status == 404, f"an unknown application is answered with {exchange.status}", exchange)
+    elsewhere = {**path, "resourceGroupName": f"{context.factory.prefix}-{context.factory.word()}"}
+    exchange = context.send(GET, elsewhere)
+    context.expect(
         exchange.status == 404, f"an unknown group is answered with {exchange.status}", exchange, subject="group"
     )
     for operation, more in ((GET, path), (LISTS[0], {})):
-        exchange = probe.ask(operation, {**more, "subscriptionId": _NOWHERE})
+        exchange = context.send(operation, {**more, "subscriptionId": _NOWHERE})
         # whoever may not see a subscription may be told so
-        probe.expect(
+        context.expect(
             exchange.status in {401, 403, 404},
             f"an unknown subscription is answered with {exchange.status}, 404 was expected",
             exchange,
@@ -53,13 +53,13 @@ def unknown_places(probe: Probe, _: None) -> None:
     over=once(PATCH, DELETE),
     planes=(CONTROL,),
 )
-def changing_nothing(probe: Probe, _: None) -> None:
+def changing_nothing(context: CheckContext, _: None) -> None:
     """Change and delete an application that was never made."""
-    path = {"resourceName": f"{probe.workshop.prefix}-{probe.workshop.word()}"}
-    changed = probe.ask(PATCH, path, body={"tags": {"purpose": "none"}})
-    probe.expect(changed.status == 404, f"PATCH of nothing is answered with {changed.status}", changed)
-    deleted = probe.ask(DELETE, path)
-    probe.expect(
+    path = {"resourceName": f"{context.factory.prefix}-{context.factory.word()}"}
+    changed = context.send(PATCH, path, body={"tags": {"purpose": "none"}})
+    context.expect(changed.status == 404, f"PATCH of nothing is answered with {changed.status}", changed)
+    deleted = context.send(DELETE, path)
+    context.expect(
         deleted.status in {204, 404},
         f"DELETE of nothing is answered with {deleted.status}, 204 was expected",
         deleted,
@@ -75,31 +75,33 @@ def changing_nothing(probe: Probe, _: None) -> None:
     over=once(PUT, GET),
     planes=(CONTROL,),
 )
-def creation(probe: Probe, _: None) -> None:
+def creation(context: CheckContext, _: None) -> None:
     """Create an application step by step, and read it."""
-    workshop = probe.workshop
-    family = workshop.api.family("Apps")
-    path = workshop.place(family)
-    body = workshop.fitted(family, workshop.body(family), path)
-    started = probe.need(family.create, path, body=body)
-    probe.expect(
+    factory = context.factory
+    family = factory.api.family("Apps")
+    path = factory.place(family)
+    body = factory.fitted(family, factory.body(family), path)
+    started = context.require(family.create, path, body=body)
+    context.expect(
         started.status in {201, 202}, f"what is new is answered with {started.status}, not 201", started, subject="new"
     )
-    expect_monitor(probe, started, "create")
-    followed(probe, started, "azure-asyncoperation", "create")
-    read = probe.need(GET, path)
-    expect_none(probe, missing(probe.api, family.create.body_schema or {}, body, read.json), started, read)
-    _expect_resource(probe, read, path)
+    expect_monitor(context, started, "create")
+    followed(context, started, "azure-asyncoperation", "create")
+    read = context.require(GET, path)
+    expect_no_differences(
+        context, missing(context.api, family.create.body_schema or {}, body, read.json), started, read
+    )
+    _expect_resource(context, read, path)
 
 
-def _expect_resource(probe: Probe, read: Exchange, path: dict[str, str]) -> None:
+def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]) -> None:
     """Expect that a resource says of itself what its path says; letter case does not count there."""
-    path = probe.server.placed(probe.api.operations[GET], path)
-    place = probe.api.operations[GET].url(path)
+    path = context.http.complete_path(context.api.operations[GET], path)
+    place = context.api.operations[GET].url(path)
     told = {"id": place, "name": path["resourceName"], "type": _TYPE}
     for name, expected in told.items():
         found = read.content.get(name)
-        probe.expect(
+        context.expect(
             isinstance(found, str) and found.lower() == expected.lower(),
             f"{name} should be {expected!r}, but is {found!r}",
             read,
@@ -107,11 +109,11 @@ def _expect_resource(probe: Probe, read: Exchange, path: dict[str, str]) -> None
         )
     for name in ("applicationId", "subdomain", "template", "displayName"):
         found = at(read.content, "properties", name)
-        probe.expect(
+        context.expect(
             isinstance(found, str) and bool(found), f"properties.{name} is {found!r}", read, subject=f"no {name}"
         )
     state = at(read.content, "properties", "state")
-    probe.expect(
+    context.expect(
         state == "created",
         f"a new application should be created, but is {state!r}",
         read,
@@ -126,30 +128,32 @@ def _expect_resource(probe: Probe, read: Exchange, path: dict[str, str]) -> None
     over=once(PATCH, GET),
     planes=(CONTROL,),
 )
-def changes(probe: Probe, _: None) -> None:
+def changes(context: CheckContext, _: None) -> None:
     """Change tags, the name for people and the plan, one after another, and compare everything else."""
-    item = probe.make("Apps")
-    before = probe.read(item)
-    title = probe.workshop.title()
+    item = context.create("Apps")
+    before = context.read(item)
+    title = context.factory.title()
     patches: list[Json] = [
-        {"tags": {"team": probe.workshop.word()}},
+        {"tags": {"team": context.factory.word()}},
         {"properties": {"displayName": title}},
         {"sku": {"name": "ST1"}},
     ]
     for patch in patches:
-        answer = probe.need(PATCH, item.path, body=patch)
+        answer = context.require(PATCH, item.path, body=patch)
         if answer.status == 202:
-            expect_monitor(probe, answer, "change")
+            expect_monitor(context, answer, "change")
         if "azure-asyncoperation" in answer.headers:
-            followed(probe, answer, "azure-asyncoperation", "change")
-        after = probe.read(item)
+            followed(context, answer, "azure-asyncoperation", "change")
+        after = context.read(item)
         wanted = _changed(before.content, patch)
-        expect_none(probe, unequal(wanted, after.content, leave=("etag", "systemData")), before, answer, after)
+        expect_no_differences(
+            context, unequal(wanted, after.content, leave=("etag", "systemData")), before, answer, after
+        )
         before = after
 
 
 def _changed(resource: Json, patch: Json) -> Json:
-    """Return what a patch makes of a resource: tags are replaced, members of other objects one by one."""
+    """Return what a patch creates of a resource: tags are replaced, members of other objects one by one."""
     wanted = dict(resource)
     for name, value in patch.items():
         wanted[name] = value if name == "tags" else {**(resource.get(name) or {}), **value}
@@ -163,34 +167,34 @@ def _changed(resource: Json, patch: Json) -> Json:
     over=once(PUT, GET),
     planes=(CONTROL,),
 )
-def put_again(probe: Probe, _: None) -> None:
+def put_again(context: CheckContext, _: None) -> None:
     """Put other tags and another name for people."""
-    item = probe.make("Apps")
-    before = probe.read(item)
+    item = context.create("Apps")
+    before = context.read(item)
     body = {
         **item.sent,
-        "tags": {"team": probe.workshop.word()},
-        "properties": {**item.sent["properties"], "displayName": probe.workshop.title()},
+        "tags": {"team": context.factory.word()},
+        "properties": {**item.sent["properties"], "displayName": context.factory.title()},
     }
-    answer = probe.need(PUT, item.path, body=body)
-    probe.expect(
+    answer = context.require(PUT, item.path, body=body)
+    context.expect(
         answer.status in {200, 202},
         f"PUT on what exists is answered with {answer.status}, not 200",
         answer,
         subject="new",
     )
-    probe.workshop.finish(answer)
-    after = probe.read(item)
+    context.factory.finish(answer)
+    after = context.read(item)
     for name in ("tags", "sku", "location"):
-        probe.expect(
+        context.expect(
             after.content.get(name) == body[name],
             f"{name} was sent as {body[name]!r}, and is {after.content.get(name)!r}",
             answer,
             after,
             subject=name,
         )
-    expect_none(
-        probe,
+    expect_no_differences(
+        context,
         unequal({**before.content["properties"], **body["properties"]}, after.content["properties"]),
         before,
         answer,
@@ -205,17 +209,19 @@ def put_again(probe: Probe, _: None) -> None:
     over=once(DELETE, GET),
     planes=(CONTROL,),
 )
-def deletion(probe: Probe, _: None) -> None:
+def deletion(context: CheckContext, _: None) -> None:
     """Delete an application step by step, look for it, and delete it once more."""
-    item = probe.make("Apps")
-    started = probe.need(DELETE, item.path)
+    item = context.create("Apps")
+    started = context.require(DELETE, item.path)
     if started.status == 202:
-        expect_monitor(probe, started, "delete")
-        followed(probe, started, "azure-asyncoperation", "delete")
-    read = probe.ask(GET, item.path)
-    probe.expect(read.status == 404, f"after DELETE, GET is answered with {read.status}", started, read, subject="get")
-    again = probe.ask(DELETE, item.path)
-    probe.expect(
+        expect_monitor(context, started, "delete")
+        followed(context, started, "azure-asyncoperation", "delete")
+    read = context.send(GET, item.path)
+    context.expect(
+        read.status == 404, f"after DELETE, GET is answered with {read.status}", started, read, subject="get"
+    )
+    again = context.send(DELETE, item.path)
+    context.expect(
         again.status in {204, 404},
         f"a second DELETE is answered with {again.status}, 204 was expected",
         started,
@@ -231,16 +237,16 @@ def deletion(probe: Probe, _: None) -> None:
     over=once(DELETE),
     planes=(CONTROL,),
 )
-def location(probe: Probe, _: None) -> None:
+def location(context: CheckContext, _: None) -> None:
     """Delete an application, and follow the other header."""
-    item = probe.make("Apps")
-    started = probe.need(DELETE, item.path)
+    item = context.create("Apps")
+    started = context.require(DELETE, item.path)
     if started.status != 202:
-        probe.skip("the deletion is over at once")
-    probe.expect(
+        context.skip("the deletion is over at once")
+    context.expect(
         "location" in started.headers, "202 is answered without the header Location", started, subject="header"
     )
-    last = followed(probe, started, "location", "delete")
-    probe.expect(
+    last = followed(context, started, "location", "delete")
+    context.expect(
         last.status in {200, 204}, f"the end is told with {last.status}, 200 or 204 was expected", started, last
     )

@@ -11,9 +11,17 @@ from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
 from ..engine.exchange import Exchange, Json
-from ..fixtures.check_context import Probe
-from ..fixtures.factory import Blocked
-from ..fixtures.request_fixtures import Situation, absent, example, family_of, has_member, valid, writes_elsewhere
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import SetupError
+from ..fixtures.request_fixtures import (
+    RequestFixture,
+    absent_path,
+    example_body,
+    family_of,
+    has_member,
+    valid_request,
+    writes_without_id,
+)
 from ..fixtures.restricted_tokens import forged, role_name, secret_of, token_of
 from ..fixtures.roles import BUILDER_ROLE, OPERATOR_ROLE, ORGANIZATION_VIEWER_ROLE
 from .rules import each_family, each_operation, once, rule
@@ -37,10 +45,10 @@ _GRACE = 5.0
     writes=False,
     planes=SERVED,
 )
-def without_token(probe: Probe, operation: ApiOperation) -> None:
+def without_token(context: CheckContext, operation: ApiOperation) -> None:
     """Leave the header out."""
-    _refuse_unsafe(probe, operation)
-    _expect_401(probe, _ask_absent(probe, operation, None), "without a token")
+    _refuse_unsafe(context, operation)
+    _expect_401(context, _ask_absent(context, operation, None), "without a token")
 
 
 @rule(
@@ -51,19 +59,19 @@ def without_token(probe: Probe, operation: ApiOperation) -> None:
     writes=False,
     planes=SERVED,
 )
-def wrong_token(probe: Probe, operation: ApiOperation) -> None:
+def wrong_token(context: CheckContext, operation: ApiOperation) -> None:
     """Send headers that are good for nothing: one in a quick run, all of them for one operation and in other runs."""
-    _refuse_unsafe(probe, operation)
-    read_only = probe.server.options.read_only
-    mints = "ApiTokens_Create" in probe.api.operations and not read_only
-    headers = forged(probe.random, token_of(probe.workshop, OPERATOR_ROLE) if mints else None)
+    _refuse_unsafe(context, operation)
+    read_only = context.http.options.read_only
+    mints = "ApiTokens_Create" in context.api.operations and not read_only
+    headers = forged(context.random, token_of(context.factory, OPERATOR_ROLE) if mints else None)
     kinds = (
         list(headers)
-        if operation.id == probe.api.plane.question or not probe.quick
-        else [probe.random.choice(list(headers))]
+        if operation.id == context.api.plane.question or not context.quick
+        else [context.random.choice(list(headers))]
     )
     for kind in kinds:
-        _expect_401(probe, _ask_absent(probe, operation, headers[kind]), f"with {kind}")
+        _expect_401(context, _ask_absent(context, operation, headers[kind]), f"with {kind}")
 
 
 @rule(
@@ -72,21 +80,21 @@ def wrong_token(probe: Probe, operation: ApiOperation) -> None:
     source=_AUTHENTICATION,
     over=each_operation(lambda operation: operation.method == "GET"),
 )
-def expired_token(probe: Probe, operation: ApiOperation) -> None:
+def expired_token(context: CheckContext, operation: ApiOperation) -> None:
     """Mint a token that expires soon, once for the run, and use it when its time is over."""
     try:
-        made = probe.workshop.shared("expiring token", "ApiTokens", lambda: _expiring(probe))
-    except Blocked:
-        probe.skip(f"the server makes no API token that expires in {_LIFE} seconds")
+        made = context.factory.shared("expiring token", "ApiTokens", lambda: _expiring(context))
+    except SetupError:
+        context.skip(f"the server makes no API token that expires in {_LIFE} seconds")
         return
     secret, over = secret_of(made.stored), datetime.fromisoformat(made.sent["expiry"])
-    exchange = _ask_absent(probe, operation, secret)
+    exchange = _ask_absent(context, operation, secret)
     if exchange.status != 401:
-        clock = probe.workshop.wait(lambda: probe.ask("Roles_List"), lambda answer: _server_time(answer) >= over)
+        clock = context.factory.wait(lambda: context.send("Roles_List"), lambda answer: _server_time(answer) >= over)
         if _server_time(clock) < over:
-            probe.skip(f"the server's clock did not come to {over:%H:%M:%S} in time")
-        exchange = _ask_absent(probe, operation, secret)
-    _expect_401(probe, exchange, f"with a token that expired at {over:%H:%M:%S}")
+            context.skip(f"the server's clock did not come to {over:%H:%M:%S} in time")
+        exchange = _ask_absent(context, operation, secret)
+    _expect_401(context, exchange, f"with a token that expired at {over:%H:%M:%S}")
 
 
 @rule(
@@ -95,18 +103,18 @@ def expired_token(probe: Probe, operation: ApiOperation) -> None:
     source=_AUTHENTICATION,
     over=once("ApiTokens_Remove", "ApiTokens_Create"),
 )
-def removed_token(probe: Probe, _: None) -> None:
+def removed_token(context: CheckContext, _: None) -> None:
     """Use a token before and after it is removed."""
-    made = probe.make("ApiTokens", {"roles": [{"role": OPERATOR_ROLE}]})
+    made = context.create("ApiTokens", {"roles": [{"role": OPERATOR_ROLE}]})
     secret = secret_of(made.stored)
-    probe.need("Devices_List", token=secret)
-    probe.need("ApiTokens_Remove", made.path)
-    after = probe.workshop.wait(
-        lambda: probe.ask("Devices_List", token=secret),
+    context.require("Devices_List", token=secret)
+    context.require("ApiTokens_Remove", made.path)
+    after = context.factory.wait(
+        lambda: context.send("Devices_List", token=secret),
         lambda answer: answer.status in {401, 403},
         at_most=_GRACE,
     )
-    probe.expect(
+    context.expect(
         after.status in {401, 403},
         f"a token that was removed is still answered with {after.status}, 401 was expected",
         made.exchange,
@@ -114,28 +122,28 @@ def removed_token(probe: Probe, _: None) -> None:
     )
 
 
-def _expect_401(probe: Probe, exchange: Exchange, how: str) -> None:
-    probe.expect(exchange.status == 401, f"{how} it should be 401, but {exchange.status} was answered", exchange)
+def _expect_401(context: CheckContext, exchange: Exchange, how: str) -> None:
+    context.expect(exchange.status == 401, f"{how} it should be 401, but {exchange.status} was answered", exchange)
 
 
-def _ask_absent(probe: Probe, operation: ApiOperation, token: str | None) -> Exchange:
+def _ask_absent(context: CheckContext, operation: ApiOperation, token: str | None) -> Exchange:
     """Ask for what does not exist, so that nothing is lost if the token is taken for good."""
-    body = example(operation)
+    body = example_body(operation)
     options = {} if body is None else {"body": body}
-    return probe.ask(operation, absent(probe.workshop, operation), token=token, **options)
+    return context.send(operation, absent_path(context.factory, operation), token=token, **options)
 
 
-def _refuse_unsafe(probe: Probe, operation: ApiOperation) -> None:
+def _refuse_unsafe(context: CheckContext, operation: ApiOperation) -> None:
     """Skip requests that would change something which is not the run's, if they were let through."""
-    if probe.server.options.read_only and operation.method != "GET":
-        probe.skip("it writes, and this run only reads")
-    family = family_of(probe.api, operation)
-    if writes_elsewhere(operation) and family is not None and probe.workshop.taken(family):
-        probe.skip(f"{family.path} was configured before this run, which leaves it alone")
+    if context.http.options.read_only and operation.method != "GET":
+        context.skip("it writes, and this run only reads")
+    family = family_of(context.api, operation)
+    if writes_without_id(operation) and family is not None and context.factory.preexisting(family):
+        context.skip(f"{family.path} was configured before this run, which leaves it alone")
 
 
-def _expiring(probe: Probe) -> Json:
-    expiry = _server_time(probe.need("Roles_List")) + timedelta(seconds=_LIFE)
+def _expiring(context: CheckContext) -> Json:
+    expiry = _server_time(context.require("Roles_List")) + timedelta(seconds=_LIFE)
     return {"roles": [{"role": OPERATOR_ROLE}], "expiry": expiry.strftime("%Y-%m-%dT%H:%M:%S.000Z")}
 
 
@@ -196,13 +204,13 @@ def _forbidden(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]
     source=_ROLES,
     over=_allowed,
 )
-def roles_suffice(probe: Probe, subject: tuple[str, ApiOperation]) -> None:
+def roles_suffice(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
     """Call an operation with a token of the role, all else being right."""
     role, operation = subject
-    token = token_of(probe.workshop, role)
-    situation = valid(probe, operation)
-    exchange = probe.ask(operation, situation.path, token=token, **situation.options)
-    probe.expect(
+    token = token_of(context.factory, role)
+    fixture = valid_request(context, operation)
+    exchange = context.send(operation, fixture.path, token=token, **fixture.options)
+    context.expect(
         exchange.succeeded,
         f"the role {role_name(role)} may do this, but {exchange.status} {exchange.error_code or ''} was answered",
         exchange,
@@ -216,23 +224,23 @@ def roles_suffice(probe: Probe, subject: tuple[str, ApiOperation]) -> None:
     source=_ROLES,
     over=_forbidden,
 )
-def roles_end(probe: Probe, subject: tuple[str, ApiOperation]) -> None:
-    """Call an operation that would succeed for an administrator; it is refused, and nothing has changed."""
+def roles_end(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
+    """Call an operation that would succeed for an administrator; it is rejected, and nothing has changed."""
     role, operation = subject
-    within = probe.workshop.organization if role == ORGANIZATION_VIEWER_ROLE else None
-    token = token_of(probe.workshop, role, within)
-    situation = _within(probe, operation, within)
-    before = _state(probe, operation, situation)
-    exchange = probe.ask(operation, situation.path, token=token, **situation.options)
+    within = context.factory.organization if role == ORGANIZATION_VIEWER_ROLE else None
+    token = token_of(context.factory, role, within)
+    fixture = _within(context, operation, within)
+    before = _state(context, operation, fixture)
+    exchange = context.send(operation, fixture.path, token=token, **fixture.options)
     refused = {403} if within is None else {403, 404}
-    probe.expect(
+    context.expect(
         exchange.status in refused,
         f"the role {role_name(role)} may not do this, so 403 was expected, but {exchange.status} was answered",
         exchange,
         subject=role_name(role),
     )
-    after = _state(probe, operation, situation)
-    probe.expect(
+    after = _state(context, operation, fixture)
+    context.expect(
         before == after,
         f"the request of the role {role_name(role)} was refused, but has changed {before!r} to {after!r}",
         exchange,
@@ -240,30 +248,30 @@ def roles_end(probe: Probe, subject: tuple[str, ApiOperation]) -> None:
     )
 
 
-def _within(probe: Probe, operation: ApiOperation, organization: str | None) -> Situation:
+def _within(context: CheckContext, operation: ApiOperation, organization: str | None) -> RequestFixture:
     """Prepare a valid request; what it is about belongs to the organization, as far as such things can."""
-    family = family_of(probe.api, operation)
-    placed = organization is not None and family is not None and has_member(probe.api, family, "organizations")
-    situation = valid(probe, operation, **({"organizations": [organization]} if placed else {}))
-    if organization is None or "deviceId" not in situation.path or placed:
-        return situation
-    if situation.path["deviceId"] == probe.workshop.simulated_device:
-        body: Json = {"template": probe.workshop.template, "simulated": True, "organizations": [organization]}
-        device = probe.workshop.shared("device of the organization", "Devices", lambda: body).id
-        return Situation({**situation.path, "deviceId": device}, situation.body)
-    probe.need("Devices_Update", {"deviceId": situation.path["deviceId"]}, body={"organizations": [organization]})
-    return situation
+    family = family_of(context.api, operation)
+    complete_path = organization is not None and family is not None and has_member(context.api, family, "organizations")
+    fixture = valid_request(context, operation, **({"organizations": [organization]} if complete_path else {}))
+    if organization is None or "deviceId" not in fixture.path or complete_path:
+        return fixture
+    if fixture.path["deviceId"] == context.factory.simulated_device:
+        body: Json = {"template": context.factory.template, "simulated": True, "organizations": [organization]}
+        device = context.factory.shared("device of the organization", "Devices", lambda: body).id
+        return RequestFixture({**fixture.path, "deviceId": device}, fixture.body)
+    context.require("Devices_Update", {"deviceId": fixture.path["deviceId"]}, body={"organizations": [organization]})
+    return fixture
 
 
-def _state(probe: Probe, operation: ApiOperation, situation: Situation) -> Any:
+def _state(context: CheckContext, operation: ApiOperation, fixture: RequestFixture) -> Any:
     """Return what an administrator sees of what a request is about: whether it is there, and what would change."""
-    family = family_of(probe.api, operation)
+    family = family_of(context.api, operation)
     if family is None or not family.stores:
         return None
-    exchange = probe.ask(family.get, situation.path)
+    exchange = context.send(family.get, fixture.path)
     if operation.method == "PUT":
         return exchange.succeeded
-    members: list[str] = list(situation.body or {})
+    members: list[str] = list(fixture.body or {})
     return exchange.succeeded, {name: exchange.content.get(name) for name in members}
 
 
@@ -275,20 +283,20 @@ def _state(probe: Probe, operation: ApiOperation, situation: Situation) -> Any:
         "list", "get", "create", "remove", also=lambda family: has_member(api, family, "organizations")
     )(api),
 )
-def organizations_part(probe: Probe, family: Family) -> None:
+def organizations_part(context: CheckContext, family: Family) -> None:
     """Make one thing in each of two organizations and one in neither, and look at them with a viewer's token."""
-    workshop = probe.workshop
-    own = workshop.organization
-    other = workshop.shared("other organization", "Organizations", lambda: {"displayName": workshop.title()}).id
-    token = token_of(workshop, ORGANIZATION_VIEWER_ROLE, own)
-    inside = probe.make(family, organizations=[own])
-    outside = probe.make(family, organizations=[other])
-    body = {name: value for name, value in workshop.body(family).items() if name != "organizations"}
-    above = probe.make(family, body)
+    factory = context.factory
+    own = factory.organization
+    other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
+    token = token_of(factory, ORGANIZATION_VIEWER_ROLE, own)
+    inside = context.create(family, organizations=[own])
+    outside = context.create(family, organizations=[other])
+    body = {name: value for name, value in factory.body(family).items() if name != "organizations"}
+    above = context.create(family, body)
     assert family.list is not None
     if family.name == "Devices":
-        seen = probe.ask(family.get, inside.path, token=token)
-        probe.expect(
+        seen = context.send(family.get, inside.path, token=token)
+        context.expect(
             seen.succeeded,
             f"a viewer of its organization should see it, but {seen.status} was answered",
             inside.exchange,
@@ -297,8 +305,8 @@ def organizations_part(probe: Probe, family: Family) -> None:
             operation=family.get.id,
         )
     for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
-        seen = probe.ask(family.get, item.path, token=token)
-        probe.expect(
+        seen = context.send(family.get, item.path, token=token)
+        context.expect(
             seen.status in {403, 404},
             f"what is {whose} should be hidden from a viewer, but {seen.status} was answered",
             item.exchange,
@@ -306,10 +314,10 @@ def organizations_part(probe: Probe, family: Family) -> None:
             subject=whose,
             operation=family.get.id,
         )
-    listed = {found.get("id") for found in probe.items(family.list, token=token)}
+    listed = {found.get("id") for found in context.items(family.list, token=token)}
     if family.name == "Devices":
-        probe.expect(
+        context.expect(
             inside.id in listed, "a viewer's list lacks what is in its organization", subject="own in the list"
         )
     for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
-        probe.expect(item.id not in listed, f"a viewer's list shows what is {whose}", subject=f"{whose} in the list")
+        context.expect(item.id not in listed, f"a viewer's list shows what is {whose}", subject=f"{whose} in the list")

@@ -1,4 +1,4 @@
-"""Bodies that break the schema of a request are refused, and nothing of them is stored."""
+"""Bodies that break the schema of a request are rejected, and nothing of them is stored."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
-from ..assertions.invalid_bodies import Violation, violations
-from ..assertions.rejections import expect_refused, expect_unchanged
-from ..fixtures.check_context import Probe
-from ..fixtures.request_fixtures import family_of, valid
+from ..assertions.invalid_bodies import InvalidBody, invalid_bodies
+from ..assertions.rejections import expect_rejected, expect_unchanged
+from ..fixtures.check_context import CheckContext
+from ..fixtures.request_fixtures import family_of, valid_request
 from .rules import each_operation, rule
 
 
@@ -21,41 +21,43 @@ from .rules import each_operation, rule
     over=each_operation(lambda operation: operation.body_schema is not None),
     planes=SERVED,
 )
-def broken_bodies(probe: Probe, operation: ApiOperation) -> None:
+def broken_bodies(context: CheckContext, operation: ApiOperation) -> None:
     """Break each rule of the schema by itself; in a quick run one rule of each kind."""
-    situation = valid(probe, operation)
+    fixture = valid_request(context, operation)
     broken = [
-        found for body in _bodies(probe, operation, situation.body) for found in violations(probe.api, operation, body)
+        found
+        for body in _bodies(context, operation, fixture.body)
+        for found in invalid_bodies(context.api, operation, body)
     ]
     if not broken:
-        probe.skip("the schema of the body allows everything")
-    for kind, place, body in _chosen(probe, broken):
+        context.skip("the schema of the body allows everything")
+    for kind, place, body in _chosen(context, broken):
         subject = f"{place} {kind}"
-        spoilt = replace(situation, body=body)
-        exchange = probe.ask(operation, situation.path, **spoilt.options)
-        expect_refused(probe, exchange, f"a body with {place} broken ({_WORDS[kind]})", subject)
-        expect_unchanged(probe, operation, situation, exchange, subject)
+        spoilt = replace(fixture, body=body)
+        exchange = context.send(operation, fixture.path, **spoilt.options)
+        expect_rejected(context, exchange, f"a body with {place} broken ({_WORDS[kind]})", subject)
+        expect_unchanged(context, operation, fixture, exchange, subject)
 
 
-def _bodies(probe: Probe, operation: ApiOperation, body: Any) -> list[Any]:
+def _bodies(context: CheckContext, operation: ApiOperation, body: Any) -> list[Any]:
     """Return the valid bodies that are broken: all kinds that make an item, one of them in a quick run."""
-    family = family_of(probe.api, operation)
+    family = family_of(context.api, operation)
     if family is None or operation.method != "PUT":
         return [body]
-    workshop = probe.workshop
-    others = workshop.bodies(family)[1:]
-    return [probe.random.choice([body, *others])] if probe.quick else [body, *others]
+    factory = context.factory
+    others = factory.bodies(family)[1:]
+    return [context.random.choice([body, *others])] if context.quick else [body, *others]
 
 
-def _chosen(probe: Probe, broken: list[Violation]) -> list[Violation]:
+def _chosen(context: CheckContext, broken: list[InvalidBody]) -> list[InvalidBody]:
     """Return what is tried: each place and kind once; in a quick run each kind once."""
-    found: dict[tuple[str, str], Violation] = {}
+    found: dict[tuple[str, str], InvalidBody] = {}
     for violation in broken:
         found.setdefault((violation.kind, violation.place), violation)
-    if not probe.quick:
+    if not context.quick:
         return list(found.values())
     kinds = dict.fromkeys(kind for kind, _ in found)
-    return [probe.random.choice([one for (kind, _), one in found.items() if kind == wanted]) for wanted in kinds]
+    return [context.random.choice([one for (kind, _), one in found.items() if kind == wanted]) for wanted in kinds]
 
 
 _WORDS = {

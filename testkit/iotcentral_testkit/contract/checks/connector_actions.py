@@ -12,16 +12,16 @@ from iotcentral import NO_RETRY, ApiError
 from iotcentral.paging import Pager
 
 from ...openapi.api import Api
-from ...openapi.connector_mapping import Carriage, carriage_of
+from ...openapi.connector_mapping import ConnectorMapping, mapping_of
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import CONNECTOR
 from ..assertions.json_comparison import missing
 from ..assertions.json_equal import difference, encoded
 from ..engine.exchange import Exchange
-from ..engine.http_client import Server
-from ..fixtures.check_context import Probe
-from ..fixtures.request_fixtures import Situation, family_of, valid
-from .list_lookup import expect_none
+from ..engine.http_client import HttpClient
+from ..fixtures.check_context import CheckContext
+from ..fixtures.request_fixtures import RequestFixture, family_of, valid_request
+from .list_lookup import expect_no_differences
 from .rules import rule
 
 _GONE_WITH_IT = frozenset({"content-encoding", "content-length", "transfer-encoding"})
@@ -31,8 +31,8 @@ _GONE_WITH_IT = frozenset({"content-encoding", "content-length", "transfer-encod
 class _Relay(httpx.BaseTransport):
     """Has the server under test carry a client's requests, so that the run knows of them."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, http: HttpClient) -> None:
+        self._server = http
         self.exchanges: list[Exchange] = []
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -53,48 +53,48 @@ def _actions(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
     over=_actions,
     planes=(CONNECTOR,),
 )
-def carried_out(probe: Probe, action: ApiOperation) -> None:
+def carried_out(context: CheckContext, action: ApiOperation) -> None:
     """Call the connector's method with arguments that are valid, and compare what was exchanged, given and stored."""
-    carriage = carriage_of(action)
-    assert carriage is not None
-    wire = probe.api.operations[carriage.operation.id]
-    situation = valid(probe, wire)
-    _await_device(probe, situation)
-    relay, arguments = _Relay(probe.server), carriage.arguments(situation.path, situation.body)
-    given, error = _called(probe, action, arguments, relay)
-    probe.expect(bool(relay.exchanges), f"{action} sent nothing, but raised {error!r}", subject="nothing")
+    mapping = mapping_of(action)
+    assert mapping is not None
+    wire = context.api.operations[mapping.operation.id]
+    fixture = valid_request(context, wire)
+    _await_device(context, fixture)
+    relay, arguments = _Relay(context.http), mapping.arguments(fixture.path, fixture.body)
+    given, error = _called(context, action, arguments, relay)
+    context.expect(bool(relay.exchanges), f"{action} sent nothing, but raised {error!r}", subject="nothing")
     first, last = relay.exchanges[0], relay.exchanges[-1]
-    probe.expect(
+    context.expect(
         first.operation == wire.id, f"{wire} carries it out, but {first.operation} was called", first, subject="other"
     )
     if not last.succeeded:
         refused = isinstance(error, ApiError) and error.status_code == last.status
-        probe.expect(refused, f"{last.status} was answered, and {error!r} was raised", last, subject="refused")
+        context.expect(refused, f"{last.status} was answered, and {error!r} was raised", last, subject="refused")
         return
-    expected = _expected(carriage, relay.exchanges, action)
+    expected = _expected(mapping, relay.exchanges, action)
     differing = difference(encoded(given), expected, exact=False) if error is None else f"{error!r} was raised"
-    probe.expect(differing is None, f"what the action gives is not what was answered: {differing}", last)
-    _expect_effect(probe, wire, situation.path, carriage.request(arguments).body, last)
+    context.expect(differing is None, f"what the action gives is not what was answered: {differing}", last)
+    _expect_effect(context, wire, fixture.path, mapping.request(arguments).body, last)
 
 
-def _await_device(probe: Probe, situation: Situation) -> None:
+def _await_device(context: CheckContext, fixture: RequestFixture) -> None:
     """Wait until a simulated device answers commands, where one is asked."""
-    id = probe.workshop.simulated_device if "commandName" in situation.path else None
-    if id is not None and situation.path.get("deviceId") == id:
+    id = context.factory.simulated_device if "commandName" in fixture.path else None
+    if id is not None and fixture.path.get("deviceId") == id:
         path = {"deviceId": id}
-        probe.workshop.wait(
-            lambda: probe.ask("Devices_Get", path), lambda answer: bool(answer.content.get("provisioned"))
+        context.factory.wait(
+            lambda: context.send("Devices_Get", path), lambda answer: bool(answer.content.get("provisioned"))
         )
 
 
 def _called(
-    probe: Probe, action: ApiOperation, arguments: dict[str, Any], relay: _Relay
+    context: CheckContext, action: ApiOperation, arguments: dict[str, Any], relay: _Relay
 ) -> tuple[Any, Exception | None]:
     """Call a method of the connector; return what it gave, the items of a list, or what it raised."""
     from iotcentral_connector_v3 import Connector  # only runs of the connector have to have it
 
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", action.id).lower()
-    options = probe.server.options
+    options = context.http.options
     named = {re.sub(r"(?<!^)(?=[A-Z])", "_", key).lower(): value for key, value in arguments.items()}
     with (
         warnings.catch_warnings(),
@@ -102,7 +102,7 @@ def _called(
     ):
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
-            given: Any = getattr(connector, name)(application=probe.server.origin, **named)
+            given: Any = getattr(connector, name)(application=context.http.origin, **named)
             return (list[Any](given) if _is_list(given) else given), None
         except Exception as error:  # whatever it is: it is judged afterwards
             return None, error
@@ -112,23 +112,28 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, Pager)
 
 
-def _expected(carriage: Carriage, exchanges: list[Exchange], action: ApiOperation) -> Any:
+def _expected(mapping: ConnectorMapping, exchanges: list[Exchange], action: ApiOperation) -> Any:
     if action.pageable:
         return [item for exchange in exchanges for item in exchange.value]
-    return carriage.result(exchanges[-1].json)
+    return mapping.result(exchanges[-1].json)
 
 
-def _expect_effect(probe: Probe, wire: ApiOperation, path: dict[str, str], meant: Any, sent: Exchange) -> None:
+def _expect_effect(context: CheckContext, wire: ApiOperation, path: dict[str, str], meant: Any, sent: Exchange) -> None:
     """Expect that what was meant to be written can be read, and that what was removed is gone."""
-    family = family_of(probe.api, wire)
+    family = family_of(context.api, wire)
     if family is None or not family.stores or wire.method not in {"PUT", "PATCH", "DELETE"}:
         return
-    read = probe.ask(family.get, path)
+    read = context.send(family.get, path)
     if wire.method == "DELETE":
-        probe.expect(read.status == 404, f"it was removed, but GET is answered with {read.status}", sent, read)
+        context.expect(read.status == 404, f"it was removed, but GET is answered with {read.status}", sent, read)
         return
-    recipe = probe.workshop.recipe(family)
+    body_factory = context.factory.body_factory(family)
     lost = missing(
-        probe.api, family.create.body_schema or {}, meant, read.json, unread=recipe.unread, grows=recipe.grows
+        context.api,
+        family.create.body_schema or {},
+        meant,
+        read.json,
+        unread=body_factory.unread,
+        grows=body_factory.grows,
     )
-    expect_none(probe, lost, sent, read)
+    expect_no_differences(context, lost, sent, read)

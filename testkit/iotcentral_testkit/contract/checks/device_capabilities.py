@@ -11,9 +11,9 @@ from ...openapi.families import Family
 from ...openapi.json_types import is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Exchange, Json
-from ..engine.findings import Deviation
-from ..fixtures.check_context import Probe
-from ..fixtures.factory import Item
+from ..engine.findings import DeviationError
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 from ..fixtures.job_fixtures import provisioned, server_time
 from .jobs import desired
 from .rules import each_family, each_operation, rule
@@ -26,12 +26,12 @@ _SKEW = timedelta(minutes=5)
 """By which a server's clocks may differ."""
 
 
-def _device(probe: Probe) -> Item:
+def _device(context: CheckContext) -> CreatedItem:
     """Return a device of the shared template that is not simulated; checks write its properties, each its own way."""
-    body: Json = {"displayName": probe.workshop.title(), "template": probe.workshop.template, "simulated": False}
-    if probe.workshop.preview:
+    body: Json = {"displayName": context.factory.title(), "template": context.factory.template, "simulated": False}
+    if context.factory.preview:
         body["type"] = ["iotEdge"]
-    return probe.make("Devices", body)
+    return context.create("Devices", body)
 
 
 def _place(operation: ApiOperation, device_id: str, **more: str) -> dict[str, str]:
@@ -47,48 +47,48 @@ def _place(operation: ApiOperation, device_id: str, **more: str) -> dict[str, st
     over=each_family("update", "create", "get", also=lambda family: not family.stores),
     varied=True,
 )
-def properties(probe: Probe, family: Family) -> None:
+def properties(context: CheckContext, family: Family) -> None:
     """Write and read properties of a device that nobody plays."""
     assert family.update is not None  # each_family("update")
-    device = _device(probe)
+    device = _device(context)
     place = _place(family.get, device.id)
-    probe.need(family.get, place)
+    context.require(family.get, place)
     for operation in (family.update, family.create, family.update):
-        value = probe.random.randrange(1000) / 2
-        written = probe.need(operation, place, body={"targetTemperature": value})
-        _expect_desired(probe, written, value, "answer", operation, written)
-        read = probe.need(family.get, place)
-        _expect_desired(probe, read, value, "value", operation, written, read)
-    _refuses(probe, family, place, read)
+        value = context.random.randrange(1000) / 2
+        written = context.require(operation, place, body={"targetTemperature": value})
+        _expect_desired(context, written, value, "answer", operation, written)
+        read = context.require(family.get, place)
+        _expect_desired(context, read, value, "value", operation, written, read)
+    _refuses(context, family, place, read)
     if family.name == "Devices/properties":
-        _leaves_others(probe, family, place)
+        _leaves_others(context, family, place)
     else:
-        _shows_parts(probe, family, device.id)
+        _shows_parts(context, family, device.id)
 
 
 def _expect_desired(
-    probe: Probe, shown: Exchange, value: Any, subject: str, operation: ApiOperation, *exchanges: Exchange
+    context: CheckContext, shown: Exchange, value: Any, subject: str, operation: ApiOperation, *exchanges: Exchange
 ) -> None:
     found = desired(shown.content, "targetTemperature")
     message = f"{operation.method} wrote {value!r} to targetTemperature, and {found!r} is shown as desired"
-    probe.expect(found == value, message, *exchanges, subject=subject, operation=operation.id)
+    context.expect(found == value, message, *exchanges, subject=subject, operation=operation.id)
 
 
-def _refuses(probe: Probe, family: Family, place: dict[str, str], before: Exchange) -> None:
+def _refuses(context: CheckContext, family: Family, place: dict[str, str], before: Exchange) -> None:
     """Write what does not fit, and expect that nothing comes of it."""
     for operation in (family.update, family.create):
         assert operation is not None  # each_family("update")
-        wrong = probe.ask(operation, place, body={"targetTemperature": "warm"})
-        probe.expect(
+        wrong = context.send(operation, place, body={"targetTemperature": "warm"})
+        context.expect(
             400 <= wrong.status < 500,
             f"a text for a property of numbers is answered with {wrong.status}",
             wrong,
             subject="wrong type",
             operation=operation.id,
         )
-        fixed = probe.ask(operation, place, body={"targetTemperature": 1.5, "serialNumber": "from the cloud"})
-        read = probe.need(family.get, place)
-        probe.expect(
+        fixed = context.send(operation, place, body={"targetTemperature": 1.5, "serialNumber": "from the cloud"})
+        read = context.require(family.get, place)
+        context.expect(
             desired(read.content, "serialNumber") != "from the cloud",
             f"{operation.method} set serialNumber, which is read-only",
             fixed,
@@ -98,7 +98,7 @@ def _refuses(probe: Probe, family: Family, place: dict[str, str], before: Exchan
         )
         if not fixed.succeeded:
             same = desired(read.content, "targetTemperature") == desired(before.content, "targetTemperature")
-            probe.expect(
+            context.expect(
                 same,
                 "a request that was refused changed targetTemperature",
                 wrong,
@@ -109,40 +109,40 @@ def _refuses(probe: Probe, family: Family, place: dict[str, str], before: Exchan
             )
 
 
-def _leaves_others(probe: Probe, family: Family, place: dict[str, str]) -> None:
+def _leaves_others(context: CheckContext, family: Family, place: dict[str, str]) -> None:
     """Write a cloud property and a component's property, and expect that PATCH leaves the others as they are."""
     assert family.update is not None  # each_family("update")
-    probe.need(family.update, place, body={"targetTemperature": 4.5})
-    note = probe.workshop.word()
-    written = probe.need(family.update, place, body={"note": note})
-    read = probe.need(family.get, place)
-    probe.expect(
-        read.content.get("note") == note,
-        f"the cloud property note was set to {note!r}, and is {read.content.get('note')!r}",
+    context.require(family.update, place, body={"targetTemperature": 4.5})
+    record = context.factory.word()
+    written = context.require(family.update, place, body={"note": record})
+    read = context.require(family.get, place)
+    context.expect(
+        read.content.get("note") == record,
+        f"the cloud property note was set to {record!r}, and is {read.content.get('note')!r}",
         written,
         read,
         subject="cloud property",
     )
-    _expect_desired(probe, read, 4.5, "other property", family.update, written, read)
-    inner = probe.need(family.update, place, body={"zone": {"targetTemperature": 3.5}})
-    after = probe.need(family.get, place)
+    _expect_desired(context, read, 4.5, "other property", family.update, written, read)
+    inner = context.require(family.update, place, body={"zone": {"targetTemperature": 3.5}})
+    after = context.require(family.get, place)
     part = after.content.get("zone")
     found = desired(part, "targetTemperature") if is_object(part) else None
-    probe.expect(
+    context.expect(
         found == 3.5,
         f"targetTemperature of the component zone was set to 3.5, and {found!r} is shown as desired",
         inner,
         after,
         subject="component",
     )
-    _expect_desired(probe, after, 4.5, "other property", family.update, inner, after)
+    _expect_desired(context, after, 4.5, "other property", family.update, inner, after)
 
 
-def _shows_parts(probe: Probe, family: Family, device_id: str) -> None:
+def _shows_parts(context: CheckContext, family: Family, device_id: str) -> None:
     """Expect that the properties of a place are its own: the device's root has not changed."""
-    root = probe.need("Devices_GetProperties", {"deviceId": device_id})
+    root = context.require("Devices_GetProperties", {"deviceId": device_id})
     found = desired(root.content, "targetTemperature")
-    probe.expect(
+    context.expect(
         found is None,
         f"targetTemperature of {family.name} was written, and that of the device itself shows {found!r}",
         root,
@@ -169,26 +169,26 @@ def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
     source=f"{_CONTROL}; the document: 404 when the device cannot be reached, 408 when it does not answer",
     over=_commands,
 )
-def commands(probe: Probe, operation: ApiOperation) -> None:
+def commands(context: CheckContext, operation: ApiOperation) -> None:
     """Run the command on a simulated device and on one that is not connected."""
-    history = _history(probe.api, operation)
-    place = _place(operation, provisioned(probe), commandName="reboot")
+    history = _history(context.api, operation)
+    place = _place(operation, provisioned(context), commandName="reboot")
     for delay in (5, 7):
         body = {"request": delay, "responseTimeout": 30}
-        ran = probe.workshop.wait(partial(probe.ask, operation, place, body=body), _succeeded)
-        probe.expect(
+        ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
+        context.expect(
             ran.succeeded,
             f"a simulated device does not answer: {ran.status} {ran.error_code}",
             ran,
             subject="unanswered",
         )
         code = ran.content.get("responseCode")
-        probe.expect(isinstance(code, int), f"responseCode is {code!r}, not the device's status", ran, subject="code")
-        _expect_echo(probe, ran.content, delay, ran)
-        past = probe.need(history, place)
+        context.expect(isinstance(code, int), f"responseCode is {code!r}, not the device's status", ran, subject="code")
+        _expect_echo(context, ran.content, delay, ran)
+        past = context.require(history, place)
         newest = past.value[0] if past.value else {}
         same = newest.get("id") == ran.content.get("id")
-        probe.expect(
+        context.expect(
             bool(newest) and same,
             f"the command ran with the id {ran.content.get('id')!r}, and the newest of the history is {newest!r}",
             ran,
@@ -196,8 +196,8 @@ def commands(probe: Probe, operation: ApiOperation) -> None:
             subject="history",
             operation=history.id,
         )
-        _expect_echo(probe, newest, delay, ran, past, operation=history.id)
-    _expect_refusals(probe, operation, place)
+        _expect_echo(context, newest, delay, ran, past, operation=history.id)
+    _expect_refusals(context, operation, place)
 
 
 def _succeeded(exchange: Exchange) -> bool:
@@ -205,10 +205,10 @@ def _succeeded(exchange: Exchange) -> bool:
 
 
 def _expect_echo(
-    probe: Probe, run: dict[str, Any], delay: int, *exchanges: Exchange, operation: str | None = None
+    context: CheckContext, run: dict[str, Any], delay: int, *exchanges: Exchange, operation: str | None = None
 ) -> None:
     found = run.get("request")
-    probe.expect(
+    context.expect(
         found == delay,
         f"request was {delay}, and is shown as {found!r}",
         *exchanges,
@@ -217,26 +217,26 @@ def _expect_echo(
     )
 
 
-def _expect_refusals(probe: Probe, operation: ApiOperation, place: dict[str, str]) -> None:
-    history = _history(probe.api, operation)
+def _expect_refusals(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    history = _history(context.api, operation)
     unknown = {**place, "commandName": "nobodyKnowsIt"}
-    ran = probe.ask(operation, unknown, body={"request": 1, "responseTimeout": 5})
-    probe.expect(
+    ran = context.send(operation, unknown, body={"request": 1, "responseTimeout": 5})
+    context.expect(
         400 <= ran.status < 500,
         f"a command that the template lacks is answered with {ran.status}",
         ran,
         subject="unknown",
     )
-    wrong = probe.ask(operation, place, body={"request": "soon", "responseTimeout": 5})
-    probe.expect(
+    wrong = context.send(operation, place, body={"request": "soon", "responseTimeout": 5})
+    context.expect(
         400 <= wrong.status < 500,
         f"a text for an argument that is a number is answered with {wrong.status}",
         wrong,
         subject="wrong type",
     )
-    past = probe.need(history, place)
+    past = context.require(history, place)
     requests = [run.get("request") for run in past.value]
-    probe.expect(
+    context.expect(
         "soon" not in requests,
         "the history shows a run that was refused",
         wrong,
@@ -244,9 +244,9 @@ def _expect_refusals(probe: Probe, operation: ApiOperation, place: dict[str, str
         subject="refused run",
         operation=history.id,
     )
-    offline = {**place, "deviceId": _device(probe).id}
-    lost = probe.ask(operation, offline, body={"request": 1, "connectionTimeout": 0, "responseTimeout": 5})
-    probe.expect(
+    offline = {**place, "deviceId": _device(context).id}
+    lost = context.send(operation, offline, body={"request": 1, "connectionTimeout": 0, "responseTimeout": 5})
+    context.expect(
         lost.status in {404, 408},
         f"a device that is not connected cannot answer; the answer is {lost.status} rather than 404",
         lost,
@@ -260,12 +260,12 @@ def _expect_refusals(probe: Probe, operation: ApiOperation, place: dict[str, str
     source=_CONTROL,
     over=each_operation(lambda operation: operation.path.endswith("/telemetry/{telemetryName}")),
 )
-def telemetry(probe: Probe, operation: ApiOperation) -> None:
+def telemetry(context: CheckContext, operation: ApiOperation) -> None:
     """Read telemetry of a simulated device, which may not have sent any yet."""
-    place = _place(operation, provisioned(probe), telemetryName="temperature")
-    read = probe.need(operation, place)
+    place = _place(operation, provisioned(context), telemetryName="temperature")
+    read = context.require(operation, place)
     shown = read.content
-    probe.expect(
+    context.expect(
         ("value" in shown) == ("timestamp" in shown),
         f"a value comes with its time, and the answer has {sorted(shown)}",
         read,
@@ -274,10 +274,10 @@ def telemetry(probe: Probe, operation: ApiOperation) -> None:
     if "value" in shown:
         value, moment = shown["value"], str(shown["timestamp"])
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        probe.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
-        _expect_past(probe, moment, read)
-    unknown = probe.ask(operation, {**place, "telemetryName": "nobodyKnowsIt"})
-    probe.expect(
+        context.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
+        _expect_past(context, moment, read)
+    unknown = context.send(operation, {**place, "telemetryName": "nobodyKnowsIt"})
+    context.expect(
         400 <= unknown.status < 500,
         f"a telemetry that the template lacks is answered with {unknown.status}",
         unknown,
@@ -285,12 +285,12 @@ def telemetry(probe: Probe, operation: ApiOperation) -> None:
     )
 
 
-def _expect_past(probe: Probe, text: str, read: Exchange) -> None:
+def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise Deviation(f"timestamp is {text!r}, which is no time", read, subject="timestamp") from None
-    probe.expect(
+        raise DeviationError(f"timestamp is {text!r}, which is no time", read, subject="timestamp") from None
+    context.expect(
         moment.tzinfo is not None and moment <= server_time(read) + _SKEW,
         f"timestamp is {text!r}, which is no time that has passed",
         read,
@@ -308,13 +308,13 @@ _PARTS = {"components": {"zone"}, "modules": {"filterModule"}}
     source=_CONTROL,
     over=each_operation(lambda operation: operation.method == "GET" and operation.path.rpartition("/")[2] in _PARTS),
 )
-def parts(probe: Probe, operation: ApiOperation) -> None:
+def parts(context: CheckContext, operation: ApiOperation) -> None:
     """List them for a device that never connected."""
-    device = _device(probe)
-    read = probe.need(operation, _place(operation, device.id))
+    device = _device(context)
+    read = context.require(operation, _place(operation, device.id))
     wanted = _PARTS[operation.path.rpartition("/")[2]]
     names = [item.get("name") for item in read.value]
-    probe.expect(
+    context.expect(
         sorted(map(str, names)) == sorted(wanted),
         f"the template names {sorted(wanted)}, and the list has {names}",
         read,
@@ -327,27 +327,27 @@ def parts(probe: Probe, operation: ApiOperation) -> None:
     source="article Manage deployment manifests with the REST API; the document: parameter expand",
     over=each_operation(lambda operation: operation.id == "Devices_ApplyManifest"),
 )
-def manifest_applied(probe: Probe, operation: ApiOperation) -> None:
+def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     """Apply a manifest to an IoT Edge device, and read the device with it and without."""
-    device = _device(probe)
+    device = _device(context)
     place = {"deviceId": device.id}
-    manifest = probe.workshop.body(probe.api.family("DeploymentManifests"), 1)
-    applied = probe.need(operation, place, body=manifest)
-    _expect_manifest(probe, applied.content, manifest, applied)
-    plain = probe.need("Devices_Get", place)
-    probe.expect(
+    manifest = context.factory.body(context.api.family("DeploymentManifests"), 1)
+    applied = context.require(operation, place, body=manifest)
+    _expect_manifest(context, applied.content, manifest, applied)
+    plain = context.require("Devices_Get", place)
+    context.expect(
         "deploymentManifest" not in plain.content,
         "the manifest is shown though nobody asked for it",
         plain,
         subject="unasked",
     )
-    expanded = probe.need("Devices_Get", place, query={"expand": "deploymentManifest"})
+    expanded = context.require("Devices_Get", place, query={"expand": "deploymentManifest"})
     shown = expanded.content.get("deploymentManifest")
-    _expect_manifest(probe, shown if is_object(shown) else {}, manifest, applied, expanded)
+    _expect_manifest(context, shown if is_object(shown) else {}, manifest, applied, expanded)
 
 
-def _expect_manifest(probe: Probe, shown: dict[str, Any], manifest: Json, *exchanges: Exchange) -> None:
-    probe.expect(
+def _expect_manifest(context: CheckContext, shown: dict[str, Any], manifest: Json, *exchanges: Exchange) -> None:
+    context.expect(
         shown.get("data") == manifest["data"],
         f"the manifest with the data {manifest['data']!r} was applied, and {shown.get('data')!r} is shown",
         *exchanges,

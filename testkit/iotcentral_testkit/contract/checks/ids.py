@@ -1,4 +1,4 @@
-"""Ids at their limits: the longest is accepted and read back, what is beyond is refused."""
+"""Ids at their limits: the longest is accepted and read back, what is beyond is rejected."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ...openapi.api import Api
 from ...openapi.families import Family
-from ..assertions.rejections import expect_refused
-from ..fixtures.check_context import Probe
-from ..fixtures.factory import Item
+from ..assertions.rejections import expect_rejected
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 from .rules import each_family, rule
 
 _DOCUMENT = "the document: pattern and maxLength of the ids; Manage devices in bulk: device ids"
@@ -52,46 +52,46 @@ def _limited(family: Family) -> bool:
     source=_DOCUMENT,
     over=each_family("create", "get", also=_limited),
 )
-def limits_of_ids(probe: Probe, family: Family) -> None:
+def limits_of_ids(context: CheckContext, family: Family) -> None:
     """Make things with the longest id and one of a single character more, and with characters that ids do not have."""
     limits = _limits(family)
     assert limits is not None
     assert family.id_parameter is not None
-    base = probe.workshop.place(family)
+    base = context.factory.place(family)
     longest = _padded(base[family.id_parameter], limits.longest)
     path = {**base, family.id_parameter: longest}
-    body = probe.workshop.fitted(family, probe.workshop.body(family), path)
-    created = probe.ask(family.create, path, body=body)
-    probe.expect(
+    body = context.factory.fitted(family, context.factory.body(family), path)
+    created = context.send(family.create, path, body=body)
+    context.expect(
         created.succeeded,
         f"an id of {limits.longest} characters is the longest, and is answered with {created.status}",
         created,
         subject="longest",
     )
-    made = Item(family, path, body, created)
-    read = probe.ask(family.get, made.path)
-    probe.expect(
+    made = CreatedItem(family, path, body, created)
+    read = context.send(family.get, made.path)
+    context.expect(
         read.succeeded,
         f"what was made with an id of {limits.longest} characters is answered with {read.status}",
         made.exchange,
         read,
         subject="longest",
     )
-    _expect_id(probe, made, longest)
+    _expect_id(context, made, longest)
     _refuse(
-        probe, family, {**base, family.id_parameter: _padded(longest, limits.longest + 1)}, "an id that is too long"
+        context, family, {**base, family.id_parameter: _padded(longest, limits.longest + 1)}, "an id that is too long"
     )
     for kind, character in _FOREIGN.items():
         spoilt = _with(base[family.id_parameter], character)
         if limits.pattern is None or re.fullmatch(limits.pattern.removeprefix("^").removesuffix("$"), spoilt) is None:
-            _refuse(probe, family, {**base, family.id_parameter: spoilt}, f"an id with {kind}")
+            _refuse(context, family, {**base, family.id_parameter: spoilt}, f"an id with {kind}")
 
 
-def _expect_id(probe: Probe, made: Item, id: str) -> None:
+def _expect_id(context: CheckContext, made: CreatedItem, id: str) -> None:
     """Expect that the thing says its id, where it says any."""
     stored = made.stored
     name = next((name for name in ("id", "@id") if name in stored), None)
-    probe.expect(
+    context.expect(
         name is None or stored[name] == id,
         f"what was made as {id!r} says that it is {stored.get(name or '')!r}",
         made.exchange,
@@ -99,9 +99,9 @@ def _expect_id(probe: Probe, made: Item, id: str) -> None:
     )
 
 
-def _refuse(probe: Probe, family: Family, path: dict[str, str], what: str) -> None:
-    exchange = probe.ask(family.create, path, body=probe.workshop.body(family))
-    expect_refused(probe, exchange, what, what)
+def _refuse(context: CheckContext, family: Family, path: dict[str, str], what: str) -> None:
+    exchange = context.send(family.create, path, body=context.factory.body(family))
+    expect_rejected(context, exchange, what, what)
 
 
 def _padded(id: str, length: int) -> str:
@@ -126,23 +126,23 @@ def _devices(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     source="Manage devices in bulk: device ids are case-sensitive",
     over=_devices,
 )
-def case_of_ids(probe: Probe, family: Family) -> None:
+def case_of_ids(context: CheckContext, family: Family) -> None:
     """Make two devices whose ids differ in the case of one letter, and read both."""
-    id = f"{probe.workshop.place(family)['deviceId']}x"
-    one = probe.workshop.make(family, path={"deviceId": id})
-    absent = probe.ask(family.get, {"deviceId": f"{id[:-1]}X"})
-    probe.expect(
-        absent.status == 404,
-        f"{id[:-1]}X was never made, but is answered with {absent.status}, as if it were {id}",
+    id = f"{context.factory.place(family)['deviceId']}x"
+    one = context.factory.create(family, path={"deviceId": id})
+    absent_path = context.send(family.get, {"deviceId": f"{id[:-1]}X"})
+    context.expect(
+        absent_path.status == 404,
+        f"{id[:-1]}X was never made, but is answered with {absent_path.status}, as if it were {id}",
         one.exchange,
-        absent,
+        absent_path,
         subject="absent",
         operation=family.get.id,
     )
-    two = probe.workshop.make(family, path={"deviceId": f"{id[:-1]}X"})
+    two = context.factory.create(family, path={"deviceId": f"{id[:-1]}X"})
     for made in (one, two):
-        read = probe.read(made)
-        probe.expect(
+        read = context.read(made)
+        context.expect(
             read.json.get("id") == made.id and read.json.get("displayName") == made.sent.get("displayName"),
             f"{made.id} was asked for, and {read.json.get('id')} was answered",
             one.exchange,

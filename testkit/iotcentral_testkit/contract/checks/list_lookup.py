@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from ...openapi.json_types import is_object
 from ..assertions.json_comparison import Difference
 from ..engine.exchange import Exchange
-from ..fixtures.check_context import Probe
-from ..fixtures.factory import Item
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 
-__all__ = ["Found", "expect_none", "in_list"]
+__all__ = ["ListLookup", "expect_no_differences", "find_in_list"]
 
 _PAGES = 40
-"""Pages of a list that are looked through; a list may be long, and what was made just now may be anywhere in it."""
+"""Pages of a list that are looked through; a list may be long, and what was created just now may be anywhere in it."""
 
 
-class Found(NamedTuple):
+class ListLookup(NamedTuple):
     """What a search in a list came to.
 
     Attributes:
@@ -35,20 +35,20 @@ class Found(NamedTuple):
         return self.item is not None
 
 
-def expect_none(
-    probe: Probe, differences: Iterable[Difference], *exchanges: Exchange, operation: str | None = None
+def expect_no_differences(
+    context: CheckContext, differences: Iterable[Difference], *exchanges: Exchange, operation: str | None = None
 ) -> None:
     """Expect that there is no difference.
 
     Raises:
-        Deviation: there is one; its subject is the place of the first.
+        DeviationError: there is one; its subject is the place of the first.
     """
     found = list(differences)
     message = "; ".join(map(str, found[:3]))
-    probe.expect(not found, message, *exchanges, subject=found[0].place if found else "", operation=operation)
+    context.expect(not found, message, *exchanges, subject=found[0].place if found else "", operation=operation)
 
 
-def in_list(probe: Probe, item: Item) -> Found | None:
+def find_in_list(context: CheckContext, item: CreatedItem) -> ListLookup | None:
     """Look for an item in the list of its kind; None if there is no such list, or it is too long to be looked through."""
     operation = item.family.list
     if operation is None:
@@ -56,9 +56,9 @@ def in_list(probe: Probe, item: Item) -> Found | None:
     path = {name: value for name, value in item.path.items() if f"{{{name}}}" in operation.path}
     query = {"maxpagesize": 100} if operation.takes("maxpagesize") else {}
     page = item.exchange
-    for page in islice(probe.pages(operation, path, query=query), _PAGES):
+    for page in islice(context.pages(operation, path, query=query), _PAGES):
         for known in page.json.get("value", []):
             if is_object(known) and item.id in (known.get("id"), known.get("@id")):
-                return Found(known, page)
+                return ListLookup(known, page)
     complete = "nextLink" not in (page.json or {})
-    return Found(None, page) if complete else None
+    return ListLookup(None, page) if complete else None

@@ -7,12 +7,12 @@ from typing import Any
 
 from ...openapi.families import Family
 from ...openapi.json_types import is_object
-from ...openapi.schema_facts import Keys, shape_of
+from ...openapi.schema_facts import Keys, facts_of
 from ..assertions.json_comparison import ABSENT, at, missing, same, unequal, untouched
 from ..engine.exchange import Exchange, Json
-from ..fixtures.check_context import Probe
-from ..fixtures.factory import Item
-from .list_lookup import expect_none
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from .list_lookup import expect_no_differences
 from .rules import each_family, rule
 
 _MERGE = "RFC 7396, section 2, and the document: bodies of PATCH are merge patches"
@@ -22,29 +22,29 @@ def _stores(family: Family) -> bool:
     return family.stores
 
 
-def _patches(probe: Probe, family: Family) -> list[tuple[int, list[Json]]]:
+def _patches(context: CheckContext, family: Family) -> list[tuple[int, list[Json]]]:
     """Return merge patches by the number of the body that they change, in an order in which each changes something."""
-    whole = probe.workshop.change(family)
-    tag = shape_of(probe.api, family.create.body_schema or {}).tag
+    whole = context.factory.change(family)
+    tag = facts_of(context.api, family.create.body_schema or {}).tag
     kind = {tag: whole.pop(tag)} if tag in whole else {}
     by_body: dict[int, list[Json]] = {0: [{**kind, name: value} for name, value in whole.items()]}
-    for number, patch in probe.workshop.recipe(family).merges(probe.workshop):
+    for number, patch in context.factory.body_factory(family).merges(context.factory):
         by_body.setdefault(number, []).append(patch)
     return list(by_body.items())
 
 
-def _patched(probe: Probe, family: Family) -> Iterator[tuple[Item, Exchange, Json, Exchange, Exchange]]:
-    """Patch items; give each with what was read before, the patch, its answer, and what was read after."""
+def _patched(context: CheckContext, family: Family) -> Iterator[tuple[CreatedItem, Exchange, Json, Exchange, Exchange]]:
+    """Patch items; give each with what was read before, the patch, its response, and what was read after."""
     assert family.update is not None
-    for number, patches in _patches(probe, family):
-        item = probe.make(family, probe.workshop.body(family, number))
-        before = probe.read(item)
+    for number, patches in _patches(context, family):
+        item = context.create(family, context.factory.body(family, number))
+        before = context.read(item)
         for patch in patches:
-            answer = probe.need(family.update, item.path, body=patch)
-            after = probe.read(item)
+            answer = context.require(family.update, item.path, body=patch)
+            after = context.read(item)
             yield item, before, patch, answer, after
             before = after
-        probe.discard(item)
+        context.discard(item)
 
 
 @rule(
@@ -53,15 +53,20 @@ def _patched(probe: Probe, family: Family) -> Iterator[tuple[Item, Exchange, Jso
     source=_MERGE,
     over=each_family("update", "create", "get", also=_stores),
 )
-def changes_named(probe: Probe, family: Family) -> None:
+def changes_named(context: CheckContext, family: Family) -> None:
     """Patch members, alone and within members, and look for the new values; null is looked at by another rule."""
-    recipe = probe.workshop.recipe(family)
-    for _, _, patch, answer, after in _patched(probe, family):
+    body_factory = context.factory.body_factory(family)
+    for _, _, patch, answer, after in _patched(context, family):
         named = _without_null(patch)
         lost = missing(
-            probe.api, family.create.body_schema or {}, named, after.json, unread=recipe.unread, grows=recipe.grows
+            context.api,
+            family.create.body_schema or {},
+            named,
+            after.json,
+            unread=body_factory.unread,
+            grows=body_factory.grows,
         )
-        expect_none(probe, lost, answer, after)
+        expect_no_differences(context, lost, answer, after)
 
 
 def _without_null(value: Any) -> Any:
@@ -76,11 +81,11 @@ def _without_null(value: Any) -> Any:
     source=_MERGE,
     over=each_family("update", "create", "get", also=_stores),
 )
-def changes_nothing_else(probe: Probe, family: Family) -> None:
+def changes_nothing_else(context: CheckContext, family: Family) -> None:
     """Patch members, alone and within members, and compare all others."""
-    leave = (*probe.workshop.recipe(family).moves, "etag", "*/etag")
-    for _, before, patch, answer, after in _patched(probe, family):
-        expect_none(probe, untouched(before.json, patch, after.json, leave=leave), before, answer, after)
+    leave = (*context.factory.body_factory(family).moves, "etag", "*/etag")
+    for _, before, patch, answer, after in _patched(context, family):
+        expect_no_differences(context, untouched(before.json, patch, after.json, leave=leave), before, answer, after)
 
 
 @rule(
@@ -89,25 +94,25 @@ def changes_nothing_else(probe: Probe, family: Family) -> None:
     source="RFC 7396, section 2, and the document: null clears a member",
     over=each_family("update", "create", "get", also=_stores),
 )
-def null_clears(probe: Probe, family: Family) -> None:
+def null_clears(context: CheckContext, family: Family) -> None:
     """Clear optional members, and members of members; they are gone then, or what they are when nobody gives them."""
     assert family.update is not None
-    recipe = probe.workshop.recipe(family)
-    patches = [(0, {name: None}) for name in recipe.clears]
-    patches += [(number, patch) for number, patch in recipe.merges(probe.workshop) if any(_nulls(patch))]
+    body_factory = context.factory.body_factory(family)
+    patches = [(0, {name: None}) for name in body_factory.clears]
+    patches += [(number, patch) for number, patch in body_factory.merges(context.factory) if any(_nulls(patch))]
     if not patches:
-        probe.skip("it has no optional members that could be cleared")
+        context.skip("it has no optional members that could be cleared")
     for number, patch in patches:
-        item = probe.make(family, probe.workshop.body(family, number))
-        before = probe.read(item)
-        answer = probe.need(family.update, item.path, body=patch)
-        after = probe.read(item)
+        item = context.create(family, context.factory.body(family, number))
+        before = context.read(item)
+        answer = context.require(family.update, item.path, body=patch)
+        after = context.read(item)
         for keys in _nulls(patch):
             place = "/".join(map(str, keys))
             had, has = at(before.json, keys), at(after.json, keys)
             nothing = has in (ABSENT, None, "") or has == [] or has == {}
-            default = recipe.defaults.get(place, ABSENT)
-            probe.expect(
+            default = body_factory.defaults.get(place, ABSENT)
+            context.expect(
                 had is not ABSENT and (nothing or (same(has, default) and not same(had, default))),
                 f"{place} was {had!r}, was set to null, and is {has!r}",
                 before,
@@ -115,7 +120,7 @@ def null_clears(probe: Probe, family: Family) -> None:
                 after,
                 subject=place,
             )
-        probe.discard(item)
+        context.discard(item)
 
 
 def _nulls(patch: Any, keys: Keys = ()) -> Iterator[Keys]:
@@ -132,21 +137,21 @@ def _nulls(patch: Any, keys: Keys = ()) -> Iterator[Keys]:
     source=_MERGE,
     over=each_family("update", "create", "get", also=_stores),
 )
-def empty_patch(probe: Probe, family: Family) -> None:
+def empty_patch(context: CheckContext, family: Family) -> None:
     """Send a patch without members."""
     assert family.update is not None
     schema = family.update.body_schema or {}
-    if not probe.api.document.validator(schema).is_valid({}):
-        probe.skip("its patches must have members")
-    item = probe.make(family)
-    before = probe.read(item)
-    answer = probe.ask(family.update, item.path, body={})
-    probe.expect(
+    if not context.api.document.validator(schema).is_valid({}):
+        context.skip("its patches must have members")
+    item = context.create(family)
+    before = context.read(item)
+    answer = context.send(family.update, item.path, body={})
+    context.expect(
         answer.succeeded, f"an empty patch is answered with {answer.status}", before, answer, subject="refused"
     )
-    after = probe.read(item)
-    leave = (*probe.workshop.recipe(family).moves, "etag")
-    expect_none(probe, unequal(before.json, after.json, leave=leave), before, answer, after)
+    after = context.read(item)
+    leave = (*context.factory.body_factory(family).moves, "etag")
+    expect_no_differences(context, unequal(before.json, after.json, leave=leave), before, answer, after)
 
 
 @rule(
@@ -155,19 +160,19 @@ def empty_patch(probe: Probe, family: Family) -> None:
     source="REST reference of Azure IoT Central, common error codes",
     over=each_family("update", "get", "create"),
 )
-def patch_of_nothing(probe: Probe, family: Family) -> None:
+def patch_of_nothing(context: CheckContext, family: Family) -> None:
     """Patch an item that was never made, or below one that was never made; it must not come into being."""
     assert family.update is not None
     if not family.id_parameter and not family.parents:
-        probe.skip("there is one item only, which may be there")
-    path = probe.workshop.place(family)
+        context.skip("there is one item only, which may be there")
+    path = context.factory.place(family)
     if family.id_parameter is None:
-        path[family.parents[0]] = f"{probe.workshop.prefix}-{probe.workshop.word()}"
-    answer = probe.ask(family.update, path, body=probe.workshop.change(family))
-    read = probe.ask(family.get, path)
+        path[family.parents[0]] = f"{context.factory.prefix}-{context.factory.word()}"
+    answer = context.send(family.update, path, body=context.factory.change(family))
+    read = context.send(family.get, path)
     message = f"PATCH of what does not exist is answered with {answer.status}"
-    probe.expect(answer.status == 404, message, answer, read, subject="patch")
-    probe.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="get")
+    context.expect(answer.status == 404, message, answer, read, subject="patch")
+    context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="get")
 
 
 @rule(
@@ -176,8 +181,10 @@ def patch_of_nothing(probe: Probe, family: Family) -> None:
     source="the document: the answer of PATCH is the resource, as that of GET",
     over=each_family("update", "create", "get", also=_stores),
 )
-def answer_of_patch(probe: Probe, family: Family) -> None:
-    """Patch items, and compare the answers with what is read right after."""
-    recipe = probe.workshop.recipe(family)
-    for _, _, _, answer, after in _patched(probe, family):
-        expect_none(probe, unequal(answer.json, after.json, leave=(*recipe.moves, *recipe.unread)), answer, after)
+def answer_of_patch(context: CheckContext, family: Family) -> None:
+    """Patch items, and compare the responses with what is read right after."""
+    body_factory = context.factory.body_factory(family)
+    for _, _, _, answer, after in _patched(context, family):
+        expect_no_differences(
+            context, unequal(answer.json, after.json, leave=(*body_factory.moves, *body_factory.unread)), answer, after
+        )

@@ -5,63 +5,68 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...openapi.operations import ApiOperation
-from ..fixtures.check_context import Probe
+from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import devices, ended, group, steady_job
 from ..fixtures.list_fixtures import read_list
 from .rules import each_operation, rule
 
 
 def _expect_ids(
-    probe: Probe, operation: ApiOperation, path: dict[str, str], wanted: set[str], *, others: set[str] | None = None
+    context: CheckContext,
+    operation: ApiOperation,
+    path: dict[str, str],
+    wanted: set[str],
+    *,
+    others: set[str] | None = None,
 ) -> None:
     """Compare the ids of a list with those that it has to have, or with those (`others`) that it must not have."""
     query = {"maxpagesize": 2} if operation.takes("maxpagesize") else {}
-    reading = read_list(probe, operation, path, query)
+    reading = read_list(context, operation, path, query)
     ids = reading.ids
-    probe.expect(len(ids) == len(set(ids)), f"an item is listed twice: {ids}", *reading.pages[:3], subject="twice")
-    probe.expect(
+    context.expect(len(ids) == len(set(ids)), f"an item is listed twice: {ids}", *reading.pages[:3], subject="twice")
+    context.expect(
         wanted <= set(ids), f"{sorted(wanted - set(ids))} is missing in {ids}", *reading.pages[:3], subject="missing"
     )
     wrong = set(ids) - wanted if others is None else set(ids) & others
-    probe.expect(not wrong, f"{sorted(wrong)} does not belong there", *reading.pages[:3], subject="too much")
+    context.expect(not wrong, f"{sorted(wrong)} does not belong there", *reading.pages[:3], subject="too much")
     if query:
         longest = max(len(page.value) for page in reading.pages)
-        probe.expect(longest <= 2, f"a page holds {longest} items, with a page size of 2", *reading.pages[:3])
+        context.expect(longest <= 2, f"a page holds {longest} items, with a page size of 2", *reading.pages[:3])
 
 
-def _members(probe: Probe, operation: ApiOperation) -> None:
-    place = {"deviceGroupId": group(probe.workshop).id}
-    wanted = set(devices(probe.workshop))
+def _members(context: CheckContext, operation: ApiOperation) -> None:
+    place = {"deviceGroupId": group(context.factory).id}
+    wanted = set(devices(context.factory))
     # which devices belong to a group may be found out a little later than they are written
-    probe.workshop.wait(
-        lambda: probe.need(operation, place), lambda e: {str(item.get("id")) for item in e.value} >= wanted
+    context.factory.wait(
+        lambda: context.require(operation, place), lambda e: {str(item.get("id")) for item in e.value} >= wanted
     )
-    _expect_ids(probe, operation, place, wanted)
+    _expect_ids(context, operation, place, wanted)
 
 
-def _exports_of(probe: Probe, operation: ApiOperation) -> None:
-    first, second = (probe.make("Destinations") for _ in range(2))
-    of_both = probe.make("Exports", destinations=[{"id": first.id}, {"id": second.id}])
-    of_one = probe.make("Exports", destinations=[{"id": second.id}])
-    _expect_ids(probe, operation, {"destinationId": first.id}, {of_both.id})
-    _expect_ids(probe, operation, {"destinationId": second.id}, {of_both.id, of_one.id})
+def _exports_of(context: CheckContext, operation: ApiOperation) -> None:
+    first, second = (context.create("Destinations") for _ in range(2))
+    of_both = context.create("Exports", destinations=[{"id": first.id}, {"id": second.id}])
+    of_one = context.create("Exports", destinations=[{"id": second.id}])
+    _expect_ids(context, operation, {"destinationId": first.id}, {of_both.id})
+    _expect_ids(context, operation, {"destinationId": second.id}, {of_both.id, of_one.id})
 
 
-def _destinations_of(probe: Probe, operation: ApiOperation) -> None:
-    first, second = (probe.make("Destinations") for _ in range(2))
-    made = probe.make("Exports", destinations=[{"id": first.id}, {"id": second.id}])
-    one = probe.make("Exports", destinations=[{"id": second.id}])
-    _expect_ids(probe, operation, {"exportId": made.id}, {first.id, second.id})
-    _expect_ids(probe, operation, {"exportId": one.id}, {second.id})
+def _destinations_of(context: CheckContext, operation: ApiOperation) -> None:
+    first, second = (context.create("Destinations") for _ in range(2))
+    made = context.create("Exports", destinations=[{"id": first.id}, {"id": second.id}])
+    one = context.create("Exports", destinations=[{"id": second.id}])
+    _expect_ids(context, operation, {"exportId": made.id}, {first.id, second.id})
+    _expect_ids(context, operation, {"exportId": one.id}, {second.id})
 
 
-def _devices_of_job(probe: Probe, operation: ApiOperation) -> None:
-    job = steady_job(probe)
-    ended(probe, job.id)
-    _expect_ids(probe, operation, {"jobId": job.id}, set(devices(probe.workshop)))
+def _devices_of_job(context: CheckContext, operation: ApiOperation) -> None:
+    job = steady_job(context)
+    ended(context, job.id)
+    _expect_ids(context, operation, {"jobId": job.id}, set(devices(context.factory)))
 
 
-_CHECKS: dict[str, Callable[[Probe, ApiOperation], None]] = {
+_CHECKS: dict[str, Callable[[CheckContext, ApiOperation], None]] = {
     "DeviceGroups_GetDevices": _members,
     "Destinations_ListExports": _exports_of,
     "Exports_ListDestinations": _destinations_of,
@@ -75,6 +80,6 @@ _CHECKS: dict[str, Callable[[Probe, ApiOperation], None]] = {
     source="the document: what the operations say of their lists",
     over=each_operation(lambda operation: operation.id in _CHECKS),
 )
-def belongs(probe: Probe, operation: ApiOperation) -> None:
+def belongs(context: CheckContext, operation: ApiOperation) -> None:
     """Make what belongs there and what does not."""
-    _CHECKS[operation.id](probe, operation)
+    _CHECKS[operation.id](context, operation)

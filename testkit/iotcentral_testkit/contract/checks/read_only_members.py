@@ -8,12 +8,12 @@ from typing import Any
 
 from ...openapi.families import Family
 from ...openapi.json_types import is_array, is_object
-from ...openapi.schema_facts import Keys, read_only_places, shape_of
+from ...openapi.schema_facts import Keys, facts_of, read_only_places
 from ..assertions.json_comparison import at, same, unequal
 from ..engine.exchange import Exchange, Json
-from ..fixtures.check_context import Probe
-from ..fixtures.factory import Item
-from .list_lookup import expect_none
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from .list_lookup import expect_no_differences
 from .rules import each_family, rule
 
 _SOURCE = "the document: members marked readOnly are set by the service"
@@ -32,49 +32,51 @@ def _stores(family: Family) -> bool:
     source=_SOURCE,
     over=each_family("create", "get", also=_stores),
 )
-def put_read_only(probe: Probe, family: Family) -> None:
-    """Make items with read-only members: all at once, and one by one where the server refuses that."""
-    bodies = probe.workshop.bodies(family)
+def put_read_only(context: CheckContext, family: Family) -> None:
+    """Make items with read-only members: all at once, and one by one where the server rejects that."""
+    bodies = context.factory.bodies(family)
     known = False
-    for body in bodies[:1] if probe.quick else bodies:
-        path = probe.workshop.place(family)
-        body = probe.workshop.fitted(family, body, path)
-        places = _wrong(probe, family, body)
+    for body in bodies[:1] if context.quick else bodies:
+        path = context.factory.place(family)
+        body = context.factory.fitted(family, body, path)
+        places = _wrong(context, family, body)
         known |= bool(places)
-        if places and not _put_with(probe, family, body, path, places):
+        if places and not _put_with(context, family, body, path, places):
             for place, value in places.items():
-                _put_with(probe, family, body, probe.workshop.place(family), {place: value})
+                _put_with(context, family, body, context.factory.place(family), {place: value})
     if not known:
-        probe.skip("it has no read-only members")
+        context.skip("it has no read-only members")
 
 
-def _put_with(probe: Probe, family: Family, body: Json, path: dict[str, str], places: Mapping[Keys, Any]) -> bool:
-    """Make an item with read-only members, and expect that they are not taken over; say whether the server took it."""
-    if probe.workshop.taken(family):
-        probe.skip(f"{family.path} was configured before this run, which leaves it alone")
-    sent = deepcopy(probe.workshop.fitted(family, body, path))
+def _put_with(
+    context: CheckContext, family: Family, body: Json, path: dict[str, str], places: Mapping[Keys, Any]
+) -> bool:
+    """Create an item with read-only members, and expect that they are not taken over; say whether the server took it."""
+    if context.factory.preexisting(family):
+        context.skip(f"{family.path} was configured before this run, which leaves it alone")
+    sent = deepcopy(context.factory.fitted(family, body, path))
     for place, value in places.items():
         _set(sent, place, value)
-    answer = probe.ask(family.create, path, body=sent)
+    answer = context.send(family.create, path, body=sent)
     if not answer.succeeded:
         return False
-    item = Item(family, path, sent, answer)
-    read = probe.ask(family.get, path)
+    item = CreatedItem(family, path, sent, answer)
+    read = context.send(family.get, path)
     names = ", ".join(str(place[-1]) for place in places)
     message = f"after a PUT with the read-only {names}, GET is answered with {read.status}"
-    probe.expect(read.succeeded, message, answer, read, subject="lost")
-    _expect_own(probe, item, places, answer, read)
-    probe.discard(item)
+    context.expect(read.succeeded, message, answer, read, subject="lost")
+    _expect_own(context, item, places, answer, read)
+    context.discard(item)
     return True
 
 
-def _expect_own(probe: Probe, item: Item, places: Mapping[Keys, Any], *exchanges: Exchange) -> None:
-    """Expect that no wrong value was taken over, and that no other item came into being."""
+def _expect_own(context: CheckContext, item: CreatedItem, places: Mapping[Keys, Any], *exchanges: Exchange) -> None:
+    """Expect that no wrong value was taken over, and that no other item was created."""
     for place, value in places.items():
         name = "/".join("*" if isinstance(key, int) else key for key in place)
         for exchange in exchanges:
             found = at(exchange.json, place)
-            probe.expect(
+            context.expect(
                 not _taken_over(value, found),
                 f"{name} is read-only, was sent as {value!r}, and is answered as {found!r}",
                 *exchanges,
@@ -83,10 +85,10 @@ def _expect_own(probe: Probe, item: Item, places: Mapping[Keys, Any], *exchanges
             )
         if place in {("id",), ("@id",)} and item.family.id_parameter is not None:
             other = {**item.path, item.family.id_parameter: value}
-            read = probe.ask(item.family.get, other)
+            read = context.send(item.family.get, other)
             if read.succeeded and item.family.remove is not None:
-                probe.ask(item.family.remove, other)
-            probe.expect(
+                context.send(item.family.remove, other)
+            context.expect(
                 not read.succeeded,
                 f"{name} is read-only, was sent as {value!r}, and there is such an item now",
                 *exchanges,
@@ -102,46 +104,46 @@ def _expect_own(probe: Probe, item: Item, places: Mapping[Keys, Any], *exchanges
     source=_SOURCE,
     over=each_family("update", "create", "get", also=_stores),
 )
-def patch_read_only(probe: Probe, family: Family) -> None:
+def patch_read_only(context: CheckContext, family: Family) -> None:
     """Send a merge patch for each read-only member; what is below an array cannot be patched alone."""
     assert family.update is not None
-    item = probe.make(family)
-    before = probe.read(item)
+    item = context.create(family)
+    before = context.read(item)
     places = {
         place: value
-        for place, value in _wrong(probe, family, item.sent).items()
+        for place, value in _wrong(context, family, item.sent).items()
         if not any(isinstance(key, int) for key in place)
     }
     if not places:
-        probe.skip("it has no read-only members that a patch can name")
-    recipe = probe.workshop.recipe(family)
+        context.skip("it has no read-only members that a patch can name")
+    body_factory = context.factory.body_factory(family)
     for place, value in places.items():
         patch: Any = value
         for key in reversed(place):
             patch = {key: patch}
-        answer = probe.ask(family.update, item.path, body=patch)
-        after = probe.read(item)
-        _expect_own(probe, item, {place: value}, answer, after)
-        leave = (*recipe.moves, "etag")
-        expect_none(probe, unequal(before.json, after.json, leave=leave), before, answer, after)
+        answer = context.send(family.update, item.path, body=patch)
+        after = context.read(item)
+        _expect_own(context, item, {place: value}, answer, after)
+        leave = (*body_factory.moves, "etag")
+        expect_no_differences(context, unequal(before.json, after.json, leave=leave), before, answer, after)
 
 
-def _wrong(probe: Probe, family: Family, body: Json) -> dict[Keys, Any]:
+def _wrong(context: CheckContext, family: Family, body: Json) -> dict[Keys, Any]:
     """Return values for the read-only members that a body could have, such as the server would not come to by itself."""
     schema = family.create.body_schema or {}
     own_id = {("id",), ("@id",)}
     return {
-        place: probe.workshop.new_id(family) if place in own_id and family.id_parameter else _value(probe, member)
-        for place, member in read_only_places(probe.api, schema, body)
+        place: context.factory.new_id(family) if place in own_id and family.id_parameter else _value(context, member)
+        for place, member in read_only_places(context.api, schema, body)
     }
 
 
-def _value(probe: Probe, schema: Mapping[str, Any]) -> Any:
-    node, shape = probe.api.resolve(schema), shape_of(probe.api, schema)
+def _value(context: CheckContext, schema: Mapping[str, Any]) -> Any:
+    node, shape = context.api.resolve(schema), facts_of(context.api, schema)
     if shape.members:
-        return {name: _value(probe, member) for name, member in shape.members.items()}
+        return {name: _value(context, member) for name, member in shape.members.items()}
     if shape.items is not None:
-        return [_value(probe, shape.items)]
+        return [_value(context, shape.items)]
     if node.get("enum"):
         return node["enum"][-1]
     values = {"boolean": True, "integer": _NUMBER, "number": _NUMBER}

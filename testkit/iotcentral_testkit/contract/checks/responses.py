@@ -1,4 +1,4 @@
-"""What holds for every answer, whatever was asked for."""
+"""What holds for every response, whatever was requested."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ENVELOPE = "the document: the answer Error of every operation"
 
 _COMMAND = "/commands/{commandName}"
 _RESPONSE_TIMEOUT = 30.0
-"""Seconds that a device has for its answer to a command, unless the request says otherwise."""
+"""Seconds that a device has for its response to a command, unless the request says otherwise."""
 
 
 def _refused(exchange: Exchange) -> bool:
@@ -31,7 +31,7 @@ def _succeeded(exchange: Exchange) -> bool:
     "IC100", "Every request is answered", source="RFC 9110, section 15: a server answers a request with a status"
 )
 def answered(_: Api, __: Exchange) -> Iterator[tuple[str, str]]:
-    """Pass: whoever has an exchange has an answer; the runner takes note of requests without one."""
+    """Pass: whoever has an exchange has a response; the runner takes note of requests without one."""
     yield from ()
 
 

@@ -6,14 +6,14 @@ import logging
 from random import Random
 from typing import Any
 
-from ..engine.created_resources import Made
+from ..engine.created_resources import CreatedResource
 from ..engine.exchange import Exchange
-from ..engine.findings import Deviation, NotApplicable, Verdict
-from ..engine.http_client import ServerError
-from ..engine.run import Run
-from ..fixtures.check_context import Probe
+from ..engine.findings import DeviationError, NotApplicableError, Verdict
+from ..engine.http_client import NoResponseError
+from ..engine.run import ContractRun
+from ..fixtures.check_context import CheckContext
 from ..fixtures.cleanup import remove
-from ..fixtures.factory import Blocked, Workshop
+from ..fixtures.factory import Factory, SetupError
 from .rules import RULES, Rule
 
 __all__ = ["run_rules"]
@@ -24,7 +24,7 @@ _ROUNDS = 5
 """How often a check that can vary is run where the run is not quick."""
 
 
-def run_rules(run: Run, workshop: Workshop) -> None:
+def run_rules(run: ContractRun, factory: Factory) -> None:
     """Check the rules, one subject after another, as far as the options let them."""
     cases = _cases(run)
     for number, (rule, subject, operations) in enumerate(cases):
@@ -34,11 +34,11 @@ def run_rules(run: Run, workshop: Workshop) -> None:
             continue
         rounds = 1 if run.options.quick or not rule.varied else _ROUNDS
         for round in range(rounds):
-            _check(run, workshop, rule, subject, operations, round)
+            _check(run, factory, rule, subject, operations, round)
     run.progress("rules", "", len(cases), len(cases))
 
 
-def _cases(run: Run) -> list[tuple[Rule, Any, tuple[str, ...]]]:
+def _cases(run: ContractRun) -> list[tuple[Rule, Any, tuple[str, ...]]]:
     """Return what is to be checked: the rules over their subjects, as far as the options let them."""
     chosen = run.options.resources
     return [
@@ -50,28 +50,30 @@ def _cases(run: Run) -> list[tuple[Rule, Any, tuple[str, ...]]]:
     ]
 
 
-def _check(run: Run, workshop: Workshop, rule: Rule, subject: Any, operations: tuple[str, ...], round: int) -> None:
-    """Run one check, take note of how it ended, and remove what it made."""
+def _check(
+    run: ContractRun, factory: Factory, rule: Rule, subject: Any, operations: tuple[str, ...], round: int
+) -> None:
+    """Run one check, record how it ended, and remove what it created."""
     random = Random(f"{run.options.seed} {rule.code} {subject!r} {round}")
-    workshop.random = random
-    ledger, before = run.recorder.ledger, run.recorder.ledger.present()
+    factory.random = random
+    created, before = run.recorder.created, run.recorder.created.present()
     sent: list[Exchange] = []
-    run.server.listeners.append(sent.append)
+    run.http.listeners.append(sent.append)
     operation = operations[0] if operations else ""
     try:
-        rule.check(Probe(run.server, workshop, random), subject)
+        rule.check(CheckContext(run.http, factory, random), subject)
         _note(run, rule, operations, Verdict.PASSED)
-    except Deviation as found:
+    except DeviationError as found:
         shown = found.exchanges or tuple(sent)
         run.recorder.add(rule.code, found.operation or operation, found.message, subject=found.subject, exchanges=shown)
-    except NotApplicable as reason:
+    except NotApplicableError as reason:
         _note(run, rule, operations, Verdict.SKIPPED, str(reason))
-    except Blocked as blocked:
+    except SetupError as blocked:
         refused = blocked.exchange
         message = f"a request that is valid is answered with {refused.status} {refused.error_code or ''}".strip()
         run.recorder.add("IC301", refused.operation or "", message, exchanges=[refused])
         _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
-    except ServerError as error:
+    except NoResponseError as error:
         run.recorder.add("IC100", operation, str(error), exchanges=sent)
     except Exception as error:
         # what was answered is so unlike the document that the check could not read it; the others go on
@@ -79,16 +81,16 @@ def _check(run: Run, workshop: Workshop, rule: Rule, subject: Any, operations: t
         message = f"the check could not make sense of the answers: {type(error).__name__}: {error}"
         run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
     finally:
-        run.server.listeners.pop()
-        kept = workshop.kept
-        remove(run.server, ledger, [made for made in ledger.since(before) if not _stays(made, kept)])
+        run.http.listeners.pop()
+        shared_paths = factory.shared_paths
+        remove(run.http, created, [made for made in created.since(before) if not _stays(made, shared_paths)])
 
 
-def _stays(made: Made, kept: set[str]) -> bool:
+def _stays(made: CreatedResource, shared_paths: set[str]) -> bool:
     """Return whether something stays until the end: what checks share, what cannot be removed, the only one of its place."""
-    return str(made) in kept or made.family.remove is None or not made.path
+    return str(made) in shared_paths or made.family.remove is None or not made.path
 
 
-def _note(run: Run, rule: Rule, operations: tuple[str, ...], verdict: Verdict, reason: str = "") -> None:
+def _note(run: ContractRun, rule: Rule, operations: tuple[str, ...], verdict: Verdict, reason: str = "") -> None:
     for operation in operations or ("",):
-        run.recorder.note(rule.code, operation, verdict, reason)
+        run.recorder.record(rule.code, operation, verdict, reason)

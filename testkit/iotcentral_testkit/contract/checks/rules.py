@@ -11,7 +11,7 @@ from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import DATA, Plane
 from ..engine.response_rules import claim_code
-from ..fixtures.check_context import Probe
+from ..fixtures.check_context import CheckContext
 
 __all__ = ["RULES", "Rule", "each_family", "each_operation", "once", "rule"]
 
@@ -27,8 +27,8 @@ class Rule:
         code: `IC` and three digits; it never changes its meaning.
         title: what holds, in one sentence.
         source: where that is said.
-        check: sends what shows whether it holds; raises `Deviation` or `NotApplicable`.
-        over: gives what the check is run over, and the operationIds that each subject is about, the first first.
+        check: sends what shows whether it holds; raises `DeviationError` or `NotApplicableError`.
+        over: returns what the check is run over, and the operationIds that each subject is about, the first first.
         writes: whether the check changes anything; such ones are left out of runs that only read.
         varied: whether another round of the check tries something else.
         planes: the APIs that it is a rule of.
@@ -37,7 +37,7 @@ class Rule:
     code: str
     title: str
     source: str
-    check: Callable[[Probe, Subject], None]
+    check: Callable[[CheckContext, Subject], None]
     over: Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]]
     writes: bool
     varied: bool
@@ -90,10 +90,10 @@ def rule(
     writes: bool = True,
     varied: bool = False,
     planes: tuple[Plane, ...] = (DATA,),
-) -> Callable[[Callable[[Probe, Any], None]], Callable[[Probe, Any], None]]:
+) -> Callable[[Callable[[CheckContext, Any], None]], Callable[[CheckContext, Any], None]]:
     """Make a function the check of a rule."""
 
-    def bind(check: Callable[[Probe, Any], None]) -> Callable[[Probe, Any], None]:
+    def bind(check: Callable[[CheckContext, Any], None]) -> Callable[[CheckContext, Any], None]:
         claim_code(code)
         RULES[code] = Rule(code, title, source, check, over, writes, varied, planes)
         return check

@@ -6,7 +6,7 @@ from ...openapi.api import Api
 from ...openapi.families import Family
 from ...openapi.schema_facts import has_union, tagged
 from ..assertions.json_comparison import ABSENT, at
-from ..fixtures.check_context import Probe
+from ..fixtures.check_context import CheckContext
 from .rules import rule
 
 
@@ -24,17 +24,17 @@ def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     source="the document: discriminators",
     over=_over,
 )
-def same_tag(probe: Probe, family: Family) -> None:
+def same_tag(context: CheckContext, family: Family) -> None:
     """Make one of every kind; compare the tags, and look for the members that each kind has of its own."""
     schema = family.create.body_schema or {}
-    for body in probe.workshop.bodies(family):
-        item = probe.make(family, body)
-        read = probe.read(item)
+    for body in context.factory.bodies(family):
+        item = context.create(family, body)
+        read = context.read(item)
         for answer in (item.exchange, read):
-            for value in tagged(probe.api, schema, item.sent):
+            for value in tagged(context.api, schema, item.sent):
                 place = "/".join("*" if isinstance(key, int) else key for key in value.keys)
                 found = at(answer.json, (*value.keys, value.tag))
-                probe.expect(
+                context.expect(
                     found == value.kind,
                     f"{value.tag} of {place or 'the body'} was sent as {value.kind!r} and is answered as {found!r}",
                     item.exchange,
@@ -42,11 +42,11 @@ def same_tag(probe: Probe, family: Family) -> None:
                     subject=f"{place} {value.kind}".strip(),
                 )
                 for name in value.members:
-                    probe.expect(
+                    context.expect(
                         at(answer.json, (*value.keys, name)) is not ABSENT,
                         f"{name} of {place or 'the body'} was sent with {value.kind!r} and is not answered",
                         item.exchange,
                         read,
                         subject=f"{place} {value.kind} {name}".strip(),
                     )
-        probe.discard(item)
+        context.discard(item)

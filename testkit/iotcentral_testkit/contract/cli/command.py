@@ -18,15 +18,15 @@ from iotcentral import ApiToken, BearerToken, IoTCentralError
 
 from ...openapi.api import ALL_VERSIONS, Api
 from ...openapi.planes import CONTROL
-from ..engine.interrupts import turned_into_interrupts
+from ..engine.interrupts import signals_as_interrupts
 from ..engine.options import PARTS, Options
 from ..report.command_lines import drawn_prefix
-from ..runner import CannotRun, Result, run_contract
+from ..runner import CannotRunError, Result, run_contract
 
 if TYPE_CHECKING:
     from iotcentral.credentials import Credential
 
-    from ..report.baseline import Judgement
+    from ..report.baseline import BaselineComparison
 
 __all__ = ["run"]
 
@@ -38,7 +38,7 @@ _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the command; gives the exit status.
+    """Run the command; returns the exit status.
 
     Args:
         arguments: what the command line says.
@@ -47,9 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
         0: the server conforms; 1: it deviates; 2: the run was not possible, or was interrupted.
     """
     try:
-        with turned_into_interrupts():
+        with signals_as_interrupts():
             return _run(arguments)
-    except (CannotRun, IoTCentralError) as error:
+    except (CannotRunError, IoTCentralError) as error:
         reason = str(error)
     except OSError as error:
         reason = f"a report cannot be written: {error}"
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        raise CannotRun(
+        raise CannotRunError(
             f'the contract kit needs {missing[0]}, which is not installed; pip install "iotcentral-testkit[contract]"'
         )
     runs = _options(arguments, os.environ)
@@ -83,7 +83,7 @@ class _Work:
         arguments: what the command line says.
 
     Raises:
-        CannotRun: the baseline cannot be used, or the folder for the reports cannot be made.
+        CannotRunError: the baseline cannot be used, or the folder for the reports cannot be created.
     """
 
     def __init__(self, arguments: argparse.Namespace) -> None:
@@ -104,34 +104,34 @@ class _Work:
             if self._baseline_file is not None:
                 self._baseline = load(self._baseline_file, creating=self._reason is not None)
         except BaselineError as error:
-            raise CannotRun(str(error)) from None
+            raise CannotRunError(str(error)) from None
         if self._report is not None:
             try:
                 self._report.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise CannotRun(f"the folder {self._report} for the reports cannot be made: {error}") from None
+                raise CannotRunError(f"the folder {self._report} for the reports cannot be made: {error}") from None
 
     def run(self, options: Options) -> int:
-        """Run for one api-version; gives the exit status."""
+        """Run for one api-version; returns the exit status."""
         from ..report import write
         from ..report.data import sentence
         from ..report.masking import Mask
-        from ..report.summary import tell
+        from ..report.summary import print_summary
         from .progress import shown
 
         with shown(self._progress) as progress:
             result = run_contract(options, progress=progress)
-        judgement = self._judged(result)
+        comparison = self._compared(result)
         folder = self._folder(options)
         if folder is not None:
-            write(result, judgement, folder)
-        self._ends[options.api_version] = sentence(result, judgement)
+            write(result, comparison, folder)
+        self._ends[options.api_version] = sentence(result, comparison)
         mask = Mask(Api(options.api_version).content["components"]["schemas"])
-        tell(self._console, result, judgement, mask, folder / "index.html" if folder is not None else None)
+        print_summary(self._console, result, comparison, mask, folder / "index.html" if folder is not None else None)
         if result.interrupted:
             print("iotcentral-testkit: interrupted; what the run made was removed as listed", file=sys.stderr)
             return COULD_NOT_RUN
-        return CONFORMS if judgement.conforms else DEVIATES
+        return CONFORMS if comparison.conforms else DEVIATES
 
     def end(self) -> None:
         """Write what leads to the reports, if there are several."""
@@ -145,29 +145,29 @@ class _Work:
             return self._report
         return self._report / options.api_version
 
-    def _judged(self, result: Result) -> Judgement:
-        """Hold the findings against the baseline; those that are accepted now are written into it."""
-        from ..report.baseline import BaselineError, accept, judge, save
+    def _compared(self, result: Result) -> BaselineComparison:
+        """Check the findings against the baseline; those that are accepted now are written into it."""
+        from ..report.baseline import BaselineError, accept, compare, save
 
         options, today = result.options, datetime.now(UTC).date()
         outcomes = [] if result.interrupted else result.outcomes
         which: dict[str, Any] = {"api_version": options.api_version, "quick": options.quick}
-        judgement = judge(self._baseline, result.findings, outcomes, today, **which)
+        comparison = compare(self._baseline, result.findings, outcomes, today, **which)
         if self._reason is None or self._until is None or self._baseline_file is None:
-            return judgement
-        self._baseline = accept(self._baseline, judgement, self._reason, self._until, today, **which)
+            return comparison
+        self._baseline = accept(self._baseline, comparison, self._reason, self._until, today, **which)
         try:
             save(self._baseline, self._baseline_file)
         except BaselineError as error:
-            raise CannotRun(str(error)) from None
-        return judge(self._baseline, result.findings, outcomes, today, **which)
+            raise CannotRunError(str(error)) from None
+        return compare(self._baseline, result.findings, outcomes, today, **which)
 
 
 def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> list[Options]:
     """Return what is to be run.
 
     Raises:
-        CannotRun: something is missing, or does not go together.
+        CannotRunError: something is missing, or does not go together.
     """
     _check(arguments)
     seed = arguments.seed if arguments.seed is not None else secrets.randbelow(1 << 32)
@@ -198,7 +198,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
 
 
 def _place(arguments: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Return the options that say where applications are made, those that are given."""
+    """Return the options that say where applications are created, those that are given."""
     found = {
         "subscription": arguments.subscription or environment.get("AZURE_SUBSCRIPTION_ID", "").strip(),
         "resource_group": arguments.resource_group,
@@ -212,30 +212,38 @@ def _check(arguments: argparse.Namespace) -> None:
     """Look whether the arguments go together.
 
     Raises:
-        CannotRun: they do not.
+        CannotRunError: they do not.
     """
     from ..report.rulebook import entries
 
     if not _URL.fullmatch(arguments.url):
-        raise CannotRun(f"{arguments.url!r} is no address of a server; it begins with https:// or http://")
+        raise CannotRunError(f"{arguments.url!r} is no address of a server; it begins with https:// or http://")
     for version in arguments.api_version:
         if version not in ALL_VERSIONS:
-            raise CannotRun(f"there is no api-version {version!r}; choose one of {', '.join(ALL_VERSIONS)}")
+            raise CannotRunError(f"there is no api-version {version!r}; choose one of {', '.join(ALL_VERSIONS)}")
     if arguments.prefix is not None and not _PREFIX.fullmatch(arguments.prefix):
-        raise CannotRun(f"the prefix {arguments.prefix!r} is not 3 to 20 lower-case letters and digits, a letter first")
+        raise CannotRunError(
+            f"the prefix {arguments.prefix!r} is not 3 to 20 lower-case letters and digits, a letter first"
+        )
     for part in _words(arguments.parts):
         if part not in PARTS:
-            raise CannotRun(f"there is no part {part!r}; the parts are {', '.join(PARTS)}")
+            raise CannotRunError(f"there is no part {part!r}; the parts are {', '.join(PARTS)}")
     codes = {entry.code for entry in entries()}
     for code in _words(arguments.only):
         if code not in codes:
-            raise CannotRun(f"there is no rule {code!r}; the report and docs/contract.md list them (IC302 for one)")
+            raise CannotRunError(
+                f"there is no rule {code!r}; the report and docs/contract.md list them (IC302 for one)"
+            )
     if (arguments.accept is None) != (arguments.until is None):
-        raise CannotRun("--accept and --until belong together: why deviations are accepted, and the last day they are")
+        raise CannotRunError(
+            "--accept and --until belong together: why deviations are accepted, and the last day they are"
+        )
     if arguments.accept is not None and (arguments.baseline is None or not arguments.accept.strip()):
-        raise CannotRun("--accept wants a reason, and --baseline FILE, which the accepted deviations are written to")
+        raise CannotRunError(
+            "--accept wants a reason, and --baseline FILE, which the accepted deviations are written to"
+        )
     if arguments.ca is not None and not arguments.ca.is_file():
-        raise CannotRun(f"there is no file {arguments.ca} with certificates")
+        raise CannotRunError(f"there is no file {arguments.ca} with certificates")
 
 
 def _words(text: str | None) -> tuple[str, ...]:
@@ -247,12 +255,12 @@ def _credential(name: str, environment: Mapping[str, str]) -> Credential:
     """Read the token: an API token, `Bearer …`, or a bearer token alone.
 
     Raises:
-        CannotRun: there is none.
+        CannotRunError: there is none.
         ConfigurationError: it has no such form.
     """
     text = environment.get(name, "").strip()
     if not text:
-        raise CannotRun(
+        raise CannotRunError(
             f"there is no token in the environment variable {name}; "
             f"put an administrator's API token there (export {name}='SharedAccessSignature sr=…')"
         )
@@ -266,12 +274,12 @@ def _azure() -> Credential:
     """Return the credential of whoever is signed in to Azure.
 
     Raises:
-        CannotRun: azure-identity is not installed.
+        CannotRunError: azure-identity is not installed.
     """
     try:
         module = import_module("azure.identity")
     except ImportError:
-        raise CannotRun(
+        raise CannotRunError(
             '--azure needs azure-identity, which is not installed; pip install "iotcentral[azure]"'
         ) from None
     credential: Credential = module.DefaultAzureCredential()

@@ -9,7 +9,7 @@ import threading
 from enum import Enum
 from typing import Any, Final, NamedTuple, Self
 
-__all__ = ["Reply", "Then", "WireServer"]
+__all__ = ["ByteServer", "Reply", "Then"]
 
 _PATIENCE: Final = 5.0
 """Seconds after which a connection is closed, whatever the client does."""
@@ -31,7 +31,7 @@ class Reply(NamedTuple):
     then: Then = Then.CLOSE
 
 
-class WireServer:
+class ByteServer:
     """Use it in a `with` statement; set `reply` before each call, and read `url`."""
 
     def __init__(self) -> None:

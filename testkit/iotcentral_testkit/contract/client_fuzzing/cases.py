@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from ...strategies import Request
 
-__all__ = ["Answer", "Case", "Outcome", "Problem", "Sent"]
+__all__ = ["CallOutcome", "CannedResponse", "Case", "Problem", "SentRequest"]
 
 
-class Answer(NamedTuple):
+class CannedResponse(NamedTuple):
     """What a server says to one request."""
 
     status: int
@@ -23,19 +23,19 @@ class Case:
     """One call.
 
     Attributes:
-        kind: of the answers; stable, since it is part of the ids of findings.
+        kind: of the responses; stable, since it is part of the ids of findings.
         request: the call.
         answers: to the requests, in their order; where pages end unexpectedly, an empty last page follows.
-        allowed: whether the document allows the answers.
+        allowed: whether the document allows the responses.
     """
 
     kind: str
     request: Request
-    answers: tuple[Answer, ...]
+    answers: tuple[CannedResponse, ...]
     allowed: bool
 
 
-class Sent(NamedTuple):
+class SentRequest(NamedTuple):
     """A request as it left the client."""
 
     method: str
@@ -45,19 +45,19 @@ class Sent(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CallOutcome:
     """What came of a call.
 
     Attributes:
         value: what it gave; of a list, the items.
         error: what it raised, if it did.
         sent: the requests, in their order.
-        unanswered: a request was sent for which there was no answer any more.
+        unanswered: a request was sent for which there was no response any more.
     """
 
     value: Any
     error: Exception | None
-    sent: tuple[Sent, ...]
+    sent: tuple[SentRequest, ...]
     unanswered: bool = False
 
 

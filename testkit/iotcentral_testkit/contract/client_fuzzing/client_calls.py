@@ -15,10 +15,10 @@ from iotcentral.pollers import AsyncPoller, Poller
 
 from ...openapi.operations import ApiOperation
 from ...strategies import Request
-from .cases import Answer, Case, Outcome, Sent
+from .cases import CallOutcome, CannedResponse, Case, SentRequest
 from .targets import Target
 
-__all__ = ["ORIGIN", "Result", "Unanswered", "both", "call_async", "call_sync"]
+__all__ = ["ORIGIN", "Result", "UnansweredError", "both", "call_async", "call_sync"]
 
 ORIGIN: Final = "https://contoso.azureiotcentral.com"
 
@@ -26,8 +26,8 @@ _TIMEOUT: Final = 5.0
 """Seconds for each phase of a request that is answered in process."""
 
 _JSON: Final = ("content-type", "application/json")
-_LAST_PAGE: Final = Answer(200, (_JSON,), b'{"value":[]}')
-_GONE: Final = Answer(404, (_JSON,), b'{"error":{"code":"NotFound","message":"There is no such thing."}}')
+_LAST_PAGE: Final = CannedResponse(200, (_JSON,), b'{"value":[]}')
+_GONE: Final = CannedResponse(404, (_JSON,), b'{"error":{"code":"NotFound","message":"There is no such thing."}}')
 """Ends what asks on and on for the end of an operation."""
 
 _AT_ONCE: Final = (b"Retry-After", b"0")
@@ -37,31 +37,31 @@ Result: TypeAlias = tuple[Any, Exception | None]
 """What a call gave, or what it raised."""
 
 
-class Unanswered(Exception):  # noqa: N818  # what the client did, rather than a failure
+class UnansweredError(Exception):  # what the client did, rather than a failure
     """A client asks on and on."""
 
 
 class _Script:
     """Answers requests in process, one after another, and keeps them as they came."""
 
-    def __init__(self, answers: Sequence[Answer], operation: ApiOperation) -> None:
+    def __init__(self, answers: Sequence[CannedResponse], operation: ApiOperation) -> None:
         self._answers = list(answers)
         self._hurried = operation.long_running
         self._answers += [_LAST_PAGE] if operation.pageable else [_GONE] if operation.long_running else []
-        self.sent: list[Sent] = []
+        self.sent: list[SentRequest] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         number = len(self.sent)
-        self.sent.append(Sent(request.method, str(request.url), dict(request.headers), request.content))
+        self.sent.append(SentRequest(request.method, str(request.url), dict(request.headers), request.content))
         if number >= len(self._answers):
-            raise Unanswered(f"request {number + 1} is one too many")
+            raise UnansweredError(f"request {number + 1} is one too many")
         status, headers, body = self._answers[number]
-        raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
-        raw += [_AT_ONCE] if self._hurried else []
-        return httpx.Response(status, headers=raw, content=body)
+        send_raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
+        send_raw += [_AT_ONCE] if self._hurried else []
+        return httpx.Response(status, headers=send_raw, content=body)
 
 
-def both(target: Target, case: Case, loop: asyncio.Runner, bound: float) -> tuple[Outcome, Outcome]:
+def both(target: Target, case: Case, loop: asyncio.Runner, bound: float) -> tuple[CallOutcome, CallOutcome]:
     """Make a call with the sync and with the async client; return what came of each.
 
     Args:
@@ -70,11 +70,11 @@ def both(target: Target, case: Case, loop: asyncio.Runner, bound: float) -> tupl
         loop: runs the asynchronous one.
         bound: seconds that the asynchronous one may take.
     """
-    outcomes: list[Outcome] = []
+    outcomes: list[CallOutcome] = []
     for face in (_sync, partial(_async, loop=loop, bound=bound)):
         script = _Script(case.answers, target.operation)
         value, error = face(target, target.addressed(case.request, ORIGIN), script)
-        outcomes.append(Outcome(value, error, tuple(script.sent), isinstance(error, Unanswered)))
+        outcomes.append(CallOutcome(value, error, tuple(script.sent), isinstance(error, UnansweredError)))
     return outcomes[0], outcomes[1]
 
 
@@ -108,7 +108,7 @@ async def call_async(make: Callable[[], AsyncBaseClient], request: Request, boun
             return await _called(make, request)
     except TimeoutError:
         if limit.expired():
-            return None, Unanswered(f"the call waits for more than {bound:.0f} s")
+            return None, UnansweredError(f"the call waits for more than {bound:.0f} s")
         raise
 
 

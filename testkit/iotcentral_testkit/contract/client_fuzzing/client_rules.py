@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CODES", "Codes"]
+__all__ = ["CLIENT_RULES", "ClientRules"]
 
 
-class Codes:
+class ClientRules:
     """The codes by what they are about; a code never changes its meaning."""
 
     BUILT: Final = "CL100"
@@ -31,25 +31,43 @@ class Codes:
 _ERRORS = "iotcentral.errors: everything that the clients raise"
 _MODEL = "iotcentral.model: content in, content out, and nothing of it lost on the way"
 
-CODES: dict[str, tuple[str, str]] = {
-    Codes.BUILT: ("A call with arguments that the document allows is sent", "the document: parameters and requestBody"),
-    Codes.SENT: ("What the client sends fits the document", "the document: paths, parameters and requestBody"),
-    Codes.DECODED: ("A documented answer is decoded, and encoded again the same", _MODEL),
-    Codes.EMPTY: ("A documented answer without a body gives None", "the document: responses without content"),
-    Codes.LISTED: ("A list gives the items of all its pages, each once, in their order", "the document: x-ms-pageable"),
-    Codes.REFUSED: ("A documented error raises ApiError with what the service said", _ERRORS),
-    Codes.FAILED: (
+CLIENT_RULES: dict[str, tuple[str, str]] = {
+    ClientRules.BUILT: (
+        "A call with arguments that the document allows is sent",
+        "the document: parameters and requestBody",
+    ),
+    ClientRules.SENT: ("What the client sends fits the document", "the document: paths, parameters and requestBody"),
+    ClientRules.DECODED: ("A documented answer is decoded, and encoded again the same", _MODEL),
+    ClientRules.EMPTY: ("A documented answer without a body gives None", "the document: responses without content"),
+    ClientRules.LISTED: (
+        "A list gives the items of all its pages, each once, in their order",
+        "the document: x-ms-pageable",
+    ),
+    ClientRules.REFUSED: ("A documented error raises ApiError with what the service said", _ERRORS),
+    ClientRules.FAILED: (
         "A long-running operation that fails raises OperationFailedError with what the service said",
         "iotcentral.long_running: the states of Azure Resource Manager",
     ),
-    Codes.RAISED: ("An answer that the document does not allow raises an error of the clients", _ERRORS),
-    Codes.KEPT: ("What is decoded from an answer that the document does not allow is encoded again the same", _MODEL),
-    Codes.STATUS: ("A status that is no documented success raises ApiError, which tells the status", _ERRORS),
-    Codes.ORIGIN: ("Requests stay on the application's origin", "iotcentral.session: requests carry the credential"),
-    Codes.SHOWN: ("Errors of the clients can be shown, and hold no token", _ERRORS),
-    Codes.WIRE: ("An answer that is no proper HTTP raises an error of the clients", _ERRORS),
-    Codes.ENDED: ("Every call comes to its end", "iotcentral.client: time-outs; iotcentral.page_walk: no page twice"),
-    Codes.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral.client: what is opened is closed"),
-    Codes.ALIKE: ("The synchronous and the asynchronous client do the same", "iotcentral.session: both are alike"),
+    ClientRules.RAISED: ("An answer that the document does not allow raises an error of the clients", _ERRORS),
+    ClientRules.KEPT: (
+        "What is decoded from an answer that the document does not allow is encoded again the same",
+        _MODEL,
+    ),
+    ClientRules.STATUS: ("A status that is no documented success raises ApiError, which tells the status", _ERRORS),
+    ClientRules.ORIGIN: (
+        "Requests stay on the application's origin",
+        "iotcentral.session: requests carry the credential",
+    ),
+    ClientRules.SHOWN: ("Errors of the clients can be shown, and hold no token", _ERRORS),
+    ClientRules.WIRE: ("An answer that is no proper HTTP raises an error of the clients", _ERRORS),
+    ClientRules.ENDED: (
+        "Every call comes to its end",
+        "iotcentral.client: time-outs; iotcentral.page_walk: no page twice",
+    ),
+    ClientRules.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral.client: what is opened is closed"),
+    ClientRules.ALIKE: (
+        "The synchronous and the asynchronous client do the same",
+        "iotcentral.session: both are alike",
+    ),
 }
 """Code → title, and where that is said."""

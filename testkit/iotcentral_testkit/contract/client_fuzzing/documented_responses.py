@@ -1,4 +1,4 @@
-"""Calls with the answers that the document allows."""
+"""Calls with the responses that the document allows."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from ... import strategies
 from ...openapi.planes import package_of
 from ...strategies.schemas import schemas_of
-from .cases import Answer, Case
+from .cases import CannedResponse, Case
 from .client_calls import ORIGIN
 from .targets import Target
 
-__all__ = ["JSON", "MONITOR", "calls", "contents", "endings", "next_link", "refusals", "successes"]
+__all__ = ["JSON", "MONITOR", "calls", "contents", "documented_errors", "endings", "next_link", "successes"]
 
 JSON = ("content-type", "application/json")
 MONITOR = "azure-asyncoperation"
-"""The header that says where the end of an operation is to be asked for."""
+"""The header that says where the end of an operation is to be requested."""
 
 _FAILURE = {"code": "Broken", "message": "It broke.", "target": "sku"}
 _ENDED = {"succeeded": "Succeeded", "failed": "Failed"}
@@ -31,11 +31,11 @@ def calls(target: Target) -> st.SearchStrategy[strategies.Request]:
 
 def contents(target: Target) -> st.SearchStrategy[Any]:
     """Return the JSON of a documented success; None where there is none. A page is a last one."""
-    schema = target.wire.response_schema
+    schema = target.served.response_schema
     if schema is None:
         return st.none()
-    found = schemas_of(package_of(target.wire_api.version)).values(schema)
-    return found.map(_last) if target.wire.pageable else found
+    found = schemas_of(package_of(target.served_api.version)).values(schema)
+    return found.map(_last) if target.served.pageable else found
 
 
 def next_link(page: dict[str, Any], link: str | None) -> dict[str, Any]:
@@ -50,11 +50,11 @@ def _last(page: dict[str, Any]) -> dict[str, Any]:
 
 def successes(target: Target) -> st.SearchStrategy[Case]:
     """Return calls that are answered with documented successes; a list with one to four pages."""
-    status = target.wire.success
+    status = target.served.success
 
     def answered(request: strategies.Request, bodies: list[Any]) -> Case:
         pages = [
-            next_link(body, f"{target.wire.path}?page={number}") if number < len(bodies) else body
+            next_link(body, f"{target.served.path}?page={number}") if number < len(bodies) else body
             for number, body in enumerate(bodies, 1)
         ]
         kind = "pages" if target.operation.pageable else "success"
@@ -65,10 +65,10 @@ def successes(target: Target) -> st.SearchStrategy[Case]:
 
 
 def endings(target: Target) -> st.SearchStrategy[Case]:
-    """Return calls of a long-running operation that is asked for until it has succeeded, or failed."""
+    """Return calls of a long-running operation that is requested until it has succeeded, or failed."""
     operation = target.operation
     place = f"{ORIGIN}/operationResults/1?api-version={target.api.version}"
-    begin = Answer(202, ((MONITOR, place),), b"") if 202 in operation.successes else None
+    begin = CannedResponse(202, ((MONITOR, place),), b"") if 202 in operation.successes else None
 
     def answered(request: strategies.Request, content: Any, states: list[str], end: str) -> Case:
         first = begin or _answer(operation.success, content)._replace(headers=(JSON, (MONITOR, place)))
@@ -81,13 +81,13 @@ def endings(target: Target) -> st.SearchStrategy[Case]:
     return st.builds(answered, calls(target), contents(target), states, st.sampled_from(sorted(_ENDED)))
 
 
-def refusals(target: Target) -> st.SearchStrategy[Case]:
+def documented_errors(target: Target) -> st.SearchStrategy[Case]:
     """Return calls that are answered with documented errors."""
 
     def answered(request: strategies.Request, response: strategies.Response) -> Case:
         content = orjson.dumps(response.body)
         headers = tuple(response.headers.items())
-        return Case("error", request, (Answer(response.status, headers, content),), allowed=True)
+        return Case("error", request, (CannedResponse(response.status, headers, content),), allowed=True)
 
     documented = strategies.response(target.client, target.name).filter(_is_error)
     return st.builds(answered, calls(target), documented)
@@ -97,5 +97,5 @@ def _is_error(response: strategies.Response) -> bool:
     return response.status >= 400
 
 
-def _answer(status: int, body: Any) -> Answer:
-    return Answer(status, (), b"") if body is None else Answer(status, (JSON,), orjson.dumps(body))
+def _answer(status: int, body: Any) -> CannedResponse:
+    return CannedResponse(status, (), b"") if body is None else CannedResponse(status, (JSON,), orjson.dumps(body))

@@ -14,23 +14,23 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from ..engine.findings import Verdict
-from ..engine.run import Run
-from .byte_server import WireServer
+from ..engine.run import ContractRun
+from .byte_server import ByteServer
 from .cases import Case, Problem
 from .client_calls import both
-from .client_rules import CODES, Codes
-from .documented_responses import endings, refusals, successes
-from .hypothesis_runner import hunt
-from .invalid_responses import breaches
+from .client_rules import CLIENT_RULES, ClientRules
+from .documented_responses import documented_errors, endings, successes
+from .hypothesis_runner import run_hypothesis
+from .invalid_responses import invalid_responses
 from .reproductions import in_process, over_a_socket
-from .socket_calls import WireCase, judge_over_a_socket, stalled, wire_cases
+from .socket_calls import SocketCase, check_over_socket, socket_cases, stalled
 from .targets import Target, targets_of
-from .verdicts import judge, judge_pair
+from .verdicts import check_call, check_pair
 from .watchdog import BOUND, Watchdog
 
 __all__ = ["fuzz_clients"]
 
-C = TypeVar("C", Case, WireCase)
+C = TypeVar("C", Case, SocketCase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,20 @@ class _Extent:
     """How many examples of each kind an operation is given."""
 
     answers: int
-    breaches: int
+    invalid_responses: int
     stride: int
     """Every how manieth of the known breaches and faults an example has."""
-    wire: int
+    served: int
 
 
-_QUICK = _Extent(answers=2, breaches=1, stride=12, wire=1)
-_FULL = _Extent(answers=12, breaches=4, stride=2, wire=2)
+_QUICK = _Extent(answers=2, invalid_responses=1, stride=12, served=1)
+_FULL = _Extent(answers=12, invalid_responses=4, stride=2, served=2)
 
 _OTHERS = "AnyIO worker thread"
 """Name of threads that belong to whatever server runs in the same process; the clients start none for a fixed token."""
 
 
-def fuzz_clients(run: Run, *, bound: float = BOUND) -> None:
+def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
     """Fuzz the clients of the run's version; nothing is sent to the run's server.
 
     Args:
@@ -61,11 +61,11 @@ def fuzz_clients(run: Run, *, bound: float = BOUND) -> None:
     Raises:
         KeyboardInterrupt: the run was stopped.
     """
-    if run.options.only and not set(run.options.only) & set(CODES):
+    if run.options.only and not set(run.options.only) & set(CLIENT_RULES):
         return
     chosen = run.options.resources
     targets = [target for target in targets_of(run.api) if not chosen or target.operation.resource in chosen]
-    with warnings.catch_warnings(record=True) as caught, WireServer() as server:
+    with warnings.catch_warnings(record=True) as caught, ByteServer() as http:
         warnings.simplefilter("always")
         before = set(threading.enumerate())
         dog = Watchdog(bound)
@@ -74,23 +74,23 @@ def fuzz_clients(run: Run, *, bound: float = BOUND) -> None:
             run.progress("clients", target.operation.id, number, len(targets))
             patient = not seen if run.options.quick else target.operation.resource not in seen
             seen.add(target.operation.resource)
-            _fuzz(run, _Fuzzer(run, target, server, dog, bound), dog, stalls=patient)
+            _fuzz(run, _Fuzzer(run, target, http, dog, bound), dog, stalls=patient)
         gc.collect()  # what was not closed says so when it is collected
         left = [thread.name for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
     _look_behind(run, left, caught)
     run.progress("clients", "", len(targets), len(targets))
 
 
-def _fuzz(run: Run, fuzzer: _Fuzzer, dog: Watchdog, *, stalls: bool) -> None:
+def _fuzz(run: ContractRun, fuzzer: _Fuzzer, dog: Watchdog, *, stalls: bool) -> None:
     """Fuzz one operation."""
     if not dog.watch(partial(fuzzer.work, stalls=stalls)):
         case = fuzzer.trying
         fuzzer.report(
-            Problem(Codes.ENDED, case.kind if case else "draws", "the call does not end; it was stopped"), case
+            Problem(ClientRules.ENDED, case.kind if case else "draws", "the call does not end; it was stopped"), case
         )
     for code in _codes(fuzzer.target):
         if not run.options.only or code in run.options.only:
-            run.recorder.note(code, fuzzer.target.operation.id, Verdict.PASSED)
+            run.recorder.record(code, fuzzer.target.operation.id, Verdict.PASSED)
 
 
 class _Fuzzer:
@@ -104,48 +104,48 @@ class _Fuzzer:
         bound: seconds that a call may take.
     """
 
-    def __init__(self, run: Run, target: Target, server: WireServer, dog: Watchdog, bound: float) -> None:
-        self._run, self.target, self._server, self._dog, self._bound = run, target, server, dog, bound
-        self.trying: Case | WireCase | None = None
+    def __init__(self, run: ContractRun, target: Target, http: ByteServer, dog: Watchdog, bound: float) -> None:
+        self._run, self.target, self._server, self._dog, self._bound = run, target, http, dog, bound
+        self.trying: Case | SocketCase | None = None
 
     def work(self, *, stalls: bool) -> None:
-        """Try all kinds of answers.
+        """Try all kinds of responses.
 
         Args:
             stalls: also those that never end, which cost the time-out.
         """
         extent = _QUICK if self._run.options.quick else _FULL
         with asyncio.Runner() as loop:
-            kinds = [successes(self.target), refusals(self.target)]
+            kinds = [successes(self.target), documented_errors(self.target)]
             kinds += [endings(self.target)] if self.target.operation.long_running else []
             allowed = st.tuples(*kinds).map(lambda cases: list[Case](cases))
             self._hunt("answers", allowed, extent.answers, partial(self._judge, loop))
-            spoiled = breaches(self.target, stride=extent.stride)
-            self._hunt("breaches", spoiled, extent.breaches, partial(self._judge, loop))
-            faulty = wire_cases(self.target, stride=3 * extent.stride)
-            self._hunt("wire", faulty, extent.wire, partial(self._judge_wire, loop))
+            spoiled = invalid_responses(self.target, stride=extent.stride)
+            self._hunt("breaches", spoiled, extent.invalid_responses, partial(self._judge, loop))
+            faulty = socket_cases(self.target, stride=3 * extent.stride)
+            self._hunt("wire", faulty, extent.served, partial(self._judge_wire, loop))
             if stalls:
                 self._hunt("stalls", stalled(self.target), 1, partial(self._judge_wire, loop))
 
     def _hunt(
-        self, name: str, rounds: st.SearchStrategy[list[C]], examples: int, judge: Callable[[C], Iterator[Problem]]
+        self, name: str, rounds: st.SearchStrategy[list[C]], examples: int, check_call: Callable[[C], Iterator[Problem]]
     ) -> None:
         chance = f"{self._run.options.seed} {self.target.operation.id} {name}"
-        for found in hunt(rounds, judge, examples=examples, chance=chance):
+        for found in run_hypothesis(rounds, check_call, examples=examples, chance=chance):
             self.report(found.problem, found.case)
 
     def _judge(self, loop: asyncio.Runner, case: Case) -> Iterator[Problem]:
         self._begin(case)
         one, other = both(self.target, case, loop, self._bound / 2)
         for outcome in (one, other):
-            yield from self._wanted(judge(self.target, case, outcome))
-        yield from self._wanted(judge_pair(case, one, other))
+            yield from self._wanted(check_call(self.target, case, outcome))
+        yield from self._wanted(check_pair(case, one, other))
 
-    def _judge_wire(self, loop: asyncio.Runner, case: WireCase) -> Iterator[Problem]:
+    def _judge_wire(self, loop: asyncio.Runner, case: SocketCase) -> Iterator[Problem]:
         self._begin(case)
-        yield from self._wanted(judge_over_a_socket(self.target, case, self._server, loop, self._bound / 2))
+        yield from self._wanted(check_over_socket(self.target, case, self._server, loop, self._bound / 2))
 
-    def _begin(self, case: Case | WireCase) -> None:
+    def _begin(self, case: Case | SocketCase) -> None:
         self._dog.step()
         self.trying = case
 
@@ -153,7 +153,7 @@ class _Fuzzer:
         only = self._run.options.only
         return (problem for problem in problems if not only or problem.code in only)
 
-    def report(self, problem: Problem, case: Case | WireCase | None) -> None:
+    def report(self, problem: Problem, case: Case | SocketCase | None) -> None:
         """Tell the run of a problem, with a program that shows it."""
         what = f"{problem.code} {self.target.operation.id}: {problem.subject}"
         replay = ""
@@ -166,28 +166,28 @@ class _Fuzzer:
 
 
 def _codes(target: Target) -> list[str]:
-    """Return the codes that an operation was held against."""
-    without = {Codes.LEFT} if target.operation.long_running else {Codes.LEFT, Codes.FAILED}
+    """Return the codes that an operation was checked against."""
+    without = {ClientRules.LEFT} if target.operation.long_running else {ClientRules.LEFT, ClientRules.FAILED}
     if target.operation.response_schema is None:
-        without |= {Codes.DECODED, Codes.LISTED}
+        without |= {ClientRules.DECODED, ClientRules.LISTED}
     else:
-        without |= {Codes.EMPTY, Codes.DECODED if target.operation.pageable else Codes.LISTED}
-    return [code for code in CODES if code not in without]
+        without |= {ClientRules.EMPTY, ClientRules.DECODED if target.operation.pageable else ClientRules.LISTED}
+    return [code for code in CLIENT_RULES if code not in without]
 
 
 def _is_ours(thread: threading.Thread) -> bool:
     return thread.is_alive() and not thread.name.startswith(_OTHERS)
 
 
-def _look_behind(run: Run, threads: list[str], caught: list[warnings.WarningMessage]) -> None:
-    """Take note of what the calls left behind."""
-    if run.options.only and Codes.LEFT not in run.options.only:
+def _look_behind(run: ContractRun, threads: list[str], caught: list[warnings.WarningMessage]) -> None:
+    """Record what the calls left behind."""
+    if run.options.only and ClientRules.LEFT not in run.options.only:
         return
     for name in threads:
-        run.recorder.add(Codes.LEFT, "", f"the thread {name!r} is still there", subject="threads")
+        run.recorder.add(ClientRules.LEFT, "", f"the thread {name!r} is still there", subject="threads")
     for warning in caught:
         if issubclass(warning.category, ResourceWarning | RuntimeWarning):
             kind = warning.category.__name__
             message = f"{kind} in {warning.filename}:{warning.lineno}: {warning.message}"
-            run.recorder.add(Codes.LEFT, "", message, subject=kind)
-    run.recorder.note(Codes.LEFT, "", Verdict.PASSED)
+            run.recorder.add(ClientRules.LEFT, "", message, subject=kind)
+    run.recorder.record(ClientRules.LEFT, "", Verdict.PASSED)

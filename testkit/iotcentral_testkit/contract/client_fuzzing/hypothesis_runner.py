@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from .cases import Problem
 
-__all__ = ["Found", "hunt"]
+__all__ = ["FailingCase", "run_hypothesis"]
 
 _MOST = 3
 """Problems of one kind of case in one operation that are told; one defect is mostly behind them."""
@@ -29,14 +29,14 @@ class _Tried(Protocol):
 C = TypeVar("C", bound=_Tried)
 
 
-class Found(NamedTuple, Generic[C]):
+class FailingCase(NamedTuple, Generic[C]):
     """A problem, and the smallest case that shows it."""
 
     problem: Problem
     case: C
 
 
-class _Shows(Exception):  # noqa: N818  # what was looked for
+class _ProblemShownError(Exception):  # what was looked for
     """Tells Hypothesis that a round shows the problem."""
 
 
@@ -44,20 +44,20 @@ class _Enough(BaseException):
     """Ends the search for a smaller case: Hypothesis itself would go on for minutes."""
 
 
-def hunt(
-    rounds: st.SearchStrategy[list[C]], judge: Callable[[C], Iterable[Problem]], *, examples: int, chance: str
-) -> Iterator[Found[C]]:
+def run_hypothesis(
+    rounds: st.SearchStrategy[list[C]], check: Callable[[C], Iterable[Problem]], *, examples: int, chance: str
+) -> Iterator[FailingCase[C]]:
     """Return the problems that cases show, each with a small case.
 
     Args:
         rounds: the cases that are tried, some at a time.
-        judge: tries one, and gives what does not hold.
+        check: tries one, and returns what does not hold.
         examples: how many rounds are tried, at most.
         chance: what the draws come from: the same cases for the same text.
     """
     known: set[tuple[str, str]] = set()
     while len(known) < _MOST:
-        found = _one(rounds, judge, examples, chance, known)
+        found = _one(rounds, check, examples, chance, known)
         if found is None:
             return
         known.add(found.problem[:2])
@@ -66,13 +66,13 @@ def hunt(
 
 def _one(
     rounds: st.SearchStrategy[list[C]],
-    judge: Callable[[C], Iterable[Problem]],
+    check: Callable[[C], Iterable[Problem]],
     examples: int,
     chance: str,
     known: set[tuple[str, str]],
-) -> Found[C] | None:
+) -> FailingCase[C] | None:
     """Look for a problem that is not known yet; the first that shows is the one that is shrunk."""
-    best: list[Found[C]] = []
+    best: list[FailingCase[C]] = []
     rounds_left = _SHRINKS
 
     @seed(Random(chance).getrandbits(64))
@@ -96,15 +96,15 @@ def _one(
         for case in cases:
             if best and case.kind != best[0].case.kind:
                 continue
-            for problem in judge(case):
+            for problem in check(case):
                 if problem[:2] == best[0].problem[:2] if best else problem[:2] not in known:
-                    best[:] = [min([Found(problem, case), *best], key=_size)]
-                    raise _Shows
+                    best[:] = [min([FailingCase(problem, case), *best], key=_size)]
+                    raise _ProblemShownError
 
-    with suppress(_Shows, _Enough):
+    with suppress(_ProblemShownError, _Enough):
         tried()
     return best[0] if best else None
 
 
-def _size(found: Found[C]) -> int:
+def _size(found: FailingCase[C]) -> int:
     return len(repr(found.case))

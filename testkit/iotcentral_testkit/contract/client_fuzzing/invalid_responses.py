@@ -1,4 +1,4 @@
-"""Calls with answers that the document does not allow: wrong content, wrong statuses, wrong links."""
+"""Calls with responses that the document does not allow: wrong content, wrong statuses, wrong links."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from ...openapi.json_types import is_array, is_object
 from ...strategies.values import ANY
-from .cases import Answer, Case
+from .cases import CannedResponse, Case
 from .client_calls import ORIGIN
 from .documented_responses import JSON, MONITOR, calls, contents, next_link
 from .targets import Target
 
-__all__ = ["breaches"]
+__all__ = ["invalid_responses"]
 
-Breach: TypeAlias = tuple[str, tuple[Answer, ...]]
-"""What kind of answers, and the answers."""
+InvalidResponse: TypeAlias = tuple[str, tuple[CannedResponse, ...]]
+"""What kind of responses, and the responses."""
 
 _MEMBERS = 12
 """Members of a content that are spoiled in a round, one at a time."""
@@ -134,14 +134,14 @@ _HEADERS = st.lists(
 )
 
 
-def breaches(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
+def invalid_responses(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
     """Return rounds of calls that are answered with what the document does not allow, or happens to allow by luck.
 
     The calls of a round share their arguments and the content that is spoiled, since drawing these takes the longest.
 
     Args:
         target: what is called.
-        stride: every how manieth of the known ways to spoil an answer is in a round; which ones is drawn.
+        stride: every how manieth of the known ways to spoil a response is in a round; which ones is drawn.
     """
 
     @st.composite
@@ -158,29 +158,29 @@ def breaches(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
     return drawn()
 
 
-def _spoiled(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
+def _spoiled(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidResponse]:
     """Return successes with wrong content."""
-    status = target.wire.success
+    status = target.served.success
     whole = orjson.dumps(content)
     for text in _texts(draw, whole):
-        yield "wrong text", (Answer(status, (JSON,), text),)
-    if target.wire.response_schema is None:
+        yield "wrong text", (CannedResponse(status, (JSON,), text),)
+    if target.served.response_schema is None:
         return
     for token, other in zip(_RAW, reversed(_RAW), strict=True):
-        yield "wrong token", (Answer(status, (JSON,), _with_token(draw, whole, token)),)
+        yield "wrong token", (CannedResponse(status, (JSON,), _with_token(draw, whole, token)),)
         if whole[:1] == b"{":
             unnamed = whole[:-1] + (b"," if content else b"") + b'"unnamed":' + other + b"}"
-            yield "unnamed member", (Answer(status, (JSON,), unnamed),)
+            yield "unnamed member", (CannedResponse(status, (JSON,), unnamed),)
     for _ in range(_MEMBERS):
-        yield "wrong member", (Answer(status, (JSON,), _with_wrong_member(draw, whole)),)
+        yield "wrong member", (CannedResponse(status, (JSON,), _with_wrong_member(draw, whole)),)
     for media_type in _MEDIA:
-        yield "wrong media type", (Answer(status, (("content-type", media_type),), whole),)
+        yield "wrong media type", (CannedResponse(status, (("content-type", media_type),), whole),)
     for encoding in _ENCODINGS:
-        yield "wrong encoding", (Answer(status, (JSON, ("content-encoding", encoding)), whole),)
+        yield "wrong encoding", (CannedResponse(status, (JSON, ("content-encoding", encoding)), whole),)
 
 
 def _texts(draw: st.DrawFn, whole: bytes) -> Iterator[bytes]:
-    """Return texts that are no JSON, or another value."""
+    """Return texts that are not valid JSON, or another value."""
     place = draw(st.integers(0, len(whole) - 1))
     yield whole[:place]
     yield whole[:place] + b"\xff" + whole[place:]
@@ -220,48 +220,48 @@ def _with_wrong_member(draw: st.DrawFn, whole: bytes) -> bytes:
     return orjson.dumps(content)
 
 
-def _statuses(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
+def _statuses(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidResponse]:
     """Return other statuses than the documented success, with its content."""
     whole = orjson.dumps(content)
     for status in (200, 201, 202, 203, 204, 205, 206, 226, draw(st.integers(200, 299))):
-        if status not in target.wire.successes:
-            yield "wrong success", (Answer(status, (JSON,), whole),)
+        if status not in target.served.successes:
+            yield "wrong success", (CannedResponse(status, (JSON,), whole),)
     location = ("location", draw(_LOCATIONS))
     for status in (300, 301, 302, 303, 304, 307, 308, draw(st.integers(300, 399))):
-        yield "redirect", (Answer(status, (JSON, location), whole),)
+        yield "redirect", (CannedResponse(status, (JSON, location), whole),)
 
 
-def _errors(draw: st.DrawFn) -> Iterator[Breach]:
+def _errors(draw: st.DrawFn) -> Iterator[InvalidResponse]:
     """Return errors whose body is no envelope."""
     bodies = [*_TEXTS, *map(orjson.dumps, _ENVELOPES), b"[" * 10_000, draw(st.binary(max_size=40))]
     bodies += [orjson.dumps({"error": content}) for content in draw(_DETAILS)]
     for body in bodies:
         status = draw(_STATUSES)
         headers = (("content-type", draw(st.sampled_from([*_MEDIA, "application/json"]))), *draw(_HEADERS))
-        yield "wrong error", (Answer(status, headers, body),)
+        yield "wrong error", (CannedResponse(status, headers, body),)
 
 
-def _links(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
+def _links(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidResponse]:
     """Return pages that lead to anywhere, or back."""
-    status, path = target.wire.success, target.wire.path
+    status, path = target.served.success, target.served.path
     for link in (*_LINKS, draw(st.text(max_size=20)), ORIGIN + draw(st.text(max_size=12))):
-        yield "wrong link", (Answer(status, (JSON,), orjson.dumps({**content, "nextLink": link})),)
+        yield "wrong link", (CannedResponse(status, (JSON,), orjson.dumps({**content, "nextLink": link})),)
     for numbers in ((1, 1), (1, 2, 1), (1, 2, 3, 2)):
         pages = [next_link(content, f"{path}?page={number}") for number in numbers]
-        yield "links in a circle", tuple(Answer(status, (JSON,), orjson.dumps(page)) for page in pages)
+        yield "links in a circle", tuple(CannedResponse(status, (JSON,), orjson.dumps(page)) for page in pages)
 
 
-def _monitors(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Breach]:
-    """Return operations that are to be asked for anywhere, or that tell no state of theirs."""
-    status, place = target.wire.success, f"{ORIGIN}/operationResults/1"
+def _monitors(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidResponse]:
+    """Return operations that are to be requested anywhere, or that tell no state of theirs."""
+    status, place = target.served.success, f"{ORIGIN}/operationResults/1"
     body = b"" if content is None else orjson.dumps(content)
     for link in {*(link for link in _LINKS if isinstance(link, str) and _fits_header(link)), draw(_LOCATIONS)}:
-        yield "wrong monitor", (Answer(status, (JSON, (MONITOR, link)), body),)
-    first = Answer(status, (JSON, (MONITOR, place)), body)
+        yield "wrong monitor", (CannedResponse(status, (JSON, (MONITOR, link)), body),)
+    first = CannedResponse(status, (JSON, (MONITOR, place)), body)
     for text in _TEXTS:
-        yield "no status", (first, Answer(200, (JSON,), text))
+        yield "no status", (first, CannedResponse(200, (JSON,), text))
     for told in (b"null", b"0", b'""', b"[]", b"{}", orjson.dumps(draw(ANY))):
-        yield "wrong status", (first, Answer(200, (JSON,), b'{"status":' + told + b"}"))
+        yield "wrong status", (first, CannedResponse(200, (JSON,), b'{"status":' + told + b"}"))
 
 
 def _fits_header(text: str) -> bool:

@@ -10,7 +10,7 @@ from iotcentral.model import Model
 from ...openapi.planes import CONNECTOR, CONTROL, DATA, package_of
 from ...strategies import Request
 from .byte_server import Reply, Then
-from .cases import Answer
+from .cases import CannedResponse
 from .client_calls import ORIGIN
 from .targets import SUBSCRIPTION, Target
 
@@ -82,8 +82,8 @@ _OPENED = {
 }
 
 
-def in_process(target: Target, request: Request, answers: tuple[Answer, ...], what: str) -> str:
-    """Return a program that makes a call over `httpx.MockTransport`.
+def in_process(target: Target, request: Request, answers: tuple[CannedResponse, ...], what: str) -> str:
+    """Return a program that creates a call over `httpx.MockTransport`.
 
     Args:
         target: what is called.
@@ -107,7 +107,7 @@ def in_process(target: Target, request: Request, answers: tuple[Answer, ...], wh
 
 
 def over_a_socket(target: Target, request: Request, reply: Reply, what: str) -> str:
-    """Return a program that makes a call over a socket that answers the bytes of a reply."""
+    """Return a program that creates a call over a socket that answers the bytes of a reply."""
     return _OVER_A_SOCKET.format(
         what=_plain(what),
         package=package_of(target.api.version),
@@ -120,7 +120,7 @@ def over_a_socket(target: Target, request: Request, reply: Reply, what: str) -> 
     )
 
 
-def _answer(answer: Answer) -> str:
+def _answer(answer: CannedResponse) -> str:
     headers = [(name.encode(), value.encode("latin-1")) for name, value in answer.headers]
     return f"    ({answer.status}, {headers}, {_bytes(answer.body)}),"
 
@@ -148,7 +148,7 @@ def _runs(content: bytes) -> list[tuple[int, bytes]]:
 
 def _call(target: Target, request: Request) -> str:
     arguments = [_argument(value) for value in request.args]
-    arguments[:1] = ["URL"] if target.carriage is not None else arguments[:1]
+    arguments[:1] = ["URL"] if target.mapping is not None else arguments[:1]
     arguments += [f"{name}={_argument(value)}" for name, value in request.kwargs.items()]
     end = ".result()" if target.operation.long_running else ""
     return f"{target.name}({', '.join(arguments)}){end}"

@@ -1,4 +1,4 @@
-"""What a client sends, held against the document and against the arguments of the call."""
+"""What a client sends, checked against the document and against the arguments of the call."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ import orjson
 from iotcentral.model import Model
 
 from ..assertions.json_equal import difference
-from .cases import Case, Problem, Sent
+from .cases import Case, Problem, SentRequest
 from .client_calls import ORIGIN
-from .client_rules import Codes
+from .client_rules import ClientRules
 from .targets import Target
 
-__all__ = ["judge_first", "judge_origin"]
+__all__ = ["check_origin", "check_request"]
 
 
-def judge_first(target: Target, case: Case, sent: Sent) -> Iterator[Problem]:
-    """Return what is wrong with the first request of a call."""
+def check_request(target: Target, case: Case, sent: SentRequest) -> Iterator[Problem]:
+    """Return the problems of the first request of a call."""
     for subject, message in _problems(target, case, sent):
-        yield Problem(Codes.SENT, subject, f"{sent.method} {sent.url}: {message}")
+        yield Problem(ClientRules.SENT, subject, f"{sent.method} {sent.url}: {message}")
 
 
-def judge_origin(sent: tuple[Sent, ...], origin: str = ORIGIN) -> Iterator[Problem]:
+def check_origin(sent: tuple[SentRequest, ...], origin: str = ORIGIN) -> Iterator[Problem]:
     """Return the requests that went elsewhere than to the application, which would learn the token."""
     for request in sent:
         if "{0.scheme}://{0.netloc}".format(urlsplit(request.url)) != origin:
-            yield Problem(Codes.ORIGIN, "another origin", f"a request was sent to {request.url}")
+            yield Problem(ClientRules.ORIGIN, "another origin", f"a request was sent to {request.url}")
 
 
-def _problems(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
-    operation = target.wire
+def _problems(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[str, str]]:
+    operation = target.served
     parts = urlsplit(sent.url)
-    matched = target.wire_api.match(sent.method, parts.path.encode())
+    matched = target.served_api.match(sent.method, parts.path.encode())
     if matched is None or matched[0] is not operation:
         yield "path", f"it means {matched[0] if matched else 'nothing that the document knows'}, not {operation}"
         return
@@ -49,8 +49,8 @@ def _problems(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str
 
 def _expected(target: Target, case: Case, names: list[str]) -> tuple[dict[str, str], dict[str, str], Any]:
     """Return the path parameters, the query and the body that the arguments have to become; None where there is no body."""
-    if target.carriage is not None:
-        carried = target.carriage.request(target.given(case.request))
+    if target.mapping is not None:
+        carried = target.mapping.request(target.given(case.request))
         return carried.path, carried.query, carried.body
     given = iter(case.request.args)
     path = {name: target.standing.get(name) or _text(next(given, None)) for name in names}
@@ -64,11 +64,11 @@ def _query(target: Target, expected: dict[str, str], query: str) -> Iterator[tup
     pairs = parse_qsl(query, keep_blank_values=True)
     if sorted(pairs) != sorted(expected.items()):
         yield "query", f"it says {pairs}, but the arguments {expected}"
-    for message in target.wire.query_problems(pairs):
+    for message in target.served.query_problems(pairs):
         yield "query", message
 
 
-def _headers(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
+def _headers(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[str, str]]:
     if sent.headers.get("authorization") != target.token:
         yield "authorization", "the header Authorization is not the token"
     if sent.headers.get("accept") != "application/json":
@@ -76,11 +76,11 @@ def _headers(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]
     if sent.headers.get("if-match") != case.request.kwargs.get("if_match"):
         yield "if-match", f"the header If-Match is {sent.headers.get('if-match')!r}"
     media_type = sent.headers.get("content-type")
-    if media_type not in (target.wire.media_types if sent.body else (None,)):
+    if media_type not in (target.served.media_types if sent.body else (None,)):
         yield "content-type", f"the header Content-Type is {media_type!r}"
 
 
-def _body(target: Target, body: Any, sent: Sent) -> Iterator[tuple[str, str]]:
+def _body(target: Target, body: Any, sent: SentRequest) -> Iterator[tuple[str, str]]:
     if body is None:
         if sent.body:
             yield "body", "there is a body, though there should be none"
@@ -89,7 +89,7 @@ def _body(target: Target, body: Any, sent: Sent) -> Iterator[tuple[str, str]]:
     problem = difference(content, body, exact=True)
     if problem:
         yield "body", f"the body is not what the argument holds: {problem}"
-    violations = list(target.wire.body_problems(content))
+    violations = list(target.served.body_problems(content))
     if violations:
         yield "body schema", "; ".join(violations[:10])
 

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from iotcentral import TransportTimeoutError
 
 from ...strategies import Request
-from .byte_server import Reply, WireServer
+from .byte_server import ByteServer, Reply
 from .cases import Problem
 from .client_calls import call_async, call_sync
-from .client_rules import Codes
+from .client_rules import ClientRules
 from .documented_responses import calls, contents
-from .http_faults import ANY_ERROR, Fault, faults, stalls
+from .http_faults import ANY_ERROR, HttpFault, faults, stalls
 from .targets import Target
-from .verdicts import judge_wire
+from .verdicts import check_socket_call
 
-__all__ = ["WireCase", "judge_over_a_socket", "stalled", "wire_cases"]
+__all__ = ["SocketCase", "check_over_socket", "socket_cases", "stalled"]
 
 _STALLED = 0.25
 """Seconds of the time-out of calls that are left waiting."""
@@ -33,7 +33,7 @@ _PATIENT = 30.0
 
 
 @dataclass(frozen=True)
-class WireCase:
+class SocketCase:
     """A call over a socket.
 
     Attributes:
@@ -44,7 +44,7 @@ class WireCase:
 
     request: Request
     content: Any
-    fault: Fault
+    fault: HttpFault
 
     @property
     def kind(self) -> str:
@@ -52,8 +52,8 @@ class WireCase:
         return self.fault.kind
 
 
-def wire_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[WireCase]]:
-    """Return rounds of calls whose answers break HTTP or stretch it, by known faults and by chance.
+def socket_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[SocketCase]]:
+    """Return rounds of calls whose responses break HTTP or stretch it, by known faults and by chance.
 
     Args:
         target: what is called.
@@ -61,36 +61,36 @@ def wire_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[WireCas
     """
 
     @st.composite
-    def drawn(draw: st.DrawFn) -> list[WireCase]:
+    def drawn(draw: st.DrawFn) -> list[SocketCase]:
         request, content = draw(calls(target)), draw(contents(target))
-        known = list(faults(target.wire.success, _body(content)))
+        known = list(faults(target.served.success, _body(content)))
         chosen = [*known[draw(st.integers(0, stride - 1)) :: stride], _spliced(draw, known)]
-        return [WireCase(request, content, fault) for fault in chosen]
+        return [SocketCase(request, content, fault) for fault in chosen]
 
     return drawn()
 
 
-def stalled(target: Target) -> st.SearchStrategy[list[WireCase]]:
-    """Return rounds of calls whose answers never come to an end; every one costs the whole time-out."""
+def stalled(target: Target) -> st.SearchStrategy[list[SocketCase]]:
+    """Return rounds of calls whose responses never come to an end; every one costs the whole time-out."""
 
-    def made(request: Request, content: Any) -> list[WireCase]:
-        return [WireCase(request, content, fault) for fault in stalls(target.wire.success, _body(content))]
+    def made(request: Request, content: Any) -> list[SocketCase]:
+        return [SocketCase(request, content, fault) for fault in stalls(target.served.success, _body(content))]
 
     return st.builds(made, calls(target), contents(target))
 
 
-def _spliced(draw: st.DrawFn, known: list[Fault]) -> Fault:
+def _spliced(draw: st.DrawFn, known: list[HttpFault]) -> HttpFault:
     """Put any bytes into a reply that is proper."""
     proper = b"".join(next(fault.reply.pieces for fault in known if fault.kind == "in pieces"))
     start = draw(st.integers(0, len(proper)))
     end = draw(st.integers(start, min(len(proper), start + 8)))
-    return Fault("any bytes", Reply((proper[:start] + draw(st.binary(max_size=8)) + proper[end:],)), ANY_ERROR)
+    return HttpFault("any bytes", Reply((proper[:start] + draw(st.binary(max_size=8)) + proper[end:],)), ANY_ERROR)
 
 
-def judge_over_a_socket(
-    target: Target, case: WireCase, server: WireServer, loop: asyncio.Runner, bound: float
+def check_over_socket(
+    target: Target, case: SocketCase, server: ByteServer, loop: asyncio.Runner, bound: float
 ) -> Iterator[Problem]:
-    """Make a call with both clients; return what is wrong with what came of it.
+    """Make a call with both clients; return the problems of what came of it.
 
     Args:
         target: what is called.
@@ -105,7 +105,7 @@ def judge_over_a_socket(
     one, error = call_sync(
         lambda: target.open(server.url, httpx.HTTPTransport(verify=False), timeout, awaited=False), request
     )
-    yield from judge_wire(case.fault.kind, target.result(case.content), one, error, case.fault.expected)
+    yield from check_socket_call(case.fault.kind, target.result(case.content), one, error, case.fault.expected)
     other, async_error = loop.run(
         call_async(
             lambda: target.open(server.url, httpx.AsyncHTTPTransport(verify=False), timeout, awaited=True),
@@ -113,10 +113,10 @@ def judge_over_a_socket(
             bound,
         )
     )
-    yield from judge_wire(case.fault.kind, target.result(case.content), other, async_error, case.fault.expected)
+    yield from check_socket_call(case.fault.kind, target.result(case.content), other, async_error, case.fault.expected)
     if type(error) is not type(async_error):
         told = f"one raises {type(error).__name__}, the other {type(async_error).__name__}"
-        yield Problem(Codes.ALIKE, f"{case.fault.kind}: errors", told)
+        yield Problem(ClientRules.ALIKE, f"{case.fault.kind}: errors", told)
 
 
 def _body(content: Any) -> bytes:

@@ -20,7 +20,7 @@ from iotcentral.long_running import LongRunningOperation
 from iotcentral.operation import Operation as ClientOperation
 
 from ...openapi.api import Api
-from ...openapi.connector_mapping import Carriage, carriage_of
+from ...openapi.connector_mapping import ConnectorMapping, mapping_of
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import CONNECTOR, CONTROL, package_of
 from ...strategies import Request
@@ -50,31 +50,31 @@ class Target:
     async_client: type[AsyncBaseClient]
 
     @cached_property
-    def carriage(self) -> Carriage | None:
+    def mapping(self) -> ConnectorMapping | None:
         """How it is carried out; None where it stands for itself."""
-        return carriage_of(self.operation)
+        return mapping_of(self.operation)
 
     @property
-    def wire(self) -> ApiOperation:
+    def served(self) -> ApiOperation:
         """The operation whose requests and answers are on the wire."""
-        return self.carriage.operation if self.carriage is not None else self.operation
+        return self.mapping.operation if self.mapping is not None else self.operation
 
     @property
-    def wire_api(self) -> Api:
+    def served_api(self) -> Api:
         """The document of that operation."""
-        return self.carriage.api if self.carriage is not None else self.api
+        return self.mapping.api if self.mapping is not None else self.api
 
     def result(self, content: Any) -> Any:
-        """Return what the content of an answer has to become."""
-        return self.carriage.result(content) if self.carriage is not None else content
+        """Return what the content of a response has to become."""
+        return self.mapping.result(content) if self.mapping is not None else content
 
     def addressed(self, request: Request, url: str) -> Request:
         """Return a call that goes to a server, where calls say where they go."""
-        return request if self.carriage is None else replace(request, args=(url, *request.args[1:]))
+        return request if self.mapping is None else replace(request, args=(url, *request.args[1:]))
 
     def given(self, request: Request) -> dict[str, Any]:
         """Return the arguments of a call by their names in Python."""
-        method: Any = attrgetter(self.name)(self.client) if self.carriage is not None else None
+        method: Any = attrgetter(self.name)(self.client) if self.mapping is not None else None
         names = list(inspect.signature(method).parameters)[1:] if method is not None else []
         return {**dict(zip(names, request.args, strict=False)), **request.kwargs}
 

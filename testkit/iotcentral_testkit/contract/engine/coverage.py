@@ -11,7 +11,7 @@ from typing import Any
 
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
-from ...openapi.schema_keywords import Keywords
+from ...openapi.schema_keywords import SchemaKeywords
 from .exchange import Exchange
 
 __all__ = ["Coverage", "Figure"]
@@ -51,7 +51,7 @@ class Coverage:
         """operationId → status → how often it was answered."""
 
     def add(self, exchange: Exchange) -> None:
-        """Take note of an exchange."""
+        """Record an exchange."""
         if exchange.operation is not None:
             seen = self.statuses.setdefault(exchange.operation, {})
             seen[exchange.status] = seen.get(exchange.status, 0) + 1
@@ -102,13 +102,13 @@ class _Touched:
         self._sent, self._answered = None, None
         if body is not None:
             schema = document.for_requests(body)
-            self._sent = Keywords(schema, schema["components"]["schemas"], violations=True)
+            self._sent = SchemaKeywords(schema, schema["components"]["schemas"], violations=True)
         if operation.response_schema is not None:
             components = api.content["components"]["schemas"]
-            self._answered = Keywords(operation.response_schema, components, violations=False)
+            self._answered = SchemaKeywords(operation.response_schema, components, violations=False)
 
     def add(self, exchange: Exchange) -> None:
-        """Take note of an exchange."""
+        """Record an exchange."""
         if self._pending:
             self._add_parameters(exchange)
         if exchange.request_body:

@@ -1,4 +1,4 @@
-"""What a run made on the server, so that it can be removed: nothing that was there before is ever in it."""
+"""What a run created on the server, so that it can be removed: nothing that was there before is ever in it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from ...openapi.families import Family
 from .exchange import Exchange
 
-__all__ = ["Ledger", "Made"]
+__all__ = ["CreatedResource", "CreatedResources"]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """One thing that the run made.
+class CreatedResource:
+    """One thing that the run created.
 
     Attributes:
         family: of what kind.
@@ -33,38 +33,38 @@ class Made:
         return self.family.create.url(self.values)
 
 
-class Ledger:
-    """Everything that was made and not removed again, the newest last.
+class CreatedResources:
+    """Everything that was created and not removed again, the newest last.
 
     Args:
-        families: what can be made.
+        families: what can be created.
     """
 
     def __init__(self, families: Iterable[Family]) -> None:
         families = [family for family in families if family.lasts]
         self._creating = {family.create.id: family for family in families}
         self._removing = {family.remove.id: family for family in families if family.remove is not None}
-        self._made: dict[str, Made] = {}
-        self.leaving: dict[Made, Exchange] = {}
-        """What is being removed, with the answers that say so; whether it has gone is not known yet."""
+        self._made: dict[str, CreatedResource] = {}
+        self.leaving: dict[CreatedResource, Exchange] = {}
+        """What is being removed, with the responses that say so; whether it has gone is not known yet."""
 
-    def note(self, exchange: Exchange) -> None:
-        """Take note of an exchange; those that made or removed nothing are passed over."""
+    def record(self, exchange: Exchange) -> None:
+        """Record an exchange; those that created or removed nothing are ignored."""
         if not exchange.succeeded or exchange.operation is None:
             return
         path = tuple(exchange.path.items())
         if exchange.operation in self._creating:
-            self.add(Made(self._creating[exchange.operation], path))
+            self.add(CreatedResource(self._creating[exchange.operation], path))
         elif exchange.operation in self._removing:
-            made = Made(self._removing[exchange.operation], path)
+            made = CreatedResource(self._removing[exchange.operation], path)
             self.forget(made)
             if exchange.status == 202:
                 self.leaving[made] = exchange
         for id in self._jobs_without_put(exchange):
-            self.add(Made(self._creating["Jobs_Create"], (("jobId", id),)))
+            self.add(CreatedResource(self._creating["Jobs_Create"], (("jobId", id),)))
 
     def _jobs_without_put(self, exchange: Exchange) -> list[str]:
-        """Return the ids of jobs that came about in another way: by a rerun, or by a schedule that the run made."""
+        """Return the ids of jobs that came about in another way: by a rerun, or by a schedule that the run created."""
         if exchange.operation == "Jobs_Rerun":
             return [exchange.path["rerunId"]]
         if (
@@ -74,20 +74,20 @@ class Ledger:
             return [str(job["id"]) for job in exchange.value if "id" in job]
         return []
 
-    def add(self, made: Made) -> None:
-        """Take note of something that was made."""
+    def add(self, made: CreatedResource) -> None:
+        """Record something that was created."""
         self._made.setdefault(str(made), made)
 
-    def forget(self, made: Made) -> None:
+    def forget(self, made: CreatedResource) -> None:
         """Strike out something that is gone, and what lay below it."""
         gone = str(made)
         for place in [place for place in self._made if place == gone or place.startswith(f"{gone}/")]:
             del self._made[place]
 
-    def present(self) -> set[Made]:
+    def present(self) -> set[CreatedResource]:
         """Return what is there now."""
         return set(self._made.values())
 
-    def since(self, before: set[Made]) -> list[Made]:
+    def since(self, before: set[CreatedResource]) -> list[CreatedResource]:
         """Return what is there beside `before`, the newest first, which is the order in which it can be removed."""
         return [made for made in reversed(list(self._made.values())) if made not in before]

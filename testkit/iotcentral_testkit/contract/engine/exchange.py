@@ -35,7 +35,7 @@ class Exchange:
         path: the values of the path parameters.
         query: the query parameters as they were sent, without the api-version.
         access: what it was authorized with: the credential of the `run`, `none`, or an `other` one.
-        limit: seconds after which the run takes an answer for a slow one.
+        limit: seconds after which the run takes a response for a slow one.
     """
 
     operation: str | None

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from .exchange import Exchange
 
-__all__ = ["Deviation", "Finding", "NotApplicable", "Outcome", "Verdict"]
+__all__ = ["DeviationError", "Finding", "NotApplicableError", "RuleOutcome", "Verdict"]
 
 
-class Deviation(Exception):  # noqa: N818  # what is found, rather than a failure
+class DeviationError(Exception):  # what is found, rather than a failure
     """A server does not do what a rule says.
 
     Args:
@@ -30,7 +30,7 @@ class Deviation(Exception):  # noqa: N818  # what is found, rather than a failur
         self.operation = operation
 
 
-class NotApplicable(Exception):  # noqa: N818  # an answer rather than a failure
+class NotApplicableError(Exception):  # a response rather than a failure
     """A check has nothing to check here; the message says why."""
 
 
@@ -73,7 +73,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RuleOutcome:
     """How one rule fared with one operation.
 
     Attributes:

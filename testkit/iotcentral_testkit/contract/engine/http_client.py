@@ -18,10 +18,10 @@ from ...connecting import Loopback
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
 from .exchange import Exchange
-from .interrupts import held
+from .interrupts import interrupts_deferred
 from .options import Options
 
-__all__ = ["ADMINISTRATOR", "Server", "ServerError", "api_rates", "trusted"]
+__all__ = ["ADMINISTRATOR", "HttpClient", "NoResponseError", "api_rates", "trusted"]
 
 ADMINISTRATOR = "administrator"
 """Stands for the credential of the run."""
@@ -31,11 +31,11 @@ _TRIES = 6
 """How often a request is sent that is answered with 429."""
 
 
-class ServerError(Exception):
+class NoResponseError(Exception):
     """The server cannot be reached, or not asked at all; the message says why."""
 
 
-class Server:
+class HttpClient:
     """Sends requests to the server under test.
 
     Args:
@@ -59,7 +59,7 @@ class Server:
         self.listeners: list[Callable[[Exchange], None]] = []
         """Called with each exchange, in the thread that sent the request."""
 
-    def ask(
+    def send(
         self,
         operation: str | ApiOperation,
         path: Mapping[str, str] | None = None,
@@ -86,11 +86,11 @@ class Server:
             version: the api-version; empty: the run's; None: none is sent.
 
         Raises:
-            ServerError: there was no answer.
+            NoResponseError: there was no response.
         """
         if isinstance(operation, str):
             operation = self.api.operations[operation]
-        path = self.placed(operation, path or {})
+        path = self.complete_path(operation, path or {})
         sent = {name: value for name, value in (headers or {}).items() if value is not None}
         if body is not _UNSET:
             content = orjson.dumps(body)
@@ -112,7 +112,7 @@ class Server:
         """Follow a next link of a list, as it is.
 
         Raises:
-            ServerError: there was no answer.
+            NoResponseError: there was no response.
         """
         if isinstance(operation, str):
             operation = self.api.operations[operation]
@@ -120,10 +120,10 @@ class Server:
         return self._send(request, operation, dict(path or {}), {}, authorized=True)
 
     def relay(self, request: httpx.Request) -> Exchange:
-        """Send a request that a client has made, with the credential of the run.
+        """Send a request that a client has created, with the credential of the run.
 
         Raises:
-            ServerError: there was no answer.
+            NoResponseError: there was no response.
         """
         request.read()
         found = self.api.match(request.method, request.url.raw_path.partition(b"?")[0])
@@ -131,18 +131,18 @@ class Server:
         query = {name: value for name, value in request.url.params.items() if name != "api-version"}
         return self._send(request, operation, path, query, authorized=True)
 
-    def placed(self, operation: ApiOperation, path: Mapping[str, str]) -> dict[str, str]:
+    def complete_path(self, operation: ApiOperation, path: Mapping[str, str]) -> dict[str, str]:
         """Complete path parameters by those that say where everything of the run is."""
         places = self.options.places
         return {**{name: places[name] for name in operation.names if name in places}, **path}
 
-    def raw(
+    def send_raw(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, content: bytes | None = None
     ) -> Exchange:
         """Send what no operation says, with the credential of the run; the path is taken as it is, query included.
 
         Raises:
-            ServerError: there was no answer.
+            NoResponseError: there was no response.
         """
         request = self._client.build_request(method, path, headers=dict(headers or {}), content=content)
         return self._send(request, None, {}, {}, authorized=True)
@@ -157,8 +157,8 @@ class Server:
         authorized: bool,
     ) -> Exchange:
         if self.options.read_only and request.method != "GET":
-            raise ServerError(f"{request.method} {request.url.path} was not sent: this run only reads")
-        with held():
+            raise NoResponseError(f"{request.method} {request.url.path} was not sent: this run only reads")
+        with interrupts_deferred():
             response, seconds = self._answered(
                 request, operation.rate if operation else "default", authorized=authorized
             )
@@ -182,7 +182,7 @@ class Server:
             return exchange
 
     def _answered(self, request: httpx.Request, rate: str, *, authorized: bool) -> tuple[httpx.Response, float]:
-        """Send a request, again where the answer says that it came too soon; return the answer, and its seconds."""
+        """Send a request, again where the response says that it came too soon; return the response, and its seconds."""
         attempt = 0
         while True:
             attempt += 1
@@ -202,7 +202,7 @@ class Server:
             return self._client.send(request, auth=self._auth if authorized else None)
         except httpx.TransportError as error:
             reason = str(error) or type(error).__name__
-            raise ServerError(f"{request.method} {request.url} was not answered: {reason}") from error
+            raise NoResponseError(f"{request.method} {request.url} was not answered: {reason}") from error
 
     def _wait_for_place(self, rate: str) -> None:
         if self._limiter is not None:

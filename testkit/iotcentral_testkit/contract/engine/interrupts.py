@@ -1,4 +1,4 @@
-"""Ctrl-C at the right moment: a request that is on its way is answered first, so that what it made is known."""
+"""Ctrl-C at the right moment: a request that is on its way is answered first, so that what it created is known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from types import FrameType
 
-__all__ = ["held", "turned_into_interrupts"]
+__all__ = ["interrupts_deferred", "signals_as_interrupts"]
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -25,7 +25,7 @@ _state = _State()
 
 
 @contextmanager
-def turned_into_interrupts() -> Generator[None]:
+def signals_as_interrupts() -> Generator[None]:
     """Raise `KeyboardInterrupt` in the main thread at SIGINT and SIGTERM, not before `held` is over; a second one at once."""
     _state.depth, _state.wanted = 0, False
     before = {number: signal.signal(number, _signalled) for number in _SIGNALS}
@@ -37,7 +37,7 @@ def turned_into_interrupts() -> Generator[None]:
 
 
 @contextmanager
-def held() -> Generator[None]:
+def interrupts_deferred() -> Generator[None]:
     """Put off an interruption until the end of the block; other threads than the main one are never interrupted."""
     if threading.current_thread() is not threading.main_thread():
         yield

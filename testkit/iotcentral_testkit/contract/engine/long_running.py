@@ -1,4 +1,4 @@
-"""Long-running operations: where an answer says that its end is to be asked for, and the asking."""
+"""Long-running operations: where a response says that its end is to be requested, and the asking."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterator
 
 from .exchange import Exchange
-from .http_client import Server
+from .http_client import HttpClient
 
-__all__ = ["ENDS", "MONITORS", "Astray", "monitor", "pause", "polled", "settled", "state"]
+__all__ = ["ENDS", "MONITORS", "ForeignAddressError", "monitor", "pause", "poll", "state", "wait_for_end"]
 
 MONITORS = ("azure-asyncoperation", "location")
 """Headers that say where to ask, the preferred one first."""
@@ -23,11 +23,11 @@ _POLITE = 5.0
 """Seconds between two requests to any other, unless it says how many."""
 
 
-class Astray(Exception):  # noqa: N818  # what the server did
+class ForeignAddressError(Exception):  # what the server did
     """A server sends its callers elsewhere, where they would show their token.
 
     Args:
-        exchange: the answer that says so.
+        exchange: the response that says so.
         url: where to.
     """
 
@@ -37,7 +37,7 @@ class Astray(Exception):  # noqa: N818  # what the server did
 
 
 def monitor(exchange: Exchange) -> str | None:
-    """Return where the end of an operation is to be asked for; None if the answer says nothing of it."""
+    """Return where the end of an operation is to be requested; None if the response says nothing of it."""
     return next((exchange.headers[name] for name in MONITORS if exchange.headers.get(name)), None)
 
 
@@ -51,47 +51,47 @@ def state(exchange: Exchange) -> str:
     return "succeeded" if exchange.succeeded else "failed"
 
 
-def polled(server: Server, started: Exchange, url: str | None = None) -> Iterator[Exchange]:
-    """Ask for the end of an operation until it is there, or until the patience of the run is over; gives each answer.
+def poll(http: HttpClient, started: Exchange, url: str | None = None) -> Iterator[Exchange]:
+    """Ask for the end of an operation until it is there, or until the patience of the run is over; returns each response.
 
     Args:
-        server: where it was started.
-        started: the answer that started it.
-        url: where to ask; the address that the answer prefers if it is not given.
+        http: of the server where it was started.
+        started: the response that started it.
+        url: where to ask; the address that the response prefers if it is not given.
 
     Raises:
-        Astray: the address is another server's.
-        ServerError: there was no answer.
+        ForeignAddressError: the address is another server's.
+        NoResponseError: there was no response.
     """
     url = url or monitor(started)
     if url is None:
         return
-    if not url.startswith(f"{server.origin}/"):
-        raise Astray(started, url)
-    until = time.monotonic() + server.options.patience
-    wait = pause(server, started) if server.options.throttled else 0.0
+    if not url.startswith(f"{http.origin}/"):
+        raise ForeignAddressError(started, url)
+    until = time.monotonic() + http.options.patience
+    wait = pause(http, started) if http.options.throttled else 0.0
     while True:
         time.sleep(wait)
-        last = server.raw("GET", url)
-        wait = pause(server, last)
+        last = http.send_raw("GET", url)
+        wait = pause(http, last)
         yield last
         if state(last) in ENDS or time.monotonic() >= until:
             return
 
 
-def settled(server: Server, started: Exchange) -> Exchange:
-    """Wait for the end of an operation; gives the last answer, the one that started it if that says nothing of an end.
+def wait_for_end(http: HttpClient, started: Exchange) -> Exchange:
+    """Wait for the end of an operation; returns the last response, the one that started it if that says nothing of an end.
 
     Raises:
-        Astray, ServerError: see `polled`.
+        ForeignAddressError, NoResponseError: see `polled`.
     """
-    answers = list(polled(server, started))
+    answers = list(poll(http, started))
     return answers[-1] if answers else started
 
 
-def pause(server: Server, exchange: Exchange) -> float:
-    """Return the seconds to wait before an operation is asked for again."""
-    if not server.options.throttled:
+def pause(http: HttpClient, exchange: Exchange) -> float:
+    """Return the seconds to wait before an operation is requested again."""
+    if not http.options.throttled:
         return _PAUSE
     text = exchange.headers.get("retry-after", "")
     return min(float(text), 60.0) if text.isdigit() else _POLITE

@@ -21,23 +21,23 @@ class Options:
 
     Attributes:
         url: the server; the paths of the document begin below that.
-        api_version: the version that it is held against.
+        api_version: the version that it is checked against.
         credential: of an administrator; what the clients take.
         resources: names of the resources that are looked at (`Devices`); empty: all.
         parts: of `PARTS`.
         quick: every operation and every check once.
         read_only: nothing but GET is sent.
         throttled: whether requests are kept at the documented rate.
-        prefix: what the ids of everything that is made begin with; lower-case letters and digits, a letter first.
+        prefix: what the ids of everything that is created begin with; lower-case letters and digits, a letter first.
         seed: what chance is drawn from.
-        slow: seconds after which an answer counts as a deviation.
-        patience: seconds that anything asynchronous, a job for one, may take.
+        slow: seconds after which a response counts as a deviation.
+        patience: seconds that anything asynchronous, for example a job, may take.
         ca: certificates that are trusted beside the usual ones.
         baseline: a file of deviations that are known.
         report: a folder for the reports.
         subscription: id of the subscription that a control plane is asked about; empty for other APIs.
-        resource_group: the group of the subscription in which applications are made; it has to be there.
-        location: where applications are made.
+        resource_group: the group of the subscription in which applications are created; it has to be there.
+        location: where applications are created.
         base_domain: where applications answer under their subdomains, with a scheme or without; empty: that is not asked.
     """
 

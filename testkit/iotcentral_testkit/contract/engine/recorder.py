@@ -1,4 +1,4 @@
-"""Keeps what a run sees: deviations, how each rule fared with each operation, coverage, and what was made."""
+"""Keeps what a run sees: deviations, how each rule fared with each operation, coverage, and what was created."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from ...openapi.api import Api
 from .coverage import Coverage
-from .created_resources import Ledger
+from .created_resources import CreatedResources
 from .exchange import Exchange
-from .findings import Finding, Outcome, Verdict
+from .findings import Finding, RuleOutcome, Verdict
 from .response_rules import RESPONSE_RULES
 
 __all__ = ["Recorder"]
@@ -27,19 +27,19 @@ class Recorder:
 
     def __init__(self, api: Api, seed: int = 0, only: tuple[str, ...] = ()) -> None:
         self._api, self._seed, self._only = api, seed, only
-        self.ledger = Ledger(api.families)
+        self.created = CreatedResources(api.families)
         self.coverage = Coverage(api)
         self.requests = 0
         self.part = "rules"
         """Of the run, which deviations are credited to just now."""
         self._findings: dict[str, Finding] = {}
-        self._outcomes: dict[tuple[str, str], Outcome] = {}
+        self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
         self._creations: dict[str, Exchange] = {}
 
     def observe(self, exchange: Exchange) -> None:
-        """Take note of an exchange, and hold it against the rules for every answer."""
+        """Record an exchange, and hold it against the rules for every response."""
         self.requests += 1
-        self.ledger.note(exchange)
+        self.created.record(exchange)
         self.coverage.add(exchange)
         if exchange.method == "PUT" and exchange.succeeded:
             *_, named = ("", *exchange.path.values())
@@ -53,7 +53,7 @@ class Recorder:
             for subject, message in problems:
                 self.add(rule.code, exchange.operation or "", message, subject=subject, exchanges=[exchange])
             if not problems:
-                self.note(rule.code, exchange.operation or "", Verdict.PASSED)
+                self.record(rule.code, exchange.operation or "", Verdict.PASSED)
 
     def add(
         self,
@@ -65,20 +65,20 @@ class Recorder:
         exchanges: Iterable[Exchange] = (),
         replay: str = "",
     ) -> None:
-        """Take note of a deviation; one that was found before is not counted twice."""
+        """Record a deviation; one that was found before is not counted twice."""
         shown = self.reproduction(exchanges)
         finding = Finding(rule, operation, message, subject, shown, self._seed, self.part, replay)
         self._findings.setdefault(finding.id, finding)
-        self.note(rule, operation, Verdict.DEVIATES)
+        self.record(rule, operation, Verdict.DEVIATES)
 
-    def note(self, rule: str, operation: str, verdict: Verdict, reason: str = "") -> None:
-        """Take note of how a rule fared with an operation; a deviation outweighs a pass, a pass a skip."""
+    def record(self, rule: str, operation: str, verdict: Verdict, reason: str = "") -> None:
+        """Record how a rule fared with an operation; a deviation outweighs a pass, a pass a skip."""
         known = self._outcomes.get((rule, operation))
         if known is None or _WEIGHT[verdict] > _WEIGHT[known.verdict]:
-            self._outcomes[rule, operation] = Outcome(rule, operation, verdict, reason)
+            self._outcomes[rule, operation] = RuleOutcome(rule, operation, verdict, reason)
 
     def reproduction(self, exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
-        """Return exchanges with those before them that made what they name, so that they can be done again from nothing."""
+        """Return exchanges with those before them that created what they name, so that they can be done again from nothing."""
         wanted = list(exchanges)
         needed: dict[int, Exchange] = {}
         for exchange in wanted:
@@ -100,7 +100,7 @@ class Recorder:
         return sorted(self._findings.values(), key=lambda found: (found.rule, found.operation, found.subject))
 
     @property
-    def outcomes(self) -> list[Outcome]:
+    def outcomes(self) -> list[RuleOutcome]:
         """How each rule fared with each operation."""
         return [self._outcomes[key] for key in sorted(self._outcomes)]
 

@@ -12,7 +12,7 @@ from .exchange import Exchange
 
 __all__ = ["RESPONSE_RULES", "ResponseRule", "claim_code", "every_response"]
 
-Examination: TypeAlias = Callable[[Api, Exchange], Iterator[tuple[str, str]]]
+ResponseCheck: TypeAlias = Callable[[Api, Exchange], Iterator[tuple[str, str]]]
 """Returns the problems of a response, as (subject, message) pairs; it is pure."""
 
 
@@ -30,7 +30,7 @@ class ResponseRule:
     code: str
     title: str
     source: str
-    check: Examination
+    check: ResponseCheck
     concerns: Callable[[Exchange], bool]
     planes: tuple[Plane, ...]
 
@@ -48,10 +48,10 @@ def every_response(
     source: str,
     concerns: Callable[[Exchange], bool] = lambda _: True,
     planes: tuple[Plane, ...] = SERVED,
-) -> Callable[[Examination], Examination]:
+) -> Callable[[ResponseCheck], ResponseCheck]:
     """Register a function as the check of a rule for every response that it concerns."""
 
-    def bind(check: Examination) -> Examination:
+    def bind(check: ResponseCheck) -> ResponseCheck:
         claim_code(code)
         RESPONSE_RULES[code] = ResponseRule(code, title, source, check, concerns, planes)
         return check

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ...openapi.api import Api
-from .http_client import Server
+from .http_client import HttpClient
 from .options import Options
 from .recorder import Recorder
 
-__all__ = ["Progress", "Run"]
+__all__ = ["ContractRun", "Progress"]
 
 
 class Progress(Protocol):
@@ -28,7 +28,7 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ContractRun:
     """What the parts of a run share.
 
     Attributes:
@@ -41,6 +41,6 @@ class Run:
 
     options: Options
     api: Api
-    server: Server
+    http: HttpClient
     recorder: Recorder
     progress: Progress

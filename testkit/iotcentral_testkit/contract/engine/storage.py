@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 
 from hypothesis.configuration import set_hypothesis_home_dir, storage_directory
 
-__all__ = ["stored_elsewhere"]
+__all__ = ["temporary_storage"]
 
 
 @contextmanager
-def stored_elsewhere() -> Generator[None]:
+def temporary_storage() -> Generator[None]:
     """Have Hypothesis keep its files in a folder that is gone after the block."""
     before = storage_directory(intent_to_write=False).home_directory
     with TemporaryDirectory(prefix="iotcentral-testkit-") as folder:

@@ -8,7 +8,7 @@ import orjson
 
 from ...openapi.api import Api
 from ..runner import Result
-from .baseline import Judgement
+from .baseline import BaselineComparison
 from .data import data_of
 from .html_page import index_of, page_of
 from .junit import write_junit
@@ -17,23 +17,23 @@ from .masking import Mask
 __all__ = ["write", "write_index"]
 
 
-def write(result: Result, judgement: Judgement, folder: Path) -> None:
+def write(result: Result, comparison: BaselineComparison, folder: Path) -> None:
     """Write `report.json`, `junit.xml` and `index.html`.
 
     Args:
         result: of the run.
-        judgement: what the baseline says of it.
-        folder: that they are put into; it is made if need be.
+        comparison: what the baseline says of it.
+        folder: that they are put into; it is created if need be.
 
     Raises:
         OSError: they cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    data = data_of(result, judgement)
+    data = data_of(result, comparison)
     (folder / "report.json").write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     (folder / "index.html").write_text(page_of(data), encoding="utf-8")
     mask = Mask(Api(result.options.api_version).content["components"]["schemas"])
-    write_junit(result, judgement, mask, folder / "junit.xml")
+    write_junit(result, comparison, mask, folder / "junit.xml")
 
 
 def write_index(reports: dict[str, str], folder: Path) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 from schemathesis.baseline import Baseline, BaselineEntry, failure_identity
 from schemathesis.core.failures import Failure
 
-from ..engine.findings import Finding, Outcome, Verdict
+from ..engine.findings import Finding, RuleOutcome, Verdict
 from .rulebook import title_of
 
 __all__ = [
     "Baseline",
+    "BaselineComparison",
     "BaselineEntry",
     "BaselineError",
     "ContractDeviation",
-    "Judgement",
     "accept",
-    "judge",
+    "compare",
     "load",
     "save",
 ]
@@ -48,7 +48,7 @@ class ContractDeviation(Failure):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class BaselineComparison:
     """What a baseline says of a run.
 
     Attributes:
@@ -118,15 +118,15 @@ def save(baseline: Baseline, path: Path) -> None:
         raise BaselineError(f"the baseline {path} cannot be written: {error}") from None
 
 
-def judge(
+def compare(
     baseline: Baseline,
     findings: Iterable[Finding],
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[RuleOutcome],
     today: date,
     *,
     api_version: str = "",
     quick: bool = False,
-) -> Judgement:
+) -> BaselineComparison:
     """Hold what a run found against a baseline.
 
     Args:
@@ -163,12 +163,12 @@ def judge(
         and not (quick and entry.extra.get("run") == "full")
     )
     in_order = tuple(sorted(gone, key=lambda entry: entry.identity))
-    return Judgement(tuple(new), tuple(known), tuple(expired), in_order)
+    return BaselineComparison(tuple(new), tuple(known), tuple(expired), in_order)
 
 
 def accept(
     baseline: Baseline,
-    judgement: Judgement,
+    comparison: BaselineComparison,
     reason: str,
     until: date,
     today: date,
@@ -180,7 +180,7 @@ def accept(
 
     Args:
         baseline: the one to add to.
-        judgement: what it said of the run.
+        comparison: what it said of the run.
         reason: why they are accepted.
         until: the last day on which they are.
         today: when that is decided.
@@ -191,15 +191,15 @@ def accept(
     extra = {**again, "api_version": api_version} if api_version else again
     day = today.isoformat()
     added: list[BaselineEntry] = []
-    for finding in judgement.new:
+    for finding in comparison.new:
         failure = ContractDeviation(finding)
         name, signature = type(failure).__name__, finding.subject
         added.append(
             BaselineEntry(finding.operation, finding.rule, name, signature, day, day, until.isoformat(), dict(extra))
         )
-    for _, entry in judgement.expired:
+    for _, entry in comparison.expired:
         added.append(replace(entry, last_seen=day, expires=until.isoformat(), extra={**entry.extra, **again}))
-    replaced = {id(entry) for _, entry in judgement.expired}
+    replaced = {id(entry) for _, entry in comparison.expired}
     return Baseline([*(entry for entry in baseline.entries if id(entry) not in replaced), *added])
 
 

@@ -49,7 +49,7 @@ def narrowed(options: Options, finding: Finding) -> Options:
         parts=(finding.part,),
         only=()
         if finding.rule in RESPONSE_RULES
-        else (finding.rule,),  # what holds for every answer sends nothing by itself
+        else (finding.rule,),  # what holds for every response sends nothing by itself
         resources=(resource,) if named else options.resources,
         seed=finding.seed,
     )

@@ -14,12 +14,12 @@ TOKEN = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of an environment varia
 """The environment variable that holds the whole `Authorization` header of the run."""
 
 OTHER_TOKEN = "IOTCENTRAL_OTHER_TOKEN"  # noqa: S105
-"""The one for requests that were sent with another credential than the run's, a wrong one for one."""
+"""The one for requests that were sent with another credential than the run's, for example a wrong one."""
 
 _LEFT_OUT = frozenset(
     {"accept-encoding", "authorization", "connection", "content-length", "host", "transfer-encoding", "user-agent"}
 )
-"""Headers that every client makes by itself."""
+"""Headers that every client creates by itself."""
 
 _PROGRAM = '''\
 """Shows {what}; it wants {token} in the environment, as a whole Authorization header."""

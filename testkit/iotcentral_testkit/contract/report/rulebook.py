@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Entry", "entries", "markdown", "placed", "source_of", "title_of"]
+__all__ = ["Entry", "entries", "markdown", "source_of", "title_of", "with_table"]
 
 
 class Entry(NamedTuple):
@@ -32,11 +32,11 @@ def entries() -> tuple[Entry, ...]:
     """Return the rules, in the order of their codes: of the clients, IoT Central's, Schemathesis's."""
     from .. import checks  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the rules
     from ..checks.rules import RULES
-    from ..client_fuzzing.client_rules import CODES
+    from ..client_fuzzing.client_rules import CLIENT_RULES
     from ..engine.response_rules import RESPONSE_RULES
     from ..schemathesis.run_schemathesis import CHECKS
 
-    found = [Entry(code, title, source) for code, (title, source) in (*CODES.items(), *CHECKS.items())]
+    found = [Entry(code, title, source) for code, (title, source) in (*CLIENT_RULES.items(), *CHECKS.items())]
     found += [Entry(rule.code, rule.title, rule.source) for rule in RULES.values()]
     found += [Entry(rule.code, rule.title, rule.source) for rule in RESPONSE_RULES.values()]
     return tuple(sorted(found))
@@ -60,7 +60,7 @@ def markdown() -> str:
     return "\n".join(["| Code | What holds | Where it is said |", "| --- | --- | --- |", *rows]) + "\n"
 
 
-def placed(text: str) -> str:
+def with_table(text: str) -> str:
     """Return a Markdown text with the table in its place."""
     before, begin, rest = text.partition("<!-- rules -->\n")
     _, end, after = rest.partition("<!-- /rules -->")
@@ -79,6 +79,6 @@ def _cell(text: str) -> str:
 if __name__ == "__main__":
     if sys.argv[1:]:
         file = Path(sys.argv[1])
-        file.write_text(placed(file.read_text(encoding="utf-8")), encoding="utf-8")
+        file.write_text(with_table(file.read_text(encoding="utf-8")), encoding="utf-8")
     else:
         print(markdown(), end="")

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from iotcentral.credentials import Credential
 
-__all__ = ["KEPT", "provider_of"]
+__all__ = ["KEPT", "auth_provider"]
 
 KEPT = 60
 """Seconds that a header is used before the credential is asked again; it keeps its own tokens for as long as they are good."""
 
 
-def provider_of(credential: Credential, scope: str) -> type[AuthProvider[str]]:
-    """Return what Schemathesis asks for the header `Authorization`; the scope is what tokens are asked for."""
+def auth_provider(credential: Credential, scope: str) -> type[AuthProvider[str]]:
+    """Return what Schemathesis asks for the header `Authorization`; the scope is what tokens are requested."""
     auth = CredentialAuth(credential, scope)
 
     class Signed:

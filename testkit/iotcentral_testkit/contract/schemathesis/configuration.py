@@ -26,7 +26,7 @@ or that an etag is the present one (412). That requests which *are* valid are ac
 """
 
 _REFUSED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422", "428", "429", "5xx"]
-"""What refuses a request that breaks its schema: every status that says so, the one for an etag of no use among them."""
+"""What rejects a request that breaks its schema: every status that says so, the one for an etag of no use among them."""
 
 _UNKNOWN = frozenset({"options", "trace"})
 """Undeclared methods that are tried where a path names nothing of the run's own: those that change nothing anywhere."""

@@ -14,7 +14,7 @@ from schemathesis import hooks
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 from schemathesis.transport.requests import REQUESTS_TRANSPORT
 
-from ..engine.interrupts import held
+from ..engine.interrupts import interrupts_deferred
 from .request_guard import Guard
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from schemathesis.generation.case import Case
     from schemathesis.hooks import HookContext
 
-__all__ = ["Forbidden", "WatchedSchema", "guarded", "load"]
+__all__ = ["ForbiddenRequestError", "WatchedSchema", "guarded", "load"]
 
 
-class Forbidden(Exception):  # noqa: N818  # what is not done, rather than a failure
+class ForbiddenRequestError(Exception):  # what is not done, rather than a failure
     """A request was not sent, because it could have changed what the run did not make."""
 
 
@@ -41,13 +41,15 @@ class _Wire:
         """Send a request and tell what was answered.
 
         Raises:
-            Forbidden: it could change what is not the run's.
+            ForbiddenRequestError: it could change what is not the run's.
         """
         if not self._guard.permits(case.method, case.path, case.formatted_path):
-            raise Forbidden(f"{case.method} {case.formatted_path} was not sent: it names nothing that the run made")
+            raise ForbiddenRequestError(
+                f"{case.method} {case.formatted_path} was not sent: it names nothing that the run made"
+            )
         if options.get("session") is not None:
             self._sessions.add(options["session"])
-        with held():
+        with interrupts_deferred():
             response = REQUESTS_TRANSPORT.send(case, **options)
             self._answered(case, response)
         return response

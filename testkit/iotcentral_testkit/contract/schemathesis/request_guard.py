@@ -1,6 +1,6 @@
 """Keeps generated requests away from everything that the run did not make; pure.
 
-Ids are rewritten rather than refused, so that whatever is generated is still tried: behind the prefix of the run. They come
+Ids are rewritten rather than rejected, so that whatever is generated is still tried: behind the prefix of the run. They come
 as they stand in an address, percent-encoded or not.
 """
 
@@ -51,7 +51,7 @@ def own(id: object, prefix: str, *, dtmi: bool = False, longest: int | None = No
         longest: characters that an id may have; one that was short enough is cut to that again.
 
     Returns:
-        The id as it stands in an address; nothing is encoded that need not be, so that it can be held against its schema.
+        The id as it stands in an address; nothing is encoded that need not be, so that it can be checked against its schema.
     """
     text = unquote(_SEPARATOR.sub("~", str(id)))
     begin = f"dtmi:{prefix}:" if dtmi else f"{prefix}-"
@@ -69,7 +69,7 @@ class Guard:
     Args:
         api: what the document says.
         prefix: of the run.
-        group: id of a device group that has devices of the run alone; what jobs are made for.
+        group: id of a device group that has devices of the run alone; what jobs are created for.
         places: path parameters that say where everything of the run is.
     """
 
@@ -98,7 +98,7 @@ class Guard:
         )
 
     def path(self, method: str, path: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return path parameters with which a request changes nothing but what the run made.
+        """Return path parameters with which a request changes nothing but what the run created.
 
         The first parameter names the thing that is changed, or that has in it what is changed; the last one of a PUT what is
         made, the job of a rerun for one.
@@ -112,7 +112,7 @@ class Guard:
         return kept
 
     def body(self, method: str, path: str, body: Any) -> Any:
-        """Return a body with which a request reaches nothing but what the run made."""
+        """Return a body with which a request reaches nothing but what the run created."""
         operation = self._operations.get((method.upper(), path))
         if operation is None or not is_object(body):
             return body

@@ -19,14 +19,14 @@ from schemathesis.engine.run import TESTING_PHASES, PhaseName
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Exchange
 from ..engine.findings import Verdict
-from ..engine.run import Run
-from ..engine.storage import stored_elsewhere
-from ..fixtures.factory import Blocked, Workshop
-from .authentication import KEPT, provider_of
+from ..engine.run import ContractRun
+from ..engine.storage import temporary_storage
+from ..fixtures.factory import Factory, SetupError
+from .authentication import KEPT, auth_provider
 from .configuration import base_url, passes, settings
 from .guarded_transport import guarded, load
 from .request_guard import GROUPED, SAFE, Guard
-from .suppressions import Fairness
+from .suppressions import Suppressions
 from .translation import Failed, exchange_of, verdicts
 
 if TYPE_CHECKING:
@@ -79,35 +79,35 @@ CHECKS: dict[str, tuple[str, str]] = {
 """Code of each check → its title, and where it is described."""
 
 
-def run_schemathesis(run: Run, workshop: Workshop) -> None:
+def run_schemathesis(run: ContractRun, factory: Factory) -> None:
     """Fuzz the server, as far as the options let that be done.
 
     Raises:
         KeyboardInterrupt: the run was stopped.
     """
     chosen = _chosen(run)
-    blocked = {} if run.options.read_only else _blocked(run, workshop, chosen)
+    blocked = {} if run.options.read_only else _blocked(run, factory, chosen)
     for operation, reason in blocked.items():
         for code in CHECKS:
-            run.recorder.note(code, operation, Verdict.SKIPPED, reason)
+            run.recorder.record(code, operation, Verdict.SKIPPED, reason)
     called = [operation for operation in chosen if operation.id not in blocked]
     if not called:
         return
-    group = workshop.group if any(operation.resource in GROUPED for operation in _writing(called)) else ""
+    group = factory.group if any(operation.resource in GROUPED for operation in _writing(called)) else ""
     guard = Guard(run.api, run.options.prefix, group, run.options.places)
     watch = _Watch(run, len(called))
     left_out = set(run.api.operations) - {operation.id for operation in called}
     for this in passes(run.options):
         config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out, this))
         schema = load(deepcopy(run.api.content), config, guard, watch.answered)
-        _fair(schema, Fairness(run.api))
-        # a refused token is not asked for anew: it is renewed in time, and most refusals are meant
-        schema.auth(refresh_interval=KEPT, retry_on=[])(provider_of(run.options.credential, run.api.plane.scope))
-        with guarded(schema, guard), stored_elsewhere():
+        _fair(schema, Suppressions(run.api))
+        # a rejected token is not requested again: it is renewed in time, and most rejections are meant
+        schema.auth(refresh_interval=KEPT, retry_on=[])(auth_provider(run.options.credential, run.api.plane.scope))
+        with guarded(schema, guard), temporary_storage():
             _consume(from_schema(schema).execute(), watch)
 
 
-def _chosen(run: Run) -> list[ApiOperation]:
+def _chosen(run: ContractRun) -> list[ApiOperation]:
     """Return the operations that the options choose."""
     options = run.options
     return [
@@ -122,7 +122,7 @@ def _writing(operations: Iterable[ApiOperation]) -> list[ApiOperation]:
     return [operation for operation in operations if operation.method not in SAFE]
 
 
-def _blocked(run: Run, workshop: Workshop, chosen: list[ApiOperation]) -> dict[str, str]:
+def _blocked(run: ContractRun, factory: Factory, chosen: list[ApiOperation]) -> dict[str, str]:
     """Return the operations that could change what the run did not make, and why."""
     guard = Guard(run.api, run.options.prefix, places=run.options.places)
     blocked = {
@@ -133,18 +133,18 @@ def _blocked(run: Run, workshop: Workshop, chosen: list[ApiOperation]) -> dict[s
     writing = _writing(chosen)
     for family in run.api.families:
         there = [operation for operation in writing if operation.path == family.path]
-        if there and workshop.taken(family):
+        if there and factory.preexisting(family):
             blocked |= {one.id: f"{family.path} was configured before this run, which leaves it alone" for one in there}
     jobs = [operation for operation in writing if operation.resource in GROUPED]
     if jobs:
         try:
-            workshop.group  # noqa: B018  # made here, so that it is known whether it can be
-        except Blocked as reason:
+            factory.group  # noqa: B018  # made here, so that it is known whether it can be
+        except SetupError as reason:
             blocked |= {one.id: f"there is no device group to run it for: {reason}" for one in jobs}
     return blocked
 
 
-def _fair(schema: OpenApiSchema, fairness: Fairness) -> None:
+def _fair(schema: OpenApiSchema, fairness: Suppressions) -> None:
     """Leave out the failures that do not count."""
 
     def filter_failure(context: HookContext, failure: Failure, case: Case[Any], response: Response) -> bool:  # noqa: ARG001
@@ -172,7 +172,7 @@ class _Watch:
     Requests are sent by a thread of the engine, while its events are taken by the one that started it.
     """
 
-    def __init__(self, run: Run, operations: int) -> None:
+    def __init__(self, run: ContractRun, operations: int) -> None:
         self._run, self._operations = run, operations
         self._lock = Lock()
         self._exchanges: dict[str, Exchange] = {}
@@ -184,14 +184,14 @@ class _Watch:
         self.interrupted = False
 
     def answered(self, case: Case[Any], response: Response) -> None:
-        """Take note of a request and its response."""
+        """Record a request and its response."""
         exchange = exchange_of(self._run.api, response, self._sent_to, self._url)
         with self._lock:
             self._exchanges[case.id] = exchange
             self._run.recorder.observe(exchange)
 
     def take(self, event: events.EngineEvent) -> None:
-        """Take note of an event of the engine."""
+        """Record an event of the engine."""
         match event:
             case events.PhaseStarted():
                 self._enter(event)
@@ -223,7 +223,7 @@ class _Watch:
         self._run.progress("schemathesis", what, self._done, self._total)
 
     def _judge(self, event: events.ScenarioFinished) -> None:
-        """Take note of how the checks of a scenario ended, and let go of its exchanges."""
+        """Record how the checks of a scenario ended, and let go of its exchanges."""
         for verdict in verdicts(event.recorder):
             code = f"ST.{verdict.check}"
             if isinstance(verdict, Failed):
@@ -235,13 +235,13 @@ class _Watch:
             elif (code, verdict.operation) not in self._passed:
                 self._passed.add((code, verdict.operation))
                 with self._lock:
-                    self._run.recorder.note(code, verdict.operation, Verdict.PASSED)
+                    self._run.recorder.record(code, verdict.operation, Verdict.PASSED)
         with self._lock:
             for id in event.recorder.cases:
                 self._exchanges.pop(id, None)
 
     def _error(self, error: Exception, label: str, title: str, message: str) -> None:
-        """Take note of what could not be done; a server that does not answer breaks a rule of its own."""
+        """Record what could not be done; a server that does not answer breaks a rule of its own."""
         code = "IC100" if isinstance(error, requests.RequestException) else ERROR
         with self._lock:
             self._run.recorder.add(

@@ -21,10 +21,10 @@ from ...openapi.api import Api
 if TYPE_CHECKING:
     from schemathesis.generation.case import Case
 
-__all__ = ["Fairness"]
+__all__ = ["Suppressions"]
 
 
-class Fairness:
+class Suppressions:
     """Says which failures count.
 
     Args:

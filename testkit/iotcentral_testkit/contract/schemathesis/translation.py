@@ -91,7 +91,7 @@ def _text(value: str | bytes) -> str:
 
 def operation_of(case: Case[Any]) -> str:
     """Return the operationId that a request was generated for."""
-    return str(case.operation.definition.raw["operationId"])
+    return str(case.operation.definition.send_raw["operationId"])
 
 
 def verdicts(recorder: ScenarioRecorder) -> Iterator[Passed | Failed]:
