@@ -1,4 +1,4 @@
-"""Runs the contract: looks whether the server can be asked, goes through the parts, and removes what was created."""
+"""Runner of the contract: checks that the server is usable, runs the parts, and removes what was created."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ __all__ = ["CannotRunError", "Result", "run_contract"]
 
 
 class CannotRunError(Exception):  # a state of affairs
-    """A run could not begin; the message says why, and what to do."""
+    """A run is not possible; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run found.
+    """Result of a run.
 
     Attributes:
-        options: what it was asked to do.
+        options: of the run.
         findings: the deviations.
-        outcomes: how each rule fared with each operation.
-        coverage: what of the document was touched.
-        leftovers: what it created and could not remove.
-        requests: how many were sent.
+        outcomes: of each rule for each operation.
+        coverage: of the document.
+        leftovers: resources that it created and could not remove.
+        requests: the number of requests sent.
         started: when, in UTC.
-        seconds: how long it took.
+        seconds: its duration.
         interrupted: whether it was stopped before its end.
     """
 
@@ -65,15 +65,15 @@ def run_contract(
     """Check a server against the document of an api-version.
 
     Args:
-        options: what to do.
-        progress: told how far it has come.
-        transport: carries the requests of the rules instead of sockets.
+        options: of the run.
+        progress: receives the progress of the run.
+        transport: sends the requests of the rules instead of sockets.
 
     Returns:
-        What was found; what was created is removed by then.
+        The findings; everything that was created has been removed.
 
     Raises:
-        CannotRunError: the server cannot be reached, the token is not good for it, or it does not know the version.
+        CannotRunError: the server cannot be reached, rejects the token, or does not know the version.
     """
     if options.api_version not in ALL_VERSIONS:
         raise CannotRunError(
@@ -92,7 +92,7 @@ def run_contract(
         )
     options = replace(options, parts=parts)
     if api.plane is CONTROL and not options.subscription:
-        raise CannotRunError("the control plane is asked about a subscription; give --subscription and its id")
+        raise CannotRunError("the control plane is checked in a subscription; pass --subscription with its id")
     started, clock = datetime.now(UTC), time.monotonic()
     served = served_by(api)
     http = HttpClient(options, served, transport)
@@ -102,7 +102,7 @@ def run_contract(
     run = ContractRun(options, api, http, recorder, progress or _silent)
     try:
         if parts != ("clients",) or api is served:
-            _look(http)
+            _check_server(http)
         interrupted = _run_parts(run, factory)
         leftovers, stopped = _clean_up(run)
     finally:
@@ -124,11 +124,11 @@ def _silent(part: str, what: str, done: int, total: int) -> None:
     pass
 
 
-def _look(http: HttpClient) -> None:
-    """Ask for something harmless.
+def _check_server(http: HttpClient) -> None:
+    """Send a harmless request.
 
     Raises:
-        CannotRunError: that fails.
+        CannotRunError: it fails.
     """
     options, plane = http.options, http.api.plane
     try:
@@ -147,7 +147,7 @@ def _look(http: HttpClient) -> None:
 
 
 def _run_parts(run: ContractRun, factory: Factory) -> bool:
-    """Go through the parts; say whether that was stopped."""
+    """Run the parts; return whether they were interrupted."""
     try:
         for part, work in _PARTS.items():
             if part in run.options.parts:
@@ -159,32 +159,32 @@ def _run_parts(run: ContractRun, factory: Factory) -> bool:
 
 
 def _clean_up(run: ContractRun) -> tuple[list[Leftover], bool]:
-    """Remove what was created; return what is left, and say whether that was stopped."""
+    """Remove what was created; return what is left, and whether the clean-up was interrupted."""
     created = run.recorder.created
     made = created.since(set())
     done = count(1)
 
     def removed() -> None:
-        run.progress("cleanup", "what was made", next(done), len(made))
+        run.progress("cleanup", "created resources", next(done), len(made))
 
     try:
         left = remove(run.http, created, made, removed)
         return [*left, *await_removals(run.http, created)], False
     except KeyboardInterrupt:
         return [
-            Leftover(str(item), "the clean-up was stopped") for item in [*created.since(set()), *created.leaving]
+            Leftover(str(item), "the clean-up was interrupted") for item in [*created.since(set()), *created.leaving]
         ], True
 
 
 def _run_schemathesis(run: ContractRun, factory: Factory) -> None:
     from .schemathesis.run_schemathesis import (
         run_schemathesis,
-    )  # takes a while to import, and only this part needs it
+    )  # slow to import, and only this part needs it
 
     run_schemathesis(run, factory)
 
 
-def _fuzz_clients(run: ContractRun, _workshop: Factory) -> None:
+def _fuzz_clients(run: ContractRun, _factory: Factory) -> None:
     from .client_fuzzing.fuzz_clients import fuzz_clients  # imports Hypothesis, which only this part needs
 
     fuzz_clients(run)

@@ -19,7 +19,7 @@ __all__ = ["ALL_VERSIONS", "VERSIONS", "Api"]
 
 
 class Api:
-    """One api-version.
+    """API document of one api-version.
 
     Args:
         version: one of `ALL_VERSIONS`.
@@ -52,7 +52,7 @@ class Api:
         return list(dict.fromkeys(operation.resource for operation in self.operations.values()))
 
     def match(self, method: str, raw_path: bytes) -> tuple[ApiOperation, dict[str, str]] | None:
-        """Find the operation that a request means, with its path parameters; None if there is none."""
+        """Find the operation of a request, with its path parameters; None if there is none."""
         try:
             unquote_to_bytes(raw_path).decode()
         except UnicodeDecodeError:

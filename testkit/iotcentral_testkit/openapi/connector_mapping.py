@@ -1,4 +1,4 @@
-"""How the operation of one API is carried out by another's, as the document says it; told apart from how a client does it."""
+"""Mapping of connector actions to operations of the data plane, as the document defines it; independent of the clients' own."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["ConnectorMapping", "MappedRequest", "mapping_of", "served_by"]
 
 @dataclass(frozen=True)
 class MappedRequest:
-    """A request of the carrying operation: what its parts have to be.
+    """The expected request of the operation that carries an action out.
 
     Attributes:
-        path, query: parameters by their names there, as text.
-        body: None: there is none.
+        path, query: parameters by their names in that operation, as text.
+        body: None if there is none.
     """
 
     path: dict[str, str]
@@ -35,9 +35,9 @@ class ConnectorMapping:
     """The mark `x-data-plane-operation` of an operation.
 
     Attributes:
-        api: that has the carrying operation.
-        operation: the carrying one.
-        mark: what the document says.
+        api: of the carrying operation.
+        operation: that carries the action out.
+        mark: its value in the document.
     """
 
     api: Api
@@ -45,10 +45,10 @@ class ConnectorMapping:
     mark: Mapping[str, Any]
 
     def request(self, given: Mapping[str, Any]) -> MappedRequest:
-        """Return the request that arguments have to become.
+        """Return the request that arguments map to.
 
         Args:
-            given: the arguments by their names in Python; `body` is the body where it is taken as a whole.
+            given: the arguments by their Python names; `body` is a body that is passed as a whole.
         """
         known = {_squashed(name): value for name, value in given.items()}
         parameters = {
@@ -74,7 +74,7 @@ class ConnectorMapping:
         return content
 
     def arguments(self, path: Mapping[str, str], body: Any) -> dict[str, Any]:
-        """Return the arguments that become a request, by their names in the document; whole bodies are called `body`."""
+        """Return the arguments that map to a request, by their names in the document; whole bodies are called `body`."""
         given = {here: path[there] for there, here in self.mark.get("parameters", {}).items() if there in path}
         members = self.mark.get("body")
         if is_object(members):
@@ -82,7 +82,7 @@ class ConnectorMapping:
         return given if body is None else {**given, "body": body}
 
     def result(self, content: Any) -> Any:
-        """Return what a response has to become."""
+        """Return the result that a response maps to."""
         first: str | None = self.mark.get("first")
         if first is not None:
             items = content[first]
@@ -94,7 +94,7 @@ class ConnectorMapping:
 
 
 def mapping_of(operation: ApiOperation) -> ConnectorMapping | None:
-    """Return how an operation is carried out; None where it stands for itself."""
+    """Return the mapping of an operation; None where it has none."""
     mark = operation.node.get("x-data-plane-operation")
     if mark is None:
         return None
@@ -103,7 +103,7 @@ def mapping_of(operation: ApiOperation) -> ConnectorMapping | None:
 
 
 def served_by(api: Api) -> Api:
-    """Return the API whose server does the work: another one where operations are carried out by it."""
+    """Return the API whose server handles the requests: another one where operations are mapped to it."""
     found = next((mapping.api for mapping in map(mapping_of, api.operations.values()) if mapping is not None), None)
     return found or api
 

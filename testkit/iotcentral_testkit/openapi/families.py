@@ -1,4 +1,4 @@
-"""Families of resources: what is created, read, listed, changed and removed at one place, found in the document."""
+"""Families of resources, found in the document: what is created, read, listed, changed and removed at one path."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["Family", "families_of"]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Resources of one kind.
+    """A family: resources of one kind.
 
     Attributes:
-        name: the resource of its operations (`Devices`); what lies below an item has the rest of its path behind that
+        name: the resource of its operations (`Devices`); for what is below an item, followed by the rest of its path
             (`Devices/attestation`, `Devices/relationships`).
         path: of one item.
         create, get: PUT and GET of one item.
@@ -32,24 +32,24 @@ class Family:
 
     @property
     def id_parameter(self) -> str | None:
-        """The path parameter that names an item; None where there is only one item in its place."""
+        """The path parameter that names an item; None where there is a single item per path."""
         last = self.path.rpartition("/")[2]
         return last[1:-1] if last.startswith("{") else None
 
     @property
     def parents(self) -> tuple[str, ...]:
-        """The path parameters that name what the item lies below."""
+        """The path parameters that name the parents of an item."""
         names = [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
         return tuple(name for name in names if name != self.id_parameter)
 
     @property
     def stores(self) -> bool:
-        """Whether a PUT answers with what it stored, rather than with what is yet to be done with it."""
+        """Whether the response to a PUT is the stored item, rather than the state of work that goes on."""
         return self.create.success == 200 and not self.create.long_running
 
     @property
     def lasts(self) -> bool:
-        """Whether a PUT creates something that is there until it is removed, at once or in a while."""
+        """Whether a PUT creates an item that exists until it is removed, at once or some time later."""
         return self.stores or self.create.long_running
 
     def __repr__(self) -> str:
@@ -57,7 +57,7 @@ class Family:
 
 
 def families_of(operations: Iterable[ApiOperation]) -> list[Family]:
-    """Return the families of a document: every place that can be put and got."""
+    """Return the families of a document: every path with PUT and GET."""
     at = {(operation.path, operation.method): operation for operation in operations}
     found: list[Family] = []
     for (path, method), create in at.items():
@@ -79,7 +79,7 @@ def families_of(operations: Iterable[ApiOperation]) -> list[Family]:
 
 
 def _name(create: ApiOperation, path: str) -> str:
-    # what is before the provider says in which subscription and group a resource is
+    # the segments before the provider name the subscription and the resource group
     parts = path.rpartition("/providers/")[2].split("/")
     items = [number for number, part in enumerate(parts) if part.startswith("{")]
     below = [part for part in parts[items[0] + 1 :] if not part.startswith("{")] if items else []

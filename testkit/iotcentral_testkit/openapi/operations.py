@@ -21,15 +21,15 @@ class ApiOperation:
         id: operationId.
         method: in upper case.
         path: with its parameters in braces.
-        node: what the document says of it.
+        node: its object in the document.
         resource: the part of the operationId before the underscore; its tag where there is none.
         parameters: path, query and header parameters, resolved, without the api-version.
-        media_types: what a body may be, the preferred one first; empty where there is none.
+        media_types: of the request body, the preferred one first; empty where there is none.
         body_schema: of the request body, or None.
         success: the documented status of success, the first of several.
         successes: all of them.
-        long_running: whether its end is to be requested after the response.
-        rate: the kind of rate that it counts for.
+        long_running: whether it goes on after the response.
+        rate: the kind of rate limit that it counts towards.
     """
 
     def __init__(self, document: Document, method: str, path: str, node: Mapping[str, Any]) -> None:
@@ -64,11 +64,11 @@ class ApiOperation:
         return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
 
     def takes(self, name: str) -> bool:
-        """Return whether it has a parameter of this name."""
+        """Return whether the operation has a parameter of this name."""
         return any(parameter["name"] == name for parameter in self.parameters)
 
     def url(self, path: Mapping[str, str]) -> str:
-        """Return the path for values of its parameters; each is one segment, whatever is in it."""
+        """Return the path for values of its parameters; each is encoded as one segment."""
         url = self.path
         for name, value in path.items():
             url = url.replace(f"{{{name}}}", quote(value, safe=""))
@@ -80,18 +80,18 @@ class ApiOperation:
         return self.schema_of(self.success)
 
     def schema_of(self, status: int) -> dict[str, Any] | None:
-        """Return the schema of the body that comes with a status; None where none is documented."""
+        """Return the schema of the body for a status; None where none is documented."""
         return self._schema(str(status))
 
     def query_problems(self, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Return the query parameters of a request whose values the document does not allow; unknown ones are ignored."""
+        """Return the problems of the query parameters of a request; unknown ones are ignored."""
         for name, text in pairs:
             schema = self._query.get(name)
             if schema is not None and not self._document.validator(schema).is_valid(_typed(text, schema)):
                 yield f'the query parameter {name} has the value "{text}", which is not valid'
 
     def body_problems(self, body: Any) -> Iterator[str]:
-        """Return the violations of the schema by a request body; read-only members may have any value."""
+        """Return the problems of a request body; read-only members may have any value."""
         if self.body_schema is not None:
             validator = self._validators.get("request")
             if validator is None:
@@ -126,7 +126,7 @@ class ApiOperation:
 
 
 def _typed(text: str, schema: Mapping[str, Any]) -> Any:
-    """Return the value that a text of a query stands for."""
+    """Convert the text of a query parameter to the type of its schema."""
     if schema.get("type") == "integer" and _INTEGER.fullmatch(text):
         return int(text)
     if schema.get("type") == "boolean" and text in {"true", "false"}:

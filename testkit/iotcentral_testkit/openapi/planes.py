@@ -1,4 +1,4 @@
-"""The APIs that a run can be about, and what each has of its own that no document says."""
+"""Planes: the APIs of IoT Central, with their client packages and facts that no document states."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ __all__ = ["ALL_VERSIONS", "CONNECTOR", "CONTROL", "DATA", "PLANES", "SERVED", "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plane:
-    """One API, in all its versions.
+    """A plane: one API in all its versions.
 
     Attributes:
-        name: for people.
+        name: for messages.
         client: name of the client class of its packages; the asynchronous one has `Async` before it.
         packages: api-version → client package.
-        scope: what tokens are requested.
-        question: operationId of something harmless that every good token may ask; None if its server is another API's.
-        root: part of every path, behind which a path that is not known can be created.
-        parts: of a run that it can be put through.
-        advice: what to give as a token.
+        scope: of the tokens.
+        question: operationId of a harmless request that every valid token may send; None if its server is another API's.
+        root: prefix of every path.
+        parts: of a contract run that apply to it.
+        advice: on the token to use.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Plane:
     question: str | None
     root: str
     parts: tuple[str, ...] = ("rules", "schemathesis", "clients")
-    advice: str = "give an administrator's API token of this application"
+    advice: str = "use an administrator's API token of this application"
 
     def __repr__(self) -> str:
         return self.name
@@ -54,7 +54,7 @@ CONTROL = Plane(
     scope="https://management.azure.com/.default",
     question="Apps_ListBySubscription",
     root="/providers/",
-    advice="give a bearer token for Azure Resource Manager of somebody who may write to the subscription",
+    advice="use a bearer token for Azure Resource Manager of a user who may write to the subscription",
 )
 CONNECTOR = Plane(
     name="connector",
@@ -69,13 +69,13 @@ CONNECTOR = Plane(
 
 PLANES = (DATA, CONTROL, CONNECTOR)
 SERVED = (DATA, CONTROL)
-"""The APIs that a server answers by itself."""
+"""The APIs that a server implements itself."""
 
 VERSIONS: tuple[str, ...] = tuple(DATA.packages)
 """The api-versions of the data plane."""
 
 ALL_VERSIONS: tuple[str, ...] = tuple(version for plane in PLANES for version in plane.packages)
-"""The api-versions whose documents are at hand, those of all APIs."""
+"""The api-versions of all APIs whose documents are installed."""
 
 
 def package_of(version: str) -> str:

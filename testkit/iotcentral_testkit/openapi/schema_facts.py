@@ -1,4 +1,4 @@
-"""What a schema says of one value: its members, the kind of a union that it is, and how it is marked."""
+"""Facts of a schema about one value: members, the variant of a union, and marks such as read-only."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ __all__ = ["SchemaFacts", "Tagged", "facts_of", "has_etag", "has_union", "read_o
 
 Schema = Mapping[str, Any]
 Keys = tuple[str | int, ...]
-"""Where something is in a JSON value: names of members and positions in arrays, from the outside to the inside."""
+"""Path into a JSON value: names of members and positions in arrays, from the outside to the inside."""
 
 
 @dataclass(slots=True)
 class SchemaFacts:
-    """A schema as it is for one value: references followed, `allOf` put together, the variant of a union chosen.
+    """A schema resolved for one value: references followed, `allOf` merged, the variant of a union chosen.
 
     Attributes:
         members: the schemas of the members that are named.
         others: the schema of members that are not named.
         items: the schema of the elements of an array.
         required: members that must be there.
-        tag: the member that tells the variants of a union apart; None where there is no union.
+        tag: the discriminator of a union; None where there is no union.
         format: of a text.
-        read_only, secret: how it is marked.
-        default: what the schema says that it is when it is not given.
+        read_only, secret: its marks.
+        default: its documented default.
     """
 
     members: dict[str, Schema] = field(default_factory=dict[str, Schema])
@@ -47,7 +47,7 @@ class SchemaFacts:
 
 
 def facts_of(api: Api, schema: Schema, value: Any = None) -> SchemaFacts:
-    """Return what a schema says of a value."""
+    """Return the facts of a schema about a value."""
     shape = SchemaFacts()
     _collect(api, schema, value, shape)
     return shape
@@ -80,10 +80,10 @@ class Tagged(NamedTuple):
     """A value of a union within a body.
 
     Attributes:
-        keys: where it is.
-        tag: name of the member that tells the variants apart.
-        kind: what it says.
-        members: names of the members that the variant has of its own and that were given, secrets left out.
+        keys: its path in the body.
+        tag: name of the discriminator.
+        kind: value of the discriminator.
+        members: names of the variant's own members that were given, without secrets.
     """
 
     keys: Keys
@@ -103,7 +103,7 @@ def tagged(api: Api, schema: Schema, value: Any, keys: Keys = ()) -> Iterator[Ta
 
 
 def _parts(shape: SchemaFacts, value: Any) -> Iterator[tuple[str | int, Any, Schema]]:
-    """Return what is within a value, each part with its key and its schema."""
+    """Return the parts of a value, each with its key and its schema."""
     if is_object(value):
         for name, part in value.items():
             yield name, part, shape.member(name)
@@ -113,7 +113,7 @@ def _parts(shape: SchemaFacts, value: Any) -> Iterator[tuple[str | int, Any, Sch
 
 
 def has_union(api: Api, schema: Schema) -> bool:
-    """Return whether there is a union anywhere in a schema."""
+    """Return whether a schema contains a union at any depth."""
     waiting, seen = [schema], set[str]()
     while waiting:
         node = waiting.pop()
@@ -128,7 +128,7 @@ def has_union(api: Api, schema: Schema) -> bool:
 
 
 def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Schema]]:
-    """Return where a body could have read-only members, with their schemas; of arrays, the first element is enough."""
+    """Return the paths of read-only members of a body, with their schemas; of arrays, only those in the first element."""
     shape = facts_of(api, schema, body)
     if is_object(body):
         for name, member in shape.members.items():
@@ -141,11 +141,11 @@ def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> It
 
 
 def shown_once(api: Api, schema: Schema) -> list[str]:
-    """Return the members that only the response to the creation has: secrets that the server creates."""
+    """Return the members that only the response to the creation shows: secrets that the server generates."""
     members = {name: facts_of(api, member) for name, member in facts_of(api, schema).members.items()}
     return [name for name, member in members.items() if member.read_only and member.secret]
 
 
 def has_etag(api: Api, schema: Schema | None) -> bool:
-    """Return whether what a schema is about has an etag."""
+    """Return whether a schema has an etag."""
     return schema is not None and "etag" in facts_of(api, schema).members

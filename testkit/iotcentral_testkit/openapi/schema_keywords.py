@@ -1,4 +1,4 @@
-"""The keywords of a body's schema, place by place: which of them bodies have satisfied, and which violated."""
+"""Coverage of the keywords of a schema by bodies: satisfied and violated, by path."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _MAPS = frozenset({"properties", "patternProperties"})
 _SINGLE = frozenset({"items", "not", "propertyNames", "additionalProperties"})
 _COMPONENTS = "#/components/schemas/"
 _ITEMS = 3
-"""Items of an array that are looked at: the others are like them, or a later body shows them."""
+"""Items of an array that are examined: the others are alike, or occur in a later body."""
 
 _FRUITLESS = 100
-"""Evaluations in a row that told nothing new; from then on, only one body of `_SAMPLE` is looked at."""
+"""Consecutive evaluations without news, after which only one in `_SAMPLE` bodies is examined."""
 
 _SAMPLE = 10
 
 _SHAPES = 5_000
-"""Shapes of a schema's bodies that are told apart; fuzzing can make any number of them."""
+"""Shapes of a schema's bodies that are remembered; fuzzing can produce any number of them."""
 
 
 class SchemaKeywords:
-    """The places of one schema.
+    """Keyword coverage of one schema.
 
     Args:
         schema: of the body.
-        components: the schemas that it may refer to, by their names.
-        violations: whether bodies are looked at that break the schema as well.
+        components: the schemas that it may reference, by name.
+        violations: whether violations are counted as well.
     """
 
     def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any], *, violations: bool) -> None:
@@ -65,16 +65,16 @@ class SchemaKeywords:
 
     @property
     def unsatisfied(self) -> list[str]:
-        """The places that no body satisfied."""
+        """The paths of the keywords that no body satisfied."""
         return [place for place in self.places if place in self._unsatisfied]
 
     @property
     def unviolated(self) -> list[str]:
-        """The places that no body violated; empty if violations are not looked at."""
+        """The paths of the keywords that no body violated; empty if violations are not counted."""
         return [place for place in self.places if place in self._unviolated]
 
     def see(self, body: Any) -> None:
-        """Look at a body; one that is shaped like one before it, and breaks the same, tells nothing new."""
+        """Examine a body; one of a known shape with the same violations is skipped."""
         if not self._unsatisfied and not self._unviolated:
             return
         self._passed += 1
@@ -109,7 +109,7 @@ class SchemaKeywords:
                 self._unviolated.discard(name)
 
     def _shape(self, node: Any) -> Any:
-        """Return what a body is made of: its members and their types, and the values of tags."""
+        """Return the shape of a body: its members and their types, and the values of discriminators."""
         if is_object(node):
             return tuple(
                 (name, value if name in self._tags and isinstance(value, str) else self._shape(value))
@@ -128,14 +128,14 @@ def _short(node: Any) -> Any:
 
 
 def _tags(components: Mapping[str, Any]) -> Iterator[str]:
-    """Return the members that tell the schemas of unions apart."""
+    """Return the discriminators of unions."""
     for schema in components.values():
         if "discriminator" in schema:
             yield schema["discriminator"]["propertyName"]
 
 
 def _bare(schema: Any, components: Mapping[str, Any], definitions: dict[str, Any]) -> Any:
-    """Return a schema without its annotations, which cost time; what it refers to is put into the definitions."""
+    """Return a schema without its annotations, which cost time; referenced schemas become definitions."""
     if not is_object(schema):
         return schema
     bare: dict[str, Any] = {}
@@ -158,7 +158,7 @@ def _bare(schema: Any, components: Mapping[str, Any], definitions: dict[str, Any
 
 
 def _places(schema: Any, path: str) -> Iterator[str]:
-    """Return the places of the keywords that something can satisfy or violate."""
+    """Return the paths of the keywords that can be satisfied or violated."""
     if not is_object(schema):
         return
     for key, value in schema.items():

@@ -1,4 +1,4 @@
-"""How errors are told, by API: which members `error` has, and of what form each is; pure."""
+"""Error envelopes of the APIs: the members of `error` and their formats; pure."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _detail(status: int, error: Mapping[str, Any], place: str) -> Iterator[tuple
     if target is not None and not isinstance(target, str):
         yield "target", f"{place}.target should be text, but is {target!r}"
     for name in sorted(error.keys() - _RESOURCE_MANAGER):
-        yield name, f"{place}.{name} is no member of an error of Azure Resource Manager"
+        yield name, f"{place}.{name} is not a member of an error of Azure Resource Manager"
     if details is not None and not is_array(details):
         yield "details", f"{place}.details should be an array, but is {details!r}"
         return

@@ -1,7 +1,7 @@
-"""The expressions of lists, written and evaluated on the client: what `filter` lets through, what `orderby` puts first.
+"""Oracle of `filter` and `orderby`: expressions that are written and evaluated on the client.
 
-Only what the articles say is decided. Where they leave something open (whether `contains` heeds case, how a language sorts
-what is no lower-case letter or digit, what a comparison with an absent member gives), the response is None: any is right.
+Only what the articles say is decided. Where they leave something open (whether `contains` ignores case, how a language sorts
+characters other than lower-case letters and digits, the value of a comparison with an absent member), the result is None: any is right.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ListedItem: TypeAlias = Mapping[str, Any]
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _PLAIN = re.compile(r"[a-z0-9]?")
-"""Characters that every way of sorting puts into the same order; none, the end of a text, comes before them."""
+"""Characters that every collation sorts in the same order; the empty string, the end of a text, comes before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ComparisonTerm:
     value: str | bool
 
     def holds(self, item: ListedItem) -> bool | None:
-        """Return whether an item meets it; None: that is open."""
+        """Return whether an item matches; None if that is undefined."""
         found = value_of(item, self.field)
         if found is None:
             return False if self.operator == "eq" else None
@@ -56,7 +56,7 @@ class ContainsTerm:
     text: str
 
     def holds(self, item: ListedItem) -> bool | None:
-        """Return whether an item meets it; None: that is open: the cases differ, or nothing is looked for in nothing."""
+        """Return whether an item matches; None if that is undefined: the cases differ, or both texts are empty."""
         found = value_of(item, self.field)
         if found is None:
             return False if self.text else None
@@ -70,13 +70,13 @@ class ContainsTerm:
 
 @dataclass(frozen=True, slots=True)
 class JoinedTerms:
-    """Terms joined by `and` or by `or`, never by both: which binds closer is not documented, nor are parentheses."""
+    """Terms joined by `and` or by `or`, never by both: neither precedence nor parentheses are documented."""
 
     word: str
     terms: tuple[ComparisonTerm | ContainsTerm, ...]
 
     def holds(self, item: ListedItem) -> bool | None:
-        """Return whether an item meets it; None: that is open."""
+        """Return whether an item matches; None if that is undefined."""
         found = {term.holds(item) for term in self.terms}
         decisive = self.word == "or"
         if decisive in found:
@@ -97,7 +97,7 @@ def value_of(item: ListedItem, field: str) -> Any:
 
 
 def comes_before(left: str, right: str) -> bool | None:
-    """Return whether a text sorts before another; None if they are equal, or if ways of sorting differ about them."""
+    """Return whether a text sorts before another; None if they are equal, or if collations differ about them."""
     for mine, other in zip_longest(left, right, fillvalue=""):
         if mine != other:
             return mine < other if _PLAIN.fullmatch(mine) and _PLAIN.fullmatch(other) else None
@@ -124,7 +124,7 @@ _FIELDS: dict[str, Callable[[ListedItem], Any]] = {
     "scopes": lambda item: _first(item.get("organizations") or ()),
     "capabilityModelId": lambda item: _model(item).get("@id"),
 }
-"""Fields that are no members of the same name."""
+"""Fields that are not members of the same name."""
 
 
 def _name(field: str) -> str:

@@ -1,4 +1,4 @@
-"""Bodies that break the schema of a request in one place each, derived from a valid body and the schema."""
+"""Invalid bodies: each breaks the schema of a request in one place, derived from a valid body and the schema."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WRONG: dict[str, Any] = {
     "array": "a text",
     "object": "a text",
 }
-"""Type → a value of another type, which nothing could be taken for by mistake."""
+"""Type → a value of another type that no lenient parser would accept."""
 
 _REMOVED: Any = object()
 
@@ -31,7 +31,7 @@ class InvalidBody(NamedTuple):
     """A body that breaks a schema.
 
     Attributes:
-        kind: of the break: `missing`, `type`, `enum`, `tag`, `minimum`, `maximum`, `items`, `length`, `pattern`, `format`.
+        kind: of the violation: `missing`, `type`, `enum`, `tag`, `minimum`, `maximum`, `items`, `length`, `pattern`, `format`.
         place: the member that is wrong, with its parents; `*` stands for entries.
         body: the whole body.
     """
@@ -42,18 +42,18 @@ class InvalidBody(NamedTuple):
 
 
 def fits(api: Api, operation: ApiOperation, body: Any) -> bool:
-    """Return whether a body is what the document allows; read-only members may be anything."""
+    """Return whether a body is valid according to the document; read-only members may have any value."""
     assert operation.body_schema is not None
     return bool(_validator(api, operation).is_valid(body))
 
 
 def invalid_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
-    """Return bodies that the document does not allow.
+    """Return bodies that are not valid according to the document.
 
     Args:
         api: the document.
         operation: the request.
-        body: one that it allows.
+        body: a valid one.
 
     Returns:
         One for each rule of the schema that the body, or a member that it lacks, can break by itself.
@@ -141,7 +141,7 @@ def _breaks_of_object(
 
 
 def _marks(member: Mapping[str, Any]) -> Json:
-    """Return the marks beside a reference, which are about the member rather than its type."""
+    """Return the marks beside a reference, which describe the member rather than its type."""
     return {"readOnly": True} if member.get("readOnly") else {}
 
 

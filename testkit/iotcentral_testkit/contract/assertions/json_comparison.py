@@ -1,4 +1,4 @@
-"""Compares JSON values: what of a body is missing in what was read, and what changed that should not have."""
+"""Comparison of JSON values: missing members of a body, and unexpected changes."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ class _Absent:
 
 
 ABSENT: Any = _Absent()
-"""Stands for a member that is not there."""
+"""Marker of a member that does not exist."""
 
 
 class Difference(NamedTuple):
-    """Where two values differ.
+    """A difference between two values.
 
     Attributes:
         place: names of members from the outside to the inside, between slashes; `*` for any element of an array.
-        expected: what should be there.
-        found: what is there.
+        expected: the expected value.
+        found: the actual value.
     """
 
     place: str
@@ -61,17 +61,17 @@ def missing(
     grows: Iterable[str] = (),
     place: str = "",
 ) -> Iterator[Difference]:
-    """Return what of a body is missing or different in what was read; servers may add members, not take any away.
+    """Return what of a body is missing or different in what was read; servers may add members, not remove any.
 
     Args:
         api: whose references the schema follows.
-        schema: of the body. Read-only members are ignored; secrets may be missing or masked, but what a mask leaves
+        schema: of the body. Read-only members are ignored; secrets may be missing or masked, but what a mask shows
             has to agree; date-times are compared as moments.
-        sent: the body; null and absence are the same in it.
+        sent: the body; null and absence are equal in it.
         read: what was read.
-        unread: patterns of places that are not read as they were sent.
+        unread: patterns of places that are not returned as they were sent.
         grows: patterns of places of arrays that the server may add elements to.
-        place: of both values, seen from the whole.
+        place: of both values, from the root.
     """
     shape = facts_of(api, schema, sent)
     if shape.read_only or _matches(place, unread) or (sent is None and read in (ABSENT, None)):
@@ -104,7 +104,7 @@ def missing(
 
 
 def same(first: Any, second: Any, format: str | None = None) -> bool:
-    """Return whether two values are the same: numbers by value, truth values only among themselves, date-times as moments."""
+    """Return whether two values are equal: numbers by value, booleans only to booleans, date-times as moments."""
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
     if format == "date-time" and isinstance(first, str) and isinstance(second, str):
@@ -124,7 +124,7 @@ def unequal(first: Any, second: Any, *, leave: Iterable[str] = (), place: str = 
         first: one value.
         second: the other.
         leave: patterns of places that may differ.
-        place: of both values, seen from the whole.
+        place: of both values, from the root.
     """
     if _matches(place, leave):
         return
@@ -142,17 +142,17 @@ def unequal(first: Any, second: Any, *, leave: Iterable[str] = (), place: str = 
 def untouched(
     before: Any, patch: Any, after: Any, *, leave: Iterable[str] = (), place: str = ""
 ) -> Iterator[Difference]:
-    """Return what a merge patch (RFC 7396) changed beside what it names.
+    """Return what a merge patch (RFC 7396) changed beside the members that it names.
 
     Args:
-        before: what was read before it.
-        patch: what it says.
-        after: what is read after it.
+        before: the item before the patch.
+        patch: its content.
+        after: the item after the patch.
         leave: patterns of places that may change.
-        place: of all, seen from the whole.
+        place: of all, from the root.
     """
     if not (is_object(before) and is_object(patch) and is_object(after)):
-        return  # the patch replaces it whole
+        return  # the patch replaces it as a whole
     for name in {**before, **after}:
         values = before.get(name, ABSENT), after.get(name, ABSENT)
         below = _below(place, name)
@@ -174,17 +174,17 @@ def leftovers(
     stays: Iterable[str] = (),
     place: str = "",
 ) -> Iterator[Difference]:
-    """Return what is still there of a body after another one took its place without naming it.
+    """Return the members of a body that remain after it was replaced by another one without them.
 
     Args:
         api: whose references the schema follows.
         schema: of the bodies.
-        first: the body that was written over.
-        second: the body that was written then.
+        first: the body that was replaced.
+        second: the body that replaced it.
         read: what is read.
-        defaults: by place, what members are that nobody gave; they are nothing left over.
-        stays: patterns of places that keep what they have where a body leaves them out.
-        place: of all, seen from the whole.
+        defaults: by place, the defaults of members; they do not count as remaining.
+        stays: patterns of places that keep their value where a body leaves them out.
+        place: of all, from the root.
     """
     if not (is_object(first) and is_object(second) and is_object(read)):
         return
@@ -203,7 +203,7 @@ def leftovers(
 
 
 def at(value: Any, keys: Iterable[str | int]) -> Any:
-    """Return what is at a place; `ABSENT` if there is nothing."""
+    """Return the value at a place; `ABSENT` if there is none."""
     for key in keys:
         if isinstance(key, str) and is_object(value):
             value = value.get(key, ABSENT)
@@ -223,7 +223,7 @@ def _matches(place: str, patterns: Iterable[str]) -> bool:
 
 
 def _agrees(secret: Any, read: Any) -> bool:
-    """Return whether what is read of a secret agrees with it; `***` and more stand for anything."""
+    """Return whether the value read of a secret agrees with it; three or more `*` match anything."""
     if not isinstance(secret, str) or not isinstance(read, str):
         return bool(secret == read)
     pattern = ".*".join(re.escape(part) for part in _MASK.split(read))

@@ -1,4 +1,4 @@
-"""Whether two JSON values are the same; without recursion, since answers may be nested deeper than a stack."""
+"""Equality of JSON values, without recursion, since responses may be nested deeper than the stack."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ __all__ = ["difference", "encoded"]
 
 
 def encoded(value: Any) -> Any:
-    """Return the JSON of what a call gave."""
+    """Return the JSON of the result of a call."""
     if isinstance(value, Model):
         return value.to_dict()
     return [encoded(item) for item in value] if is_array(value) else value
 
 
 def difference(found: Any, expected: Any, *, exact: bool) -> str | None:
-    """Return the first place where two JSON values differ, with the values; None if they are the same.
+    """Return the first place where two JSON values differ, with the values; None if they are equal.
 
     Args:
         found: one of them.

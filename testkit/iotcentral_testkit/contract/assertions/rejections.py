@@ -1,4 +1,4 @@
-"""What is expected of a request that has to be rejected: a response with 4xx, and nothing stored."""
+"""Assertions about rejected requests: a response with 4xx, and nothing stored."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ __all__ = ["expect_rejected", "expect_unchanged"]
 
 
 def expect_rejected(context: CheckContext, exchange: Exchange, what: str, subject: str) -> None:
-    """Expect 4xx; which one it is, the public material seldom says.
+    """Expect 4xx; the sources seldom say which one.
 
     Args:
-        context: says what is expected.
+        context: of the check.
         exchange: the request and its response.
-        what: should be rejected.
+        what: the request in words.
         subject: of the deviation.
 
     Raises:
-        DeviationError: it was not.
+        DeviationError: it was not rejected.
     """
     context.expect(
         400 <= exchange.status < 500,
-        f"{what} should be refused with 4xx, but {exchange.status} was answered",
+        f"{what} should be rejected with 4xx, but the response is {exchange.status}",
         exchange,
         subject=subject,
     )
@@ -36,14 +36,14 @@ def expect_unchanged(
     """Expect that a rejected request has created no item, and changed or removed none.
 
     Args:
-        context: asks, and says what is expected.
-        operation: that was called.
-        fixture: the valid request that was spoilt.
-        sent: what became of it.
+        context: of the check.
+        operation: of the request.
+        fixture: the valid request that the rejected one was derived from.
+        sent: the rejected request.
         subject: of the deviation.
 
     Raises:
-        DeviationError: it has.
+        DeviationError: something was stored.
     """
     family = family_of(context.api, operation)
     if family is None or not family.stores or family.id_parameter is None:
@@ -52,7 +52,7 @@ def expect_unchanged(
     if fixture.item is None:
         context.expect(
             operation.method != "PUT" or found.status == 404,
-            f"the request was refused with {sent.status}, but what it would have made is there",
+            f"the request was rejected with {sent.status}, but the item that it would have created exists",
             sent,
             found,
             subject=f"{subject} stored",
@@ -63,7 +63,7 @@ def expect_unchanged(
     changed = [name for name in wanted if after.get(name) == wanted[name] != before.get(name)]
     context.expect(
         found.succeeded and not changed,
-        f"the request was refused with {sent.status}, but {', '.join(changed) or 'the item'} has changed",
+        f"the request was rejected with {sent.status}, but {', '.join(changed) or 'the item'} has changed",
         sent,
         found,
         subject=f"{subject} stored",

@@ -1,4 +1,4 @@
-"""API tokens: the secret is told once, and opens what the token's role opens."""
+"""Checks of API tokens: the secret is shown once, and grants what the token's role grants."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from .rules import once, rule
 
 @rule(
     "IC670",
-    "The secret of an API token is in the answer to its creation alone, and works at once",
+    "The secret of an API token is shown only in the response to its creation, and works at once",
     source="article Authenticate and authorize REST API calls",
     over=once("ApiTokens_Create", "ApiTokens_Get", "ApiTokens_List"),
 )
 def secret_told_once(context: CheckContext, _: None) -> None:
-    """Create a token, call with it, and look for the secret wherever the token is shown."""
+    """Create a token, call with it, and look for the secret in every response with the token."""
     made = context.create("ApiTokens", {"roles": [{"role": OPERATOR_ROLE}]})
     secret = made.stored.get("token")
     context.expect(
         isinstance(secret, str) and secret.startswith("SharedAccessSignature "),
-        "the answer to the creation has no token that an Authorization header can say",
+        "the response to the creation has no token that is a valid Authorization header",
         made.exchange,
         subject="token",
     )
@@ -42,7 +42,7 @@ def secret_told_once(context: CheckContext, _: None) -> None:
             items = exchange.value if operation == "ApiTokens_List" else [exchange.content]
             context.expect(
                 not any(item.get("token") for item in items),
-                "a token is shown though its creation is over",
+                "a token is shown after its creation",
                 exchange,
                 subject="member",
                 operation=operation,

@@ -1,4 +1,4 @@
-"""The control plane: what an application may be made of, what of it is fixed, and what the provider tells of itself."""
+"""Checks of the control plane: members of applications, templates, identities, and the provider's operations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .rules import once, rule
 
 @rule(
     "IC712",
-    "What is fixed when an application is created is never changed afterwards",
+    "Members that are fixed at the creation of an application never change afterwards",
     source="the document: members with x-ms-mutability [create, read]",
     over=lambda api: [(None, (PATCH, GET, PUT))] if _fixed(api) and {PATCH, PUT} <= api.operations.keys() else [],
     planes=(CONTROL,),
@@ -49,7 +49,7 @@ def fixed_members(context: CheckContext, _: None) -> None:
 
 
 def _fixed(api: Api) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the members that requests may name and nothing changes, with the operations whose bodies have them."""
+    """Return the members that requests may contain but never change, with the operations whose bodies have them."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for id in (PATCH, PUT):
         operation = api.operations.get(id)
@@ -79,13 +79,13 @@ def _with(body: Json, keys: tuple[str, ...], value: Any) -> Json:
 
 @rule(
     "IC713",
-    "There are templates, and an application can be made from one that is listed",
+    "There are templates, and an application can be created from one that is listed",
     source="the document: the list of templates has manifestId and manifestVersion, <manifestId>@<version>",
     over=once("Apps_ListTemplates", PUT),
     planes=(CONTROL,),
 )
 def templates(context: CheckContext, _: None) -> None:
-    """List the templates, and make an application from one of them."""
+    """List the templates, and create an application from one of them."""
     listed = context.items("Apps_ListTemplates")
     context.expect(bool(listed), "there are no templates", subject="none")
     for template in listed:
@@ -101,7 +101,7 @@ def templates(context: CheckContext, _: None) -> None:
     found = at(read.content, "properties", "template")
     context.expect(
         found == name,
-        f"the template {name} was asked for, and the application has {found!r}",
+        f"the template {name} was requested, and the application has {found!r}",
         item.exchange,
         read,
         subject="other",
@@ -111,20 +111,20 @@ def templates(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC714",
-    "An application has an identity when it is asked for, and none otherwise",
-    source="the document: identity, principalId and tenantId only where there is an identity",
+    "An application has an identity if it is requested, and none otherwise",
+    source="the document: identity, principalId and tenantId only with an identity",
     over=once(PUT, PATCH, GET),
     planes=(CONTROL,),
 )
 def identities(context: CheckContext, _: None) -> None:
-    """Create an application with an identity, and take it away."""
+    """Create an application with an identity, and remove the identity."""
     item = context.create("Apps", identity={"type": "SystemAssigned"})
     read = context.read(item)
     for member in ("principalId", "tenantId"):
         told = at(read.content, "identity", member)
         context.expect(
             isinstance(told, str) and bool(told),
-            f"an identity was asked for, but {member} is {told!r}",
+            f"an identity was requested, but {member} is {told!r}",
             item.exchange,
             read,
             subject=member,
@@ -135,7 +135,7 @@ def identities(context: CheckContext, _: None) -> None:
     left = after.content.get("identity")
     context.expect(
         at(left, "type") in {None, "None"} and not at(left, "principalId"),
-        f"the identity was taken away, but is {left!r}",
+        f"the identity was removed, but is {left!r}",
         answer,
         after,
         subject="left",
@@ -152,7 +152,7 @@ def identities(context: CheckContext, _: None) -> None:
     planes=(CONTROL,),
 )
 def operations(context: CheckContext, _: None) -> None:
-    """List them, and look at their names."""
+    """List the operations, and check their names."""
     listed = context.items("Operations_List")
     context.expect(bool(listed), "there are no operations", subject="none")
     for operation in listed:

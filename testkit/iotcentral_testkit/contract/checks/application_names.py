@@ -1,4 +1,4 @@
-"""The control plane: where an application is found, what its name and its subdomain are, and who else may have them."""
+"""Checks of the control plane: lists of applications, names and subdomains."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _is(item: CreatedItem, resource: Json) -> bool:
 
 @rule(
     "IC708",
-    "An application is in the lists of its subscription and its group once it is there, and no longer when it is gone",
+    "An application is in the lists of its subscription and its group from its creation to its deletion",
     source=DOCUMENT,
     over=once(*LISTS, PUT, DELETE),
     planes=(CONTROL,),
@@ -41,7 +41,7 @@ def lists(context: CheckContext, _: None) -> None:
         found = [resource for resource in context.items(operation) if _is(item, resource)]
         context.expect(
             len(found) == 1,
-            f"a new application should be in the list once, but is there {len(found)} times",
+            f"a new application should be in the list once, but is in it {len(found)} times",
             item.exchange,
             subject="new",
             operation=operation,
@@ -58,14 +58,14 @@ def lists(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC709",
-    "The list of a group has the applications of that group alone",
+    "The list of a group has only the applications of that group",
     source=DOCUMENT,
     over=once(*LISTS),
     writes=False,
     planes=(CONTROL,),
 )
 def list_of_group(context: CheckContext, _: None) -> None:
-    """Hold the ids in the list of the group against it, and the list against that of the subscription."""
+    """Compare the ids in the list of the group with it, and the list with that of the subscription."""
     group = context.http.options.resource_group
     place = (
         context.api.operations[LISTS[1]].url(context.http.complete_path(context.api.operations[LISTS[1]], {})).lower()
@@ -87,13 +87,13 @@ def list_of_group(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC710",
-    "A name is free before an application has it and after, and taken in between",
+    "A name is available before and after an application has it, and not in between",
     source=DOCUMENT,
     over=once(*_QUESTIONS, PUT, DELETE),
     planes=(CONTROL,),
 )
 def availability(context: CheckContext, _: None) -> None:
-    """Ask for the name and the subdomain of an application before it is created, then, and when it is gone."""
+    """Check the name and the subdomain of an application before its creation, after it, and after its deletion."""
     family = context.factory.api.family("Apps")
     path = context.factory.place(family)
     name = path["resourceName"]
@@ -120,7 +120,7 @@ def _expect_free(context: CheckContext, name: str, free: bool, when: str) -> Non
                 said = exchange.content.get(member)
                 context.expect(
                     isinstance(said, str) and bool(said),
-                    f"what is taken should say why, but {member} is {said!r}",
+                    f"a name that is not available should have a reason, but {member} is {said!r}",
                     exchange,
                     subject=member,
                     operation=operation,
@@ -129,8 +129,8 @@ def _expect_free(context: CheckContext, name: str, free: bool, when: str) -> Non
 
 @rule(
     "IC711",
-    "Two applications never have one subdomain",
-    source="the document: properties.subdomain, no other application has it",
+    "Two applications never have the same subdomain",
+    source="the document: properties.subdomain is unique",
     over=once(PUT),
     planes=(CONTROL,),
 )
@@ -143,21 +143,21 @@ def one_subdomain(context: CheckContext, _: None) -> None:
     exchange = context.send(family.create, path, body=body)
     if exchange.succeeded:
         last = list(poll(context.http, exchange))[-1:]
-        refused = bool(last) and state(last[0]) == "failed"
-        context.expect(refused, "an application was created under the subdomain of another", item.exchange, exchange)
+        rejected = bool(last) and state(last[0]) == "failed"
+        context.expect(rejected, "an application was created under the subdomain of another", item.exchange, exchange)
         return
     expect_rejected(context, exchange, "a subdomain that is taken", "")
 
 
 @rule(
     "IC715",
-    "Names that no application may have are refused, and said to be so",
+    "Names that are not valid for applications are rejected, and reported as not valid",
     source="the document: pattern of Resource.name",
     over=once(PUT, "Apps_CheckNameAvailability"),
     planes=(CONTROL,),
 )
 def wrong_names(context: CheckContext, _: None) -> None:
-    """Try to create applications under names that are too long, or have wrong characters."""
+    """Try to create applications with names that are too long, or have invalid characters."""
     family = context.factory.api.family("Apps")
     path = context.factory.place(family)
     name = path["resourceName"]
@@ -174,7 +174,7 @@ def wrong_names(context: CheckContext, _: None) -> None:
         answer = context.send("Apps_CheckNameAvailability", body={"name": wrong, "type": "IoTApps"})
         context.expect(
             not answer.succeeded or answer.content.get("nameAvailable") is False,
-            f"{kind} is said to be free",
+            f"{kind} is reported as available",
             answer,
             subject=f"{kind} free",
             operation="Apps_CheckNameAvailability",
@@ -183,25 +183,25 @@ def wrong_names(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC717",
-    "An application answers under its subdomain when its creation has succeeded, and not when it is gone",
+    "An application is served at its subdomain from the end of its creation to its deletion",
     source="Create and manage an application: https://{subdomain}.{base domain}",
     over=once(PUT, DELETE),
     planes=(CONTROL,),
 )
 def data_plane(context: CheckContext, _: None) -> None:
-    """Ask the data plane without a token before the application is created, then, and when it is gone: 401 is a response."""
+    """Call the data plane without a token before the creation, after it, and after the deletion: 401 means that it is served."""
     domain = context.http.options.base_domain
     if not domain:
-        context.skip("where applications answer is not known; --base-domain says it")
+        context.skip("the domain of the applications is not known; pass --base-domain")
     family = context.factory.api.family("Apps")
     path = context.factory.place(family)
     url = _address(domain, path["resourceName"])
-    context.expect(_status(context, url) != 401, f"{url} answers before it was made", subject="before")
+    context.expect(_status(context, url) != 401, f"{url} is served before its creation", subject="before")
     item = context.factory.create(family, path=path)
     made = _status(context, url)
     context.expect(
         made == 401,
-        f"{url} should ask for a token once the application is there, but {made or 'nothing'} was answered",
+        f"{url} should require a token once the application exists, but {made or 'nothing'} was answered",
         item.exchange,
         subject="made",
     )
@@ -209,7 +209,7 @@ def data_plane(context: CheckContext, _: None) -> None:
     left = _status(context, url)
     context.expect(
         left != 401,
-        f"{url} still asks for a token when the application is gone",
+        f"{url} still requires a token after the deletion of the application",
         deleted,
         subject="gone",
         operation=DELETE,
@@ -222,7 +222,7 @@ def _address(domain: str, subdomain: str) -> str:
 
 
 def _status(context: CheckContext, url: str) -> int:
-    """Ask an application something without a token; returns the status, 0 if there is no response."""
+    """Call an application without a token; return the status, or 0 if there is no response."""
     try:
         with httpx.Client(transport=Loopback(verify=trusted(context.http.options)), timeout=30) as client:
             return client.get(f"{url}/api/roles", params={"api-version": "2022-07-31"}).status_code

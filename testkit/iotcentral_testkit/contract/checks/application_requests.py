@@ -1,4 +1,4 @@
-"""What checks of applications do: follow what takes its time to its end, delete, and name the operations."""
+"""Requests of the checks of applications: operations, monitors and deletion."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from ..fixtures.factory import CreatedItem
 __all__ = ["ASYNC", "DELETE", "DOCUMENT", "GET", "LISTS", "PATCH", "PUT", "at", "expect_monitor", "followed", "gone"]
 
 ASYNC = "Azure Resource Manager, asynchronous operations: the header Azure-AsyncOperation and its status"
-DOCUMENT = "the document: what the operations of applications say"
+DOCUMENT = "the document: descriptions of the operations of applications"
 GET, PUT, PATCH, DELETE = "Apps_Get", "Apps_CreateOrUpdate", "Apps_Update", "Apps_Delete"
 LISTS = ("Apps_ListBySubscription", "Apps_ListByResourceGroup")
 
 
 def at(content: Any, *names: str) -> Any:
-    """Return a member of a member; None where it is not there."""
+    """Return a nested member; None if it does not exist."""
     for name in names:
         content = content.get(name) if is_object(content) else None
     return content
 
 
 def followed(context: CheckContext, started: Exchange, header: str, subject: str) -> Exchange:
-    """Follow an operation along one header to its end; return the last response.
+    """Follow the monitor in a header to the end of an operation; return the last response.
 
     Raises:
-        DeviationError: the header leads elsewhere, says what is no state, or the operation does not succeed.
+        DeviationError: the monitor is another server's or has no valid state, or the operation does not succeed.
     """
     url = started.headers.get(header)
     try:
@@ -45,7 +45,7 @@ def followed(context: CheckContext, started: Exchange, header: str, subject: str
             told = answer.content.get("status")
             context.expect(
                 isinstance(told, str) and bool(told),
-                f"the operation should tell its status, but answers {answer.json!r}",
+                f"the monitor should have a status, but its response is {answer.json!r}",
                 started,
                 answer,
                 subject=f"{subject} status",
@@ -53,7 +53,7 @@ def followed(context: CheckContext, started: Exchange, header: str, subject: str
     last = answers[-1]
     context.expect(
         state(last) == "succeeded",
-        f"the operation should come to succeed, but is {state(last)}"
+        f"the operation should succeed, but is {state(last)}"
         + ("" if state(last) in ENDS else f" after {context.http.options.patience:g} s"),
         started,
         last,
@@ -63,7 +63,7 @@ def followed(context: CheckContext, started: Exchange, header: str, subject: str
 
 
 def expect_monitor(context: CheckContext, started: Exchange, subject: str) -> None:
-    """Expect that a response says where the end of the operation is to be requested."""
+    """Expect that a response has the URL of a monitor."""
     context.expect(
         "azure-asyncoperation" in started.headers,
         f"{started.method} is answered with {started.status}, but without the header Azure-AsyncOperation",
@@ -73,7 +73,7 @@ def expect_monitor(context: CheckContext, started: Exchange, subject: str) -> No
 
 
 def gone(context: CheckContext, item: CreatedItem) -> Exchange:
-    """Delete an application, and wait for the end of that; return the response that began it.
+    """Delete an application, and wait until it is gone; return the first response.
 
     Raises:
         SetupError: it failed.

@@ -1,4 +1,4 @@
-"""The control plane: applications are created, changed and deleted by operations that take their time."""
+"""Checks of the control plane: applications are created, changed and deleted by long-running operations."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from .list_lookup import expect_no_differences
 from .rules import once, rule
 
 _NOWHERE = "00000000-0000-4000-8000-0000c0ffee00"
-"""Id of no subscription."""
+"""Id of a subscription that does not exist."""
 
 _TYPE = "microsoft.iotcentral/iotapps"
 
 
 @rule(
     "IC701",
-    "An unknown subscription, group or application is refused, and what is unknown in it is 404",
+    "Requests about an unknown subscription, group or application are rejected, with 404 for what does not exist",
     source="Azure Resource Manager: 404 SubscriptionNotFound, ResourceGroupNotFound, ResourceNotFound",
     over=once(GET, *LISTS),
     writes=False,
     planes=(CONTROL,),
 )
 def unknown_places(context: CheckContext, _: None) -> None:
-    """Ask for an application that was never made, and in a group and a subscription that are nobody's."""
+    """Get an application that does not exist, also in a group and a subscription that do not exist."""
     path = {"resourceName": f"{context.factory.prefix}-{context.factory.word()}"}
     exchange = context.send(GET, path)
     context.expect(exchange.status == 404, f"an unknown application is answered with {exchange.status}", exchange)
@@ -36,7 +36,7 @@ def unknown_places(context: CheckContext, _: None) -> None:
     )
     for operation, more in ((GET, path), (LISTS[0], {})):
         exchange = context.send(operation, {**more, "subscriptionId": _NOWHERE})
-        # whoever may not see a subscription may be told so
+        # a server may also say that the caller has no access to the subscription
         context.expect(
             exchange.status in {401, 403, 404},
             f"an unknown subscription is answered with {exchange.status}, 404 was expected",
@@ -48,13 +48,13 @@ def unknown_places(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC702",
-    "What does not exist cannot be changed, and its deletion has nothing to do",
+    "An application that does not exist cannot be changed, and its deletion is 204",
     source=DOCUMENT,
     over=once(PATCH, DELETE),
     planes=(CONTROL,),
 )
 def changing_nothing(context: CheckContext, _: None) -> None:
-    """Change and delete an application that was never made."""
+    """Change and delete an application that does not exist."""
     path = {"resourceName": f"{context.factory.prefix}-{context.factory.word()}"}
     changed = context.send(PATCH, path, body={"tags": {"purpose": "none"}})
     context.expect(changed.status == 404, f"PATCH of nothing is answered with {changed.status}", changed)
@@ -70,7 +70,7 @@ def changing_nothing(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC703",
-    "A creation answers 201 with the application and Azure-AsyncOperation, comes to succeed, and then it is there",
+    "A creation returns 201 with the application and Azure-AsyncOperation, succeeds, and then the application exists",
     source=ASYNC,
     over=once(PUT, GET),
     planes=(CONTROL,),
@@ -83,7 +83,7 @@ def creation(context: CheckContext, _: None) -> None:
     body = factory.fitted(family, factory.body(family), path)
     started = context.require(family.create, path, body=body)
     context.expect(
-        started.status in {201, 202}, f"what is new is answered with {started.status}, not 201", started, subject="new"
+        started.status in {201, 202}, f"the creation is answered with {started.status}, not 201", started, subject="new"
     )
     expect_monitor(context, started, "create")
     followed(context, started, "azure-asyncoperation", "create")
@@ -95,7 +95,7 @@ def creation(context: CheckContext, _: None) -> None:
 
 
 def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]) -> None:
-    """Expect that a resource says of itself what its path says; letter case does not count there."""
+    """Expect that a resource agrees with its path; case is ignored."""
     path = context.http.complete_path(context.api.operations[GET], path)
     place = context.api.operations[GET].url(path)
     told = {"id": place, "name": path["resourceName"], "type": _TYPE}
@@ -115,7 +115,7 @@ def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]
     state = at(read.content, "properties", "state")
     context.expect(
         state == "created",
-        f"a new application should be created, but is {state!r}",
+        f"the state of a new application should be created, but is {state!r}",
         read,
         subject="state",
     )
@@ -123,13 +123,13 @@ def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]
 
 @rule(
     "IC704",
-    "A change comes to its end, and then it is seen; what it does not name stays",
-    source=f"{ASYNC}; the document: what is left out of a PATCH stays as it is",
+    "A change completes, is then visible, and leaves other members unchanged",
+    source=f"{ASYNC}; the document: members left out of a PATCH stay unchanged",
     over=once(PATCH, GET),
     planes=(CONTROL,),
 )
 def changes(context: CheckContext, _: None) -> None:
-    """Change tags, the name for people and the plan, one after another, and compare everything else."""
+    """Change tags, the display name and the plan, one after another, and compare everything else."""
     item = context.create("Apps")
     before = context.read(item)
     title = context.factory.title()
@@ -153,7 +153,7 @@ def changes(context: CheckContext, _: None) -> None:
 
 
 def _changed(resource: Json, patch: Json) -> Json:
-    """Return what a patch creates of a resource: tags are replaced, members of other objects one by one."""
+    """Return a resource after a patch: tags are replaced, members of other objects are merged."""
     wanted = dict(resource)
     for name, value in patch.items():
         wanted[name] = value if name == "tags" else {**(resource.get(name) or {}), **value}
@@ -162,13 +162,13 @@ def _changed(resource: Json, patch: Json) -> Json:
 
 @rule(
     "IC705",
-    "PUT on an application that exists brings it to what the body says",
-    source="the document: creates an application, or brings the one of that name to what the body says",
+    "PUT on an application that exists updates it to the body",
+    source="the document: creates an application, or updates the one of that name to the body",
     over=once(PUT, GET),
     planes=(CONTROL,),
 )
 def put_again(context: CheckContext, _: None) -> None:
-    """Put other tags and another name for people."""
+    """Put other tags and another display name."""
     item = context.create("Apps")
     before = context.read(item)
     body = {
@@ -179,7 +179,7 @@ def put_again(context: CheckContext, _: None) -> None:
     answer = context.require(PUT, item.path, body=body)
     context.expect(
         answer.status in {200, 202},
-        f"PUT on what exists is answered with {answer.status}, not 200",
+        f"PUT on an existing application is answered with {answer.status}, not 200",
         answer,
         subject="new",
     )
@@ -204,13 +204,13 @@ def put_again(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC706",
-    "A deletion comes to its end, and then the application is gone; another one has nothing to do",
+    "A deletion completes, and then the application is gone; a second one is 204",
     source=f"{ASYNC}; the document: responses of Apps_Delete",
     over=once(DELETE, GET),
     planes=(CONTROL,),
 )
 def deletion(context: CheckContext, _: None) -> None:
-    """Delete an application step by step, look for it, and delete it once more."""
+    """Delete an application step by step, get it, and delete it once more."""
     item = context.create("Apps")
     started = context.require(DELETE, item.path)
     if started.status == 202:
@@ -232,7 +232,7 @@ def deletion(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC707",
-    "Location says 202 while a deletion goes on, and another success after it",
+    "Location returns 202 while a deletion goes on, and another success after it",
     source="Azure Resource Manager, asynchronous operations: the header Location",
     over=once(DELETE),
     planes=(CONTROL,),
@@ -248,5 +248,5 @@ def location(context: CheckContext, _: None) -> None:
     )
     last = followed(context, started, "location", "delete")
     context.expect(
-        last.status in {200, 204}, f"the end is told with {last.status}, 200 or 204 was expected", started, last
+        last.status in {200, 204}, f"the end is reported with {last.status}, 200 or 204 was expected", started, last
     )

@@ -1,4 +1,4 @@
-"""Who may ask: tokens that are missing, wrong, expired or removed, what the roles may do, and how far organizations reach."""
+"""Checks of authorization: missing, wrong, expired and removed tokens, permissions of roles, and organizations."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ _ROLES = "Manage users and roles in your IoT Central application"
 _ORGANIZATIONS = "Manage IoT Central organizations; how to use the REST API to manage organizations"
 
 _LIFE = 2
-"""Seconds that a token lives which is to expire."""
+"""Lifetime in seconds of a token that is to expire."""
 
 _GRACE = 5.0
-"""Seconds that it may take until all of a server knows that a token was removed."""
+"""Seconds until all nodes of a server know that a token was removed."""
 
 
 @rule(
     "IC201",
-    "Without a token everything is 401",
+    "Every request without a token is 401",
     source=_AUTHENTICATION,
     over=each_operation(),
     writes=False,
     planes=SERVED,
 )
 def without_token(context: CheckContext, operation: ApiOperation) -> None:
-    """Leave the header out."""
-    _refuse_unsafe(context, operation)
-    _expect_401(context, _ask_absent(context, operation, None), "without a token")
+    """Send a request without the header."""
+    _skip_unsafe(context, operation)
+    _expect_401(context, _request_absent(context, operation, None), "without a token")
 
 
 @rule(
@@ -60,8 +60,8 @@ def without_token(context: CheckContext, operation: ApiOperation) -> None:
     planes=SERVED,
 )
 def wrong_token(context: CheckContext, operation: ApiOperation) -> None:
-    """Send headers that are good for nothing: one in a quick run, all of them for one operation and in other runs."""
-    _refuse_unsafe(context, operation)
+    """Send headers that are not valid: one per operation in a quick run, all of them for one operation and in full runs."""
+    _skip_unsafe(context, operation)
     read_only = context.http.options.read_only
     mints = "ApiTokens_Create" in context.api.operations and not read_only
     headers = forged(context.random, token_of(context.factory, OPERATOR_ROLE) if mints else None)
@@ -71,7 +71,7 @@ def wrong_token(context: CheckContext, operation: ApiOperation) -> None:
         else [context.random.choice(list(headers))]
     )
     for kind in kinds:
-        _expect_401(context, _ask_absent(context, operation, headers[kind]), f"with {kind}")
+        _expect_401(context, _request_absent(context, operation, headers[kind]), f"with {kind}")
 
 
 @rule(
@@ -81,25 +81,25 @@ def wrong_token(context: CheckContext, operation: ApiOperation) -> None:
     over=each_operation(lambda operation: operation.method == "GET"),
 )
 def expired_token(context: CheckContext, operation: ApiOperation) -> None:
-    """Mint a token that expires soon, once for the run, and use it when its time is over."""
+    """Create a token that expires soon, once for the run, and use it after its expiry."""
     try:
         made = context.factory.shared("expiring token", "ApiTokens", lambda: _expiring(context))
     except SetupError:
-        context.skip(f"the server makes no API token that expires in {_LIFE} seconds")
+        context.skip(f"the server creates no API token that expires in {_LIFE} seconds")
         return
     secret, over = secret_of(made.stored), datetime.fromisoformat(made.sent["expiry"])
-    exchange = _ask_absent(context, operation, secret)
+    exchange = _request_absent(context, operation, secret)
     if exchange.status != 401:
         clock = context.factory.wait(lambda: context.send("Roles_List"), lambda answer: _server_time(answer) >= over)
         if _server_time(clock) < over:
-            context.skip(f"the server's clock did not come to {over:%H:%M:%S} in time")
-        exchange = _ask_absent(context, operation, secret)
+            context.skip(f"the server's clock did not reach {over:%H:%M:%S} in time")
+        exchange = _request_absent(context, operation, secret)
     _expect_401(context, exchange, f"with a token that expired at {over:%H:%M:%S}")
 
 
 @rule(
     "IC204",
-    "A removed token is refused",
+    "A removed token is rejected",
     source=_AUTHENTICATION,
     over=once("ApiTokens_Remove", "ApiTokens_Create"),
 )
@@ -116,25 +116,27 @@ def removed_token(context: CheckContext, _: None) -> None:
     )
     context.expect(
         after.status in {401, 403},
-        f"a token that was removed is still answered with {after.status}, 401 was expected",
+        f"a request with a removed token is still answered with {after.status}, 401 was expected",
         made.exchange,
         after,
     )
 
 
 def _expect_401(context: CheckContext, exchange: Exchange, how: str) -> None:
-    context.expect(exchange.status == 401, f"{how} it should be 401, but {exchange.status} was answered", exchange)
+    context.expect(
+        exchange.status == 401, f"{how} the response should be 401, but {exchange.status} was answered", exchange
+    )
 
 
-def _ask_absent(context: CheckContext, operation: ApiOperation, token: str | None) -> Exchange:
-    """Ask for what does not exist, so that nothing is lost if the token is taken for good."""
+def _request_absent(context: CheckContext, operation: ApiOperation, token: str | None) -> Exchange:
+    """Send a request about what does not exist, so that nothing is changed if the token is accepted."""
     body = example_body(operation)
     options = {} if body is None else {"body": body}
     return context.send(operation, absent_path(context.factory, operation), token=token, **options)
 
 
-def _refuse_unsafe(context: CheckContext, operation: ApiOperation) -> None:
-    """Skip requests that would change something which is not the run's, if they were let through."""
+def _skip_unsafe(context: CheckContext, operation: ApiOperation) -> None:
+    """Skip requests that would change something that the run did not create, if they were accepted."""
     if context.http.options.read_only and operation.method != "GET":
         context.skip("it writes, and this run only reads")
     family = family_of(context.api, operation)
@@ -148,21 +150,21 @@ def _expiring(context: CheckContext) -> Json:
 
 
 def _server_time(exchange: Exchange) -> datetime:
-    """Return the time by the server's clock, in whole seconds; by the machine's, if the server does not tell."""
+    """Return the server's time in whole seconds; this machine's if the server does not send it."""
     try:
         return parsedate_to_datetime(exchange.headers["date"])
     except (KeyError, ValueError):
         return datetime.now(UTC).replace(microsecond=0)
 
 
-# what roles may do: only what the article says plainly of them
+# permissions of roles: only those that the article states plainly
 
 _WORK = frozenset({"Devices", "DeviceGroups", "Jobs"})
 _MAY: dict[str, frozenset[str]] = {
     OPERATOR_ROLE: _WORK,
     BUILDER_ROLE: _WORK | {"DeviceTemplates", "ScheduledJobs", "Dashboards", "DeploymentManifests"},
 }
-"""Role → families with which it may do everything."""
+"""Role → families on which it may call every operation."""
 
 _ADMINISTRATION = frozenset({"Users", "ApiTokens", "Organizations"})
 _EXPORT = frozenset({"Destinations", "Exports"})
@@ -170,9 +172,9 @@ _MAY_NOT: dict[str, frozenset[str]] = {
     OPERATOR_ROLE: _ADMINISTRATION | _EXPORT | {"DeviceTemplates", "FileUploads"},
     BUILDER_ROLE: _ADMINISTRATION | _EXPORT,
 }
-"""Role → resources of which it may change nothing; a viewer of an organization may change nothing at all.
+"""Role → resources that it may not change; a viewer of an organization may not change anything.
 
-API tokens are not even seen by operators, who have no part in the administration.
+Operators may not even read API tokens, since they do not administer the application.
 """
 
 
@@ -200,19 +202,19 @@ def _forbidden(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]
 
 @rule(
     "IC205",
-    "Roles may do what they may",
+    "A role may call the operations that it permits",
     source=_ROLES,
     over=_allowed,
 )
 def roles_suffice(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
-    """Call an operation with a token of the role, all else being right."""
+    """Send an otherwise valid request with a token of the role."""
     role, operation = subject
     token = token_of(context.factory, role)
     fixture = valid_request(context, operation)
     exchange = context.send(operation, fixture.path, token=token, **fixture.options)
     context.expect(
         exchange.succeeded,
-        f"the role {role_name(role)} may do this, but {exchange.status} {exchange.error_code or ''} was answered",
+        f"the role {role_name(role)} permits this, but the response is {exchange.status} {exchange.error_code or ''}",
         exchange,
         subject=role_name(role),
     )
@@ -220,36 +222,36 @@ def roles_suffice(context: CheckContext, subject: tuple[str, ApiOperation]) -> N
 
 @rule(
     "IC206",
-    "Roles may do no more than they may",
+    "A role may not call other operations than it permits",
     source=_ROLES,
     over=_forbidden,
 )
 def roles_end(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
-    """Call an operation that would succeed for an administrator; it is rejected, and nothing has changed."""
+    """Call an operation that would succeed for an administrator; it must be rejected and change nothing."""
     role, operation = subject
     within = context.factory.organization if role == ORGANIZATION_VIEWER_ROLE else None
     token = token_of(context.factory, role, within)
     fixture = _within(context, operation, within)
     before = _state(context, operation, fixture)
     exchange = context.send(operation, fixture.path, token=token, **fixture.options)
-    refused = {403} if within is None else {403, 404}
+    rejected = {403} if within is None else {403, 404}
     context.expect(
-        exchange.status in refused,
-        f"the role {role_name(role)} may not do this, so 403 was expected, but {exchange.status} was answered",
+        exchange.status in rejected,
+        f"the role {role_name(role)} does not permit this, so 403 was expected, but {exchange.status} was answered",
         exchange,
         subject=role_name(role),
     )
     after = _state(context, operation, fixture)
     context.expect(
         before == after,
-        f"the request of the role {role_name(role)} was refused, but has changed {before!r} to {after!r}",
+        f"the request of the role {role_name(role)} was rejected, but has changed {before!r} to {after!r}",
         exchange,
         subject=f"{role_name(role)} changed it",
     )
 
 
 def _within(context: CheckContext, operation: ApiOperation, organization: str | None) -> RequestFixture:
-    """Prepare a valid request; what it is about belongs to the organization, as far as such things can."""
+    """Prepare a valid request about an item of the organization, where items can belong to one."""
     family = family_of(context.api, operation)
     complete_path = organization is not None and family is not None and has_member(context.api, family, "organizations")
     fixture = valid_request(context, operation, **({"organizations": [organization]} if complete_path else {}))
@@ -264,7 +266,7 @@ def _within(context: CheckContext, operation: ApiOperation, organization: str | 
 
 
 def _state(context: CheckContext, operation: ApiOperation, fixture: RequestFixture) -> Any:
-    """Return what an administrator sees of what a request is about: whether it is there, and what would change."""
+    """Return what an administrator sees of the item of a request: whether it exists, and the members that would change."""
     family = family_of(context.api, operation)
     if family is None or not family.stores:
         return None
@@ -277,14 +279,14 @@ def _state(context: CheckContext, operation: ApiOperation, fixture: RequestFixtu
 
 @rule(
     "IC207",
-    "Callers of an organization see what belongs to it, and nothing of another",
+    "Callers of an organization see its items, and none of another",
     source=_ORGANIZATIONS,
     over=lambda api: each_family(
         "list", "get", "create", "remove", also=lambda family: has_member(api, family, "organizations")
     )(api),
 )
 def organizations_part(context: CheckContext, family: Family) -> None:
-    """Make one thing in each of two organizations and one in neither, and look at them with a viewer's token."""
+    """Create one item in each of two organizations and one in neither, and read them with a viewer's token."""
     factory = context.factory
     own = factory.organization
     other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
@@ -298,7 +300,7 @@ def organizations_part(context: CheckContext, family: Family) -> None:
         seen = context.send(family.get, inside.path, token=token)
         context.expect(
             seen.succeeded,
-            f"a viewer of its organization should see it, but {seen.status} was answered",
+            f"a viewer of its organization should see the item, but {seen.status} was answered",
             inside.exchange,
             seen,
             subject="own",
@@ -308,7 +310,7 @@ def organizations_part(context: CheckContext, family: Family) -> None:
         seen = context.send(family.get, item.path, token=token)
         context.expect(
             seen.status in {403, 404},
-            f"what is {whose} should be hidden from a viewer, but {seen.status} was answered",
+            f"an item {whose} should be hidden from a viewer, but GET is answered with {seen.status}",
             item.exchange,
             seen,
             subject=whose,
@@ -317,7 +319,7 @@ def organizations_part(context: CheckContext, family: Family) -> None:
     listed = {found.get("id") for found in context.items(family.list, token=token)}
     if family.name == "Devices":
         context.expect(
-            inside.id in listed, "a viewer's list lacks what is in its organization", subject="own in the list"
+            inside.id in listed, "a viewer's list lacks an item of its organization", subject="own in the list"
         )
     for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
-        context.expect(item.id not in listed, f"a viewer's list shows what is {whose}", subject=f"{whose} in the list")
+        context.expect(item.id not in listed, f"a viewer's list has an item {whose}", subject=f"{whose} in the list")

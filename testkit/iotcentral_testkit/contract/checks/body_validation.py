@@ -1,4 +1,4 @@
-"""Bodies that break the schema of a request are rejected, and nothing of them is stored."""
+"""Checks of body validation: bodies that break the schema of a request are rejected, and nothing of them is stored."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .rules import each_operation, rule
 
 @rule(
     "IC224",
-    "A body that breaks its schema is refused, and nothing is stored",
+    "A body that breaks its schema is rejected, and nothing is stored",
     source="the document: schemas of the request bodies; common error codes: 422",
     over=each_operation(lambda operation: operation.body_schema is not None),
     planes=SERVED,
 )
 def broken_bodies(context: CheckContext, operation: ApiOperation) -> None:
-    """Break each rule of the schema by itself; in a quick run one rule of each kind."""
+    """Break each keyword of the schema by itself; in a quick run one of each kind."""
     fixture = valid_request(context, operation)
     broken = [
         found
@@ -40,7 +40,7 @@ def broken_bodies(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _bodies(context: CheckContext, operation: ApiOperation, body: Any) -> list[Any]:
-    """Return the valid bodies that are broken: all kinds that make an item, one of them in a quick run."""
+    """Return the valid bodies that are broken: all kinds of the family's bodies, one of them in a quick run."""
     family = family_of(context.api, operation)
     if family is None or operation.method != "PUT":
         return [body]
@@ -50,7 +50,7 @@ def _bodies(context: CheckContext, operation: ApiOperation, body: Any) -> list[A
 
 
 def _chosen(context: CheckContext, broken: list[InvalidBody]) -> list[InvalidBody]:
-    """Return what is tried: each place and kind once; in a quick run each kind once."""
+    """Return the cases: each place and kind once; in a quick run each kind once."""
     found: dict[tuple[str, str], InvalidBody] = {}
     for violation in broken:
         found.setdefault((violation.kind, violation.place), violation)
@@ -63,13 +63,13 @@ def _chosen(context: CheckContext, broken: list[InvalidBody]) -> list[InvalidBod
 _WORDS = {
     "missing": "a required member left out",
     "type": "of another type",
-    "enum": "no value of the enumeration",
-    "tag": "no known kind",
+    "enum": "not a value of the enumeration",
+    "tag": "of an unknown kind",
     "minimum": "below the minimum",
     "maximum": "above the maximum",
     "items": "too few or too many entries",
     "length": "too long",
     "pattern": "against the pattern",
-    "format": "no date and time",
+    "format": "not a date-time",
 }
-"""Kind of a violation → how it is called."""
+"""Kind of a violation → its description in messages."""

@@ -1,4 +1,4 @@
-"""The connector: each action does on the server what the operation does that carries it out."""
+"""Checks of the connector: each action has the effect and the result of the operation that carries it out."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from .list_lookup import expect_no_differences
 from .rules import rule
 
 _GONE_WITH_IT = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-"""Headers that say how the body came, which is decoded by now."""
+"""Headers about the transfer of the body, which has been decoded."""
 
 
 class _Relay(httpx.BaseTransport):
-    """Has the server under test carry a client's requests, so that the run knows of them."""
+    """Transport of a client that sends its requests through the run's HTTP client, so that they are recorded."""
 
     def __init__(self, http: HttpClient) -> None:
         self._server = http
@@ -48,13 +48,13 @@ def _actions(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
 
 @rule(
     "IC801",
-    "An action is carried out by its operation, and gives what that answers",
+    "An action is carried out by its operation, and returns that operation's response",
     source="the document: x-data-plane-operation",
     over=_actions,
     planes=(CONNECTOR,),
 )
 def carried_out(context: CheckContext, action: ApiOperation) -> None:
-    """Call the connector's method with arguments that are valid, and compare what was exchanged, given and stored."""
+    """Call the connector's method with valid arguments, and compare the request, the result and what was stored."""
     mapping = mapping_of(action)
     assert mapping is not None
     wire = context.api.operations[mapping.operation.id]
@@ -62,23 +62,23 @@ def carried_out(context: CheckContext, action: ApiOperation) -> None:
     _await_device(context, fixture)
     relay, arguments = _Relay(context.http), mapping.arguments(fixture.path, fixture.body)
     given, error = _called(context, action, arguments, relay)
-    context.expect(bool(relay.exchanges), f"{action} sent nothing, but raised {error!r}", subject="nothing")
+    context.expect(bool(relay.exchanges), f"{action} sent no request, but raised {error!r}", subject="nothing")
     first, last = relay.exchanges[0], relay.exchanges[-1]
     context.expect(
         first.operation == wire.id, f"{wire} carries it out, but {first.operation} was called", first, subject="other"
     )
     if not last.succeeded:
-        refused = isinstance(error, ApiError) and error.status_code == last.status
-        context.expect(refused, f"{last.status} was answered, and {error!r} was raised", last, subject="refused")
+        rejected = isinstance(error, ApiError) and error.status_code == last.status
+        context.expect(rejected, f"{last.status} was answered, and {error!r} was raised", last, subject="refused")
         return
     expected = _expected(mapping, relay.exchanges, action)
     differing = difference(encoded(given), expected, exact=False) if error is None else f"{error!r} was raised"
-    context.expect(differing is None, f"what the action gives is not what was answered: {differing}", last)
+    context.expect(differing is None, f"the result of the action is not the response:  {differing}", last)
     _expect_effect(context, wire, fixture.path, mapping.request(arguments).body, last)
 
 
 def _await_device(context: CheckContext, fixture: RequestFixture) -> None:
-    """Wait until a simulated device answers commands, where one is asked."""
+    """Wait until a simulated device responds to commands, where one is called."""
     id = context.factory.simulated_device if "commandName" in fixture.path else None
     if id is not None and fixture.path.get("deviceId") == id:
         path = {"deviceId": id}
@@ -90,8 +90,8 @@ def _await_device(context: CheckContext, fixture: RequestFixture) -> None:
 def _called(
     context: CheckContext, action: ApiOperation, arguments: dict[str, Any], relay: _Relay
 ) -> tuple[Any, Exception | None]:
-    """Call a method of the connector; return what it gave, the items of a list, or what it raised."""
-    from iotcentral_connector_v3 import Connector  # only runs of the connector have to have it
+    """Call a method of the connector; return its result, the items of a list, or the exception."""
+    from iotcentral_connector_v3 import Connector  # only runs of the connector need it
 
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", action.id).lower()
     options = context.http.options
@@ -104,7 +104,7 @@ def _called(
         try:
             given: Any = getattr(connector, name)(application=context.http.origin, **named)
             return (list[Any](given) if _is_list(given) else given), None
-        except Exception as error:  # whatever it is: it is judged afterwards
+        except Exception as error:  # any exception is checked afterwards
             return None, error
 
 
@@ -119,13 +119,13 @@ def _expected(mapping: ConnectorMapping, exchanges: list[Exchange], action: ApiO
 
 
 def _expect_effect(context: CheckContext, wire: ApiOperation, path: dict[str, str], meant: Any, sent: Exchange) -> None:
-    """Expect that what was meant to be written can be read, and that what was removed is gone."""
+    """Expect that what was written can be read, and that what was removed is gone."""
     family = family_of(context.api, wire)
     if family is None or not family.stores or wire.method not in {"PUT", "PATCH", "DELETE"}:
         return
     read = context.send(family.get, path)
     if wire.method == "DELETE":
-        context.expect(read.status == 404, f"it was removed, but GET is answered with {read.status}", sent, read)
+        context.expect(read.status == 404, f"the item was removed, but GET is answered with {read.status}", sent, read)
         return
     body_factory = context.factory.body_factory(family)
     lost = missing(

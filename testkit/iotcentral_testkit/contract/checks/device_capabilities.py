@@ -1,4 +1,4 @@
-"""What a device can do: properties, commands, telemetry, components and modules, at all four places of a device."""
+"""Checks of device capabilities: properties, commands, telemetry, components and modules, at all four levels of a device."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from .rules import each_family, each_operation, rule
 
 _CONTROL = "article Control devices with the REST API"
 _PLACES = {"componentName": "zone", "moduleName": "filterModule"}
-"""Names in the template that checks share, see `recipes.capability_model`."""
+"""Names in the shared template, see `body_factories.capability_model`."""
 
 _SKEW = timedelta(minutes=5)
-"""By which a server's clocks may differ."""
+"""Difference that is allowed between a server's clocks."""
 
 
 def _device(context: CheckContext) -> CreatedItem:
-    """Return a device of the shared template that is not simulated; checks write its properties, each its own way."""
+    """Create a device of the shared template that is not simulated, for checks that write its properties."""
     body: Json = {"displayName": context.factory.title(), "template": context.factory.template, "simulated": False}
     if context.factory.preview:
         body["type"] = ["iotEdge"]
@@ -35,14 +35,14 @@ def _device(context: CheckContext) -> CreatedItem:
 
 
 def _place(operation: ApiOperation, device_id: str, **more: str) -> dict[str, str]:
-    """Return the path parameters of an operation at its place of a device."""
+    """Return the path parameters of an operation at one level of a device."""
     known = {**_PLACES, "deviceId": device_id, **more}
     return {name: known[name] for parameter in operation.of("path") if (name := parameter["name"]) in known}
 
 
 @rule(
     "IC610",
-    "What is desired of a writable property is read again; PATCH changes it alone, PUT the whole",
+    "The desired value of a writable property is returned; PATCH changes only that one, PUT replaces all",
     source=f"{_CONTROL}; the document: 202, the values are accepted for delivery",
     over=each_family("update", "create", "get", also=lambda family: not family.stores),
     varied=True,
@@ -59,7 +59,7 @@ def properties(context: CheckContext, family: Family) -> None:
         _expect_desired(context, written, value, "answer", operation, written)
         read = context.require(family.get, place)
         _expect_desired(context, read, value, "value", operation, written, read)
-    _refuses(context, family, place, read)
+    _check_rejections(context, family, place, read)
     if family.name == "Devices/properties":
         _leaves_others(context, family, place)
     else:
@@ -74,14 +74,14 @@ def _expect_desired(
     context.expect(found == value, message, *exchanges, subject=subject, operation=operation.id)
 
 
-def _refuses(context: CheckContext, family: Family, place: dict[str, str], before: Exchange) -> None:
-    """Write what does not fit, and expect that nothing comes of it."""
+def _check_rejections(context: CheckContext, family: Family, place: dict[str, str], before: Exchange) -> None:
+    """Write values that are not valid, which have to be rejected and change nothing."""
     for operation in (family.update, family.create):
         assert operation is not None  # each_family("update")
         wrong = context.send(operation, place, body={"targetTemperature": "warm"})
         context.expect(
             400 <= wrong.status < 500,
-            f"a text for a property of numbers is answered with {wrong.status}",
+            f"a text for a numeric property is answered with {wrong.status}",
             wrong,
             subject="wrong type",
             operation=operation.id,
@@ -100,7 +100,7 @@ def _refuses(context: CheckContext, family: Family, place: dict[str, str], befor
             same = desired(read.content, "targetTemperature") == desired(before.content, "targetTemperature")
             context.expect(
                 same,
-                "a request that was refused changed targetTemperature",
+                "a rejected request changed targetTemperature",
                 wrong,
                 fixed,
                 read,
@@ -139,7 +139,7 @@ def _leaves_others(context: CheckContext, family: Family, place: dict[str, str])
 
 
 def _shows_parts(context: CheckContext, family: Family, device_id: str) -> None:
-    """Expect that the properties of a place are its own: the device's root has not changed."""
+    """Expect that the properties of one level are its own: those of the device's root have not changed."""
     root = context.require("Devices_GetProperties", {"deviceId": device_id})
     found = desired(root.content, "targetTemperature")
     context.expect(
@@ -165,8 +165,8 @@ def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
 
 @rule(
     "IC611",
-    "A command is answered by the device, the history shows that, and what is no command of the device is refused",
-    source=f"{_CONTROL}; the document: 404 when the device cannot be reached, 408 when it does not answer",
+    "A command returns the device's response, is in the history, and is rejected if the device does not have it",
+    source=f"{_CONTROL}; the document: 404 when the device cannot be reached, 408 when it does not respond",
     over=_commands,
 )
 def commands(context: CheckContext, operation: ApiOperation) -> None:
@@ -178,7 +178,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
         context.expect(
             ran.succeeded,
-            f"a simulated device does not answer: {ran.status} {ran.error_code}",
+            f"a simulated device does not respond:  {ran.status} {ran.error_code}",
             ran,
             subject="unanswered",
         )
@@ -197,7 +197,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
             operation=history.id,
         )
         _expect_echo(context, newest, delay, ran, past, operation=history.id)
-    _expect_refusals(context, operation, place)
+    _expect_rejections(context, operation, place)
 
 
 def _succeeded(exchange: Exchange) -> bool:
@@ -217,7 +217,7 @@ def _expect_echo(
     )
 
 
-def _expect_refusals(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+def _expect_rejections(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
     history = _history(context.api, operation)
     unknown = {**place, "commandName": "nobodyKnowsIt"}
     ran = context.send(operation, unknown, body={"request": 1, "responseTimeout": 5})
@@ -230,7 +230,7 @@ def _expect_refusals(context: CheckContext, operation: ApiOperation, place: dict
     wrong = context.send(operation, place, body={"request": "soon", "responseTimeout": 5})
     context.expect(
         400 <= wrong.status < 500,
-        f"a text for an argument that is a number is answered with {wrong.status}",
+        f"a text for a numeric argument is answered with {wrong.status}",
         wrong,
         subject="wrong type",
     )
@@ -238,7 +238,7 @@ def _expect_refusals(context: CheckContext, operation: ApiOperation, place: dict
     requests = [run.get("request") for run in past.value]
     context.expect(
         "soon" not in requests,
-        "the history shows a run that was refused",
+        "the history shows a command that was rejected",
         wrong,
         past,
         subject="refused run",
@@ -248,7 +248,7 @@ def _expect_refusals(context: CheckContext, operation: ApiOperation, place: dict
     lost = context.send(operation, offline, body={"request": 1, "connectionTimeout": 0, "responseTimeout": 5})
     context.expect(
         lost.status in {404, 408},
-        f"a device that is not connected cannot answer; the answer is {lost.status} rather than 404",
+        f"a device that is not connected cannot respond; the status is {lost.status} rather than 404",
         lost,
         subject="offline",
     )
@@ -256,7 +256,7 @@ def _expect_refusals(context: CheckContext, operation: ApiOperation, place: dict
 
 @rule(
     "IC612",
-    "Telemetry is the last value with its time, and a telemetry that the device lacks is refused",
+    "Telemetry is the last value with its time, and telemetry that the device does not have is rejected",
     source=_CONTROL,
     over=each_operation(lambda operation: operation.path.endswith("/telemetry/{telemetryName}")),
 )
@@ -267,7 +267,7 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
     shown = read.content
     context.expect(
         ("value" in shown) == ("timestamp" in shown),
-        f"a value comes with its time, and the answer has {sorted(shown)}",
+        f"a value has a time, and the response has {sorted(shown)}",
         read,
         subject="members",
     )
@@ -289,22 +289,22 @@ def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise DeviationError(f"timestamp is {text!r}, which is no time", read, subject="timestamp") from None
+        raise DeviationError(f"timestamp is {text!r}, which is not a date-time", read, subject="timestamp") from None
     context.expect(
         moment.tzinfo is not None and moment <= server_time(read) + _SKEW,
-        f"timestamp is {text!r}, which is no time that has passed",
+        f"timestamp is {text!r}, which is not in the past",
         read,
         subject="timestamp",
     )
 
 
 _PARTS = {"components": {"zone"}, "modules": {"filterModule"}}
-"""Last part of a path → the names that the list holds."""
+"""Last segment of a path → the names that the list has."""
 
 
 @rule(
     "IC613",
-    "The components and modules of a device are those that its template names",
+    "The components and modules of a device are those of its template",
     source=_CONTROL,
     over=each_operation(lambda operation: operation.method == "GET" and operation.path.rpartition("/")[2] in _PARTS),
 )
@@ -323,7 +323,7 @@ def parts(context: CheckContext, operation: ApiOperation) -> None:
 
 @rule(
     "IC614",
-    "A deployment manifest that is applied to a device is shown with it where it is asked for",
+    "A deployment manifest that is applied to a device is returned with it where it is requested",
     source="article Manage deployment manifests with the REST API; the document: parameter expand",
     over=each_operation(lambda operation: operation.id == "Devices_ApplyManifest"),
 )
@@ -337,7 +337,7 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     plain = context.require("Devices_Get", place)
     context.expect(
         "deploymentManifest" not in plain.content,
-        "the manifest is shown though nobody asked for it",
+        "the manifest is returned without being requested",
         plain,
         subject="unasked",
     )

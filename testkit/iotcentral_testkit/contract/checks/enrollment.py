@@ -1,4 +1,4 @@
-"""How devices prove who they are: keys of enrollment groups, certificates and their verification, credentials."""
+"""Checks of enrollment: keys of enrollment groups, certificates and their verification, credentials of devices."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .rules import once, rule
 _AUTHENTICATION = "article Device authentication concepts"
 _X509 = "article How to connect devices with X.509 certificates; the document: EnrollmentGroups"
 _BUILT_IN = "SAS-IoT-Devices"
-"""Name of the enrollment group that every application has from the start."""
+"""Name of the built-in enrollment group of every application."""
 
 
 def _decoded(text: Any) -> bytes | None:
-    """Decode base64; None if it is none."""
+    """Decode base64; return None if it is not valid."""
     try:
         return base64.b64decode(text, validate=True)
     except (TypeError, ValueError):
@@ -44,19 +44,21 @@ def _expect_keys(context: CheckContext, keys: dict[str, Any], *exchanges: Exchan
     """Expect two keys that differ; return them."""
     found = [keys.get(name) for name in ("primaryKey", "secondaryKey")]
     for name, key in zip(("primaryKey", "secondaryKey"), found, strict=True):
-        context.expect(bool(_decoded(key)), f"{name} is {key!r}, which is no key in base64", *exchanges, subject=name)
+        context.expect(
+            bool(_decoded(key)), f"{name} is {key!r}, which is not a key in base64", *exchanges, subject=name
+        )
     context.expect(found[0] != found[1], "the primary and the secondary key are the same", *exchanges, subject="same")
     return found
 
 
 @rule(
     "IC620",
-    "An enrollment group has the keys that are given, and keys of its own where none are",
+    "An enrollment group has the keys that are given, and generated ones otherwise",
     source=f"{_AUTHENTICATION}; the document: the service generates the keys that are not given",
     over=once("EnrollmentGroups_Create", "EnrollmentGroups_Get"),
 )
 def keys_generated(context: CheckContext, _: None) -> None:
-    """Make groups without keys, and one with keys."""
+    """Create groups without keys, and one with keys."""
     seen: list[Any] = []
     for _round in range(2):
         made = context.create("EnrollmentGroups", _group(context, {"type": "symmetricKey"}))
@@ -89,7 +91,7 @@ def _group(context: CheckContext, attestation: dict[str, Any]) -> dict[str, Any]
 
 @rule(
     "IC621",
-    "A certificate is verified by a proof that its key made, by nothing else, or by the caller's word at its upload",
+    "A certificate is verified by a proof signed with its key or by the caller at its upload, and by nothing else",
     source=_X509,
     over=once(
         "EnrollmentGroups_VerifyX509",
@@ -100,7 +102,7 @@ def _group(context: CheckContext, attestation: dict[str, Any]) -> dict[str, Any]
     ),
 )
 def certificates_verified(context: CheckContext, _: None) -> None:
-    """Upload a certificate, prove it wrongly and rightly, vouch for another, and remove them."""
+    """Upload a certificate, verify it with wrong proofs and a right one, upload a verified one, and remove them."""
     group = context.create("EnrollmentGroups", _group(context, {"type": "x509"}))
     for entry in ("primary", "secondary"):
         place = {"enrollmentGroupId": group.id, "entry": entry}
@@ -148,12 +150,12 @@ def _expect_thumbprint(context: CheckContext, stored: Exchange, authority: Autho
 
 
 def _expect_proof_needed(context: CheckContext, place: dict[str, str], authority: Authority) -> None:
-    """Send proofs that are none, which have to be rejected, and then the right one."""
+    """Send invalid proofs, which have to be rejected, and then the right one."""
     asked = context.require("EnrollmentGroups_GenerateVerificationCodeX509", place)
     code = asked.content.get("verificationCode")
     context.expect(
         isinstance(code, str) and bool(code),
-        f"verificationCode is {code!r}, which is no code",
+        f"verificationCode is {code!r}, which is not a code",
         asked,
         subject="code",
         operation="EnrollmentGroups_GenerateVerificationCodeX509",
@@ -163,15 +165,15 @@ def _expect_proof_needed(context: CheckContext, place: dict[str, str], authority
         "another key": Authority.create(context.factory.word()).proof(str(code)),
     }
     for what, proof in wrong.items():
-        refused = context.send("EnrollmentGroups_VerifyX509", place, body={"certificate": proof})
+        rejected = context.send("EnrollmentGroups_VerifyX509", place, body={"certificate": proof})
         context.expect(
-            400 <= refused.status < 500,
-            f"a proof with {what} is answered with {refused.status}",
+            400 <= rejected.status < 500,
+            f"a proof with {what} is answered with {rejected.status}",
             asked,
-            refused,
+            rejected,
             subject=what,
         )
-        _expect_verified(context, place, False, what, asked, refused)
+        _expect_verified(context, place, False, what, asked, rejected)
     proved = context.require("EnrollmentGroups_VerifyX509", place, body={"certificate": authority.proof(str(code))})
     _expect_verified(context, place, True, "proof", asked, proved)
 
@@ -181,7 +183,7 @@ def _expect_removable(context: CheckContext, place: dict[str, str], group_id: st
     gone = context.send("EnrollmentGroups_GetX509", place)
     context.expect(
         gone.status == 404,
-        f"the certificate was removed, and getting it is answered with {gone.status}",
+        f"the certificate was removed, and GET is answered with {gone.status}",
         removed,
         gone,
         subject="removed",
@@ -190,7 +192,7 @@ def _expect_removable(context: CheckContext, place: dict[str, str], group_id: st
     group = context.send("EnrollmentGroups_Get", {"enrollmentGroupId": group_id})
     context.expect(
         group.succeeded,
-        f"with the certificate its group went: getting that is answered with {group.status}",
+        f"the group was removed with its certificate: GET is answered with {group.status}",
         removed,
         group,
         subject="group",
@@ -200,7 +202,7 @@ def _expect_removable(context: CheckContext, place: dict[str, str], group_id: st
 
 @rule(
     "IC622",
-    "A device's credentials are its own: derived from the group's keys, unless it has keys itself",
+    "A device's credentials are its own: its keys, or those derived from the group's keys",
     source=f"{_AUTHENTICATION}: HMAC-SHA256 of the device id with the group's key; the document: DeviceCredentials",
     over=once("Devices_GetCredentials"),
 )
@@ -232,7 +234,7 @@ def credentials(context: CheckContext, _: None) -> None:
 
 
 def _expect_derived(context: CheckContext, device_id: str, shown: Exchange) -> None:
-    """Expect a key that derives from one of the built-in group, if that group can be told."""
+    """Expect a key that is derived from one of the built-in group, if that group can be identified."""
     groups = [
         item
         for item in context.items("EnrollmentGroups_List")

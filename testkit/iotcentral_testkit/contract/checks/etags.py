@@ -1,4 +1,4 @@
-"""Etags: a change returns a new one, nothing else does, and a write may name the one that it means."""
+"""Checks of etags: a change sets a new one, nothing else does, and a write may be conditional on one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _with_etag(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 
 
 def _writes(api: Api, family: Family) -> list[ApiOperation]:
-    """Return the operations that change an item and take an etag in the body."""
+    """Return the operations that change an item and accept an etag in the body."""
     return [
         operation
         for operation in (family.create, family.update)
@@ -67,11 +67,11 @@ def _in_header_with_etag(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 
 
 def _etag(context: CheckContext, exchange: Exchange) -> str:
-    """Return the etag of a response, which has to be there."""
+    """Return the etag of a response, which has to have one."""
     etag = exchange.json.get("etag")
     context.expect(
         isinstance(etag, str) and bool(etag),
-        f"the answer has no etag, but {etag!r}",
+        f"the response has no etag, but {etag!r}",
         exchange,
         subject="absent",
         operation=exchange.operation,
@@ -101,9 +101,9 @@ def _needed(exchange: Exchange) -> Exchange:
     return exchange
 
 
-@rule("IC410", "A change gives a new etag", source=_MEMBER, over=_with_etag)
+@rule("IC410", "A change sets a new etag", source=_MEMBER, over=_with_etag)
 def renewed(context: CheckContext, family: Family) -> None:
-    """Change an item by PATCH, member by member, and by PUT; each etag differs from all before."""
+    """Change an item by PATCH, member by member, and by PUT; each etag has to differ from all before."""
     item = context.create(family)
     seen = {_etag(context, context.read(item)): item.exchange}
     answers: list[Exchange] = []
@@ -123,7 +123,7 @@ def _expect_new(context: CheckContext, item: CreatedItem, seen: dict[str, Exchan
     etag = _etag(context, read)
     context.expect(
         etag not in seen,
-        f"{answer.method} changed it and the etag {etag!r} is one that it had before",
+        f"{answer.method} changed it and the etag {etag!r} is a former one",
         *({} if etag not in seen else {id(seen[etag]): seen[etag]}).values(),
         answer,
         read,
@@ -133,9 +133,9 @@ def _expect_new(context: CheckContext, item: CreatedItem, seen: dict[str, Exchan
     seen[etag] = answer
 
 
-@rule("IC411", "Nothing but a change gives a new etag", source=_MEMBER, over=_with_etag)
+@rule("IC411", "Nothing but a change sets a new etag", source=_MEMBER, over=_with_etag)
 def kept(context: CheckContext, family: Family) -> None:
-    """Read an item, in its list too, and try to change it in vain; the etag is the same each time."""
+    """Read an item, also in its list, and send changes that are rejected; the etag has to stay the same."""
     item = context.create(family)
     first = context.read(item)
     answers = [item.exchange, context.read(item)]
@@ -143,8 +143,8 @@ def kept(context: CheckContext, family: Family) -> None:
     if listed is not None and listed.item is not None:
         _expect_kept(context, first, listed.page, listed.item)
     for operation in _writes(context.api, family):
-        refused = context.send(operation, item.path, body={**item.sent, "etag": {"wrong": [1]}})
-        if not refused.succeeded:
+        rejected = context.send(operation, item.path, body={**item.sent, "etag": {"wrong": [1]}})
+        if not rejected.succeeded:
             answers.append(context.read(item))
     for answer in answers:
         if _at_rest(context, family, first, answer):
@@ -153,7 +153,7 @@ def kept(context: CheckContext, family: Family) -> None:
 
 
 def _at_rest(context: CheckContext, family: Family, first: Exchange, other: Exchange) -> bool:
-    """Return whether what moves by itself is where it was; the etag may move with it."""
+    """Return whether the places that change without a request have not changed; the etag may change with them."""
     moves = context.factory.body_factory(family).moves
     return all(first.json.get(name) == other.json.get(name) for name in moves)
 
@@ -169,28 +169,28 @@ def _expect_kept(context: CheckContext, first: Exchange, answer: Exchange, shown
     )
 
 
-@rule("IC412", "A stale If-Match is refused with 412", source=_HEADER, over=_in_header_with_etag)
+@rule("IC412", "A stale If-Match is rejected with 412", source=_HEADER, over=_in_header_with_etag)
 def stale_header(context: CheckContext, family: Family) -> None:
-    """Change an item, then send a change that means the state before; it must be rejected and change nothing."""
+    """Change an item, then send a change with the former etag; it must be rejected and change nothing."""
     item = context.create(family)
     stale = _etag(context, context.read(item))
     _needed(_change(context, item))
     before = context.read(item)
     answer = _change(context, item, headers={"if-match": stale})
-    _expect_refused(context, item, before, answer)
+    _expect_rejected(context, item, before, answer)
 
 
 @rule("IC413", "If-Match: * is accepted for what exists", source=_HEADER, over=_in_header)
 def any_etag(context: CheckContext, family: Family) -> None:
-    """Send a change that means any state."""
+    """Send a change with `*`."""
     item = context.create(family)
     answer = _change(context, item, headers={"if-match": "*"})
     context.expect(answer.succeeded, f"it is answered with {answer.status}", item.exchange, answer)
 
 
-@rule("IC414", "If-Match with the present etag is accepted", source=_HEADER, over=_in_header_with_etag)
+@rule("IC414", "If-Match with the current etag is accepted", source=_HEADER, over=_in_header_with_etag)
 def present_header(context: CheckContext, family: Family) -> None:
-    """Send a change that means the present state."""
+    """Send a change with the current etag."""
     item = context.create(family)
     read = context.read(item)
     answer = _change(context, item, headers={"if-match": _etag(context, read)})
@@ -199,12 +199,12 @@ def present_header(context: CheckContext, family: Family) -> None:
 
 @rule(
     "IC415",
-    "A stale etag in the body is refused with 412",
+    "A stale etag in the body is rejected with 412",
     source="the document: etag is sent back to make a write fail with 412 after another change",
     over=_in_body,
 )
 def stale_member(context: CheckContext, family: Family) -> None:
-    """Change an item, then send changes that mean the state before; they must be rejected and change nothing."""
+    """Change an item, then send changes with the former etag; they must be rejected and change nothing."""
     item = context.create(family)
     stale = _etag(context, context.read(item))
     _needed(_change(context, item))
@@ -213,17 +213,17 @@ def stale_member(context: CheckContext, family: Family) -> None:
     if family.update is not None and has_etag(context.api, family.update.body_schema):
         answers.append(_change(context, item, etag=stale))
     for answer in answers:
-        _expect_refused(context, item, before, answer)
+        _expect_rejected(context, item, before, answer)
 
 
 @rule(
     "IC416",
-    "The present etag in the body is accepted",
+    "The current etag in the body is accepted",
     source="the document: etag is sent back unchanged",
     over=_in_body,
 )
 def present_member(context: CheckContext, family: Family) -> None:
-    """Send changes that mean the present state."""
+    """Send changes with the current etag."""
     item = context.create(family)
     if family.update is not None and has_etag(context.api, family.update.body_schema):
         read = context.read(item)
@@ -242,12 +242,12 @@ def present_member(context: CheckContext, family: Family) -> None:
         context.expect(answer.succeeded, f"it is answered with {answer.status}", read, answer, subject="PUT")
 
 
-def _expect_refused(context: CheckContext, item: CreatedItem, before: Exchange, answer: Exchange) -> None:
-    """Expect 412 and no change; of a PUT, any rejection will do, since the articles name no status for it."""
-    refused = answer.status == 412 or (answer.method == "PUT" and 400 <= answer.status < 500)
+def _expect_rejected(context: CheckContext, item: CreatedItem, before: Exchange, answer: Exchange) -> None:
+    """Expect 412 and no change; for a PUT any 4xx, since the articles name no status for it."""
+    rejected = answer.status == 412 or (answer.method == "PUT" and 400 <= answer.status < 500)
     context.expect(
-        refused,
-        f"a {answer.method} that means an older state is answered with {answer.status}",
+        rejected,
+        f"a {answer.method} with a stale etag is answered with {answer.status}",
         before,
         answer,
         subject=answer.method,

@@ -1,4 +1,4 @@
-"""The configuration of file uploads: the only one of an application, applied and removed in the background."""
+"""Checks of the file upload configuration, a singleton that is applied and removed in the background."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _OPERATIONS = ("FileUploads_Create", "FileUploads_Get", "FileUploads_Update", "F
 
 @rule(
     "IC660",
-    "File uploads are configured, changed and removed, and their state says how far that is",
+    "File uploads are configured, changed and removed, and their state reports the progress",
     source="article Configure file uploads; the document: FileUpload",
     over=once(*_OPERATIONS),
 )
 def configured(context: CheckContext, _: None) -> None:
     """Configure file uploads, wait until that is applied, and remove the configuration."""
     if context.factory.preexisting(context.api.family("FileUploads")):
-        context.skip("file uploads were configured before this run, which leaves them alone")
+        context.skip("file uploads were configured before this run, which leaves them unchanged")
     here = context.send("FileUploads_Get")
     if not context.quick or here.status == 404 or here.content.get("state") == "deleting":
-        here = context.create("FileUploads").exchange  # a quick run takes what another check has left
+        here = context.create("FileUploads").exchange  # a quick run uses the configuration that another check has left
     _expect_applied(context, here)
     if not context.quick:
         _expect_applied(context, context.require("FileUploads_Update", body={"sasTtl": "PT4H"}))
@@ -32,7 +32,7 @@ def configured(context: CheckContext, _: None) -> None:
         gone = context.factory.wait(lambda: context.send("FileUploads_Get"), lambda e: e.status == 404)
     context.expect(
         gone.status == 404 or (context.quick and gone.content.get("state") == "deleting"),
-        f"it was removed, and getting it is answered with {gone.status}, state {gone.content.get('state')!r}",
+        f"the configuration was removed, and GET is answered with {gone.status}, state {gone.content.get('state')!r}",
         removed,
         gone,
         subject="removed",
@@ -41,7 +41,7 @@ def configured(context: CheckContext, _: None) -> None:
 
 
 def _expect_applied(context: CheckContext, written: Exchange) -> None:
-    """Expect a state of progress at once, and an end of it in time."""
+    """Expect a state of progress at once, and a final one in time."""
     _expect_word(context, written)
     read = context.factory.wait(
         lambda: context.require("FileUploads_Get"), lambda e: e.content.get("state") in {"succeeded", "failed"}
@@ -59,6 +59,4 @@ def _expect_applied(context: CheckContext, written: Exchange) -> None:
 
 def _expect_word(context: CheckContext, shown: Exchange) -> None:
     state = shown.content.get("state")
-    context.expect(
-        state in _WORDS, f"the state is {state!r}, which is none of the documented ones", shown, subject="state"
-    )
+    context.expect(state in _WORDS, f"the state is {state!r}, which is not documented", shown, subject="state")

@@ -1,4 +1,4 @@
-"""`filter` and `orderby`: what a list lets through, and its order, agree with an evaluation on the client."""
+"""Checks of `filter` and `orderby`: results and order agree with an evaluation on the client."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from .rules import each_operation, rule
 _FILTERS = "article Manage devices with the REST API, section Use ODATA filters; the document: x-fields"
 _OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge")
 _ROUNDS = 10
-"""Expressions of each kind that chance creates in a round of a full run."""
+"""Random expressions of each kind in a round of a full run."""
 _LONG = 300
-"""Items of a list from which on filters are narrowed down to what the run created."""
+"""Items of a list above which filters are restricted to what the run created."""
 
 _NAMES = ("alder", "birch", "briar", "cedar", "copse", "delta")
-"""Begin the display names; they sort alike everywhere."""
+"""First letters of the display names, which every collation sorts alike."""
 
 
 def _fields(operation: ApiOperation, parameter: str) -> tuple[str, ...]:
-    """Return the documented fields; where nothing is said, what every one of these lists shows."""
+    """Return the documented fields; without them, those that all these lists have."""
     fields: Mapping[str, Sequence[str]] = operation.node.get("x-fields", {})
     return tuple(fields.get(parameter, ("displayName",)))
 
@@ -38,7 +38,7 @@ def _family(context: CheckContext, operation: ApiOperation) -> Family:
 
 
 def _made(context: CheckContext, operation: ApiOperation) -> tuple[list[CreatedItem], str]:
-    """Make items whose display names end with a mark of their own; return them, and the mark."""
+    """Create items whose display names end with a unique mark; return them, and the mark."""
     family = _family(context, operation)
     mark = context.factory.word()
     names = [f"{name} {context.factory.prefix} {mark}" for name in _NAMES]
@@ -62,13 +62,13 @@ def _queries(operation: ApiOperation, expression: Expression, size: int = 100) -
 
 @rule(
     "IC504",
-    "A filter lets through what meets it, and nothing else",
+    "A filtered list has exactly the items that match",
     source=_FILTERS,
     over=each_operation(lambda operation: operation.takes("filter")),
     varied=True,
 )
 def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
-    """Filter by one expression of each kind, in full runs by many more, and evaluate them here."""
+    """Filter by one expression of each kind, in full runs by many more, and evaluate them on the client."""
     items, mark = _made(context, operation)
     stored = [item.stored for item in items]
     documented = "x-fields" in operation.node and "filter" in operation.node["x-fields"]
@@ -81,10 +81,10 @@ def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
             expression = JoinedTerms("and", (*terms, ContainsTerm("displayName", mark)))
         first = context.send(operation, query=_queries(operation, expression))
         if not first.succeeded and not documented:
-            context.skip(f"filter={expression} is refused, and nothing says which fields this filter knows")
+            context.skip(f"filter={expression} is rejected, and the fields of this filter are not documented")
         if not first.succeeded:
             raise DeviationError(
-                f"filter={expression} is documented, and answered with {first.status}", first, subject="refused"
+                f"filter={expression} is documented, but answered with {first.status}", first, subject="refused"
             )
         _compare(context, operation, expression, stored)
     _compare_across_pages(context, operation, stored, mark)
@@ -93,7 +93,7 @@ def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
 def _compare_across_pages(
     context: CheckContext, operation: ApiOperation, stored: Sequence[Mapping[str, Any]], mark: str
 ) -> None:
-    """Filter by either half of the names, item by item: what a next link forgets lets the other half through."""
+    """Filter by either half of the names with a page size of one: a next link that forgets the filter returns the other half."""
     middle = sorted(str(item.get("displayName")) for item in stored)[len(stored) // 2]
     for word in ("lt", "ge"):
         half = JoinedTerms("and", (ComparisonTerm("displayName", word, middle), ContainsTerm("displayName", mark)))
@@ -149,7 +149,7 @@ def _kind(expression: Expression) -> str:
 def _expressions(
     context: CheckContext, operation: ApiOperation, stored: Sequence[Mapping[str, Any]]
 ) -> Iterator[Expression]:
-    """Return every operator on every field that takes it, then junctions, then, in a full run, what chance creates of them."""
+    """Return every operator on every field that allows it, then joined terms, then, in a full run, random combinations."""
     fields = [
         (name, [value for item in stored if (value := value_of(item, name)) is not None])
         for name in (_fields(operation, "filter"))
@@ -173,7 +173,7 @@ def _expressions(
 
 
 def _part(context: CheckContext, name: str, values: Sequence[str]) -> str:
-    """Return a part of one of the values; of names, a word."""
+    """Return a part of one of the values; a word of a name."""
     text = context.random.choice(values)
     if name == "displayName":
         return text.split(" ")[0]
@@ -188,7 +188,7 @@ def _part(context: CheckContext, name: str, values: Sequence[str]) -> str:
     over=each_operation(lambda operation: operation.takes("orderby")),
 )
 def order_agrees(context: CheckContext, operation: ApiOperation) -> None:
-    """Sort by display name, with long pages and short ones, and look at the order of what the run created."""
+    """Sort by display name, with long pages and short ones, and check the order of the items of the run."""
     items, mark = _made(context, operation)
     ids = {item.id for item in items}
     narrow: dict[str, Any] = {}
@@ -221,7 +221,7 @@ def order_agrees(context: CheckContext, operation: ApiOperation) -> None:
 
 
 _BAD_FILTERS = {
-    "no expression": "displayName",
+    "not an expression": "displayName",
     "no value": "displayName eq",
     "unknown field": "colourOfTheMoon eq 'red'",
     "unknown operator": "displayName resembles 'a'",
@@ -233,25 +233,25 @@ _BAD_ORDERS = {"unknown field": "colourOfTheMoon", "unknown direction": "display
 
 @rule(
     "IC509",
-    "A filter or an orderby that cannot be read is refused",
-    source="REST reference of Azure IoT Central, common error codes: 400, the request is not understood",
+    "A filter or an orderby with a syntax error is rejected",
+    source="REST reference of Azure IoT Central, common error codes: 400",
     over=each_operation(lambda operation: operation.takes("filter") or operation.takes("orderby")),
     writes=False,
 )
 def bad_expressions(context: CheckContext, operation: ApiOperation) -> None:
-    """Send expressions that no grammar takes."""
+    """Send expressions that no grammar allows."""
     for parameter, expressions in (("filter", _BAD_FILTERS), ("orderby", _BAD_ORDERS)):
         if not operation.takes(parameter):
             continue
         for subject, expression in expressions.items():
             answer = context.send(operation, query={parameter: expression})
-            _refused(context, answer, f"{parameter}={expression}", f"{parameter}: {subject}")
+            _rejected(context, answer, f"{parameter}={expression}", f"{parameter}: {subject}")
 
 
-def _refused(context: CheckContext, answer: Exchange, what: str, subject: str) -> None:
+def _rejected(context: CheckContext, answer: Exchange, what: str, subject: str) -> None:
     context.expect(
         400 <= answer.status < 500,
-        f"{what} cannot be read, and is answered with {answer.status} rather than 400",
+        f"{what} has a syntax error, and is answered with {answer.status} rather than 400",
         answer,
         subject=subject,
     )

@@ -1,4 +1,4 @@
-"""Jobs: they reach an end, count their devices, stop, go on and are repeated, and are seen on the devices."""
+"""Checks of jobs: they end, count their devices, stop, resume and rerun, and have effects on the devices."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _DONE = frozenset({"complete", "completed"})
 _COUNTS = ("pending", "completed", "failed")
 
 
-@rule("IC601", "A job reaches an end", source=_JOBS, over=once("Jobs_Create", "Jobs_Get", "Jobs_List"))
+@rule("IC601", "A job ends", source=_JOBS, over=once("Jobs_Create", "Jobs_Get", "Jobs_List"))
 def reaches_end(context: CheckContext, _: None) -> None:
-    """Create a job that every device can do, and read it until it is over."""
+    """Create a job that succeeds on every device, and read it until it ends."""
     job = steady_job(context)
-    # what later checks look at goes on meanwhile
+    # jobs of later checks run meanwhile
     noting_job(context)
     trying_job(context)
     schedule(context, enabled=True)
@@ -42,7 +42,7 @@ def reaches_end(context: CheckContext, _: None) -> None:
     again = context.require("Jobs_Get", {"jobId": job.id})
     context.expect(
         again.content.get("status") == status,
-        f"the job was over as {status!r}, and is {again.content.get('status')!r} now",
+        f"the job ended as {status!r}, and is {again.content.get('status')!r} now",
         last,
         again,
         subject="after the end",
@@ -50,7 +50,7 @@ def reaches_end(context: CheckContext, _: None) -> None:
 
 
 def _expect_outcome(context: CheckContext, over: Exchange) -> None:
-    """Expect that the status at the end fits the counts: devices that nobody plays may fail, but not without a count."""
+    """Expect that the final status fits the counts: devices that never connect may fail, but have to be counted."""
     status, progress = str(over.content.get("status")).lower(), over.content.get("progress")
     if not is_object(progress):
         return
@@ -68,7 +68,7 @@ def _expect_times(context: CheckContext, over: Exchange) -> None:
 
 
 def _expect_sum(context: CheckContext, reading: Exchange) -> None:
-    """Expect that the counts of a job add up, where it gives any."""
+    """Expect that the counts of a job add up, where it has any."""
     progress = reading.content.get("progress")
     if not is_object(progress) or any(not isinstance(progress.get(name), int) for name in ("total", *_COUNTS)):
         return
@@ -80,7 +80,7 @@ def _expect_sum(context: CheckContext, reading: Exchange) -> None:
 
 
 def _statuses(context: CheckContext, job_id: str) -> tuple[dict[str, str], list[Exchange]]:
-    """Return device → status of a job, with the pages that say so."""
+    """Return the statuses of a job by device, with the pages that list them."""
     reading = read_list(context, context.api.operations["Jobs_GetDevices"], {"jobId": job_id})
     return {str(item.get("id")): str(item.get("status")) for item in reading.items}, list(reading.pages)
 
@@ -92,12 +92,12 @@ def _statuses(context: CheckContext, job_id: str) -> tuple[dict[str, str], list[
     over=once("Jobs_GetDevices", "Jobs_Create", "Jobs_Get"),
 )
 def counts_agree(context: CheckContext, _: None) -> None:
-    """Watch a job in batches, which fails on some devices, and compare at the end."""
+    """Poll a job in batches, which fails on some devices, and compare at the end."""
     job = trying_job(context)
     readings: list[Exchange] = []
     last = ended(context, job.id, readings)
     if not is_over(last):
-        context.skip("the job did not reach an end, see IC601")
+        context.skip("the job did not end, see IC601")
     for reading in readings:
         _expect_sum(context, reading)
     for each in (steady_job(context), job):
@@ -143,17 +143,15 @@ def _expect_agreement(context: CheckContext, job: CreatedItem, over: Exchange) -
     over=once("Jobs_Stop", "Jobs_Resume"),
 )
 def stops_and_resumes(context: CheckContext, _: None) -> None:
-    """Stop a job of several batches right after its creation, look at it, resume it and wait."""
+    """Stop a job of several batches right after its creation, read it, resume it and wait."""
     batch = {"type": "number", "value": 2 if context.quick else 1}
     job = context.create("Jobs", new_job(context, "property", "zone.targetTemperature", 7.5, batch=batch))
     place = {"jobId": job.id}
     stop = context.send("Jobs_Stop", place)
     at_once = context.require("Jobs_Get", place)
     if str(at_once.content.get("status")).lower() in {*_DONE, "failed"}:
-        context.skip("the job was over before it could be stopped")
-    context.expect(
-        stop.succeeded, f"stopping a job that is not over is answered with {stop.status}", stop, subject="stop"
-    )
+        context.skip("the job ended before it could be stopped")
+    context.expect(stop.succeeded, f"stopping a running job is answered with {stop.status}", stop, subject="stop")
     stopped = context.factory.wait(lambda: context.require("Jobs_Get", place), is_over)
     status = str(stopped.content.get("status"))
     context.expect(
@@ -194,19 +192,19 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC604",
-    "A rerun is a job of its own, on the devices on which the first one failed",
+    "A rerun is a new job on the devices on which the first one failed",
     source=_BULK,
     over=once("Jobs_Rerun"),
 )
 def reruns(context: CheckContext, _: None) -> None:
-    """Repeat a job that failed on some devices, and look at the devices of the new one."""
+    """Rerun a job that failed on some devices, and check the devices of the new one."""
     first = trying_job(context)
     if not is_over(ended(context, first.id)):
-        context.skip("the job did not reach an end, see IC601")
+        context.skip("the job did not end, see IC601")
     statuses, pages = _statuses(context, first.id)
     failed = {id for id, status in statuses.items() if status == "failed"}
     if not failed or failed == set(statuses):
-        context.skip("the job did not fail on some of its devices alone")
+        context.skip("the job did not fail on some of its devices only")
     rerun_id = context.factory.new_id(first.family)
     rerun = context.require("Jobs_Rerun", {"jobId": first.id, "rerunId": rerun_id})
     context.expect(
@@ -216,7 +214,7 @@ def reruns(context: CheckContext, _: None) -> None:
         subject="id",
     )
     got = context.send("Jobs_Get", {"jobId": rerun_id})
-    context.expect(got.succeeded, f"getting the new job is answered with {got.status}", rerun, got, subject="absent")
+    context.expect(got.succeeded, f"GET of the new job is answered with {got.status}", rerun, got, subject="absent")
     for name in ("group", "data"):
         context.expect(
             got.content.get(name) == first.stored.get(name),
@@ -226,7 +224,7 @@ def reruns(context: CheckContext, _: None) -> None:
             subject=name,
         )
     last = ended(context, rerun_id)
-    context.expect(is_over(last), "the new job does not reach an end", rerun, last, subject="end")
+    context.expect(is_over(last), "the new job does not end", rerun, last, subject="end")
     again, shown = _statuses(context, rerun_id)
     context.expect(
         set(again) == failed,
@@ -240,12 +238,12 @@ def reruns(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC605",
-    "What a job did is seen on the devices",
+    "The effect of a job is visible on the devices",
     source=_JOBS,
     over=once("Jobs_Create", "Devices_GetProperties"),
 )
 def effect_is_seen(context: CheckContext, _: None) -> None:
-    """Read the properties that jobs set, on every device on which they say that they did so."""
+    """Read the properties that jobs set, on every device on which they succeeded."""
     for made, name in ((steady_job(context), "targetTemperature"), (noting_job(context), "note")):
         last = ended(context, made.id)
         statuses, pages = _statuses(context, made.id)
@@ -267,7 +265,7 @@ def effect_is_seen(context: CheckContext, _: None) -> None:
 
 
 def desired(content: dict[str, Any], name: str) -> Any:
-    """Return what is desired of a property, or its value where that is all there is, as for cloud properties."""
+    """Return the desired value of a property, or its only value, as of cloud properties."""
     metadata = content.get("$metadata")
     entry = metadata.get(name) if is_object(metadata) else None
     return entry["desiredValue"] if is_object(entry) and "desiredValue" in entry else content.get(name)
@@ -275,20 +273,24 @@ def desired(content: dict[str, Any], name: str) -> Any:
 
 @rule(
     "IC630",
-    "A scheduled job makes a job when its time has come, and none while it is disabled",
+    "A scheduled job starts a job at its time, and none while it is disabled",
     source=_JOBS,
     over=once("ScheduledJobs_ListJobs", "ScheduledJobs_Create"),
 )
 def schedule_runs(context: CheckContext, _: None) -> None:
-    """Wait for the job of a schedule; that of a disabled one would have come by then."""
+    """Wait for the job of a schedule; that of a disabled one would have started by then."""
     active, idle = schedule(context, enabled=True), schedule(context, enabled=False)
     place = {"scheduledJobId": active.id}
     query = {"maxpagesize": 2} if context.api.operations["ScheduledJobs_ListJobs"].takes("maxpagesize") else {}
     runs = context.factory.wait(
         lambda: context.require("ScheduledJobs_ListJobs", place, query=query), lambda e: bool(e.value)
     )
-    context.expect(bool(runs.value), "the time of the schedule has come, and it made no job", active.exchange, runs)
-    context.expect(len(runs.value) == 1, f"a schedule for one run made {len(runs.value)} jobs", runs, subject="several")
+    context.expect(
+        bool(runs.value), "the time of the schedule has passed, and it started no job", active.exchange, runs
+    )
+    context.expect(
+        len(runs.value) == 1, f"a schedule for one run started {len(runs.value)} jobs", runs, subject="several"
+    )
     job = runs.value[0]
     context.expect(
         job.get("scheduledJobId") == active.id,
@@ -306,8 +308,8 @@ def schedule_runs(context: CheckContext, _: None) -> None:
         )
     got = context.send("Jobs_Get", {"jobId": str(job.get("id"))})
     context.expect(
-        got.succeeded, f"getting the schedule's job is answered with {got.status}", runs, got, subject="absent"
+        got.succeeded, f"GET of the schedule's job is answered with {got.status}", runs, got, subject="absent"
     )
     ended(context, str(job.get("id")))
     none = context.require("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)
-    context.expect(not none.value, "a schedule that is disabled made a job", idle.exchange, none, subject="disabled")
+    context.expect(not none.value, "a disabled schedule started a job", idle.exchange, none, subject="disabled")

@@ -1,4 +1,4 @@
-"""What several checks do: say where two documents differ, and look for an item in its list."""
+"""Look-up of items in lists, and expectations of equality, shared by several checks."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ..fixtures.factory import CreatedItem
 __all__ = ["ListLookup", "expect_no_differences", "find_in_list"]
 
 _PAGES = 40
-"""Pages of a list that are looked through; a list may be long, and what was created just now may be anywhere in it."""
+"""Pages of a list that are searched; a list may be long, and a new item may be anywhere in it."""
 
 
 class ListLookup(NamedTuple):
-    """What a search in a list came to.
+    """Result of a look-up in a list.
 
     Attributes:
-        item: what the list has of it; None if it is not there.
+        item: as the list has it; None if it is not in the list.
         page: the page on which the search ended.
     """
 
@@ -31,7 +31,7 @@ class ListLookup(NamedTuple):
 
     @property
     def there(self) -> bool:
-        """Whether the list has it."""
+        """Whether the list has the item."""
         return self.item is not None
 
 
@@ -49,7 +49,7 @@ def expect_no_differences(
 
 
 def find_in_list(context: CheckContext, item: CreatedItem) -> ListLookup | None:
-    """Look for an item in the list of its kind; None if there is no such list, or it is too long to be looked through."""
+    """Look for an item in the list of its family; return None if there is no list, or it is too long to be searched."""
     operation = item.family.list
     if operation is None:
         return None

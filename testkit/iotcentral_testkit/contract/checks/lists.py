@@ -1,4 +1,4 @@
-"""Lists: their pages cover them, links lead on, and an item in a list is the item that is got."""
+"""Checks of lists: pages are complete, links work, and listed items equal the items themselves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .rules import rule
 _PAGING = "the document: x-ms-pageable; Azure REST API guidelines, collections: nextLink is followed until it is absent"
 _SIZES = (1, 2, 3, 7, 100)
 _LONG = 300
-"""Items of a list that is no longer read with short pages."""
+"""Items of a list above which it is not read with short pages."""
 
 
 def _parents(items: Sequence[CreatedItem], list_fixture: ListFixture) -> dict[str, str]:
@@ -26,7 +26,7 @@ def _parents(items: Sequence[CreatedItem], list_fixture: ListFixture) -> dict[st
 
 
 def _sizes(context: CheckContext, list_fixture: ListFixture, count: int) -> tuple[int | None, ...]:
-    """Return page sizes to read a list of so many items with; None: the server's own."""
+    """Return page sizes for a list of so many items; None is the server's own."""
     if not list_fixture.pages_by_request:
         return (None,)
     if count > _LONG:
@@ -45,9 +45,9 @@ def _count(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, 
     return len(_read(context, list_fixture, path, 100 if list_fixture.pages_by_request else None).ids)
 
 
-@rule("IC501", "The pages of a list cover it: each item is there, once", source=_PAGING, over=each_list())
+@rule("IC501", "The pages of a list have each item once", source=_PAGING, over=each_list())
 def covered(context: CheckContext, list_fixture: ListFixture) -> None:
-    """Read the list with pages of several sizes, and look for what the run put into it."""
+    """Read the list with several page sizes, and look for the items of the run."""
     items = fill_list(context, list_fixture)
     path = _parents(items, list_fixture)
     for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
@@ -55,7 +55,7 @@ def covered(context: CheckContext, list_fixture: ListFixture) -> None:
         problem = _uncovered(reading, items)
         if problem is None:
             continue
-        again = _read(context, list_fixture, path, size)  # somebody else may have written meanwhile
+        again = _read(context, list_fixture, path, size)  # another client may have written meanwhile
         if _uncovered(again, items) is not None:
             subject, what = problem
             shown = f"with pages of {size} items" if size else "with pages of the server's size"
@@ -63,25 +63,25 @@ def covered(context: CheckContext, list_fixture: ListFixture) -> None:
 
 
 def _uncovered(reading: ListReading, items: Sequence[CreatedItem]) -> tuple[str, str] | None:
-    """Return (subject, message) of the problems of a reading, or None."""
+    """Return the problem of a list that was read, as (subject, message), or None."""
     counts = Counter(reading.ids)
     twice = [id for id, count in counts.items() if count > 1]
     if twice:
-        return "twice", f"the list gives {twice[0]!r} {counts[twice[0]]} times"
+        return "twice", f"the list has {twice[0]!r} {counts[twice[0]]} times"
     missing = [item.id for item in items if item.id not in counts]
     if missing:
-        return "missing", f"the list does not give {missing[0]!r}, which is there"
+        return "missing", f"the list does not have {missing[0]!r}, which is there"
     return None
 
 
 @rule(
     "IC502",
-    "A page holds no more items than were asked for, and the next ones keep to that",
+    "A page has no more items than requested, and the next pages keep to that",
     source="the document: parameter maxpagesize; article Query devices with the REST API: 1 to 100, 25 by default",
     over=lambda api: [(list_fixture, ids) for list_fixture, ids in each_list()(api) if list_fixture.pages_by_request],
 )
 def page_size_kept(context: CheckContext, list_fixture: ListFixture) -> None:
-    """Read the list with pages of several sizes, and count."""
+    """Read the list with several page sizes, and count."""
     items = fill_list(context, list_fixture)
     path = _parents(items, list_fixture)
     for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
@@ -99,7 +99,7 @@ def page_size_kept(context: CheckContext, list_fixture: ListFixture) -> None:
 
 @rule(
     "IC503",
-    "A next link leads back to the server, and gives the same page each time it is followed as it is",
+    "A next link leads to the same server, and returns the same page each time it is followed unchanged",
     source=_PAGING,
     over=each_list(),
 )
@@ -119,7 +119,7 @@ def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
             first, second = ([id_of(item) for item in answer.value] for answer in (page, again))
             context.expect(
                 first == second,
-                f"the link gave {first}, and then {second}",
+                f"the link returned {first}, and then {second}",
                 previous,
                 page,
                 again,
@@ -143,12 +143,12 @@ def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
 
 @rule(
     "IC506",
-    "An item in a list is what getting it gives",
+    "A listed item equals the response to its GET",
     source="the document: a list and the operation that gets an item have the same schema",
     over=each_list(),
 )
 def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
-    """Get items before and after reading the list; those that did not change meanwhile are compared."""
+    """Get items before and after reading the list, and compare those that did not change meanwhile."""
     items = fill_list(context, list_fixture)
     path = _parents(items, list_fixture)
     ids = [item.id for item in items] or _some_ids(context, list_fixture)
@@ -159,7 +159,7 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
     found = {id_of(item): (item, page) for page in listed.pages for item in page.value}
     for id in ids:
         if id not in found:
-            continue  # that is IC501's matter
+            continue  # IC501 checks that
         item, page = found[id]
         got = before[id].content
         if item == got or context.require(list_fixture.get, {**path, list_fixture.id_parameter: id}).json != got:
@@ -169,7 +169,7 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
         )
         context.expect(
             False,
-            f"{name} is {item.get(name)!r} in the list, and {got.get(name)!r} where the item is got",
+            f"{name} is {item.get(name)!r} in the list, and {got.get(name)!r} in the item",
             before[id],
             page,
             subject=name,
@@ -177,21 +177,21 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
 
 
 def _some_ids(context: CheckContext, list_fixture: ListFixture) -> list[str]:
-    """Return ids of what was in a list before."""
+    """Return ids of items that were in a list before."""
     return [id_of(item) for item in next(iter(context.pages(list_fixture.list))).value][:10]
 
 
 @rule(
     "IC507",
-    "What is created appears in the list, and what is removed disappears from it",
-    source="the document: a list gives the items that there are",
+    "A created item appears in the list, and a removed one disappears from it",
+    source="the document: a list returns the existing items",
     over=each_list(made=True, also="remove"),
 )
 def appears_and_disappears(context: CheckContext, list_fixture: ListFixture) -> None:
-    """Make two items, list, remove the first, and list again."""
+    """Create two items, list, remove the first, and list again."""
     family = list_fixture.family
-    assert family is not None  # each_shelf(made=True)
-    assert family.remove is not None  # each_shelf(also="remove")
+    assert family is not None  # each_list(made=True)
+    assert family.remove is not None  # each_list(also="remove")
     made = context.create(family)
     other = _beside(context, made)
     path = {name: made.path[name] for name in family.parents}
@@ -216,7 +216,7 @@ def appears_and_disappears(context: CheckContext, list_fixture: ListFixture) -> 
 
 
 def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem:
-    """Make another item in the same place."""
+    """Create another item with the same parents."""
     family = item.family
     body = context.factory.body(family)
     if "target" in body:
@@ -227,12 +227,12 @@ def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem:
 
 @rule(
     "IC508",
-    "A list that nobody changes has the same order each time",
-    source="Azure REST API guidelines, collections: paging needs an order that is stable",
+    "A list that does not change has the same order each time",
+    source="Azure REST API guidelines, collections: paging needs a stable order",
     over=each_list(),
 )
 def same_order(context: CheckContext, list_fixture: ListFixture) -> None:
-    """Read the list several times, with pages of several sizes."""
+    """Read the list several times, with several page sizes."""
     items = fill_list(context, list_fixture)
     path = _parents(items, list_fixture)
     wanted = {item.id for item in items}

@@ -1,4 +1,4 @@
-"""Merge patches: they change what they name, and nothing else."""
+"""Checks of merge patches: they change the members that they name, and nothing else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _stores(family: Family) -> bool:
 
 
 def _patches(context: CheckContext, family: Family) -> list[tuple[int, list[Json]]]:
-    """Return merge patches by the number of the body that they change, in an order in which each changes something."""
+    """Return merge patches by the number of the body that they apply to, in an order in which each changes something."""
     whole = context.factory.change(family)
     tag = facts_of(context.api, family.create.body_schema or {}).tag
     kind = {tag: whole.pop(tag)} if tag in whole else {}
@@ -34,7 +34,7 @@ def _patches(context: CheckContext, family: Family) -> list[tuple[int, list[Json
 
 
 def _patched(context: CheckContext, family: Family) -> Iterator[tuple[CreatedItem, Exchange, Json, Exchange, Exchange]]:
-    """Patch items; give each with what was read before, the patch, its response, and what was read after."""
+    """Patch items; yield each with its state before, the patch, the response, and its state after."""
     assert family.update is not None
     for number, patches in _patches(context, family):
         item = context.create(family, context.factory.body(family, number))
@@ -49,12 +49,12 @@ def _patched(context: CheckContext, family: Family) -> Iterator[tuple[CreatedIte
 
 @rule(
     "IC401",
-    "PATCH changes what it names",
+    "PATCH changes the members that it names",
     source=_MERGE,
     over=each_family("update", "create", "get", also=_stores),
 )
 def changes_named(context: CheckContext, family: Family) -> None:
-    """Patch members, alone and within members, and look for the new values; null is looked at by another rule."""
+    """Patch members, also nested ones, and check the new values; another rule checks null."""
     body_factory = context.factory.body_factory(family)
     for _, _, patch, answer, after in _patched(context, family):
         named = _without_null(patch)
@@ -77,12 +77,12 @@ def _without_null(value: Any) -> Any:
 
 @rule(
     "IC402",
-    "PATCH changes nothing but what it names",
+    "PATCH changes no other members than it names",
     source=_MERGE,
     over=each_family("update", "create", "get", also=_stores),
 )
 def changes_nothing_else(context: CheckContext, family: Family) -> None:
-    """Patch members, alone and within members, and compare all others."""
+    """Patch members, also nested ones, and compare all others."""
     leave = (*context.factory.body_factory(family).moves, "etag", "*/etag")
     for _, before, patch, answer, after in _patched(context, family):
         expect_no_differences(context, untouched(before.json, patch, after.json, leave=leave), before, answer, after)
@@ -95,7 +95,7 @@ def changes_nothing_else(context: CheckContext, family: Family) -> None:
     over=each_family("update", "create", "get", also=_stores),
 )
 def null_clears(context: CheckContext, family: Family) -> None:
-    """Clear optional members, and members of members; they are gone then, or what they are when nobody gives them."""
+    """Clear optional members, also nested ones; they have to be gone, or have their defaults."""
     assert family.update is not None
     body_factory = context.factory.body_factory(family)
     patches = [(0, {name: None}) for name in body_factory.clears]
@@ -156,33 +156,33 @@ def empty_patch(context: CheckContext, family: Family) -> None:
 
 @rule(
     "IC405",
-    "PATCH of what does not exist is 404",
+    "PATCH of an item that does not exist is 404",
     source="REST reference of Azure IoT Central, common error codes",
     over=each_family("update", "get", "create"),
 )
 def patch_of_nothing(context: CheckContext, family: Family) -> None:
-    """Patch an item that was never made, or below one that was never made; it must not come into being."""
+    """Patch an item that does not exist, or whose parent does not exist; it must not be created."""
     assert family.update is not None
     if not family.id_parameter and not family.parents:
-        context.skip("there is one item only, which may be there")
+        context.skip("there is a single item, which may exist")
     path = context.factory.place(family)
     if family.id_parameter is None:
         path[family.parents[0]] = f"{context.factory.prefix}-{context.factory.word()}"
     answer = context.send(family.update, path, body=context.factory.change(family))
     read = context.send(family.get, path)
-    message = f"PATCH of what does not exist is answered with {answer.status}"
+    message = f"PATCH of an item that does not exist is answered with {answer.status}"
     context.expect(answer.status == 404, message, answer, read, subject="patch")
     context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="get")
 
 
 @rule(
     "IC406",
-    "PATCH answers with what GET gives",
-    source="the document: the answer of PATCH is the resource, as that of GET",
+    "The response to PATCH equals the response to GET",
+    source="the document: the response to PATCH is the resource, as that to GET",
     over=each_family("update", "create", "get", also=_stores),
 )
 def answer_of_patch(context: CheckContext, family: Family) -> None:
-    """Patch items, and compare the responses with what is read right after."""
+    """Patch items, and compare the responses with those to a GET right after."""
     body_factory = context.factory.body_factory(family)
     for _, _, _, answer, after in _patched(context, family):
         expect_no_differences(

@@ -1,4 +1,4 @@
-"""Lists below an item: members of a group, exports of a destination and back, devices of a job."""
+"""Checks of nested lists: members of a group, exports of a destination and vice versa, devices of a job."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _expect_ids(
     *,
     others: set[str] | None = None,
 ) -> None:
-    """Compare the ids of a list with those that it has to have, or with those (`others`) that it must not have."""
+    """Compare the ids of a list with those that it has to have, and with those (`others`) that it must not have."""
     query = {"maxpagesize": 2} if operation.takes("maxpagesize") else {}
     reading = read_list(context, operation, path, query)
     ids = reading.ids
@@ -31,13 +31,13 @@ def _expect_ids(
     context.expect(not wrong, f"{sorted(wrong)} does not belong there", *reading.pages[:3], subject="too much")
     if query:
         longest = max(len(page.value) for page in reading.pages)
-        context.expect(longest <= 2, f"a page holds {longest} items, with a page size of 2", *reading.pages[:3])
+        context.expect(longest <= 2, f"a page has {longest} items, with a page size of 2", *reading.pages[:3])
 
 
 def _members(context: CheckContext, operation: ApiOperation) -> None:
     place = {"deviceGroupId": group(context.factory).id}
     wanted = set(devices(context.factory))
-    # which devices belong to a group may be found out a little later than they are written
+    # the members of a group may be updated a little after the devices
     context.factory.wait(
         lambda: context.require(operation, place), lambda e: {str(item.get("id")) for item in e.value} >= wanted
     )
@@ -76,10 +76,10 @@ _CHECKS: dict[str, Callable[[CheckContext, ApiOperation], None]] = {
 
 @rule(
     "IC510",
-    "A list below an item holds what belongs to it, and nothing else",
-    source="the document: what the operations say of their lists",
+    "A list below an item has exactly what belongs to the item",
+    source="the document: descriptions of the operations",
     over=each_operation(lambda operation: operation.id in _CHECKS),
 )
 def belongs(context: CheckContext, operation: ApiOperation) -> None:
-    """Make what belongs there and what does not."""
+    """Create what belongs to the list and what does not."""
     _CHECKS[operation.id](context, operation)

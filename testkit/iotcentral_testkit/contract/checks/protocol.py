@@ -1,4 +1,4 @@
-"""The protocol around every operation: versions, media types, bodies that are not valid JSON, unknown paths, query parameters."""
+"""Checks of the protocol: api-versions, media types, malformed bodies, unknown paths, query parameters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CONTENT = "the document: content types of request bodies; RFC 9110, section 15.
 _JSON = "RFC 8259: the grammar of JSON; common error codes: 400"
 
 _DEPTH = 5_000
-"""Levels of a body that is nested deeper than any server needs to follow."""
+"""Levels of a body that is nested deeper than any server needs to support."""
 
 
 def _only_reading(context: CheckContext, operation: ApiOperation) -> None:
@@ -30,7 +30,7 @@ def _only_reading(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _prepared(context: CheckContext, operation: ApiOperation) -> RequestFixture:
-    """Prepare a valid request; in a run that only reads, one for what does not exist."""
+    """Prepare a valid request; in a run that only reads, one about an item that does not exist."""
     _only_reading(context, operation)
     if context.http.options.read_only:
         return RequestFixture(absent_path(context.factory, operation))
@@ -39,14 +39,14 @@ def _prepared(context: CheckContext, operation: ApiOperation) -> RequestFixture:
 
 @rule(
     "IC210",
-    "An unknown api-version is refused",
+    "An unknown api-version is rejected",
     source=_VERSIONS,
     over=each_operation(),
     writes=False,
     planes=SERVED,
 )
 def unknown_version(context: CheckContext, operation: ApiOperation) -> None:
-    """Send versions that never were: one in a quick run, all of them for one operation and in other runs."""
+    """Send versions that never existed: one per operation in a quick run, all of them for one operation and in full runs."""
     fixture = _prepared(context, operation)
     versions = {"a made-up version": "2001-02-29", "a word": "latest", "an old number": "0.9", "an empty version": ""}
     versions["this version with a tail"] = f"{context.api.version}-1"
@@ -59,14 +59,14 @@ def unknown_version(context: CheckContext, operation: ApiOperation) -> None:
 
 @rule(
     "IC211",
-    "A missing api-version is refused",
+    "A missing api-version is rejected",
     source=_VERSIONS,
     over=each_operation(),
     writes=False,
     planes=SERVED,
 )
 def missing_version(context: CheckContext, operation: ApiOperation) -> None:
-    """Leave it out."""
+    """Send a request without the parameter."""
     fixture = _prepared(context, operation)
     exchange = context.send(operation, fixture.path, version=None, **fixture.options)
     expect_rejected(context, exchange, "a request without api-version", "")
@@ -74,14 +74,14 @@ def missing_version(context: CheckContext, operation: ApiOperation) -> None:
 
 @rule(
     "IC220",
-    "Whoever accepts JSON, anything, or says nothing, gets JSON",
+    "The response is JSON if Accept allows it or is missing",
     source="RFC 9110, section 12.5.1; the document: responses are application/json",
     over=each_operation(lambda operation: operation.method == "GET"),
     writes=False,
     planes=SERVED,
 )
 def accepting(context: CheckContext, operation: ApiOperation) -> None:
-    """Read with several headers `Accept`; what only wants HTML may be rejected with 406."""
+    """Read with several headers `Accept`; a request for HTML only may be rejected with 406."""
     fixture = _prepared(context, operation)
     headers: dict[str, str | None] = {
         "application/json": "application/json",
@@ -105,13 +105,13 @@ def accepting(context: CheckContext, operation: ApiOperation) -> None:
 
 @rule(
     "IC221",
-    "Both media types of a PATCH mean the same",
+    "Both media types of a PATCH have the same effect",
     source="the document: content types of PATCH; both are merge patches (RFC 7396)",
     over=each_family("update", "create", "get", also=lambda family: len(_media_types(family)) > 1),
     varied=True,
 )
 def patch_media_types(context: CheckContext, family: Family) -> None:
-    """Send one patch to one item, made again in between, with each media type, and compare what it has become."""
+    """Send a patch to an item, created again in between, with each media type, and compare the results."""
     assert family.update is not None
     factory = context.factory
     path, body = factory.place(family), factory.body(family)
@@ -136,7 +136,7 @@ def patch_media_types(context: CheckContext, family: Family) -> None:
         for name in expected:
             context.expect(
                 expected[name] == found[name],
-                f"one patch makes {name} {expected[name]!r} as {first}, and {found[name]!r} as {media_type}",
+                f"the same patch results in {name} {expected[name]!r} as {first}, and {found[name]!r} as {media_type}",
                 one,
                 other,
                 subject=name,
@@ -152,13 +152,13 @@ def _media_types(family: Family) -> tuple[str, ...]:
 
 @rule(
     "IC222",
-    "Bodies of other media types are refused",
+    "Bodies of other media types are rejected",
     source=_CONTENT,
     over=each_operation(lambda operation: bool(operation.media_types)),
     planes=SERVED,
 )
 def other_media_types(context: CheckContext, operation: ApiOperation) -> None:
-    """Send a valid body under names that are not documented: one in a quick run, else all."""
+    """Send a valid body with media types that are not documented: one in a quick run, else all."""
     kinds = ["text/plain", "application/xml", "application/json-patch+json", "application/x-www-form-urlencoded"]
     fixture = valid_request(context, operation)
     for kind in [context.random.choice(kinds)] if context.quick and operation.id != "Devices_Create" else kinds:
@@ -169,13 +169,13 @@ def other_media_types(context: CheckContext, operation: ApiOperation) -> None:
 
 @rule(
     "IC223",
-    "A body that is no JSON object is refused",
+    "A body that is not a JSON object is rejected",
     source=_JSON,
     over=each_operation(lambda operation: bool(operation.media_types)),
     planes=SERVED,
 )
 def broken_json(context: CheckContext, operation: ApiOperation) -> None:
-    """Send what cannot be read: two kinds in a quick run, else all."""
+    """Send malformed bodies: two kinds in a quick run, else all."""
     fixture = valid_request(context, operation)
     text = orjson.dumps(fixture.body)
     broken = {
@@ -208,13 +208,13 @@ def broken_json(context: CheckContext, operation: ApiOperation) -> None:
 
 @rule(
     "IC230",
-    "What does not exist is 404",
+    "A request about an item that does not exist is 404",
     source="common error codes: 404",
     over=each_operation(lambda operation: len(operation.of("path")) > (operation.method == "PUT")),
     writes=False,
 )
 def unknown_ids(context: CheckContext, operation: ApiOperation) -> None:
-    """Ask for ids that nothing has; a PUT with a single id would make what it names."""
+    """Use ids that do not exist; not in a PUT with a single id, which would create the item."""
     _only_reading(context, operation)
     path = absent_path(context.factory, operation)
     family = family_of(context.api, operation)
@@ -223,7 +223,7 @@ def unknown_ids(context: CheckContext, operation: ApiOperation) -> None:
     accepted = _unknown_accepted(operation, exchange)
     context.expect(
         accepted,
-        f"what does not exist should be 404, but {exchange.status} {exchange.error_code or ''} was answered",
+        f"the item does not exist and the response should be 404, but {exchange.status} {exchange.error_code or ''} was answered",
         exchange,
     )
     if family is not None and family.parents and family.id_parameter and not context.http.options.read_only:
@@ -231,7 +231,7 @@ def unknown_ids(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _unknown_accepted(operation: ApiOperation, exchange: Exchange) -> bool:
-    """Return whether a response is fit for what does not exist; whether a body is looked at first is left open."""
+    """Return whether a response is valid for an item that does not exist; the body may be validated first."""
     if operation.method == "DELETE":
         return exchange.status in {204, 404}
     if operation.media_types:
@@ -240,13 +240,13 @@ def _unknown_accepted(operation: ApiOperation, exchange: Exchange) -> bool:
 
 
 def _unknown_below(context: CheckContext, operation: ApiOperation, family: Family) -> None:
-    """Ask for an id that nothing has below something that exists."""
+    """Use an id that does not exist below an item that exists."""
     if operation.method not in {"GET", "DELETE"} or family.get.of("path")[-1]["schema"].get("enum"):
         return
     exchange = context.send(operation, context.factory.place(family))
     context.expect(
         _unknown_accepted(operation, exchange),
-        f"what does not exist below something that does should be 404, but {exchange.status} was answered",
+        f"the nested item does not exist and the response should be 404, but {exchange.status} was answered",
         exchange,
         subject="below",
     )
@@ -254,14 +254,14 @@ def _unknown_below(context: CheckContext, operation: ApiOperation, family: Famil
 
 @rule(
     "IC232",
-    "Unknown paths and methods are refused",
+    "Unknown paths and methods are rejected",
     source="RFC 9110, sections 15.5.5 and 15.5.6",
     over=each_operation(lambda operation: operation.method == "GET"),
     writes=False,
     planes=SERVED,
 )
 def unknown_paths(context: CheckContext, operation: ApiOperation) -> None:
-    """Ask below and beside a path, and with methods that it does not have where it leads to nothing of anybody."""
+    """Request paths below and beside a path, and with undocumented methods on items that do not exist."""
     http, version = context.http, f"?api-version={context.api.version}"
     url = operation.url(absent_path(context.factory, operation))
     for path in (f"{url}/{context.factory.prefix}-unknown/x/y", _beside(url, context.api.plane.root)):
@@ -278,12 +278,12 @@ def unknown_paths(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _beside(url: str, root: str) -> str:
-    """Return a path that is like another, and leads nowhere."""
+    """Return an undocumented path that resembles another."""
     return url.replace(root, f"{root}unknown/", 1)
 
 
 def _same_place(path: str, other: str) -> bool:
-    """Return whether two paths may be the same once their parameters are filled."""
+    """Return whether two paths may be equal once their parameters have values."""
     one, two = path.split("/"), other.split("/")
     return len(one) == len(two) and all(
         left == right or left.startswith("{") or right.startswith("{") for left, right in zip(one, two, strict=True)
@@ -292,7 +292,7 @@ def _same_place(path: str, other: str) -> bool:
 
 @rule(
     "IC233",
-    "Query parameters out of range are refused",
+    "Query parameters out of range are rejected",
     source="the document: schemas of the query parameters",
     over=each_operation(lambda operation: any(_broken_values(found["schema"]) for found in operation.of("query"))),
     writes=False,
@@ -309,7 +309,7 @@ def query_parameters(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _broken_values(schema: Json) -> list[str]:
-    """Return texts that are no values of a query parameter."""
+    """Return texts that are not valid for a query parameter."""
     kind, found = schema.get("type"), list[str]()
     if kind == "integer":
         found = ["-1", "many", "1.5"]

@@ -1,4 +1,4 @@
-"""Queries: rows of what was selected, no more than were requested; what is no query is rejected."""
+"""Checks of queries: rows have the selected columns, their number is limited, and invalid queries are rejected."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def _ask(context: CheckContext, text: str) -> Exchange:
 
 @rule(
     "IC650",
-    "A query gives rows of what it selects, at most as many as it asks for; what is no query is refused",
+    "A query returns rows of the selected columns, at most as many as requested; an invalid query is rejected",
     source="article Query devices with the REST API",
     over=once("Query_Run"),
 )
 def queries(context: CheckContext, _: None) -> None:
-    """Query telemetry, aggregates and, where the server still does, properties of the fleet."""
+    """Query telemetry, aggregates and, where the server still supports it, properties of the devices."""
     devices(context.factory)
     source = template(context.factory)
     asked: list[tuple[str, set[str], int | None]] = [
@@ -35,13 +35,13 @@ def queries(context: CheckContext, _: None) -> None:
         )
         _expect_rows(context, answer, text, names, most)
     _ask_properties(context, source)
-    _expect_refusals(context, source)
+    _expect_rejections(context, source)
 
 
 def _expect_rows(context: CheckContext, answer: Exchange, text: str, names: set[str], most: int | None) -> None:
     rows = answer.content.get("results")
     if not is_array(rows):
-        context.expect(False, f"the query {text} gives no list of results", answer, subject="results")
+        context.expect(False, f"the query {text} returns no list of results", answer, subject="results")
         return
     context.expect(
         most is None or len(rows) <= most, f"the query {text} gives {len(rows)} rows", answer, subject="rows"
@@ -54,9 +54,9 @@ def _expect_rows(context: CheckContext, answer: Exchange, text: str, names: set[
 
 
 def _ask_properties(context: CheckContext, source: str) -> None:
-    """Query a property, once: these queries are deprecated and slowed down, so that a server may refuse them.
+    """Query a property, once: these queries are deprecated and throttled, so a server may reject them.
 
-    The last of three devices is left out, and of the others, sorted backwards, the first is wanted: the second device.
+    The last of three devices is left out; the first of the others in descending order is the second device.
     """
     first, second, _ = devices(context.factory)
     condition = f"$id IN ['{first}', '{second}']"
@@ -71,7 +71,7 @@ def _ask_properties(context: CheckContext, source: str) -> None:
     )
 
 
-def _expect_refusals(context: CheckContext, source: str) -> None:
+def _expect_rejections(context: CheckContext, source: str) -> None:
     bad = {
         "no query": "how warm is it",
         "wildcard": f"SELECT * FROM {source}",
@@ -83,7 +83,7 @@ def _expect_refusals(context: CheckContext, source: str) -> None:
         answer = _ask(context, text)
         context.expect(
             400 <= answer.status < 500,
-            f"the query {text} is answered with {answer.status} rather than refused",
+            f"the query {text} is answered with {answer.status} rather than rejected",
             answer,
             subject=subject,
         )

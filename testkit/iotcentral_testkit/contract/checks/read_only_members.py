@@ -1,4 +1,4 @@
-"""Read-only members: a request may carry them, and they are the server's all the same."""
+"""Checks of read-only members: a request may contain them, but only the server sets them."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def _stores(family: Family) -> bool:
 
 @rule(
     "IC305",
-    "Read-only members are ignored on PUT, or refused",
+    "Read-only members are ignored on PUT, or rejected",
     source=_SOURCE,
     over=each_family("create", "get", also=_stores),
 )
 def put_read_only(context: CheckContext, family: Family) -> None:
-    """Make items with read-only members: all at once, and one by one where the server rejects that."""
+    """Create items with read-only members: all at once, or one by one where the server rejects that."""
     bodies = context.factory.bodies(family)
     known = False
     for body in bodies[:1] if context.quick else bodies:
@@ -51,7 +51,7 @@ def put_read_only(context: CheckContext, family: Family) -> None:
 def _put_with(
     context: CheckContext, family: Family, body: Json, path: dict[str, str], places: Mapping[Keys, Any]
 ) -> bool:
-    """Create an item with read-only members, and expect that they are not taken over; say whether the server took it."""
+    """Create an item with read-only members, which must not be stored; return whether the server accepted it."""
     if context.factory.preexisting(family):
         context.skip(f"{family.path} was configured before this run, which leaves it alone")
     sent = deepcopy(context.factory.fitted(family, body, path))
@@ -71,14 +71,14 @@ def _put_with(
 
 
 def _expect_own(context: CheckContext, item: CreatedItem, places: Mapping[Keys, Any], *exchanges: Exchange) -> None:
-    """Expect that no wrong value was taken over, and that no other item was created."""
+    """Expect that no sent value was stored, and that no other item was created."""
     for place, value in places.items():
         name = "/".join("*" if isinstance(key, int) else key for key in place)
         for exchange in exchanges:
             found = at(exchange.json, place)
             context.expect(
                 not _taken_over(value, found),
-                f"{name} is read-only, was sent as {value!r}, and is answered as {found!r}",
+                f"{name} is read-only, was sent as {value!r}, and is returned as {found!r}",
                 *exchanges,
                 subject=name,
                 operation=exchanges[0].operation,
@@ -105,7 +105,7 @@ def _expect_own(context: CheckContext, item: CreatedItem, places: Mapping[Keys, 
     over=each_family("update", "create", "get", also=_stores),
 )
 def patch_read_only(context: CheckContext, family: Family) -> None:
-    """Send a merge patch for each read-only member; what is below an array cannot be patched alone."""
+    """Send a merge patch for each read-only member, except below arrays, which cannot be patched in part."""
     assert family.update is not None
     item = context.create(family)
     before = context.read(item)
@@ -129,7 +129,7 @@ def patch_read_only(context: CheckContext, family: Family) -> None:
 
 
 def _wrong(context: CheckContext, family: Family, body: Json) -> dict[Keys, Any]:
-    """Return values for the read-only members that a body could have, such as the server would not come to by itself."""
+    """Return values for the read-only members of a body that the server would not choose itself."""
     schema = family.create.body_schema or {}
     own_id = {("id",), ("@id",)}
     return {

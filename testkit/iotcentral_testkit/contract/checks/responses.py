@@ -1,4 +1,4 @@
-"""What holds for every response, whatever was requested."""
+"""Checks of every response, whatever was requested."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..engine.exchange import Exchange
 from ..engine.response_rules import every_response
 
 _REFERENCE = "REST reference of Azure IoT Central, common error codes"
-_ENVELOPE = "the document: the answer Error of every operation"
+_ENVELOPE = "the document: the response Error of every operation"
 
 _COMMAND = "/commands/{commandName}"
 _RESPONSE_TIMEOUT = 30.0
-"""Seconds that a device has for its response to a command, unless the request says otherwise."""
+"""Default seconds that a device has for its response to a command."""
 
 
-def _refused(exchange: Exchange) -> bool:
+def _rejected(exchange: Exchange) -> bool:
     return exchange.status >= 400 and exchange.method != "HEAD"
 
 
@@ -31,33 +31,33 @@ def _succeeded(exchange: Exchange) -> bool:
     "IC100", "Every request is answered", source="RFC 9110, section 15: a server answers a request with a status"
 )
 def answered(_: Api, __: Exchange) -> Iterator[tuple[str, str]]:
-    """Pass: whoever has an exchange has a response; the runner takes note of requests without one."""
+    """Pass: every exchange has a response; the runner records requests without one."""
     yield from ()
 
 
-@every_response("IC101", "Nothing is answered with 5xx", source=_REFERENCE)
+@every_response("IC101", "No response is 5xx", source=_REFERENCE)
 def no_server_error(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Look at the status."""
+    """Check the status."""
     if exchange.status >= 500:
         yield str(exchange.status), f"{exchange.method} is answered with {exchange.status}"
 
 
-@every_response("IC102", "Errors have the documented envelope", source=_ENVELOPE, concerns=_refused)
+@every_response("IC102", "Errors have the documented envelope", source=_ENVELOPE, concerns=_rejected)
 def envelope(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Look at the members of `error`."""
+    """Check the members of `error`."""
     problems = resource_manager_envelope if api.plane is CONTROL else data_plane_envelope
     yield from problems(exchange)
 
 
 @every_response(
     "IC103",
-    "The header x-ms-error-code says what error.code says",
+    "The header x-ms-error-code equals error.code",
     source=_ENVELOPE,
-    concerns=_refused,
+    concerns=_rejected,
     planes=(DATA,),
 )
 def error_header(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Compare the two; without a code in the body, that is the deviation to tell."""
+    """Compare the two; without a code in the body, another rule reports that."""
     if exchange.error_code is None:
         return
     named = exchange.headers.get("x-ms-error-code")
@@ -71,23 +71,23 @@ def error_header(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
     "IC104", "The status is the documented success or an error", source="the document: responses of each operation"
 )
 def documented_status(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Look at the status; 5xx is told elsewhere."""
+    """Check the status; another rule checks 5xx."""
     if exchange.operation is None or exchange.status >= 400:
         return
     successes = api.operations[exchange.operation].successes
     if exchange.status not in successes:
         documented = ", ".join(map(str, successes))
-        yield str(exchange.status), f"{documented} or an error is documented, {exchange.status} was answered"
+        yield str(exchange.status), f"{documented} or an error is documented, but {exchange.status} was answered"
 
 
 @every_response(
     "IC105",
-    "The body of an answer fits its schema",
+    "The body of a response fits its schema",
     source="the document: schemas of the responses",
     concerns=_succeeded,
 )
 def documented_body(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Validate answers of success; IC102 looks at errors."""
+    """Validate successful responses; IC102 checks errors."""
     if exchange.operation is None:
         return
     operation = api.operations[exchange.operation]
@@ -99,10 +99,12 @@ def documented_body(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
 
 
 @every_response(
-    "IC106", "Bodies are JSON in UTF-8 and say so, and 204 has none", source="the document: content of the responses"
+    "IC106",
+    "Bodies are JSON in UTF-8 with that Content-Type, and 204 has none",
+    source="the document: content of the responses",
 )
 def media_type(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Look at the header `Content-Type` and at the length of the body."""
+    """Check the header `Content-Type` and the length of the body."""
     if exchange.method == "HEAD":
         return
     if exchange.status == 204:
@@ -120,14 +122,14 @@ def media_type(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
             yield "charset", f"JSON is exchanged in UTF-8 (RFC 8259), but Content-Type is {given!r}"
 
 
-@every_response("IC107", "Answers come in time", source="the run's own limit: --slow")
+@every_response("IC107", "Responses arrive in time", source="the run's own limit: --slow")
 def in_time(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Compare the seconds with the limit; a command may take as long as its device is given."""
+    """Compare the duration with the limit; a command may take as long as its device is given."""
     limit = exchange.limit
     if exchange.seconds > limit:
         limit += _device_time(api, exchange)
     if exchange.seconds > limit:
-        yield "", f"the answer took {exchange.seconds:.1f} s, more than {limit:g} s"
+        yield "", f"the response took {exchange.seconds:.1f} s, more than {limit:g} s"
 
 
 def _device_time(api: Api, exchange: Exchange) -> float:
@@ -152,5 +154,5 @@ def _shown(body: bytes) -> str:
     concerns=_succeeded,
 )
 def accepted(_: Api, __: Exchange) -> Iterator[tuple[str, str]]:
-    """Pass: the runner takes note where a check could not be set up."""
+    """Pass: the runner records where a check could not be set up."""
     yield from ()

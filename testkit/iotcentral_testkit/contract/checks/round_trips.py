@@ -1,4 +1,4 @@
-"""What is written can be read again, takes the place of what was there, and is gone once it is removed."""
+"""Checks of round trips: PUT, GET and DELETE of items, and replacement."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _TEXTS = (
     "0",
     "x" * 90,
 )
-"""What names for people may have in them."""
+"""Parts of display names."""
 
-_STORED = "RFC 9110, section 9.3.4: a GET after a PUT gives the stored state"
+_STORED = "RFC 9110, section 9.3.4: a GET after a PUT returns the stored state"
 
 
 def _stores(family: Family) -> bool:
@@ -34,7 +34,7 @@ def _stores(family: Family) -> bool:
 
 
 def _items(context: CheckContext, family: Family, *, varied: bool = False) -> Iterator[CreatedItem]:
-    """Make one item of every kind, one after another; each is removed before the next."""
+    """Create one item of every kind, one after another; each is removed before the next."""
     for body in context.factory.bodies(family):
         texts = [name for name in ("displayName", "description") if varied and name in body]
         item = context.create(
@@ -54,25 +54,25 @@ def _lacking(context: CheckContext, family: Family, body: Json, read: Exchange, 
 
 @rule(
     "IC302",
-    "What PUT stored, GET gives back",
+    "GET returns what PUT stored",
     source=_STORED,
     over=each_family("create", "get", also=_stores),
     varied=True,
 )
 def put_then_get(context: CheckContext, family: Family) -> None:
-    """Make one of every kind, and compare what is read with what was sent; texts for people vary where there is time."""
+    """Create one item of every kind, and compare what is read with what was sent; display names vary in full runs."""
     for item in _items(context, family, varied=not context.quick):
         _lacking(context, family, item.sent, context.read(item), item.exchange)
 
 
 @rule(
     "IC303",
-    "PUT answers with what GET gives",
-    source="the document: the answer of PUT is the resource, as that of GET",
+    "The response to PUT equals the response to GET",
+    source="the document: the response to PUT is the resource, as that to GET",
     over=each_family("create", "get", also=_stores),
 )
 def answer_of_put(context: CheckContext, family: Family) -> None:
-    """Make items, and compare the responses with what is read right after."""
+    """Create items, and compare the responses with those to a GET right after."""
     body_factory = context.factory.body_factory(family)
     once = shown_once(context.api, family.create.response_schema or {})
     for item in _items(context, family):
@@ -80,7 +80,7 @@ def answer_of_put(context: CheckContext, family: Family) -> None:
         differing = unequal(item.stored, read.json, leave=(*body_factory.moves, *body_factory.unread, *once))
         expect_no_differences(context, differing, item.exchange, read)
         if context.quick and family.remove is None:
-            return  # what cannot be removed is not made more often than needed
+            return  # items that cannot be removed are not created more often than needed
 
 
 @rule(
@@ -90,9 +90,9 @@ def answer_of_put(context: CheckContext, family: Family) -> None:
     over=each_family("create", "get", also=_stores),
 )
 def put_again(context: CheckContext, family: Family) -> None:
-    """Write over items: with a body of the same kind and the fewest members, then with one of another kind.
+    """Replace items: with a body of the same kind and the fewest members, then with one of another kind.
 
-    The latter may be rejected, because what something is may be fixed when it is created.
+    The latter may be rejected, because the kind may be fixed at creation.
     """
     fewest, others = context.factory.bodies(family), context.factory.bodies(family)
     for number, (item, body) in enumerate(zip(_items(context, family), fewest, strict=True)):
@@ -100,7 +100,7 @@ def put_again(context: CheckContext, family: Family) -> None:
         if same_kind is None:
             context.expect(
                 bool(context.factory.body_factory(family).irreplaceable),
-                "a PUT on an item that exists is refused, though its body is valid",
+                "a PUT on an item that exists is rejected, though its body is valid",
             )
             return
         other_kind = others[(number + 1) % len(others)]
@@ -114,7 +114,7 @@ def _fewest_members(context: CheckContext, family: Family, body: Json) -> Json:
 
 
 def _write_over(context: CheckContext, item: CreatedItem, first: Json, second: Json) -> Json | None:
-    """Put another body where one is; return it, or None if the server rejects that, which then must change nothing."""
+    """Replace an item; return the body, or None if the server rejects it, which then must change nothing."""
     family, body_factory = item.family, context.factory.body_factory(item.family)
     second = context.factory.fitted(family, second, item.path)
     before = context.read(item)
@@ -146,9 +146,9 @@ def _write_over(context: CheckContext, item: CreatedItem, first: Json, second: J
     over=each_family("remove", "get", also=_stores),
 )
 def remove_then_get(context: CheckContext, family: Family) -> None:
-    """Remove an item; look for it, for what lies below it and in the list, and remove it once more.
+    """Remove an item; read it, what is below it and the list, and remove it once more.
 
-    Another item beside it must still be there.
+    Another item with the same parents must still exist.
     """
     assert family.remove is not None
     item = context.create(family)
@@ -168,7 +168,7 @@ def remove_then_get(context: CheckContext, family: Family) -> None:
         answer = context.send(operation, item.path)
         context.expect(
             answer.status == 404,
-            f"after DELETE of what it lies below, {operation} is answered with {answer.status}",
+            f"after DELETE of the parent,  {operation} is answered with {answer.status}",
             removed,
             answer,
             subject=operation,
@@ -189,14 +189,14 @@ def remove_then_get(context: CheckContext, family: Family) -> None:
 
 
 def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem | None:
-    """Make another item in the same place; None where there can be no other of the run's own choosing."""
+    """Create another item with the same parents; return None where the run cannot choose another id."""
     family = item.family
     path = {**item.path, family.id_parameter: context.factory.new_id(family)} if family.id_parameter else item.path
     return None if path == item.path else context.factory.create(family, path=path)
 
 
 def _below(context: CheckContext, item: CreatedItem) -> list[str]:
-    """Return the operations that read what lies below an item and need no further id, those that answer at present."""
+    """Return the operations that read what is below an item without a further id, and that succeed at present."""
     return [
         operation.id
         for operation in context.api.operations.values()
@@ -223,17 +223,17 @@ def read_twice(context: CheckContext, family: Family) -> None:
 
 @rule(
     "IC310",
-    "A write that is refused changes nothing",
+    "A write that is rejected changes nothing",
     source="RFC 9110, section 15.5: the request was not carried out",
     over=each_family("create", "get", also=_stores),
     varied=True,
 )
-def refused_write(context: CheckContext, family: Family) -> None:
-    """Send writes over an item that break the schema in their last member, and look whether the others took effect."""
+def rejected_write(context: CheckContext, family: Family) -> None:
+    """Replace an item with bodies that break the schema in their last member, and check that no other member changed."""
     item = context.create(family)
     body_factory = context.factory.body_factory(family)
     before = context.read(item)
-    refused = False
+    rejected = False
     for operation in (family.create, family.update):
         if operation is None:
             continue
@@ -241,10 +241,10 @@ def refused_write(context: CheckContext, family: Family) -> None:
         for name in _breakable(context, family, item.sent):
             answer = context.send(operation, item.path, body={**_without(valid_request, name), name: {"wrong": [1]}})
             if answer.succeeded:
-                # whether it should have been rejected is another rule's question
+                # another rule checks that it is rejected
                 before = context.read(item)
                 continue
-            refused = True
+            rejected = True
             after = context.read(item)
             expect_no_differences(
                 context,
@@ -254,12 +254,12 @@ def refused_write(context: CheckContext, family: Family) -> None:
                 after,
                 operation=operation.id,
             )
-    if not refused:
+    if not rejected:
         context.skip("every write was accepted")
 
 
 def _breakable(context: CheckContext, family: Family, body: Json) -> list[str]:
-    """Return members of a body that cannot be objects; the first, a name mostly, and another one where the run is quick."""
+    """Return members of a body that cannot be objects; in a quick run the first, usually a name, and another one."""
     shape = facts_of(context.api, family.create.body_schema or {}, body)
     names = [name for name in body if not is_object(body[name]) and _typed(shape.member(name))]
     return names[:1] + context.random.sample(names[1:], 1) if context.quick and len(names) > 1 else names

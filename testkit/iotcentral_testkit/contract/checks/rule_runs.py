@@ -1,4 +1,4 @@
-"""The part of a run that checks IoT Central's own rules, one after another."""
+"""Part of a run that checks IoT Central's own rules, one after another."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ __all__ = ["run_rules"]
 _LOG = logging.getLogger("iotcentral_testkit.contract")
 
 _ROUNDS = 5
-"""How often a check that can vary is run where the run is not quick."""
+"""Rounds of a check that varies, in a full run."""
 
 
 def run_rules(run: ContractRun, factory: Factory) -> None:
-    """Check the rules, one subject after another, as far as the options let them."""
+    """Check the rules, one subject after another, as far as the options allow."""
     cases = _cases(run)
     for number, (rule, subject, operations) in enumerate(cases):
         run.progress("rules", f"{rule.code} {operations[0] if operations else ''}".strip(), number, len(cases))
@@ -39,7 +39,7 @@ def run_rules(run: ContractRun, factory: Factory) -> None:
 
 
 def _cases(run: ContractRun) -> list[tuple[Rule, Any, tuple[str, ...]]]:
-    """Return what is to be checked: the rules over their subjects, as far as the options let them."""
+    """Return the rules with their subjects, as far as the options allow."""
     chosen = run.options.resources
     return [
         (rule, subject, operations)
@@ -69,16 +69,16 @@ def _check(
     except NotApplicableError as reason:
         _note(run, rule, operations, Verdict.SKIPPED, str(reason))
     except SetupError as blocked:
-        refused = blocked.exchange
-        message = f"a request that is valid is answered with {refused.status} {refused.error_code or ''}".strip()
-        run.recorder.add("IC301", refused.operation or "", message, exchanges=[refused])
+        rejected = blocked.exchange
+        message = f"a request that is valid is answered with {rejected.status} {rejected.error_code or ''}".strip()
+        run.recorder.add("IC301", rejected.operation or "", message, exchanges=[rejected])
         _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
     except NoResponseError as error:
         run.recorder.add("IC100", operation, str(error), exchanges=sent)
     except Exception as error:
-        # what was answered is so unlike the document that the check could not read it; the others go on
-        _LOG.debug("%s of %r broke off", rule.code, subject, exc_info=True)
-        message = f"the check could not make sense of the answers: {type(error).__name__}: {error}"
+        # the response differs so much from the document that the check failed; the others go on
+        _LOG.debug("%s of %r failed", rule.code, subject, exc_info=True)
+        message = f"the check could not interpret the responses: {type(error).__name__}: {error}"
         run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
     finally:
         run.http.listeners.pop()
@@ -87,7 +87,7 @@ def _check(
 
 
 def _stays(made: CreatedResource, shared_paths: set[str]) -> bool:
-    """Return whether something stays until the end: what checks share, what cannot be removed, the only one of its place."""
+    """Return whether a resource stays until the end of the run: shared ones, those that cannot be removed, singletons."""
     return str(made) in shared_paths or made.family.remove is None or not made.path
 
 

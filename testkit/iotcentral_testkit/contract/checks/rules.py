@@ -1,4 +1,4 @@
-"""The rules of the contract: what each says, where it comes from, and the function that checks it."""
+"""Rules of the contract, each with its source and the function that checks it."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from ..fixtures.check_context import CheckContext
 __all__ = ["RULES", "Rule", "each_family", "each_operation", "once", "rule"]
 
 Subject = Any
-"""What a check is run over: a `Family`, an `ApiOperation`, or None for a check that is run once."""
+"""Subject of a check: a `Family`, an `ApiOperation`, or None for a check that is run once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that a check of its own looks after.
+    """A rule with a check of its own.
 
     Attributes:
-        code: `IC` and three digits; it never changes its meaning.
+        code: `IC` and three digits; its meaning never changes.
         title: what holds, in one sentence.
-        source: where that is said.
-        check: sends what shows whether it holds; raises `DeviationError` or `NotApplicableError`.
-        over: returns what the check is run over, and the operationIds that each subject is about, the first first.
-        writes: whether the check changes anything; such ones are left out of runs that only read.
-        varied: whether another round of the check tries something else.
-        planes: the APIs that it is a rule of.
+        source: the document or article that says it.
+        check: sends requests and raises `DeviationError` or `NotApplicableError`.
+        over: returns the subjects of the check, each with its operationIds, the main one first.
+        writes: whether the check changes anything; it is then left out of runs that only read.
+        varied: whether another round of the check tries other values.
+        planes: the APIs that it applies to.
     """
 
     code: str
@@ -51,11 +51,11 @@ RULES: dict[str, Rule] = {}
 def each_family(
     *needed: str, also: Callable[[Family], bool] = lambda _: True
 ) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
-    """Run a check over every family that has the operations named.
+    """Run a check over every family that has certain operations.
 
     Args:
-        needed: of `create`, `get`, `list`, `update`, `remove`; the first is the operation that a deviation is about.
-        also: what else a family has to meet.
+        needed: of `create`, `get`, `list`, `update`, `remove`; deviations are attributed to the first.
+        also: a further condition on the family.
     """
 
     def subjects(api: Api) -> list[tuple[Subject, tuple[str, ...]]]:
@@ -77,7 +77,7 @@ def each_operation(
 
 
 def once(*operations: str) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
-    """Run a check once, if the document has all the operations that it is about."""
+    """Run a check once, if the document has all its operations."""
     return lambda api: [(None, operations)] if all(id in api.operations for id in operations) else []
 
 
@@ -91,7 +91,7 @@ def rule(
     varied: bool = False,
     planes: tuple[Plane, ...] = (DATA,),
 ) -> Callable[[Callable[[CheckContext, Any], None]], Callable[[CheckContext, Any], None]]:
-    """Make a function the check of a rule."""
+    """Register a function as the check of a rule."""
 
     def bind(check: Callable[[CheckContext, Any], None]) -> Callable[[CheckContext, Any], None]:
         claim_code(code)

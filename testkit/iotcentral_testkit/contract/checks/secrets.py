@@ -1,4 +1,4 @@
-"""Secrets: those that the server creates are shown once, and those that it is given are masked where that is documented."""
+"""Checks of secrets: generated ones are shown once, and given ones are masked where that is documented."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .list_lookup import find_in_list
 from .rules import rule
 
 _LISTS = {"Destinations": ("Exports", "Exports_ListDestinations")}
-"""Family → what names its items, and the operation that lists the items that it names."""
+"""Family → the family that references its items, and the operation that lists the referenced items."""
 
 
 def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
@@ -40,7 +40,7 @@ def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     over=_over,
 )
 def hidden(context: CheckContext, family: Family) -> None:
-    """Make one of every kind, and look for its secrets in everything that is answered afterwards."""
+    """Create one item of every kind, and look for its secrets in all later responses."""
     once = shown_once(context.api, family.create.response_schema or {})
     masks = context.factory.body_factory(family).masks
     for body in context.factory.bodies(family):
@@ -50,7 +50,7 @@ def hidden(context: CheckContext, family: Family) -> None:
             secret = item.stored.get(name)
             context.expect(
                 isinstance(secret, str) and bool(secret),
-                f"the answer of PUT has no {name}",
+                f"the response to PUT has no {name}",
                 item.exchange,
                 subject=name,
             )
@@ -76,7 +76,7 @@ def _written(context: CheckContext, item: CreatedItem) -> list[Exchange]:
 
 
 def _named(context: CheckContext, item: CreatedItem) -> list[Exchange]:
-    """Return the lists of the items that something else names, with this one among them."""
+    """Return the lists of the items that another family references, with this one among them."""
     if item.family.name not in _LISTS:
         return []
     naming, listing = _LISTS[item.family.name]
@@ -88,11 +88,11 @@ def _named(context: CheckContext, item: CreatedItem) -> list[Exchange]:
 
 def _expect_hidden(context: CheckContext, secret: str, place: str, answers: list[Exchange]) -> None:
     for answer in answers:
-        # other ways to write the same text, such as \/ for a slash, are the same once it is parsed
+        # other spellings of the same text, such as \/ for a slash, are equal once parsed
         parsed = orjson.dumps(answer.json).decode()
         context.expect(
             secret not in parsed and secret not in answer.body.decode(errors="replace"),
-            f"{place} is secret and can be read in the answer of {answer.operation}",
+            f"{place} is secret and can be read in the response to {answer.operation}",
             answer,
             subject=place,
             operation=answer.operation,
@@ -102,7 +102,7 @@ def _expect_hidden(context: CheckContext, secret: str, place: str, answers: list
 def _sent(api: Api, schema: Mapping[str, Any], body: Any, place: str = "") -> Iterator[tuple[str, str]]:
     """Return the secrets of a body with their places.
 
-    A member beside one that is named `secret` is one only where that is true.
+    A member beside one named `secret` is a secret only where that one is true.
     """
     shape = facts_of(api, schema, body)
     if is_object(body):
@@ -118,7 +118,7 @@ def _sent(api: Api, schema: Mapping[str, Any], body: Any, place: str = "") -> It
 
 
 def _confidential(text: str) -> list[str]:
-    """Return what of a secret text must not be seen: the keys and signatures of a connection string, otherwise all of it."""
+    """Return the parts of a secret text that must be hidden: keys and signatures of a connection string, otherwise all of it."""
     parts = [part.partition("=") for part in text.split(";")]
     keys = [value for name, _, value in parts if name.lower().endswith(("accountkey", "accesskey", "signature"))]
     return keys or [text.rpartition(" ")[2]]

@@ -1,4 +1,4 @@
-"""Unions: what was sent as one kind is read as that kind."""
+"""Checks of unions: a value keeps its variant."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 
 @rule(
     "IC309",
-    "A union is answered with the tag that was sent",
+    "A union is returned with the discriminator that was sent",
     source="the document: discriminators",
     over=_over,
 )
 def same_tag(context: CheckContext, family: Family) -> None:
-    """Make one of every kind; compare the tags, and look for the members that each kind has of its own."""
+    """Create one item of every kind; compare the discriminators, and look for the members of each variant."""
     schema = family.create.body_schema or {}
     for body in context.factory.bodies(family):
         item = context.create(family, body)
@@ -36,7 +36,7 @@ def same_tag(context: CheckContext, family: Family) -> None:
                 found = at(answer.json, (*value.keys, value.tag))
                 context.expect(
                     found == value.kind,
-                    f"{value.tag} of {place or 'the body'} was sent as {value.kind!r} and is answered as {found!r}",
+                    f"{value.tag} of {place or 'the body'} was sent as {value.kind!r} and is returned as {found!r}",
                     item.exchange,
                     read,
                     subject=f"{place} {value.kind}".strip(),
@@ -44,7 +44,7 @@ def same_tag(context: CheckContext, family: Family) -> None:
                 for name in value.members:
                     context.expect(
                         at(answer.json, (*value.keys, name)) is not ABSENT,
-                        f"{name} of {place or 'the body'} was sent with {value.kind!r} and is not answered",
+                        f"{name} of {place or 'the body'} was sent with {value.kind!r} and is not returned",
                         item.exchange,
                         read,
                         subject=f"{place} {value.kind} {name}".strip(),

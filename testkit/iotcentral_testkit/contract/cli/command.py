@@ -1,4 +1,4 @@
-"""The command `iotcentral-testkit contract`: reads what it needs, runs, tells, and leaves reports."""
+"""The command `iotcentral-testkit contract`."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the command; returns the exit status.
+    """Run the command; return the exit status.
 
     Args:
-        arguments: what the command line says.
+        arguments: of the command line.
 
     Returns:
         0: the server conforms; 1: it deviates; 2: the run was not possible, or was interrupted.
@@ -80,7 +80,7 @@ class _Work:
     """The runs of one command, one for each api-version.
 
     Args:
-        arguments: what the command line says.
+        arguments: of the command line.
 
     Raises:
         CannotRunError: the baseline cannot be used, or the folder for the reports cannot be created.
@@ -109,10 +109,10 @@ class _Work:
             try:
                 self._report.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise CannotRunError(f"the folder {self._report} for the reports cannot be made: {error}") from None
+                raise CannotRunError(f"the folder {self._report} for the reports cannot be created:  {error}") from None
 
     def run(self, options: Options) -> int:
-        """Run for one api-version; returns the exit status."""
+        """Run for one api-version; return the exit status."""
         from ..report import write
         from ..report.data import sentence
         from ..report.masking import Mask
@@ -129,12 +129,12 @@ class _Work:
         mask = Mask(Api(options.api_version).content["components"]["schemas"])
         print_summary(self._console, result, comparison, mask, folder / "index.html" if folder is not None else None)
         if result.interrupted:
-            print("iotcentral-testkit: interrupted; what the run made was removed as listed", file=sys.stderr)
+            print("iotcentral-testkit: interrupted; created resources were removed as listed", file=sys.stderr)
             return COULD_NOT_RUN
         return CONFORMS if comparison.conforms else DEVIATES
 
     def end(self) -> None:
-        """Write what leads to the reports, if there are several."""
+        """Write the index of the reports, if there are several."""
         from ..report import write_index
 
         if self._report is not None and self._several and self._ends:
@@ -146,7 +146,7 @@ class _Work:
         return self._report / options.api_version
 
     def _compared(self, result: Result) -> BaselineComparison:
-        """Check the findings against the baseline; those that are accepted now are written into it."""
+        """Check the findings against the baseline; add those that are accepted now."""
         from ..report.baseline import BaselineError, accept, compare, save
 
         options, today = result.options, datetime.now(UTC).date()
@@ -164,10 +164,10 @@ class _Work:
 
 
 def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> list[Options]:
-    """Return what is to be run.
+    """Return the options of the runs.
 
     Raises:
-        CannotRunError: something is missing, or does not go together.
+        CannotRunError: an argument is missing or not valid.
     """
     _check(arguments)
     seed = arguments.seed if arguments.seed is not None else secrets.randbelow(1 << 32)
@@ -198,7 +198,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
 
 
 def _place(arguments: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Return the options that say where applications are created, those that are given."""
+    """Return the options of the control plane that are given."""
     found = {
         "subscription": arguments.subscription or environment.get("AZURE_SUBSCRIPTION_ID", "").strip(),
         "resource_group": arguments.resource_group,
@@ -209,15 +209,15 @@ def _place(arguments: argparse.Namespace, environment: Mapping[str, str]) -> dic
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    """Look whether the arguments go together.
+    """Check the arguments.
 
     Raises:
-        CannotRunError: they do not.
+        CannotRunError: one is not valid.
     """
     from ..report.rulebook import entries
 
     if not _URL.fullmatch(arguments.url):
-        raise CannotRunError(f"{arguments.url!r} is no address of a server; it begins with https:// or http://")
+        raise CannotRunError(f"{arguments.url!r} is not a valid URL of a server; it begins with https:// or http://")
     for version in arguments.api_version:
         if version not in ALL_VERSIONS:
             raise CannotRunError(f"there is no api-version {version!r}; choose one of {', '.join(ALL_VERSIONS)}")
@@ -232,15 +232,15 @@ def _check(arguments: argparse.Namespace) -> None:
     for code in _words(arguments.only):
         if code not in codes:
             raise CannotRunError(
-                f"there is no rule {code!r}; the report and docs/contract.md list them (IC302 for one)"
+                f"there is no rule {code!r}; the report and docs/contract-rules.md list them (for example IC302)"
             )
     if (arguments.accept is None) != (arguments.until is None):
         raise CannotRunError(
-            "--accept and --until belong together: why deviations are accepted, and the last day they are"
+            "--accept and --until belong together: the reason for accepting deviations, and the last day"
         )
     if arguments.accept is not None and (arguments.baseline is None or not arguments.accept.strip()):
         raise CannotRunError(
-            "--accept wants a reason, and --baseline FILE, which the accepted deviations are written to"
+            "--accept needs a reason, and --baseline FILE, which the accepted deviations are written to"
         )
     if arguments.ca is not None and not arguments.ca.is_file():
         raise CannotRunError(f"there is no file {arguments.ca} with certificates")
@@ -256,7 +256,7 @@ def _credential(name: str, environment: Mapping[str, str]) -> Credential:
 
     Raises:
         CannotRunError: there is none.
-        ConfigurationError: it has no such form.
+        ConfigurationError: it has another format.
     """
     text = environment.get(name, "").strip()
     if not text:
@@ -271,7 +271,7 @@ def _credential(name: str, environment: Mapping[str, str]) -> Credential:
 
 
 def _azure() -> Credential:
-    """Return the credential of whoever is signed in to Azure.
+    """Return the credential of the user who is signed in to Azure.
 
     Raises:
         CannotRunError: azure-identity is not installed.

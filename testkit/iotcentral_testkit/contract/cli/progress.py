@@ -1,4 +1,4 @@
-"""How far a run has come, on a terminal; nothing at all where there is none."""
+"""Progress of a run on a terminal; nothing is shown without one."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ __all__ = ["shown"]
 
 _NAMES = {"rules": "Rules", "schemathesis": "Schemathesis", "clients": "Clients", "cleanup": "Clean-up"}
 _WIDTH = 40
-"""Characters of what is being done."""
+"""Characters of the current step."""
 
 
 @contextmanager
 def shown(console: Console) -> Generator[Told]:
-    """Return what a run tells its progress to.
+    """Return the receiver of the progress of a run.
 
     Args:
-        console: where it is shown, if that is a terminal.
+        console: shows the progress, if it is a terminal.
     """
     if not console.is_terminal:
         yield _quiet

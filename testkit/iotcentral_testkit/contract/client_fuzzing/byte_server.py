@@ -1,4 +1,4 @@
-"""A server on a loopback socket that sends exactly the bytes that it is told to."""
+"""Server on a loopback socket that sends exactly the given bytes."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _PATIENCE: Final = 5.0
 
 
 class Then(Enum):
-    """What becomes of a connection after a reply."""
+    """End of a connection after a reply."""
 
     CLOSE = "close"
     RESET = "reset"
     STALL = "stall"
-    """Nothing more is said on it, until the client gives up."""
+    """Nothing more is sent, until the client gives up."""
 
 
 class Reply(NamedTuple):
-    """What is said to a request, in pieces that are sent one by one."""
+    """Reply to a request, in pieces that are sent one by one."""
 
     pieces: tuple[bytes, ...]
     then: Then = Then.CLOSE
@@ -54,7 +54,7 @@ class ByteServer:
         self._listener.close()
 
     def _listen(self) -> None:
-        """Take one connection after another: a client opens the next when it is done with the last."""
+        """Accept one connection after another: a client opens the next when it has finished with the last."""
         while not self._closing:
             connection, _ = self._listener.accept()
             with contextlib.suppress(OSError), connection:
@@ -76,7 +76,7 @@ class ByteServer:
 
 
 def _read_request(stream: Any) -> bool:
-    """Read a whole request; say whether there was one."""
+    """Read a whole request; return whether there was one."""
     length = 0
     if not stream.readline():
         return False

@@ -1,4 +1,4 @@
-"""What one call of a client is tried with, and what came of it."""
+"""Cases of client fuzzing: calls with their responses, outcomes and problems."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["CallOutcome", "CannedResponse", "Case", "Problem", "SentRequest"]
 
 
 class CannedResponse(NamedTuple):
-    """What a server says to one request."""
+    """The response to one request."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -20,12 +20,12 @@ class CannedResponse(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """One call.
+    """One call with its responses.
 
     Attributes:
         kind: of the responses; stable, since it is part of the ids of findings.
         request: the call.
-        answers: to the requests, in their order; where pages end unexpectedly, an empty last page follows.
+        answers: the responses to the requests, in their order; where pages end unexpectedly, an empty last page follows.
         allowed: whether the document allows the responses.
     """
 
@@ -36,7 +36,7 @@ class Case:
 
 
 class SentRequest(NamedTuple):
-    """A request as it left the client."""
+    """A request as the client sent it."""
 
     method: str
     url: str
@@ -46,13 +46,13 @@ class SentRequest(NamedTuple):
 
 @dataclass(frozen=True)
 class CallOutcome:
-    """What came of a call.
+    """Outcome of a call.
 
     Attributes:
-        value: what it gave; of a list, the items.
-        error: what it raised, if it did.
+        value: its result; the items of a list.
+        error: the exception, if there was one.
         sent: the requests, in their order.
-        unanswered: a request was sent for which there was no response any more.
+        unanswered: more requests were sent than there were responses.
     """
 
     value: Any
@@ -62,9 +62,9 @@ class CallOutcome:
 
 
 class Problem(NamedTuple):
-    """Something that does not hold."""
+    """A broken rule."""
 
     code: str
     subject: str
-    """Stable: what kind of answer, and what kind of result."""
+    """Kind of response and kind of result; stable."""
     message: str

@@ -1,4 +1,4 @@
-"""Calls in process: a client, sync or async, over a transport that knows its answers beforehand."""
+"""Calls in process: a sync or async client over a transport with prepared responses."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ _TIMEOUT: Final = 5.0
 
 _JSON: Final = ("content-type", "application/json")
 _LAST_PAGE: Final = CannedResponse(200, (_JSON,), b'{"value":[]}')
-_GONE: Final = CannedResponse(404, (_JSON,), b'{"error":{"code":"NotFound","message":"There is no such thing."}}')
-"""Ends what asks on and on for the end of an operation."""
+_GONE: Final = CannedResponse(404, (_JSON,), b'{"error":{"code":"NotFound","message":"It does not exist."}}')
+"""Response that ends endless polling."""
 
 _AT_ONCE: Final = (b"Retry-After", b"0")
 
 
 Result: TypeAlias = tuple[Any, Exception | None]
-"""What a call gave, or what it raised."""
+"""Result of a call: its value, or the exception."""
 
 
 class UnansweredError(Exception):  # what the client did, rather than a failure
-    """A client asks on and on."""
+    """A client sends more requests than there are responses."""
 
 
 class _Script:
-    """Answers requests in process, one after another, and keeps them as they came."""
+    """Transport that answers requests in process, one after another, and records them."""
 
     def __init__(self, answers: Sequence[CannedResponse], operation: ApiOperation) -> None:
         self._answers = list(answers)
@@ -62,12 +62,12 @@ class _Script:
 
 
 def both(target: Target, case: Case, loop: asyncio.Runner, bound: float) -> tuple[CallOutcome, CallOutcome]:
-    """Make a call with the sync and with the async client; return what came of each.
+    """Call the sync and the async client; return both outcomes.
 
     Args:
-        target: what is called.
-        case: with what, and what is answered.
-        loop: runs the asynchronous one.
+        target: the operation.
+        case: the arguments and the responses.
+        loop: event loop of the asynchronous call.
         bound: seconds that the asynchronous one may take.
     """
     outcomes: list[CallOutcome] = []
@@ -89,19 +89,19 @@ def _async(target: Target, request: Request, script: _Script, *, loop: asyncio.R
 
 
 def call_sync(make: Callable[[], BaseClient], request: Request) -> Result:
-    """Make a client and a call, and close the client; return the value (the items of a list), or what was raised."""
+    """Call a new client, and close it; return the value (the items of a list), or the exception."""
     try:
         with make() as app:
             value: Any = request.call(app)
             if _is_poller(value):
                 value = value.result()
             return (list[Any](value) if _is_list(value) else value), None
-    except Exception as error:  # whatever it is: it is judged afterwards
+    except Exception as error:  # any exception is checked afterwards
         return None, error
 
 
 async def call_async(make: Callable[[], AsyncBaseClient], request: Request, bound: float) -> Result:
-    """Do what `call_sync` does, and break it off after `bound` seconds, since nothing else wakes a loop that waits."""
+    """Call like `call_sync`, and cancel after `bound` seconds, since nothing else wakes a loop that waits."""
     limit = asyncio.timeout(bound)
     try:
         async with limit:
@@ -120,7 +120,7 @@ async def _called(make: Callable[[], AsyncBaseClient], request: Request) -> Resu
                 return [item async for item in value], None
             value = await value
             return (await value.result() if _is_poller(value) else value), None
-    except Exception as error:  # whatever it is: it is judged afterwards
+    except Exception as error:  # any exception is checked afterwards
         return None, error
 
 

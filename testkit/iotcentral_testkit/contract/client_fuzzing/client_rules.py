@@ -1,4 +1,4 @@
-"""What has to hold for the clients, whatever a server answers."""
+"""Rules for the clients, whatever a server responds."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ __all__ = ["CLIENT_RULES", "ClientRules"]
 
 
 class ClientRules:
-    """The codes by what they are about; a code never changes its meaning."""
+    """Codes of the rules for the clients; the meaning of a code never changes."""
 
     BUILT: Final = "CL100"
     SENT: Final = "CL101"
     DECODED: Final = "CL110"
     EMPTY: Final = "CL111"
     LISTED: Final = "CL112"
-    REFUSED: Final = "CL113"
+    REJECTED: Final = "CL113"
     FAILED: Final = "CL114"
     RAISED: Final = "CL120"
     KEPT: Final = "CL121"
     STATUS: Final = "CL122"
     ORIGIN: Final = "CL123"
     SHOWN: Final = "CL124"
-    WIRE: Final = "CL130"
+    HTTP: Final = "CL130"
     ENDED: Final = "CL140"
     LEFT: Final = "CL141"
     ALIKE: Final = "CL150"
 
 
 _ERRORS = "iotcentral.errors: everything that the clients raise"
-_MODEL = "iotcentral.model: content in, content out, and nothing of it lost on the way"
+_MODEL = "iotcentral.model: nothing is lost between decoding and encoding"
 
 CLIENT_RULES: dict[str, tuple[str, str]] = {
     ClientRules.BUILT: (
@@ -37,37 +37,37 @@ CLIENT_RULES: dict[str, tuple[str, str]] = {
         "the document: parameters and requestBody",
     ),
     ClientRules.SENT: ("What the client sends fits the document", "the document: paths, parameters and requestBody"),
-    ClientRules.DECODED: ("A documented answer is decoded, and encoded again the same", _MODEL),
-    ClientRules.EMPTY: ("A documented answer without a body gives None", "the document: responses without content"),
+    ClientRules.DECODED: ("A documented response is decoded, and encoded to equal content", _MODEL),
+    ClientRules.EMPTY: ("A documented response without a body returns None", "the document: responses without content"),
     ClientRules.LISTED: (
-        "A list gives the items of all its pages, each once, in their order",
+        "A list returns the items of all its pages, each once, in their order",
         "the document: x-ms-pageable",
     ),
-    ClientRules.REFUSED: ("A documented error raises ApiError with what the service said", _ERRORS),
+    ClientRules.REJECTED: ("A documented error raises ApiError with the content of the error", _ERRORS),
     ClientRules.FAILED: (
-        "A long-running operation that fails raises OperationFailedError with what the service said",
+        "A long-running operation that fails raises OperationFailedError with the content of the error",
         "iotcentral.long_running: the states of Azure Resource Manager",
     ),
-    ClientRules.RAISED: ("An answer that the document does not allow raises an error of the clients", _ERRORS),
+    ClientRules.RAISED: ("A response that the document does not allow raises an error of the clients", _ERRORS),
     ClientRules.KEPT: (
-        "What is decoded from an answer that the document does not allow is encoded again the same",
+        "What is decoded from a response that the document does not allow is encoded to equal content",
         _MODEL,
     ),
-    ClientRules.STATUS: ("A status that is no documented success raises ApiError, which tells the status", _ERRORS),
+    ClientRules.STATUS: ("A status that is not a documented success raises ApiError with that status", _ERRORS),
     ClientRules.ORIGIN: (
         "Requests stay on the application's origin",
         "iotcentral.session: requests carry the credential",
     ),
-    ClientRules.SHOWN: ("Errors of the clients can be shown, and hold no token", _ERRORS),
-    ClientRules.WIRE: ("An answer that is no proper HTTP raises an error of the clients", _ERRORS),
+    ClientRules.SHOWN: ("Errors of the clients can be printed, and contain no token", _ERRORS),
+    ClientRules.HTTP: ("A response that is not valid HTTP raises an error of the clients", _ERRORS),
     ClientRules.ENDED: (
-        "Every call comes to its end",
+        "Every call ends",
         "iotcentral.client: time-outs; iotcentral.page_walk: no page twice",
     ),
-    ClientRules.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral.client: what is opened is closed"),
+    ClientRules.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral.client: connections are closed"),
     ClientRules.ALIKE: (
-        "The synchronous and the asynchronous client do the same",
+        "The synchronous and the asynchronous client behave the same",
         "iotcentral.session: both are alike",
     ),
 }
-"""Code → title, and where that is said."""
+"""Code → title and source."""

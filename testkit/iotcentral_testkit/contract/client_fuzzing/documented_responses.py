@@ -1,4 +1,4 @@
-"""Calls with the responses that the document allows."""
+"""Calls with responses that the document allows."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ __all__ = ["JSON", "MONITOR", "calls", "contents", "documented_errors", "endings
 
 JSON = ("content-type", "application/json")
 MONITOR = "azure-asyncoperation"
-"""The header that says where the end of an operation is to be requested."""
+"""The header with the URL of an operation's monitor."""
 
 _FAILURE = {"code": "Broken", "message": "It broke.", "target": "sku"}
 _ENDED = {"succeeded": "Succeeded", "failed": "Failed"}
 
 
 def calls(target: Target) -> st.SearchStrategy[strategies.Request]:
-    """Return the calls of an operation that its document allows."""
+    """Return calls of an operation with arguments that the document allows."""
     return strategies.request(target.client, target.name)
 
 
 def contents(target: Target) -> st.SearchStrategy[Any]:
-    """Return the JSON of a documented success; None where there is none. A page is a last one."""
+    """Return the JSON of a documented success; None where there is none. A page is the last one."""
     schema = target.served.response_schema
     if schema is None:
         return st.none()
@@ -39,7 +39,7 @@ def contents(target: Target) -> st.SearchStrategy[Any]:
 
 
 def next_link(page: dict[str, Any], link: str | None) -> dict[str, Any]:
-    """Return a page that leads to another one, or to none."""
+    """Return a page with this next link, or without one."""
     without = {name: value for name, value in page.items() if name != "nextLink"}
     return without if link is None else {**without, "nextLink": link}
 
@@ -49,7 +49,7 @@ def _last(page: dict[str, Any]) -> dict[str, Any]:
 
 
 def successes(target: Target) -> st.SearchStrategy[Case]:
-    """Return calls that are answered with documented successes; a list with one to four pages."""
+    """Return calls with documented successes; lists with one to four pages."""
     status = target.served.success
 
     def answered(request: strategies.Request, bodies: list[Any]) -> Case:
@@ -65,7 +65,7 @@ def successes(target: Target) -> st.SearchStrategy[Case]:
 
 
 def endings(target: Target) -> st.SearchStrategy[Case]:
-    """Return calls of a long-running operation that is requested until it has succeeded, or failed."""
+    """Return calls of a long-running operation that is polled until it has succeeded, or failed."""
     operation = target.operation
     place = f"{ORIGIN}/operationResults/1?api-version={target.api.version}"
     begin = CannedResponse(202, ((MONITOR, place),), b"") if 202 in operation.successes else None
@@ -82,7 +82,7 @@ def endings(target: Target) -> st.SearchStrategy[Case]:
 
 
 def documented_errors(target: Target) -> st.SearchStrategy[Case]:
-    """Return calls that are answered with documented errors."""
+    """Return calls with documented errors."""
 
     def answered(request: strategies.Request, response: strategies.Response) -> Case:
         content = orjson.dumps(response.body)

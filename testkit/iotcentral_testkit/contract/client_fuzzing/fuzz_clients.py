@@ -1,4 +1,4 @@
-"""The part of a run that fuzzes the clients, operation by operation."""
+"""Part of a run that fuzzes the clients, operation by operation."""
 
 from __future__ import annotations
 
@@ -35,28 +35,28 @@ C = TypeVar("C", Case, SocketCase)
 
 @dataclass(frozen=True, slots=True)
 class _Extent:
-    """How many examples of each kind an operation is given."""
+    """Number of examples of each kind per operation."""
 
     answers: int
     invalid_responses: int
     stride: int
-    """Every how manieth of the known breaches and faults an example has."""
-    served: int
+    """Stride through the known invalid responses and faults in one example."""
+    over_socket: int
 
 
-_QUICK = _Extent(answers=2, invalid_responses=1, stride=12, served=1)
-_FULL = _Extent(answers=12, invalid_responses=4, stride=2, served=2)
+_QUICK = _Extent(answers=2, invalid_responses=1, stride=12, over_socket=1)
+_FULL = _Extent(answers=12, invalid_responses=4, stride=2, over_socket=2)
 
 _OTHERS = "AnyIO worker thread"
-"""Name of threads that belong to whatever server runs in the same process; the clients start none for a fixed token."""
+"""Name of threads of a server in the same process; the clients start none for a fixed token."""
 
 
 def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
     """Fuzz the clients of the run's version; nothing is sent to the run's server.
 
     Args:
-        run: says what is chosen, and takes what is found.
-        bound: seconds that a single call may take; one that takes longer is stopped, and reported.
+        run: the contract run.
+        bound: seconds that a single call may take; a longer one is stopped and reported.
 
     Raises:
         KeyboardInterrupt: the run was stopped.
@@ -65,7 +65,7 @@ def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
         return
     chosen = run.options.resources
     targets = [target for target in targets_of(run.api) if not chosen or target.operation.resource in chosen]
-    with warnings.catch_warnings(record=True) as caught, ByteServer() as http:
+    with warnings.catch_warnings(record=True) as caught, ByteServer() as server:
         warnings.simplefilter("always")
         before = set(threading.enumerate())
         dog = Watchdog(bound)
@@ -74,8 +74,8 @@ def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
             run.progress("clients", target.operation.id, number, len(targets))
             patient = not seen if run.options.quick else target.operation.resource not in seen
             seen.add(target.operation.resource)
-            _fuzz(run, _Fuzzer(run, target, http, dog, bound), dog, stalls=patient)
-        gc.collect()  # what was not closed says so when it is collected
+            _fuzz(run, _Fuzzer(run, target, server, dog, bound), dog, stalls=patient)
+        gc.collect()  # unclosed resources warn when they are collected
         left = [thread.name for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
     _look_behind(run, left, caught)
     run.progress("clients", "", len(targets), len(targets))
@@ -94,54 +94,54 @@ def _fuzz(run: ContractRun, fuzzer: _Fuzzer, dog: Watchdog, *, stalls: bool) -> 
 
 
 class _Fuzzer:
-    """Tries one operation.
+    """Fuzzer of one operation.
 
     Args:
-        run: takes what is found.
+        run: the contract run.
         target: the operation.
-        server: answers over a socket.
-        dog: looks after the calls.
+        server: for calls over a socket.
+        dog: stops calls that do not end.
         bound: seconds that a call may take.
     """
 
-    def __init__(self, run: ContractRun, target: Target, http: ByteServer, dog: Watchdog, bound: float) -> None:
-        self._run, self.target, self._server, self._dog, self._bound = run, target, http, dog, bound
+    def __init__(self, run: ContractRun, target: Target, server: ByteServer, dog: Watchdog, bound: float) -> None:
+        self._run, self.target, self._server, self._dog, self._bound = run, target, server, dog, bound
         self.trying: Case | SocketCase | None = None
 
     def work(self, *, stalls: bool) -> None:
         """Try all kinds of responses.
 
         Args:
-            stalls: also those that never end, which cost the time-out.
+            stalls: also responses that never end, each of which costs the time-out.
         """
         extent = _QUICK if self._run.options.quick else _FULL
         with asyncio.Runner() as loop:
             kinds = [successes(self.target), documented_errors(self.target)]
             kinds += [endings(self.target)] if self.target.operation.long_running else []
             allowed = st.tuples(*kinds).map(lambda cases: list[Case](cases))
-            self._hunt("answers", allowed, extent.answers, partial(self._judge, loop))
+            self._try_rounds("answers", allowed, extent.answers, partial(self._check_in_process, loop))
             spoiled = invalid_responses(self.target, stride=extent.stride)
-            self._hunt("breaches", spoiled, extent.invalid_responses, partial(self._judge, loop))
+            self._try_rounds("breaches", spoiled, extent.invalid_responses, partial(self._check_in_process, loop))
             faulty = socket_cases(self.target, stride=3 * extent.stride)
-            self._hunt("wire", faulty, extent.served, partial(self._judge_wire, loop))
+            self._try_rounds("wire", faulty, extent.over_socket, partial(self._check_socket, loop))
             if stalls:
-                self._hunt("stalls", stalled(self.target), 1, partial(self._judge_wire, loop))
+                self._try_rounds("stalls", stalled(self.target), 1, partial(self._check_socket, loop))
 
-    def _hunt(
-        self, name: str, rounds: st.SearchStrategy[list[C]], examples: int, check_call: Callable[[C], Iterator[Problem]]
+    def _try_rounds(
+        self, name: str, rounds: st.SearchStrategy[list[C]], examples: int, check: Callable[[C], Iterator[Problem]]
     ) -> None:
         chance = f"{self._run.options.seed} {self.target.operation.id} {name}"
-        for found in run_hypothesis(rounds, check_call, examples=examples, chance=chance):
+        for found in run_hypothesis(rounds, check, examples=examples, chance=chance):
             self.report(found.problem, found.case)
 
-    def _judge(self, loop: asyncio.Runner, case: Case) -> Iterator[Problem]:
+    def _check_in_process(self, loop: asyncio.Runner, case: Case) -> Iterator[Problem]:
         self._begin(case)
         one, other = both(self.target, case, loop, self._bound / 2)
         for outcome in (one, other):
             yield from self._wanted(check_call(self.target, case, outcome))
         yield from self._wanted(check_pair(case, one, other))
 
-    def _judge_wire(self, loop: asyncio.Runner, case: SocketCase) -> Iterator[Problem]:
+    def _check_socket(self, loop: asyncio.Runner, case: SocketCase) -> Iterator[Problem]:
         self._begin(case)
         yield from self._wanted(check_over_socket(self.target, case, self._server, loop, self._bound / 2))
 
@@ -154,7 +154,7 @@ class _Fuzzer:
         return (problem for problem in problems if not only or problem.code in only)
 
     def report(self, problem: Problem, case: Case | SocketCase | None) -> None:
-        """Tell the run of a problem, with a program that shows it."""
+        """Record a problem, with a program that reproduces it."""
         what = f"{problem.code} {self.target.operation.id}: {problem.subject}"
         replay = ""
         if isinstance(case, Case):
@@ -166,7 +166,7 @@ class _Fuzzer:
 
 
 def _codes(target: Target) -> list[str]:
-    """Return the codes that an operation was checked against."""
+    """Return the codes of the rules that an operation was checked against."""
     without = {ClientRules.LEFT} if target.operation.long_running else {ClientRules.LEFT, ClientRules.FAILED}
     if target.operation.response_schema is None:
         without |= {ClientRules.DECODED, ClientRules.LISTED}
@@ -180,11 +180,11 @@ def _is_ours(thread: threading.Thread) -> bool:
 
 
 def _look_behind(run: ContractRun, threads: list[str], caught: list[warnings.WarningMessage]) -> None:
-    """Record what the calls left behind."""
+    """Record threads and warnings that the calls left behind."""
     if run.options.only and ClientRules.LEFT not in run.options.only:
         return
     for name in threads:
-        run.recorder.add(ClientRules.LEFT, "", f"the thread {name!r} is still there", subject="threads")
+        run.recorder.add(ClientRules.LEFT, "", f"the thread {name!r} still runs", subject="threads")
     for warning in caught:
         if issubclass(warning.category, ResourceWarning | RuntimeWarning):
             kind = warning.category.__name__

@@ -1,4 +1,4 @@
-"""Replies that break HTTP, or stretch it as far as it goes; and what has to come of each."""
+"""HTTP faults: replies that break HTTP or use its limits, each with the errors that are allowed."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from .byte_server import Reply, Then
 __all__ = ["ANY_ERROR", "HttpFault", "faults", "stalls"]
 
 ANY_ERROR: tuple[type[Exception], ...] = (IoTCentralError,)
-"""An error of the clients, whichever; a value is good too."""
+"""Any error of the clients; a value is allowed too."""
 
 _CUT = (TransportError,)
 
 
 class HttpFault(NamedTuple):
-    """One reply."""
+    """A reply with a fault."""
 
     kind: str
     reply: Reply
     expected: tuple[type[Exception], ...]
-    """What may be raised; nothing: the call has to succeed."""
+    """The errors that may be raised; empty: the call has to succeed."""
 
 
 def faults(status: int, body: bytes) -> Iterator[HttpFault]:
-    """Return the faults that show at once.
+    """Return the faults that have an effect at once.
 
     Args:
         status: of the documented success.
-        body: what the document allows with it; empty if there is none.
+        body: a documented one; empty if there is none.
     """
     head = _head(status, body)
     half = len(body) // 2
@@ -107,7 +107,7 @@ def _with_body(status: int, body: bytes, head: bytes, half: int) -> Iterator[Htt
 
 
 def stalls(status: int, body: bytes) -> Iterator[HttpFault]:
-    """Return the faults that show when the client's time-out is over."""
+    """Return the faults that have an effect when the client's time-out is over."""
     head, expected = _head(status, body or b"{}"), (TransportTimeoutError,)
     yield HttpFault("no answer", Reply((), Then.STALL), expected)
     yield HttpFault("no end of the headers", Reply((head[:-2],), Then.STALL), expected)
@@ -121,7 +121,7 @@ def _pieces(content: bytes) -> tuple[bytes, ...]:
 
 
 def _head(status: int, body: bytes, more: bytes = b"") -> bytes:
-    """Return the headers of a proper reply."""
+    """Return the headers of a valid reply."""
     line = b"HTTP/1.1 %d X\r\nconnection: close\r\n" % status
     if status == 204:
         return line + b"\r\n"

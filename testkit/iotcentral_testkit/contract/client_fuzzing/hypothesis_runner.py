@@ -1,4 +1,4 @@
-"""Hypothesis at work: draws cases, and shrinks those that show a problem."""
+"""Hypothesis runner: draws cases, and shrinks those that show a problem."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .cases import Problem
 __all__ = ["FailingCase", "run_hypothesis"]
 
 _MOST = 3
-"""Problems of one kind of case in one operation that are told; one defect is mostly behind them."""
+"""Problems of one kind of case in one operation that are reported; they usually have the same cause."""
 
 _SHRINKS = 60
 """Rounds that are tried after the first that shows a problem, to find a smaller one."""
@@ -30,18 +30,18 @@ C = TypeVar("C", bound=_Tried)
 
 
 class FailingCase(NamedTuple, Generic[C]):
-    """A problem, and the smallest case that shows it."""
+    """A problem with the smallest case that shows it."""
 
     problem: Problem
     case: C
 
 
 class _ProblemShownError(Exception):  # what was looked for
-    """Tells Hypothesis that a round shows the problem."""
+    """Signals to Hypothesis that a round shows the problem."""
 
 
 class _Enough(BaseException):
-    """Ends the search for a smaller case: Hypothesis itself would go on for minutes."""
+    """Ends shrinking, which Hypothesis would continue for minutes."""
 
 
 def run_hypothesis(
@@ -50,10 +50,10 @@ def run_hypothesis(
     """Return the problems that cases show, each with a small case.
 
     Args:
-        rounds: the cases that are tried, some at a time.
-        check: tries one, and returns what does not hold.
-        examples: how many rounds are tried, at most.
-        chance: what the draws come from: the same cases for the same text.
+        rounds: the cases, several at a time.
+        check: runs one, and returns its problems.
+        examples: the maximum number of rounds.
+        chance: the seed; the same text draws the same cases.
     """
     known: set[tuple[str, str]] = set()
     while len(known) < _MOST:
@@ -71,15 +71,15 @@ def _one(
     chance: str,
     known: set[tuple[str, str]],
 ) -> FailingCase[C] | None:
-    """Look for a problem that is not known yet; the first that shows is the one that is shrunk."""
+    """Look for a problem that is not known yet, and shrink the first one."""
     best: list[FailingCase[C]] = []
     rounds_left = _SHRINKS
 
     @seed(Random(chance).getrandbits(64))
     @settings(
         max_examples=examples,
-        database=None,  # nothing is kept between runs, so that a seed says everything
-        deadline=None,  # a slow machine is no deviation
+        database=None,  # nothing is stored between runs, so that the seed determines the cases
+        deadline=None,  # a slow machine is not a deviation
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=tuple(HealthCheck.__members__.values()),  # the cases are large on purpose
         verbosity=Verbosity.quiet,

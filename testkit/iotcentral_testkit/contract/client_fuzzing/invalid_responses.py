@@ -19,13 +19,13 @@ from .targets import Target
 __all__ = ["invalid_responses"]
 
 InvalidResponse: TypeAlias = tuple[str, tuple[CannedResponse, ...]]
-"""What kind of responses, and the responses."""
+"""Kind of the responses, and the responses."""
 
 _MEMBERS = 12
-"""Members of a content that are spoiled in a round, one at a time."""
+"""Members of a content that are changed in a round, one at a time."""
 
 _MARK = "\ue000here\ue000"
-"""Stands in content for bytes that no JSON value gives."""
+"""Placeholder in content for bytes that are not JSON."""
 
 _RAW = (
     b"NaN",
@@ -51,7 +51,7 @@ _RAW = (
     b'{"a":1,"a":"2"}',
     b"",
 )
-"""What may stand where a value belongs."""
+"""Replacements of a value."""
 
 _MEDIA = (
     "text/html",
@@ -135,13 +135,13 @@ _HEADERS = st.lists(
 
 
 def invalid_responses(target: Target, *, stride: int) -> st.SearchStrategy[list[Case]]:
-    """Return rounds of calls that are answered with what the document does not allow, or happens to allow by luck.
+    """Return rounds of calls with responses that the document does not allow, except by chance.
 
-    The calls of a round share their arguments and the content that is spoiled, since drawing these takes the longest.
+    The calls of a round share their arguments and the original content, since drawing these takes the longest.
 
     Args:
-        target: what is called.
-        stride: every how manieth of the known ways to spoil a response is in a round; which ones is drawn.
+        target: the operation.
+        stride: through the known invalid responses in a round; the first one is drawn.
     """
 
     @st.composite
@@ -180,7 +180,7 @@ def _spoiled(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidR
 
 
 def _texts(draw: st.DrawFn, whole: bytes) -> Iterator[bytes]:
-    """Return texts that are not valid JSON, or another value."""
+    """Return texts that are not valid JSON, or are another value."""
     place = draw(st.integers(0, len(whole) - 1))
     yield whole[:place]
     yield whole[:place] + b"\xff" + whole[place:]
@@ -196,7 +196,7 @@ def _texts(draw: st.DrawFn, whole: bytes) -> Iterator[bytes]:
 
 
 def _with_token(draw: st.DrawFn, whole: bytes, token: bytes) -> bytes:
-    """Put bytes in the place of a value."""
+    """Replace a value with bytes."""
     content = orjson.loads(whole)
     places = list(_places(content))
     if not places:
@@ -207,7 +207,7 @@ def _with_token(draw: st.DrawFn, whole: bytes, token: bytes) -> bytes:
 
 
 def _with_wrong_member(draw: st.DrawFn, whole: bytes) -> bytes:
-    """Remove a member or an item, or put any value in its place."""
+    """Remove a member or an item, or replace it with any value."""
     content = orjson.loads(whole)
     places = list(_places(content))
     if not places:
@@ -232,7 +232,7 @@ def _statuses(draw: st.DrawFn, target: Target, content: Any) -> Iterator[Invalid
 
 
 def _errors(draw: st.DrawFn) -> Iterator[InvalidResponse]:
-    """Return errors whose body is no envelope."""
+    """Return errors whose body is not a valid envelope."""
     bodies = [*_TEXTS, *map(orjson.dumps, _ENVELOPES), b"[" * 10_000, draw(st.binary(max_size=40))]
     bodies += [orjson.dumps({"error": content}) for content in draw(_DETAILS)]
     for body in bodies:
@@ -242,7 +242,7 @@ def _errors(draw: st.DrawFn) -> Iterator[InvalidResponse]:
 
 
 def _links(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidResponse]:
-    """Return pages that lead to anywhere, or back."""
+    """Return pages with wrong next links, or with links in a circle."""
     status, path = target.served.success, target.served.path
     for link in (*_LINKS, draw(st.text(max_size=20)), ORIGIN + draw(st.text(max_size=12))):
         yield "wrong link", (CannedResponse(status, (JSON,), orjson.dumps({**content, "nextLink": link})),)
@@ -252,7 +252,7 @@ def _links(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidRes
 
 
 def _monitors(draw: st.DrawFn, target: Target, content: Any) -> Iterator[InvalidResponse]:
-    """Return operations that are to be requested anywhere, or that tell no state of theirs."""
+    """Return long-running operations with a wrong monitor, or without a valid status."""
     status, place = target.served.success, f"{ORIGIN}/operationResults/1"
     body = b"" if content is None else orjson.dumps(content)
     for link in {*(link for link in _LINKS if isinstance(link, str) and _fits_header(link)), draw(_LOCATIONS)}:
@@ -269,7 +269,7 @@ def _fits_header(text: str) -> bool:
 
 
 def _places(node: Any) -> Iterator[tuple[Any, Any]]:
-    """Go through all members and items, with what holds them."""
+    """Yield all members and items, each with its container."""
     items = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
     for key, value in items:
         yield node, key

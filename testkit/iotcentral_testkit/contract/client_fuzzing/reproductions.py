@@ -1,4 +1,4 @@
-"""A case as a Python program that shows its problem again, without the kit."""
+"""Reproductions: a case as a Python program that shows its problem without the kit."""
 
 from __future__ import annotations
 
@@ -83,13 +83,13 @@ _OPENED = {
 
 
 def in_process(target: Target, request: Request, answers: tuple[CannedResponse, ...], what: str) -> str:
-    """Return a program that creates a call over `httpx.MockTransport`.
+    """Return a program that calls a client over `httpx.MockTransport`.
 
     Args:
-        target: what is called.
-        request: with what.
-        answers: what is answered.
-        what: it shows, in a few words.
+        target: the operation.
+        request: the arguments.
+        answers: the responses.
+        what: the problem, in a few words.
     """
     told = [_answer(answer) for answer in answers]
     if target.operation.pageable:
@@ -107,7 +107,7 @@ def in_process(target: Target, request: Request, answers: tuple[CannedResponse, 
 
 
 def over_a_socket(target: Target, request: Request, reply: Reply, what: str) -> str:
-    """Return a program that creates a call over a socket that answers the bytes of a reply."""
+    """Return a program that calls a client over a socket that sends the bytes of a reply."""
     return _OVER_A_SOCKET.format(
         what=_plain(what),
         package=package_of(target.api.version),
@@ -126,7 +126,7 @@ def _answer(answer: CannedResponse) -> str:
 
 
 def _bytes(content: bytes) -> str:
-    """Write bytes; long repetitions are written as such."""
+    """Return the source of bytes; long repetitions are abbreviated."""
     parts: list[str] = []
     for run, unit in _runs(content):
         parts.append(repr(unit) if run == 1 else f"{unit!r} * {run}")
@@ -167,5 +167,5 @@ def _shown(target: Target) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text that a docstring can hold."""
+    """Return text that is valid in a docstring."""
     return text.replace("\\", "/").replace('"', "'").replace("\n", " ").replace("\r", " ")

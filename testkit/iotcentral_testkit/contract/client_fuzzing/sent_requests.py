@@ -1,4 +1,4 @@
-"""What a client sends, checked against the document and against the arguments of the call."""
+"""Checks of the requests that a client sends, against the document and the arguments of the call."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def check_request(target: Target, case: Case, sent: SentRequest) -> Iterator[Pro
 
 
 def check_origin(sent: tuple[SentRequest, ...], origin: str = ORIGIN) -> Iterator[Problem]:
-    """Return the requests that went elsewhere than to the application, which would learn the token."""
+    """Return the requests to another server than the application's, which would learn the token."""
     for request in sent:
         if "{0.scheme}://{0.netloc}".format(urlsplit(request.url)) != origin:
             yield Problem(ClientRules.ORIGIN, "another origin", f"a request was sent to {request.url}")
@@ -37,21 +37,21 @@ def _problems(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[s
     parts = urlsplit(sent.url)
     matched = target.served_api.match(sent.method, parts.path.encode())
     if matched is None or matched[0] is not operation:
-        yield "path", f"it means {matched[0] if matched else 'nothing that the document knows'}, not {operation}"
+        yield "path", f"it matches {matched[0] if matched else 'no operation of the document'}, not {operation}"
         return
     path, query, body = _expected(target, case, list(matched[1]))
     if matched[1] != path:
-        yield "path parameters", f"they are {matched[1]}, but the arguments {path}"
+        yield "path parameters", f"they are {matched[1]}, but should be {path}"
     yield from _query(target, query, parts.query)
     yield from _headers(target, case, sent)
     yield from _body(target, body, sent)
 
 
 def _expected(target: Target, case: Case, names: list[str]) -> tuple[dict[str, str], dict[str, str], Any]:
-    """Return the path parameters, the query and the body that the arguments have to become; None where there is no body."""
+    """Return the path parameters, the query and the body that the arguments map to; None where there is no body."""
     if target.mapping is not None:
-        carried = target.mapping.request(target.given(case.request))
-        return carried.path, carried.query, carried.body
+        mapped = target.mapping.request(target.given(case.request))
+        return mapped.path, mapped.query, mapped.body
     given = iter(case.request.args)
     path = {name: target.standing.get(name) or _text(next(given, None)) for name in names}
     query = {name: _text(value) for name, value in case.request.kwargs.items() if name != "if_match"}
@@ -63,14 +63,14 @@ def _expected(target: Target, case: Case, names: list[str]) -> tuple[dict[str, s
 def _query(target: Target, expected: dict[str, str], query: str) -> Iterator[tuple[str, str]]:
     pairs = parse_qsl(query, keep_blank_values=True)
     if sorted(pairs) != sorted(expected.items()):
-        yield "query", f"it says {pairs}, but the arguments {expected}"
+        yield "query", f"it is {pairs}, but should be {expected}"
     for message in target.served.query_problems(pairs):
         yield "query", message
 
 
 def _headers(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[str, str]]:
     if sent.headers.get("authorization") != target.token:
-        yield "authorization", "the header Authorization is not the token"
+        yield "authorization", "the header Authorization does not have the token"
     if sent.headers.get("accept") != "application/json":
         yield "accept", f"the header Accept is {sent.headers.get('accept')!r}"
     if sent.headers.get("if-match") != case.request.kwargs.get("if_match"):
@@ -83,12 +83,12 @@ def _headers(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[st
 def _body(target: Target, body: Any, sent: SentRequest) -> Iterator[tuple[str, str]]:
     if body is None:
         if sent.body:
-            yield "body", "there is a body, though there should be none"
+            yield "body", "there should be no body"
         return
     content = orjson.loads(sent.body)
     problem = difference(content, body, exact=True)
     if problem:
-        yield "body", f"the body is not what the argument holds: {problem}"
+        yield "body", f"the body differs from the argument: {problem}"
     violations = list(target.served.body_problems(content))
     if violations:
         yield "body schema", "; ".join(violations[:10])

@@ -1,4 +1,4 @@
-"""Calls over a real socket, whose server answers any bytes."""
+"""Calls over a socket, with replies of any bytes."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from .verdicts import check_socket_call
 __all__ = ["SocketCase", "check_over_socket", "socket_cases", "stalled"]
 
 _STALLED = 0.25
-"""Seconds of the time-out of calls that are left waiting."""
+"""Time-out in seconds of calls whose response never ends."""
 
 _PATIENT = 30.0
-"""Seconds of the time-out of all others: long enough for any machine."""
+"""Time-out in seconds of all others: long enough for any machine."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class SocketCase:
     Attributes:
         request: the call.
         content: JSON of the documented success.
-        fault: what is made of it.
+        fault: the reply.
     """
 
     request: Request
@@ -48,16 +48,16 @@ class SocketCase:
 
     @property
     def kind(self) -> str:
-        """What kind of fault it is."""
+        """Kind of the fault."""
         return self.fault.kind
 
 
 def socket_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[SocketCase]]:
-    """Return rounds of calls whose responses break HTTP or stretch it, by known faults and by chance.
+    """Return rounds of calls whose responses break HTTP or use its limits, by known faults and random bytes.
 
     Args:
-        target: what is called.
-        stride: every how manieth of the known faults is in a round; which ones is drawn.
+        target: the operation.
+        stride: through the known faults in a round; the first one is drawn.
     """
 
     @st.composite
@@ -71,7 +71,7 @@ def socket_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[Socke
 
 
 def stalled(target: Target) -> st.SearchStrategy[list[SocketCase]]:
-    """Return rounds of calls whose responses never come to an end; every one costs the whole time-out."""
+    """Return rounds of calls whose responses never end; each costs the whole time-out."""
 
     def made(request: Request, content: Any) -> list[SocketCase]:
         return [SocketCase(request, content, fault) for fault in stalls(target.served.success, _body(content))]
@@ -80,7 +80,7 @@ def stalled(target: Target) -> st.SearchStrategy[list[SocketCase]]:
 
 
 def _spliced(draw: st.DrawFn, known: list[HttpFault]) -> HttpFault:
-    """Put any bytes into a reply that is proper."""
+    """Insert any bytes into a valid reply."""
     proper = b"".join(next(fault.reply.pieces for fault in known if fault.kind == "in pieces"))
     start = draw(st.integers(0, len(proper)))
     end = draw(st.integers(start, min(len(proper), start + 8)))
@@ -90,13 +90,13 @@ def _spliced(draw: st.DrawFn, known: list[HttpFault]) -> HttpFault:
 def check_over_socket(
     target: Target, case: SocketCase, server: ByteServer, loop: asyncio.Runner, bound: float
 ) -> Iterator[Problem]:
-    """Make a call with both clients; return the problems of what came of it.
+    """Call both clients; return the problems of the outcomes.
 
     Args:
-        target: what is called.
-        case: with what, and what is answered.
-        server: answers it.
-        loop: runs the asynchronous client.
+        target: the operation.
+        case: the arguments and the reply.
+        server: sends the reply.
+        loop: event loop of the asynchronous client.
         bound: seconds that the asynchronous one may take.
     """
     server.reply = case.fault.reply

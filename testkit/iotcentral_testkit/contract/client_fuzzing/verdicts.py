@@ -1,4 +1,4 @@
-"""What is wrong with the outcome of a call; pure."""
+"""Verdicts on the outcomes of calls; pure."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ __all__ = ["check_call", "check_pair", "check_socket_call"]
 
 def check_call(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
     """Return the problems of the outcome of a call in process."""
-    yield from _judge_error(case.kind, outcome.error)
+    yield from _check_error(case.kind, outcome.error)
     if not outcome.sent:
         name = type(outcome.error).__name__
-        yield Problem(ClientRules.BUILT, name, f"nothing is sent; the call raises {_told(outcome.error)}")
+        yield Problem(ClientRules.BUILT, name, f"no request is sent; the call raises {_told(outcome.error)}")
         return
     yield from check_request(target, case, outcome.sent[0])
     yield from check_origin(outcome.sent)
     if outcome.unanswered:
         yield Problem(ClientRules.ENDED, case.kind, f"the call does not end: {outcome.error}")
     elif case.allowed:
-        yield from _judge_allowed(target, case, outcome)
+        yield from _check_allowed(target, case, outcome)
     elif target.operation.long_running:
-        yield from _judge_long_running(target, case, outcome)
+        yield from _check_long_running(target, case, outcome)
     else:
-        yield from _judge_other(target, case, outcome)
+        yield from _check_other(target, case, outcome)
 
 
 def check_pair(case: Case, one: CallOutcome, other: CallOutcome) -> Iterator[Problem]:
-    """Return what the synchronous and the asynchronous client do differently."""
+    """Return the differences between the synchronous and the asynchronous client."""
     if type(one.error) is not type(other.error) or str(one.error) != str(other.error):
         told = f"one raises {_told(one.error)}, the other {_told(other.error)}"
         yield Problem(ClientRules.ALIKE, f"{case.kind}: errors", told)
     elif [sent.url for sent in one.sent] != [sent.url for sent in other.sent]:
         yield Problem(ClientRules.ALIKE, f"{case.kind}: requests", f"they send {one.sent} and {other.sent}")
     elif one.error is None and one.value != other.value:
-        yield Problem(ClientRules.ALIKE, f"{case.kind}: values", f"they give {one.value!r} and {other.value!r}")
+        yield Problem(ClientRules.ALIKE, f"{case.kind}: values", f"they return {one.value!r} and {other.value!r}")
 
 
 def check_socket_call(
@@ -58,46 +58,48 @@ def check_socket_call(
 
     Args:
         kind: of the response.
-        content: JSON of the documented success that the response was made of.
-        value: what the call gave.
-        error: what it raised.
-        expected: the errors that may be raised; none: the call has to give its value.
+        content: JSON of the documented success that the response was derived from.
+        value: result of the call.
+        error: the exception.
+        expected: the errors that may be raised; empty: the call has to return its value.
     """
-    yield from _judge_error(kind, error)
+    yield from _check_error(kind, error)
     told = " or ".join(one.__name__ for one in expected) or "nothing"
     if isinstance(error, UnansweredError):
         yield Problem(ClientRules.ENDED, kind, f"the call does not end: {error}")
     elif error is not None and not isinstance(error, expected):
         subject = f"{kind}: {type(error).__name__}"
-        yield Problem(ClientRules.WIRE, subject, f"the call raises {_told(error)}, but should raise {told}")
+        yield Problem(ClientRules.HTTP, subject, f"the call raises {_told(error)}, but should raise {told}")
     elif error is None and not expected:
         wanted = content.get("value", []) if is_object(content) and isinstance(value, list) else content
         found = difference(encoded(value), wanted, exact=True)
         if found:
-            yield Problem(ClientRules.WIRE, f"{kind}: differs", f"what is encoded differs from what was sent: {found}")
+            yield Problem(
+                ClientRules.HTTP, f"{kind}: differs", f"the encoded content differs from the received:  {found}"
+            )
     elif error is None and IoTCentralError not in expected:
-        yield Problem(ClientRules.WIRE, f"{kind}: a value", f"the call gives a value, but should raise {told}")
+        yield Problem(ClientRules.HTTP, f"{kind}: a value", f"the call returns a value, but should raise {told}")
 
 
-def _judge_allowed(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
+def _check_allowed(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
     answer, error = case.answers[-1], outcome.error
     if answer.status >= 400:
-        yield from _judge_refusal(case, error)
+        yield from _check_rejection(case, error)
     elif case.kind == "failed":
-        yield from _judge_failure(case, error)
+        yield from _check_failure(case, error)
     elif error is not None:
         success = ClientRules.LISTED if target.operation.pageable else ClientRules.DECODED
         code = success if target.operation.response_schema else ClientRules.EMPTY
-        yield Problem(code, f"{case.kind}: {type(error).__name__}", f"a documented answer raises {_told(error)}")
+        yield Problem(code, f"{case.kind}: {type(error).__name__}", f"a documented response raises {_told(error)}")
     elif target.operation.response_schema is None:
         if outcome.value is not None:
-            yield Problem(ClientRules.EMPTY, case.kind, f"the call gives {outcome.value!r} instead of None")
+            yield Problem(ClientRules.EMPTY, case.kind, f"the call returns {outcome.value!r} instead of None")
     else:
-        yield from _judge_value(target, case, outcome.value, ClientRules.DECODED)
+        yield from _check_value(target, case, outcome.value, ClientRules.DECODED)
 
 
-def _judge_value(target: Target, case: Case, value: Any, code: str) -> Iterator[Problem]:
-    """Return what is not encoded as it was sent."""
+def _check_value(target: Target, case: Case, value: Any, code: str) -> Iterator[Problem]:
+    """Return the differences between the encoded and the received content."""
     bodies = [orjson.loads(answer.body) for answer in case.answers if answer.body or len(case.answers) == 1]
     expected = target.result(bodies[-1]) if not target.operation.pageable else None
     if target.operation.pageable:
@@ -110,17 +112,17 @@ def _judge_value(target: Target, case: Case, value: Any, code: str) -> Iterator[
         return
     found = difference(content, expected, exact=case.allowed)
     if found:
-        yield Problem(code, f"{case.kind}: differs", f"what is encoded differs from what was sent: {found}")
+        yield Problem(code, f"{case.kind}: differs", f"the encoded content differs from the received:  {found}")
 
 
-def _judge_refusal(case: Case, error: Exception | None) -> Iterator[Problem]:
-    """Return what an `ApiError` does not say of a documented error."""
+def _check_rejection(case: Case, error: Exception | None) -> Iterator[Problem]:
+    """Return what an `ApiError` lacks of a documented error."""
     answer = case.answers[-1]
     if not isinstance(error, ApiError):
         raised = _told(error)
         name = type(error).__name__
         yield Problem(
-            ClientRules.REFUSED, f"{case.kind}: {name}", f"{answer.status} raises {raised} instead of ApiError"
+            ClientRules.REJECTED, f"{case.kind}: {name}", f"{answer.status} raises {raised} instead of ApiError"
         )
         return
     said = orjson.loads(answer.body).get("error", {})
@@ -130,11 +132,11 @@ def _judge_refusal(case: Case, error: Exception | None) -> Iterator[Problem]:
     for name, value in expected.items():
         found = getattr(error, name)
         if found != value and value not in {"", None}:
-            yield Problem(ClientRules.REFUSED, name, f"{name} is {found!r}, but {value!r} was sent")
+            yield Problem(ClientRules.REJECTED, name, f"{name} is {found!r}, but {value!r} was sent")
 
 
-def _judge_failure(case: Case, error: Exception | None) -> Iterator[Problem]:
-    """Return what an `OperationFailedError` does not say of an operation that failed."""
+def _check_failure(case: Case, error: Exception | None) -> Iterator[Problem]:
+    """Return what an `OperationFailedError` lacks of an operation that failed."""
     if not isinstance(error, OperationFailedError):
         name = type(error).__name__
         yield Problem(ClientRules.FAILED, f"failed: {name}", f"an operation that failed raises {_told(error)}")
@@ -146,22 +148,22 @@ def _judge_failure(case: Case, error: Exception | None) -> Iterator[Problem]:
             yield Problem(ClientRules.FAILED, name, f"{name} is {found!r}, but {value!r} was sent")
 
 
-def _judge_long_running(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
-    """Return the problems of an operation whose responses the document does not allow: it may be requested once more."""
+def _check_long_running(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
+    """Return the problems of a long-running operation with invalid responses, which may be polled once more."""
     answer, error = case.answers[0], outcome.error
     if error is not None:
         if not isinstance(error, IoTCentralError):
             subject = f"{case.kind}: {type(error).__name__}"
             yield Problem(ClientRules.RAISED, subject, f"{answer.status} raises {_told(error)}")
         elif answer.status not in target.operation.successes and not _is_undecodable(case):
-            yield from _judge_status(case, answer.status, error)
+            yield from _check_status(case, answer.status, error)
     elif answer.status not in target.operation.successes:
         yield Problem(ClientRules.STATUS, f"{case.kind}: a value", f"{answer.status} gives a value instead of ApiError")
     elif outcome.value is not None and len(outcome.sent) == len(case.answers) == 1:
-        yield from _judge_kept(target, case, outcome)
+        yield from _check_kept(target, case, outcome)
 
 
-def _judge_status(case: Case, status: int, error: Exception) -> Iterator[Problem]:
+def _check_status(case: Case, status: int, error: Exception) -> Iterator[Problem]:
     """Return the problems of the error that an undocumented status raises."""
     redirected = 300 <= status < 400 and isinstance(error, TransportError)
     if not isinstance(error, ApiError) and not redirected:
@@ -171,7 +173,7 @@ def _judge_status(case: Case, status: int, error: Exception) -> Iterator[Problem
         yield Problem(ClientRules.STATUS, "status_code", f"status_code is {error.status_code}, not {status}")
 
 
-def _judge_other(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
+def _check_other(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
     answered = case.answers[min(len(outcome.sent), len(case.answers)) - 1]
     success = answered.status == target.served.success
     error = outcome.error
@@ -180,7 +182,10 @@ def _judge_other(target: Target, case: Case, outcome: CallOutcome) -> Iterator[P
         if _is_undecodable(case):
             expected = (ApiError, DecodingError)
         if 300 <= answered.status < 400:
-            expected = (*expected, TransportError)  # httpx rejects a Location that is no URL as a breach of protocol
+            expected = (
+                *expected,
+                TransportError,
+            )  # httpx raises a protocol error for a Location that is not a valid URL
         if not isinstance(error, expected):
             wanted = " or ".join(kind.__name__ for kind in expected)
             code = ClientRules.RAISED if success else ClientRules.STATUS
@@ -196,17 +201,17 @@ def _judge_other(target: Target, case: Case, outcome: CallOutcome) -> Iterator[P
         )
     elif target.operation.response_schema is None:
         if outcome.value is not None:
-            yield Problem(ClientRules.EMPTY, case.kind, f"the call gives {outcome.value!r} instead of None")
+            yield Problem(ClientRules.EMPTY, case.kind, f"the call returns {outcome.value!r} instead of None")
     else:
-        yield from _judge_kept(target, case, outcome)
+        yield from _check_kept(target, case, outcome)
 
 
-def _judge_kept(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
-    """Return what was lost of a response that was taken, though the document does not allow it."""
+def _check_kept(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Problem]:
+    """Return what was lost of an invalid response that was accepted."""
     try:
-        yield from _judge_value(target, case, outcome.value, ClientRules.KEPT)
+        yield from _check_value(target, case, outcome.value, ClientRules.KEPT)
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"the call gives {outcome.value!r} for a body that is none of the documented form: {_told(error)}"
+        message = f"the call returns {outcome.value!r} for a body that is not valid:  {_told(error)}"
         yield Problem(ClientRules.KEPT, f"{case.kind}: no JSON", message)
 
 
@@ -214,14 +219,14 @@ def _is_undecodable(case: Case) -> bool:
     return any(name == "content-encoding" for answer in case.answers for name, _ in answer.headers)
 
 
-def _judge_error(kind: str, error: Exception | None) -> Iterator[Problem]:
-    """Return the problems of how an error shows itself."""
+def _check_error(kind: str, error: Exception | None) -> Iterator[Problem]:
+    """Return the problems of the text of an error."""
     if not isinstance(error, IoTCentralError):
         return
     try:
         shown = f"{error} {error!r} {getattr(error, '__notes__', '')}"
     except Exception as trouble:
-        yield Problem(ClientRules.SHOWN, f"{kind}: {type(trouble).__name__}", f"showing it raises {_told(trouble)}")
+        yield Problem(ClientRules.SHOWN, f"{kind}: {type(trouble).__name__}", f"printing it raises {_told(trouble)}")
         return
     if SECRET in shown:
         yield Problem(ClientRules.SHOWN, f"{kind}: token", f"{type(error).__name__} shows the token")

@@ -1,4 +1,4 @@
-"""What of the document a run has touched: operations, parameters, statuses, media types and schema keywords."""
+"""Coverage of the document by a run: operations, parameters, statuses, media types and schema keywords."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .exchange import Exchange
 __all__ = ["Coverage", "Figure"]
 
 _Point = tuple[str, str, str, Callable[[str], bool]]
-"""Where a parameter is sent, its name, what is to be shown, and whether a value shows it."""
+"""Location of a parameter, its name, the case to cover, and a function that returns whether a value covers it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How much of one kind of thing was touched.
+    """Coverage of one kind of element.
 
     Attributes:
         kind: what was counted (`parameters`).
-        covered: how many were touched.
+        covered: how many were covered.
         total: how many the document has.
-        missing: operationId → what was not touched, by name.
+        missing: operationId → the names of what was not covered.
     """
 
     kind: str
@@ -38,7 +38,7 @@ class Figure:
 
 
 class Coverage:
-    """What was touched.
+    """Coverage of a run.
 
     Args:
         api: what the document says.
@@ -48,7 +48,7 @@ class Coverage:
         self._api = api
         self._operations = {operation.id: _Touched(api, operation) for operation in api.operations.values()}
         self.statuses: dict[str, dict[int, int]] = {}
-        """operationId → status → how often it was answered."""
+        """operationId → status → how often the server returned it."""
 
     def add(self, exchange: Exchange) -> None:
         """Record an exchange."""
@@ -58,7 +58,7 @@ class Coverage:
             self._operations[exchange.operation].add(exchange)
 
     def figures(self, resources: Iterable[str] = ()) -> list[Figure]:
-        """Say what was touched.
+        """Return the figures.
 
         Args:
             resources: names of the resources that count; empty: all.
@@ -78,7 +78,7 @@ class Coverage:
         ]
 
     def _answers(self, operation: ApiOperation) -> tuple[list[str], list[str]]:
-        """Return what an operation can be answered with, and what of that was not seen."""
+        """Return the statuses that an operation can return, and those that were not seen."""
         seen = self.statuses.get(operation.id, {})
         shown = {
             **{str(status): status in seen for status in operation.successes},
@@ -88,7 +88,7 @@ class Coverage:
 
 
 class _Touched:
-    """What was touched of one operation."""
+    """Coverage of one operation."""
 
     def __init__(self, api: Api, operation: ApiOperation) -> None:
         self.operation = operation
@@ -149,7 +149,7 @@ class _Touched:
 
 
 def _figure(kind: str, parts: Iterable[tuple[str, Iterable[str], list[str]]]) -> Figure:
-    """Count; the parts are an operationId, all that it has, and what of that is missing."""
+    """Count the parts: per operationId, all that it has and what of that is missing."""
     found = [(id, len(list(every)), tuple(missing)) for id, every, missing in parts]
     total = sum(count for _, count, _ in found)
     absent = sum(len(missing) for *_, missing in found)
@@ -161,7 +161,7 @@ def _media_type(headers: Mapping[str, str]) -> str:
 
 
 def _points(parameter: Mapping[str, Any]) -> Iterator[_Point]:
-    """Return what a parameter is to be tried with: anything, each value of a list, and both sides of each limit."""
+    """Return the cases of a parameter: any value, each value of an enumeration, and both sides of each limit."""
     place, name, schema = parameter["in"], parameter["name"], parameter["schema"]
     yield place, name, "sent", lambda _: True
     values = schema.get("enum", ("true", "false") if schema.get("type") == "boolean" else ())
@@ -185,7 +185,7 @@ def _points(parameter: Mapping[str, Any]) -> Iterator[_Point]:
 
 
 def _number(text: str) -> float:
-    """Read a number; what is none is neither below nor above anything."""
+    """Parse a number; other text is neither below nor above any number."""
     try:
         return float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a run created on the server, so that it can be removed: nothing that was there before is ever in it."""
+"""Resources that a run created on the server, for their removal; those that existed before the run are never among them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["CreatedResource", "CreatedResources"]
 
 @dataclass(frozen=True, slots=True)
 class CreatedResource:
-    """One thing that the run created.
+    """One resource that the run created.
 
     Attributes:
-        family: of what kind.
+        family: its family.
         path: the values of its path parameters, in their order.
     """
 
@@ -34,10 +34,10 @@ class CreatedResource:
 
 
 class CreatedResources:
-    """Everything that was created and not removed again, the newest last.
+    """The resources that were created and not removed again, the newest last.
 
     Args:
-        families: what can be created.
+        families: of the resources that can be created.
     """
 
     def __init__(self, families: Iterable[Family]) -> None:
@@ -46,7 +46,7 @@ class CreatedResources:
         self._removing = {family.remove.id: family for family in families if family.remove is not None}
         self._made: dict[str, CreatedResource] = {}
         self.leaving: dict[CreatedResource, Exchange] = {}
-        """What is being removed, with the responses that say so; whether it has gone is not known yet."""
+        """Resources that are being removed, with the responses that accepted it; whether they are gone is not known yet."""
 
     def record(self, exchange: Exchange) -> None:
         """Record an exchange; those that created or removed nothing are ignored."""
@@ -64,7 +64,7 @@ class CreatedResources:
             self.add(CreatedResource(self._creating["Jobs_Create"], (("jobId", id),)))
 
     def _jobs_without_put(self, exchange: Exchange) -> list[str]:
-        """Return the ids of jobs that came about in another way: by a rerun, or by a schedule that the run created."""
+        """Return the ids of jobs that an exchange created without PUT: by a rerun, or by a schedule that the run created."""
         if exchange.operation == "Jobs_Rerun":
             return [exchange.path["rerunId"]]
         if (
@@ -75,19 +75,19 @@ class CreatedResources:
         return []
 
     def add(self, made: CreatedResource) -> None:
-        """Record something that was created."""
+        """Record a resource that was created."""
         self._made.setdefault(str(made), made)
 
     def forget(self, made: CreatedResource) -> None:
-        """Strike out something that is gone, and what lay below it."""
+        """Forget a resource that is gone, and those below it."""
         gone = str(made)
         for place in [place for place in self._made if place == gone or place.startswith(f"{gone}/")]:
             del self._made[place]
 
     def present(self) -> set[CreatedResource]:
-        """Return what is there now."""
+        """Return the resources that exist now."""
         return set(self._made.values())
 
     def since(self, before: set[CreatedResource]) -> list[CreatedResource]:
-        """Return what is there beside `before`, the newest first, which is the order in which it can be removed."""
+        """Return the resources that are not in `before`, the newest first: the order in which they can be removed."""
         return [made for made in reversed(list(self._made.values())) if made not in before]

@@ -1,4 +1,4 @@
-"""A request and what was answered to it, as checks and reports see it."""
+"""Exchanges: a request and its response, as checks and reports read them."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Exchange:
     """One request that was sent, and its response.
 
     Attributes:
-        operation: the operationId that was called; None if the request means none that the document knows.
+        operation: the operationId that was called; None if the request matches no operation of the document.
         method: in upper case.
         url: the whole address, with its query.
-        request_headers: as sent, names in lower case; the authorization is never kept.
+        request_headers: as sent, names in lower case; the authorization is never stored.
         request_body: as sent.
         status: of the response.
         headers: of the response, names in lower case.
@@ -34,8 +34,8 @@ class Exchange:
         seconds: from the sending of the request to the end of the response.
         path: the values of the path parameters.
         query: the query parameters as they were sent, without the api-version.
-        access: what it was authorized with: the credential of the `run`, `none`, or an `other` one.
-        limit: seconds after which the run takes a response for a slow one.
+        access: its authorization: the credential of the `run`, `none`, or an `other` one.
+        limit: seconds after which a response counts as slow.
     """
 
     operation: str | None
@@ -59,7 +59,7 @@ class Exchange:
 
     @cached_property
     def json(self) -> Any:
-        """The parsed body of the response; None if it is empty or no JSON."""
+        """The parsed body of the response; None if it is empty or not valid JSON."""
         try:
             return orjson.loads(self.body)
         except orjson.JSONDecodeError:
@@ -67,7 +67,7 @@ class Exchange:
 
     @cached_property
     def sent(self) -> Any:
-        """The parsed body of the request; None if it is empty or no JSON."""
+        """The parsed body of the request; None if it is empty or not valid JSON."""
         try:
             return orjson.loads(self.request_body)
         except orjson.JSONDecodeError:
@@ -80,13 +80,13 @@ class Exchange:
 
     @property
     def value(self) -> list[dict[str, Any]]:
-        """The items of a page; empty if the response is none."""
+        """The items of a page; empty if the response is not a page."""
         items = self.content.get("value")
         return [item for item in items if is_object(item)] if is_array(items) else []
 
     @property
     def error_code(self) -> str | None:
-        """What the error envelope says in `code`; None if there is no such thing."""
+        """The member `code` of the error envelope; None if there is none."""
         error = self.json.get("error") if is_object(self.json) else None
         code = error.get("code") if is_object(error) else None
         return code if isinstance(code, str) else None

@@ -1,4 +1,4 @@
-"""What a run finds: deviations, each with the rule that it breaks and the requests that show it."""
+"""Findings of a run: deviations, each with the rule that it breaks and the requests that show it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["DeviationError", "Finding", "NotApplicableError", "RuleOutcome", "Ve
 
 
 class DeviationError(Exception):  # what is found, rather than a failure
-    """A server does not do what a rule says.
+    """A server breaks a rule.
 
     Args:
         message: what was expected, and what happened instead.
         exchanges: the requests that show it, in their order; without them, all that the check sent.
-        subject: what tells two deviations from one rule apart, the name of a member for one; it is part of the id, so it
-            must not change from run to run.
+        subject: distinguishes deviations from one rule, for example the name of a member; it is part of the id, so it
+            must be the same in every run.
         operation: the operation that deviates, if it is not the one that is checked.
     """
 
@@ -35,7 +35,7 @@ class NotApplicableError(Exception):  # a response rather than a failure
 
 
 class Verdict(StrEnum):
-    """How a check of an operation ended."""
+    """Verdict of a check on an operation."""
 
     PASSED = "passed"
     DEVIATES = "deviates"
@@ -48,13 +48,13 @@ class Finding:
 
     Attributes:
         rule: code of the rule.
-        operation: operationId; empty if it concerns none alone.
+        operation: operationId; empty if it is not about a single one.
         message: what was expected, and what happened instead.
-        subject: tells deviations from one rule in one operation apart.
+        subject: distinguishes deviations from one rule in one operation.
         exchanges: the requests that show it, in their order.
-        seed: with which the check that found it can be run again.
+        seed: the seed with which the check that found it can be repeated.
         part: of the run that found it: `rules`, `schemathesis` or `clients`.
-        replay: Python that shows it, if the requests are not enough; empty otherwise.
+        replay: a Python program that shows it, if the requests are not enough; empty otherwise.
     """
 
     rule: str
@@ -68,18 +68,18 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """A name of the deviation that is the same in every run: from the rule, the operation and the subject."""
+        """An id that is the same in every run, computed from the rule, the operation and the subject."""
         return hashlib.sha256("\0".join((self.rule, self.operation, self.subject)).encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleOutcome:
-    """How one rule fared with one operation.
+    """Outcome of one rule for one operation.
 
     Attributes:
         rule: code of the rule.
-        operation: operationId; empty if the rule concerns none alone.
-        verdict: how it ended.
+        operation: operationId; empty if the rule is not about a single one.
+        verdict: of the check.
         reason: why it was skipped; empty otherwise.
     """
 

@@ -1,4 +1,4 @@
-"""The server under test: requests go out here and nowhere else, and what was exchanged is told to whoever listens."""
+"""HTTP client of the server under test: sends every request of a run, and passes every exchange to its listeners."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ ADMINISTRATOR = "administrator"
 
 _UNSET: Any = object()
 _TRIES = 6
-"""How often a request is sent that is answered with 429."""
+"""Attempts of a request that is answered with 429."""
 
 
 class NoResponseError(Exception):
-    """The server cannot be reached, or not asked at all; the message says why."""
+    """The server cannot be reached, or the request must not be sent; the message says why."""
 
 
 class HttpClient:
-    """Sends requests to the server under test.
+    """HTTP client of the server under test.
 
     Args:
         options: of the run.
-        api: what the document says.
-        transport: carries the requests; without one, sockets.
+        api: the document.
+        transport: sends the requests; sockets are used without one.
     """
 
     def __init__(self, options: Options, api: Api, transport: httpx.BaseTransport | None = None) -> None:
@@ -76,13 +76,13 @@ class HttpClient:
 
         Args:
             operation: the operation, or its id.
-            path: values of the path parameters; those of the run's `places` need not be given.
+            path: values of the path parameters; those in the run's `places` may be left out.
             query: query parameters beside the api-version.
-            headers: header parameters and others; None: without one that is usually sent, `accept` for one.
+            headers: header parameters and others; None removes a header that is sent by default, for example `accept`.
             body: sent as JSON.
             content: sent as it is, instead of `body`.
             media_type: of the body; the first documented one if it is not given.
-            token: what the `Authorization` header says; `ADMINISTRATOR`: the credential of the run; None: no header.
+            token: value of the `Authorization` header; `ADMINISTRATOR`: the credential of the run; None: no header.
             version: the api-version; empty: the run's; None: none is sent.
 
         Raises:
@@ -120,7 +120,7 @@ class HttpClient:
         return self._send(request, operation, dict(path or {}), {}, authorized=True)
 
     def relay(self, request: httpx.Request) -> Exchange:
-        """Send a request that a client has created, with the credential of the run.
+        """Send a request that a client built, with the credential of the run.
 
         Raises:
             NoResponseError: there was no response.
@@ -132,14 +132,14 @@ class HttpClient:
         return self._send(request, operation, path, query, authorized=True)
 
     def complete_path(self, operation: ApiOperation, path: Mapping[str, str]) -> dict[str, str]:
-        """Complete path parameters by those that say where everything of the run is."""
+        """Complete path parameters with those of the run's `places`."""
         places = self.options.places
         return {**{name: places[name] for name in operation.names if name in places}, **path}
 
     def send_raw(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, content: bytes | None = None
     ) -> Exchange:
-        """Send what no operation says, with the credential of the run; the path is taken as it is, query included.
+        """Send a request of no operation, with the credential of the run; the path is sent unchanged, query included.
 
         Raises:
             NoResponseError: there was no response.
@@ -182,7 +182,7 @@ class HttpClient:
             return exchange
 
     def _answered(self, request: httpx.Request, rate: str, *, authorized: bool) -> tuple[httpx.Response, float]:
-        """Send a request, again where the response says that it came too soon; return the response, and its seconds."""
+        """Send a request, and repeat it while it is throttled; return the last response and its duration in seconds."""
         attempt = 0
         while True:
             attempt += 1
@@ -216,18 +216,18 @@ class HttpClient:
         return f"{parts.scheme}://{parts.netloc}"
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._client.close()
 
 
 def api_rates(api: Api) -> dict[str, Rate]:
-    """Return the documented rates; none where nothing is said of them."""
+    """Return the documented rates; empty where there are none."""
     rates: Mapping[str, Mapping[str, float]] = api.content.get("x-rates", {})
     return {kind: Rate(int(rate["requests"]), float(rate["seconds"])) for kind, rate in rates.items()}
 
 
 def trusted(options: Options) -> ssl.SSLContext | bool:
-    """Return what a certificate of the server is checked with."""
+    """Return the trust settings for the certificate of the server."""
     if options.ca is None or not options.url.startswith("https"):
         return True
     context = ssl.create_default_context()

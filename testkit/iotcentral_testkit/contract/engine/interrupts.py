@@ -1,4 +1,4 @@
-"""Ctrl-C at the right moment: a request that is on its way is answered first, so that what it created is known."""
+"""Deferred interrupts: a request in flight is completed before Ctrl-C takes effect, so that what it created is known."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class _State:
-    """How many requests of the main thread are on their way, and whether somebody wants to stop."""
+    """The number of requests of the main thread in flight, and whether an interrupt is pending."""
 
     def __init__(self) -> None:
         self.depth = 0
@@ -26,7 +26,7 @@ _state = _State()
 
 @contextmanager
 def signals_as_interrupts() -> Generator[None]:
-    """Raise `KeyboardInterrupt` in the main thread at SIGINT and SIGTERM, not before `held` is over; a second one at once."""
+    """Raise `KeyboardInterrupt` in the main thread at SIGINT and SIGTERM: deferred by `interrupts_deferred`, a second one at once."""
     _state.depth, _state.wanted = 0, False
     before = {number: signal.signal(number, _signalled) for number in _SIGNALS}
     try:
@@ -38,7 +38,7 @@ def signals_as_interrupts() -> Generator[None]:
 
 @contextmanager
 def interrupts_deferred() -> Generator[None]:
-    """Put off an interruption until the end of the block; other threads than the main one are never interrupted."""
+    """Defer an interrupt until the end of the block; threads other than the main one are never interrupted."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""Long-running operations: where a response says that its end is to be requested, and the asking."""
+"""Long-running operations: their monitors, states and polling."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from .http_client import HttpClient
 __all__ = ["ENDS", "MONITORS", "ForeignAddressError", "monitor", "pause", "poll", "state", "wait_for_end"]
 
 MONITORS = ("azure-asyncoperation", "location")
-"""Headers that say where to ask, the preferred one first."""
+"""Headers with the URL of the monitor, the preferred one first."""
 
 ENDS = frozenset({"succeeded", "failed", "canceled"})
-"""States in which an operation goes on no longer; letter case does not count."""
+"""Terminal states of an operation; case is ignored."""
 
 _PAUSE = 0.1
-"""Seconds between two requests to a server of one's own."""
+"""Seconds between two requests to a server whose rates need not be kept."""
 
 _POLITE = 5.0
-"""Seconds between two requests to any other, unless it says how many."""
+"""Seconds between two requests to any other server that sends no `Retry-After`."""
 
 
 class ForeignAddressError(Exception):  # what the server did
-    """A server sends its callers elsewhere, where they would show their token.
+    """The URL of a monitor is another server's, which would receive the token.
 
     Args:
         exchange: the response that says so.
-        url: where to.
+        url: of the monitor.
     """
 
     def __init__(self, exchange: Exchange, url: str) -> None:
-        super().__init__(f"the operation is to be asked for at {url!r}, which is not this server")
+        super().__init__(f"the monitor of the operation is {url!r}, which is not this server")
         self.exchange = exchange
 
 
 def monitor(exchange: Exchange) -> str | None:
-    """Return where the end of an operation is to be requested; None if the response says nothing of it."""
+    """Return the URL of the monitor of an operation; None if the response has none."""
     return next((exchange.headers[name] for name in MONITORS if exchange.headers.get(name)), None)
 
 
 def state(exchange: Exchange) -> str:
-    """Return the state that a monitor tells, in lower case; of one that tells none, what its status means (202: running)."""
+    """Return the state in a monitor's response, in lower case; without one, what its status means (202: running)."""
     said = exchange.content.get("status")
     if isinstance(said, str):
         return said.lower()
@@ -52,15 +52,15 @@ def state(exchange: Exchange) -> str:
 
 
 def poll(http: HttpClient, started: Exchange, url: str | None = None) -> Iterator[Exchange]:
-    """Ask for the end of an operation until it is there, or until the patience of the run is over; returns each response.
+    """Poll an operation until it ends, or the patience of the run is over, and yield each response.
 
     Args:
         http: of the server where it was started.
         started: the response that started it.
-        url: where to ask; the address that the response prefers if it is not given.
+        url: of the monitor; the preferred one of the response if it is not given.
 
     Raises:
-        ForeignAddressError: the address is another server's.
+        ForeignAddressError: the URL is another server's.
         NoResponseError: there was no response.
     """
     url = url or monitor(started)
@@ -80,17 +80,17 @@ def poll(http: HttpClient, started: Exchange, url: str | None = None) -> Iterato
 
 
 def wait_for_end(http: HttpClient, started: Exchange) -> Exchange:
-    """Wait for the end of an operation; returns the last response, the one that started it if that says nothing of an end.
+    """Wait for the end of an operation; return the last response, or the one that started it if it has no monitor.
 
     Raises:
-        ForeignAddressError, NoResponseError: see `polled`.
+        ForeignAddressError, NoResponseError: see `poll`.
     """
     answers = list(poll(http, started))
     return answers[-1] if answers else started
 
 
 def pause(http: HttpClient, exchange: Exchange) -> float:
-    """Return the seconds to wait before an operation is requested again."""
+    """Return the seconds to wait before the next poll."""
     if not http.options.throttled:
         return _PAUSE
     text = exchange.headers.get("retry-after", "")

@@ -1,4 +1,4 @@
-"""What a contract run is asked to do."""
+"""Options of a contract run."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "Options"]
 
 PARTS = ("rules", "schemathesis", "clients")
-"""What a run is made of: IoT Central's own rules, Schemathesis over the document, and the clients fuzzed."""
+"""The parts of a run: IoT Central's own rules, Schemathesis over the document, and the fuzzing of the clients."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A contract run.
+    """Options of a contract run.
 
     Attributes:
-        url: the server; the paths of the document begin below that.
+        url: the server; the paths of the document are appended to it.
         api_version: the version that it is checked against.
-        credential: of an administrator; what the clients take.
-        resources: names of the resources that are looked at (`Devices`); empty: all.
+        credential: of an administrator; anything that the clients accept.
+        resources: names of the resources that are checked (`Devices`); empty: all.
         parts: of `PARTS`.
-        quick: every operation and every check once.
-        read_only: nothing but GET is sent.
-        throttled: whether requests are kept at the documented rate.
-        prefix: what the ids of everything that is created begin with; lower-case letters and digits, a letter first.
-        seed: what chance is drawn from.
+        quick: run every operation and every check once.
+        read_only: send GET requests only.
+        throttled: whether requests keep to the documented rates.
+        prefix: prefix of the ids of everything that is created; lower-case letters and digits, a letter first.
+        seed: of the random numbers.
         slow: seconds after which a response counts as a deviation.
-        patience: seconds that anything asynchronous, for example a job, may take.
-        ca: certificates that are trusted beside the usual ones.
-        baseline: a file of deviations that are known.
+        patience: seconds that asynchronous work, for example a job, may take.
+        ca: certificates that are trusted in addition to the usual ones.
+        baseline: a file of known deviations.
         report: a folder for the reports.
-        subscription: id of the subscription that a control plane is asked about; empty for other APIs.
-        resource_group: the group of the subscription in which applications are created; it has to be there.
+        subscription: id of the subscription that the control plane is checked in; empty for other APIs.
+        resource_group: the group of the subscription in which applications are created; it has to exist.
         location: where applications are created.
-        base_domain: where applications answer under their subdomains, with a scheme or without; empty: that is not asked.
+        base_domain: the domain of the applications' subdomains, with a scheme or without; empty: they are not checked.
     """
 
     url: str
@@ -61,11 +61,11 @@ class Options:
     location: str = "westus"
     base_domain: str = ""
     only: tuple[str, ...] = field(default=())
-    """Codes of rules that are checked; empty: all. For finding out more about one deviation."""
+    """Codes of the rules that are checked; empty: all. For examining one deviation."""
 
     @property
     def places(self) -> dict[str, str]:
-        """Path parameters that say where everything of the run is; empty where an API has no such thing."""
+        """Path parameters with a fixed value for the whole run, such as the subscription; empty where an API has none."""
         if not self.subscription:
             return {}
         return {"subscriptionId": self.subscription, "resourceGroupName": self.resource_group}

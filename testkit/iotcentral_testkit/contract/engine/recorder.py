@@ -1,4 +1,4 @@
-"""Keeps what a run sees: deviations, how each rule fared with each operation, coverage, and what was created."""
+"""Recorder of a run: deviations, outcomes of the rules, coverage, and created resources."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["Recorder"]
 
 
 class Recorder:
-    """Everything that a run sees.
+    """Recorder of everything that a run observes.
 
     Args:
-        api: what the document says.
+        api: the document.
         seed: of the run.
         only: codes of the rules that are checked; empty: all.
     """
@@ -31,13 +31,13 @@ class Recorder:
         self.coverage = Coverage(api)
         self.requests = 0
         self.part = "rules"
-        """Of the run, which deviations are credited to just now."""
+        """The part of the run that deviations are attributed to at present."""
         self._findings: dict[str, Finding] = {}
         self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
         self._creations: dict[str, Exchange] = {}
 
     def observe(self, exchange: Exchange) -> None:
-        """Record an exchange, and hold it against the rules for every response."""
+        """Record an exchange, and check it against the rules for every response."""
         self.requests += 1
         self.created.record(exchange)
         self.coverage.add(exchange)
@@ -72,13 +72,13 @@ class Recorder:
         self.record(rule, operation, Verdict.DEVIATES)
 
     def record(self, rule: str, operation: str, verdict: Verdict, reason: str = "") -> None:
-        """Record how a rule fared with an operation; a deviation outweighs a pass, a pass a skip."""
+        """Record the outcome of a rule for an operation; a deviation outweighs a pass, and a pass a skip."""
         known = self._outcomes.get((rule, operation))
         if known is None or _WEIGHT[verdict] > _WEIGHT[known.verdict]:
             self._outcomes[rule, operation] = RuleOutcome(rule, operation, verdict, reason)
 
     def reproduction(self, exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
-        """Return exchanges with those before them that created what they name, so that they can be done again from nothing."""
+        """Return exchanges preceded by those that created what they name, so that they can be repeated from scratch."""
         wanted = list(exchanges)
         needed: dict[int, Exchange] = {}
         for exchange in wanted:
@@ -101,7 +101,7 @@ class Recorder:
 
     @property
     def outcomes(self) -> list[RuleOutcome]:
-        """How each rule fared with each operation."""
+        """The outcomes of the rules, by operation."""
         return [self._outcomes[key] for key in sorted(self._outcomes)]
 
 

@@ -24,7 +24,7 @@ class ResponseRule:
         code, title, source: as of a `checks.rules.Rule`.
         check: returns the problems of a response.
         concerns: returns whether the rule applies to a response.
-        planes: the APIs that it is a rule of.
+        planes: the APIs that it applies to.
     """
 
     code: str

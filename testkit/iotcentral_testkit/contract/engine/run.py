@@ -1,4 +1,4 @@
-"""A run on its way: what its parts share."""
+"""State of a run that its parts share."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ __all__ = ["ContractRun", "Progress"]
 
 
 class Progress(Protocol):
-    """Told how far a run has come."""
+    """Receiver of the progress of a run."""
 
     def __call__(self, part: str, what: str, done: int, total: int) -> None:
-        """Take note.
+        """Report progress.
 
         Args:
             part: `rules`, `schemathesis`, `clients` or `cleanup`.
-            what: is being done.
-            done: steps of the part that are done.
-            total: all of them.
+            what: the current step.
+            done: completed steps of the part.
+            total: all steps of the part.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class ContractRun:
-    """What the parts of a run share.
+    """State of a run that its parts share.
 
     Attributes:
-        options: what is to be done.
-        api: what the document says.
-        server: takes requests; every exchange with it is told to the recorder.
-        recorder: keeps what is found.
-        progress: told how far the run has come.
+        options: of the run.
+        api: the document.
+        http: client of the server under test; every exchange is passed to the recorder.
+        recorder: of findings, outcomes and coverage.
+        progress: receives the progress of the run.
     """
 
     options: Options

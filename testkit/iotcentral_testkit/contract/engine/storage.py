@@ -1,4 +1,4 @@
-"""Hypothesis keeps what it works out in a folder `.hypothesis` where a program runs; a contract run leaves nothing there."""
+"""Temporary storage of Hypothesis, which otherwise leaves a folder `.hypothesis` in the working directory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["temporary_storage"]
 
 @contextmanager
 def temporary_storage() -> Generator[None]:
-    """Have Hypothesis keep its files in a folder that is gone after the block."""
+    """Let Hypothesis store its files in a folder that is deleted after the block."""
     before = storage_directory(intent_to_write=False).home_directory
     with TemporaryDirectory(prefix="iotcentral-testkit-") as folder:
         set_hypothesis_home_dir(folder)

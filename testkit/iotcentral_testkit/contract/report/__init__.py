@@ -1,4 +1,4 @@
-"""What a run leaves behind for build servers, programs and people: JUnit XML, JSON and one HTML page."""
+"""Reports of a run for build servers, programs and people: JUnit XML, JSON and an HTML page."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def write(result: Result, comparison: BaselineComparison, folder: Path) -> None:
 
     Args:
         result: of the run.
-        comparison: what the baseline says of it.
-        folder: that they are put into; it is created if need be.
+        comparison: with the baseline.
+        folder: for the files; it is created if need be.
 
     Raises:
         OSError: they cannot be written.
@@ -37,11 +37,11 @@ def write(result: Result, comparison: BaselineComparison, folder: Path) -> None:
 
 
 def write_index(reports: dict[str, str], folder: Path) -> None:
-    """Write a page that leads to the reports of several api-versions.
+    """Write a page with links to the reports of several api-versions.
 
     Args:
-        reports: api-version → how it ended, in a sentence.
-        folder: that holds a folder for each api-version.
+        reports: api-version → its result, in a sentence.
+        folder: that has a folder for each api-version.
 
     Raises:
         OSError: it cannot be written.

@@ -1,4 +1,4 @@
-"""Deviations that are known: a file says which, why, and until when; everything beside it fails a run."""
+"""Baseline: a file of known deviations, each with a reason and a day of expiry; every other deviation fails a run."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class BaselineError(Exception):
 
 
 class ContractDeviation(Failure):
-    """A finding as Schemathesis sees it, whose baseline is the one that is used.
+    """A finding as a failure of Schemathesis, whose baseline format is used.
 
     Args:
-        finding: what was found.
+        finding: the deviation.
     """
 
     def __init__(self, finding: Finding) -> None:
@@ -49,13 +49,13 @@ class ContractDeviation(Failure):
 
 @dataclass(frozen=True, slots=True)
 class BaselineComparison:
-    """What a baseline says of a run.
+    """Comparison of a run with a baseline.
 
     Attributes:
-        new: deviations that it does not know.
-        known: deviations that it knows, with their entries.
-        expired: deviations that it knew until a day that is over, with their entries.
-        gone: entries whose operation and rule were checked, and did not deviate.
+        new: deviations that are not in the baseline.
+        known: deviations that are in the baseline, with their entries.
+        expired: deviations whose entries have expired, with these.
+        gone: entries whose operation and rule were checked without a deviation.
     """
 
     new: tuple[Finding, ...] = ()
@@ -65,11 +65,11 @@ class BaselineComparison:
 
     @property
     def conforms(self) -> bool:
-        """Whether there is nothing but what is known."""
+        """Whether all deviations are known, and all entries are needed."""
         return not (self.new or self.expired or self.gone)
 
     def state(self, finding: Finding) -> tuple[str, BaselineEntry | None]:
-        """Return whether a finding is `new`, `known` or `expired`, and which entry says so."""
+        """Return whether a finding is `new`, `known` or `expired`, and its entry."""
         for name, pairs in (("known", self.known), ("expired", self.expired)):
             for other, entry in pairs:
                 if other.id == finding.id:
@@ -85,11 +85,11 @@ def load(path: Path, *, creating: bool = False) -> Baseline:
         creating: whether it may be missing, since it is about to be written.
 
     Raises:
-        BaselineError: it is missing or has another form, or an entry says no reason or no day of expiry.
+        BaselineError: it is missing or has another form, or an entry has no reason or no day of expiry.
     """
     if not creating and not path.is_file():
         raise BaselineError(
-            f"there is no baseline {path}; --accept REASON --until DATE makes one from what a run finds"
+            f"there is no baseline {path}; --accept REASON --until DATE creates one from the findings of a run"
         )
     try:
         baseline = Baseline.load(path)
@@ -99,9 +99,9 @@ def load(path: Path, *, creating: bool = False) -> Baseline:
         place = f"entries[{number}] of the baseline {path} ({entry.check} {entry.operation})"
         reason = entry.extra.get("reason")
         if not isinstance(reason, str) or not reason.strip():
-            raise BaselineError(f'{place} says no reason; add "reason", a sentence on why the deviation is accepted')
+            raise BaselineError(f'{place} has no reason; add "reason", a sentence on why the deviation is accepted')
         if entry.expires is None:
-            raise BaselineError(f'{place} never expires; add "expires", the last day on which it is accepted')
+            raise BaselineError(f'{place} has no expiry; add "expires", the last day on which it is accepted')
     return baseline
 
 
@@ -127,14 +127,14 @@ def compare(
     api_version: str = "",
     quick: bool = False,
 ) -> BaselineComparison:
-    """Hold what a run found against a baseline.
+    """Compare the findings of a run with a baseline.
 
     Args:
-        baseline: what is known.
+        baseline: the known deviations.
         findings: the deviations of the run.
-        outcomes: what the run checked; empty for a run that was stopped, which cannot say that anything is gone.
-        today: the day that decides what is expired.
-        api_version: of the run; entries that name another do not count.
+        outcomes: of the run; empty for an interrupted run, so that no entry counts as gone.
+        today: the day for expiry.
+        api_version: of the run; entries of another one are ignored.
         quick: whether the run was a quick one, which may miss what a full one found.
     """
     entries = [entry for entry in baseline.entries if _version(entry) in {"", api_version}]
@@ -176,14 +176,14 @@ def accept(
     api_version: str = "",
     quick: bool = False,
 ) -> Baseline:
-    """Return a baseline that knows the new deviations of a run, and again those whose entries are expired.
+    """Return a baseline with the new deviations of a run, and with renewed entries for those that have expired.
 
     Args:
-        baseline: the one to add to.
-        comparison: what it said of the run.
+        baseline: the one to extend.
+        comparison: of the run with it.
         reason: why they are accepted.
-        until: the last day on which they are.
-        today: when that is decided.
+        until: the last day on which they are accepted.
+        today: the day of acceptance.
         api_version: of the run.
         quick: whether the run was a quick one.
     """
@@ -204,5 +204,5 @@ def accept(
 
 
 def _version(entry: BaselineEntry) -> str:
-    """Return the api-version that an entry is about; empty: any."""
+    """Return the api-version of an entry; empty: any."""
     return str(entry.extra.get("api_version", ""))

@@ -1,4 +1,4 @@
-"""The command that runs a contract again, or only what found one deviation."""
+"""Command lines that repeat a run, or only the check that found a deviation."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ def command_line(options: Options) -> str:
 
 
 def drawn_prefix() -> str:
-    """Return a prefix that no other run has, with this seed or another: jobs, which cannot be removed, would meet."""
+    """Return a random prefix, independent of the seed: ids of jobs, which cannot be removed, would otherwise collide."""
     return f"contract{secrets.token_hex(3)}"
 
 
 def narrowed(options: Options, finding: Finding) -> Options:
-    """Return the options of a run that looks for one deviation only, as far as it was not met by the way."""
+    """Return the options of a run that checks only for one deviation, where a single check finds it."""
     resource, named, _ = finding.operation.partition("_")
     return replace(
         options,
         parts=(finding.part,),
         only=()
         if finding.rule in RESPONSE_RULES
-        else (finding.rule,),  # what holds for every response sends nothing by itself
+        else (finding.rule,),  # a rule for every response sends no requests of its own
         resources=(resource,) if named else options.resources,
         seed=finding.seed,
     )

@@ -1,4 +1,4 @@
-"""A run as plain data: what `report.json` holds, and what the page shows."""
+"""Data of a report: the content of `report.json` and of the page."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from .rulebook import source_of, title_of
 __all__ = ["FORMAT", "data_of", "sentence"]
 
 FORMAT = 1
-"""Of `report.json`; it grows by one when a member changes its meaning or goes."""
+"""Version of `report.json`; it is incremented when a member changes its meaning or is removed."""
 
 _LONGEST = 100_000
-"""Characters of a body that are kept."""
+"""Characters of a body that are reported."""
 
 
 def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
-    """Return everything that a run found, in an order that is the same for the same findings.
+    """Return all results of a run, in a stable order.
 
     Args:
         result: of the run.
-        comparison: what the baseline says of it.
+        comparison: with the baseline.
     """
     api = Api(result.options.api_version)
     mask = Mask(api.content["components"]["schemas"])
@@ -73,14 +73,14 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
 
 
 def verdict(result: Result, comparison: BaselineComparison) -> str:
-    """Say how a run ended: `interrupted`, `conforms` or `deviates`."""
+    """Return the verdict of a run: `interrupted`, `conforms` or `deviates`."""
     if result.interrupted:
         return "interrupted"
     return "conforms" if comparison.conforms else "deviates"
 
 
 def sentence(result: Result, comparison: BaselineComparison) -> str:
-    """Say how a run ended, for people."""
+    """Return the result of a run in a sentence."""
     options = result.options
     server, version = options.url, f"api-version {options.api_version}"
     failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
@@ -97,7 +97,7 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
     if result.interrupted:
         return f"The run against {server} ({version}) was interrupted; until then it found {found}{known}."
     if not result.requests:
-        return f"The clients of {version} were fuzzed, and {server} was asked nothing: {found}{known}."
+        return f"The clients of {version} were fuzzed, and {server} received no requests:  {found}{known}."
     if parts:
         return f"{server} does not conform to {version}: {found}{known}."
     return f"{server} conforms to {version}: {found}{known}."
@@ -157,7 +157,7 @@ def _finding(finding: Finding, comparison: BaselineComparison, result: Result, m
         "state": state,
         **({"accepted": _entry(entry)} if entry is not None else {}),
         "again": command_line(narrowed(result.options, finding)),
-        # what is sent again was made up by the run, and it would not be the same request without it
+        # a repeated request needs the values that the run generated
         "curl": [mask.text(curl_line(exchange), received) for exchange in finding.exchanges],
         "snippet": _without(snippet(finding, result.options.url), received),
         "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],

@@ -1,4 +1,4 @@
-"""Style and script of the report page; they stand in the page itself, which asks for nothing else."""
+"""Style and script of the report page; they are embedded in the page, which loads nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing but itself; whatever a server said is text in it."""
+"""HTML page of the report, self-contained; everything that a server sent is escaped."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def page_of(data: Mapping[str, Any]) -> str:
     """Return the page.
 
     Args:
-        data: what `data_of` gives.
+        data: the result of `data_of`.
     """
     run = data["run"]
     about = f"{run['url']} · api-version {run['api_version']} · {run['started'].replace('T', ' ').replace('Z', ' UTC')}"
@@ -49,10 +49,10 @@ def page_of(data: Mapping[str, Any]) -> str:
 
 
 def index_of(reports: Mapping[str, str]) -> str:
-    """Return the page that leads to the reports of several api-versions.
+    """Return the page with links to the reports of several api-versions.
 
     Args:
-        reports: api-version → how it ended, in a sentence.
+        reports: api-version → its result, in a sentence.
     """
     items = "\n".join(
         f'<li><a href="{text(version)}/index.html">{text(version)}</a>: {text(said)}</li>'
@@ -154,9 +154,9 @@ def _finding(found: Mapping[str, Any], data: Mapping[str, Any]) -> str:
 <p><b>{text(found["title"])}</b></p>
 <p class="muted">{text(found["source"])} · {text(why)} · seed {found["seed"]} · id {found["id"]}</p>
 {exchanges}
-<h3>Python that shows it</h3>
+<h3>Python program that reproduces it</h3>
 {_code(found["snippet"])}
-<h3>Run just this again</h3>
+<h3>Repeat only this check</h3>
 {_code(found["again"])}
 </details>"""
 

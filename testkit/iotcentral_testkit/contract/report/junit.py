@@ -1,4 +1,4 @@
-"""A run as JUnit XML, for build servers: a test case for each rule and operation, written by Schemathesis's writer."""
+"""JUnit XML of a run, for build servers: a test case for each rule and operation, written by Schemathesis's writer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write_junit(result: Result, comparison: BaselineComparison, mask: Mask, path
 
     Args:
         result: of the run.
-        comparison: what the baseline says of it.
+        comparison: with the baseline.
         mask: hides secrets.
         path: of the file.
     """
@@ -44,7 +44,7 @@ def write_junit(result: Result, comparison: BaselineComparison, mask: Mask, path
             writer.record_scenario(label, 0.0, failures, skipped, config)
         for entry in comparison.gone:
             gone = Finding(
-                entry.check, entry.operation, "it no longer occurs; take its entry out of the baseline", entry.signature
+                entry.check, entry.operation, "it no longer occurs; remove its entry from the baseline", entry.signature
             )
             failures = [GroupedFailures(None, None, [ContractDeviation(gone)], None)]
             writer.record_scenario(_label(entry.check, entry.operation), 0.0, failures, None, config)

@@ -1,6 +1,6 @@
-"""All rules with their titles and sources; `python -m iotcentral_testkit.contract.report.rulebook [FILE]` writes them.
+"""Rulebook: all rules with their titles and sources; `python -m iotcentral_testkit.contract.report.rulebook [FILE]` writes it.
 
-Without a file the table is printed; in a file it is put between the lines `<!-- rules -->` and `<!-- /rules -->`.
+Without a file the table is printed; in a file it is written between the lines `<!-- rules -->` and `<!-- /rules -->`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     Attributes:
         code: of the rule.
         title: what holds, in one sentence.
-        source: where that is said.
+        source: the document or article that says it.
     """
 
     code: str
@@ -49,7 +49,7 @@ def title_of(code: str) -> str:
 
 
 def source_of(code: str) -> str:
-    """Return where a rule is said."""
+    """Return the source of a rule."""
     found = _by_code().get(code)
     return found.source if found is not None else "the document"
 
@@ -57,7 +57,7 @@ def source_of(code: str) -> str:
 def markdown() -> str:
     """Return the table of all rules."""
     rows = [f"| {code} | {_cell(title)} | {_cell(source)} |" for code, title, source in entries()]
-    return "\n".join(["| Code | What holds | Where it is said |", "| --- | --- | --- |", *rows]) + "\n"
+    return "\n".join(["| Code | Rule | Source |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 def with_table(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a run found, for a person at a terminal, or for the log of a build."""
+"""Summary of a run on a terminal or in the log of a build."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def print_summary(
     Args:
         console: where to.
         result: of the run.
-        comparison: what the baseline says of it.
+        comparison: with the baseline.
         mask: hides secrets.
         report: the page of the run, if there is one.
     """
@@ -45,7 +45,7 @@ def print_summary(
     _deviations(show, failing, comparison, mask)
     for entry in comparison.gone:
         show(f"{entry.check} {entry.operation} {entry.signature}".rstrip(), style="bold yellow")
-        show("  It no longer occurs; take its entry out of the baseline.")
+        show("  It no longer occurs; remove its entry from the baseline.")
     _coverage(show, result)
     _skipped(show, result)
     _leftovers(show, result)
@@ -53,13 +53,13 @@ def print_summary(
     show(sentence(result, comparison), style=_LOOKS[verdict(result, comparison)])
     show(f"{result.requests:,} requests in {result.seconds:.1f} s.")
     if report is not None:
-        show(f"The whole report: {report}")
+        show(f"Full report:  {report}")
     if failing or result.interrupted:
-        show(f"Again ({TOKEN} in the environment): {command_line(result.options)}")
+        show(f"Repeat ({TOKEN} in the environment): {command_line(result.options)}")
 
 
 class _Lines:
-    """Prints lines as they are: nothing in them is markup, and none is broken."""
+    """Printer of plain lines, without markup and wrapping."""
 
     def __init__(self, console: Console) -> None:
         self._console = console

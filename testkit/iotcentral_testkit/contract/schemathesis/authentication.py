@@ -1,4 +1,4 @@
-"""Signs Schemathesis's requests with the credential of the run."""
+"""Authentication of Schemathesis's requests with the credential of the run."""
 
 # Schemathesis leaves types open in its annotations:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["KEPT", "auth_provider"]
 
 KEPT = 60
-"""Seconds that a header is used before the credential is asked again; it keeps its own tokens for as long as they are good."""
+"""Seconds that a header is reused before the credential is called again; it caches its own tokens while they are valid."""
 
 
 def auth_provider(credential: Credential, scope: str) -> type[AuthProvider[str]]:
-    """Return what Schemathesis asks for the header `Authorization`; the scope is what tokens are requested."""
+    """Return Schemathesis's provider of the header `Authorization`, for tokens of a scope."""
     auth = CredentialAuth(credential, scope)
 
     class Signed:
@@ -36,7 +36,7 @@ def auth_provider(credential: Credential, scope: str) -> type[AuthProvider[str]]
             return header
 
         def set(self, case: Case[Any], data: str, context: AuthContext) -> None:  # noqa: ARG002
-            """Put it on a request."""
+            """Set the header of a request."""
             case.headers["Authorization"] = data
 
     return Signed

@@ -1,4 +1,4 @@
-"""What Schemathesis is told: its configuration for a run, made from the options and the document; pure."""
+"""Configuration of Schemathesis for a run, from the options and the document; pure."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from ..engine.options import Options
 __all__ = ["PHASES", "Pass", "base_url", "host", "passes", "settings"]
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
-"""What Schemathesis does, in its order."""
+"""The phases of Schemathesis, in order."""
 
 _QUICK_WALKS, _FULL_WALKS = 2, 10
-"""How many passes follow the document's links."""
+"""Number of passes that follow the document's links."""
 
 _SEMANTIC = ["2xx", "3xx", "400", "401", "403", "404", "409", "412", "415", "422", "429", "5xx"]
-"""What may be answered to a request that fits its schema.
+"""Statuses that are allowed for a request that fits its schema.
 
 A schema cannot say that a template exists (422), that a filter names one of its capabilities (400), that an id is free (409)
-or that an etag is the present one (412). That requests which *are* valid are accepted is checked with the recipes (IC301);
-5xx is `not_a_server_error`'s.
+or that an etag is the current one (412). That requests which *are* valid are accepted is checked with the body factories (IC301);
+`not_a_server_error` checks 5xx.
 """
 
-_REFUSED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422", "428", "429", "5xx"]
-"""What rejects a request that breaks its schema: every status that says so, the one for an etag of no use among them."""
+_REJECTED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422", "428", "429", "5xx"]
+"""Statuses that reject a request that breaks its schema, the one for an unusable etag among them."""
 
 _UNKNOWN = frozenset({"options", "trace"})
-"""Undeclared methods that are tried where a path names nothing of the run's own: those that change nothing anywhere."""
+"""Undocumented methods that are tried on paths without an id of the run: safe ones."""
 
 
 class Pass(NamedTuple):
@@ -37,7 +37,7 @@ class Pass(NamedTuple):
 
     Attributes:
         phases: of `PHASES`.
-        seed: what its chance is drawn from.
+        seed: of its random numbers.
     """
 
     phases: tuple[str, ...]
@@ -47,8 +47,8 @@ class Pass(NamedTuple):
 def passes(options: Options) -> list[Pass]:
     """Return the passes of a run: one through the operations, and several along the links.
 
-    Hypothesis gives up a walk along the links once the server answers otherwise than the time before, which every server
-    with a state does sooner or later; so there are several short walks instead of a long one.
+    Hypothesis gives up a walk along the links once a response differs from the time before, which every server
+    with a state causes sooner or later; so there are several short walks instead of a long one.
     """
     walks = _QUICK_WALKS if options.quick else _FULL_WALKS
     *through, along = PHASES
@@ -56,10 +56,10 @@ def passes(options: Options) -> list[Pass]:
 
 
 def settings(api: Api, options: Options, left_out: Collection[str] = (), this: Pass | None = None) -> dict[str, Any]:
-    """Return the configuration, as Schemathesis's own files have it.
+    """Return the configuration in the format of Schemathesis's own files.
 
     Args:
-        api: what the document says.
+        api: the document.
         options: of the run.
         left_out: operationIds that are not called.
         this: the pass; without one, all phases in one.
@@ -77,7 +77,7 @@ def settings(api: Api, options: Options, left_out: Collection[str] = (), this: P
         "generation": {
             "max-examples": 3 if quick else 50,
             "no-shrink": quick,
-            "database": "none",  # nothing is written where the program happens to run
+            "database": "none",  # nothing is written to the working directory
         },
         "checks": _checks(options),
         "phases": {
@@ -85,7 +85,7 @@ def settings(api: Api, options: Options, left_out: Collection[str] = (), this: P
             "fuzzing": {"enabled": "fuzzing" in phases},
             "coverage": {
                 "enabled": "coverage" in phases,
-                # no request but GET is sent in a run that only reads
+                # a run that only reads sends GET requests only
                 "unexpected-methods": []
                 if options.read_only
                 else ["get", "put", "post", "delete", "patch", "query", *sorted(_UNKNOWN)],
@@ -104,15 +104,15 @@ def settings(api: Api, options: Options, left_out: Collection[str] = (), this: P
 def _checks(options: Options) -> dict[str, Any]:
     return {
         "positive_data_acceptance": {"expected-statuses": _SEMANTIC},
-        "negative_data_rejection": {"expected-statuses": _REFUSED},
+        "negative_data_rejection": {"expected-statuses": _REJECTED},
         "max_response_time": options.slow,
-        # compares what two credentials see; the roles and organizations have rules of their own (IC205 to IC207)
+        # compares what two credentials see; roles and organizations have rules of their own (IC205 to IC207)
         "object_level_authorization": {"enabled": False},
     }
 
 
 def _operations(api: Api, options: Options, left_out: Collection[str]) -> list[dict[str, Any]]:
-    """Return what is told apart by operation."""
+    """Return the settings that differ by operation."""
     entries: list[dict[str, Any]] = []
     if left_out:
         entries.append({"include-operation-id": sorted(left_out), "enabled": False})
@@ -138,12 +138,12 @@ def _rate(api: Api, kind: str) -> str:
 
 
 def host(options: Options) -> str:
-    """Return what the header Host says: the name by which the server is addressed."""
+    """Return the header Host: the name by which the server is addressed."""
     return urlsplit(options.url).netloc
 
 
 def base_url(options: Options) -> str:
-    """Return where requests go; names below `localhost` are the machine itself, whatever the name service says of them."""
+    """Return the base URL of requests; names below `localhost` are resolved to the machine itself."""
     parts = urlsplit(options.url.rstrip("/"))
     if parts.hostname is None or not parts.hostname.endswith(".localhost"):
         return parts.geturl()

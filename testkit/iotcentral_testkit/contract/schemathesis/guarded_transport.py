@@ -1,4 +1,4 @@
-"""Where Schemathesis's requests leave: each gets a last look, and what was answered is told."""
+"""Transport of Schemathesis's requests: each is checked before it is sent, and each response is reported."""
 
 # Schemathesis leaves types open in its annotations:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
@@ -27,26 +27,24 @@ __all__ = ["ForbiddenRequestError", "WatchedSchema", "guarded", "load"]
 
 
 class ForbiddenRequestError(Exception):  # what is not done, rather than a failure
-    """A request was not sent, because it could have changed what the run did not make."""
+    """A request was not sent, because it could have changed what the run did not create."""
 
 
-class _Wire:
-    """Sends requests as Schemathesis does."""
+class _GuardedTransport:
+    """Transport that checks and reports requests."""
 
     def __init__(self, guard: Guard, answered: Callable[[Case[Any], Response], None]) -> None:
         self._guard, self._answered = guard, answered
         self._sessions: set[Any] = set()
 
     def send(self, case: Case[Any], **options: Any) -> Response:
-        """Send a request and tell what was answered.
+        """Send a request and report its response.
 
         Raises:
-            ForbiddenRequestError: it could change what is not the run's.
+            ForbiddenRequestError: it could change what the run did not create.
         """
         if not self._guard.permits(case.method, case.path, case.formatted_path):
-            raise ForbiddenRequestError(
-                f"{case.method} {case.formatted_path} was not sent: it names nothing that the run made"
-            )
+            raise ForbiddenRequestError(f"{case.method} {case.formatted_path} was not sent: it has no id of the run")
         if options.get("session") is not None:
             self._sessions.add(options["session"])
         with interrupts_deferred():
@@ -55,7 +53,7 @@ class _Wire:
         return response
 
     def close(self) -> None:
-        """Let go of the connections; the engine leaves them open."""
+        """Close the connections, which the engine leaves open."""
         for session in self._sessions:
             session.close()
 
@@ -64,13 +62,13 @@ class _Wire:
 
 
 class WatchedSchema(OpenApiSchema):
-    """A document whose requests all leave by one way, those that a check sends beside the generated ones too."""
+    """A document with one transport for all requests, also for those that checks send."""
 
-    wire: _Wire
+    wire: _GuardedTransport
 
     @property
     def transport(self) -> Any:
-        """What sends its requests."""
+        """The transport of its requests."""
         return self.wire
 
 
@@ -82,22 +80,22 @@ def load(
     Args:
         content: of the document.
         config: of Schemathesis.
-        guard: says what may be sent.
-        answered: told each request with its response, in the thread that sent it.
+        guard: decides which requests may be sent.
+        answered: called with each request and its response, in the thread that sent it.
     """
     plain = schemathesis.openapi.from_dict(content, config=config)
     watched = WatchedSchema(raw_schema=plain.raw_schema, config=plain.config, filter_set=plain.filter_set)
-    watched.wire = _Wire(guard, answered)
+    watched.wire = _GuardedTransport(guard, answered)
     return watched
 
 
 @contextmanager
 def guarded(schema: WatchedSchema, guard: Guard) -> Generator[None]:
-    """Have the requests of a document made harmless before they are sent, and let go of its connections afterwards.
+    """Make the requests of a document harmless before they are sent, and close its connections afterwards.
 
-    Schemathesis knows the hook that comes before a request for the whole process alone; so it is there for the time of the
-    block, and passes over the requests of other documents. After it, Schemathesis looks again whether the values fit their
-    schemas, so an id that became valid behind the prefix is not taken for an invalid one.
+    Schemathesis has the hook before a request only for the whole process; so it is registered for the
+    block, and ignores the requests of other documents. After it, Schemathesis checks again whether the values fit their
+    schemas, so an id that became valid with the prefix does not count as invalid.
     """
 
     def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:  # noqa: ARG001

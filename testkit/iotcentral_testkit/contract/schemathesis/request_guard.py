@@ -1,7 +1,7 @@
-"""Keeps generated requests away from everything that the run did not make; pure.
+"""Guard of generated requests, which must not change what the run did not create; pure.
 
-Ids are rewritten rather than rejected, so that whatever is generated is still tried: behind the prefix of the run. They come
-as they stand in an address, percent-encoded or not.
+Ids are rewritten rather than rejected: the generated value follows the prefix of the run. They are
+in the form of a URL, percent-encoded or not.
 """
 
 from __future__ import annotations
@@ -23,35 +23,35 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _HARMLESS = frozenset(
     {"Query_Run", "Apps_CheckNameAvailability", "Apps_CheckSubdomainAvailability", "Apps_ListTemplates"}
 )
-"""Operations that only read, though their method is not a safe one."""
+"""Operations that only read, although their method is not safe."""
 
 GROUPED = frozenset({"Jobs", "ScheduledJobs"})
 """Resources that change the devices of the group that their body names."""
 
 _FLOWING = "Exports"
-"""The resource that sends data of the application elsewhere, while it is enabled."""
+"""The resource that sends data of the application to other servers while it is enabled."""
 
 _ADDRESSED = "Apps"
-"""The resource whose bodies take an address that is the only one of its kind, the subdomain."""
+"""The resource whose bodies have a globally unique member, the subdomain."""
 
 _SEPARATOR = re.compile(r"[/\\?#]|%(?:2f|5c|25)|%(?![0-9a-f]{2})", re.IGNORECASE)
-"""What could end a segment of a path, also on a server that decodes twice."""
+"""Characters that could end a segment of a path, also on a server that decodes twice."""
 
 _PLAIN = ":;@!$&'()*+,=~"
-"""What a segment of a path may have undecoded (RFC 3986, 3.3), beside letters, digits and `-._`."""
+"""Characters that a segment of a path may have unencoded (RFC 3986, 3.3), beside letters, digits and `-._`."""
 
 
 def own(id: object, prefix: str, *, dtmi: bool = False, longest: int | None = None) -> str:
-    """Make an id of the run from any generated one; an id of the run stays as it is.
+    """Return an id of the run derived from a generated one; an id of the run is unchanged.
 
     Args:
-        id: as it was generated, percent-encoded or not.
+        id: the generated one, percent-encoded or not.
         prefix: of the run.
-        dtmi: whether ids are digital twin model identifiers, which have the prefix behind `dtmi:`.
-        longest: characters that an id may have; one that was short enough is cut to that again.
+        dtmi: whether ids are digital twin model identifiers, which have the prefix after `dtmi:`.
+        longest: characters that an id may have; an id that was short enough is cut to that length.
 
     Returns:
-        The id as it stands in an address; nothing is encoded that need not be, so that it can be checked against its schema.
+        The id in the form of a URL; only what has to be is encoded, so that it can be checked against its schema.
     """
     text = unquote(_SEPARATOR.sub("~", str(id)))
     begin = f"dtmi:{prefix}:" if dtmi else f"{prefix}-"
@@ -64,13 +64,13 @@ def own(id: object, prefix: str, *, dtmi: bool = False, longest: int | None = No
 
 
 class Guard:
-    """Says what may be sent, and makes it harmless.
+    """Guard that decides which requests may be sent, and makes them harmless.
 
     Args:
-        api: what the document says.
+        api: the document.
         prefix: of the run.
-        group: id of a device group that has devices of the run alone; what jobs are created for.
-        places: path parameters that say where everything of the run is.
+        group: id of a device group that has only devices of the run; jobs are created for it.
+        places: path parameters with a fixed value for the whole run.
     """
 
     def __init__(self, api: Api, prefix: str, group: str = "", places: Mapping[str, str] | None = None) -> None:
@@ -89,7 +89,7 @@ class Guard:
         self._singletons = {family.path for family in api.families if family.id_parameter is None}
 
     def allows(self, operation: ApiOperation) -> bool:
-        """Return whether an operation may be called at all: whether it is known whose things it changes."""
+        """Return whether an operation may be called at all: whether it only reads, or has an id in its path."""
         return (
             operation.method in SAFE
             or operation.id in _HARMLESS
@@ -100,8 +100,8 @@ class Guard:
     def path(self, method: str, path: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return path parameters with which a request changes nothing but what the run created.
 
-        The first parameter names the thing that is changed, or that has in it what is changed; the last one of a PUT what is
-        made, the job of a rerun for one.
+        The first parameter names the item that is changed, or its parent; the last one of a PUT what is
+        created, for example the job of a rerun.
         """
         kept = {name: self._places.get(name, value) for name, value in values.items()}
         kinds = [self._kinds.get(path)] if method.upper() not in SAFE else []
@@ -112,7 +112,7 @@ class Guard:
         return kept
 
     def body(self, method: str, path: str, body: Any) -> Any:
-        """Return a body with which a request reaches nothing but what the run created."""
+        """Return a body with which a request affects only what the run created."""
         operation = self._operations.get((method.upper(), path))
         if operation is None or not is_object(body):
             return body
@@ -125,17 +125,17 @@ class Guard:
         return body
 
     def _addressed(self, properties: Mapping[str, Any]) -> dict[str, Any]:
-        """Return properties with a subdomain that nobody else wants."""
+        """Return properties with a subdomain of the run."""
         wanted = properties.get("subdomain")
         return {**properties, **({"subdomain": unquote(own(wanted, self._prefix))} if isinstance(wanted, str) else {})}
 
     def permits(self, method: str, path: str, sent: str) -> bool:
-        """Return whether a finished request is harmless; the last look before it leaves.
+        """Return whether a finished request is harmless: the last check before it is sent.
 
         Args:
             method: of the request.
             path: of the operation, with its parameters in braces.
-            sent: the path of the address.
+            sent: the path of the URL.
         """
         if method.upper() in SAFE:
             return True
@@ -152,7 +152,7 @@ class Guard:
         return id.startswith(f"dtmi:{self._prefix}:" if kind.dtmi else f"{self._prefix}-") and "/" not in id
 
     def _in_place(self, parts: Sequence[str], segments: Sequence[str]) -> bool:
-        """Return whether the parameters that say where everything is have the run's values."""
+        """Return whether the fixed path parameters have the run's values."""
         return all(
             part[1:-1] not in self._places or unquote(segment) == self._places[part[1:-1]]
             for part, segment in zip(parts, segments, strict=False)
@@ -160,14 +160,14 @@ class Guard:
 
 
 class _Kind:
-    """The path parameter that names what is changed: its place in the path, and what its ids look like."""
+    """The path parameter that names what is changed: its position in the path, and the format of its ids."""
 
     def __init__(self, name: str, place: int, *, dtmi: bool, longest: int | None) -> None:
         self.name, self.place, self.dtmi, self.longest = name, place, dtmi, longest
 
 
 def _first_id(api: Api, operation: ApiOperation, places: Mapping[str, str]) -> _Kind:
-    """Return the first parameter of a path that says more than where everything is."""
+    """Return the first parameter of a path that is not a fixed one."""
     place, name = next(found for found in _parameters(operation) if found[1] not in places)
     return _kind(api, operation, place, name)
 
@@ -180,7 +180,7 @@ def _last_id(api: Api, operation: ApiOperation) -> _Kind | None:
 
 
 def _parameters(operation: ApiOperation) -> list[tuple[int, str]]:
-    """Return the parameters of a path with their places."""
+    """Return the parameters of a path with their positions."""
     parts = enumerate(operation.path.split("/"))
     return [(place, part[1:-1]) for place, part in parts if part.startswith("{")]
 

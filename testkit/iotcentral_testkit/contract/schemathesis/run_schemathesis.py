@@ -1,4 +1,4 @@
-"""The part of a run that is Schemathesis's: the document fuzzed by examples, boundary values, chance and links."""
+"""Part of a run that fuzzes the server with Schemathesis: examples, boundary values, random values and links."""
 
 # Schemathesis leaves types open in its annotations:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
@@ -42,33 +42,36 @@ __all__ = ["CHECKS", "ERROR", "run_schemathesis"]
 _DOCS = "https://schemathesis.readthedocs.io/en/stable/reference/checks/"
 
 ERROR = "ST.error"
-"""Stands for what Schemathesis could not do."""
+"""Code of errors of Schemathesis itself."""
 
 CHECKS: dict[str, tuple[str, str]] = {
-    "ST.not_a_server_error": ("No request is answered with 5xx", f"{_DOCS}#not_a_server_error"),
-    "ST.status_code_conformance": ("Only documented statuses are answered", f"{_DOCS}#status_code_conformance"),
-    "ST.content_type_conformance": ("Only documented media types are answered", f"{_DOCS}#content_type_conformance"),
+    "ST.not_a_server_error": ("No response is 5xx", f"{_DOCS}#not_a_server_error"),
+    "ST.status_code_conformance": ("Statuses of responses are documented", f"{_DOCS}#status_code_conformance"),
+    "ST.content_type_conformance": ("Media types of responses are documented", f"{_DOCS}#content_type_conformance"),
     "ST.response_schema_conformance": ("Responses fit their schemas", f"{_DOCS}#response_schema_conformance"),
     "ST.response_headers_conformance": (
-        "Headers of responses are there and fit their schemas",
+        "Headers of responses exist and fit their schemas",
         f"{_DOCS}#response_headers_conformance",
     ),
     "ST.positive_data_acceptance": (
-        "Requests that fit their schemas are understood",
+        "Requests that fit their schemas are accepted",
         f"{_DOCS}#positive_data_acceptance",
     ),
-    "ST.negative_data_rejection": ("Requests that break their schemas are refused", f"{_DOCS}#negative_data_rejection"),
-    "ST.use_after_free": ("What was removed is gone", f"{_DOCS}#use_after_free"),
+    "ST.negative_data_rejection": (
+        "Requests that break their schemas are rejected",
+        f"{_DOCS}#negative_data_rejection",
+    ),
+    "ST.use_after_free": ("A removed item is gone", f"{_DOCS}#use_after_free"),
     "ST.ensure_resource_availability": (
-        "What was made is there at once",
+        "A created item exists at once",
         f"{_DOCS}#ensure_resource_availability",
     ),
     "ST.missing_required_header": (
-        "Requests without a required header are refused",
+        "Requests without a required header are rejected",
         f"{_DOCS}#missing_required_header",
     ),
-    "ST.ignored_auth": ("Requests without or with wrong credentials are refused", f"{_DOCS}#ignored_auth"),
-    "ST.unsupported_method": ("Methods that are not documented are refused with 405", f"{_DOCS}#unsupported_method"),
+    "ST.ignored_auth": ("Requests without or with wrong credentials are rejected", f"{_DOCS}#ignored_auth"),
+    "ST.unsupported_method": ("Methods that are not documented are rejected with 405", f"{_DOCS}#unsupported_method"),
     "ST.allow_header_conformance": (
         "The header Allow names the documented methods",
         f"{_DOCS}#allow_header_conformance",
@@ -76,11 +79,11 @@ CHECKS: dict[str, tuple[str, str]] = {
     "ST.max_response_time": ("Requests are answered in time", f"{_DOCS}#max_response_time"),
     ERROR: ("Schemathesis can work with the document and the server", "https://schemathesis.readthedocs.io/en/stable/"),
 }
-"""Code of each check → its title, and where it is described."""
+"""Code of each check → its title and source."""
 
 
 def run_schemathesis(run: ContractRun, factory: Factory) -> None:
-    """Fuzz the server, as far as the options let that be done.
+    """Fuzz the server, as far as the options allow.
 
     Raises:
         KeyboardInterrupt: the run was stopped.
@@ -100,8 +103,8 @@ def run_schemathesis(run: ContractRun, factory: Factory) -> None:
     for this in passes(run.options):
         config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out, this))
         schema = load(deepcopy(run.api.content), config, guard, watch.answered)
-        _fair(schema, Suppressions(run.api))
-        # a rejected token is not requested again: it is renewed in time, and most rejections are meant
+        _suppress(schema, Suppressions(run.api))
+        # a rejected token is not renewed: it is renewed in time, and most rejections are intended
         schema.auth(refresh_interval=KEPT, retry_on=[])(auth_provider(run.options.credential, run.api.plane.scope))
         with guarded(schema, guard), temporary_storage():
             _consume(from_schema(schema).execute(), watch)
@@ -123,12 +126,10 @@ def _writing(operations: Iterable[ApiOperation]) -> list[ApiOperation]:
 
 
 def _blocked(run: ContractRun, factory: Factory, chosen: list[ApiOperation]) -> dict[str, str]:
-    """Return the operations that could change what the run did not make, and why."""
+    """Return the operations that could change what the run did not create, with the reason."""
     guard = Guard(run.api, run.options.prefix, places=run.options.places)
     blocked = {
-        operation.id: "nothing in its path says whose things it changes"
-        for operation in chosen
-        if not guard.allows(operation)
+        operation.id: "its path has no id of what it changes" for operation in chosen if not guard.allows(operation)
     }
     writing = _writing(chosen)
     for family in run.api.families:
@@ -138,45 +139,45 @@ def _blocked(run: ContractRun, factory: Factory, chosen: list[ApiOperation]) -> 
     jobs = [operation for operation in writing if operation.resource in GROUPED]
     if jobs:
         try:
-            factory.group  # noqa: B018  # made here, so that it is known whether it can be
+            factory.group  # noqa: B018  # created here to see whether it can be
         except SetupError as reason:
             blocked |= {one.id: f"there is no device group to run it for: {reason}" for one in jobs}
     return blocked
 
 
-def _fair(schema: OpenApiSchema, fairness: Suppressions) -> None:
-    """Leave out the failures that do not count."""
+def _suppress(schema: OpenApiSchema, suppressions: Suppressions) -> None:
+    """Filter the failures that are suppressed."""
 
     def filter_failure(context: HookContext, failure: Failure, case: Case[Any], response: Response) -> bool:  # noqa: ARG001
-        return fairness.counts(failure, case)
+        return suppressions.counts(failure, case)
 
     schema.hook(filter_failure)
 
 
 def _consume(stream: EventStream, watch: _Watch) -> None:
-    """Take what the engine reports until it has come to its end, however that comes about."""
+    """Consume the events of the engine until it has ended."""
     try:
         for event in stream:
             watch.take(event)
     finally:
         stream.stop()
-        for event in stream:  # so that no request is on its way any more
+        for event in stream:  # so that no request is in flight
             watch.take(event)
     if watch.interrupted:
         raise KeyboardInterrupt
 
 
 class _Watch:
-    """Tells the run what Schemathesis sees.
+    """Consumer of Schemathesis's events, which records them in the run.
 
-    Requests are sent by a thread of the engine, while its events are taken by the one that started it.
+    Requests are sent by a thread of the engine, while its events are consumed by the one that started it.
     """
 
     def __init__(self, run: ContractRun, operations: int) -> None:
         self._run, self._operations = run, operations
         self._lock = Lock()
         self._exchanges: dict[str, Exchange] = {}
-        """Id of a generated request → what was exchanged; kept until its checks are known."""
+        """Id of a generated request → its exchange; stored until its checks are known."""
         self._passed: set[tuple[str, str]] = set()
         self._labels = {f"{one.method} {one.path}": one.id for one in run.api.operations.values()}
         self._sent_to, self._url = base_url(run.options), run.options.url.rstrip("/")
@@ -198,17 +199,17 @@ class _Watch:
             case events.ScenarioStarted() | events.ScenarioFinished():
                 self._show(event)
             case events.NonFatalError(value=NoLinksFound()):
-                pass  # some resources alone have no links between their operations
+                pass  # some resources have no links between their operations
             case events.NonFatalError():
                 self._error(event.value, event.label, event.info.title, event.info.message)
             case events.FatalError():
-                self._error(event.exception, "", "Schemathesis broke off", str(event.exception))
+                self._error(event.exception, "", "Schemathesis failed", str(event.exception))
             case events.Interrupted():
                 self.interrupted = True
             case _:
                 pass
         if isinstance(event, events.ScenarioFinished):
-            self._judge(event)
+            self._record_outcomes(event)
 
     def _enter(self, event: events.PhaseStarted) -> None:
         if event.phase.name in TESTING_PHASES and event.phase.is_enabled:
@@ -222,8 +223,8 @@ class _Watch:
         what = f"{event.phase.value}: {self._labels.get(label, label or 'links')}"
         self._run.progress("schemathesis", what, self._done, self._total)
 
-    def _judge(self, event: events.ScenarioFinished) -> None:
-        """Record how the checks of a scenario ended, and let go of its exchanges."""
+    def _record_outcomes(self, event: events.ScenarioFinished) -> None:
+        """Record the outcomes of the checks of a scenario, and forget its exchanges."""
         for verdict in verdicts(event.recorder):
             code = f"ST.{verdict.check}"
             if isinstance(verdict, Failed):
@@ -241,7 +242,7 @@ class _Watch:
                 self._exchanges.pop(id, None)
 
     def _error(self, error: Exception, label: str, title: str, message: str) -> None:
-        """Record what could not be done; a server that does not answer breaks a rule of its own."""
+        """Record an error; a server that does not respond breaks a rule of its own."""
         code = "IC100" if isinstance(error, requests.RequestException) else ERROR
         with self._lock:
             self._run.recorder.add(

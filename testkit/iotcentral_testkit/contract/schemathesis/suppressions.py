@@ -1,6 +1,6 @@
-"""Failures that Schemathesis reports and the contract does not know.
+"""Suppressions: failures that Schemathesis reports and that are not deviations from the contract.
 
-What can be said in the configuration is said there; here is what depends on the request.
+What does not depend on the request is suppressed in the configuration.
 """
 
 # Schemathesis leaves types open in its annotations:
@@ -25,10 +25,10 @@ __all__ = ["Suppressions"]
 
 
 class Suppressions:
-    """Says which failures count.
+    """Suppressions of failures.
 
     Args:
-        api: what the document says.
+        api: the document.
     """
 
     def __init__(self, api: Api) -> None:
@@ -41,14 +41,14 @@ class Suppressions:
         if isinstance(failure, AcceptedNegativeData):
             return not self._fits(case)
         if isinstance(failure, UseAfterFree):
-            return not self._fading  # what is being removed is there until that has come to its end
+            return not self._fading  # an item that is being removed exists until the removal has ended
         return True
 
     def _fits(self, case: Case[Any]) -> bool:
-        """Return whether a body that is meant to break its schema fits the document all the same.
+        """Return whether a body that is intended to break its schema fits the document nevertheless.
 
-        Schemathesis reads bounds into formats, as those of a 32-bit integer into `int32`. The document says bounds where
-        the API has them; a format without one tells how a number is kept, and servers differ in what they refuse there.
+        Schemathesis derives bounds from formats, as those of a 32-bit integer from `int32`. The document has bounds where
+        the API has them; a format alone describes storage, and servers differ in what they reject.
         """
         operation = self._operations.get((case.method.upper(), case.path))
         if operation is None or operation.body_schema is None or case.meta is None or isinstance(case.body, NotSet):

@@ -1,4 +1,4 @@
-"""What Schemathesis reports, in the words of the run: exchanges, findings and outcomes."""
+"""Translation of Schemathesis's reports into exchanges, findings and outcomes of the run."""
 
 # Schemathesis leaves types open in its annotations:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
@@ -40,7 +40,7 @@ class Failed:
     Attributes:
         check: its name.
         operation: operationId.
-        subject: the kind of the failure and its place in the schema, as Schemathesis's baselines tell failures apart.
+        subject: the kind of the failure and its place in the schema, as Schemathesis's baselines distinguish failures.
         message: what was expected, and what happened instead.
         cases: ids of the requests that show it, in their order.
     """
@@ -56,10 +56,10 @@ def exchange_of(api: Api, response: Response, sent_to: str, url: str) -> Exchang
     """Return a request and its response.
 
     Args:
-        api: what the document says.
+        api: the document.
         response: with the request that it answers.
-        sent_to: what the address begins with.
-        url: what the address is shown to begin with.
+        sent_to: the base URL of the request.
+        url: the base URL to report instead.
     """
     request = response.request
     address, method = request.url or "", request.method or ""
@@ -91,11 +91,11 @@ def _text(value: str | bytes) -> str:
 
 def operation_of(case: Case[Any]) -> str:
     """Return the operationId that a request was generated for."""
-    return str(case.operation.definition.send_raw["operationId"])
+    return str(case.operation.definition.raw["operationId"])
 
 
 def verdicts(recorder: ScenarioRecorder) -> Iterator[Passed | Failed]:
-    """Return how the checks of a scenario ended."""
+    """Return the outcomes of the checks of a scenario."""
     for id, nodes in recorder.checks.items():
         operation = operation_of(recorder.cases[id].value)
         for node in nodes:
