@@ -141,7 +141,7 @@ def test_defects_are_spread_over_everything() -> None:
 
 
 def test_table_is_written_between_its_marks(tmp_path: Path) -> None:
-    page = tmp_path / "contract.md"
+    page = tmp_path / "contract-mutants.md"
     page.write_text(f"above\n\n{BEGIN}\nold\n{END}\n\nbelow\n")
     trials = [Trial("unknown-role-200", ("IC230",), (), 1.0), Trial("filter-ignored", (), ("IC105",), 1.0)]
     write(page, trials)
@@ -158,17 +158,17 @@ def test_table_is_written_between_its_marks(tmp_path: Path) -> None:
 
 
 def test_page_without_marks_is_refused(tmp_path: Path) -> None:
-    page = tmp_path / "contract.md"
+    page = tmp_path / "contract-mutants.md"
     page.write_text("above\n")
     with pytest.raises(ValueError, match="has no place for the table"):
         write(page, [])
 
 
 def test_the_page_has_the_defects_that_there_are() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "contract-mutants.md").read_text(encoding="utf-8")
     rows = page.partition(BEGIN)[2].partition(END)[0].splitlines()
     shown = {tuple(cell.strip() for cell in row.strip("|").split(" | ")[:3]) for row in rows if row.startswith("| ")}
     present = {(defect.resource, defect.version, defect.title) for defect in DEFECTS.values()}
     assert shown - {("Resource", "API version", "What is wrong")} == present, (
-        "nox -s mutants -- --output docs/contract.md"
+        "nox -s mutants -- --output docs/contract-mutants.md"
     )

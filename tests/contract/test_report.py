@@ -260,6 +260,6 @@ def test_the_index_leads_to_the_versions(tmp_path: Path) -> None:
 
 
 def test_the_documentation_has_the_table_of_the_rules() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
-    assert with_table(text) == text, "run python -m iotcentral_testkit.contract.report.rulebook docs/contract.md"
+    text = (Path(__file__).parents[2] / "docs" / "contract-rules.md").read_text(encoding="utf-8")
+    assert with_table(text) == text, "run python -m iotcentral_testkit.contract.report.rulebook docs/contract-rules.md"
     assert f"| IC302 | {title_of('IC302')} | {source_of('IC302')} |" in text
