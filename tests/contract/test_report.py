@@ -17,7 +17,7 @@ from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Ve
 from iotcentral_testkit.contract.report import write, write_index
 from iotcentral_testkit.contract.report.baseline import Baseline, BaselineComparison, accept, compare
 from iotcentral_testkit.contract.report.masking import Mask
-from iotcentral_testkit.contract.report.rulebook import source_of, title_of, with_table
+from iotcentral_testkit.contract.rulebook import source_of, title_of, with_table
 from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.openapi.api import Api
 
@@ -261,5 +261,5 @@ def test_the_index_leads_to_the_versions(tmp_path: Path) -> None:
 
 def test_the_documentation_has_the_table_of_the_rules() -> None:
     text = (Path(__file__).parents[2] / "docs" / "contract-rules.md").read_text(encoding="utf-8")
-    assert with_table(text) == text, "run python -m iotcentral_testkit.contract.report.rulebook docs/contract-rules.md"
+    assert with_table(text) == text, "run python -m iotcentral_testkit.contract.rulebook docs/contract-rules.md"
     assert f"| IC302 | {title_of('IC302')} | {source_of('IC302')} |" in text

@@ -214,7 +214,7 @@ def _check(arguments: argparse.Namespace) -> None:
     Raises:
         CannotRunError: one is not valid.
     """
-    from ..report.rulebook import entries
+    from ..rulebook import entries
 
     if not _URL.fullmatch(arguments.url):
         raise CannotRunError(f"{arguments.url!r} is not a valid URL of a server; it begins with https:// or http://")

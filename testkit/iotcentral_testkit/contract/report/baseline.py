@@ -11,7 +11,7 @@ from schemathesis.baseline import Baseline, BaselineEntry, failure_identity
 from schemathesis.core.failures import Failure
 
 from ..engine.findings import Finding, RuleOutcome, Verdict
-from .rulebook import title_of
+from ..rulebook import title_of
 
 __all__ = [
     "Baseline",

@@ -9,12 +9,12 @@ from typing import Any
 from ...openapi.api import Api
 from ..engine.exchange import Exchange
 from ..engine.findings import Finding, Verdict
+from ..rulebook import source_of, title_of
 from ..runner import Result
 from .baseline import BaselineComparison, BaselineEntry
 from .command_lines import command_line, narrowed
 from .masking import Mask
 from .replay import curl_line, snippet
-from .rulebook import source_of, title_of
 
 __all__ = ["FORMAT", "data_of", "sentence"]
 

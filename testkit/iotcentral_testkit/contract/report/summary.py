@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from ..engine.findings import Finding, Verdict
+from ..rulebook import title_of
 from ..runner import Result
 from .baseline import BaselineComparison
 from .command_lines import command_line
 from .data import sentence, verdict
 from .masking import Mask
 from .replay import TOKEN, curl_line
-from .rulebook import title_of
 
 __all__ = ["print_summary"]
 

@@ -1,4 +1,4 @@
-"""Rulebook: all rules with their titles and sources; `python -m iotcentral_testkit.contract.report.rulebook [FILE]` writes it.
+"""Rulebook: all rules with their titles and sources; `python -m iotcentral_testkit.contract.rulebook [FILE]` writes it.
 
 Without a file the table is printed; in a file it is written between the lines `<!-- rules -->` and `<!-- /rules -->`.
 """
@@ -30,11 +30,11 @@ class Entry(NamedTuple):
 @cache
 def entries() -> tuple[Entry, ...]:
     """Return the rules, in the order of their codes: of the clients, IoT Central's, Schemathesis's."""
-    from .. import checks  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the rules
-    from ..checks.rules import RULES
-    from ..client_fuzzing.client_rules import CLIENT_RULES
-    from ..engine.response_rules import RESPONSE_RULES
-    from ..schemathesis.run_schemathesis import CHECKS
+    from . import checks  # noqa: F401  # pyright: ignore[reportUnusedImport]  # binds the rules
+    from .checks.rules import RULES
+    from .client_fuzzing.client_rules import CLIENT_RULES
+    from .engine.response_rules import RESPONSE_RULES
+    from .schemathesis.run_schemathesis import CHECKS
 
     found = [Entry(code, title, source) for code, (title, source) in (*CLIENT_RULES.items(), *CHECKS.items())]
     found += [Entry(rule.code, rule.title, rule.source) for rule in RULES.values()]
