@@ -1,4 +1,4 @@
-"""An emulator with a wrong handler, for tests that show that a rule finds its deviation."""
+"""Defective emulators, for tests that show that a rule finds its deviation."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["broken"]
 
 @contextmanager
 def broken(operation: str, change: Callable[[Call, Any], Any]) -> Iterator[None]:
-    """Let every emulator answer an operation wrongly within the block.
+    """Replace the response of an operation in every emulator within the block.
 
     Args:
         operation: operationId.
-        change: takes the call and the right answer, returns the wrong one; it may raise a `Refusal` of the emulator.
+        change: takes the call and the right response, returns the wrong one; it may raise an error of the emulator.
     """
     with answers(operation, change=change)():
         yield

@@ -13,20 +13,20 @@ from iotcentral import ApiToken, BearerToken
 
 from ..mutants.switching import constants
 
-__all__ = ["CONTROL", "PREVIEW", "STABLE", "held", "managed", "passed", "subjects"]
+__all__ = ["CONTROL", "PREVIEW", "STABLE", "passed", "run_management_rules", "run_rules", "subjects"]
 
 STABLE, PREVIEW, CONTROL = "2022-07-31", "2022-10-31-preview", "2021-06-01"
 
 hurried = constants({"iotcentral_testkit.emulator.control_plane.operations:SECONDS": 0.05})
-"""Operations of the control plane take as long as a test has."""
+"""Operations of the control plane end quickly."""
 
 
-def held(*rules: str, resource: str = "", version: str = PREVIEW, **options: Any) -> Result:
-    """Check an emulator against rules; they were not all left out.
+def run_rules(*rules: str, resource: str = "", version: str = PREVIEW, **options: Any) -> Result:
+    """Check a new emulator against rules, not all of which may be skipped.
 
     Args:
         rules: their codes.
-        resource: the only one that is looked at; empty: all.
+        resource: the only one that is checked; empty: all.
         version: api-version.
         options: others of `Options`.
     """
@@ -41,8 +41,8 @@ def held(*rules: str, resource: str = "", version: str = PREVIEW, **options: Any
     return result
 
 
-def managed(*rules: str, **options: Any) -> Result:
-    """Hold the control plane of an emulator against rules; the arguments are those of `held`."""
+def run_management_rules(*rules: str, **options: Any) -> Result:
+    """Check the control plane of a new emulator against rules; the arguments are those of `run_rules`."""
     standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False}
     with hurried(), Emulator() as emulator:
         place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}
@@ -51,10 +51,10 @@ def managed(*rules: str, **options: Any) -> Result:
 
 
 def passed(result: Result) -> set[str]:
-    """Return the rules that held somewhere."""
+    """Return the rules that passed for an operation."""
     return {outcome.rule for outcome in result.outcomes if outcome.verdict is Verdict.PASSED}
 
 
 def subjects(result: Result) -> set[tuple[str, str, str]]:
-    """Return rule, operation and subject of what was found."""
+    """Return rule, operation and subject of the findings."""
     return {(found.rule, found.operation, found.subject) for found in result.findings}

@@ -1,4 +1,4 @@
-"""Exchanges, deviations and results made up by hand: what reports are made of, without a server."""
+"""Sample exchanges, deviations and results for reports, without a server."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def exchange(
     status: int = 200,
     **changes: Any,
 ) -> Exchange:
-    """Make an exchange; bodies are given as what they mean."""
+    """Create an exchange; bodies are given as parsed JSON."""
     body = b"" if sent is None else orjson.dumps(sent)
     found = Exchange(
         operation=operation,
@@ -54,13 +54,13 @@ def exchange(
 
 
 def options(**changes: Any) -> Options:
-    """Make the options of a run."""
+    """Create the options of a run."""
     credential = ApiToken(f"SharedAccessSignature sr=app&sig={SECRET}&skn=me&se=1")
     return replace(Options(URL, VERSION, credential, prefix="contractabc123", seed=42), **changes)
 
 
 def hostile_finding() -> Finding:
-    """Return a deviation of a server that means ill."""
+    """Return a deviation of a malicious server."""
     created = exchange(
         "Devices_Create", "PUT", sent={"displayName": "One"}, answered={"id": "d1", "displayName": "One"}
     )
@@ -70,7 +70,7 @@ def hostile_finding() -> Finding:
 
 
 def result(*findings: Finding, outcomes: list[RuleOutcome] | None = None, **changes: Any) -> Result:
-    """Make the result of a run."""
+    """Create the result of a run."""
     api = Api(VERSION)
     coverage = Coverage(api)
     for finding in findings:

@@ -1,4 +1,4 @@
-"""The control plane: the kit finds nothing wrong with the emulator, finds what is, and leaves no application behind."""
+"""Control plane: the emulator has no deviations, defects are found, and no application is left."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from iotcentral_testkit.openapi.api import Api
 from iotcentral import ApiToken, BearerToken
 
 from ..mutants.defects import DEFECTS
-from .runs import CONTROL, hurried, managed, passed
+from .runs import CONTROL, hurried, passed, run_management_rules
 from .samples import exchange
 
 PLACE = {"subscriptionId": "s1", "resourceGroupName": "g1"}
@@ -28,7 +28,7 @@ def sent(name: str, **place: str) -> str:
 
 
 def test_the_emulator_keeps_to_the_rules_and_nothing_is_left() -> None:
-    result = managed()
+    result = run_management_rules()
     assert result.findings == []
     assert result.leftovers == []
     assert {f"IC{number}" for number in range(701, 718)} <= passed(result)
@@ -75,11 +75,11 @@ def test_an_interrupted_run_removes_its_applications() -> None:
 
 def test_what_is_not_gone_in_time_is_told() -> None:
     with DEFECTS["app-still-there"].switch():
-        result = managed("IC713")
-    # it says that the removal has succeeded, so that is what the run believes
+        result = run_management_rules("IC713")
+    # it reports that the removal has succeeded, so the run has to assume that
     assert result.leftovers == []
     with DEFECTS["app-never-ends"].switch():
-        result = managed("IC713", patience=0.2)
+        result = run_management_rules("IC713", patience=0.2)
     (left,) = result.leftovers
     assert "/iotApps/contract-" in left.place
     assert left.reason == "DELETE is answered with 409 AnotherOperationInProgress"

@@ -1,4 +1,4 @@
-"""The rules of tokens, roles and organizations find what breaks them, and nothing where nothing does."""
+"""Rules of tokens, roles and organizations find defects, and nothing without one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from iotcentral_testkit.contract.fixtures.restricted_tokens import forged
 from iotcentral_testkit.emulator.access import OPERATOR, Caller
 from iotcentral_testkit.emulator.errors import Refusal
 
-from tests.contract.runs import PREVIEW, STABLE, held, passed, subjects
+from tests.contract.runs import PREVIEW, STABLE, passed, run_rules, subjects
 from tests.mutants.switching import instead, replaced
 
 _SECRET = "SharedAccessSignature sr=0a1b&sig=YWJj%2FZGVm%3D&skn=reader&se=1800000000000"
@@ -35,7 +35,7 @@ def test_forged_tokens_without_a_good_one() -> None:
     [("ApiTokens", {"IC203", "IC204"}), ("Devices", {"IC201", "IC202", "IC205", "IC206", "IC207"})],
 )
 def test_correct_server(resource: str, rules: set[str]) -> None:
-    result = held(*rules, resource=resource, version=STABLE)
+    result = run_rules(*rules, resource=resource, version=STABLE)
     assert subjects(result) == set()
     assert passed(result) == rules
 
@@ -45,7 +45,7 @@ def test_signature_that_is_not_checked() -> None:
         return lambda _app, secret: (secret.split("skn=")[1].split("&")[0], secret.split("se=")[1])
 
     with replaced("iotcentral_testkit.emulator.access:_signed", unsigned)():
-        result = held("IC202", resource="Roles", quick=False, version=STABLE)
+        result = run_rules("IC202", resource="Roles", quick=False, version=STABLE)
     assert ("IC202", "Roles_List", "") in subjects(result)
 
 
@@ -57,12 +57,12 @@ def test_wrong_status_without_token() -> None:
         return refuse
 
     with replaced("iotcentral_testkit.emulator.access:_unauthenticated", forbidden)():
-        result = held("IC201", resource="Roles", version=STABLE)
+        result = run_rules("IC201", resource="Roles", version=STABLE)
     assert subjects(result) == {("IC201", "Roles_List", ""), ("IC201", "Roles_Get", "")}
 
 
 def _operators(may: bool, resource: str) -> Any:
-    """Return operators a resource, or take it from them."""
+    """Grant operators a resource, or revoke it."""
 
     def by(right: Any) -> Any:
         def wrong(caller: Caller, permission: str) -> bool:
@@ -76,7 +76,7 @@ def _operators(may: bool, resource: str) -> Any:
 
 def test_role_that_is_too_strong() -> None:
     with _operators(True, "DeviceTemplates.")():
-        result = held("IC206", resource="DeviceTemplates", version=STABLE)
+        result = run_rules("IC206", resource="DeviceTemplates", version=STABLE)
     assert {operation for _, operation, subject in subjects(result) if subject == "operator"} == {
         "DeviceTemplates_Create",
         "DeviceTemplates_Update",
@@ -86,7 +86,7 @@ def test_role_that_is_too_strong() -> None:
 
 def test_role_that_is_too_weak() -> None:
     with _operators(False, "DeviceGroups.change")():
-        result = held("IC205", resource="DeviceGroups", version=STABLE)
+        result = run_rules("IC205", resource="DeviceGroups", version=STABLE)
     assert {operation for _, operation, _ in subjects(result)} == {
         "DeviceGroups_Create",
         "DeviceGroups_Update",
@@ -100,5 +100,5 @@ def test_organizations_that_are_not_apart() -> None:
         return rightly(call)
 
     with instead("Devices_Get", do=everywhere)():
-        result = held("IC207", resource="Devices", version=PREVIEW)
+        result = run_rules("IC207", resource="Devices", version=PREVIEW)
     assert subjects(result) == {("IC207", "Devices_Get", "of another organization")}

@@ -1,4 +1,4 @@
-"""The clients fuzzed: nothing is found in the real ones, and every kind of defect that is put into them is."""
+"""Client fuzzing: nothing is found in the real clients, and every kind of injected defect is."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from iotcentral.session import AsyncSession, Session
 
 STABLE = "2022-07-31"
 SMALL = ("Roles",)
-"""A resource with a list and a get: enough to show most defects."""
+"""A resource with a list and a GET: enough to show most defects."""
 
 
 LOADED = models.RoleCollection
-"""Keeps the decoder of its items from when it is first used, which must not be while a defect is in that."""
+"""It caches the decoder of its items at first use, which must not be while the decoder has a defect."""
 
 
 class Result(NamedTuple):
@@ -66,11 +66,11 @@ def fuzz(
         resources: their names.
         only: codes that are looked for; none: all.
         version: api-version.
-        seed: what chance is drawn from.
+        seed: of the random numbers.
         bound: seconds that a call may take.
         most: problems of one kind of case in one operation that are looked for.
-        stalls: whether answers are tried that never end, which cost the whole time-out.
-        operations: the only ones that are called, where it is not all of the resources.
+        stalls: whether endless responses are tried, which cost the whole time-out.
+        operations: the only ones that are called; empty: all of the resources.
         options: others of `Options`.
     """
     api = Api(version)
@@ -80,7 +80,7 @@ def fuzz(
     chosen = Options("http://127.0.0.1:1", version, token, **told)
     unused: Any = None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_hypothesis, "_SHRINKS", 5)  # how small a case gets is of no interest here
+        patch.setattr(run_hypothesis, "_SHRINKS", 5)  # the size of shrunk cases does not matter here
         patch.setattr(run_hypothesis, "_MOST", most)
         if operations:
             targets = [target for target in targets_of(api) if target.operation.id in operations]
@@ -92,7 +92,7 @@ def fuzz(
 
 
 def broken(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, change: Callable[[Any], Any]) -> None:
-    """Put a defect in the place of a method; `change` is given the method."""
+    """Replace a method with a defect; `change` is given the method."""
     monkeypatch.setattr(owner, name, change(getattr(owner, name)))
 
 
@@ -112,11 +112,11 @@ def test_nothing_is_found_in_the_real_clients_and_nothing_is_left_of_the_run(ver
         found = fuzz(resources, version=version, stalls=True)
 
     assert found.findings == []
-    assert {outcome.rule for outcome in found.outcomes} == set(CLIENT_RULES) - {"CL114"}  # nothing takes its time there
+    assert {outcome.rule for outcome in found.outcomes} == set(CLIENT_RULES) - {"CL114"}  # nothing takes long there
     assert {outcome.verdict for outcome in found.outcomes} == {Verdict.PASSED}
     assert {outcome.operation.partition("_")[0] for outcome in found.outcomes} == {*resources, ""}
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", opened[0]))  # nothing listens there any more
+        socket.create_connection(("127.0.0.1", opened[0]))  # nothing listens there
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -257,7 +257,9 @@ def test_a_pager_that_follows_links_elsewhere_is_found(monkeypatch: pytest.Monke
     assert "CL123" in fuzz(SMALL, "CL123").codes
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of what is stopped amid a collection
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # of work that is stopped during a garbage collection
 def test_a_pager_without_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def next_page(self: Any) -> Any:
         return self._first

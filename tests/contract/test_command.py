@@ -1,4 +1,4 @@
-"""The command `iotcentral-testkit contract` against a real emulator; processes of its own show statuses and signals."""
+"""The command `iotcentral-testkit contract` against a real emulator; exit statuses and signals in subprocesses."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def environment(token: str) -> dict[str, str]:
 
 @pytest.fixture
 def run(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Return a function that runs the command in this process, and returns its status and what it said."""
+    """Return a function that runs the command in this process, and returns its status and its output."""
     monkeypatch.setenv("COLUMNS", "80")
 
     def ended(*arguments: str, token: str | None = None, url: str = "") -> tuple[object, str, str]:
@@ -151,7 +151,7 @@ def test_a_baseline_accepts_until_it_is_mended(
     status, said, _ = run(*known)
     assert status == 1
     assert "It no longer occurs" in said
-    assert run(*known, "--resources", "Roles")[0] == 0  # who did not look cannot say
+    assert run(*known, "--resources", "Roles")[0] == 0  # a check that was not run cannot tell
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_other_commands_load_nothing_of_it() -> None:
 
 
 def made_with(emulator: Emulator, prefix: str) -> list[str]:
-    """Return what is on the server whose id begins with a prefix, without jobs, which cannot be removed."""
+    """Return the items of the server whose id begins with a prefix, without jobs, which cannot be removed."""
     kinds = ("device", "template", "deviceGroup", "enrollmentGroup", "user", "apiToken", "organization", "scheduledJob")
     (app,) = emulator.world.applications.values()
 
@@ -382,7 +382,7 @@ def test_the_subscription_may_come_from_the_environment(
     token = f"Bearer {emulator.management_token}"
     status, _, err = run(*control, token=token)
     assert status == 2
-    assert "give --subscription" in err
+    assert "pass --subscription" in err
     monkeypatch.setenv("AZURE_SUBSCRIPTION_ID", emulator.subscription_id)
     assert run(*control, token=token)[0] == 0
 
@@ -390,4 +390,4 @@ def test_the_subscription_may_come_from_the_environment(
 def test_a_run_of_the_connectors_clients_says_that_it_asked_nothing(run: Any, emulator: Emulator) -> None:
     status, out, _ = run("--api-version", "v3", "--parts", "clients", "--only", "CL111", "--quick")
     assert status == 0
-    assert f"{emulator.url} was asked nothing: no deviation." in " ".join(out.split())
+    assert f"{emulator.url} received no requests: no deviation." in " ".join(out.split())

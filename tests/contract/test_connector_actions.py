@@ -1,4 +1,4 @@
-"""The connector's actions against an emulator: nothing is found, and what a connector does wrong is."""
+"""Connector actions against an emulator: no deviations, and defects of a connector are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an action is carried out, as the document says it: what of the arguments goes where, and what a response becomes."""
+"""Connector mapping of the document: arguments to requests, and responses to results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the document is touched is counted, by name, and cheaply."""
+"""Coverage of the document: counts, names and cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger knows the jobs that came about without a PUT of their own, so that a run can list them as left over."""
+"""Created resources include the jobs without a PUT of their own, so that a run can list them as leftovers."""
 
 from __future__ import annotations
 

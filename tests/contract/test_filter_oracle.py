@@ -1,4 +1,4 @@
-"""Expressions of lists: what they say in text, and what they decide about an item."""
+"""Filter oracle: text and result of expressions."""
 
 from __future__ import annotations
 

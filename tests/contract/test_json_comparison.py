@@ -1,4 +1,4 @@
-"""What is missing in what was read, and what changed that should not have."""
+"""Comparison of JSON values: missing members and unexpected changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules about merge patches find."""
+"""Findings of the rules about merge patches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from iotcentral_testkit.emulator.calls import Call
 from iotcentral_testkit.openapi.api import VERSIONS
 
 from tests.contract.defective_emulator import broken
-from tests.contract.runs import PREVIEW, STABLE, held
+from tests.contract.runs import PREVIEW, STABLE, run_rules
 from tests.mutants.switching import instead
 
 _RULES = ("IC401", "IC402", "IC403", "IC404", "IC405", "IC406", "IC407")
@@ -19,11 +19,11 @@ _RULES = ("IC401", "IC402", "IC403", "IC404", "IC405", "IC406", "IC407")
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("resource", ["Devices", "ScheduledJobs"])
 def test_emulator_has_no_deviation(version: str, resource: str) -> None:
-    assert held(*_RULES, "IC301", resource=resource, version=version).findings == []
+    assert run_rules(*_RULES, "IC301", resource=resource, version=version).findings == []
 
 
 def _patched(change: Callable[[Any], Any]) -> Callable[[Call, Any], Any]:
-    """Carry out another patch than the one that was sent."""
+    """Apply another patch than the one that was sent."""
 
     def do(call: Call, rightly: Any) -> Any:
         call.body = change(call.body)
@@ -59,19 +59,19 @@ def test_deviation_is_found(
     rule: str, resource: str, version: str, operation: str, change: Callable[[Any], Any], subject: str
 ) -> None:
     with instead(operation, do=_patched(change))():
-        found = held(rule, resource=resource, version=version).findings
+        found = run_rules(rule, resource=resource, version=version).findings
     assert [(finding.rule, finding.subject) for finding in found] == [(rule, subject)]
 
 
 def test_patch_that_makes_something_is_found() -> None:
     with instead("Organizations_Update", do=lambda call, _: {"id": call.path["organizationId"]})():
-        found = held("IC405", resource="Organizations").findings
+        found = run_rules("IC405", resource="Organizations").findings
     assert [(finding.rule, finding.subject) for finding in found] == [("IC405", "patch")]
 
 
 def test_answer_that_differs_from_what_is_stored_is_found() -> None:
     with broken("Users_Update", lambda _, user: {**user, "roles": []}):
-        found = held("IC406", resource="Users", version=STABLE).findings
+        found = run_rules("IC406", resource="Users", version=STABLE).findings
     assert [(finding.rule, finding.subject) for finding in found] == [("IC406", "roles")]
 
 
@@ -82,5 +82,5 @@ def test_read_only_member_that_is_taken_over_is_found() -> None:
         return device
 
     with broken("Devices_Update", change):
-        found = held("IC407", resource="Devices", version=STABLE).findings
+        found = run_rules("IC407", resource="Devices", version=STABLE).findings
     assert [(finding.rule, finding.subject) for finding in found] == [("IC407", "provisioned")]

@@ -1,4 +1,4 @@
-"""Some deliberate defects, and the switching of them; `python -m tests.mutants` tries all."""
+"""Some deliberate defects, and their switches; `python -m tests.mutants` tries all."""
 
 from __future__ import annotations
 
@@ -169,6 +169,6 @@ def test_the_page_has_the_defects_that_there_are() -> None:
     rows = page.partition(BEGIN)[2].partition(END)[0].splitlines()
     shown = {tuple(cell.strip() for cell in row.strip("|").split(" | ")[:3]) for row in rows if row.startswith("| ")}
     present = {(defect.resource, defect.version, defect.title) for defect in DEFECTS.values()}
-    assert shown - {("Resource", "API version", "What is wrong")} == present, (
+    assert shown - {("Resource", "API version", "Defect")} == present, (
         "nox -s mutants -- --output docs/contract-mutants.md"
     )

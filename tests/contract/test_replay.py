@@ -1,4 +1,4 @@
-"""Requests can be sent again, from a shell and from Python, and no token is in what is shown."""
+"""Replay of requests from a shell and from Python, without tokens."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_shell_sends_what_was_sent(server: HttpClient, emulator: Emulator, con
     made = server.send("Devices_Create", {"deviceId": "d-1"}, content=content, media_type="application/json")
     line = curl_line(made)
     if b"displayName" not in content:
-        # the server says the same of it
+        # the server returns the same
         assert made.status == 400
     done = subprocess.run(["sh", "-c", line], env=environment(emulator), capture_output=True, check=True, timeout=60)
     head, _, body = done.stdout.partition(b"\r\n\r\n")

@@ -1,4 +1,4 @@
-"""Reports say what was found, the same each time, without secrets, and whatever the server said is text in them."""
+"""Reports: complete, stable, without secrets, and with everything from the server escaped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOTHING = BaselineComparison()
 
 
 class Page(HTMLParser):
-    """The elements of a page, and what would ask for something or run."""
+    """The elements of a page, and what would load something or run."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ def test_the_command_that_runs_it_again_is_understood(
     words = shlex.split(found["again"])
     assert [word for word in expected if word not in words] == []
     assert words[-2:] == ["--seed", "42"]
-    assert ("--only" in words) == (rule != "IC101")  # a rule for every response asks nothing by itself
+    assert ("--only" in words) == (rule != "IC101")  # a rule for every response sends no requests of its own
     asked: list[Any] = []
 
     def understood(arguments: Any) -> int:

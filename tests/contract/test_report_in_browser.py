@@ -1,4 +1,4 @@
-"""The report in a real browser, headless and from a file: it can be filtered, opened and copied from, and asks for nothing."""
+"""The report in a real browser, headless and from a file: filters, links, copying, and no requests."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def element(page: Any, selector: str) -> Any:
 
 
 def rows(page: Any) -> list[str]:
-    """Return the operations of the matrix that are seen."""
+    """Return the visible operations of the matrix."""
     found = page.find_elements("css selector", "#matrix tbody tr")
     return [row.find_element("css selector", "th").text for row in found if row.is_displayed()]
 

@@ -1,4 +1,4 @@
-"""What keeps generated requests away from what a run did not make, as pure functions."""
+"""Request guard of generated requests, as pure functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules for every response, checked against answers that break one of them each."""
+"""Rules for every response, each with responses that break it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 import pytest
-from iotcentral_testkit.contract import checks  # noqa: F401  # binds the rules
+from iotcentral_testkit.contract import checks  # noqa: F401  # registers the rules
 from iotcentral_testkit.contract.engine.exchange import Exchange
 from iotcentral_testkit.contract.engine.response_rules import RESPONSE_RULES
 from iotcentral_testkit.openapi.api import Api

@@ -1,4 +1,4 @@
-"""What the rules about documents find, and that the recipes have every kind of every union."""
+"""Findings of the rules about round trips, and variants of unions in the body factories."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from iotcentral_testkit.openapi.schema_facts import tagged
 
 from iotcentral import ApiToken
 from tests.contract.defective_emulator import broken
-from tests.contract.runs import PREVIEW, STABLE, held
+from tests.contract.runs import PREVIEW, STABLE, run_rules
 
 _RULES = ("IC302", "IC303", "IC304", "IC305", "IC306", "IC307", "IC308", "IC309", "IC310")
 
@@ -45,7 +45,7 @@ def test_recipes_have_every_kind_of_every_union(version: str) -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("resource", ["DeviceTemplates", "EnrollmentGroups"])
 def test_emulator_has_no_deviation(version: str, resource: str) -> None:
-    assert held(*_RULES, "IC301", resource=resource, version=version).findings == []
+    assert run_rules(*_RULES, "IC301", resource=resource, version=version).findings == []
 
 
 def _without(name: str) -> Callable[[Call, Any], Any]:
@@ -83,7 +83,7 @@ def test_deviation_is_found(
     rule: str, resource: str, version: str, operation: str, change: Callable[[Call, Any], Any], subject: str
 ) -> None:
     with broken(operation, change):
-        found = held(rule, resource=resource, version=version).findings
+        found = run_rules(rule, resource=resource, version=version).findings
     assert [(finding.rule, finding.subject) for finding in found] == [(rule, subject)]
     assert found[0].exchanges
     assert found[0].operation.startswith(resource)
@@ -98,7 +98,7 @@ def test_put_that_keeps_what_it_leaves_out_is_found() -> None:
         return whole
 
     with broken("Organizations_Create", keep):
-        found = held("IC304", resource="Organizations").findings
+        found = run_rules("IC304", resource="Organizations").findings
     assert [(finding.rule, finding.subject) for finding in found] == [("IC304", "displayName")]
 
 
@@ -109,5 +109,5 @@ def test_delete_that_does_nothing_is_found() -> None:
         return answer
 
     with broken("ScheduledJobs_Remove", restore):
-        found = held("IC306", resource="ScheduledJobs", version=STABLE).findings
+        found = run_rules("IC306", resource="ScheduledJobs", version=STABLE).findings
     assert {finding.rule for finding in found} == {"IC306"}

@@ -1,4 +1,4 @@
-"""The summary is for people: what deviates, how to see it, what was left out, and how to go on."""
+"""Summary of a run: deviations, reproduction, skipped checks and next steps."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _pattern(pattern: str, place: str) -> re.Pattern[str]:
     try:
         return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), re.ASCII)
     except re.error as error:
-        raise UnsupportedSchemaError(f"{place}: the pattern {pattern!r} is not supported:  {error}") from None
+        raise UnsupportedSchemaError(f"{place}: the pattern {pattern!r} is not supported: {error}") from None
 
 
 def _stretched(text: str, length: int, pattern: re.Pattern[str] | None) -> str:

@@ -1,4 +1,4 @@
-"""Requests that should be rejected and are answered, or the other way round: tokens, roles, versions, ids and bodies."""
+"""Defects of access and validation: requests that are wrongly accepted or rejected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AUTH = "ST.ignored_auth"
 
 
 def _open(part: bytes, *, token: bool) -> Switch:
-    """Let everybody in at the paths that have a part in them: without a token, or with any."""
+    """Accept every caller at the paths that contain a text: without a token, or with any."""
 
     def tell(rightly: Any) -> Any:
         def call(self: Any, exchange: Any, scope: Any, headers: dict[str, str]) -> Any:
@@ -42,7 +42,7 @@ def _open(part: bytes, *, token: bool) -> Switch:
 
 
 def _unsigned(rightly: Any) -> Any:
-    """Believe what a token says of itself."""
+    """Trust the content of a token."""
 
     def signed(app: Any, secret: str) -> tuple[str, str]:
         fields = {name: values[0] for name, values in parse_qs(secret).items()}
@@ -69,7 +69,7 @@ def _never_expired(rightly: Any) -> Any:
 
 @contextmanager
 def _remembering() -> Iterator[None]:
-    """Keep who a token belongs to from its first use on."""
+    """Cache the owner of a token from its first use on."""
     known: dict[str, Caller] = {}
 
     def wrap(rightly: Any) -> Any:
@@ -90,10 +90,10 @@ def _forbidden(answer: Wire) -> None:
 
 
 def _granting(grants: Callable[[str, str], bool | None]) -> Switch:
-    """Change what roles may do.
+    """Change the permissions of roles.
 
     Args:
-        grants: takes a role and a permission; None: as it should be.
+        grants: takes a role and a permission; returns None for the right result.
     """
 
     def wrap(rightly: Any) -> Any:
@@ -137,7 +137,7 @@ def _newest(server: Any) -> str:
 
 
 def _bodies(read: Callable[[Any, str, dict[str, str], bytes, Any], Any]) -> Switch:
-    """Read request bodies otherwise; `read` takes the right reader, the operationId, the headers and the bytes."""
+    """Replace the reader of request bodies; `read` takes the right reader, the operationId, the headers and the bytes."""
 
     def wrap(rightly: Any) -> Any:
         return lambda operation, headers, content: read(rightly, operation.id, headers, content, operation)
@@ -169,7 +169,7 @@ def _broken_as_empty(rightly: Any, id: str, headers: dict[str, str], content: by
 
 
 def _unchecked(*operations: str) -> Switch:
-    """Take bodies that the document does not allow."""
+    """Accept bodies that the document does not allow."""
 
     def wrap(rightly: Any) -> Any:
         return lambda self, body: None if self.id in operations else rightly(self, body)
@@ -178,7 +178,7 @@ def _unchecked(*operations: str) -> Switch:
 
 
 def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
-    """Take ids that the document does not allow; `values` says which."""
+    """Accept ids that the document does not allow; `values` returns them."""
 
     def wrap(rightly: Any) -> Any:
         def path_values(self: Any, segments: list[str]) -> Any:
@@ -212,7 +212,7 @@ def _empty_device(call: Call, rightly: Any) -> Any:
 
 
 def _any_page_size() -> AbstractContextManager[None]:
-    """Take any page size, and use one that is possible."""
+    """Accept any page size, and use a valid one."""
 
     def wrap(rightly: Any) -> Any:
         def query_values(self: Any, pairs: list[tuple[str, str]]) -> Any:
@@ -231,7 +231,7 @@ def _possible(value: str) -> str:
 
 
 def _always_found(answer: Wire) -> None:
-    """Answer paths that nothing is at, as a web server does that sends everything to its start page."""
+    """Answer unknown paths, as a web server does that serves its start page everywhere."""
     if answer.status in {404, 405} and not answer.scope["path"].startswith(_KNOWN):
         answer.status, answer.content = 200, b"{}"
         answer.headers.clear()
@@ -289,7 +289,7 @@ DEFECTS = [
     ),
     Defect(
         "removed-token-accepted",
-        "an API token that was used works on after it was removed",
+        "an API token that was used still works after its removal",
         STABLE,
         "ApiTokens",
         _codes("IC204"),
@@ -297,7 +297,7 @@ DEFECTS = [
     ),
     Defect(
         "unauthenticated-403",
-        "whoever has no token is answered with 403 where 401 is documented",
+        "a request without a token is answered with 403 where 401 is documented",
         PREVIEW,
         "Query",
         _codes("IC201", "IC202"),
@@ -377,7 +377,7 @@ DEFECTS = [
     ),
     Defect(
         "unknown-version-accepted",
-        "an api-version that does not exist is taken for the newest",
+        "an api-version that does not exist is treated as the newest",
         PREVIEW,
         "Roles",
         _codes("IC210"),
@@ -393,7 +393,7 @@ DEFECTS = [
     ),
     Defect(
         "text-accepted-as-json",
-        "a user is created by a body that says it is plain text",
+        "a user is created by a body with the media type text/plain",
         STABLE,
         "Users",
         _codes("IC222"),
@@ -401,7 +401,7 @@ DEFECTS = [
     ),
     Defect(
         "second-media-type-refused",
-        "one of the two documented media types of a patch of a device group is refused",
+        "one of the two documented media types of a patch of a device group is rejected",
         PREVIEW,
         "DeviceGroups",
         _codes("IC221"),
@@ -409,7 +409,7 @@ DEFECTS = [
     ),
     Defect(
         "broken-json-accepted",
-        "an organization is created by a body that is no JSON",
+        "an organization is created by a body that is not JSON",
         PREVIEW,
         "Organizations",
         _codes("IC223"),
@@ -433,7 +433,7 @@ DEFECTS = [
     ),
     Defect(
         "group-id-limit-short",
-        "the longest id that is documented for device groups is refused",
+        "the longest id that is documented for device groups is rejected",
         PREVIEW,
         "DeviceGroups",
         _codes("IC231"),
@@ -441,7 +441,7 @@ DEFECTS = [
     ),
     Defect(
         "schedule-id-too-long",
-        "a scheduled job takes an id of any length",
+        "a scheduled job accepts an id of any length",
         STABLE,
         "ScheduledJobs",
         _codes("IC231", "ST.negative_data_rejection"),
@@ -449,7 +449,7 @@ DEFECTS = [
     ),
     Defect(
         "user-id-any-characters",
-        "a user id may hold characters that the document does not allow",
+        "a user id may have characters that the document does not allow",
         PREVIEW,
         "Users",
         _codes("IC231", "ST.negative_data_rejection"),
@@ -481,7 +481,7 @@ DEFECTS = [
     ),
     Defect(
         "unknown-path-200",
-        "a path where nothing is is answered with 200",
+        "an unknown path is answered with 200",
         STABLE,
         "Roles",
         _codes("IC232"),

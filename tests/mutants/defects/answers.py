@@ -1,4 +1,4 @@
-"""Answers that are not what the document says: statuses, members, types, envelopes, headers, and times."""
+"""Defects of responses: statuses, members, types, envelopes, headers, and times."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ DEFECTS = [
     ),
     Defect(
         "upload-state-unknown",
-        "the state of the file upload is `ready`, which is none of the documented values",
+        "the state of the file upload is `ready`, which is not a documented value",
         PREVIEW,
         "FileUploads",
         _SHAPE,
@@ -180,7 +180,7 @@ DEFECTS = [
     ),
     Defect(
         "token-expiry-without-zone",
-        "the expiry of an API token is a date and a time with a blank between them, and without a zone",
+        "the expiry of an API token is a date and a time with a space between them, and without a zone",
         STABLE,
         "ApiTokens",
         _SHAPE,
@@ -220,7 +220,7 @@ DEFECTS = [
     ),
     Defect(
         "query-error-without-header",
-        "a query that is refused is answered without x-ms-error-code",
+        "a rejected query is answered without x-ms-error-code",
         PREVIEW,
         "Query",
         frozenset({"IC103"}),

@@ -1,4 +1,4 @@
-"""Work that is not done, or done wrongly: jobs, properties, commands, telemetry, enrollment, queries, uploads, schedules."""
+"""Defects of behaviour: jobs, properties, commands, telemetry, enrollment, queries, uploads, schedules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _codes(*codes: str) -> frozenset[str]:
 
 
 def _never(app: Any, id: str) -> None:
-    """Do nothing when the time has come."""
+    """Do nothing when a timer is due."""
 
 
 def _unended(rightly: Any) -> Any:
@@ -112,7 +112,7 @@ def _group_key_itself(rightly: Any) -> Any:
 
 
 def _of_the_group(call: Call, rightly: Any) -> Any:
-    """Return keys of the built-in group, though the device has an attestation of its own."""
+    """Return keys of the built-in group, although the device has an attestation of its own."""
     answer = rightly(call)
     keys = {name: derived_key(key, call.path["deviceId"]) for name, key in group_keys(call.app).items()}
     return {"idScope": answer["idScope"], "symmetricKey": keys}
@@ -130,7 +130,7 @@ def _no_components(call: Call, answer: Any) -> Any:
 DEFECTS = [
     Defect(
         "job-never-ends",
-        "a job runs for ever",
+        "a job never ends",
         PREVIEW,
         "Jobs",
         _codes("IC601"),
@@ -164,7 +164,7 @@ DEFECTS = [
     ),
     Defect(
         "stop-does-not-stop",
-        "a job that is stopped runs on",
+        "a stopped job goes on",
         STABLE,
         "Jobs",
         _codes("IC603"),
@@ -247,7 +247,7 @@ DEFECTS = [
     ),
     Defect(
         "keys-not-generated",
-        "an enrollment group that gives no keys gets none",
+        "an enrollment group that is created without keys has none",
         PREVIEW,
         "EnrollmentGroups",
         _codes("IC620"),
@@ -287,7 +287,7 @@ DEFECTS = [
     ),
     Defect(
         "schedule-never-runs",
-        "an enabled schedule makes no jobs",
+        "an enabled schedule starts no jobs",
         PREVIEW,
         "ScheduledJobs",
         _codes("IC630", "IC510"),
@@ -296,7 +296,7 @@ DEFECTS = [
     ),
     Defect(
         "query-top-ignored",
-        "a query gives more rows than TOP says",
+        "a query returns more rows than TOP allows",
         PREVIEW,
         "Query",
         _codes("IC650"),
@@ -320,7 +320,7 @@ DEFECTS = [
     ),
     Defect(
         "upload-never-gone",
-        "the file upload configuration is deleting for ever",
+        "the file upload configuration is being deleted forever",
         STABLE,
         "FileUploads",
         _codes("IC660", "IC306"),

@@ -73,7 +73,7 @@ def carried_out(context: CheckContext, action: ApiOperation) -> None:
         return
     expected = _expected(mapping, relay.exchanges, action)
     differing = difference(encoded(given), expected, exact=False) if error is None else f"{error!r} was raised"
-    context.expect(differing is None, f"the result of the action is not the response:  {differing}", last)
+    context.expect(differing is None, f"the result of the action is not the response: {differing}", last)
     _expect_effect(context, wire, fixture.path, mapping.request(arguments).body, last)
 
 

@@ -178,7 +178,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
         context.expect(
             ran.succeeded,
-            f"a simulated device does not respond:  {ran.status} {ran.error_code}",
+            f"a simulated device does not respond: {ran.status} {ran.error_code}",
             ran,
             subject="unanswered",
         )

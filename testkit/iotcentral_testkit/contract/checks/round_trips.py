@@ -168,7 +168,7 @@ def remove_then_get(context: CheckContext, family: Family) -> None:
         answer = context.send(operation, item.path)
         context.expect(
             answer.status == 404,
-            f"after DELETE of the parent,  {operation} is answered with {answer.status}",
+            f"after DELETE of the parent, {operation} is answered with {answer.status}",
             removed,
             answer,
             subject=operation,

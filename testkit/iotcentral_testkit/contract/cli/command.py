@@ -109,7 +109,7 @@ class _Work:
             try:
                 self._report.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise CannotRunError(f"the folder {self._report} for the reports cannot be created:  {error}") from None
+                raise CannotRunError(f"the folder {self._report} for the reports cannot be created: {error}") from None
 
     def run(self, options: Options) -> int:
         """Run for one api-version; return the exit status."""

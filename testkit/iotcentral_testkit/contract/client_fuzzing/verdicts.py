@@ -75,7 +75,7 @@ def check_socket_call(
         found = difference(encoded(value), wanted, exact=True)
         if found:
             yield Problem(
-                ClientRules.HTTP, f"{kind}: differs", f"the encoded content differs from the received:  {found}"
+                ClientRules.HTTP, f"{kind}: differs", f"the encoded content differs from the received: {found}"
             )
     elif error is None and IoTCentralError not in expected:
         yield Problem(ClientRules.HTTP, f"{kind}: a value", f"the call returns a value, but should raise {told}")
@@ -112,7 +112,7 @@ def _check_value(target: Target, case: Case, value: Any, code: str) -> Iterator[
         return
     found = difference(content, expected, exact=case.allowed)
     if found:
-        yield Problem(code, f"{case.kind}: differs", f"the encoded content differs from the received:  {found}")
+        yield Problem(code, f"{case.kind}: differs", f"the encoded content differs from the received: {found}")
 
 
 def _check_rejection(case: Case, error: Exception | None) -> Iterator[Problem]:
@@ -211,7 +211,7 @@ def _check_kept(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Pr
     try:
         yield from _check_value(target, case, outcome.value, ClientRules.KEPT)
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"the call returns {outcome.value!r} for a body that is not valid:  {_told(error)}"
+        message = f"the call returns {outcome.value!r} for a body that is not valid: {_told(error)}"
         yield Problem(ClientRules.KEPT, f"{case.kind}: no JSON", message)
 
 

@@ -97,7 +97,7 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
     if result.interrupted:
         return f"The run against {server} ({version}) was interrupted; until then it found {found}{known}."
     if not result.requests:
-        return f"The clients of {version} were fuzzed, and {server} received no requests:  {found}{known}."
+        return f"The clients of {version} were fuzzed, and {server} received no requests: {found}{known}."
     if parts:
         return f"{server} does not conform to {version}: {found}{known}."
     return f"{server} conforms to {version}: {found}{known}."

@@ -53,7 +53,7 @@ def print_summary(
     show(sentence(result, comparison), style=_LOOKS[verdict(result, comparison)])
     show(f"{result.requests:,} requests in {result.seconds:.1f} s.")
     if report is not None:
-        show(f"Full report:  {report}")
+        show(f"Full report: {report}")
     if failing or result.interrupted:
         show(f"Repeat ({TOKEN} in the environment): {command_line(result.options)}")
 
