@@ -64,11 +64,11 @@ def fuzz(
 
     Args:
         resources: their names.
-        only: codes that are looked for; none: all.
+        only: codes of the rules to check; empty: all.
         version: api-version.
         seed: of the random numbers.
         bound: seconds that a call may take.
-        most: problems of one kind of case in one operation that are looked for.
+        most: maximum of problems of one kind of case in one operation.
         stalls: whether endless responses are tried, which cost the whole time-out.
         operations: the only ones that are called; empty: all of the resources.
         options: others of `Options`.

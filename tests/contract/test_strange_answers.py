@@ -16,7 +16,7 @@ def test_a_check_that_cannot_read_the_answers_is_a_finding_and_the_run_goes_on()
     assert [finding.rule for finding in result.findings] == ["IC306", "IC411", "IC507"]
     for rule in ("IC306", "IC411"):
         assert found[rule].subject == "AttributeError"
-        assert found[rule].message.startswith("the check could not make sense of the answers: AttributeError: ")
+        assert found[rule].message.startswith("the check could not interpret the responses: AttributeError: ")
         assert found[rule].exchanges[-1].json == [1, 2, 3]
     assert found["IC507"].subject == "absent"  # a later rule was still checked
     assert {outcome.rule for outcome in result.outcomes if outcome.verdict is Verdict.DEVIATES} == found.keys()

@@ -133,7 +133,7 @@ def test_unions_give_all_variants_and_unknown_ones(package: Package, name: str) 
     assert {value["type"] for value in many(strategies.payload(union))} == set(tags)
     assert {type(value).__name__ for value in many(strategies.model(union))} == set(tags.values())
     assert all(type(value) is unknown and value.type not in tags for value in drawn(strategies.model(unknown)))
-    with pytest.raises(TypeError, match=f"Unknown{name} stands for kinds that no document describes"):
+    with pytest.raises(TypeError, match=f"Unknown{name} stands for variants that no document describes"):
         strategies.body(unknown)
 
 

@@ -1,4 +1,4 @@
-"""The contract kit: holds any server against the document of an api-version, and says what is wrong."""
+"""The contract kit: checks any server against the document of an api-version, and reports deviations."""
 
 from __future__ import annotations
 

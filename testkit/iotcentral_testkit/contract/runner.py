@@ -28,7 +28,7 @@ from .fixtures.factory import Factory
 __all__ = ["CannotRunError", "Result", "run_contract"]
 
 
-class CannotRunError(Exception):  # a state of affairs
+class CannotRunError(Exception):
     """A run is not possible; the message says why, and what to do."""
 
 

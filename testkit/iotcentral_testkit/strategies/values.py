@@ -91,7 +91,7 @@ class Values:
         """
         key = (canonical(schema), mode, level)
         if key not in self._made:
-            self._made[key] = None  # being made
+            self._made[key] = None  # being built
             try:
                 self._made[key] = self._make(schema, place, mode, level)
             except UnsupportedSchemaError:

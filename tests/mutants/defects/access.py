@@ -265,7 +265,7 @@ DEFECTS = [
     ),
     Defect(
         "file-uploads-with-any-token",
-        "the file upload configuration is answered whatever the token says",
+        "the file upload configuration is returned whatever the token is",
         STABLE,
         "FileUploads",
         _codes("IC202", _AUTH),

@@ -109,7 +109,7 @@ def _unset_parent(call: Call, answer: Any) -> Any:
 DEFECTS = [
     Defect(
         "delete-device-200",
-        "deleting a device answers 200 where 204 is documented",
+        "deleting a device returns 200 where 204 is documented",
         PREVIEW,
         "Devices",
         _STATUS,
@@ -117,7 +117,7 @@ DEFECTS = [
     ),
     Defect(
         "create-template-201",
-        "creating a device template answers 201 where 200 is documented",
+        "creating a device template returns 201 where 200 is documented",
         STABLE,
         "DeviceTemplates",
         _STATUS,

@@ -125,7 +125,7 @@ DEFECTS = (
     ),
     _defect(
         "too-early",
-        "an operation says that it has succeeded before its application is served",
+        "an operation reports that it has succeeded before its application is served",
         "IC704 IC705 IC706 IC717",
         managed("OperationResults_Get", do=_said_too_early),
     ),

@@ -311,7 +311,7 @@ DEFECTS = [
     ),
     Defect(
         "stale-etag-accepted",
-        "a change of a device with an outdated If-Match is made",
+        "a change of a device with an outdated If-Match is accepted",
         PREVIEW,
         "Devices",
         _codes("IC412"),
@@ -319,7 +319,7 @@ DEFECTS = [
     ),
     Defect(
         "stale-etag-in-body-accepted",
-        "a change of a device template whose body names an outdated etag is made",
+        "a change of a device template whose body has an outdated etag is accepted",
         STABLE,
         "DeviceTemplates",
         _codes("IC412", "IC415"),

@@ -317,7 +317,7 @@ DEFECTS = [
     ),
     Defect(
         "roles-named-otherwise",
-        "the list of roles gives them other names than the roles themselves",
+        "the list of roles has other names than the roles themselves",
         PREVIEW,
         "Roles",
         _codes("IC506"),

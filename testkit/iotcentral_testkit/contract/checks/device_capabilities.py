@@ -48,7 +48,7 @@ def _place(operation: ApiOperation, device_id: str, **more: str) -> dict[str, st
     varied=True,
 )
 def properties(context: CheckContext, family: Family) -> None:
-    """Write and read properties of a device that nobody plays."""
+    """Write and read properties of a device that never connects."""
     assert family.update is not None  # each_family("update")
     device = _device(context)
     place = _place(family.get, device.id)

@@ -37,7 +37,7 @@ Result: TypeAlias = tuple[Any, Exception | None]
 """Result of a call: its value, or the exception."""
 
 
-class UnansweredError(Exception):  # what the client did, rather than a failure
+class UnansweredError(Exception):
     """A client sends more requests than there are responses."""
 
 

@@ -48,7 +48,7 @@ def faults(status: int, body: bytes) -> Iterator[HttpFault]:
     yield HttpFault("TLS", Reply((b"\x15\x03\x01\x00\x02\x02\x28",)), _CUT)
     yield HttpFault("HTTP/2", Reply((b"\x00\x00\x12\x04\x00\x00\x00\x00\x00",)), _CUT)
     yield HttpFault("status of four digits", Reply((b"HTTP/1.1 2000 OK\r\n\r\n",)), _CUT)
-    yield HttpFault("status that is no number", Reply((b"HTTP/1.1 abc OK\r\n\r\n",)), _CUT)
+    yield HttpFault("status that is not a number", Reply((b"HTTP/1.1 abc OK\r\n\r\n",)), _CUT)
     yield HttpFault("header without a colon", Reply((b"HTTP/1.1 200 OK\r\nheader\r\n\r\n",)), _CUT)
     yield HttpFault("header with a NUL", Reply((b"HTTP/1.1 200 OK\r\na: \x00b\r\n\r\n",)), _CUT)
     yield HttpFault("negative length", Reply((b"HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n",)), _CUT)

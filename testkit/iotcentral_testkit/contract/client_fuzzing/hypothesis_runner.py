@@ -36,11 +36,11 @@ class FailingCase(NamedTuple, Generic[C]):
     case: C
 
 
-class _ProblemShownError(Exception):  # what was looked for
+class _ProblemShownError(Exception):
     """Signals to Hypothesis that a round shows the problem."""
 
 
-class _Enough(BaseException):
+class _SearchLimitError(BaseException):
     """Ends shrinking, which Hypothesis would continue for minutes."""
 
 
@@ -92,7 +92,7 @@ def _one(
         if best:
             rounds_left -= 1
             if rounds_left < 0:
-                raise _Enough
+                raise _SearchLimitError
         for case in cases:
             if best and case.kind != best[0].case.kind:
                 continue
@@ -101,7 +101,7 @@ def _one(
                     best[:] = [min([FailingCase(problem, case), *best], key=_size)]
                     raise _ProblemShownError
 
-    with suppress(_ProblemShownError, _Enough):
+    with suppress(_ProblemShownError, _SearchLimitError):
         tried()
     return best[0] if best else None
 

@@ -158,7 +158,9 @@ def _check_long_running(target: Target, case: Case, outcome: CallOutcome) -> Ite
         elif answer.status not in target.operation.successes and not _is_undecodable(case):
             yield from _check_status(case, answer.status, error)
     elif answer.status not in target.operation.successes:
-        yield Problem(ClientRules.STATUS, f"{case.kind}: a value", f"{answer.status} gives a value instead of ApiError")
+        yield Problem(
+            ClientRules.STATUS, f"{case.kind}: a value", f"{answer.status} returns a value instead of ApiError"
+        )
     elif outcome.value is not None and len(outcome.sent) == len(case.answers) == 1:
         yield from _check_kept(target, case, outcome)
 
@@ -197,7 +199,7 @@ def _check_other(target: Target, case: Case, outcome: CallOutcome) -> Iterator[P
             )
     elif not success:
         yield Problem(
-            ClientRules.STATUS, f"{case.kind}: a value", f"{answered.status} gives a value instead of ApiError"
+            ClientRules.STATUS, f"{case.kind}: a value", f"{answered.status} returns a value instead of ApiError"
         )
     elif target.operation.response_schema is None:
         if outcome.value is not None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-__all__ = ["BOUND", "Hang", "Watchdog"]
+__all__ = ["BOUND", "HangError", "Watchdog"]
 
 BOUND: Final = 60.0
 """Seconds that a step may take: far more than any step needs, even on a slow machine."""
@@ -17,7 +17,7 @@ _LOOK: Final = 0.5
 _GRACE: Final = 5.0
 
 
-class Hang(BaseException):  # no `except Exception` must swallow it
+class HangError(BaseException):  # no `except Exception` must swallow it
     """Raised in a thread to stop it."""
 
 
@@ -60,7 +60,7 @@ class Watchdog:
             _stop(thread)
             raise
         ended = not thread.is_alive() or not _stop(thread)
-        if raised and not isinstance(raised[0], Hang):
+        if raised and not isinstance(raised[0], HangError):
             raise raised[0]
         return ended
 
@@ -72,6 +72,6 @@ def _stop(thread: threading.Thread) -> bool:
     given_up = time.monotonic() + _GRACE
     while thread.is_alive() and time.monotonic() < given_up:
         # again, since an exception in a callback of the garbage collector is not propagated
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(Hang))
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(HangError))
         thread.join(_LOOK)
     return True

@@ -41,7 +41,7 @@ class Coverage:
     """Coverage of a run.
 
     Args:
-        api: what the document says.
+        api: the document.
     """
 
     def __init__(self, api: Api) -> None:

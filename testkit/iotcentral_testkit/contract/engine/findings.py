@@ -11,7 +11,7 @@ from .exchange import Exchange
 __all__ = ["DeviationError", "Finding", "NotApplicableError", "RuleOutcome", "Verdict"]
 
 
-class DeviationError(Exception):  # what is found, rather than a failure
+class DeviationError(Exception):
     """A server breaks a rule.
 
     Args:
@@ -30,8 +30,8 @@ class DeviationError(Exception):  # what is found, rather than a failure
         self.operation = operation
 
 
-class NotApplicableError(Exception):  # a response rather than a failure
-    """A check has nothing to check here; the message says why."""
+class NotApplicableError(Exception):
+    """A check does not apply here; the message says why."""
 
 
 class Verdict(StrEnum):

@@ -23,7 +23,7 @@ _POLITE = 5.0
 """Seconds between two requests to any other server that sends no `Retry-After`."""
 
 
-class ForeignAddressError(Exception):  # what the server did
+class ForeignAddressError(Exception):
     """The URL of a monitor is another server's, which would receive the token.
 
     Args:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["ForbiddenRequestError", "WatchedSchema", "guarded", "load"]
 
 
-class ForbiddenRequestError(Exception):  # what is not done, rather than a failure
+class ForbiddenRequestError(Exception):
     """A request was not sent, because it could have changed what the run did not create."""
 
 
