@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.fixtures.restricted_tokens import forged
+from iotcentral_testkit.contract.fixtures.restricted_tokens import invalid_authorizations
 from iotcentral_testkit.emulator.access import OPERATOR, Caller
 from iotcentral_testkit.emulator.errors import Refusal
 
@@ -17,7 +17,7 @@ _SECRET = "SharedAccessSignature sr=0a1b&sig=YWJj%2FZGVm%3D&skn=reader&se=180000
 
 
 def test_forged_tokens_differ_in_what_they_say() -> None:
-    found = forged(Random(1), _SECRET)
+    found = invalid_authorizations(Random(1), _SECRET)
     assert len(set(found.values())) == len(found)
     assert _SECRET not in found.values()
     assert found["another signature"].startswith("SharedAccessSignature sr=0a1b&sig=")
@@ -27,7 +27,7 @@ def test_forged_tokens_differ_in_what_they_say() -> None:
 
 
 def test_forged_tokens_without_a_good_one() -> None:
-    assert not [value for value in forged(Random(1), None).values() if "sig=" in value]
+    assert not [value for value in invalid_authorizations(Random(1), None).values() if "sig=" in value]
 
 
 @pytest.mark.parametrize(

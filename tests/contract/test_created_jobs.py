@@ -19,7 +19,7 @@ def _exchange(operation: str, path: dict[str, str], answer: Any) -> Exchange:
 
 
 def _places(created: CreatedResources) -> set[str]:
-    return {str(made) for made in created.present()}
+    return {str(made) for made in created.snapshot()}
 
 
 def test_reruns() -> None:

@@ -151,7 +151,7 @@ def test_the_matrix_is_walked_with_the_keyboard(page: Any) -> None:
     stops = page.find_elements("css selector", "#matrix td[tabindex='0']")
     assert len(stops) == 1
     page.execute_script("arguments[0].focus()", stops[0])
-    first = "IC101 (Nothing is answered with 5xx) · Devices_Get · passed"
+    first = "IC101 (No response is 5xx) · Devices_Get · passed"
     wait(page, lambda: focused().startswith(first), "the first cell is told")
     walk = page.switch_to.active_element
     walk.send_keys(Keys.ARROW_DOWN)

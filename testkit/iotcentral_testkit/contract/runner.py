@@ -161,7 +161,7 @@ def _run_parts(run: ContractRun, factory: Factory) -> bool:
 def _clean_up(run: ContractRun) -> tuple[list[Leftover], bool]:
     """Remove what was created; return what is left, and whether the clean-up was interrupted."""
     created = run.recorder.created
-    made = created.since(set())
+    made = created.created_since(set())
     done = count(1)
 
     def removed() -> None:
@@ -172,7 +172,8 @@ def _clean_up(run: ContractRun) -> tuple[list[Leftover], bool]:
         return [*left, *await_removals(run.http, created)], False
     except KeyboardInterrupt:
         return [
-            Leftover(str(item), "the clean-up was interrupted") for item in [*created.since(set()), *created.leaving]
+            Leftover(str(item), "the clean-up was interrupted")
+            for item in [*created.created_since(set()), *created.being_removed]
         ], True
 
 

@@ -151,7 +151,7 @@ DEFECTS = (
     ),
     _defect(
         "still-there",
-        "an application is still there after its deletion has succeeded",
+        "an application still exists after its deletion has succeeded",
         "IC706 IC708 IC710",
         replaced("iotcentral_testkit.emulator.control_plane.operations:_carry_out", _left_there),
     ),

@@ -11,11 +11,11 @@ from ...openapi.planes import CONTROL
 from ..assertions.json_comparison import unequal
 from ..assertions.rejections import expect_rejected
 from ..engine.exchange import Json
-from ..engine.http_client import trusted
+from ..engine.http_client import tls_trust
 from ..engine.long_running import poll, state
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from .application_requests import DELETE, DOCUMENT, LISTS, PUT, gone
+from .application_requests import DELETE, DOCUMENT, LISTS, PUT, delete_and_wait
 from .list_lookup import expect_no_differences
 from .rules import once, rule
 
@@ -48,7 +48,7 @@ def lists(context: CheckContext, _: None) -> None:
         )
         differing = unequal(found[0], read.content, leave=("etag", "systemData"))
         expect_no_differences(context, differing, read, operation=operation)
-    deleted = gone(context, item)
+    deleted = delete_and_wait(context, item)
     for operation in LISTS:
         there = any(_is(item, resource) for resource in context.items(operation))
         context.expect(
@@ -100,7 +100,7 @@ def availability(context: CheckContext, _: None) -> None:
     _expect_free(context, name, True, "before")
     item = context.factory.create(family, path=path)
     _expect_free(context, name, False, "while it is there")
-    gone(context, item)
+    delete_and_wait(context, item)
     _expect_free(context, name, True, "after")
 
 
@@ -205,7 +205,7 @@ def data_plane(context: CheckContext, _: None) -> None:
         item.exchange,
         subject="made",
     )
-    deleted = gone(context, item)
+    deleted = delete_and_wait(context, item)
     left = _status(context, url)
     context.expect(
         left != 401,
@@ -224,7 +224,7 @@ def _address(domain: str, subdomain: str) -> str:
 def _status(context: CheckContext, url: str) -> int:
     """Call an application without a token; return the status, or 0 if there is no response."""
     try:
-        with httpx.Client(transport=Loopback(verify=trusted(context.http.options)), timeout=30) as client:
+        with httpx.Client(transport=Loopback(verify=tls_trust(context.http.options)), timeout=30) as client:
             return client.get(f"{url}/api/roles", params={"api-version": "2022-07-31"}).status_code
     except httpx.TransportError:
         return 0

@@ -11,7 +11,19 @@ from ..engine.long_running import ENDS, ForeignAddressError, poll, state
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 
-__all__ = ["ASYNC", "DELETE", "DOCUMENT", "GET", "LISTS", "PATCH", "PUT", "at", "expect_monitor", "followed", "gone"]
+__all__ = [
+    "ASYNC",
+    "DELETE",
+    "DOCUMENT",
+    "GET",
+    "LISTS",
+    "PATCH",
+    "PUT",
+    "at",
+    "delete_and_wait",
+    "expect_monitor",
+    "follow_monitor",
+]
 
 ASYNC = "Azure Resource Manager, asynchronous operations: the header Azure-AsyncOperation and its status"
 DOCUMENT = "the document: descriptions of the operations of applications"
@@ -26,7 +38,7 @@ def at(content: Any, *names: str) -> Any:
     return content
 
 
-def followed(context: CheckContext, started: Exchange, header: str, subject: str) -> Exchange:
+def follow_monitor(context: CheckContext, started: Exchange, header: str, subject: str) -> Exchange:
     """Follow the monitor in a header to the end of an operation; return the last response.
 
     Raises:
@@ -72,7 +84,7 @@ def expect_monitor(context: CheckContext, started: Exchange, subject: str) -> No
     )
 
 
-def gone(context: CheckContext, item: CreatedItem) -> Exchange:
+def delete_and_wait(context: CheckContext, item: CreatedItem) -> Exchange:
     """Delete an application, and wait until it is gone; return the first response.
 
     Raises:

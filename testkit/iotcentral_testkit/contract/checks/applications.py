@@ -6,7 +6,7 @@ from ...openapi.planes import CONTROL
 from ..assertions.json_comparison import missing, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
-from .application_requests import ASYNC, DELETE, DOCUMENT, GET, LISTS, PATCH, PUT, at, expect_monitor, followed
+from .application_requests import ASYNC, DELETE, DOCUMENT, GET, LISTS, PATCH, PUT, at, expect_monitor, follow_monitor
 from .list_lookup import expect_no_differences
 from .rules import once, rule
 
@@ -86,7 +86,7 @@ def creation(context: CheckContext, _: None) -> None:
         started.status in {201, 202}, f"the creation is answered with {started.status}, not 201", started, subject="new"
     )
     expect_monitor(context, started, "create")
-    followed(context, started, "azure-asyncoperation", "create")
+    follow_monitor(context, started, "azure-asyncoperation", "create")
     read = context.require(GET, path)
     expect_no_differences(
         context, missing(context.api, family.create.body_schema or {}, body, read.json), started, read
@@ -143,7 +143,7 @@ def changes(context: CheckContext, _: None) -> None:
         if answer.status == 202:
             expect_monitor(context, answer, "change")
         if "azure-asyncoperation" in answer.headers:
-            followed(context, answer, "azure-asyncoperation", "change")
+            follow_monitor(context, answer, "azure-asyncoperation", "change")
         after = context.read(item)
         wanted = _changed(before.content, patch)
         expect_no_differences(
@@ -215,7 +215,7 @@ def deletion(context: CheckContext, _: None) -> None:
     started = context.require(DELETE, item.path)
     if started.status == 202:
         expect_monitor(context, started, "delete")
-        followed(context, started, "azure-asyncoperation", "delete")
+        follow_monitor(context, started, "azure-asyncoperation", "delete")
     read = context.send(GET, item.path)
     context.expect(
         read.status == 404, f"after DELETE, GET is answered with {read.status}", started, read, subject="get"
@@ -246,7 +246,7 @@ def location(context: CheckContext, _: None) -> None:
     context.expect(
         "location" in started.headers, "202 is answered without the header Location", started, subject="header"
     )
-    last = followed(context, started, "location", "delete")
+    last = follow_monitor(context, started, "location", "delete")
     context.expect(
         last.status in {200, 204}, f"the end is reported with {last.status}, 200 or 204 was expected", started, last
     )

@@ -22,7 +22,7 @@ from ..fixtures.request_fixtures import (
     valid_request,
     writes_without_id,
 )
-from ..fixtures.restricted_tokens import forged, role_name, secret_of, token_of
+from ..fixtures.restricted_tokens import invalid_authorizations, role_name, secret_of, token_of
 from ..fixtures.roles import BUILDER_ROLE, OPERATOR_ROLE, ORGANIZATION_VIEWER_ROLE
 from .rules import each_family, each_operation, once, rule
 
@@ -64,7 +64,7 @@ def wrong_token(context: CheckContext, operation: ApiOperation) -> None:
     _skip_unsafe(context, operation)
     read_only = context.http.options.read_only
     mints = "ApiTokens_Create" in context.api.operations and not read_only
-    headers = forged(context.random, token_of(context.factory, OPERATOR_ROLE) if mints else None)
+    headers = invalid_authorizations(context.random, token_of(context.factory, OPERATOR_ROLE) if mints else None)
     kinds = (
         list(headers)
         if operation.id == context.api.plane.question or not context.quick

@@ -130,12 +130,12 @@ def case_of_ids(context: CheckContext, family: Family) -> None:
     """Create two devices whose ids differ in the case of one letter, and read both."""
     id = f"{context.factory.place(family)['deviceId']}x"
     one = context.factory.create(family, path={"deviceId": id})
-    absent_path = context.send(family.get, {"deviceId": f"{id[:-1]}X"})
+    absent = context.send(family.get, {"deviceId": f"{id[:-1]}X"})
     context.expect(
-        absent_path.status == 404,
-        f"{id[:-1]}X was never created, but is answered with {absent_path.status}, as if it were {id}",
+        absent.status == 404,
+        f"{id[:-1]}X was never created, but is answered with {absent.status}, as if it were {id}",
         one.exchange,
-        absent_path,
+        absent,
         subject="absent",
         operation=family.get.id,
     )

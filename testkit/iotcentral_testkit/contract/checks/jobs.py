@@ -9,7 +9,16 @@ from ...openapi.json_types import is_object
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.job_fixtures import devices, ended, is_over, new_job, noting_job, schedule, steady_job, trying_job
+from ..fixtures.job_fixtures import (
+    cloud_property_job,
+    devices,
+    failing_job,
+    has_ended,
+    job_body,
+    schedule,
+    succeeding_job,
+    wait_for_job,
+)
 from ..fixtures.list_fixtures import read_list
 from .rules import once, rule
 
@@ -22,17 +31,17 @@ _COUNTS = ("pending", "completed", "failed")
 @rule("IC601", "A job ends", source=_JOBS, over=once("Jobs_Create", "Jobs_Get", "Jobs_List"))
 def reaches_end(context: CheckContext, _: None) -> None:
     """Create a job that succeeds on every device, and read it until it ends."""
-    job = steady_job(context)
+    job = succeeding_job(context)
     # jobs of later checks run meanwhile
-    noting_job(context)
-    trying_job(context)
+    cloud_property_job(context)
+    failing_job(context)
     schedule(context, enabled=True)
     schedule(context, enabled=False)
     readings: list[Exchange] = []
-    last = ended(context, job.id, readings)
+    last = wait_for_job(context, job.id, readings)
     status = last.content.get("status")
     context.expect(
-        is_over(last),
+        has_ended(last),
         f"the job is still {status!r} after {context.http.options.patience:g} seconds",
         job.exchange,
         last,
@@ -93,15 +102,15 @@ def _statuses(context: CheckContext, job_id: str) -> tuple[dict[str, str], list[
 )
 def counts_agree(context: CheckContext, _: None) -> None:
     """Poll a job in batches, which fails on some devices, and compare at the end."""
-    job = trying_job(context)
+    job = failing_job(context)
     readings: list[Exchange] = []
-    last = ended(context, job.id, readings)
-    if not is_over(last):
+    last = wait_for_job(context, job.id, readings)
+    if not has_ended(last):
         context.skip("the job did not end, see IC601")
     for reading in readings:
         _expect_sum(context, reading)
-    for each in (steady_job(context), job):
-        over = ended(context, each.id)
+    for each in (succeeding_job(context), job):
+        over = wait_for_job(context, each.id)
         _expect_sum(context, over)
         _expect_agreement(context, each, over)
 
@@ -145,14 +154,14 @@ def _expect_agreement(context: CheckContext, job: CreatedItem, over: Exchange) -
 def stops_and_resumes(context: CheckContext, _: None) -> None:
     """Stop a job of several batches right after its creation, read it, resume it and wait."""
     batch = {"type": "number", "value": 2 if context.quick else 1}
-    job = context.create("Jobs", new_job(context, "property", "zone.targetTemperature", 7.5, batch=batch))
+    job = context.create("Jobs", job_body(context, "property", "zone.targetTemperature", 7.5, batch=batch))
     place = {"jobId": job.id}
     stop = context.send("Jobs_Stop", place)
     at_once = context.require("Jobs_Get", place)
     if str(at_once.content.get("status")).lower() in {*_DONE, "failed"}:
         context.skip("the job ended before it could be stopped")
     context.expect(stop.succeeded, f"stopping a running job is answered with {stop.status}", stop, subject="stop")
-    stopped = context.factory.wait(lambda: context.require("Jobs_Get", place), is_over)
+    stopped = context.factory.wait(lambda: context.require("Jobs_Get", place), has_ended)
     status = str(stopped.content.get("status"))
     context.expect(
         status.lower() == "stopped",
@@ -167,12 +176,12 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
         resume.succeeded, f"resuming a stopped job is answered with {resume.status}", resume, subject="resume"
     )
     readings: list[Exchange] = []
-    last = ended(context, job.id, readings)
+    last = wait_for_job(context, job.id, readings)
     for reading in readings:
         _expect_sum(context, reading)
     status = str(last.content.get("status"))
     context.expect(
-        is_over(last) and status.lower() != "stopped",
+        has_ended(last) and status.lower() != "stopped",
         f"the job was resumed, and its status is {status!r} in the end",
         resume,
         last,
@@ -198,8 +207,8 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
 )
 def reruns(context: CheckContext, _: None) -> None:
     """Rerun a job that failed on some devices, and check the devices of the new one."""
-    first = trying_job(context)
-    if not is_over(ended(context, first.id)):
+    first = failing_job(context)
+    if not has_ended(wait_for_job(context, first.id)):
         context.skip("the job did not end, see IC601")
     statuses, pages = _statuses(context, first.id)
     failed = {id for id, status in statuses.items() if status == "failed"}
@@ -223,8 +232,8 @@ def reruns(context: CheckContext, _: None) -> None:
             got,
             subject=name,
         )
-    last = ended(context, rerun_id)
-    context.expect(is_over(last), "the new job does not end", rerun, last, subject="end")
+    last = wait_for_job(context, rerun_id)
+    context.expect(has_ended(last), "the new job does not end", rerun, last, subject="end")
     again, shown = _statuses(context, rerun_id)
     context.expect(
         set(again) == failed,
@@ -244,8 +253,8 @@ def reruns(context: CheckContext, _: None) -> None:
 )
 def effect_is_seen(context: CheckContext, _: None) -> None:
     """Read the properties that jobs set, on every device on which they succeeded."""
-    for made, name in ((steady_job(context), "targetTemperature"), (noting_job(context), "note")):
-        last = ended(context, made.id)
+    for made, name in ((succeeding_job(context), "targetTemperature"), (cloud_property_job(context), "note")):
+        last = wait_for_job(context, made.id)
         statuses, pages = _statuses(context, made.id)
         done = [id for id, status in statuses.items() if status == "completed"]
         if not done:
@@ -310,6 +319,6 @@ def schedule_runs(context: CheckContext, _: None) -> None:
     context.expect(
         got.succeeded, f"GET of the schedule's job is answered with {got.status}", runs, got, subject="absent"
     )
-    ended(context, str(job.get("id")))
+    wait_for_job(context, str(job.get("id")))
     none = context.require("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)
     context.expect(not none.value, "a disabled schedule started a job", idle.exchange, none, subject="disabled")

@@ -197,9 +197,9 @@ def appears_and_disappears(context: CheckContext, list_fixture: ListFixture) -> 
     path = {name: made.path[name] for name in family.parents}
     size = 100 if list_fixture.pages_by_request else None
 
-    def listed(present: set[str], absent_path: set[str]) -> ListReading:
+    def listed(present: set[str], absent: set[str]) -> ListReading:
         reading = _read(context, list_fixture, path, size)
-        as_expected = present <= set(reading.ids) and not absent_path & set(reading.ids)
+        as_expected = present <= set(reading.ids) and not absent & set(reading.ids)
         return reading if as_expected else _read(context, list_fixture, path, size)
 
     before = listed({made.id, other.id}, set())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ...openapi.operations import ApiOperation
 from ..fixtures.check_context import CheckContext
-from ..fixtures.job_fixtures import devices, ended, group, steady_job
+from ..fixtures.job_fixtures import devices, group, succeeding_job, wait_for_job
 from ..fixtures.list_fixtures import read_list
 from .rules import each_operation, rule
 
@@ -61,8 +61,8 @@ def _destinations_of(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _devices_of_job(context: CheckContext, operation: ApiOperation) -> None:
-    job = steady_job(context)
-    ended(context, job.id)
+    job = succeeding_job(context)
+    wait_for_job(context, job.id)
     _expect_ids(context, operation, {"jobId": job.id}, set(devices(context.factory)))
 
 

@@ -56,7 +56,7 @@ def _check(
     """Run one check, record how it ended, and remove what it created."""
     random = Random(f"{run.options.seed} {rule.code} {subject!r} {round}")
     factory.random = random
-    created, before = run.recorder.created, run.recorder.created.present()
+    created, before = run.recorder.created, run.recorder.created.snapshot()
     sent: list[Exchange] = []
     run.http.listeners.append(sent.append)
     operation = operations[0] if operations else ""
@@ -83,7 +83,7 @@ def _check(
     finally:
         run.http.listeners.pop()
         shared_paths = factory.shared_paths
-        remove(run.http, created, [made for made in created.since(before) if not _stays(made, shared_paths)])
+        remove(run.http, created, [made for made in created.created_since(before) if not _stays(made, shared_paths)])
 
 
 def _stays(made: CreatedResource, shared_paths: set[str]) -> bool:

@@ -18,7 +18,7 @@ from ...strategies import Request
 from .cases import CallOutcome, CannedResponse, Case, SentRequest
 from .targets import Target
 
-__all__ = ["ORIGIN", "Result", "UnansweredError", "both", "call_async", "call_sync"]
+__all__ = ["ORIGIN", "Result", "UnansweredError", "call_async", "call_both", "call_sync"]
 
 ORIGIN: Final = "https://contoso.azureiotcentral.com"
 
@@ -61,7 +61,7 @@ class _Script:
         return httpx.Response(status, headers=send_raw, content=body)
 
 
-def both(target: Target, case: Case, loop: asyncio.Runner, bound: float) -> tuple[CallOutcome, CallOutcome]:
+def call_both(target: Target, case: Case, loop: asyncio.Runner, bound: float) -> tuple[CallOutcome, CallOutcome]:
     """Call the sync and the async client; return both outcomes.
 
     Args:

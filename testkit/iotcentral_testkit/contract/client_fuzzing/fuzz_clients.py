@@ -17,7 +17,7 @@ from ..engine.findings import Verdict
 from ..engine.run import ContractRun
 from .byte_server import ByteServer
 from .cases import Case, Problem
-from .client_calls import both
+from .client_calls import call_both
 from .client_rules import CLIENT_RULES, ClientRules
 from .documented_responses import documented_errors, endings, successes
 from .hypothesis_runner import run_hypothesis
@@ -136,7 +136,7 @@ class _Fuzzer:
 
     def _check_in_process(self, loop: asyncio.Runner, case: Case) -> Iterator[Problem]:
         self._begin(case)
-        one, other = both(self.target, case, loop, self._bound / 2)
+        one, other = call_both(self.target, case, loop, self._bound / 2)
         for outcome in (one, other):
             yield from self._wanted(check_call(self.target, case, outcome))
         yield from self._wanted(check_pair(case, one, other))

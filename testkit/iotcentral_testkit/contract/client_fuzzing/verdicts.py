@@ -26,7 +26,7 @@ def check_call(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Pro
     yield from _check_error(case.kind, outcome.error)
     if not outcome.sent:
         name = type(outcome.error).__name__
-        yield Problem(ClientRules.BUILT, name, f"no request is sent; the call raises {_told(outcome.error)}")
+        yield Problem(ClientRules.BUILT, name, f"no request is sent; the call raises {_described(outcome.error)}")
         return
     yield from check_request(target, case, outcome.sent[0])
     yield from check_origin(outcome.sent)
@@ -43,7 +43,7 @@ def check_call(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Pro
 def check_pair(case: Case, one: CallOutcome, other: CallOutcome) -> Iterator[Problem]:
     """Return the differences between the synchronous and the asynchronous client."""
     if type(one.error) is not type(other.error) or str(one.error) != str(other.error):
-        told = f"one raises {_told(one.error)}, the other {_told(other.error)}"
+        told = f"one raises {_described(one.error)}, the other {_described(other.error)}"
         yield Problem(ClientRules.ALIKE, f"{case.kind}: errors", told)
     elif [sent.url for sent in one.sent] != [sent.url for sent in other.sent]:
         yield Problem(ClientRules.ALIKE, f"{case.kind}: requests", f"they send {one.sent} and {other.sent}")
@@ -69,7 +69,7 @@ def check_socket_call(
         yield Problem(ClientRules.ENDED, kind, f"the call does not end: {error}")
     elif error is not None and not isinstance(error, expected):
         subject = f"{kind}: {type(error).__name__}"
-        yield Problem(ClientRules.HTTP, subject, f"the call raises {_told(error)}, but should raise {told}")
+        yield Problem(ClientRules.HTTP, subject, f"the call raises {_described(error)}, but should raise {told}")
     elif error is None and not expected:
         wanted = content.get("value", []) if is_object(content) and isinstance(value, list) else content
         found = difference(encoded(value), wanted, exact=True)
@@ -90,7 +90,7 @@ def _check_allowed(target: Target, case: Case, outcome: CallOutcome) -> Iterator
     elif error is not None:
         success = ClientRules.LISTED if target.operation.pageable else ClientRules.DECODED
         code = success if target.operation.response_schema else ClientRules.EMPTY
-        yield Problem(code, f"{case.kind}: {type(error).__name__}", f"a documented response raises {_told(error)}")
+        yield Problem(code, f"{case.kind}: {type(error).__name__}", f"a documented response raises {_described(error)}")
     elif target.operation.response_schema is None:
         if outcome.value is not None:
             yield Problem(ClientRules.EMPTY, case.kind, f"the call returns {outcome.value!r} instead of None")
@@ -108,7 +108,7 @@ def _check_value(target: Target, case: Case, value: Any, code: str) -> Iterator[
     try:
         content = encoded(value)
     except Exception as error:
-        yield Problem(code, f"{case.kind}: {type(error).__name__}", f"to_dict raises {_told(error)}")
+        yield Problem(code, f"{case.kind}: {type(error).__name__}", f"to_dict raises {_described(error)}")
         return
     found = difference(content, expected, exact=case.allowed)
     if found:
@@ -119,7 +119,7 @@ def _check_rejection(case: Case, error: Exception | None) -> Iterator[Problem]:
     """Return what an `ApiError` lacks of a documented error."""
     answer = case.answers[-1]
     if not isinstance(error, ApiError):
-        raised = _told(error)
+        raised = _described(error)
         name = type(error).__name__
         yield Problem(
             ClientRules.REJECTED, f"{case.kind}: {name}", f"{answer.status} raises {raised} instead of ApiError"
@@ -139,7 +139,7 @@ def _check_failure(case: Case, error: Exception | None) -> Iterator[Problem]:
     """Return what an `OperationFailedError` lacks of an operation that failed."""
     if not isinstance(error, OperationFailedError):
         name = type(error).__name__
-        yield Problem(ClientRules.FAILED, f"failed: {name}", f"an operation that failed raises {_told(error)}")
+        yield Problem(ClientRules.FAILED, f"failed: {name}", f"an operation that failed raises {_described(error)}")
         return
     said = orjson.loads(case.answers[-1].body)["error"]
     for name, value in said.items():
@@ -154,7 +154,7 @@ def _check_long_running(target: Target, case: Case, outcome: CallOutcome) -> Ite
     if error is not None:
         if not isinstance(error, IoTCentralError):
             subject = f"{case.kind}: {type(error).__name__}"
-            yield Problem(ClientRules.RAISED, subject, f"{answer.status} raises {_told(error)}")
+            yield Problem(ClientRules.RAISED, subject, f"{answer.status} raises {_described(error)}")
         elif answer.status not in target.operation.successes and not _is_undecodable(case):
             yield from _check_status(case, answer.status, error)
     elif answer.status not in target.operation.successes:
@@ -170,7 +170,7 @@ def _check_status(case: Case, status: int, error: Exception) -> Iterator[Problem
     redirected = 300 <= status < 400 and isinstance(error, TransportError)
     if not isinstance(error, ApiError) and not redirected:
         subject = f"{case.kind}: {type(error).__name__}"
-        yield Problem(ClientRules.STATUS, subject, f"{status} raises {_told(error)}, not ApiError")
+        yield Problem(ClientRules.STATUS, subject, f"{status} raises {_described(error)}, not ApiError")
     elif isinstance(error, ApiError) and error.status_code != status:
         yield Problem(ClientRules.STATUS, "status_code", f"status_code is {error.status_code}, not {status}")
 
@@ -192,7 +192,7 @@ def _check_other(target: Target, case: Case, outcome: CallOutcome) -> Iterator[P
             wanted = " or ".join(kind.__name__ for kind in expected)
             code = ClientRules.RAISED if success else ClientRules.STATUS
             subject = f"{case.kind}: {type(error).__name__}"
-            yield Problem(code, subject, f"{answered.status} raises {_told(error)}, not {wanted}")
+            yield Problem(code, subject, f"{answered.status} raises {_described(error)}, not {wanted}")
         elif isinstance(error, ApiError) and error.status_code != answered.status:
             yield Problem(
                 ClientRules.STATUS, "status_code", f"status_code is {error.status_code}, not {answered.status}"
@@ -213,7 +213,7 @@ def _check_kept(target: Target, case: Case, outcome: CallOutcome) -> Iterator[Pr
     try:
         yield from _check_value(target, case, outcome.value, ClientRules.KEPT)
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"the call returns {outcome.value!r} for a body that is not valid: {_told(error)}"
+        message = f"the call returns {outcome.value!r} for a body that is not valid: {_described(error)}"
         yield Problem(ClientRules.KEPT, f"{case.kind}: no JSON", message)
 
 
@@ -228,7 +228,9 @@ def _check_error(kind: str, error: Exception | None) -> Iterator[Problem]:
     try:
         shown = f"{error} {error!r} {getattr(error, '__notes__', '')}"
     except Exception as trouble:
-        yield Problem(ClientRules.SHOWN, f"{kind}: {type(trouble).__name__}", f"printing it raises {_told(trouble)}")
+        yield Problem(
+            ClientRules.SHOWN, f"{kind}: {type(trouble).__name__}", f"printing it raises {_described(trouble)}"
+        )
         return
     if SECRET in shown:
         yield Problem(ClientRules.SHOWN, f"{kind}: token", f"{type(error).__name__} shows the token")
@@ -236,7 +238,7 @@ def _check_error(kind: str, error: Exception | None) -> Iterator[Problem]:
         yield Problem(ClientRules.SHOWN, f"{kind}: empty", f"{type(error).__name__} says nothing")
 
 
-def _told(error: BaseException | None) -> str:
+def _described(error: BaseException | None) -> str:
     if error is None:
         return "nothing"
     text = str(error)

@@ -45,7 +45,7 @@ class CreatedResources:
         self._creating = {family.create.id: family for family in families}
         self._removing = {family.remove.id: family for family in families if family.remove is not None}
         self._made: dict[str, CreatedResource] = {}
-        self.leaving: dict[CreatedResource, Exchange] = {}
+        self.being_removed: dict[CreatedResource, Exchange] = {}
         """Resources that are being removed, with the responses that accepted it; whether they are gone is not known yet."""
 
     def record(self, exchange: Exchange) -> None:
@@ -59,7 +59,7 @@ class CreatedResources:
             made = CreatedResource(self._removing[exchange.operation], path)
             self.forget(made)
             if exchange.status == 202:
-                self.leaving[made] = exchange
+                self.being_removed[made] = exchange
         for id in self._jobs_without_put(exchange):
             self.add(CreatedResource(self._creating["Jobs_Create"], (("jobId", id),)))
 
@@ -84,10 +84,10 @@ class CreatedResources:
         for place in [place for place in self._made if place == gone or place.startswith(f"{gone}/")]:
             del self._made[place]
 
-    def present(self) -> set[CreatedResource]:
+    def snapshot(self) -> set[CreatedResource]:
         """Return the resources that exist now."""
         return set(self._made.values())
 
-    def since(self, before: set[CreatedResource]) -> list[CreatedResource]:
+    def created_since(self, before: set[CreatedResource]) -> list[CreatedResource]:
         """Return the resources that are not in `before`, the newest first: the order in which they can be removed."""
         return [made for made in reversed(list(self._made.values())) if made not in before]

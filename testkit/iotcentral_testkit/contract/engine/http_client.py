@@ -21,7 +21,7 @@ from .exchange import Exchange
 from .interrupts import interrupts_deferred
 from .options import Options
 
-__all__ = ["ADMINISTRATOR", "HttpClient", "NoResponseError", "api_rates", "trusted"]
+__all__ = ["ADMINISTRATOR", "HttpClient", "NoResponseError", "api_rates", "tls_trust"]
 
 ADMINISTRATOR = "administrator"
 """Stands for the credential of the run."""
@@ -50,7 +50,7 @@ class HttpClient:
         self._limiter = Limiter(rates) if options.throttled and rates else None
         self._auth = CredentialAuth(options.credential, api.plane.scope)
         if transport is None:
-            transport = Loopback(verify=trusted(options))
+            transport = Loopback(verify=tls_trust(options))
         self._client = httpx.Client(
             base_url=options.url.rstrip("/"),
             transport=transport,
@@ -226,7 +226,7 @@ def api_rates(api: Api) -> dict[str, Rate]:
     return {kind: Rate(int(rate["requests"]), float(rate["seconds"])) for kind, rate in rates.items()}
 
 
-def trusted(options: Options) -> ssl.SSLContext | bool:
+def tls_trust(options: Options) -> ssl.SSLContext | bool:
     """Return the trust settings for the certificate of the server."""
     if options.ca is None or not options.url.startswith("https"):
         return True

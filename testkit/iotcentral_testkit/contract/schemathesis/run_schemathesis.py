@@ -98,16 +98,16 @@ def run_schemathesis(run: ContractRun, factory: Factory) -> None:
         return
     group = factory.group if any(operation.resource in GROUPED for operation in _writing(called)) else ""
     guard = Guard(run.api, run.options.prefix, group, run.options.places)
-    watch = _Watch(run, len(called))
+    consumer = _EventConsumer(run, len(called))
     left_out = set(run.api.operations) - {operation.id for operation in called}
     for this in passes(run.options):
         config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out, this))
-        schema = load(deepcopy(run.api.content), config, guard, watch.answered)
+        schema = load(deepcopy(run.api.content), config, guard, consumer.answered)
         _suppress(schema, Suppressions(run.api))
         # a rejected token is not renewed: it is renewed in time, and most rejections are intended
         schema.auth(refresh_interval=KEPT, retry_on=[])(auth_provider(run.options.credential, run.api.plane.scope))
         with guarded(schema, guard), temporary_storage():
-            _consume(from_schema(schema).execute(), watch)
+            _run_engine(from_schema(schema).execute(), consumer)
 
 
 def _chosen(run: ContractRun) -> list[ApiOperation]:
@@ -154,20 +154,20 @@ def _suppress(schema: OpenApiSchema, suppressions: Suppressions) -> None:
     schema.hook(filter_failure)
 
 
-def _consume(stream: EventStream, watch: _Watch) -> None:
+def _run_engine(stream: EventStream, consumer: _EventConsumer) -> None:
     """Consume the events of the engine until it has ended."""
     try:
         for event in stream:
-            watch.take(event)
+            consumer.take(event)
     finally:
         stream.stop()
         for event in stream:  # so that no request is in flight
-            watch.take(event)
-    if watch.interrupted:
+            consumer.take(event)
+    if consumer.interrupted:
         raise KeyboardInterrupt
 
 
-class _Watch:
+class _EventConsumer:
     """Consumer of Schemathesis's events, which records them in the run.
 
     Requests are sent by a thread of the engine, while its events are consumed by the one that started it.
