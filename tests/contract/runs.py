@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import Options, run_contract
+from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
 
@@ -28,14 +28,14 @@ def run_rules(*rules: str, resource: str = "", version: str = PREVIEW, **options
         rules: their codes.
         resource: the only one that is checked; empty: all.
         version: api-version.
-        options: others of `Options`.
+        options: others of `ContractOptions`.
     """
     resources = (resource,) if resource else ()
     standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False}
     with Emulator() as emulator:
         credential = ApiToken(emulator.token)
         result = run_contract(
-            Options(emulator.url, version, credential, resources=resources, **{**standard, **options})
+            ContractOptions(emulator.url, version, credential, resources=resources, **{**standard, **options})
         )
     assert any(outcome.verdict is not Verdict.SKIPPED for outcome in result.outcomes), result.outcomes
     return result
@@ -47,7 +47,7 @@ def run_management_rules(*rules: str, **options: Any) -> Result:
     with hurried(), Emulator() as emulator:
         place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}
         credential = BearerToken(emulator.management_token)
-        return run_contract(Options(emulator.url, CONTROL, credential, **{**standard, **place, **options}))
+        return run_contract(ContractOptions(emulator.url, CONTROL, credential, **{**standard, **place, **options}))
 
 
 def passed(result: Result) -> set[str]:

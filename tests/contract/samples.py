@@ -10,7 +10,7 @@ import orjson
 from iotcentral_testkit.contract.engine.coverage import Coverage
 from iotcentral_testkit.contract.engine.exchange import Exchange
 from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
-from iotcentral_testkit.contract.engine.options import Options
+from iotcentral_testkit.contract.engine.options import ContractOptions
 from iotcentral_testkit.contract.fixtures.cleanup import Leftover
 from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.openapi.api import Api
@@ -53,10 +53,10 @@ def exchange(
     return replace(found, **changes)
 
 
-def options(**changes: Any) -> Options:
+def options(**changes: Any) -> ContractOptions:
     """Create the options of a run."""
     credential = ApiToken(f"SharedAccessSignature sr=app&sig={SECRET}&skn=me&se=1")
-    return replace(Options(URL, VERSION, credential, prefix="contractabc123", seed=42), **changes)
+    return replace(ContractOptions(URL, VERSION, credential, prefix="contractabc123", seed=42), **changes)
 
 
 def hostile_finding() -> Finding:

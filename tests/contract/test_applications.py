@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import CannotRunError, Options, run_contract
+from iotcentral_testkit.contract import CannotRunError, ContractOptions, run_contract
 from iotcentral_testkit.contract.assertions.error_envelopes import data_plane_envelope, resource_manager_envelope
 from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.engine.long_running import monitor, state
@@ -37,7 +37,7 @@ def test_the_emulator_keeps_to_the_rules_and_nothing_is_left() -> None:
 def test_a_run_that_only_reads_makes_nothing() -> None:
     with hurried(), Emulator() as emulator:
         result = run_contract(
-            Options(
+            ContractOptions(
                 emulator.url,
                 CONTROL,
                 BearerToken(emulator.management_token),
@@ -66,7 +66,7 @@ def test_an_interrupted_run_removes_its_applications() -> None:
         options: dict[str, Any] = {"parts": ("rules",), "quick": True, "throttled": False, "only": ("IC709", "IC711")}
         options |= {"subscription": emulator.subscription_id}
         before = set(emulator.applications)
-        result = run_contract(Options(emulator.url, CONTROL, credential, **options), progress=stop)
+        result = run_contract(ContractOptions(emulator.url, CONTROL, credential, **options), progress=stop)
         assert result.interrupted
         assert any(request.method == "PUT" for request in emulator.requests)
         assert result.leftovers == []
@@ -86,13 +86,13 @@ def test_what_is_not_gone_in_time_is_told() -> None:
 
 
 def test_a_subscription_has_to_be_given() -> None:
-    options = Options("http://127.0.0.1:9", CONTROL, BearerToken("any"))
+    options = ContractOptions("http://127.0.0.1:9", CONTROL, BearerToken("any"))
     with pytest.raises(CannotRunError, match="--subscription"):
         run_contract(options)
 
 
 def test_nothing_of_the_connector_is_served() -> None:
-    options = Options("http://127.0.0.1:9", "v3", BearerToken("any"), parts=("schemathesis",))
+    options = ContractOptions("http://127.0.0.1:9", "v3", BearerToken("any"), parts=("schemathesis",))
     with pytest.raises(
         CannotRunError, match="the connector has nothing for the parts schemathesis; it has rules, clients"
     ):
@@ -101,7 +101,9 @@ def test_nothing_of_the_connector_is_served() -> None:
 
 def test_a_token_of_an_application_is_refused_with_advice() -> None:
     with Emulator() as emulator:
-        options = Options(emulator.url, CONTROL, ApiToken(emulator.token), subscription=emulator.subscription_id)
+        options = ContractOptions(
+            emulator.url, CONTROL, ApiToken(emulator.token), subscription=emulator.subscription_id
+        )
         with pytest.raises(CannotRunError, match=r"answers 401 .*Azure Resource Manager"):
             run_contract(options)
 

@@ -52,7 +52,7 @@ def test_signature_that_is_not_checked() -> None:
 def test_wrong_status_without_token() -> None:
     def forbidden(_: Any) -> Any:
         def refuse() -> Refusal:
-            return Refusal(403, "ForbiddenRequestError", "no")
+            return Refusal(403, "Forbidden", "no")
 
         return refuse
 

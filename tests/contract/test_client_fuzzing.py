@@ -17,7 +17,7 @@ from iotcentral_testkit.contract.client_fuzzing.client_rules import CLIENT_RULES
 from iotcentral_testkit.contract.client_fuzzing.targets import targets_of
 from iotcentral_testkit.contract.client_fuzzing.watchdog import Watchdog
 from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
-from iotcentral_testkit.contract.engine.options import Options
+from iotcentral_testkit.contract.engine.options import ContractOptions
 from iotcentral_testkit.contract.engine.recorder import Recorder
 from iotcentral_testkit.contract.engine.run import ContractRun
 from iotcentral_testkit.openapi.api import VERSIONS, Api
@@ -71,13 +71,13 @@ def fuzz(
         most: maximum of problems of one kind of case in one operation.
         stalls: whether endless responses are tried, which cost the whole time-out.
         operations: the only ones that are called; empty: all of the resources.
-        options: others of `Options`.
+        options: others of `ContractOptions`.
     """
     api = Api(version)
     recorder = Recorder(api, seed)
     token = ApiToken("SharedAccessSignature sr=a&sig=b&skn=c")
     told: dict[str, Any] = {"resources": resources, "only": only, "seed": seed, "quick": True, **options}
-    chosen = Options("http://127.0.0.1:1", version, token, **told)
+    chosen = ContractOptions("http://127.0.0.1:1", version, token, **told)
     unused: Any = None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_hypothesis, "_SHRINKS", 5)  # the size of shrunk cases does not matter here

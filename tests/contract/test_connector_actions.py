@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import Options, run_contract
+from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.openapi.api import Api
 
@@ -20,7 +20,7 @@ def connected(**options: Any) -> Result:
     """Check the connector against its rules, on an emulator."""
     with Emulator() as emulator:
         chosen: dict[str, Any] = {"parts": ("rules",), "quick": True, "throttled": False, **options}
-        return run_contract(Options(emulator.url, "v3", ApiToken(emulator.token), **chosen))
+        return run_contract(ContractOptions(emulator.url, "v3", ApiToken(emulator.token), **chosen))
 
 
 def test_every_action_is_carried_out() -> None:

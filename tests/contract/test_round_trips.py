@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import Options
+from iotcentral_testkit.contract import ContractOptions
 from iotcentral_testkit.contract.engine.http_client import HttpClient
 from iotcentral_testkit.contract.fixtures.body_factories import BODY_FACTORIES
 from iotcentral_testkit.contract.fixtures.factory import Factory
@@ -27,7 +27,7 @@ _RULES = ("IC302", "IC303", "IC304", "IC305", "IC306", "IC307", "IC308", "IC309"
 def test_recipes_have_every_kind_of_every_union(version: str) -> None:
     api = Api(version)
     with Emulator() as emulator:
-        options = Options(emulator.url, version, ApiToken(emulator.token), throttled=False)
+        options = ContractOptions(emulator.url, version, ApiToken(emulator.token), throttled=False)
         server = HttpClient(options, api)
         factory = Factory(server, Random(0), BODY_FACTORIES)
         seen = {

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import Options, run_contract
+from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.contract.schemathesis import run_schemathesis as part
@@ -72,7 +72,7 @@ def run(
         resources: their names.
         phases: of Schemathesis to run.
         progress: receives the progress.
-        changes: other `Options`.
+        changes: other `ContractOptions`.
     """
 
     def shortened(*given: Any) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def run(
         return made
 
     standard: dict[str, Any] = {"url": emulator.url, "credential": ApiToken(emulator.token), "throttled": False}
-    options = Options(
+    options = ContractOptions(
         **{**standard, "quick": True, **changes},
         api_version=version,
         resources=resources,
@@ -287,8 +287,10 @@ def test_an_interruption_between_requests_ends_the_run(emulator: Emulator) -> No
     assert result.leftovers == []
 
 
-def options(**changes: Any) -> Options:
-    return Options("https://a.example", PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"), **changes)
+def options(**changes: Any) -> ContractOptions:
+    return ContractOptions(
+        "https://a.example", PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"), **changes
+    )
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -312,5 +314,5 @@ def test_settings_are_valid(version: str, changes: dict[str, Any]) -> None:
     ],
 )
 def test_where_requests_go(url: str, sent_to: str, name: str) -> None:
-    given = Options(url, PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"))
+    given = ContractOptions(url, PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"))
     assert (base_url(given), host(given)) == (sent_to, name)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import Options, run_contract
+from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.engine.findings import Finding
 from iotcentral_testkit.contract.engine.options import PARTS
 
@@ -103,10 +103,10 @@ def clean_run(version: str, seed: int) -> tuple[list[str], float]:
 def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Finding]:
     options = {"quick": True, "throttled": False, **options}
     if version != CONTROL:
-        return run_contract(Options(emulator.url, version, ApiToken(emulator.token), **options)).findings
+        return run_contract(ContractOptions(emulator.url, version, ApiToken(emulator.token), **options)).findings
     place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}
     credential = BearerToken(emulator.management_token)
-    return run_contract(Options(emulator.url, version, credential, **{**place, **options})).findings
+    return run_contract(ContractOptions(emulator.url, version, credential, **{**place, **options})).findings
 
 
 def quieten() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .engine.options import Options
+from .engine.options import ContractOptions
 from .runner import CannotRunError, Result, run_contract
 
-__all__ = ["CannotRunError", "Options", "Result", "run_contract"]
+__all__ = ["CannotRunError", "ContractOptions", "Result", "run_contract"]

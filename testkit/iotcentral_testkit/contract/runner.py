@@ -18,7 +18,7 @@ from .checks.rule_runs import run_rules
 from .engine.coverage import Coverage
 from .engine.findings import Finding, RuleOutcome
 from .engine.http_client import HttpClient, NoResponseError
-from .engine.options import Options
+from .engine.options import ContractOptions
 from .engine.recorder import Recorder
 from .engine.run import ContractRun, Progress
 from .fixtures.body_factories import BODY_FACTORIES
@@ -48,7 +48,7 @@ class Result:
         interrupted: whether it was stopped before its end.
     """
 
-    options: Options
+    options: ContractOptions
     findings: list[Finding]
     outcomes: list[RuleOutcome]
     coverage: Coverage
@@ -60,7 +60,7 @@ class Result:
 
 
 def run_contract(
-    options: Options, *, progress: Progress | None = None, transport: httpx.BaseTransport | None = None
+    options: ContractOptions, *, progress: Progress | None = None, transport: httpx.BaseTransport | None = None
 ) -> Result:
     """Check a server against the document of an api-version.
 

@@ -19,7 +19,7 @@ from iotcentral import ApiToken, BearerToken, IoTCentralError
 from ...openapi.api import ALL_VERSIONS, Api
 from ...openapi.planes import CONTROL
 from ..engine.interrupts import signals_as_interrupts
-from ..engine.options import PARTS, Options
+from ..engine.options import PARTS, ContractOptions
 from ..report.command_lines import drawn_prefix
 from ..runner import CannotRunError, Result, run_contract
 
@@ -111,7 +111,7 @@ class _Work:
             except OSError as error:
                 raise CannotRunError(f"the folder {self._report} for the reports cannot be created: {error}") from None
 
-    def run(self, options: Options) -> int:
+    def run(self, options: ContractOptions) -> int:
         """Run for one api-version; return the exit status."""
         from ..report import write
         from ..report.data import sentence
@@ -140,7 +140,7 @@ class _Work:
         if self._report is not None and self._several and self._ends:
             write_index(self._ends, self._report)
 
-    def _folder(self, options: Options) -> Path | None:
+    def _folder(self, options: ContractOptions) -> Path | None:
         if self._report is None or not self._several:
             return self._report
         return self._report / options.api_version
@@ -163,7 +163,7 @@ class _Work:
         return compare(self._baseline, result.findings, outcomes, today, **which)
 
 
-def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> list[Options]:
+def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> list[ContractOptions]:
     """Return the options of the runs.
 
     Raises:
@@ -175,7 +175,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
     credential = _azure() if arguments.azure else _credential(arguments.token_env, environment)
     place = _place(arguments, environment)
     return [
-        Options(
+        ContractOptions(
             url=arguments.url,
             api_version=version,
             credential=credential,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ...strategies import Request
 
-__all__ = ["CallOutcome", "CannedResponse", "Case", "Problem", "SentRequest"]
+__all__ = ["CallOutcome", "CannedResponse", "Case", "RuleViolation", "SentRequest"]
 
 
 class CannedResponse(NamedTuple):
@@ -61,7 +61,7 @@ class CallOutcome:
     unanswered: bool = False
 
 
-class Problem(NamedTuple):
+class RuleViolation(NamedTuple):
     """A broken rule."""
 
     code: str

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ..engine.findings import Verdict
 from ..engine.run import ContractRun
 from .byte_server import ByteServer
-from .cases import Case, Problem
+from .cases import Case, RuleViolation
 from .client_calls import call_both
 from .client_rules import CLIENT_RULES, ClientRules
 from .documented_responses import documented_errors, endings, successes
@@ -86,7 +86,8 @@ def _fuzz(run: ContractRun, fuzzer: _Fuzzer, dog: Watchdog, *, stalls: bool) -> 
     if not dog.watch(partial(fuzzer.work, stalls=stalls)):
         case = fuzzer.trying
         fuzzer.report(
-            Problem(ClientRules.ENDED, case.kind if case else "draws", "the call does not end; it was stopped"), case
+            RuleViolation(ClientRules.ENDED, case.kind if case else "draws", "the call does not end; it was stopped"),
+            case,
         )
     for code in _codes(fuzzer.target):
         if not run.options.only or code in run.options.only:
@@ -128,20 +129,24 @@ class _Fuzzer:
                 self._try_rounds("stalls", stalled(self.target), 1, partial(self._check_socket, loop))
 
     def _try_rounds(
-        self, name: str, rounds: st.SearchStrategy[list[C]], examples: int, check: Callable[[C], Iterator[Problem]]
+        self,
+        name: str,
+        rounds: st.SearchStrategy[list[C]],
+        examples: int,
+        check: Callable[[C], Iterator[RuleViolation]],
     ) -> None:
         chance = f"{self._run.options.seed} {self.target.operation.id} {name}"
         for found in run_hypothesis(rounds, check, examples=examples, chance=chance):
             self.report(found.problem, found.case)
 
-    def _check_in_process(self, loop: asyncio.Runner, case: Case) -> Iterator[Problem]:
+    def _check_in_process(self, loop: asyncio.Runner, case: Case) -> Iterator[RuleViolation]:
         self._begin(case)
         one, other = call_both(self.target, case, loop, self._bound / 2)
         for outcome in (one, other):
             yield from self._wanted(check_call(self.target, case, outcome))
         yield from self._wanted(check_pair(case, one, other))
 
-    def _check_socket(self, loop: asyncio.Runner, case: SocketCase) -> Iterator[Problem]:
+    def _check_socket(self, loop: asyncio.Runner, case: SocketCase) -> Iterator[RuleViolation]:
         self._begin(case)
         yield from self._wanted(check_over_socket(self.target, case, self._server, loop, self._bound / 2))
 
@@ -149,11 +154,11 @@ class _Fuzzer:
         self._dog.step()
         self.trying = case
 
-    def _wanted(self, problems: Iterator[Problem]) -> Iterator[Problem]:
+    def _wanted(self, problems: Iterator[RuleViolation]) -> Iterator[RuleViolation]:
         only = self._run.options.only
         return (problem for problem in problems if not only or problem.code in only)
 
-    def report(self, problem: Problem, case: Case | SocketCase | None) -> None:
+    def report(self, problem: RuleViolation, case: Case | SocketCase | None) -> None:
         """Record a problem, with a program that reproduces it."""
         what = f"{problem.code} {self.target.operation.id}: {problem.subject}"
         replay = ""

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 
-from .cases import Problem
+from .cases import RuleViolation
 
 __all__ = ["FailingCase", "run_hypothesis"]
 
@@ -32,7 +32,7 @@ C = TypeVar("C", bound=_Tried)
 class FailingCase(NamedTuple, Generic[C]):
     """A problem with the smallest case that shows it."""
 
-    problem: Problem
+    problem: RuleViolation
     case: C
 
 
@@ -45,7 +45,7 @@ class _SearchLimitError(BaseException):
 
 
 def run_hypothesis(
-    rounds: st.SearchStrategy[list[C]], check: Callable[[C], Iterable[Problem]], *, examples: int, chance: str
+    rounds: st.SearchStrategy[list[C]], check: Callable[[C], Iterable[RuleViolation]], *, examples: int, chance: str
 ) -> Iterator[FailingCase[C]]:
     """Return the problems that cases show, each with a small case.
 
@@ -66,7 +66,7 @@ def run_hypothesis(
 
 def _one(
     rounds: st.SearchStrategy[list[C]],
-    check: Callable[[C], Iterable[Problem]],
+    check: Callable[[C], Iterable[RuleViolation]],
     examples: int,
     chance: str,
     known: set[tuple[str, str]],

@@ -11,7 +11,7 @@ import orjson
 from iotcentral.model import Model
 
 from ..assertions.json_equal import difference
-from .cases import Case, Problem, SentRequest
+from .cases import Case, RuleViolation, SentRequest
 from .client_calls import ORIGIN
 from .client_rules import ClientRules
 from .targets import Target
@@ -19,17 +19,17 @@ from .targets import Target
 __all__ = ["check_origin", "check_request"]
 
 
-def check_request(target: Target, case: Case, sent: SentRequest) -> Iterator[Problem]:
+def check_request(target: Target, case: Case, sent: SentRequest) -> Iterator[RuleViolation]:
     """Return the problems of the first request of a call."""
     for subject, message in _problems(target, case, sent):
-        yield Problem(ClientRules.SENT, subject, f"{sent.method} {sent.url}: {message}")
+        yield RuleViolation(ClientRules.SENT, subject, f"{sent.method} {sent.url}: {message}")
 
 
-def check_origin(sent: tuple[SentRequest, ...], origin: str = ORIGIN) -> Iterator[Problem]:
+def check_origin(sent: tuple[SentRequest, ...], origin: str = ORIGIN) -> Iterator[RuleViolation]:
     """Return the requests to another server than the application's, which would learn the token."""
     for request in sent:
         if "{0.scheme}://{0.netloc}".format(urlsplit(request.url)) != origin:
-            yield Problem(ClientRules.ORIGIN, "another origin", f"a request was sent to {request.url}")
+            yield RuleViolation(ClientRules.ORIGIN, "another origin", f"a request was sent to {request.url}")
 
 
 def _problems(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from iotcentral import TransportTimeoutError
 
 from ...strategies import Request
 from .byte_server import ByteServer, Reply
-from .cases import Problem
+from .cases import RuleViolation
 from .client_calls import call_async, call_sync
 from .client_rules import ClientRules
 from .documented_responses import calls, contents
@@ -89,7 +89,7 @@ def _spliced(draw: st.DrawFn, known: list[HttpFault]) -> HttpFault:
 
 def check_over_socket(
     target: Target, case: SocketCase, server: ByteServer, loop: asyncio.Runner, bound: float
-) -> Iterator[Problem]:
+) -> Iterator[RuleViolation]:
     """Call both clients; return the problems of the outcomes.
 
     Args:
@@ -116,7 +116,7 @@ def check_over_socket(
     yield from check_socket_call(case.fault.kind, target.result(case.content), other, async_error, case.fault.expected)
     if type(error) is not type(async_error):
         told = f"one raises {type(error).__name__}, the other {type(async_error).__name__}"
-        yield Problem(ClientRules.ALIKE, f"{case.fault.kind}: errors", told)
+        yield RuleViolation(ClientRules.ALIKE, f"{case.fault.kind}: errors", told)
 
 
 def _body(content: Any) -> bytes:

@@ -19,7 +19,7 @@ from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
 from .exchange import Exchange
 from .interrupts import interrupts_deferred
-from .options import Options
+from .options import ContractOptions
 
 __all__ = ["ADMINISTRATOR", "HttpClient", "NoResponseError", "api_rates", "tls_trust"]
 
@@ -44,7 +44,7 @@ class HttpClient:
         transport: sends the requests; sockets are used without one.
     """
 
-    def __init__(self, options: Options, api: Api, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, options: ContractOptions, api: Api, transport: httpx.BaseTransport | None = None) -> None:
         self.options, self.api = options, api
         rates = api_rates(api)
         self._limiter = Limiter(rates) if options.throttled and rates else None
@@ -226,7 +226,7 @@ def api_rates(api: Api) -> dict[str, Rate]:
     return {kind: Rate(int(rate["requests"]), float(rate["seconds"])) for kind, rate in rates.items()}
 
 
-def tls_trust(options: Options) -> ssl.SSLContext | bool:
+def tls_trust(options: ContractOptions) -> ssl.SSLContext | bool:
     """Return the trust settings for the certificate of the server."""
     if options.ca is None or not options.url.startswith("https"):
         return True

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iotcentral.credentials import Credential
 
-__all__ = ["PARTS", "Options"]
+__all__ = ["PARTS", "ContractOptions"]
 
 PARTS = ("rules", "schemathesis", "clients")
 """The parts of a run: IoT Central's own rules, Schemathesis over the document, and the fuzzing of the clients."""
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ContractOptions:
     """Options of a contract run.
 
     Attributes:

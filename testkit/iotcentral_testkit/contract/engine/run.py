@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ...openapi.api import Api
 from .http_client import HttpClient
-from .options import Options
+from .options import ContractOptions
 from .recorder import Recorder
 
 __all__ = ["ContractRun", "Progress"]
@@ -39,7 +39,7 @@ class ContractRun:
         progress: receives the progress of the run.
     """
 
-    options: Options
+    options: ContractOptions
     api: Api
     http: HttpClient
     recorder: Recorder

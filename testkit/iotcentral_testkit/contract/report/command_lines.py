@@ -8,17 +8,17 @@ import shlex
 from dataclasses import fields, replace
 
 from ..engine.findings import Finding
-from ..engine.options import PARTS, Options
+from ..engine.options import PARTS, ContractOptions
 from ..engine.response_rules import RESPONSE_RULES
 
 __all__ = ["command_line", "drawn_prefix", "narrowed"]
 
 _DRAWN = re.compile(r"contract[0-9a-f]{6}")
-_DEFAULTS = {field.name: field.default for field in fields(Options)}
+_DEFAULTS = {field.name: field.default for field in fields(ContractOptions)}
 _SLOW = _DEFAULTS["slow"]
 
 
-def command_line(options: Options) -> str:
+def command_line(options: ContractOptions) -> str:
     """Return the command line of a run; the token comes from the environment."""
     words = ["iotcentral-testkit", "contract", options.url, "--api-version", options.api_version]
     for name, chosen in (("--resources", options.resources), ("--only", options.only)):
@@ -41,7 +41,7 @@ def drawn_prefix() -> str:
     return f"contract{secrets.token_hex(3)}"
 
 
-def narrowed(options: Options, finding: Finding) -> Options:
+def narrowed(options: ContractOptions, finding: Finding) -> ContractOptions:
     """Return the options of a run that checks only for one deviation, where a single check finds it."""
     resource, named, _ = finding.operation.partition("_")
     return replace(

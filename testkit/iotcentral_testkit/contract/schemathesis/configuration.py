@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ...openapi.api import Api
-from ..engine.options import Options
+from ..engine.options import ContractOptions
 
 __all__ = ["PHASES", "Pass", "base_url", "host", "passes", "settings"]
 
@@ -44,7 +44,7 @@ class Pass(NamedTuple):
     seed: int
 
 
-def passes(options: Options) -> list[Pass]:
+def passes(options: ContractOptions) -> list[Pass]:
     """Return the passes of a run: one through the operations, and several along the links.
 
     Hypothesis gives up a walk along the links once a response differs from the time before, which every server
@@ -55,7 +55,9 @@ def passes(options: Options) -> list[Pass]:
     return [Pass(tuple(through), options.seed), *(Pass((along,), options.seed + 1 + number) for number in range(walks))]
 
 
-def settings(api: Api, options: Options, left_out: Collection[str] = (), this: Pass | None = None) -> dict[str, Any]:
+def settings(
+    api: Api, options: ContractOptions, left_out: Collection[str] = (), this: Pass | None = None
+) -> dict[str, Any]:
     """Return the configuration in the format of Schemathesis's own files.
 
     Args:
@@ -101,7 +103,7 @@ def settings(api: Api, options: Options, left_out: Collection[str] = (), this: P
     }
 
 
-def _checks(options: Options) -> dict[str, Any]:
+def _checks(options: ContractOptions) -> dict[str, Any]:
     return {
         "positive_data_acceptance": {"expected-statuses": _SEMANTIC},
         "negative_data_rejection": {"expected-statuses": _REJECTED},
@@ -111,7 +113,7 @@ def _checks(options: Options) -> dict[str, Any]:
     }
 
 
-def _operations(api: Api, options: Options, left_out: Collection[str]) -> list[dict[str, Any]]:
+def _operations(api: Api, options: ContractOptions, left_out: Collection[str]) -> list[dict[str, Any]]:
     """Return the settings that differ by operation."""
     entries: list[dict[str, Any]] = []
     if left_out:
@@ -137,12 +139,12 @@ def _rate(api: Api, kind: str) -> str:
     return f"{max(1, int(rate['requests'] / rate['seconds']))}/s"
 
 
-def host(options: Options) -> str:
+def host(options: ContractOptions) -> str:
     """Return the header Host: the name by which the server is addressed."""
     return urlsplit(options.url).netloc
 
 
-def base_url(options: Options) -> str:
+def base_url(options: ContractOptions) -> str:
     """Return the base URL of requests; names below `localhost` are resolved to the machine itself."""
     parts = urlsplit(options.url.rstrip("/"))
     if parts.hostname is None or not parts.hostname.endswith(".localhost"):
