@@ -38,7 +38,7 @@ class Package:
     client: str
     description: str
     example: str
-    base: str = "iotcentral.client.Client"
+    base: str = "iotcentral._core.clients.Client"
     methods: str = ""
 
     @property
