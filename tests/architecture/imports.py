@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -19,6 +20,7 @@ PACKAGES = {
 Graph = Mapping[str, set[str]]
 
 
+@cache
 def module_graph() -> dict[str, set[str]]:
     """Return module → the modules of the workspace that it imports, within functions and for type checkers too."""
     files = {_name(package, file): file for package in PACKAGES for file in PACKAGES[package].rglob("*.py")}

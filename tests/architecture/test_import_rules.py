@@ -6,7 +6,6 @@ import pytest
 
 from tests.architecture.imports import PACKAGES, circle, drawn, module_graph, room_graph
 
-MODULES = module_graph()
 CLIENTS = sorted(name for name in PACKAGES if name not in {"iotcentral", "iotcentral_generator", "iotcentral_testkit"})
 PLANES = {"connector", "long_running", "management", "webhooks"}
 WORKFLOWS = {"commands", "devices", "enrollment", "export", "fleet", "queries", "updates", "waiters"}
@@ -20,7 +19,7 @@ def broken(importer: str, *forbidden: str) -> list[str]:
 
     return [
         f"{module} imports {name}"
-        for module, imported in MODULES.items()
+        for module, imported in module_graph().items()
         for name in sorted(imported)
         if below(module, importer) and any(below(name, each) for each in forbidden)
     ]
@@ -50,18 +49,20 @@ def test_an_import_rule_is_kept(importer, forbidden):
 
 
 def test_the_core_decides_without_its_faces():
-    decisions = [module for module in MODULES if module.startswith("iotcentral._core.") and module.count(".") == 2]
+    decisions = [
+        module for module in module_graph() if module.startswith("iotcentral._core.") and module.count(".") == 2
+    ]
     faces = ("iotcentral._core.aio", "iotcentral._core.sync")
     assert [
         f"{module} imports {name}"
         for module in decisions
-        for name in MODULES[module]
+        for name in module_graph()[module]
         if name.startswith(faces) and module not in {*faces, "iotcentral._core.clients"}
     ] == []
 
 
 def test_no_module_of_the_workspace_imports_itself_by_way_of_others():
-    assert circle(MODULES) == []
+    assert circle(module_graph()) == []
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_no_module_of_the_workspace_imports_itself_by_way_of_others():
 )
 def test_the_rooms_of_a_package_lie_on_floors(package, most):
     """The graph is printed: `pytest -rP tests/architecture`."""
-    rooms = room_graph(MODULES, package)
+    rooms = room_graph(module_graph(), package)
     assert circle(rooms) == []
     print(f"{package}: {drawn(rooms)}")
     assert most is None or len(rooms) <= most
