@@ -105,7 +105,7 @@ def typecheck(session: nox.Session) -> None:
         "mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages
     )
     # the other tests break types on purpose, to see what is refused
-    session.run("mypy", "tests/packages", "tests/property", "tests/support", "tests/smoke.py", "noxfile.py")
+    session.run("mypy", "tests/architecture", "tests/packages", "tests/property", "tests/support", "tests/smoke.py", "noxfile.py")
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 
 

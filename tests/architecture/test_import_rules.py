@@ -44,11 +44,11 @@ def broken(importer: str, *forbidden: str) -> list[str]:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_an_import_rule_is_kept(importer, forbidden):
+def test_an_import_rule_is_kept(importer: str, forbidden: list[str]) -> None:
     assert broken(importer, *forbidden) == []
 
 
-def test_the_core_decides_without_its_faces():
+def test_the_core_decides_without_its_faces() -> None:
     decisions = [
         module for module in module_graph() if module.startswith("iotcentral._core.") and module.count(".") == 2
     ]
@@ -61,7 +61,7 @@ def test_the_core_decides_without_its_faces():
     ] == []
 
 
-def test_no_module_of_the_workspace_imports_itself_by_way_of_others():
+def test_no_module_of_the_workspace_imports_itself_by_way_of_others() -> None:
     assert circle(module_graph()) == []
 
 
@@ -75,7 +75,7 @@ def test_no_module_of_the_workspace_imports_itself_by_way_of_others():
         ("iotcentral_testkit.contract", None),
     ],
 )
-def test_the_rooms_of_a_package_lie_on_floors(package, most):
+def test_the_rooms_of_a_package_lie_on_floors(package: str, most: int | None) -> None:
     """The graph is printed: `pytest -rP tests/architecture`."""
     rooms = room_graph(module_graph(), package)
     assert circle(rooms) == []

@@ -42,7 +42,7 @@ def functions() -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]
                 yield file, node
 
 
-def test_a_public_class_has_its_name_to_itself():
+def test_a_public_class_has_its_name_to_itself() -> None:
     """Over the whole workspace, so that a name in a message, a log or a search means one thing."""
     found: dict[str, list[str]] = defaultdict(list)
     for file, node in classes():
@@ -51,7 +51,7 @@ def test_a_public_class_has_its_name_to_itself():
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
 
 
-def test_an_exception_is_called_an_error_or_a_warning():
+def test_an_exception_is_called_an_error_or_a_warning() -> None:
     bases = {name for name in vars(builtins) if name.endswith(("Error", "Exception", "Warning"))}
     while True:
         more = {node.name for _, node in classes() for base in node.bases if ast.unparse(base) in bases} - bases
@@ -64,12 +64,12 @@ def test_an_exception_is_called_an_error_or_a_warning():
     assert [place(file) for file in trees() if "N818" in file.read_text(encoding="utf-8")] == []
 
 
-def test_a_module_is_named_by_its_docstring():
+def test_a_module_is_named_by_its_docstring() -> None:
     riddle = re.compile(r"(What|How|Where|Which|Whether|When|Who|Why)\b|$")
     assert [place(file) for file, tree in trees().items() if riddle.match(ast.get_docstring(tree) or "")] == []
 
 
-def test_the_docstring_of_a_function_is_an_instruction():
+def test_the_docstring_of_a_function_is_an_instruction() -> None:
     begins = re.compile(r"(Give|Gives|What|How|Where|Which|Whether|Say|Tell) ")
     assert [
         f"{place(file, node)} {node.name}"

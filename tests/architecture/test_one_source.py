@@ -33,18 +33,18 @@ def renamed(line: str) -> str:
     return line.replace("__aiter__", "__iter__").replace("__anext__", "__next__").replace("aclose", "close")
 
 
-def test_every_module_of_the_asynchronous_face_has_a_counterpart():
+def test_every_module_of_the_asynchronous_face_has_a_counterpart() -> None:
     assert [file for file, counterpart in asynchronous().items() if not counterpart.exists()] == []
 
 
-def test_a_made_module_names_its_source():
+def test_a_made_module_names_its_source() -> None:
     for file, counterpart in asynchronous().items():
         first = counterpart.read_text(encoding="utf-8").partition("\n")[0]
         if first.startswith(MADE):
             assert first.startswith(f"{MADE}{file.relative_to(RUNTIME).as_posix()} by `nox -s generate`")
 
 
-def test_at_most_a_few_lines_are_written_by_hand_for_both_faces():
+def test_at_most_a_few_lines_are_written_by_hand_for_both_faces() -> None:
     """Of all asynchronous lines, those that a hand-written synchronous module repeats, names apart."""
     written = twins = 0
     for file, counterpart in asynchronous().items():
