@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from iotcentral_generator.engine import Parsed, parse
+from iotcentral_generator.engine import ParsedDocument, parse
 from iotcentral_generator.lint import lint
 from iotcentral_generator.load import Spec, load
-from iotcentral_generator.pipeline import Outcome, generate
+from iotcentral_generator.pipeline import GenerationResult, generate
 from iotcentral_generator.plan import PackagePlan, plan
 from iotcentral_generator.problems import GenerationError, Problem
 from iotcentral_generator.project import project
@@ -225,13 +225,13 @@ class Small:
     def project(self, version: str = "2") -> dict[str, Any]:
         return project(self.load(), version)
 
-    def parse(self, version: str = "2") -> Parsed:
+    def parse(self, version: str = "2") -> ParsedDocument:
         return parse(self.project(version))
 
     def plan(self, version: str = "2") -> PackagePlan:
         return plan(self.parse(version), version)
 
-    def generate(self, target: Path, *, only: str | None = None) -> Outcome:
+    def generate(self, target: Path, *, only: str | None = None) -> GenerationResult:
         return generate(self.folder, target, lambda _: None, only=only)
 
     def load_problems(self) -> list[Problem]:

@@ -15,10 +15,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
+from iotcentral_generator.document.nodes import component, walk
+from iotcentral_generator.document.operations import operations, parameters_of
 from iotcentral_generator.load import load
 from iotcentral_generator.project import project
-from iotcentral_generator.versions import component, walk
-from iotcentral_generator.visit import operations, parameters_of
 
 from .conftest import REPOSITORY
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from iotcentral_generator.publish import differences
+from iotcentral_generator.file_trees import differences
 
 from tests.golden import SPEC, make
 

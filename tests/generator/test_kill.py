@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from iotcentral_generator.publish import files
+from iotcentral_generator.file_trees import files
 
 from .conftest import Small, cli
 

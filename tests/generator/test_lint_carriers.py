@@ -22,17 +22,17 @@ def test_a_document_that_is_carried_out_by_another_has_no_problems(errands: Erra
 
 
 CASES = [
-    ("operationId: Things_Get", "operationId: Things_Take", '"Things_Take" is no operation of openapi.yaml in 2'),
+    ("operationId: Things_Get", "operationId: Things_Take", '"Things_Take" is not an operation of openapi.yaml in 2'),
     ("thingId: thing, depth: deep", "thingId: thing", 'uses "deep" 0 times'),
     ("thingId: thing, depth: deep", "thingId: thing, depth: thing", 'uses "thing" 2 times'),
     ("thingId: thing, depth: deep", "depth: thing", 'Things_Get needs the parameter "thingId"'),
-    ("thingId: thing, depth: deep", "thingId: thing, height: deep", '"height" is no parameter of Things_Get'),
+    ("thingId: thing, depth: deep", "thingId: thing, height: deep", '"height" is not a parameter of Things_Get'),
     ("thingId: thing, depth: deep", "thingId: thing, depth: width", 'names "width", which is none of its parameters'),
-    ("returns: {colour: shade}", "returns: {taste: shade}", '"taste", which is no member of the answer'),
-    ("returns: {colour: shade}", "first: name", '"name", which is no array of the answer'),
+    ("returns: {colour: shade}", "returns: {taste: shade}", '"taste", which is not a member of the response'),
+    ("returns: {colour: shade}", "first: name", '"name", which is not an array of the response'),
     ("returns: {colour: shade}", "body: body", "Things_Get takes no body"),
-    ("body: {name: newName}", "body: {title: newName}", '"title" is no member of the body of Things_Update'),
-    ("body: {name: newName}", "body: body", "`body: body` belongs to a body that goes as it is"),
+    ("body: {name: newName}", "body: {title: newName}", '"title" is not a member of the body of Things_Update'),
+    ("body: {name: newName}", "body: body", "`body: body` is for a body that is sent unchanged"),
     ("body: {name: newName}", "unsent: [newName]", "Things_Update takes a body, but the mapping says otherwise"),
     ("same: {again: thing}", "same: {again: other}", '`same` names "other"'),
     ('        "204":\n', '        "200":\n', "it succeeds with 200, but Things_Update with 204"),
@@ -50,7 +50,7 @@ def test_a_mapping_that_does_not_fit_is_refused(errands: Errands, old: str, new:
 
 
 MARKS = [
-    ("x-successor: LookAtAThing", "x-successor: Look", 'x-successor "Look" is no operation'),
+    ("x-successor: LookAtAThing", "x-successor: Look", 'x-successor "Look" is not an operation'),
     ("x-successor: LookAtAThing", "x-successor: RenameAThing", "RenameAThing is deprecated itself"),
     ("      deprecated: true\n", "", "x-successor belongs to an operation that is `deprecated: true`"),
     (
@@ -114,9 +114,9 @@ def test_an_operation_without_a_resource_needs_a_name_for_the_methods_of_the_cli
     ("old", "new", "message"),
     [
         ("  host: shop\n", "", "x-carrier needs the text `host`"),
-        ("  prefix: Real\n", "  prefix: Real\n  suffix: s\n", "x-carrier knows no `suffix`"),
+        ("  prefix: Real\n", "  prefix: Real\n  suffix: s\n", "`suffix` is not a member of x-carrier"),
         ("document: ../openapi.yaml", "document: ../none.yaml", "a document cannot be read"),
-        ("  client: Errands\n", "  client: Errands\n  colour: red\n", "x-package knows no `colour`"),
+        ("  client: Errands\n", "  client: Errands\n  colour: red\n", "`colour` is not a member of x-package"),
     ],
 )
 def test_a_root_that_names_its_carrier_badly_does_not_load(errands: Errands, old: str, new: str, message: str) -> None:
@@ -125,7 +125,7 @@ def test_a_root_that_names_its_carrier_badly_does_not_load(errands: Errands, old
 
 def test_an_unknown_version_of_the_carrier_is_told(errands: Errands) -> None:
     errands.change('api-version: "2"', 'api-version: "9"')
-    with pytest.raises(GenerationError, match='"9" is no api-version'):
+    with pytest.raises(GenerationError, match='"9" is not an api-version'):
         errands.lint()
 
 

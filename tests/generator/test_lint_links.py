@@ -114,7 +114,7 @@ BREACHES = [
         "{thingId: $request.path.thingId}",
         "{thingId: $request.path.thingId, depth: 1}",
         "    UpdateThing:",
-        ['"depth"', "no parameter of Things_Update", "version, thingId"],
+        ['"depth"', "not a parameter of Things_Update", "version, thingId"],
     ),
     (
         "{thingId: $request.path.thingId}",
@@ -126,7 +126,7 @@ BREACHES = [
         "      parameters: {thingId: $request.path.thingId}\n",
         "",
         "    UpdateThing:",
-        ["gives no thingId", "path of Things_Update", "`parameters`"],
+        ["does not supply thingId", "path of Things_Update", "`parameters`"],
     ),
     (
         "{thingId: $request.path.thingId}",

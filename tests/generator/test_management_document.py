@@ -22,10 +22,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from iotcentral_generator.document.nodes import component
+from iotcentral_generator.document.operations import operations, parameters_of
 from iotcentral_generator.load import load
 from iotcentral_generator.project import project
-from iotcentral_generator.versions import component
-from iotcentral_generator.visit import operations, parameters_of
 
 from .conftest import REPOSITORY
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iotcentral_generator.pipeline import Outcome, generate
+from iotcentral_generator.pipeline import GenerationResult, generate
 
 __all__ = ["EXPECTED", "RENEW", "SPEC", "make"]
 
@@ -17,6 +17,6 @@ EXPECTED = Path(__file__).parent / "expected"
 RENEW = "if the change is wanted, run `python -m tests.golden` and review the difference in tests/golden/expected/"
 
 
-def make(target: Path) -> Outcome:
+def make(target: Path) -> GenerationResult:
     """Generate the packages of the golden document."""
     return generate(SPEC, target, lambda _: None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from iotcentral_generator.file_trees import differences
 from iotcentral_generator.pipeline import generate
-from iotcentral_generator.publish import differences
 
 from . import EXPECTED, RENEW, make
 
