@@ -105,7 +105,8 @@ def _project(options: argparse.Namespace) -> int:
 
 
 def _export_connector(options: argparse.Namespace) -> int:
-    from .export.connector import DEFINITION, PROPERTIES, export, find_connector, write
+    from .export.connector import export, find_connector
+    from .export.connector_files import DEFINITION, PROPERTIES, write
 
     exported = export(find_connector(lint_all(options.spec)), options.api_version)
     write(exported, options.output)

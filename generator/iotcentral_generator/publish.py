@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["publish", "recover", "staging", "staging_folder"]
+__all__ = ["publish", "recover", "staging"]
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-def staging_folder(target: Path) -> Path:
+def _staging_folder(target: Path) -> Path:
     """Return the folder of the new tree: beside the target, on the same file system."""
     return target.parent / f".{target.name}.new"
 
@@ -35,7 +35,7 @@ def recover(target: Path) -> None:
     retired = _retired_folder(target)
     if retired.exists() and not target.exists():
         retired.rename(target)  # a run was killed between its two renames
-    for leftover in (staging_folder(target), retired):
+    for leftover in (_staging_folder(target), retired):
         shutil.rmtree(leftover, ignore_errors=True)
 
 
@@ -43,7 +43,7 @@ def recover(target: Path) -> None:
 def staging(target: Path) -> Iterator[Path]:
     """Yield an empty folder for the new tree; clean up after this run and after those that were killed."""
     recover(target)
-    staged = staging_folder(target)
+    staged = _staging_folder(target)
     staged.mkdir(parents=True)
     try:
         yield staged

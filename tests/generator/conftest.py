@@ -1,4 +1,4 @@
-"""A small valid document that the tests of the generator change, each a little."""
+"""Small valid document that the tests of the generator change, each a little."""
 
 from __future__ import annotations
 
@@ -202,14 +202,14 @@ class Small:
         self.part.write_text(PART)
 
     def change(self, old: str, new: str) -> Small:
-        """Replace a text that stands once in one of the files."""
+        """Replace a text that occurs once in one of the files."""
         (file,) = [file for file in (self.root, self.part) if old in file.read_text()]
         assert file.read_text().count(old) == 1, f"{old!r} has to stand once in {file.name}"
         file.write_text(file.read_text().replace(old, new))
         return self
 
     def line(self, text: str) -> tuple[Path, int]:
-        """Return the file and the line in which a text stands first."""
+        """Return the file and the line in which a text occurs first."""
         for file in (self.root, self.part):
             for number, line in enumerate(file.read_text().splitlines(), 1):
                 if text in line:

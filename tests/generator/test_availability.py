@@ -1,4 +1,4 @@
-"""Availability: what is in which api-version, and what goes with it."""
+"""Availability of nodes in api-versions, and the selection of one version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line: exit statuses, what is told where, and nothing else."""
+"""Command line: exit statuses, output and errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The projection and the plan of a document whose operations another document's operations carry out."""
+"""Projection and plan of a document whose operations another document carries out."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from iotcentral_generator.plan import PackagePlan, plan
 from iotcentral_generator.plan.operation_plan import OperationPlan
 from iotcentral_generator.project.connector_mapping import complete_mappings
 
-from .errands import Errands
+from .carried_document import CarriedDocument
 
 
 @pytest.fixture
-def errands(tmp_path: Path) -> Errands:
+def errands(tmp_path: Path) -> CarriedDocument:
     """Return both documents in a folder of their own."""
-    return Errands(tmp_path / "spec")
+    return CarriedDocument(tmp_path / "spec")
 
 
-def planned(errands: Errands) -> PackagePlan:
+def planned(errands: CarriedDocument) -> PackagePlan:
     return plan(errands.parse("e1"), "e1", "Doings")
 
 
@@ -27,7 +27,7 @@ def operation(made: PackagePlan, id: str) -> OperationPlan:
     return next(o for resource in made.resources for o in resource.operations if o.id == id)
 
 
-def test_the_projection_says_how_the_carrying_operation_is_called(errands: Errands) -> None:
+def test_the_projection_says_how_the_carrying_operation_is_called(errands: CarriedDocument) -> None:
     document = errands.project("e1")
     look = document["paths"]["/shops/{shop}/things/{thing}"]["get"]["x-data-plane-operation"]
     assert look == {
@@ -44,7 +44,7 @@ def test_the_projection_says_how_the_carrying_operation_is_called(errands: Erran
     assert rename["mediaType"] == "application/merge-patch+json"
 
 
-def test_dynamic_schemas_are_taken_over_with_all_that_they_refer_to(errands: Errands) -> None:
+def test_dynamic_schemas_are_taken_over_with_all_that_they_refer_to(errands: CarriedDocument) -> None:
     document = errands.project("e1")
     response = document["paths"]["/shops/{shop}/things/{thing}"]["get"]["responses"]["200"]
     assert response["x-dynamic"] is True
@@ -75,14 +75,14 @@ def test_taking_over_leaves_the_carrier_as_it_is() -> None:
     assert thing["properties"]["next"]["$ref"] == "#/components/schemas/Thing"
 
 
-def test_operations_without_a_resource_are_methods_of_the_client(errands: Errands) -> None:
+def test_operations_without_a_resource_are_methods_of_the_client(errands: CarriedDocument) -> None:
     (resource,) = planned(errands).resources
     assert resource.own
     assert (resource.name, resource.attribute) == ("Doings", "doings")
     assert [o.method_name for o in resource.operations] == ["look_at_a_thing", "rename_a_thing", "when_a_thing_comes"]
 
 
-def test_members_of_a_flattened_body_are_parameters(errands: Errands) -> None:
+def test_members_of_a_flattened_body_are_parameters(errands: CarriedDocument) -> None:
     rename = operation(planned(errands), "RenameAThing")
     assert rename.signature == ["self", "shop: str", "thing: str", "*", "new_name: str", "again: str | Unset = UNSET"]
     assert rename.arguments == [
@@ -94,7 +94,7 @@ def test_members_of_a_flattened_body_are_parameters(errands: Errands) -> None:
     assert rename.kind == "CarriedOperation"
 
 
-def test_a_trigger_takes_parameters_and_gives_its_payload(errands: Errands) -> None:
+def test_a_trigger_takes_parameters_and_gives_its_payload(errands: CarriedDocument) -> None:
     trigger = operation(planned(errands), "WhenAThingComes")
     assert trigger.kind == "Trigger"
     assert trigger.payload is not None
@@ -102,7 +102,7 @@ def test_a_trigger_takes_parameters_and_gives_its_payload(errands: Errands) -> N
     assert trigger.arguments == ["operations.WHEN_A_THING_COMES", 'values={"shop": shop}']
 
 
-def test_the_packages_of_both_documents_hold_what_the_documents_hold(errands: Errands, tmp_path: Path) -> None:
+def test_the_packages_of_both_documents_hold_what_the_documents_hold(errands: CarriedDocument, tmp_path: Path) -> None:
     outcome = errands.generate(tmp_path / "generated")
     assert outcome.packages["errands-e1"].startswith("3 operations")
     package = tmp_path / "generated/errands-e1/errands_e1"

@@ -1,4 +1,4 @@
-"""The same spec gives the same bytes, wherever and however it is made."""
+"""Determinism: the same spec yields the same bytes, wherever and however it is generated."""
 
 from __future__ import annotations
 

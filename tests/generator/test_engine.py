@@ -1,4 +1,4 @@
-"""The engine: pinned to the reviewed version, and never silent about what it leaves out."""
+"""Engine: pinned to the reviewed version, and no silent omissions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The export of a connector: Swagger 2.0 of OpenAPI 3.1, what Power Platform asks for, and the command."""
+"""Export of a connector: Swagger 2.0 from OpenAPI 3.1, the rules of Power Platform, and the command."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from iotcentral_generator.cli import main
-from iotcentral_generator.export.connector import DEFINITION, PROPERTIES, ConnectorExport, export, find_connector
+from iotcentral_generator.export.connector import ConnectorExport, export, find_connector
+from iotcentral_generator.export.connector_files import DEFINITION, PROPERTIES
 from iotcentral_generator.export.power_platform import shown_name
 from iotcentral_generator.export.swagger_operations import convert_operation, convert_security
 from iotcentral_generator.export.swagger_schemas import convert_definitions
@@ -256,7 +257,7 @@ def parameters(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def schema(said: dict[str, Any]) -> dict[str, Any]:
-    """Return one schema in the words of Swagger 2.0."""
+    """Return one schema, converted to Swagger 2.0."""
     converted: dict[str, Any] = convert_definitions({"components": {"schemas": {"It": said}}}, ["It"])["It"]
     return converted
 

@@ -1,4 +1,4 @@
-"""The exported connector of the authored documents: whole, valid, and what Power Platform asks for."""
+"""Exported connector of the authored documents: complete, valid, and accepted by Power Platform's rules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .conftest import REPOSITORY
 
 COUNTS = {"2022-07-31": 96, "2022-10-31-preview": 120}
 ACTIONS = 57
-"""How many of the 67 actions are not deprecated; each is carried out by an operation of its own."""
+"""The number of the 67 actions that are not deprecated; each is carried out by an operation of its own."""
 
 Node = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""Lint: each rule tells its own breach alone, with value, place, rule and mend, at the right line."""
+"""Lint: each rule alone reports its breach, with value, place, rule and fix, at the right line."""
 
 from __future__ import annotations
 

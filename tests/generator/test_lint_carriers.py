@@ -1,4 +1,4 @@
-"""Lint of operations that another document's operations carry out, and of the marks for methods: S118 and S119."""
+"""Lint of operations that another document carries out, and of the marks for methods: S118 and S119."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import pytest
 from iotcentral_generator.pipeline import lint_all
 from iotcentral_generator.problems import GenerationError
 
-from .errands import Errands
+from .carried_document import CarriedDocument
 
 
 @pytest.fixture
-def errands(tmp_path: Path) -> Errands:
+def errands(tmp_path: Path) -> CarriedDocument:
     """Return both documents in a folder of their own."""
-    return Errands(tmp_path / "spec")
+    return CarriedDocument(tmp_path / "spec")
 
 
-def test_a_document_that_is_carried_out_by_another_has_no_problems(errands: Errands) -> None:
+def test_a_document_that_is_carried_out_by_another_has_no_problems(errands: CarriedDocument) -> None:
     assert errands.lint() == []
 
 
@@ -41,7 +41,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("old", "new", "message"), CASES)
-def test_a_mapping_that_does_not_fit_is_refused(errands: Errands, old: str, new: str, message: str) -> None:
+def test_a_mapping_that_does_not_fit_is_refused(errands: CarriedDocument, old: str, new: str, message: str) -> None:
     problems = errands.change(old, new).lint()
     assert [problem.code for problem in problems]
     assert {problem.code for problem in problems} <= {"S118", "S119"}
@@ -70,11 +70,11 @@ MARKS = [
 
 
 @pytest.mark.parametrize(("old", "new", "message"), MARKS)
-def test_a_mark_that_means_nothing_is_refused(errands: Errands, old: str, new: str, message: str) -> None:
+def test_a_mark_that_means_nothing_is_refused(errands: CarriedDocument, old: str, new: str, message: str) -> None:
     assert any(message in f"{p.code} {p.message}" for p in errands.change(old, new).lint())
 
 
-def test_a_flattened_body_has_members(errands: Errands) -> None:
+def test_a_flattened_body_has_members(errands: CarriedDocument) -> None:
     schema = (
         errands.root.read_text()
         .partition("schema:\n              type: object\n")[2]
@@ -84,7 +84,7 @@ def test_a_flattened_body_has_members(errands: Errands) -> None:
     assert any("x-ms-client-flatten needs a body that is an object with properties" in p.message for p in problems)
 
 
-def test_dynamic_schemas_and_mappings_need_a_carrier(errands: Errands) -> None:
+def test_dynamic_schemas_and_mappings_need_a_carrier(errands: CarriedDocument) -> None:
     text = errands.root.read_text()
     link = text[text.index("x-carrier:") : text.index("tags:")]
     problems = errands.change(link, "").lint()
@@ -94,7 +94,7 @@ def test_dynamic_schemas_and_mappings_need_a_carrier(errands: Errands) -> None:
     }
 
 
-def test_a_schema_left_to_another_document_needs_the_mark(errands: Errands) -> None:
+def test_a_schema_left_to_another_document_needs_the_mark(errands: CarriedDocument) -> None:
     text = errands.root.read_text()
     mark = text[
         text.index("      x-data-plane-operation:\n        operationId: Things_Get") : text.index(
@@ -105,7 +105,7 @@ def test_a_schema_left_to_another_document_needs_the_mark(errands: Errands) -> N
     assert any("there is no x-data-plane-operation" in p.message for p in problems)
 
 
-def test_an_operation_without_a_resource_needs_a_name_for_the_methods_of_the_client(errands: Errands) -> None:
+def test_an_operation_without_a_resource_needs_a_name_for_the_methods_of_the_client(errands: CarriedDocument) -> None:
     problems = errands.change("  methods: Doings\n", "").lint()
     assert any(p.code == "S106" and "makes it a method of the client" in p.message for p in problems)
 
@@ -119,17 +119,19 @@ def test_an_operation_without_a_resource_needs_a_name_for_the_methods_of_the_cli
         ("  client: Errands\n", "  client: Errands\n  colour: red\n", "`colour` is not a member of x-package"),
     ],
 )
-def test_a_root_that_names_its_carrier_badly_does_not_load(errands: Errands, old: str, new: str, message: str) -> None:
+def test_a_root_that_names_its_carrier_badly_does_not_load(
+    errands: CarriedDocument, old: str, new: str, message: str
+) -> None:
     assert message in errands.change(old, new).load_problems()[0].message
 
 
-def test_an_unknown_version_of_the_carrier_is_told(errands: Errands) -> None:
+def test_an_unknown_version_of_the_carrier_is_told(errands: CarriedDocument) -> None:
     errands.change('api-version: "2"', 'api-version: "9"')
     with pytest.raises(GenerationError, match='"9" is not an api-version'):
         errands.lint()
 
 
-def test_problems_of_both_documents_are_told_together(errands: Errands) -> None:
+def test_problems_of_both_documents_are_told_together(errands: CarriedDocument) -> None:
     part = errands.folder / "things.yaml"
     part.write_text(part.read_text().replace("      operationId: Things_Get\n", ""))
     errands.change('schema: {"$ref": "#/components/schemas/Came"}', 'schema: {"$ref": "#/components/schemas/Gone"}')

@@ -1,4 +1,4 @@
-"""Lint of links: what leads nowhere, or without what its target needs, is told by S117 at the right line."""
+"""Lint of links: S117 reports one without a target, or without what its target needs, at the right line."""
 
 from __future__ import annotations
 

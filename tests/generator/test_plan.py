@@ -1,4 +1,4 @@
-"""The plan: what is written, and under which names."""
+"""Plan: what is written, and under which names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The projection: a plain OpenAPI 3.1 document of one api-version."""
+"""Projection: a plain OpenAPI 3.1 document of one api-version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing: the new tree takes the old one's place in one step, or not at all."""
+"""Publishing: the new tree replaces the old one in one step, or not at all."""
 
 from __future__ import annotations
 

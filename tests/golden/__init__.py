@@ -1,7 +1,7 @@
-"""A second document and what the generator makes of it: every feature once, in an API that exists here only.
+"""Golden document, a second spec, and its generated packages: every feature once, in an API that exists here only.
 
 `spec/` is the document, `expected/` the packages. After a wanted change of the generator or of the document,
-`python -m tests.golden` writes `expected/` anew; the difference in version control is what there is to review.
+`python -m tests.golden` writes `expected/` again; review the difference in version control.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The golden packages are what the generator makes of the golden document, and `generated/` what it makes of `spec/`."""
+"""Golden packages and `generated/`: equal to what the generator writes for their documents."""
 
 from __future__ import annotations
 

@@ -7,33 +7,23 @@ and beside them the connector's triggers. So flows can use operations of the car
 
 from __future__ import annotations
 
-import errno
-import json
-import os
 from collections.abc import Iterable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ..document.nodes import Key, Node, component
 from ..document.operations import operations, trigger_payload
-from ..load.spec import Spec
+from ..load import Spec
 from ..problems import GenerationError, Problem
-from ..project.projection import project
+from ..project import project
 from . import power_platform
 from .actions import Action, actions, name_members
 from .api_properties import api_properties, problems_of
 from .swagger_operations import convert_operation, convert_security, server_of
 from .swagger_schemas import convert_definitions, convert_reference, reachable_schemas, rename_definitions
 
-__all__ = ["DEFINITION", "PROPERTIES", "ConnectorExport", "export", "find_connector", "write"]
-
-DEFINITION = "apiDefinition.swagger.json"
-
-PROPERTIES = "apiProperties.json"
+__all__ = ["ConnectorExport", "export", "find_connector"]
 
 _MARK = "x-power-platform"
-
 _TRIGGER = "x-ms-trigger"
 
 
@@ -111,28 +101,6 @@ def export(connector: Spec, api_version: str | None = None) -> ConnectorExport:
     }
     written = api_properties(authored, _names(carried), _paged(carried))
     return ConnectorExport(version, definition, written, counts)
-
-
-def write(exported: ConnectorExport, folder: Path) -> None:
-    """Write the files of a connector; the folder is created, and existing files are replaced.
-
-    Raises:
-        GenerationError: the files cannot be written; none has changed.
-    """
-    contents = {DEFINITION: exported.definition, PROPERTIES: exported.properties}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if in_the_way := next((name for name in contents if (folder / name).is_dir()), None):
-            raise IsADirectoryError(errno.EISDIR, f"{in_the_way} is a folder there")
-        with TemporaryDirectory(dir=folder, prefix=".new-") as staged:
-            for name, content in contents.items():
-                text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-                Path(staged, name).write_text(text, encoding="utf-8")
-            for name in contents:
-                os.replace(Path(staged, name), folder / name)
-    except OSError as error:
-        message = f"{folder} cannot be written to: {error.strerror}; give another folder with -o"
-        raise GenerationError([Problem("E108", message)]) from error
 
 
 def _base_url(own: Node) -> Node:

@@ -15,20 +15,16 @@ from ..problems import Problem
 from .actions import Action
 
 __all__ = [
-    "FORMATS",
-    "SUMMARY_LIMIT",
-    "TITLE_LIMIT",
     "complete_operation",
     "complete_schema",
     "problems_of",
     "shown_name",
 ]
 
-SUMMARY_LIMIT = 80
+_SUMMARY_LIMIT = 80
+_TITLE_LIMIT = 30
 
-TITLE_LIMIT = 30
-
-FORMATS = frozenset(
+_FORMATS = frozenset(
     {
         "int32",
         "int64",
@@ -104,8 +100,8 @@ def complete_schema(schema: Node) -> None:
 def problems_of(definition: Node) -> Iterator[Problem]:
     """Iterate over the parts of a definition that the platform would reject or show badly."""
     title = definition["info"]["title"]
-    if len(title) > TITLE_LIMIT or not title[-1:].isalnum() or "API" in title.split():
-        rule = f"at most {TITLE_LIMIT} characters, a letter or digit at the end, and not the word API"
+    if len(title) > _TITLE_LIMIT or not title[-1:].isalnum() or "API" in title.split():
+        rule = f"at most {_TITLE_LIMIT} characters, a letter or digit at the end, and not the word API"
         yield Problem("E103", f'the title "{title}" breaks a rule of the platform ({rule}); author another')
     seen: dict[str, str] = {}
     for path, item in definition["paths"].items():
@@ -122,8 +118,8 @@ def problems_of(definition: Node) -> Iterator[Problem]:
 
 
 def _badly_named(where: str, summary: str) -> Iterator[Problem]:
-    if len(summary) > SUMMARY_LIMIT or not summary[-1:].isalnum() or "/" in summary:
-        rule = f"at most {SUMMARY_LIMIT} characters, a letter or digit at the end, and no slash"
+    if len(summary) > _SUMMARY_LIMIT or not summary[-1:].isalnum() or "/" in summary:
+        rule = f"at most {_SUMMARY_LIMIT} characters, a letter or digit at the end, and no slash"
         yield Problem("E103", f'{where}: "{summary}" breaks a rule of the platform ({rule}); author another')
 
 
@@ -147,5 +143,5 @@ def _show(parameter: Node) -> None:
 
 
 def _drop_format(node: Node) -> None:
-    if node.get("format", "date") not in FORMATS:
+    if node.get("format", "date") not in _FORMATS:
         del node["format"]

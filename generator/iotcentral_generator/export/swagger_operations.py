@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ..document.nodes import Node, component, resolved
 from ..document.operations import parameters_of
-from .swagger_schemas import convert_schema, kept_marks, unsupported
+from .swagger_schemas import convert_schema, description_of, kept_marks, unsupported
 
 __all__ = ["convert_operation", "convert_security", "server_of"]
 
@@ -39,7 +39,7 @@ def convert_operation(document: Node, item: Node, operation: Node) -> Node:
                 "name": "body",
                 "in": "body",
                 **kept_marks(body),
-                **({"description": body["description"]} if "description" in body else {}),
+                **description_of(body),
                 "required": bool(body.get("required")),
                 "schema": convert_schema(schema, where),
             }
@@ -62,7 +62,7 @@ def convert_security(scheme: Node) -> Node:
     flow, settings = next(iter(scheme["flows"].items()))
     return {
         "type": "oauth2",
-        **({"description": scheme["description"]} if "description" in scheme else {}),
+        **description_of(scheme),
         "flow": names[flow],
         **{key: settings[key] for key in ("authorizationUrl", "tokenUrl", "scopes") if key in settings},
     }
@@ -97,7 +97,7 @@ def _parameter(document: Node, parameter: Node, where: str) -> Node:
     converted = {
         "name": parameter["name"],
         "in": parameter["in"],
-        **({"description": parameter["description"]} if "description" in parameter else {}),
+        **description_of(parameter),
         "required": bool(parameter.get("required")),
         **_simple(document, parameter["schema"], where),
         **kept_marks(parameter),

@@ -14,7 +14,16 @@ from ..document.nodes import Node, component, walk
 from ..document.schemas import SCHEMAS
 from ..problems import GenerationError, Problem
 
-__all__ = ["convert_definitions", "convert_reference", "reachable_schemas", "rename_definitions"]
+__all__ = [
+    "convert_definitions",
+    "convert_reference",
+    "convert_schema",
+    "description_of",
+    "kept_marks",
+    "reachable_schemas",
+    "rename_definitions",
+    "unsupported",
+]
 
 _DEFINITIONS = "#/definitions/"
 
@@ -82,6 +91,11 @@ def reachable_schemas(document: Node, operations: Iterable[Node]) -> list[str]:
                 found.add(reference)
                 waiting.append(component(document, reference))
     return [name for name in document["components"].get("schemas", {}) if SCHEMAS + name in found]
+
+
+def description_of(node: Node) -> Node:
+    """Return the description of a node, as the member of another one."""
+    return {"description": node["description"]} if "description" in node else {}
 
 
 def kept_marks(node: Node) -> Node:
@@ -177,20 +191,24 @@ def _base(document: Node, name: str, union: Node) -> Node:
     """Return the base of a union's variants."""
     tag, mapping = union["discriminator"]["propertyName"], union["discriminator"]["mapping"]
     variants = [_members(document, component(document, reference)) for reference in mapping.values()]
-    told = next((v[tag]["description"] for v in variants if "description" in v.get(tag, {})), "")
+    tag_description = next((v[tag]["description"] for v in variants if "description" in v.get(tag, {})), "")
     agreed: Node = {}
     for member in dict.fromkeys(member for variant in variants for member in variant if member != tag):
-        said = [variant[member] for variant in variants if member in variant]
-        if all(each == said[0] for each in said):
-            agreed[member] = convert_schema(said[0], f"{name}.{member}")
+        schemas = [variant[member] for variant in variants if member in variant]
+        if all(schema == schemas[0] for schema in schemas):
+            agreed[member] = convert_schema(schemas[0], f"{name}.{member}")
     return {
-        **({"description": union["description"]} if "description" in union else {}),
+        **description_of(union),
         **kept_marks(union),
         "type": "object",
         "discriminator": tag,
         "required": [tag],
         "properties": {
-            tag: {**({"description": told} if told else {}), "type": "string", "enum": list(mapping)},
+            tag: {
+                **({"description": tag_description} if tag_description else {}),
+                "type": "string",
+                "enum": list(mapping),
+            },
             **agreed,
         },
     }
@@ -202,5 +220,4 @@ def _composed(variant: Node, base: str, tag: str) -> Node:
     if "x-ms-discriminator-value" in variant:  # a variant of several unions
         return {**variant, "allOf": [reference, *variant["allOf"]]}
     own = {key: value for key, value in variant.items() if key != "description"}
-    told = {"description": variant["description"]} if "description" in variant else {}
-    return {**told, "x-ms-discriminator-value": tag, "allOf": [reference, own]}
+    return {**description_of(variant), "x-ms-discriminator-value": tag, "allOf": [reference, own]}

@@ -24,7 +24,7 @@ class DocumentReader:
 
     Attributes:
         positions: key of a node → where it is authored.
-        problems: what is wrong with the files that were read so far.
+        problems: the problems of the files that were read so far.
     """
 
     def __init__(self) -> None:

@@ -11,16 +11,15 @@ from openapi_python_client.strings import PythonIdentifier
 from ..document.marks import CARRIER_OPERATION, FINAL_STATES
 from ..document.nodes import Node, Schema, resolved
 from ..document.operations import operations, trigger_payload
-from ..document.schemas import flatten
-from ..engine import ParsedDocument, raw_name
+from ..engine import ParsedDocument
 from ..problems import GenerationError, Problem
 from . import names
 from .name_clashes import clashes_within
-from .operation_plan import CarrierPlan, OperationPlan, ParameterPlan
+from .operation_plan import CarrierPlan, OperationPlan
 from .package_plan import ResourcePlan
-from .parsed_schemas import ParsedSchemas, properties_of, with_limits
+from .parameters import declared_parameters, plan_flattened_body, plan_parameters
+from .parsed_schemas import ParsedSchemas, properties_of
 from .python_types import PythonType
-from .wording import describe
 
 __all__ = ["OperationPlanner"]
 
@@ -60,15 +59,10 @@ class OperationPlanner:
         """Return the parameters with a single value, which methods do not take."""
         found = {}
         for _, item, operation in operations(self._document):
-            for parameter in self._declared(item, operation):
+            for parameter in declared_parameters(self._document, item, operation):
                 if "const" in parameter["schema"]:
                     found[parameter["name"]] = parameter["schema"]["const"]
         return found
-
-    def _declared(self, item: Node, operation: Node) -> list[Node]:
-        """Return the parameters of an operation, its own before those of its path."""
-        declared = [*operation.get("parameters", []), *item.get("parameters", [])]
-        return [resolved(self._document, parameter) for parameter in declared]
 
     def _operation(self, path: str, method: str, item: Node, operation: Node, endpoint: Endpoint) -> OperationPlan:
         verb = operation["operationId"].rpartition("_")[2]
@@ -77,9 +71,9 @@ class OperationPlanner:
         carrier = _carrier(operation)
         body = endpoint.bodies[0] if endpoint.bodies and not payload else None
         flattened = bool(request.get("x-ms-client-flatten"))
-        parameters = _in_path_order(path, list(self._parameters(self._declared(item, operation), endpoint)))
+        parameters = plan_parameters(self._schemas, path, item, operation, endpoint)
         if body and flattened:
-            parameters += self._flattened(request, body.prop)
+            parameters += plan_flattened_body(self._schemas, request, body.prop)
         media_type = body.content_type.get_untrusted_value() if body else None
         results = self._results(operation, endpoint)
         if carrier and carrier.first:  # the array may be empty
@@ -109,37 +103,6 @@ class OperationPlanner:
             carrier=carrier,
             **self._paging(operation, results),
         )
-
-    def _parameters(self, declared: list[Node], endpoint: Endpoint) -> Iterator[ParameterPlan]:
-        found = {(str(place.value), raw_name(prop)): prop for place, prop in endpoint.iter_all_parameters()}
-        for parameter in declared:
-            schema, key, place = parameter["schema"], parameter["name"], parameter["in"]
-            if "const" in schema:
-                continue
-            target = resolved(self._document, schema)
-            closed = "enum" in target and not target.get("x-open")
-            yield ParameterPlan(
-                key,
-                names.attribute(key),
-                place,
-                self._types.of(found[(place, key)]),
-                tuple(target["enum"]) if closed else (),
-                bool(parameter.get("required")),
-                describe(parameter.get("description", ""), target),
-                joined=parameter.get("explode") is False,
-                role=parameter.get("x-role", ""),
-                client=parameter.get("x-ms-parameter-location") == "client",
-            )
-
-    def _flattened(self, request: Node, prop: Any) -> Iterator[ParameterPlan]:
-        """Plan the members of a body as parameters."""
-        schema = flatten(self._document, next(iter(request["content"].values()))["schema"])
-        found = properties_of(prop)
-        for key, member in schema["properties"].items():
-            target = resolved(self._document, member)
-            text = describe(member.get("description", ""), with_limits(member, target))
-            required = key in schema["required"]
-            yield ParameterPlan(key, names.attribute(key), "body", self._types.of(found[key]), (), required, text)
 
     def _results(self, operation: Node, endpoint: Endpoint) -> dict[str, PythonType | None]:
         props = {response.status_code.pattern: response.prop for response in endpoint.responses}
@@ -191,15 +154,6 @@ def _endpoints(parsed: ParsedDocument) -> dict[str, Endpoint]:
     if problems := clashes_within("the operations", [str(endpoint.name) for endpoint in found]):
         raise GenerationError(problems)
     return {str(endpoint.name): endpoint for endpoint in found}
-
-
-def _in_path_order(path: str, parameters: list[ParameterPlan]) -> list[ParameterPlan]:
-    """Sort the path parameters as they occur in the path, before all others."""
-
-    def rank(parameter: ParameterPlan) -> int:
-        return path.index(f"{{{parameter.key}}}") if parameter.place == "path" else len(path)
-
-    return sorted(parameters, key=rank)
 
 
 def _payload(operation: Node) -> PythonType | None:

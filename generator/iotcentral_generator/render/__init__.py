@@ -1,4 +1,4 @@
-"""Stage 6, render: the files of a package as text, made from its plan; nothing is written to disk here."""
+"""Stage 6, render: the files of a package as text, rendered from its plan; nothing is written to disk here."""
 
 from .files import render
 

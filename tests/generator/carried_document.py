@@ -1,4 +1,4 @@
-"""A small document whose operations the small document's operations carry out; tests change it, each a little."""
+"""Small document whose operations the small document carries out; tests change it, each a little."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from iotcentral_generator.load import Spec, load
 
 from .conftest import PART, ROOT, Small
 
-__all__ = ["Errands"]
+__all__ = ["CarriedDocument"]
 
 _OTHER = """\
 openapi: 3.1.0
@@ -123,7 +123,7 @@ components:
 """
 
 
-class Errands(Small):
+class CarriedDocument(Small):
     """Both documents on disk; `change` changes the errands' text."""
 
     def __init__(self, folder: Path) -> None:
@@ -135,7 +135,7 @@ class Errands(Small):
         self.root = self.part = folder / "errands" / "openapi.yaml"
         self.root.write_text(_OTHER)
 
-    def change(self, old: str, new: str) -> Errands:
+    def change(self, old: str, new: str) -> CarriedDocument:
         """Replace a text that stands once."""
         text = self.root.read_text()
         assert text.count(old) == 1, f"{old!r} has to stand once"

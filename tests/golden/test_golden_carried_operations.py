@@ -1,4 +1,4 @@
-"""The golden packages whose operations another API carries out, or whose work goes on after the answer."""
+"""Golden packages with operations that another API carries out, and with long-running operations."""
 
 from __future__ import annotations
 
