@@ -21,7 +21,7 @@ __all__ = ["AsyncConnector"]
 class AsyncConnector(AsyncConnectorClient, AsyncActions):
     """The asynchronous client of api-version v3: its operations are its methods.
 
-    Takes what its base class, `AsyncConnectorClient`, takes.
+    Takes the arguments of its base class, `AsyncConnectorClient`.
     """
 
     api_version = "v3"

@@ -21,7 +21,7 @@ __all__ = ["Connector"]
 class Connector(ConnectorClient, Actions):
     """The client of api-version v3: its operations are its methods.
 
-    Takes what its base class, `ConnectorClient`, takes.
+    Takes the arguments of its base class, `ConnectorClient`.
     """
 
     api_version = "v3"

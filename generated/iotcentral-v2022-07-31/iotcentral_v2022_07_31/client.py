@@ -43,7 +43,7 @@ __all__ = ["AsyncIoTCentral", "IoTCentral"]
 class IoTCentral(Client):
     """The client of api-version 2022-07-31: one attribute for each resource.
 
-    Takes what its base class, `Client`, takes.
+    Takes the arguments of its base class, `Client`.
     """
 
     api_version = "2022-07-31"
@@ -135,7 +135,7 @@ class IoTCentral(Client):
 class AsyncIoTCentral(AsyncClient):
     """The asynchronous client of api-version 2022-07-31: one attribute for each resource.
 
-    Takes what its base class, `AsyncClient`, takes.
+    Takes the arguments of its base class, `AsyncClient`.
     """
 
     api_version = "2022-07-31"

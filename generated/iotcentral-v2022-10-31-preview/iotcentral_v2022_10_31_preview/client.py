@@ -53,7 +53,7 @@ __all__ = ["AsyncIoTCentral", "IoTCentral"]
 class IoTCentral(Client):
     """The client of api-version 2022-10-31-preview: one attribute for each resource.
 
-    Takes what its base class, `Client`, takes.
+    Takes the arguments of its base class, `Client`.
     """
 
     api_version = "2022-10-31-preview"
@@ -180,7 +180,7 @@ class IoTCentral(Client):
 class AsyncIoTCentral(AsyncClient):
     """The asynchronous client of api-version 2022-10-31-preview: one attribute for each resource.
 
-    Takes what its base class, `AsyncClient`, takes.
+    Takes the arguments of its base class, `AsyncClient`.
     """
 
     api_version = "2022-10-31-preview"

@@ -21,7 +21,7 @@ __all__ = ["AsyncDesk"]
 class AsyncDesk(AsyncConnectorClient, AsyncErrands):
     """The asynchronous client of api-version desk1: its operations are its methods.
 
-    Takes what its base class, `AsyncConnectorClient`, takes.
+    Takes the arguments of its base class, `AsyncConnectorClient`.
     """
 
     api_version = "desk1"

@@ -21,7 +21,7 @@ __all__ = ["Desk"]
 class Desk(ConnectorClient, Errands):
     """The client of api-version desk1: its operations are its methods.
 
-    Takes what its base class, `ConnectorClient`, takes.
+    Takes the arguments of its base class, `ConnectorClient`.
     """
 
     api_version = "desk1"

@@ -31,7 +31,7 @@ __all__ = ["AsyncLibrary", "Library"]
 class Library(Client):
     """The client of api-version 2.0: one attribute for each resource.
 
-    Takes what its base class, `Client`, takes.
+    Takes the arguments of its base class, `Client`.
     """
 
     api_version = "2.0"
@@ -81,7 +81,7 @@ class Library(Client):
 class AsyncLibrary(AsyncClient):
     """The asynchronous client of api-version 2.0: one attribute for each resource.
 
-    Takes what its base class, `AsyncClient`, takes.
+    Takes the arguments of its base class, `AsyncClient`.
     """
 
     api_version = "2.0"
