@@ -1,5 +1,8 @@
-"""The generator of the client packages: an authored API document in, one distribution for each api-version out.
+"""Generator of the client packages: an authored API document in, one distribution for each api-version out.
 
-Seven stages, each a module with one public function: `load`, `lint`, `project`, `plan`, `render`, `format`, `publish`;
-`pipeline` runs them, `cli` is the command line. Nothing here knows the API that the document describes.
+The stages, in the order of the data, each with one public function: `load`, `lint`, `project`, `engine.parse`, `plan`,
+`render`, `format`, `publish`, and `verify`, which compares the written package with its document. `pipeline` runs them,
+`cli` is the command line; `export` writes documents in the forms of other platforms. `document` and `problems` are below
+all of them. No stage imports a later one, except that `lint` uses `project`. Nothing here knows the API that a document
+describes.
 """

@@ -1,4 +1,4 @@
-"""Runs the command line: `python -m iotcentral_generator`."""
+"""Entry point of `python -m iotcentral_generator`."""
 
 from .cli import main
 

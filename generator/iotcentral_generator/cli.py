@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from .pipeline import Outcome, generate, lint_all, project_one
+from .pipeline import GenerationResult, generate, lint_all, project_one
 from .problems import GenerationError
 
 __all__ = ["main"]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return the exit status: 0 done, 1 the input is wrong or `generated/` has drifted, 2 wrong usage."""
+    """Run a command; return the exit status: 0 success, 1 unusable input or drift of `generated/`, 2 wrong usage."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("generate", help="write the client packages")
-    command.add_argument("--api-version", metavar="V", help="make only the package of this version anew")
+    command.add_argument("--api-version", metavar="V", help="generate only the package of this version again")
     command.add_argument("--check", action="store_true", help="compare byte for byte, write nothing")
     command.add_argument("--output", type=Path, default=Path("generated"), help="folder of the packages (generated)")
     command.set_defaults(run=_generate)
@@ -60,29 +60,29 @@ def _parser() -> argparse.ArgumentParser:
 def _generate(options: argparse.Namespace) -> int:
     started = perf_counter()
     with _progress() as progress:
-        outcome = generate(options.spec, options.output, progress, only=options.api_version, check=options.check)
-    took = f"in {perf_counter() - started:.1f} s"
-    if outcome.skipped:
+        result = generate(options.spec, options.output, progress, only=options.api_version, check=options.check)
+    seconds = perf_counter() - started
+    if result.skipped:
         print(f"{options.output} is up to date: spec and generator are unchanged")
         return 0
-    for name, counts in outcome.packages.items():
+    for name, counts in result.packages.items():
         print(f"{name}: {counts}")
-    return _drifted(outcome, options.output) if options.check else _written(outcome, options.output, took)
+    return _report_drift(result, options.output) if options.check else _report_changes(result, options.output, seconds)
 
 
-def _written(outcome: Outcome, target: Path, took: str) -> int:
-    changed = f"{len(outcome.changes)} files changed" if outcome.changes else "no file changed"
-    print(f"{target}: {changed}, {took}")
+def _report_changes(result: GenerationResult, target: Path, seconds: float) -> int:
+    changed = f"{len(result.changes)} files changed" if result.changes else "no file changed"
+    print(f"{target}: {changed}, in {seconds:.1f} s")
     return 0
 
 
-def _drifted(outcome: Outcome, target: Path, shown: int = 20) -> int:
-    if not outcome.changes:
-        print(f"{target} is what the spec and the generator make")
+def _report_drift(result: GenerationResult, target: Path, shown: int = 20) -> int:
+    if not result.changes:
+        print(f"{target} matches the spec and the generator")
         return 0
-    for change in outcome.changes[:shown]:
+    for change in result.changes[:shown]:
         print(f"{target}: {change}", file=sys.stderr)
-    more = len(outcome.changes) - shown
+    more = len(result.changes) - shown
     if more > 0:
         print(f"{target}: … and {more} more", file=sys.stderr)
     print(f"{target} has drifted from the spec; run `nox -s generate` and commit the result", file=sys.stderr)
@@ -105,7 +105,8 @@ def _project(options: argparse.Namespace) -> int:
 
 
 def _export_connector(options: argparse.Namespace) -> int:
-    from .export.connector import DEFINITION, PROPERTIES, export, find_connector, write
+    from .export.connector import export, find_connector
+    from .export.connector_files import DEFINITION, PROPERTIES, write
 
     exported = export(find_connector(lint_all(options.spec)), options.api_version)
     write(exported, options.output)
@@ -125,7 +126,7 @@ def _export_connector(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """Tell what is being done: a live line on a terminal, plain lines in a pipe."""
+    """Yield a function that reports steps: as a live line on a terminal, as plain lines in a pipe."""
     if not sys.stderr.isatty():
         yield lambda text: print(text, file=sys.stderr, flush=True)
         return

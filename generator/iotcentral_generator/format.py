@@ -1,4 +1,4 @@
-"""Stage 6, format: the written files get their final form; ruff, pinned, so that it is the same form everywhere."""
+"""Stage 7, format: ruff, pinned so that the format is the same everywhere, formats the written files."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _SETTINGS = (
     "--config=line-length = 120",
     '--config=target-version = "py311"',
 )
+
 _FIXES = (
     "--fix-only",
-    # unused imports (the templates name all that might be needed), their order, and blocks left empty by that
+    # unused imports (the templates import all that might be needed), their order, and blocks that this leaves empty
     "--select=F401,I001,TC005",
     '--config=lint.isort.known-first-party = ["iotcentral"]',
 )
@@ -27,10 +28,10 @@ def format_folder(folder: Path) -> None:
     """Format all Python files below a folder.
 
     Raises:
-        GenerationError: a file is no Python; the templates are at fault then.
+        GenerationError: a file is not valid Python, which is a fault of the templates.
     """
     for command in (("check", *_FIXES), ("format",)):
-        run = subprocess.run(  # noqa: S603  # ruff's own binary, with arguments from here
+        run = subprocess.run(  # noqa: S603  # ruff's own binary, with arguments from this module
             [find_ruff_bin(), *command, "--isolated", "--no-cache", *_SETTINGS, str(folder)],
             capture_output=True,
             text=True,

@@ -1,34 +1,29 @@
-"""The seven stages in a row: spec in, `generated/` out.
-
-What a tree was made of and what it consists of is recorded in `manifest.json`, so that unchanged input is recognised
-without doing the work again.
-"""
+"""Pipeline of the stages: from the spec to `generated/`."""
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .load import Spec, find_roots, load
+from .file_trees import differences, files
+from .load import Spec, load_all
+from .manifest import Manifest, digest_inputs, digest_tree, read_manifest, write_manifest
 from .problems import GenerationError
-from .publish import differences, digest, files, publish, recover, staging
+from .publish import publish, recover, staging
 
-__all__ = ["MANIFEST", "Outcome", "generate", "lint_all", "load_all", "project_one"]
-
-MANIFEST = "manifest.json"
+__all__ = ["GenerationResult", "Progress", "generate", "lint_all", "project_one"]
 
 Progress = Callable[[str], None]
-"""Is told what is being done."""
+"""A function that is called with the name of each step before it."""
 
 
-class Outcome(NamedTuple):
-    """What a generation did.
+class GenerationResult(NamedTuple):
+    """The result of a generation.
 
     Attributes:
-        packages: distribution → counts of what it holds, in words.
+        packages: distribution → the number of its operations, parameters, schemas and properties, in words.
         changes: the files that were (or, when only checked, would be) different.
         skipped: whether the input was unchanged, so that nothing was done.
     """
@@ -38,162 +33,135 @@ class Outcome(NamedTuple):
     skipped: bool = False
 
 
+class _Job(NamedTuple):
+    """One distribution to generate."""
+
+    spec: Spec
+    version: str
+
+    @property
+    def distribution(self) -> str:
+        return self.spec.package.name(self.version)
+
+
 def generate(
     spec_folder: Path, target: Path, progress: Progress, *, only: str | None = None, check: bool = False
-) -> Outcome:
+) -> GenerationResult:
     """Generate the packages of all documents.
 
     Args:
-        spec_folder: where the authored documents are.
+        spec_folder: the folder of the authored documents.
         target: the folder of the distributions.
-        progress: is told each step.
-        only: one api-version, whose package alone is made anew; None: all.
-        check: compare with what is there, and write nothing.
+        progress: is called with the name of each step.
+        only: the api-version whose package alone is generated again; None: all.
+        check: compare with the content of `target`, and write nothing.
 
     Raises:
-        GenerationError: the input cannot be used; `target` is untouched.
+        GenerationError: the input cannot be used; `target` is not changed.
     """
-    inputs = _inputs(spec_folder)
+    inputs = digest_inputs(spec_folder)
     recover(target)
-    if not check and only is None and _recorded(target) == (inputs, _tree_digest(target)):
-        return Outcome({}, [], skipped=True)
+    if not check and only is None and read_manifest(target) == (inputs, digest_tree(target)):
+        return GenerationResult({}, [], skipped=True)
     specs = load_all(spec_folder)
     progress("checking the documents")
     _lint(specs)
+    jobs = _jobs(specs, only)
     with staging(target) as staged:
-        told = {}
-        for spec in specs:
-            for version in _chosen(specs, spec, only):
-                name = spec.package.name(version)
-                told[name] = _make(spec, version, staged, progress)
-        _keep_others(target, staged, {spec.package.name(v) for spec in specs for v in spec.versions} - told.keys())
+        for job in jobs:
+            _write(job, staged, progress)
+        _copy_others(target, staged, {job.distribution for job in _jobs(specs)} - {job.distribution for job in jobs})
         progress("formatting")
         from .format import format_folder
 
         format_folder(staged)
-        for spec in specs:
-            for version in _chosen(specs, spec, only):
-                told[spec.package.name(version)] = _verified(spec, version, staged)
-        record = {
-            "about": "Made by `nox -s generate`: the digests of what this tree was made of, and of the tree.",
-            "inputs": inputs if only is None else _inputs_of_others(target),
-            "tree": _tree_digest(staged),
-        }
-        (staged / MANIFEST).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
-        changes = differences(staged, target) if target.exists() else [f"missing: {n}" for n in files(staged)]
+        packages = {job.distribution: _verify(job, staged) for job in jobs}
+        recorded = inputs if only is None else _inputs_of_others(target)
+        write_manifest(staged, Manifest(recorded, digest_tree(staged)))
+        changes = differences(staged, target) if target.exists() else [f"missing: {name}" for name in files(staged)]
         if changes and not check:
             progress("publishing")
             publish(staged, target)
-        return Outcome(told, changes)
-
-
-def load_all(spec_folder: Path) -> list[Spec]:
-    """Load every document below a folder; the problems of all of them are told together."""
-    specs, problems, known = [], [], dict[Path, Spec]()
-    for root in find_roots(spec_folder):
-        try:
-            specs.append(load(root, known))
-        except GenerationError as error:
-            problems += error.problems
-    if problems:
-        raise GenerationError(problems)
-    return specs
+        return GenerationResult(packages, changes)
 
 
 def lint_all(spec_folder: Path) -> list[Spec]:
-    """Load and check every document below a folder."""
+    """Load and check every document under a folder.
+
+    Raises:
+        GenerationError: documents cannot be loaded, or break a rule.
+    """
     specs = load_all(spec_folder)
     _lint(specs)
     return specs
 
 
 def project_one(spec_folder: Path, version: str) -> dict[str, Any]:
-    """Return the OpenAPI document of one api-version."""
+    """Return the OpenAPI document of one api-version.
+
+    Raises:
+        GenerationError: documents cannot be used, or none has this version.
+    """
+    return _project(lint_all(spec_folder), version)
+
+
+def _project(specs: list[Spec], version: str) -> dict[str, Any]:
     from .project import project
 
-    specs = lint_all(spec_folder)
     return project(next((spec for spec in specs if version in spec.versions), specs[0]), version)
 
 
 def _lint(specs: list[Spec]) -> None:
     from .lint import lint
 
-    problems = lint(*specs)
-    if problems:
+    if problems := lint(*specs):
         raise GenerationError(problems)
 
 
-def _chosen(specs: list[Spec], spec: Spec, only: str | None) -> list[str]:
-    if only is None:
-        return list(spec.versions)
-    if not any(only in each.versions for each in specs):
-        project_one(spec.root.parent, only)  # raises, naming the known ones
-    return [only] if only in spec.versions else []
+def _jobs(specs: list[Spec], only: str | None = None) -> list[_Job]:
+    """Return the distributions of all documents, or those of one api-version."""
+    jobs = [_Job(spec, version) for spec in specs for version in spec.versions if only in (None, version)]
+    if not jobs:
+        _project(specs, str(only))  # raises an error that names the known versions
+    return jobs
 
 
-def _make(spec: Spec, version: str, staged: Path, progress: Progress) -> str:
+def _write(job: _Job, staged: Path, progress: Progress) -> None:
     """Write the files of one distribution, unformatted."""
     from .engine import parse
     from .plan import plan
     from .project import project
     from .render import render
 
-    name = spec.package.name(version)
-    progress(f"generating {name}")
-    document = project(spec, version)
+    progress(f"generating {job.distribution}")
+    document = project(job.spec, job.version)
     parsed = parse(document)
-    for path, text in render(plan(parsed, version, spec.package.methods), spec.package, parsed, document).items():
-        file = staged / name / path
+    planned = plan(parsed, job.version, job.spec.package.methods)
+    for path, text in render(planned, job.spec.package, parsed, document).items():
+        file = staged / job.distribution / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return name
 
 
-def _verified(spec: Spec, version: str, staged: Path) -> str:
-    from . import names
+def _verify(job: _Job, staged: Path) -> str:
+    """Compare the written distribution with its document; return its numbers in words."""
+    from .plan import names
     from .project import project
     from .verify import verify
 
-    name = spec.package.name(version)
-    counts = verify(project(spec, version), staged / name / names.package(name))
-    return ", ".join(f"{len(found)} {kind}" for kind, found in counts.items())
+    package = staged / job.distribution / names.package(job.distribution)
+    found = verify(project(job.spec, job.version), package)
+    return ", ".join(f"{len(qualified_names)} {kind}" for kind, qualified_names in found.items())
 
 
-def _keep_others(target: Path, staged: Path, distributions: set[str]) -> None:
-    """Take over the distributions that are not made anew."""
+def _copy_others(target: Path, staged: Path, distributions: set[str]) -> None:
+    """Copy the distributions that are not generated again."""
     for name in sorted(distributions):
         if (target / name).exists():
             shutil.copytree(target / name, staged / name, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def _inputs(spec_folder: Path) -> str:
-    """Return the digest of everything that the output depends on: the spec and the generator."""
-    own = Path(__file__).parent
-    contents = {f"spec/{name}": content for name, content in files(spec_folder).items()}
-    contents |= {f"generator/{name}": content for name, content in files(own).items()}
-    contents["engine"] = _engine_version().encode()
-    return digest(contents)
-
-
-def _engine_version() -> str:
-    from importlib.metadata import version
-
-    return f"{version('openapi-python-client')} {version('ruff')}"
-
-
 def _inputs_of_others(target: Path) -> str:
-    """Return the digest of what all packages but one were made of: what is recorded, if it still holds, else nothing."""
-    recorded = _recorded(target)
-    return recorded[0] if recorded and recorded[1] == _tree_digest(target) else ""
-
-
-def _recorded(target: Path) -> tuple[str, str] | None:
-    try:
-        record = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        return record["inputs"], record["tree"]
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def _tree_digest(target: Path) -> str:
-    return digest({name: content for name, content in files(target).items() if name != MANIFEST})
+    """Return the digest of the inputs of all packages but one: the recorded digest if it still holds, else ""."""
+    recorded = read_manifest(target)
+    return recorded.inputs if recorded and recorded.tree == digest_tree(target) else ""

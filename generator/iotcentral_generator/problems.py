@@ -1,4 +1,4 @@
-"""What is wrong with the input: each problem names its place, its rule and its mend, and all are told together."""
+"""Problems of the input: each names its place, its rule and its fix, and all are reported together."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Position(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong.
+    """One fault of the input.
 
-    `code` is stable (`S101`); `message` names the value, the rule and the mend; `position` is None where the problem
-    is in no authored file.
+    `code` is stable (`S101`); `message` names the value, the rule and the fix; `position` is None where the problem
+    is not in an authored file.
     """
 
     code: str
@@ -35,7 +35,7 @@ class Problem(NamedTuple):
 
 
 class GenerationError(Exception):
-    """The input cannot be used; `problems` holds everything that was found, in the order of the files."""
+    """The input cannot be used; `problems` holds all problems, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems), key=lambda p: (str(p.position and p.position.file), p.position or (), p))

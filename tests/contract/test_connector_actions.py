@@ -12,7 +12,7 @@ from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
-from iotcentral.carriers import Carried, Carrier
+from iotcentral.connector._mapping import Carried, Carrier
 from tests.contract.runs import passed, subjects
 
 

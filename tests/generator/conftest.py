@@ -1,4 +1,4 @@
-"""A small valid document that the tests of the generator change, each a little."""
+"""Small valid document that the tests of the generator change, each a little."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from iotcentral_generator.engine import Parsed, parse
+from iotcentral_generator.engine import ParsedDocument, parse
 from iotcentral_generator.lint import lint
 from iotcentral_generator.load import Spec, load
-from iotcentral_generator.pipeline import Outcome, generate
+from iotcentral_generator.pipeline import GenerationResult, generate
 from iotcentral_generator.plan import PackagePlan, plan
 from iotcentral_generator.problems import GenerationError, Problem
 from iotcentral_generator.project import project
@@ -202,14 +202,14 @@ class Small:
         self.part.write_text(PART)
 
     def change(self, old: str, new: str) -> Small:
-        """Replace a text that stands once in one of the files."""
+        """Replace a text that occurs once in one of the files."""
         (file,) = [file for file in (self.root, self.part) if old in file.read_text()]
         assert file.read_text().count(old) == 1, f"{old!r} has to stand once in {file.name}"
         file.write_text(file.read_text().replace(old, new))
         return self
 
     def line(self, text: str) -> tuple[Path, int]:
-        """Return the file and the line in which a text stands first."""
+        """Return the file and the line in which a text occurs first."""
         for file in (self.root, self.part):
             for number, line in enumerate(file.read_text().splitlines(), 1):
                 if text in line:
@@ -225,13 +225,13 @@ class Small:
     def project(self, version: str = "2") -> dict[str, Any]:
         return project(self.load(), version)
 
-    def parse(self, version: str = "2") -> Parsed:
+    def parse(self, version: str = "2") -> ParsedDocument:
         return parse(self.project(version))
 
     def plan(self, version: str = "2") -> PackagePlan:
         return plan(self.parse(version), version)
 
-    def generate(self, target: Path, *, only: str | None = None) -> Outcome:
+    def generate(self, target: Path, *, only: str | None = None) -> GenerationResult:
         return generate(self.folder, target, lambda _: None, only=only)
 
     def load_problems(self) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The command line: exit statuses, what is told where, and nothing else."""
+"""Command line: exit statuses, output and errors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from iotcentral_generator.cli import main
-from iotcentral_generator.publish import files
+from iotcentral_generator.file_trees import files
 
 from .conftest import Small
 
@@ -80,7 +80,7 @@ def test_a_change_of_the_spec_is_made_and_counted(small: Small, made: Path, caps
 
 def test_a_tree_without_drift_passes_the_check(small: Small, made: Path, capsys: Told) -> None:
     assert run(small, "generate", "--check", "--output", made) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == f"{made} is what the spec and the generator make"
+    assert capsys.readouterr().out.splitlines()[-1] == f"{made} matches the spec and the generator"
 
 
 def test_drift_is_told_by_file_and_nothing_is_written(small: Small, made: Path, capsys: Told) -> None:
@@ -132,7 +132,7 @@ def test_an_unknown_version_is_refused_with_the_known_ones(
 ) -> None:
     assert run(small, *command, "--output", tmp_path / "made") == 1
     told = capsys.readouterr()
-    assert '"3" is no api-version' in told.err
+    assert '"3" is not an api-version' in told.err
     assert "it has 1, 2" in told.err
     assert told.err.endswith("1 problem; nothing was written\n")
     assert not (tmp_path / "made").exists()

@@ -1,4 +1,4 @@
-"""The document of the connector says what is published of it, and each action can be carried out on the data plane.
+"""Document of the connector: equal to what is published, and each action can be carried out on the data plane.
 
 `connector_v3.yaml` is what is published: the actions, the trigger, the definitions. Where the publication itself lies
 beside the workspace, the file is held against it too.
@@ -15,10 +15,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
+from iotcentral_generator.document.nodes import component, walk
+from iotcentral_generator.document.operations import operations, parameters_of
 from iotcentral_generator.load import load
 from iotcentral_generator.project import project
-from iotcentral_generator.versions import component, walk
-from iotcentral_generator.visit import operations, parameters_of
 
 from .conftest import REPOSITORY
 
@@ -206,7 +206,7 @@ def test_what_the_data_plane_answers_is_an_answer_of_the_action(published: Node)
 
 
 def misfits(own: Node, there: Node, renamed: dict[str, str]) -> Iterator[str]:
-    """Return what the data plane need not answer in the form that a definition says."""
+    """Return the members of a definition that the data plane may return in another form."""
     members, required = members_of(DOCUMENT, own)
     answered, sure = members_of(DATA_PLANE, there)
     for name in required - {renamed.get(key, key) for key in sure}:

@@ -1,4 +1,4 @@
-"""The same spec gives the same bytes, wherever and however it is made."""
+"""Determinism: the same spec yields the same bytes, wherever and however it is generated."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from iotcentral_generator.publish import differences
+from iotcentral_generator.file_trees import differences
 
 from tests.golden import SPEC, make
 

@@ -1,4 +1,4 @@
-"""The engine: pinned to the reviewed version, and never silent about what it leaves out."""
+"""Engine: pinned to the reviewed version, and no silent omissions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from copy import deepcopy
 from importlib.metadata import version
 
 import pytest
-from iotcentral_generator.engine import REVIEWED_ENGINE, flatten, lower, parse
+from iotcentral_generator.document.schemas import flatten
+from iotcentral_generator.engine import REVIEWED_ENGINE, lower, parse
 from iotcentral_generator.problems import GenerationError
 
 from .conftest import REPOSITORY, Small
 
 REVIEW = (
-    "openapi-python-client's parser is no public interface: read its changes since {}, review engine.py, forms.py and "
-    "plan.py against them, then set REVIEWED_ENGINE and the pin in generator/pyproject.toml to the same version"
+    "openapi-python-client's parser is no public interface: read its changes since {}, review engine/ and plan/ "
+    "against them, then set REVIEWED_ENGINE and the pin in generator/pyproject.toml to the same version"
 )
 
 

@@ -1,4 +1,4 @@
-"""The export of a connector: Swagger 2.0 of OpenAPI 3.1, what Power Platform asks for, and the command."""
+"""Export of a connector: Swagger 2.0 from OpenAPI 3.1, the rules of Power Platform, and the command."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from iotcentral_generator.cli import main
-from iotcentral_generator.export.connector import DEFINITION, PROPERTIES, Export, export, find_connector
+from iotcentral_generator.export.connector import ConnectorExport, export, find_connector
+from iotcentral_generator.export.connector_files import DEFINITION, PROPERTIES
 from iotcentral_generator.export.power_platform import shown_name
-from iotcentral_generator.export.swagger import convert_definitions, convert_operation, convert_security
-from iotcentral_generator.pipeline import load_all
+from iotcentral_generator.export.swagger_operations import convert_operation, convert_security
+from iotcentral_generator.export.swagger_schemas import convert_definitions
+from iotcentral_generator.load import load_all
 from iotcentral_generator.problems import GenerationError
 from openapi_spec_validator import OpenAPIV2SpecValidator
 
@@ -228,7 +230,7 @@ class Shop:
         self.root.write_text(self.root.read_text().replace(old, new))
         return self
 
-    def export(self, version: str | None = None) -> Export:
+    def export(self, version: str | None = None) -> ConnectorExport:
         return export(find_connector(load_all(self.small.folder)), version)
 
     def problem(self) -> str:
@@ -245,7 +247,7 @@ def shop(small: Small) -> Shop:
     return Shop(small)
 
 
-def operation(exported: Export, path: str, method: str) -> dict[str, Any]:
+def operation(exported: ConnectorExport, path: str, method: str) -> dict[str, Any]:
     found: dict[str, Any] = exported.definition["paths"][path][method]
     return found
 
@@ -255,7 +257,7 @@ def parameters(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def schema(said: dict[str, Any]) -> dict[str, Any]:
-    """Return one schema in the words of Swagger 2.0."""
+    """Return one schema, converted to Swagger 2.0."""
     converted: dict[str, Any] = convert_definitions({"components": {"schemas": {"It": said}}}, ["It"])["It"]
     return converted
 
@@ -318,7 +320,7 @@ def test_what_swagger_cannot_say_is_refused_by_name_and_place(said: dict[str, An
     ("parameter", "named"),
     [
         ({"in": "cookie", "schema": {}}, "cookie"),
-        ({"in": "query", "schema": {"type": "object"}}, "an object that is no body"),
+        ({"in": "query", "schema": {"type": "object"}}, "an object that is not a body"),
         ({"in": "query", "content": {}}, "content"),
     ],
 )
@@ -496,12 +498,16 @@ def test_the_export_is_valid_swagger(shop: Shop, version: str) -> None:
         ("Change a thing of a shop", "Change/rename a thing", "no slash"),
         ("x-ms-summary: Thing Number", "x-ms-summary: Number?", "parameter thingId"),
         ("title: Things\n", "title: The API\n", "E103 the title"),
-        ("operationId: ChangeThing", "operationId: Things_Get", r"E104 PATCH .*is that of GET /things/\{thingId\} too"),
+        (
+            "operationId: ChangeThing",
+            "operationId: Things_Get",
+            r"E104 PATCH .*is also that of GET /things/\{thingId\}",
+        ),
         ("https://actions.example/v1", "https://actions.example", None),
         ('"#123456"', '"#ffffff"', "iconBrandColor"),
         ("    publisher: Contoso\n", "", '"publisher" is a required property'),
         ("  url: https://@", "  url: http://@", "x-power-platform/url"),
-        ("      key:\n        type: securestring", "      secret:\n        type: securestring", 'called "key"'),
+        ("      key:\n        type: securestring", "      secret:\n        type: securestring", 'named "key"'),
         ("('shop').things", "('store').things", 'names the connection parameter "store"'),
         ("        type: securestring", "        type: oauthSetting", '"oAuthSettings" is a required property'),
         ("\nx-power-platform:", "\nx-other:", 'E105 x-power-platform: "url" is a required property'),
@@ -523,7 +529,7 @@ def test_a_problem_of_the_mark_has_its_place(shop: Shop) -> None:
 
 def test_a_path_of_a_trigger_that_the_carrier_has_too_is_refused(shop: Shop) -> None:
     shop.change("https://actions.example/v1", "https://actions.example").change("/{shop}/sold:", "/things/{thingId}:")
-    assert "E107 /things/{thingId} is a path of a trigger and of the carrier" in shop.problem()
+    assert "E107 /things/{thingId} is a path of both a trigger and the carrier" in shop.problem()
 
 
 def test_a_document_without_a_carrier_is_no_connector(small: Small) -> None:
@@ -570,7 +576,7 @@ def test_an_unknown_version_is_refused_with_the_known_ones(
 ) -> None:
     assert shop.run("--api-version", "3", "-o", tmp_path / "made") == 1
     told = capsys.readouterr().err
-    assert '"3" is no api-version' in told
+    assert '"3" is not an api-version' in told
     assert "it has 1, 2" in told
     assert not (tmp_path / "made").exists()
 

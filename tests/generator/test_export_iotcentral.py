@@ -1,4 +1,4 @@
-"""The exported connector of the authored documents: whole, valid, and what Power Platform asks for."""
+"""Exported connector of the authored documents: complete, valid, and accepted by Power Platform's rules."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from iotcentral_generator.export.connector import Export, export, find_connector
-from iotcentral_generator.load import Spec
-from iotcentral_generator.pipeline import load_all
+from iotcentral_generator.document.nodes import component, walk
+from iotcentral_generator.document.operations import operations
+from iotcentral_generator.export.connector import ConnectorExport, export, find_connector
+from iotcentral_generator.load import Spec, load_all
 from iotcentral_generator.project import project
-from iotcentral_generator.versions import component, walk
-from iotcentral_generator.visit import operations
 from openapi_spec_validator import OpenAPIV2SpecValidator
 
 from .conftest import REPOSITORY
 
 COUNTS = {"2022-07-31": 96, "2022-10-31-preview": 120}
 ACTIONS = 57
-"""How many of the 67 actions are not deprecated; each is carried out by an operation of its own."""
+"""The number of the 67 actions that are not deprecated; each is carried out by an operation of its own."""
 
 Node = dict[str, Any]
 
@@ -35,7 +34,7 @@ def version(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def exported(connector: Spec, version: str) -> Export:
+def exported(connector: Spec, version: str) -> ConnectorExport:
     return export(connector, version)
 
 
@@ -45,7 +44,7 @@ def carrier(connector: Spec, version: str) -> Node:
     return project(connector.carrier.spec, version)
 
 
-def all_operations(exported: Export) -> list[tuple[str, str, Node]]:
+def all_operations(exported: ConnectorExport) -> list[tuple[str, str, Node]]:
     return [(str(key[1]), str(key[2]), operation) for key, _, operation in operations(exported.definition)]
 
 
@@ -57,11 +56,11 @@ def properties(definition: Node) -> Iterator[tuple[str, Node]]:
                 yield "/".join(map(str, (*key, name))), member
 
 
-def test_it_is_valid_swagger(exported: Export) -> None:
+def test_it_is_valid_swagger(exported: ConnectorExport) -> None:
     assert [*OpenAPIV2SpecValidator(exported.definition).iter_errors()] == []
 
 
-def test_every_operation_is_there_once_and_the_trigger(exported: Export, carrier: Node, version: str) -> None:
+def test_every_operation_is_there_once_and_the_trigger(exported: ConnectorExport, carrier: Node, version: str) -> None:
     wanted = {(key[1], key[2]) for key, _, _ in operations(carrier)}
     found = [(path, method) for path, method, operation in all_operations(exported) if "x-ms-trigger" not in operation]
     assert len(found) == len(set(found)) == COUNTS[version]
@@ -70,7 +69,7 @@ def test_every_operation_is_there_once_and_the_trigger(exported: Export, carrier
     assert exported.counts["triggers"] == len(all_operations(exported)) - len(found) == 1
 
 
-def test_names_are_unique_and_those_of_the_actions(exported: Export, connector: Spec, carrier: Node) -> None:
+def test_names_are_unique_and_those_of_the_actions(exported: ConnectorExport, connector: Spec, carrier: Node) -> None:
     names = [operation["operationId"] for _, _, operation in all_operations(exported)]
     assert len(names) == len(set(names))
     own = {operation["operationId"]: operation for _, _, operation in operations(connector.document)}
@@ -85,7 +84,7 @@ def test_names_are_unique_and_those_of_the_actions(exported: Export, connector: 
     assert {name for name in names if "_" in name} < {each["operationId"] for _, _, each in operations(carrier)}
 
 
-def test_keys_of_an_action_are_named_as_the_action_names_them(exported: Export) -> None:
+def test_keys_of_an_action_are_named_as_the_action_names_them(exported: ConnectorExport) -> None:
     found = {operation["operationId"]: operation for _, _, operation in all_operations(exported)}
     run = {
         parameter["name"]: parameter["x-ms-summary"] for parameter in found["RunAModuleComponentCommand"]["parameters"]
@@ -95,7 +94,7 @@ def test_keys_of_an_action_are_named_as_the_action_names_them(exported: Export) 
     assert exported.definition["definitions"]["Device"]["properties"]["displayName"]["x-ms-summary"] == "Device Name"
 
 
-def test_every_reference_leads_somewhere_and_nothing_is_left_unused(exported: Export) -> None:
+def test_every_reference_leads_somewhere_and_nothing_is_left_unused(exported: ConnectorExport) -> None:
     used = {node["$ref"] for _, node in walk(exported.definition) if isinstance(node, dict) and "$ref" in node}
     assert [reference for reference in used if component(exported.definition, reference) is None] == []
     bases = {f"#/definitions/{n}" for n, s in exported.definition["definitions"].items() if "discriminator" in s}
@@ -104,7 +103,7 @@ def test_every_reference_leads_somewhere_and_nothing_is_left_unused(exported: Ex
         assert f"#/definitions/{name}" in used or variant, name
 
 
-def test_nothing_of_openapi_3_is_left(exported: Export) -> None:
+def test_nothing_of_openapi_3_is_left(exported: ConnectorExport) -> None:
     gone = {"oneOf", "anyOf", "const", "nullable", "requestBody", "content", "callbacks", "links", "components"}
     gone |= {"servers", "openapi", "examples", "example", "unevaluatedProperties", "not", "flows"}
     named = {
@@ -122,7 +121,7 @@ def test_nothing_of_openapi_3_is_left(exported: Export) -> None:
     assert "#/components/" not in json.dumps(exported.definition)
 
 
-def test_every_parameter_and_property_has_a_name_and_a_description(exported: Export) -> None:
+def test_every_parameter_and_property_has_a_name_and_a_description(exported: ConnectorExport) -> None:
     for _, _, operation in all_operations(exported):
         assert operation["summary"]
         assert operation["description"]
@@ -138,7 +137,7 @@ def test_every_parameter_and_property_has_a_name_and_a_description(exported: Exp
         assert "$ref" not in member, f"{place}: beside a $ref its name would not count"
 
 
-def test_names_keep_to_the_limits_of_the_platform(exported: Export) -> None:
+def test_names_keep_to_the_limits_of_the_platform(exported: ConnectorExport) -> None:
     assert len(exported.definition["info"]["title"]) <= 30
     for _, _, operation in all_operations(exported):
         for shown in (operation["summary"], *(parameter["x-ms-summary"] for parameter in operation["parameters"])):
@@ -147,14 +146,14 @@ def test_names_keep_to_the_limits_of_the_platform(exported: Export) -> None:
             assert "/" not in shown
 
 
-def test_the_api_version_is_sent_without_being_shown(exported: Export, version: str) -> None:
+def test_the_api_version_is_sent_without_being_shown(exported: ConnectorExport, version: str) -> None:
     for path, _, operation in all_operations(exported):
         if path.startswith("/api/"):
             (fixed,) = [parameter for parameter in operation["parameters"] if parameter["name"] == "api-version"]
             assert (fixed["default"], fixed["enum"], fixed["x-ms-visibility"]) == (version, [version], "internal")
 
 
-def test_the_trigger_keeps_to_the_contract_of_webhooks(exported: Export) -> None:
+def test_the_trigger_keeps_to_the_contract_of_webhooks(exported: ConnectorExport) -> None:
     ((path, method, trigger),) = [found for found in all_operations(exported) if "x-ms-trigger" in found[2]]
     assert trigger["x-ms-trigger"] == "single"
     content = exported.definition["paths"][path]["x-ms-notification-content"]
@@ -167,7 +166,7 @@ def test_the_trigger_keeps_to_the_contract_of_webhooks(exported: Export) -> None
     assert marked.keys() <= set(subscription["required"])
 
 
-def test_the_policies_name_operations_that_there_are(exported: Export) -> None:
+def test_the_policies_name_operations_that_there_are(exported: ConnectorExport) -> None:
     hosts, *pages = exported.properties["properties"]["policyTemplateInstances"]
     assert hosts["templateId"] == "dynamichosturl"
     assert hosts["parameters"]["x-ms-apimTemplateParameter.urlTemplate"].startswith("https://@connectionParameters(")
@@ -180,7 +179,7 @@ def test_the_policies_name_operations_that_there_are(exported: Export) -> None:
     assert len(paged) > 10
 
 
-def test_each_way_to_sign_in_asks_for_what_the_requests_need(exported: Export) -> None:
+def test_each_way_to_sign_in_asks_for_what_the_requests_need(exported: ConnectorExport) -> None:
     written = exported.properties["properties"]
     sets = {each["name"]: each["parameters"] for each in written["connectionParameterSets"]["values"]}
     assert len(sets) == 2

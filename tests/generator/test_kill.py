@@ -1,4 +1,4 @@
-"""A generation that is killed at any moment leaves the old tree or the new one, and the next one succeeds."""
+"""Killed generations: the old tree or the new one remains, and the next generation succeeds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from iotcentral_generator.publish import files
+from iotcentral_generator.file_trees import files
 
 from .conftest import Small, cli
 

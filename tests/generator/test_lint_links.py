@@ -1,4 +1,4 @@
-"""Lint of links: what leads nowhere, or without what its target needs, is told by S117 at the right line."""
+"""Lint of links: S117 reports one without a target, or without what its target needs, at the right line."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ BREACHES = [
         "{thingId: $request.path.thingId}",
         "{thingId: $request.path.thingId, depth: 1}",
         "    UpdateThing:",
-        ['"depth"', "no parameter of Things_Update", "version, thingId"],
+        ['"depth"', "not a parameter of Things_Update", "version, thingId"],
     ),
     (
         "{thingId: $request.path.thingId}",
@@ -126,7 +126,7 @@ BREACHES = [
         "      parameters: {thingId: $request.path.thingId}\n",
         "",
         "    UpdateThing:",
-        ["gives no thingId", "path of Things_Update", "`parameters`"],
+        ["does not supply thingId", "path of Things_Update", "`parameters`"],
     ),
     (
         "{thingId: $request.path.thingId}",

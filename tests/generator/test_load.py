@@ -74,8 +74,8 @@ def test_every_node_knows_its_place(small: Small) -> None:
     [
         pytest.param("title: Things", "title: A\n  title: B", "S002", "title: B", ["title", "twice"], id="key twice"),
         pytest.param("- things.yaml", "- others.yaml", "S001", None, ["cannot be read"], id="missing part"),
-        pytest.param("title: Things", "title: 'Things", "S001", None, ["no YAML"], id="no YAML"),
-        pytest.param("title: Things", "title: *other", "S001", "*other", ["no YAML"], id="unknown alias"),
+        pytest.param("title: Things", "title: 'Things", "S001", None, ["not valid YAML"], id="no YAML"),
+        pytest.param("title: Things", "title: *other", "S001", "*other", ["not valid YAML"], id="unknown alias"),
         pytest.param('["1", "2"]', "[1, 2]", "S005", "x-api-versions", ["list of strings"], id="versions: numbers"),
         pytest.param('["1", "2"]', "[]", "S005", "x-api-versions", ["list of strings"], id="versions: none"),
         pytest.param('["1", "2"]', '"1"', "S005", "x-api-versions", ["`1`"], id="versions: no list"),
@@ -113,7 +113,7 @@ def test_a_missing_value_of_the_package_is_told_for_each(small: Small) -> None:
         (b"- a\n", "a list"),
         (b"text\n", "`text`"),
         (b"\xff\xfe\xff", "cannot be read"),
-        (b"a: \x00", "no YAML"),
+        (b"a: \x00", "not valid YAML"),
     ],
 )
 def test_a_part_that_is_no_mapping_is_refused(small: Small, content: bytes, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The document of the control plane says what is published of it: operations, members, limits, marks.
+"""Document of the control plane: equal to what is published in operations, members, limits and marks.
 
 Both sides are put into lines of one form, so that a difference is told as the lines that differ. `PUBLISHED` is what
 the published contract of 2021-06-01 says; where that contract itself lies beside the workspace, it is read too.
@@ -22,10 +22,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from iotcentral_generator.document.nodes import component
+from iotcentral_generator.document.operations import operations, parameters_of
 from iotcentral_generator.load import load
 from iotcentral_generator.project import project
-from iotcentral_generator.versions import component
-from iotcentral_generator.visit import operations, parameters_of
 
 from .conftest import REPOSITORY
 
@@ -138,7 +138,7 @@ SystemAssignedServiceIdentity.principalId: string, read-only, format uuid
 SystemAssignedServiceIdentity.tenantId: string, read-only, format uuid
 SystemAssignedServiceIdentityType: string, any of None SystemAssigned (SystemAssignedServiceIdentityType)
 """
-"""What the common types of Azure Resource Manager, version 3, add; the contract refers to them."""
+"""Definitions of the common types of Azure Resource Manager, version 3, to which the contract refers."""
 
 
 def lines(text: str) -> set[str]:

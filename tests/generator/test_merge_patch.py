@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_generator.merge_patch import derive_merge_patches
+from iotcentral_generator.project.merge_patch import derive_merge_patches
 
 NULL = {"type": "null"}
 

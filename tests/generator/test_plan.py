@@ -1,4 +1,4 @@
-"""The plan: what is written, and under which names."""
+"""Plan: what is written, and under which names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from iotcentral_generator import names
-from iotcentral_generator.plan import Member, Operation, plan
+from iotcentral_generator.plan import names, plan
+from iotcentral_generator.plan.model_plan import MemberPlan
+from iotcentral_generator.plan.operation_plan import OperationPlan
 from iotcentral_generator.problems import GenerationError
 
 from .conftest import Small
@@ -64,13 +65,13 @@ def test_other_names_follow_their_kind(function: Any, name: str, written: str) -
     assert function(name) == written
 
 
-def member(small: Small, model: str, key: str, version: str = "2") -> Member:
+def member(small: Small, model: str, key: str, version: str = "2") -> MemberPlan:
     """Return a member of a model of the plan."""
     (found,) = [m for m in small.plan(version).models if m.name == model]
     return next(m for m in found.members if m.key == key)
 
 
-def operation(small: Small, operation_id: str, version: str = "2") -> Operation:
+def operation(small: Small, operation_id: str, version: str = "2") -> OperationPlan:
     """Return an operation of the plan."""
     (resource,) = small.plan(version).resources
     return next(o for o in resource.operations if o.id == operation_id)
@@ -88,7 +89,7 @@ def test_a_plan_holds_what_the_document_holds(small: Small) -> None:
         "ShapePatch",
     }
     assert [enumeration.name for enumeration in made.enumerations] == ["Colour"]
-    assert [(r.attribute, r.about, len(r.operations)) for r in made.resources] == [("things", "The things.", 2)]
+    assert [(r.attribute, r.description, len(r.operations)) for r in made.resources] == [("things", "The things.", 2)]
     assert made.fixed == {"version": "2"}
     assert set(made.exports) - {m.name for m in made.models} == {"Colour", "UnknownShape"}
 
@@ -221,7 +222,7 @@ def test_all_clashes_are_told_together(small: Small) -> None:
 def test_a_schema_that_the_engine_lost_is_an_error(small: Small) -> None:
     parsed = small.parse()
     kept = [model for model in parsed.data.models if str(model.class_info.name) != "Circle"]
-    with pytest.raises(GenerationError, match="S205 the engine made no class of the schema Circle"):
+    with pytest.raises(GenerationError, match="S205 the engine created no class for the schema Circle"):
         plan(parsed._replace(data=replace(parsed.data, models=kept)), "2")
 
 

@@ -1,4 +1,4 @@
-"""The projection: a plain OpenAPI 3.1 document of one api-version."""
+"""Projection: a plain OpenAPI 3.1 document of one api-version."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from iotcentral_generator.document.nodes import walk
 from iotcentral_generator.load import Spec, load
 from iotcentral_generator.problems import GenerationError
 from iotcentral_generator.project import project
-from iotcentral_generator.versions import walk
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from .conftest import REPOSITORY, Small
@@ -143,5 +143,5 @@ def test_path_items_may_hold_parameters(small: Small, tmp_path: Path) -> None:
 
 
 def test_an_unknown_version_is_refused_with_the_known_ones(small: Small) -> None:
-    with pytest.raises(GenerationError, match=r'S110 "3" is no api-version of .*openapi.yaml; it has 1, 2'):
+    with pytest.raises(GenerationError, match=r'S110 "3" is not an api-version of .*openapi.yaml; it has 1, 2'):
         small.project("3")

@@ -1,4 +1,4 @@
-"""Publishing: the new tree takes the old one's place in one step, or not at all."""
+"""Publishing: the new tree replaces the old one in one step, or not at all."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 from iotcentral_generator import publish as module
+from iotcentral_generator.file_trees import differences, digest, files
 from iotcentral_generator.problems import GenerationError
-from iotcentral_generator.publish import differences, digest, files, publish, staging
+from iotcentral_generator.publish import publish, staging
 
 from .conftest import Small
 

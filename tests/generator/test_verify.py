@@ -1,4 +1,4 @@
-"""Verification: what a written package lost, or has beside the document, is named."""
+"""Verification: what a written package lacks, or has beside the document, is named."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def package(small: Small, tmp_path: Path) -> Path:
 
 
 def problems(small: Small, package: Path) -> list[str]:
-    """Return what verification finds, as it is told."""
+    """Return the problems that verification reports, as text."""
     with pytest.raises(GenerationError) as error:
         verify(small.project(), package)
     return [f"{problem.code} {problem.message}" for problem in error.value.problems]
 
 
 def cut(file: Path, pattern: str) -> None:
-    """Take what matches out of a file."""
+    """Remove what matches from a file."""
     text, count = re.subn(pattern, "", file.read_text(), flags=re.M | re.S)
     assert count == 1, f"{pattern} has to be in {file.name} once"
     file.write_text(text)

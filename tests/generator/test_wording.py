@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_generator.wording import about, first_sentence, limits
+from iotcentral_generator.plan.wording import describe, first_sentence, limits
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_limits_are_told_in_a_few_words(schema: dict[str, Any], told: list[str])
 def test_a_description_tells_the_limits_that_it_does_not_name_already(
     description: str, schema: dict[str, Any], options: dict[str, Any], text: str
 ) -> None:
-    assert about(description, schema, **options) == text
+    assert describe(description, schema, **options) == text
 
 
 @pytest.mark.parametrize(

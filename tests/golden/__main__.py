@@ -1,4 +1,4 @@
-"""Write the golden packages anew: `python -m tests.golden`."""
+"""Renewal of the golden packages: `python -m tests.golden`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The golden packages, importable."""
+"""Fixtures that make the golden packages importable."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""The golden packages are what the generator makes of the golden document, and `generated/` what it makes of `spec/`."""
+"""Golden packages and `generated/`: equal to what the generator writes for their documents."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from iotcentral_generator.file_trees import differences
 from iotcentral_generator.pipeline import generate
-from iotcentral_generator.publish import differences
 
 from . import EXPECTED, RENEW, make
 

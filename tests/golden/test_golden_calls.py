@@ -1,4 +1,4 @@
-"""The clients of the golden packages send what their document says, however oddly a parameter is written."""
+"""Clients of the golden packages: requests as their document describes them, however a parameter is written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TRACE = UUID("0b6f1f5e-6f0f-4d5c-9a55-0d6f0a6b1c11")
 
 
 class Answering(httpx.MockTransport):
-    """Gives one answer after the other, and keeps the requests as they were sent."""
+    """Transport that returns one response after the other, and keeps the requests as they were sent."""
 
     def __init__(self, *answers: httpx.Response) -> None:
         self.requests: list[httpx.Request] = []

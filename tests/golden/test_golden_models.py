@@ -1,4 +1,4 @@
-"""The models of the golden packages take in and give back what their document says."""
+"""Models of the golden packages: decoded and encoded as their document describes them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
-"""Which API version this package speaks, and which release of the package this is."""
+"""API version and release of this package."""
 
 from __future__ import annotations
 
@@ -13,4 +13,4 @@ API_VERSION: Final = "2022-07-31"
 FIXED: Final[dict[str, str]] = {
     "api-version": "2022-07-31",
 }
-"""The query parameters that have one value only."""
+"""The query parameters with a single value."""

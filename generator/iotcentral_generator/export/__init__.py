@@ -1,1 +1,1 @@
-"""Exports: the documents in the forms of other platforms, made from the same projections as the packages."""
+"""Exports of the documents in the forms of other platforms, from the same projections as the packages."""

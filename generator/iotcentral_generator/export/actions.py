@@ -1,12 +1,12 @@
-"""What a connector calls the operations that carry out its actions: their names, and those of their parameters."""
+"""Actions of a connector, in the terms of the operations that carry them out: their names and their parameters' names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..carry import MARK
-from ..versions import resolved
-from ..visit import Node, operations, parameters_of
+from ..document.marks import CARRIER_OPERATION
+from ..document.nodes import Node, resolved
+from ..document.operations import operations, parameters_of
 
 __all__ = ["Action", "actions", "name_members"]
 
@@ -17,11 +17,11 @@ class Action:
 
     Attributes:
         name: the operationId of the action.
-        summary: what a flow designer shows for it.
-        visibility: how prominently, if it is authored.
+        summary: the text that a flow designer shows for it.
+        visibility: how prominently it is shown, if that is authored.
         parameters: path, query or header parameter of the operation → the name that a flow designer shows for it.
         members: member of the operation's body → the name that a flow designer shows for it.
-        body: the name of the whole body, where the action takes it whole.
+        body: the name of the whole body, where the action takes it as one.
     """
 
     name: str
@@ -33,13 +33,13 @@ class Action:
 
 
 def actions(connector: Node) -> dict[str, Action]:
-    """Return the actions of a projected connector: the operationId that carries one out → the action.
+    """Return the actions of a projected connector: operationId of the carrier → action.
 
-    Deprecated actions have no say. Of several actions that one operation carries out, the first of the document counts.
+    Deprecated actions are ignored. Of several actions that one operation carries out, the first of the document is used.
     """
     found: dict[str, Action] = {}
     for _, item, operation in operations(connector):
-        mark = operation.get(MARK)
+        mark = operation.get(CARRIER_OPERATION)
         if mark is not None and not operation.get("deprecated"):
             found.setdefault(mark["operationId"], _action(connector, item, operation, mark))
     return found
@@ -66,9 +66,9 @@ def _summaries(shown: Node, keys: dict[str, str]) -> dict[str, str]:
 
 
 def name_members(carrier: Node, operation: Node, action: Action) -> None:
-    """Name the members of an operation's body as an action names its keys, where they have no name yet.
+    """Set the names of the members of an operation's body to those of an action's keys, where they have none yet.
 
-    The schema of a body may be that of several operations; the first action that names a member counts.
+    Several operations may share the schema of a body; the name of the first action is used.
     """
     for media in operation.get("requestBody", {}).get("content", {}).values():
         for schema in _objects(carrier, media["schema"]):

@@ -1,54 +1,40 @@
-"""The export of a connector: its two files for Power Platform, put together from the documents.
+"""Custom connector for Power Platform: its two files, composed from the documents.
 
 A document whose operations another document's carry out (`x-carrier`) is a connector. The export offers every operation
-of the carrying document, in the api-version that is asked for, under the name of the action that it carries out if there
-is one, and beside them the connector's triggers. So flows can use what the carrying API has and no action offers.
+of the carrying document, in the requested api-version, under the name of the action that it carries out if there is one,
+and beside them the connector's triggers. So flows can use operations of the carrying API that no action offers.
 """
 
 from __future__ import annotations
 
-import errno
-import json
-import os
 from collections.abc import Iterable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from ..load import Key, Spec
+from ..document.nodes import Key, Node, component
+from ..document.operations import operations, trigger_payload
+from ..load import Spec
 from ..problems import GenerationError, Problem
 from ..project import project
-from ..versions import component
-from ..visit import Node, operations, trigger_payload
-from . import power_platform, properties
+from . import power_platform
 from .actions import Action, actions, name_members
-from .swagger import (
-    convert_definitions,
-    convert_operation,
-    convert_reference,
-    convert_security,
-    reachable_schemas,
-    rename_definitions,
-    server_of,
-)
+from .api_properties import api_properties, problems_of
+from .swagger_operations import convert_operation, convert_security, server_of
+from .swagger_schemas import convert_definitions, convert_reference, reachable_schemas, rename_definitions
 
-__all__ = ["DEFINITION", "PROPERTIES", "Export", "export", "find_connector", "write"]
-
-DEFINITION = "apiDefinition.swagger.json"
-PROPERTIES = "apiProperties.json"
+__all__ = ["ConnectorExport", "export", "find_connector"]
 
 _MARK = "x-power-platform"
 _TRIGGER = "x-ms-trigger"
 
 
-class Export(NamedTuple):
+class ConnectorExport(NamedTuple):
     """A connector for Power Platform.
 
     Attributes:
-        api_version: the version of the carrying API that it speaks.
+        api_version: the version of the carrying API that it uses.
         definition: the Swagger 2.0 document.
-        properties: how connections sign in and where their requests go.
-        counts: how many operations, those of them that have the name of an action, triggers and definitions it has.
+        properties: sign-in of connections and destination of their requests.
+        counts: the number of operations, of those named as actions, of triggers and of definitions.
     """
 
     api_version: str
@@ -67,20 +53,20 @@ def find_connector(specs: list[Spec]) -> Spec:
     if len(found) == 1:
         return found[0]
     read = ", ".join(str(spec.root) for spec in found or specs)
-    told = f"{read} all have it; move them apart" if found else f"{read} has none; author one"
-    raise GenerationError([Problem("E101", f"a connector is the one document that has `x-carrier`: {told}")])
+    fix = f"{read} all have it; move them apart" if found else f"{read} has none; author one"
+    raise GenerationError([Problem("E101", f"a connector is the one document that has `x-carrier`: {fix}")])
 
 
-def export(connector: Spec, api_version: str | None = None) -> Export:
-    """Make a connector for Power Platform.
+def export(connector: Spec, api_version: str | None = None) -> ConnectorExport:
+    """Export a connector for Power Platform.
 
     Args:
         connector: an authored document without problems.
         api_version: the version of the carrying API; None: its newest.
 
     Raises:
-        GenerationError: the document is no connector, the carrying API has no such version, or the platform does not
-            take what is authored.
+        GenerationError: the document is not a connector, the carrying API has no such version, or the platform does
+            not accept what is authored.
     """
     if connector.carrier is None:
         return export(find_connector([connector]), api_version)
@@ -89,7 +75,7 @@ def export(connector: Spec, api_version: str | None = None) -> Export:
     schemes = own["components"].get("securitySchemes", {})
     security = {name: convert_security(scheme) for name, scheme in schemes.items()}
     authored, named = connector.document.get(_MARK, {}), actions(own)
-    if problems := list(properties.problems_of(authored, security)):
+    if problems := list(problems_of(authored, security)):
         raise GenerationError(problem._replace(position=connector.position((_MARK,))) for problem in problems)
     carried, definitions = _carried(carrier, named), _definitions(carrier, operations(carrier))
     triggers = _triggers(own, definitions, connector.package.client)
@@ -99,7 +85,7 @@ def export(connector: Spec, api_version: str | None = None) -> Export:
         **_base_url(own),
         "consumes": ["application/json"],
         "produces": ["application/json"],
-        "paths": _together(carried, triggers),
+        "paths": _merged(carried, triggers),
         "definitions": definitions,
         "securityDefinitions": security,
         "security": own.get("security", []),
@@ -113,34 +99,12 @@ def export(connector: Spec, api_version: str | None = None) -> Export:
         "triggers": len(_names(triggers)),
         "definitions": len(definition["definitions"]),
     }
-    written = properties.api_properties(authored, _names(carried), _paged(carried))
-    return Export(version, definition, written, counts)
-
-
-def write(exported: Export, folder: Path) -> None:
-    """Write the files of a connector; the folder is made, and what the files held before is replaced.
-
-    Raises:
-        GenerationError: they cannot be written; none has changed.
-    """
-    contents = {DEFINITION: exported.definition, PROPERTIES: exported.properties}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if in_the_way := next((name for name in contents if (folder / name).is_dir()), None):
-            raise IsADirectoryError(errno.EISDIR, f"{in_the_way} is a folder there")
-        with TemporaryDirectory(dir=folder, prefix=".new-") as staged:
-            for name, content in contents.items():
-                text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-                Path(staged, name).write_text(text, encoding="utf-8")
-            for name in contents:
-                os.replace(Path(staged, name), folder / name)
-    except OSError as error:
-        message = f"{folder} cannot be written to: {error.strerror}; give another folder with -o"
-        raise GenerationError([Problem("E108", message)]) from error
+    written = api_properties(authored, _names(carried), _paged(carried))
+    return ConnectorExport(version, definition, written, counts)
 
 
 def _base_url(own: Node) -> Node:
-    """Say where requests go that no policy sends elsewhere; the paths are whole, so they need no common root."""
+    """Return the address of requests that no policy sends elsewhere; the paths are complete, so the root is `/`."""
     scheme, host, _ = server_of(own)
     return {"host": host, "basePath": "/", "schemes": [scheme]}
 
@@ -149,7 +113,7 @@ def _carried(carrier: Node, named: dict[str, Action]) -> Node:
     """Return the paths of the carrying document."""
     paths: Node = {}
     prefix = server_of(carrier)[2]
-    for _, _, operation in operations(carrier):  # names first, for schemas are converted where they are used
+    for _, _, operation in operations(carrier):  # names first: schemas are converted where they are used
         if action := named.get(operation["operationId"]):
             name_members(carrier, operation, action)
     for key, item, operation in operations(carrier):
@@ -160,9 +124,9 @@ def _carried(carrier: Node, named: dict[str, Action]) -> Node:
 
 
 def _triggers(own: Node, definitions: Node, prefix: str) -> Node:
-    """Return the paths of the connector's triggers, each with what is sent to the notification URL.
+    """Return the paths of the connector's triggers, each with the content of its notifications.
 
-    Their definitions are added; one whose name stands for something else already gets `prefix` before it.
+    Their definitions are added; one whose name is taken by a different definition gets `prefix` before it.
     """
     marked = [found for found in operations(own) if _TRIGGER in found[2]]
     paths: Node = {}
@@ -174,15 +138,15 @@ def _triggers(own: Node, definitions: Node, prefix: str) -> Node:
         path = f"{server_of(own)[2]}{key[1]}"
         paths.setdefault(path, {}).update({"x-ms-notification-content": content, key[2]: converted})
     added = _definitions(own, marked)
-    renamed = {name: prefix + name for name, said in added.items() if definitions.get(name, said) != said}
+    renamed = {name: prefix + name for name, schema in added.items() if definitions.get(name, schema) != schema}
     for node in (paths, added):
         rename_definitions(node, renamed)
-    definitions |= {renamed.get(name, name): said for name, said in added.items()}
+    definitions |= {renamed.get(name, name): schema for name, schema in added.items()}
     return paths
 
 
 def _definitions(document: Node, used: Iterable[tuple[Key, Node, Node]]) -> Node:
-    """Return the definitions that operations refer to."""
+    """Return the definitions to which operations refer."""
     names = reachable_schemas(document, [node for _, item, operation in used for node in (item, operation)])
     converted = convert_definitions(document, names)
     for schema in converted.values():
@@ -190,9 +154,9 @@ def _definitions(document: Node, used: Iterable[tuple[Key, Node, Node]]) -> Node
     return converted
 
 
-def _together(carried: Node, triggers: Node) -> Node:
+def _merged(carried: Node, triggers: Node) -> Node:
     if both := sorted(carried.keys() & triggers.keys()):
-        message = f"{', '.join(both)} is a path of a trigger and of the carrier; author another for the trigger"
+        message = f"{', '.join(both)} is a path of both a trigger and the carrier; author another for the trigger"
         raise GenerationError([Problem("E107", message)])
     return {**carried, **triggers}
 
@@ -202,7 +166,7 @@ def _names(paths: Node) -> list[str]:
 
 
 def _paged(paths: Node) -> dict[str, list[str]]:
-    """Return the lists that are paged, by the member that holds the link to the next page."""
+    """Return the paged lists by the member that holds the link to the next page."""
     found: dict[str, list[str]] = {}
     for _, _, operation in operations({"paths": paths}):
         if pageable := operation.get("x-ms-pageable"):

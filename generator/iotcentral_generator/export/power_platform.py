@@ -1,8 +1,8 @@
-"""What Power Platform asks of a Swagger document beyond the standard: names, prominence, constants that are hidden.
+"""Rules of Power Platform for Swagger documents beyond the standard: names, visibility, hidden constants.
 
-Every parameter and property has the name that a flow designer shows (`x-ms-summary`) and a description. A parameter that
-has one value only is `internal`: it is sent without being shown. Of the others those that a call cannot do without are
-`important`, and those that it can are `advanced`. What is authored counts before what is derived.
+Every parameter and property has the name that a flow designer shows (`x-ms-summary`) and a description. A parameter with
+a single value is `internal`: it is sent without being shown. Of the others, required ones are `important` and optional
+ones `advanced`. Authored values take precedence over derived ones.
 """
 
 from __future__ import annotations
@@ -10,15 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document.nodes import Node
 from ..problems import Problem
-from ..visit import Node
 from .actions import Action
 
-__all__ = ["complete_operation", "complete_schema", "problems_of", "shown_name"]
+__all__ = [
+    "complete_operation",
+    "complete_schema",
+    "problems_of",
+    "shown_name",
+]
 
-SUMMARY_LIMIT = 80
-TITLE_LIMIT = 30
-FORMATS = frozenset(
+_SUMMARY_LIMIT = 80
+_TITLE_LIMIT = 30
+
+_FORMATS = frozenset(
     {
         "int32",
         "int64",
@@ -34,7 +40,7 @@ FORMATS = frozenset(
         "uri",
     }
 )
-"""The formats that flow designers know; another one is left out, and its rule is in the description."""
+"""The formats that flow designers support; other ones are omitted, as the description states their rule."""
 
 _UPPER = {
     "api": "API",
@@ -46,6 +52,7 @@ _UPPER = {
     "uri": "URI",
     "url": "URL",
 }
+
 _WORD = re.compile(r"[A-Z]+\d*(?![a-z])|[A-Z]?[a-z]+\d*|\d+[a-z]*")
 
 
@@ -56,7 +63,7 @@ def shown_name(name: str) -> str:
 
 
 def complete_operation(operation: Node, action: Action | None) -> None:
-    """Return a converted operation, in place, what the platform asks for, and the names of the action that it carries out."""
+    """Add what the platform requires to a converted operation, in place, and the names of the action that it carries out."""
     if action is not None:
         operation |= {"operationId": action.name, "summary": action.summary}
         if action.visibility:
@@ -76,10 +83,10 @@ def complete_operation(operation: Node, action: Action | None) -> None:
 
 
 def complete_schema(schema: Node) -> None:
-    """Return every property at any depth of a converted schema, in place, its name and a description."""
+    """Add a name and a description to every property at any depth of a converted schema, in place."""
     _drop_format(schema)
     for name, member in schema.get("properties", {}).items():
-        if "$ref" in member:  # beside a `$ref` nothing counts
+        if "$ref" in member:  # keywords beside a `$ref` are ignored
             member |= {"allOf": [{"$ref": member.pop("$ref")}]}
         _name(member, name)
         complete_schema(member)
@@ -91,11 +98,11 @@ def complete_schema(schema: Node) -> None:
 
 
 def problems_of(definition: Node) -> Iterator[Problem]:
-    """Return what the platform would refuse or show badly in a whole definition, in words for its author."""
+    """Iterate over the parts of a definition that the platform would reject or show badly."""
     title = definition["info"]["title"]
-    if len(title) > TITLE_LIMIT or not title[-1:].isalnum() or "API" in title.split():
-        rule = f"at most {TITLE_LIMIT} characters, a letter or digit at the end, and not the word API"
-        yield Problem("E103", f'the title "{title}" breaks a rule of the platform ({rule}); author it otherwise')
+    if len(title) > _TITLE_LIMIT or not title[-1:].isalnum() or "API" in title.split():
+        rule = f"at most {_TITLE_LIMIT} characters, a letter or digit at the end, and not the word API"
+        yield Problem("E103", f'the title "{title}" breaks a rule of the platform ({rule}); author another')
     seen: dict[str, str] = {}
     for path, item in definition["paths"].items():
         for method, operation in item.items():
@@ -103,9 +110,7 @@ def problems_of(definition: Node) -> Iterator[Problem]:
                 continue
             name, place = operation["operationId"], f"{method.upper()} {path}"
             if name in seen:
-                yield Problem(
-                    "E104", f"{place}: the operationId {name} is that of {seen[name]} too; name one otherwise"
-                )
+                yield Problem("E104", f"{place}: the operationId {name} is also that of {seen[name]}; rename one")
             seen[name] = place
             yield from _badly_named(name, operation["summary"])
             for parameter in operation["parameters"]:
@@ -113,9 +118,9 @@ def problems_of(definition: Node) -> Iterator[Problem]:
 
 
 def _badly_named(where: str, summary: str) -> Iterator[Problem]:
-    if len(summary) > SUMMARY_LIMIT or not summary[-1:].isalnum() or "/" in summary:
-        rule = f"at most {SUMMARY_LIMIT} characters, a letter or digit at the end, and no slash"
-        yield Problem("E103", f'{where}: "{summary}" breaks a rule of the platform ({rule}); author it otherwise')
+    if len(summary) > _SUMMARY_LIMIT or not summary[-1:].isalnum() or "/" in summary:
+        rule = f"at most {_SUMMARY_LIMIT} characters, a letter or digit at the end, and no slash"
+        yield Problem("E103", f'{where}: "{summary}" breaks a rule of the platform ({rule}); author another')
 
 
 def _named(parameter: Node, action: Action) -> str | None:
@@ -123,13 +128,13 @@ def _named(parameter: Node, action: Action) -> str | None:
 
 
 def _name(node: Node, name: str) -> None:
-    """Return a parameter or property its name and a description."""
+    """Add a name and a description to a parameter or property."""
     shown = node.setdefault("x-ms-summary", shown_name(name))
     node.setdefault("description", f"{shown}.")
 
 
 def _show(parameter: Node) -> None:
-    """Say how prominently a parameter is shown; one that has one value only is not, and has that value."""
+    """Set the visibility of a parameter; one with a single value is hidden, and has that value as its default."""
     values = parameter.get("enum", [])
     if parameter["required"] and len(values) == 1:
         parameter["default"] = values[0]
@@ -138,5 +143,5 @@ def _show(parameter: Node) -> None:
 
 
 def _drop_format(node: Node) -> None:
-    if node.get("format", "date") not in FORMATS:
+    if node.get("format", "date") not in _FORMATS:
         del node["format"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iotcentral.credentials import SCOPE
+from iotcentral._core.auth import SCOPE
 
 from .documents import documents
 

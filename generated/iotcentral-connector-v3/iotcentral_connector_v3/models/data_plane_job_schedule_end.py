@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET
 
 if TYPE_CHECKING:
     import builtins
@@ -24,8 +24,9 @@ __all__ = ["DataPlaneJobScheduleEnd", "UnknownDataPlaneJobScheduleEnd"]
 class DataPlaneJobScheduleEnd(Model):
     """The condition that ends a recurring schedule; `type` tells the two kinds apart.
 
-    One of several kinds, told apart by `type`: `DataPlaneDateJobScheduleEnd`, `DataPlaneOccurrencesJobScheduleEnd`;
-    `UnknownDataPlaneJobScheduleEnd` stands for a kind that this package does not know.
+    One of several variants, distinguished by `type`: `DataPlaneDateJobScheduleEnd`,
+    `DataPlaneOccurrencesJobScheduleEnd`; `UnknownDataPlaneJobScheduleEnd` stands for a variant that this package
+    does not know.
 
     Attributes:
         type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
@@ -57,7 +58,7 @@ class DataPlaneJobScheduleEnd(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownDataPlaneJobScheduleEnd(DataPlaneJobScheduleEnd):
-    """A `DataPlaneJobScheduleEnd` of a kind that this package does not know; its content is kept as it came.
+    """A `DataPlaneJobScheduleEnd` of a variant that this package does not know; its content is kept unchanged.
 
     Attributes:
         type: The kind.

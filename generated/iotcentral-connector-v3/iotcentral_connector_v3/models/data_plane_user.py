@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, to_list, wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, to_list, wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET, Unset
 
 from .data_plane_role_assignment import DataPlaneRoleAssignment
 
@@ -29,8 +29,8 @@ class DataPlaneUser(Model):
     """Someone or something with access to the application through its roles. The member `type` tells which kind it
     is.
 
-    One of several kinds, told apart by `type`: `DataPlaneADGroupUser`, `DataPlaneEmailUser`,
-    `DataPlaneServicePrincipalUser`; `UnknownDataPlaneUser` stands for a kind that this package does not know.
+    One of several variants, distinguished by `type`: `DataPlaneADGroupUser`, `DataPlaneEmailUser`,
+    `DataPlaneServicePrincipalUser`; `UnknownDataPlaneUser` stands for a variant that this package does not know.
 
     Attributes:
         roles: Role assignments held, at least one. A user may hold different roles in several organizations. At
@@ -70,7 +70,7 @@ class DataPlaneUser(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownDataPlaneUser(DataPlaneUser):
-    """A `DataPlaneUser` of a kind that this package does not know; its content is kept as it came.
+    """A `DataPlaneUser` of a variant that this package does not know; its content is kept unchanged.
 
     Attributes:
         type: The kind.

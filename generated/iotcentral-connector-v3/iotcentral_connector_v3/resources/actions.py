@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.deprecation import deprecated
-from iotcentral.lazy import lazy_module
-from iotcentral.resource import Resource, raw, raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.deprecation import deprecated
+from iotcentral._core.lazy import lazy_module
+from iotcentral._core.sync.resource import Resource, raw, raw_page
+from iotcentral._core.types import UNSET, Unset
+from iotcentral.webhooks._resource import TriggerResource
 
 if TYPE_CHECKING:
-    from iotcentral.paging import Pager
-    from iotcentral.settings import ApplicationResource
-    from iotcentral.triggers import Subscription
+    from iotcentral._core.address import ApplicationResource
+    from iotcentral._core.sync.pager import Pager
+    from iotcentral.webhooks._triggers import Subscription
 
     from .. import models
     from ..operations import actions as operations
@@ -24,7 +25,7 @@ else:
 __all__ = ["Actions", "ActionsRaw"]
 
 
-class Actions(Resource):
+class Actions(TriggerResource, Resource):
     """The actions of the connector, each of which names the application that it acts upon."""
 
     def list_devices(self, application: str | ApplicationResource) -> Pager[models.DeviceV1]:
@@ -42,9 +43,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of devices.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_DEVICES, path={"application": application})
 
@@ -65,9 +66,9 @@ class Actions(Resource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(operations.GET_A_DEVICE_BY_ID, path={"application": application, "device_id": device_id})
 
@@ -111,9 +112,9 @@ class Actions(Resource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.CREATE_OR_UPDATE_A_DEVICE,
@@ -142,8 +143,8 @@ class Actions(Resource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(operations.DELETE_A_DEVICE, path={"application": application, "device_id": device_id})
 
@@ -175,9 +176,9 @@ class Actions(Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_DEVICE_COMMAND_RESPONSE,
@@ -216,10 +217,10 @@ class Actions(Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.RUN_A_DEVICE_COMMAND,
@@ -257,9 +258,9 @@ class Actions(Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_COMPONENT_COMMAND_RESPONSE,
@@ -305,10 +306,10 @@ class Actions(Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.RUN_A_COMPONENT_COMMAND,
@@ -351,9 +352,9 @@ class Actions(Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_MODULE_COMMAND_RESPONSE,
@@ -394,10 +395,10 @@ class Actions(Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.RUN_A_MODULE_COMMAND,
@@ -437,9 +438,9 @@ class Actions(Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_MODULE_COMPONENT_COMMAND_RESPONSE,
@@ -488,10 +489,10 @@ class Actions(Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.RUN_A_MODULE_COMPONENT_COMMAND,
@@ -527,9 +528,9 @@ class Actions(Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_DEVICE_PROPERTIES,
@@ -565,10 +566,10 @@ class Actions(Resource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.UPDATE_DEVICE_PROPERTIES,
@@ -604,9 +605,9 @@ class Actions(Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_DEVICE_TELEMETRY_VALUE,
@@ -643,9 +644,9 @@ class Actions(Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_COMPONENT_TELEMETRY_VALUE,
@@ -680,9 +681,9 @@ class Actions(Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_MODULE_PROPERTIES,
@@ -720,10 +721,10 @@ class Actions(Resource):
             The values as they are now; the module may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.UPDATE_MODULE_PROPERTIES,
@@ -761,9 +762,9 @@ class Actions(Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_MODULE_TELEMETRY_VALUE,
@@ -807,9 +808,9 @@ class Actions(Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_MODULE_COMPONENT_TELEMETRY_VALUE,
@@ -842,9 +843,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of relationships.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_RELATIONSHIPS, path={"application": application, "device_id": device_id})
 
@@ -867,9 +868,9 @@ class Actions(Resource):
             The relationship.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_DEVICE_RELATIONSHIP,
@@ -904,9 +905,9 @@ class Actions(Resource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.CREATE_A_DEVICE_RELATIONSHIP,
@@ -942,9 +943,9 @@ class Actions(Resource):
             The relationship after the change.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.UPDATE_A_DEVICE_RELATIONSHIP,
@@ -969,8 +970,8 @@ class Actions(Resource):
             relationship_id: Id of the relationship, chosen when it is created.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(
             operations.DELETE_A_DEVICE_RELATIONSHIP,
@@ -992,9 +993,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of device groups.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_DEVICE_GROUPS, path={"application": application})
 
@@ -1014,9 +1015,9 @@ class Actions(Resource):
             The device group.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_A_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1059,9 +1060,9 @@ class Actions(Resource):
             The device group as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.CREATE_A_DEVICE_GROUP,
@@ -1089,8 +1090,8 @@ class Actions(Resource):
             device_group_id: Id of the device group: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(
             operations.DELETE_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1115,9 +1116,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of the group's devices.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(
             operations.GET_DEVICES_BY_DEVICE_GROUP_ID,
@@ -1139,9 +1140,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of device templates.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_DEVICE_TEMPLATES, path={"application": application})
 
@@ -1163,9 +1164,9 @@ class Actions(Resource):
             The device template.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_A_DEVICE_TEMPLATE_BY_ID, path={"application": application, "template_id": template_id}
@@ -1184,8 +1185,8 @@ class Actions(Resource):
             template_id: Id of the device template, as the list of the templates has it.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(
             operations.DELETE_A_DEVICE_TEMPLATE, path={"application": application, "template_id": template_id}
@@ -1206,9 +1207,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_JOBS, path={"application": application})
 
@@ -1228,9 +1229,9 @@ class Actions(Resource):
             The job.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(operations.GET_A_JOB, path={"application": application, "job_id": job_id})
 
@@ -1261,10 +1262,10 @@ class Actions(Resource):
             The job as stored, which is about to run.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.CREATE_A_JOB,
@@ -1289,9 +1290,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of states.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.GET_DEVICE_STATUSES, path={"application": application, "job_id": job_id})
 
@@ -1308,8 +1309,8 @@ class Actions(Resource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(operations.STOP_A_RUNNING_JOB, path={"application": application, "job_id": job_id})
 
@@ -1326,8 +1327,8 @@ class Actions(Resource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(operations.RESUME_A_STOPPED_JOB, path={"application": application, "job_id": job_id})
 
@@ -1351,9 +1352,9 @@ class Actions(Resource):
             The new job.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.RESUME_A_JOB_ON_FAILED_DEVICES,
@@ -1375,9 +1376,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of scheduled jobs.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_SCHEDULED_JOBS, path={"application": application})
 
@@ -1400,9 +1401,9 @@ class Actions(Resource):
             The scheduled job.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1439,10 +1440,10 @@ class Actions(Resource):
             The scheduled job as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.CREATE_A_SCHEDULED_JOB,
@@ -1479,10 +1480,10 @@ class Actions(Resource):
             The scheduled job after the change.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.UPDATE_A_SCHEDULED_JOB,
@@ -1505,8 +1506,8 @@ class Actions(Resource):
                 underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(
             operations.DELETE_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1532,9 +1533,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(
             operations.GET_JOBS_BY_SCHEDULED_JOB_ID,
@@ -1556,9 +1557,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of organizations.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_ORGANIZATIONS, path={"application": application})
 
@@ -1578,9 +1579,9 @@ class Actions(Resource):
             The organization.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET_AN_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1614,9 +1615,9 @@ class Actions(Resource):
             The organization as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.CREATE_AN_ORGANIZATION,
@@ -1637,8 +1638,8 @@ class Actions(Resource):
             organization_id: Id of the organization: 2 to 48 lower-case letters, digits and hyphens.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(
             operations.DELETE_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1659,9 +1660,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of users.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_USERS, path={"application": application})
 
@@ -1681,9 +1682,9 @@ class Actions(Resource):
             The user.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(operations.GET_USER, path={"application": application, "user_id": user_id})
 
@@ -1713,10 +1714,10 @@ class Actions(Resource):
             The user as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.CREATE_USER,
@@ -1752,10 +1753,10 @@ class Actions(Resource):
             The user after the change.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.UPDATE_USER,
@@ -1778,8 +1779,8 @@ class Actions(Resource):
             user_id: Id of the user, unique within the application; it is not the e-mail address.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(operations.DELETE_USER, path={"application": application, "user_id": user_id})
 
@@ -1798,9 +1799,9 @@ class Actions(Resource):
             The items, fetched page by page while they are iterated over. One page of roles.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_ROLES, path={"application": application})
 
@@ -1820,9 +1821,9 @@ class Actions(Resource):
             The role.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(operations.GET_ROLE, path={"application": application, "role_id": role_id})
 
@@ -1863,9 +1864,9 @@ class Actions(Resource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("create_or_update_a_device_v1_deprecated", "create_or_update_a_device")
         return self._call(
@@ -1900,9 +1901,9 @@ class Actions(Resource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_a_device_by_id_deprecated", "get_a_device_by_id")
         return self._call(
@@ -1947,9 +1948,9 @@ class Actions(Resource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("create_or_update_a_device_preview_deprecated", "create_or_update_a_device")
         return self._call(
@@ -1980,8 +1981,8 @@ class Actions(Resource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         deprecated("delete_a_device_deprecated", "delete_a_device")
         return self._call(
@@ -2022,10 +2023,10 @@ class Actions(Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         deprecated("execute_a_device_command_deprecated", "run_a_component_command")
         return self._call(
@@ -2071,9 +2072,9 @@ class Actions(Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_device_telemetry_value_deprecated", "get_component_telemetry_value")
         return self._call(
@@ -2110,9 +2111,9 @@ class Actions(Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_device_properties_deprecated", "get_device_properties")
         return self._call(
@@ -2151,10 +2152,10 @@ class Actions(Resource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         deprecated("update_device_properties_deprecated", "update_device_properties")
         return self._call(
@@ -2187,9 +2188,9 @@ class Actions(Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_device_cloud_properties_deprecated", "get_device_properties")
         return self._call(
@@ -2227,10 +2228,10 @@ class Actions(Resource):
             The values as they are now, those of the device's own properties included.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         deprecated("update_device_cloud_properties_deprecated", "update_device_properties")
         return self._call(
@@ -2255,7 +2256,7 @@ class Actions(Resource):
             id: Id of the trigger in its workflow, to tell several triggers on one rule apart.
 
         Returns:
-            The subscription: the address to call, and what checks and reads the calls.
+            The subscription, which holds the address to call, and verifies and decodes the calls.
 
         Raises:
             iotcentral.ConfigurationError: a value is missing or unusable.
@@ -2266,7 +2267,7 @@ class Actions(Resource):
 
     @property
     def raw(self) -> ActionsRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return ActionsRaw(self)
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import Resource, raw, raw_page
+from iotcentral._core.sync.resource import raw, raw_page
+from iotcentral.long_running._sync import LongRunningResource
 
 from ..operations import apps as operations
 
 if TYPE_CHECKING:
-    from iotcentral.paging import Pager
-    from iotcentral.pollers import Poller
+    from iotcentral._core.sync.pager import Pager
+    from iotcentral.long_running._sync import Poller
 
     from .. import models
 
 __all__ = ["Apps", "AppsRaw"]
 
 
-class Apps(Resource):
+class Apps(LongRunningResource):
     """The IoT Central applications of the subscription, and what a new one may be called and made from."""
 
     def list_by_subscription(self) -> Pager[models.App]:
@@ -33,9 +34,9 @@ class Apps(Resource):
             The items, fetched page by page while they are iterated over. One page of the applications.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_BY_SUBSCRIPTION, path={"subscriptionId": self._parameter("subscriptionId")})
 
@@ -54,9 +55,9 @@ class Apps(Resource):
             The items, fetched page by page while they are iterated over. One page of the applications.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(
             operations.LIST_BY_RESOURCE_GROUP,
@@ -81,9 +82,9 @@ class Apps(Resource):
             The application.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.GET,
@@ -116,12 +117,12 @@ class Apps(Resource):
             body: What the application is to be.
 
         Returns:
-            What waits for the end, and gives the `App` as it is then.
+            The poller, which waits for the operation to end and returns the resulting `App`.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._begin(
             operations.CREATE_OR_UPDATE,
@@ -134,16 +135,16 @@ class Apps(Resource):
         )
 
     def resume_create_or_update(self, token: str) -> Poller[models.App]:
-        """Go on waiting for the end of what `begin_create_or_update` began.
+        """Resume waiting for an operation that `begin_create_or_update` has started.
 
         Args:
-            token: what the poller's `continuation_token` gave, in this process or another.
+            token: the `continuation_token` of its poller, from this process or another.
 
         Returns:
-            What waits for the end.
+            The poller, as `begin_create_or_update` returns it.
 
         Raises:
-            iotcentral.ConfigurationError: the token is none, or belongs to something else.
+            iotcentral.ConfigurationError: the token is not valid, or belongs to another operation.
         """
         return self._resume(operations.CREATE_OR_UPDATE, token)
 
@@ -165,12 +166,12 @@ class Apps(Resource):
             body: The members to change.
 
         Returns:
-            What waits for the end, and gives the `App` as it is then.
+            The poller, which waits for the operation to end and returns the resulting `App`.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._begin(
             operations.UPDATE,
@@ -183,16 +184,16 @@ class Apps(Resource):
         )
 
     def resume_update(self, token: str) -> Poller[models.App]:
-        """Go on waiting for the end of what `begin_update` began.
+        """Resume waiting for an operation that `begin_update` has started.
 
         Args:
-            token: what the poller's `continuation_token` gave, in this process or another.
+            token: the `continuation_token` of its poller, from this process or another.
 
         Returns:
-            What waits for the end.
+            The poller, as `begin_update` returns it.
 
         Raises:
-            iotcentral.ConfigurationError: the token is none, or belongs to something else.
+            iotcentral.ConfigurationError: the token is not valid, or belongs to another operation.
         """
         return self._resume(operations.UPDATE, token)
 
@@ -212,11 +213,11 @@ class Apps(Resource):
                 begins nor ends with a hyphen and is not all digits, and no other application of IoT Central has it.
 
         Returns:
-            What waits for the end; there is no other result.
+            The poller, which waits for the operation to end; the operation has no result.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._begin(
             operations.DELETE,
@@ -228,16 +229,16 @@ class Apps(Resource):
         )
 
     def resume_delete(self, token: str) -> Poller[None]:
-        """Go on waiting for the end of what `begin_delete` began.
+        """Resume waiting for an operation that `begin_delete` has started.
 
         Args:
-            token: what the poller's `continuation_token` gave, in this process or another.
+            token: the `continuation_token` of its poller, from this process or another.
 
         Returns:
-            What waits for the end.
+            The poller, as `begin_delete` returns it.
 
         Raises:
-            iotcentral.ConfigurationError: the token is none, or belongs to something else.
+            iotcentral.ConfigurationError: the token is not valid, or belongs to another operation.
         """
         return self._resume(operations.DELETE, token)
 
@@ -256,9 +257,9 @@ class Apps(Resource):
             Whether the name is free, and if it is not, why.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.CHECK_NAME_AVAILABILITY, path={"subscriptionId": self._parameter("subscriptionId")}, body=body
@@ -279,9 +280,9 @@ class Apps(Resource):
             Whether the subdomain is free, and if it is not, why.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.CHECK_SUBDOMAIN_AVAILABILITY,
@@ -301,15 +302,15 @@ class Apps(Resource):
             The items, fetched page by page while they are iterated over. One page of the templates.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_TEMPLATES, path={"subscriptionId": self._parameter("subscriptionId")})
 
     @property
     def raw(self) -> AppsRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return AppsRaw(self)
 
 

@@ -1,11 +1,11 @@
 # Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
-"""The models; each loads when it is first used."""
+"""Models of the API; each is loaded when it is first used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.lazy import lazy_exports
+from iotcentral._core.lazy import lazy_exports
 
 if TYPE_CHECKING:
     from .ad_group_user import ADGroupUser

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET
 
 if TYPE_CHECKING:
     import builtins
@@ -24,8 +24,8 @@ __all__ = ["GroupAttestation", "UnknownGroupAttestation"]
 class GroupAttestation(Model):
     """How the devices of an enrollment group prove their identity; `type` tells the two kinds apart.
 
-    One of several kinds, told apart by `type`: `GroupSymmetricKeyAttestation`, `GroupX509Attestation`;
-    `UnknownGroupAttestation` stands for a kind that this package does not know.
+    One of several variants, distinguished by `type`: `GroupSymmetricKeyAttestation`, `GroupX509Attestation`;
+    `UnknownGroupAttestation` stands for a variant that this package does not know.
 
     Attributes:
         type: Kind of attestation: `symmetricKey` or `x509`; it decides which other member is present.
@@ -57,7 +57,7 @@ class GroupAttestation(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownGroupAttestation(GroupAttestation):
-    """A `GroupAttestation` of a kind that this package does not know; its content is kept as it came.
+    """A `GroupAttestation` of a variant that this package does not know; its content is kept unchanged.
 
     Attributes:
         type: The kind.

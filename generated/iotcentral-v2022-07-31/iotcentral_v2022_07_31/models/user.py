@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, to_list, wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, to_list, wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET, Unset
 
 from .role_assignment import RoleAssignment
 
@@ -29,8 +29,8 @@ class User(Model):
     """Someone or something with access to the application through its roles. The member `type` tells which kind it
     is.
 
-    One of several kinds, told apart by `type`: `ADGroupUser`, `EmailUser`, `ServicePrincipalUser`; `UnknownUser`
-    stands for a kind that this package does not know.
+    One of several variants, distinguished by `type`: `ADGroupUser`, `EmailUser`, `ServicePrincipalUser`;
+    `UnknownUser` stands for a variant that this package does not know.
 
     Attributes:
         roles: Role assignments held, at least one. A user may hold different roles in several organizations. At
@@ -70,7 +70,7 @@ class User(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownUser(User):
-    """A `User` of a kind that this package does not know; its content is kept as it came.
+    """A `User` of a variant that this package does not know; its content is kept unchanged.
 
     Attributes:
         type: The kind.

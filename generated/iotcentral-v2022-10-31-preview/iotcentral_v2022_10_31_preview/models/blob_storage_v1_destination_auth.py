@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET
 
 __all__ = ["BlobStorageV1DestinationAuth", "UnknownBlobStorageV1DestinationAuth"]
 
@@ -19,9 +19,9 @@ __all__ = ["BlobStorageV1DestinationAuth", "UnknownBlobStorageV1DestinationAuth"
 class BlobStorageV1DestinationAuth(Model):
     """Access to an Azure storage account, by connection string or by managed identity.
 
-    One of several kinds, told apart by `type`: `BlobStorageV1DestinationConnectionStringAuth`,
+    One of several variants, distinguished by `type`: `BlobStorageV1DestinationConnectionStringAuth`,
     `BlobStorageV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownBlobStorageV1DestinationAuth` stands for a
-    kind that this package does not know.
+    variant that this package does not know.
 
     Attributes:
         type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
@@ -50,7 +50,7 @@ class BlobStorageV1DestinationAuth(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownBlobStorageV1DestinationAuth(BlobStorageV1DestinationAuth):
-    """A `BlobStorageV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
+    """A `BlobStorageV1DestinationAuth` of a variant that this package does not know; its content is kept unchanged.
 
     Attributes:
         type: The kind.

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET
 
 __all__ = ["TileConfiguration", "UnknownTileConfiguration"]
 
@@ -19,13 +19,14 @@ __all__ = ["TileConfiguration", "UnknownTileConfiguration"]
 class TileConfiguration(Model):
     """What a tile shows and how; each kind of tile has settings of its own.
 
-    One of several kinds, told apart by `type`: `BarChartConfiguration`, `CommandTileConfiguration`,
+    One of several variants, distinguished by `type`: `BarChartConfiguration`, `CommandTileConfiguration`,
     `DataExplorerTileConfiguration`, `DeviceCountTileConfiguration`, `EventChartConfiguration`,
     `EventHistoryChartConfiguration`, `ExternalContentTileConfiguration`, `HeatMapConfiguration`,
     `ImageTileConfiguration`, `KpiTileConfiguration`, `LabelTileConfiguration`, `LineChartConfiguration`,
     `LkvTileConfiguration`, `MapPropertyConfiguration`, `MapTelemetryConfiguration`, `MarkdownTileConfiguration`,
     `PieChartConfiguration`, `PropertyTileConfiguration`, `StateChartConfiguration`,
-    `StateHistoryChartConfiguration`; `UnknownTileConfiguration` stands for a kind that this package does not know.
+    `StateHistoryChartConfiguration`; `UnknownTileConfiguration` stands for a variant that this package does not
+    know.
 
     Attributes:
         type: Kind of tile, which decides the other members allowed.
@@ -50,7 +51,7 @@ class TileConfiguration(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownTileConfiguration(TileConfiguration):
-    """A `TileConfiguration` of a kind that this package does not know; its content is kept as it came.
+    """A `TileConfiguration` of a variant that this package does not know; its content is kept unchanged.
 
     Attributes:
         type: The kind.

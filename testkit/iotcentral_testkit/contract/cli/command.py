@@ -24,7 +24,7 @@ from ..report.command_lines import drawn_prefix
 from ..runner import CannotRunError, Result, run_contract
 
 if TYPE_CHECKING:
-    from iotcentral.credentials import Credential
+    from iotcentral._core.auth import Credential
 
     from ..report.baseline import BaselineComparison
 

@@ -29,7 +29,7 @@ class ClientRules:
 
 
 _ERRORS = "iotcentral.errors: everything that the clients raise"
-_MODEL = "iotcentral.model: nothing is lost between decoding and encoding"
+_MODEL = "iotcentral models: nothing is lost between decoding and encoding"
 
 CLIENT_RULES: dict[str, tuple[str, str]] = {
     ClientRules.BUILT: (
@@ -46,7 +46,7 @@ CLIENT_RULES: dict[str, tuple[str, str]] = {
     ClientRules.REJECTED: ("A documented error raises ApiError with the content of the error", _ERRORS),
     ClientRules.FAILED: (
         "A long-running operation that fails raises OperationFailedError with the content of the error",
-        "iotcentral.long_running: the states of Azure Resource Manager",
+        "iotcentral long-running operations: the states of Azure Resource Manager",
     ),
     ClientRules.RAISED: ("A response that the document does not allow raises an error of the clients", _ERRORS),
     ClientRules.KEPT: (
@@ -56,18 +56,18 @@ CLIENT_RULES: dict[str, tuple[str, str]] = {
     ClientRules.STATUS: ("A status that is not a documented success raises ApiError with that status", _ERRORS),
     ClientRules.ORIGIN: (
         "Requests stay on the application's origin",
-        "iotcentral.session: requests carry the credential",
+        "iotcentral sessions: requests carry the credential",
     ),
     ClientRules.SHOWN: ("Errors of the clients can be printed, and contain no token", _ERRORS),
     ClientRules.HTTP: ("A response that is not valid HTTP raises an error of the clients", _ERRORS),
     ClientRules.ENDED: (
         "Every call ends",
-        "iotcentral.client: time-outs; iotcentral.page_walk: no page twice",
+        "iotcentral clients: time-outs; iotcentral pagers: no page twice",
     ),
-    ClientRules.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral.client: connections are closed"),
+    ClientRules.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral clients: connections are closed"),
     ClientRules.ALIKE: (
         "The synchronous and the asynchronous client behave the same",
-        "iotcentral.session: both are alike",
+        "iotcentral sessions: both are alike",
     ),
 }
 """Code → title and source."""

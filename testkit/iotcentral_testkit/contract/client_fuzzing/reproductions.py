@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 
 from ...openapi.planes import CONNECTOR, CONTROL, DATA, package_of
 from ...strategies import Request

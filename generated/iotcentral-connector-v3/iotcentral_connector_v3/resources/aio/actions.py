@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.deprecation import deprecated
-from iotcentral.lazy import lazy_module
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.deprecation import deprecated
+from iotcentral._core.lazy import lazy_module
+from iotcentral._core.types import UNSET, Unset
+from iotcentral.webhooks._resource import TriggerResource
 
 if TYPE_CHECKING:
-    from iotcentral.paging import AsyncPager
-    from iotcentral.settings import ApplicationResource
-    from iotcentral.triggers import Subscription
+    from iotcentral._core.address import ApplicationResource
+    from iotcentral._core.aio.pager import AsyncPager
+    from iotcentral.webhooks._triggers import Subscription
 
     from ... import models
     from ...operations import actions as operations
@@ -24,7 +25,7 @@ else:
 __all__ = ["AsyncActions", "AsyncActionsRaw"]
 
 
-class AsyncActions(AsyncResource):
+class AsyncActions(TriggerResource, AsyncResource):
     """The actions of the connector, each of which names the application that it acts upon."""
 
     def list_devices(self, application: str | ApplicationResource) -> AsyncPager[models.DeviceV1]:
@@ -42,9 +43,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of devices.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_DEVICES, path={"application": application})
 
@@ -65,9 +66,9 @@ class AsyncActions(AsyncResource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_A_DEVICE_BY_ID, path={"application": application, "device_id": device_id}
@@ -113,9 +114,9 @@ class AsyncActions(AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.CREATE_OR_UPDATE_A_DEVICE,
@@ -144,8 +145,8 @@ class AsyncActions(AsyncResource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(operations.DELETE_A_DEVICE, path={"application": application, "device_id": device_id})
 
@@ -177,9 +178,9 @@ class AsyncActions(AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_DEVICE_COMMAND_RESPONSE,
@@ -218,10 +219,10 @@ class AsyncActions(AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.RUN_A_DEVICE_COMMAND,
@@ -259,9 +260,9 @@ class AsyncActions(AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_COMPONENT_COMMAND_RESPONSE,
@@ -307,10 +308,10 @@ class AsyncActions(AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.RUN_A_COMPONENT_COMMAND,
@@ -353,9 +354,9 @@ class AsyncActions(AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_MODULE_COMMAND_RESPONSE,
@@ -396,10 +397,10 @@ class AsyncActions(AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.RUN_A_MODULE_COMMAND,
@@ -439,9 +440,9 @@ class AsyncActions(AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_COMMAND_RESPONSE,
@@ -490,10 +491,10 @@ class AsyncActions(AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.RUN_A_MODULE_COMPONENT_COMMAND,
@@ -529,9 +530,9 @@ class AsyncActions(AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_DEVICE_PROPERTIES,
@@ -567,10 +568,10 @@ class AsyncActions(AsyncResource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.UPDATE_DEVICE_PROPERTIES,
@@ -606,9 +607,9 @@ class AsyncActions(AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_DEVICE_TELEMETRY_VALUE,
@@ -645,9 +646,9 @@ class AsyncActions(AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_COMPONENT_TELEMETRY_VALUE,
@@ -682,9 +683,9 @@ class AsyncActions(AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_MODULE_PROPERTIES,
@@ -722,10 +723,10 @@ class AsyncActions(AsyncResource):
             The values as they are now; the module may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.UPDATE_MODULE_PROPERTIES,
@@ -763,9 +764,9 @@ class AsyncActions(AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_MODULE_TELEMETRY_VALUE,
@@ -809,9 +810,9 @@ class AsyncActions(AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_TELEMETRY_VALUE,
@@ -844,9 +845,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of relationships.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_RELATIONSHIPS, path={"application": application, "device_id": device_id})
 
@@ -869,9 +870,9 @@ class AsyncActions(AsyncResource):
             The relationship.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_DEVICE_RELATIONSHIP,
@@ -906,9 +907,9 @@ class AsyncActions(AsyncResource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.CREATE_A_DEVICE_RELATIONSHIP,
@@ -944,9 +945,9 @@ class AsyncActions(AsyncResource):
             The relationship after the change.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.UPDATE_A_DEVICE_RELATIONSHIP,
@@ -971,8 +972,8 @@ class AsyncActions(AsyncResource):
             relationship_id: Id of the relationship, chosen when it is created.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(
             operations.DELETE_A_DEVICE_RELATIONSHIP,
@@ -994,9 +995,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of device groups.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_DEVICE_GROUPS, path={"application": application})
 
@@ -1018,9 +1019,9 @@ class AsyncActions(AsyncResource):
             The device group.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_A_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1063,9 +1064,9 @@ class AsyncActions(AsyncResource):
             The device group as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.CREATE_A_DEVICE_GROUP,
@@ -1093,8 +1094,8 @@ class AsyncActions(AsyncResource):
             device_group_id: Id of the device group: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(
             operations.DELETE_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1119,9 +1120,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of the group's devices.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(
             operations.GET_DEVICES_BY_DEVICE_GROUP_ID,
@@ -1143,9 +1144,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of device templates.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_DEVICE_TEMPLATES, path={"application": application})
 
@@ -1167,9 +1168,9 @@ class AsyncActions(AsyncResource):
             The device template.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_A_DEVICE_TEMPLATE_BY_ID, path={"application": application, "template_id": template_id}
@@ -1188,8 +1189,8 @@ class AsyncActions(AsyncResource):
             template_id: Id of the device template, as the list of the templates has it.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(
             operations.DELETE_A_DEVICE_TEMPLATE, path={"application": application, "template_id": template_id}
@@ -1210,9 +1211,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_JOBS, path={"application": application})
 
@@ -1232,9 +1233,9 @@ class AsyncActions(AsyncResource):
             The job.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.GET_A_JOB, path={"application": application, "job_id": job_id})
 
@@ -1265,10 +1266,10 @@ class AsyncActions(AsyncResource):
             The job as stored, which is about to run.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.CREATE_A_JOB,
@@ -1295,9 +1296,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of states.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.GET_DEVICE_STATUSES, path={"application": application, "job_id": job_id})
 
@@ -1314,8 +1315,8 @@ class AsyncActions(AsyncResource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(operations.STOP_A_RUNNING_JOB, path={"application": application, "job_id": job_id})
 
@@ -1332,8 +1333,8 @@ class AsyncActions(AsyncResource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(operations.RESUME_A_STOPPED_JOB, path={"application": application, "job_id": job_id})
 
@@ -1357,9 +1358,9 @@ class AsyncActions(AsyncResource):
             The new job.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.RESUME_A_JOB_ON_FAILED_DEVICES,
@@ -1381,9 +1382,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of scheduled jobs.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_SCHEDULED_JOBS, path={"application": application})
 
@@ -1406,9 +1407,9 @@ class AsyncActions(AsyncResource):
             The scheduled job.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1445,10 +1446,10 @@ class AsyncActions(AsyncResource):
             The scheduled job as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.CREATE_A_SCHEDULED_JOB,
@@ -1485,10 +1486,10 @@ class AsyncActions(AsyncResource):
             The scheduled job after the change.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.UPDATE_A_SCHEDULED_JOB,
@@ -1511,8 +1512,8 @@ class AsyncActions(AsyncResource):
                 underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(
             operations.DELETE_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1538,9 +1539,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(
             operations.GET_JOBS_BY_SCHEDULED_JOB_ID,
@@ -1562,9 +1563,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of organizations.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_ORGANIZATIONS, path={"application": application})
 
@@ -1586,9 +1587,9 @@ class AsyncActions(AsyncResource):
             The organization.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.GET_AN_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1622,9 +1623,9 @@ class AsyncActions(AsyncResource):
             The organization as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.CREATE_AN_ORGANIZATION,
@@ -1645,8 +1646,8 @@ class AsyncActions(AsyncResource):
             organization_id: Id of the organization: 2 to 48 lower-case letters, digits and hyphens.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(
             operations.DELETE_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1667,9 +1668,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of users.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_USERS, path={"application": application})
 
@@ -1689,9 +1690,9 @@ class AsyncActions(AsyncResource):
             The user.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.GET_USER, path={"application": application, "user_id": user_id})
 
@@ -1721,10 +1722,10 @@ class AsyncActions(AsyncResource):
             The user as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.CREATE_USER,
@@ -1760,10 +1761,10 @@ class AsyncActions(AsyncResource):
             The user after the change.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.UPDATE_USER,
@@ -1786,8 +1787,8 @@ class AsyncActions(AsyncResource):
             user_id: Id of the user, unique within the application; it is not the e-mail address.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(operations.DELETE_USER, path={"application": application, "user_id": user_id})
 
@@ -1806,9 +1807,9 @@ class AsyncActions(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of roles.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_ROLES, path={"application": application})
 
@@ -1828,9 +1829,9 @@ class AsyncActions(AsyncResource):
             The role.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.GET_ROLE, path={"application": application, "role_id": role_id})
 
@@ -1871,9 +1872,9 @@ class AsyncActions(AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("create_or_update_a_device_v1_deprecated", "create_or_update_a_device")
         return await self._call(
@@ -1910,9 +1911,9 @@ class AsyncActions(AsyncResource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_a_device_by_id_deprecated", "get_a_device_by_id")
         return await self._call(
@@ -1957,9 +1958,9 @@ class AsyncActions(AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("create_or_update_a_device_preview_deprecated", "create_or_update_a_device")
         return await self._call(
@@ -1990,8 +1991,8 @@ class AsyncActions(AsyncResource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         deprecated("delete_a_device_deprecated", "delete_a_device")
         return await self._call(
@@ -2032,10 +2033,10 @@ class AsyncActions(AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         deprecated("execute_a_device_command_deprecated", "run_a_component_command")
         return await self._call(
@@ -2081,9 +2082,9 @@ class AsyncActions(AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_device_telemetry_value_deprecated", "get_component_telemetry_value")
         return await self._call(
@@ -2120,9 +2121,9 @@ class AsyncActions(AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_device_properties_deprecated", "get_device_properties")
         return await self._call(
@@ -2161,10 +2162,10 @@ class AsyncActions(AsyncResource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         deprecated("update_device_properties_deprecated", "update_device_properties")
         return await self._call(
@@ -2197,9 +2198,9 @@ class AsyncActions(AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("get_device_cloud_properties_deprecated", "get_device_properties")
         return await self._call(
@@ -2237,10 +2238,10 @@ class AsyncActions(AsyncResource):
             The values as they are now, those of the device's own properties included.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         deprecated("update_device_cloud_properties_deprecated", "update_device_properties")
         return await self._call(
@@ -2265,7 +2266,7 @@ class AsyncActions(AsyncResource):
             id: Id of the trigger in its workflow, to tell several triggers on one rule apart.
 
         Returns:
-            The subscription: the address to call, and what checks and reads the calls.
+            The subscription, which holds the address to call, and verifies and decodes the calls.
 
         Raises:
             iotcentral.ConfigurationError: a value is missing or unusable.
@@ -2276,7 +2277,7 @@ class AsyncActions(AsyncResource):
 
     @property
     def raw(self) -> AsyncActionsRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return AsyncActionsRaw(self)
 
 

@@ -1,5 +1,5 @@
 # Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
-"""Which API version this package speaks, and which release of the package this is."""
+"""API version and release of this package."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ __version__: Final = "0.1.0"
 API_VERSION: Final = "archive1"
 
 FIXED: Final[dict[str, str]] = {}
-"""The query parameters that have one value only."""
+"""The query parameters with a single value."""

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.deprecation import deprecated
-from iotcentral.lazy import lazy_module
-from iotcentral.resource import Resource, raw, raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.deprecation import deprecated
+from iotcentral._core.lazy import lazy_module
+from iotcentral._core.sync.resource import Resource, raw, raw_page
+from iotcentral._core.types import UNSET, Unset
+from iotcentral.webhooks._resource import TriggerResource
 
 if TYPE_CHECKING:
-    from iotcentral.paging import Pager
-    from iotcentral.settings import ApplicationResource
-    from iotcentral.triggers import Subscription
+    from iotcentral._core.address import ApplicationResource
+    from iotcentral._core.sync.pager import Pager
+    from iotcentral.webhooks._triggers import Subscription
 
     from .. import models
     from ..operations import errands as operations
@@ -24,7 +25,7 @@ else:
 __all__ = ["Errands", "ErrandsRaw"]
 
 
-class Errands(Resource):
+class Errands(TriggerResource, Resource):
     """What can be asked for at the desk."""
 
     def greet_a_reader(self, branch: str | ApplicationResource, reader: int) -> models.Person:
@@ -42,9 +43,9 @@ class Errands(Resource):
             The reader, as the desk sees people.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(operations.GREET_A_READER, path={"branch": branch, "reader": reader})
 
@@ -74,9 +75,9 @@ class Errands(Resource):
             The reader.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(
             operations.REGISTER_A_READER,
@@ -101,9 +102,9 @@ class Errands(Resource):
             The settings of the reader.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("greet_a_reader_the_old_way", "greet_a_reader")
         return self._call(operations.GREET_A_READER_THE_OLD_WAY, path={"branch": branch, "reader": reader})
@@ -132,10 +133,10 @@ class Errands(Resource):
             The loan.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return self._call(
             operations.LEND_A_BOOK, path={"branch": branch}, query={"state": state, "mood": mood}, body=body
@@ -153,8 +154,8 @@ class Errands(Resource):
             loan: Id of the loan.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return self._call(operations.TAKE_A_BOOK_BACK, path={"branch": branch, "loan": loan})
 
@@ -173,9 +174,9 @@ class Errands(Resource):
             The items, fetched page by page while they are iterated over. One page of the books.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_BOOKS, path={"branch": branch}, query={"kind": kind})
 
@@ -193,9 +194,9 @@ class Errands(Resource):
             The book; null if there is none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._call(operations.FIND_THE_NEWEST_BOOK, path={"branch": branch})
 
@@ -209,7 +210,7 @@ class Errands(Resource):
             isbn: ISBN of the book.
 
         Returns:
-            The subscription: the address to call, and what checks and reads the calls.
+            The subscription, which holds the address to call, and verifies and decodes the calls.
 
         Raises:
             iotcentral.ConfigurationError: a value is missing or unusable.
@@ -218,7 +219,7 @@ class Errands(Resource):
 
     @property
     def raw(self) -> ErrandsRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return ErrandsRaw(self)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET
 
 if TYPE_CHECKING:
     import builtins
@@ -24,8 +24,8 @@ __all__ = ["Protection", "UnknownProtection"]
 class Protection(Model):
     """A means against copies.
 
-    One of several kinds, told apart by `scheme`: `Watermark`, `Drm`; `UnknownProtection` stands for a kind that
-    this package does not know.
+    One of several variants, distinguished by `scheme`: `Watermark`, `Drm`; `UnknownProtection` stands for a variant
+    that this package does not know.
 
     Attributes:
         scheme: Name of the means.
@@ -57,7 +57,7 @@ class Protection(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownProtection(Protection):
-    """A `Protection` of a kind that this package does not know; its content is kept as it came.
+    """A `Protection` of a variant that this package does not know; its content is kept unchanged.
 
     Attributes:
         scheme: The kind.

@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import AsyncResource, async_raw
+from iotcentral._core.aio.resource import async_raw
+from iotcentral.long_running._aio import AsyncLongRunningResource
 
 from ...operations import cellars as operations
 
 if TYPE_CHECKING:
-    from iotcentral.pollers import AsyncPoller
+    from iotcentral.long_running._aio import AsyncPoller
 
     from ... import models
 
 __all__ = ["AsyncCellars", "AsyncCellarsRaw"]
 
 
-class AsyncCellars(AsyncResource):
+class AsyncCellars(AsyncLongRunningResource):
     """Where old books are kept."""
 
     async def begin_dig(self, cellar: str, body: models.Cellar) -> AsyncPoller[models.Cellar]:
@@ -32,28 +33,28 @@ class AsyncCellars(AsyncResource):
             body: The cellar.
 
         Returns:
-            What waits for the end, and gives the `Cellar` as it is then.
+            The poller, which waits for the operation to end and returns the resulting `Cellar`.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._begin(
             operations.DIG, path={"subscriptionId": self._parameter("subscriptionId"), "cellar": cellar}, body=body
         )
 
     def resume_dig(self, token: str) -> AsyncPoller[models.Cellar]:
-        """Go on waiting for the end of what `begin_dig` began.
+        """Resume waiting for an operation that `begin_dig` has started.
 
         Args:
-            token: what the poller's `continuation_token` gave, in this process or another.
+            token: the `continuation_token` of its poller, from this process or another.
 
         Returns:
-            What waits for the end.
+            The poller, as `begin_dig` returns it.
 
         Raises:
-            iotcentral.ConfigurationError: the token is none, or belongs to something else.
+            iotcentral.ConfigurationError: the token is not valid, or belongs to another operation.
         """
         return self._resume(operations.DIG, token)
 
@@ -68,33 +69,33 @@ class AsyncCellars(AsyncResource):
             cellar: Name of the cellar.
 
         Returns:
-            What waits for the end; there is no other result.
+            The poller, which waits for the operation to end; the operation has no result.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._begin(
             operations.FILL, path={"subscriptionId": self._parameter("subscriptionId"), "cellar": cellar}
         )
 
     def resume_fill(self, token: str) -> AsyncPoller[None]:
-        """Go on waiting for the end of what `begin_fill` began.
+        """Resume waiting for an operation that `begin_fill` has started.
 
         Args:
-            token: what the poller's `continuation_token` gave, in this process or another.
+            token: the `continuation_token` of its poller, from this process or another.
 
         Returns:
-            What waits for the end.
+            The poller, as `begin_fill` returns it.
 
         Raises:
-            iotcentral.ConfigurationError: the token is none, or belongs to something else.
+            iotcentral.ConfigurationError: the token is not valid, or belongs to another operation.
         """
         return self._resume(operations.FILL, token)
 
     @property
     def raw(self) -> AsyncCellarsRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return AsyncCellarsRaw(self)
 
 

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.deprecation import deprecated
-from iotcentral.lazy import lazy_module
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.deprecation import deprecated
+from iotcentral._core.lazy import lazy_module
+from iotcentral._core.types import UNSET, Unset
+from iotcentral.webhooks._resource import TriggerResource
 
 if TYPE_CHECKING:
-    from iotcentral.paging import AsyncPager
-    from iotcentral.settings import ApplicationResource
-    from iotcentral.triggers import Subscription
+    from iotcentral._core.address import ApplicationResource
+    from iotcentral._core.aio.pager import AsyncPager
+    from iotcentral.webhooks._triggers import Subscription
 
     from ... import models
     from ...operations import errands as operations
@@ -24,7 +25,7 @@ else:
 __all__ = ["AsyncErrands", "AsyncErrandsRaw"]
 
 
-class AsyncErrands(AsyncResource):
+class AsyncErrands(TriggerResource, AsyncResource):
     """What can be asked for at the desk."""
 
     async def greet_a_reader(self, branch: str | ApplicationResource, reader: int) -> models.Person:
@@ -42,9 +43,9 @@ class AsyncErrands(AsyncResource):
             The reader, as the desk sees people.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.GREET_A_READER, path={"branch": branch, "reader": reader})
 
@@ -74,9 +75,9 @@ class AsyncErrands(AsyncResource):
             The reader.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.REGISTER_A_READER,
@@ -103,9 +104,9 @@ class AsyncErrands(AsyncResource):
             The settings of the reader.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         deprecated("greet_a_reader_the_old_way", "greet_a_reader")
         return await self._call(operations.GREET_A_READER_THE_OLD_WAY, path={"branch": branch, "reader": reader})
@@ -134,10 +135,10 @@ class AsyncErrands(AsyncResource):
             The loan.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
-            iotcentral.ConfigurationError: the body is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ConfigurationError: the body does not match the API document.
         """
         return await self._call(
             operations.LEND_A_BOOK, path={"branch": branch}, query={"state": state, "mood": mood}, body=body
@@ -155,8 +156,8 @@ class AsyncErrands(AsyncResource):
             loan: Id of the loan.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(operations.TAKE_A_BOOK_BACK, path={"branch": branch, "loan": loan})
 
@@ -175,9 +176,9 @@ class AsyncErrands(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of the books.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.LIST_BOOKS, path={"branch": branch}, query={"kind": kind})
 
@@ -195,9 +196,9 @@ class AsyncErrands(AsyncResource):
             The book; null if there is none.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.FIND_THE_NEWEST_BOOK, path={"branch": branch})
 
@@ -211,7 +212,7 @@ class AsyncErrands(AsyncResource):
             isbn: ISBN of the book.
 
         Returns:
-            The subscription: the address to call, and what checks and reads the calls.
+            The subscription, which holds the address to call, and verifies and decodes the calls.
 
         Raises:
             iotcentral.ConfigurationError: a value is missing or unusable.
@@ -220,7 +221,7 @@ class AsyncErrands(AsyncResource):
 
     @property
     def raw(self) -> AsyncErrandsRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return AsyncErrandsRaw(self)
 
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from iotcentral.etags import etag_header
-from iotcentral.operation import comma_separated
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.etags import etag_header
+from iotcentral._core.operation import comma_separated
+from iotcentral._core.types import UNSET, Unset
 
 from ...operations import books as operations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import datetime
     import uuid
 
-    from iotcentral.etags import IfMatch
-    from iotcentral.paging import AsyncPager
+    from iotcentral._core.aio.pager import AsyncPager
+    from iotcentral._core.etags import IfMatch
 
     from ... import models
 
@@ -65,9 +65,9 @@ class AsyncBooks(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of the books.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(
             operations.LIST,
@@ -89,7 +89,7 @@ class AsyncBooks(AsyncResource):
 
         Lists the titles alone; too long an answer, so use the list of books.
 
-        Deprecated: the API document marks this operation as on its way out.
+        Deprecated: the API document marks this operation as deprecated.
 
         `GET /books/titles` (Books_ListTitles)
 
@@ -97,9 +97,9 @@ class AsyncBooks(AsyncResource):
             All titles.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.LIST_TITLES)
 
@@ -117,9 +117,9 @@ class AsyncBooks(AsyncResource):
             The book.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.GET, path={"isbn": isbn})
 
@@ -139,9 +139,9 @@ class AsyncBooks(AsyncResource):
             The book as it was replaced.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.PUT, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body
@@ -163,9 +163,9 @@ class AsyncBooks(AsyncResource):
             The book after the change.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(
             operations.UPDATE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)}, body=body
@@ -183,14 +183,14 @@ class AsyncBooks(AsyncResource):
             if_match: Entity tag that the stored object must still carry.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(operations.REMOVE, path={"isbn": isbn}, headers={"If-Match": etag_header(if_match)})
 
     @property
     def raw(self) -> AsyncBooksRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return AsyncBooksRaw(self)
 
 

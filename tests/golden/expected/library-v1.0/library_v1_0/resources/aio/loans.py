@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
 
 from ...operations import loans as operations
 
 if TYPE_CHECKING:
     import uuid
 
-    from iotcentral.paging import AsyncPager
+    from iotcentral._core.aio.pager import AsyncPager
 
     from ... import models
 
@@ -36,9 +36,9 @@ class AsyncLoans(AsyncResource):
             The loan.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return await self._call(operations.CREATE, body=body)
 
@@ -53,8 +53,8 @@ class AsyncLoans(AsyncResource):
             loan_id: Id of the loan.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
         """
         return await self._call(operations.RETURN, path={"loanId": loan_id})
 
@@ -72,15 +72,15 @@ class AsyncLoans(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of rows.
 
         Raises:
-            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
-            iotcentral.TransportError: no answer arrived.
-            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ApiError: the service responded with an error; each status has a subclass.
+            iotcentral.TransportError: no response arrived.
+            iotcentral.DecodingError: the response does not match the API document.
         """
         return self._list(operations.QUERY, body=body)
 
     @property
     def raw(self) -> AsyncLoansRaw:
-        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
         return AsyncLoansRaw(self)
 
 

@@ -1,0 +1,9 @@
+"""Stage 4, parse: openapi-python-client reads the projected document and settles types, names and imports.
+
+The engine is pinned: its parser is not a public interface, so an upgrade needs a review of this package and of `plan/`.
+"""
+
+from .lowering import lower
+from .parser import REVIEWED_ENGINE, ParsedDocument, engine_config, parse, raw_name
+
+__all__ = ["REVIEWED_ENGINE", "ParsedDocument", "engine_config", "lower", "parse", "raw_name"]

@@ -1,0 +1,114 @@
+"""Lowering of a projected document to what the engine understands.
+
+The engine supports plain OpenAPI. A discriminated union becomes the object of the members that all its variants share,
+an open enumeration becomes a marked enumeration, and nested objects and enumerations get names. `plan` restores the
+meaning.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from ..document.nodes import Node, Schema, walk
+from ..document.operations import operations, written_parameters
+from ..document.schemas import SCHEMAS, flatten, is_enumeration, nested_name
+
+__all__ = ["lower"]
+
+
+def lower(document: Node) -> Node:
+    """Return a projected document in the engine's terms; the document itself is not changed."""
+    lowered = deepcopy(document)
+    schemas: dict[str, Schema] = lowered["components"].setdefault("schemas", {})
+    lowered["components"].pop("links", None)
+    for name in list(schemas):
+        _name_nested(schemas, name, schemas[name])
+    for _, _, operation in operations(lowered):
+        _drop_links(operation)
+        _drop_examples(operation)
+    for _, parameter in written_parameters(lowered):
+        _name_enumeration(schemas, parameter)
+    for schema in schemas.values():
+        _close_enumeration(schema)
+    for name, schema in list(schemas.items()):
+        if "allOf" in schema:  # the engine would replace a schema with a single `allOf` part by that part
+            kept = {key: value for key, value in schema.items() if key != "allOf"}
+            schemas[name] = {**kept, **flatten(lowered, schema)}
+    shared = {name: _shared_members(lowered, s) for name, s in schemas.items() if "discriminator" in s}
+    for name, members in shared.items():
+        kept = {key: schemas[name][key] for key in ("description", "discriminator") if key in schemas[name]}
+        schemas[name] = {**kept, "type": "object", **members}
+    return lowered
+
+
+def _drop_links(operation: Node) -> None:
+    """Remove the links: they are for readers of the document, and no code is generated from them."""
+    for response in operation.get("responses", {}).values():
+        response.pop("links", None)
+
+
+def _drop_examples(operation: Node) -> None:
+    for _, node in walk(operation):
+        if isinstance(node, dict):
+            node.pop("examples", None)
+
+
+def _name_nested(schemas: dict[str, Schema], owner: str, schema: Schema) -> None:
+    """Make components of the objects with members and of the enumerations that are nested in a schema."""
+    described: Schema = {"description": schema["description"]} if "description" in schema else {}
+    for name, member in schema.get("properties", {}).items():
+        schema["properties"][name] = _as_component(schemas, nested_name(owner, name), member)
+    for word in ("items", "additionalProperties"):
+        if isinstance(schema.get(word), dict):
+            schema[word] = _as_component(schemas, f"{owner}Item", {**described, **schema[word]})
+    for part in [*schema.get("allOf", []), *schema.get("anyOf", [])]:
+        _name_nested(schemas, owner, part)
+    if "anyOf" in schema:
+        schema["anyOf"] = [_as_component(schemas, owner, {**described, **part}) for part in schema["anyOf"]]
+
+
+def _as_component(schemas: dict[str, Schema], name: str, schema: Schema) -> Schema:
+    """Return a nested schema, or the reference to it if it has become a component."""
+    if is_enumeration(schema) and "title" in schema:
+        schemas.setdefault(schema["title"], {**schema})
+        return {**_beside_reference(schema), "$ref": SCHEMAS + schema["title"]}
+    if schema.get("properties"):
+        schemas[name] = schema
+        _name_nested(schemas, name, schema)
+        return {**_beside_reference(schema), "$ref": SCHEMAS + name}
+    _name_nested(schemas, name, schema)
+    return schema
+
+
+def _beside_reference(schema: Schema) -> Schema:
+    """Return the keywords that are about the member, rather than about the schema to which it refers."""
+    return {key: schema[key] for key in ("description", "readOnly", "default", "x-secret") if key in schema}
+
+
+def _name_enumeration(schemas: dict[str, Schema], parameter: dict[str, Any]) -> None:
+    schema = parameter["schema"]
+    if is_enumeration(schema) and "title" in schema:
+        schemas.setdefault(schema["title"], {"description": parameter["description"], **schema})
+        parameter["schema"] = {"$ref": SCHEMAS + schema["title"]}
+
+
+def _close_enumeration(schema: Schema) -> None:
+    """Write an open enumeration as an enumeration with the mark `x-open`."""
+    if "x-known-values" in schema:
+        schema["enum"] = schema.pop("x-known-values")
+        schema["x-open"] = True
+
+
+def _shared_members(document: Node, union: Schema) -> Schema:
+    """Return the members that are equal in all variants of a union, including the tag.
+
+    Of a single variant only the tag: its own members could not be told from those that a later variant shares.
+    """
+    tag = union["discriminator"]["propertyName"]
+    flats = [flatten(document, variant) for variant in union["oneOf"]]
+    first = flats[0]["properties"] if len(flats) > 1 else {tag: flats[0]["properties"][tag]}
+    same = {n: s for n, s in first.items() if all(flat["properties"].get(n) == s for flat in flats)}
+    same[tag] = {"description": first[tag].get("description", "The kind."), "type": "string"}
+    required = [name for name in flats[0]["required"] if name in same and all(name in f["required"] for f in flats)]
+    return {"properties": {name: same[name] for name in first if name in same}, "required": required}

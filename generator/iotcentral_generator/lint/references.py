@@ -1,0 +1,69 @@
+"""Rules on references to components (S104, S105, S113)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..document.nodes import Node, component, walk
+from ..load import Spec
+from ..problems import Problem
+from ..project.availability import select
+from .traversal import referenced_components
+
+__all__ = ["merge_patches", "references", "unused_components"]
+
+
+def references(spec: Spec) -> Iterator[Problem]:
+    """S104: a reference to nothing leaves a schema, a parameter or a response undefined."""
+    for key, node in walk(spec.document):
+        if key and key[-1] == "$ref" and "examples" not in key and component(spec.document, node) is None:
+            message = f'$ref "{node}" points to nothing; it begins with "#/components/" and names a component'
+            yield Problem("S104", message, spec.position(key))
+
+
+def unused_components(spec: Spec) -> Iterator[Problem]:
+    """S105: a component that no operation reaches is dead, or a path to it was forgotten."""
+    for version in spec.versions:
+        document = select(spec.document, version, spec.versions)
+        reached = _reached_components(document)
+        for kind in ("schemas", "parameters", "responses", "links"):
+            for name in document.get("components", {}).get(kind, {}):
+                if f"{kind}/{name}" not in reached:
+                    message = f"{kind[:-1]} {name} is used by no operation of {version}; remove it, limit its "
+                    message += "versions, or say with `x-unused` why it stays"
+                    yield Problem("S105", message, spec.position(("components", kind, name)))
+
+
+def _reached_components(document: Node) -> set[str]:
+    """Return the components that operations, or components marked `x-unused`, refer to, directly or not."""
+    reached: set[str] = set()
+    waiting: list[Any] = [document.get("paths", {})]
+    for kind, nodes in document.get("components", {}).items():
+        for name, node in nodes.items():
+            if isinstance(node, dict) and "x-unused" in node:
+                waiting.append(node)
+                reached.add(f"{kind}/{name}")
+    while waiting:
+        for _, node in walk(waiting.pop()):
+            for target in referenced_components(node):
+                if target not in reached:
+                    reached.add(target)
+                    waiting.append(component(document, f"#/components/{target}"))
+    return reached
+
+
+def merge_patches(spec: Spec) -> Iterator[Problem]:
+    """S113: a merge patch is derived from a schema of the document, under a name that is free."""
+    known = spec.document.get("components", {}).get("schemas", {})
+    for key, node in walk(spec.document):
+        if isinstance(node, dict) and "x-merge-patch-of" in node and "examples" not in key:
+            name = node["x-merge-patch-of"]
+            if name not in known:
+                message = f'x-merge-patch-of "{name}" names no schema; give the name of one, without a path'
+                yield Problem("S113", message, spec.position((*key, "x-merge-patch-of")))
+            elif f"{name}Patch" in known:
+                message = (
+                    f"the schema {name}Patch is authored, but its name is needed for the patch of {name}; rename it"
+                )
+                yield Problem("S113", message, spec.position(key))

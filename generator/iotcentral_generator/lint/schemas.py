@@ -1,0 +1,52 @@
+"""Rules on single schemas (S114, S115)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..document.nodes import Key, Schema
+from ..document.schemas import is_enumeration
+from ..load import Spec
+from ..problems import Problem
+from .traversal import is_property, schema_name, schemas
+
+__all__ = ["inexpressible_schemas", "secrets"]
+
+_SECRET_NAME = re.compile(
+    r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
+)
+_INEXPRESSIBLE = frozenset({"not", "if", "then", "else", "patternProperties", "prefixItems"})
+
+
+def secrets(spec: Spec) -> Iterator[Problem]:
+    """S114: an unmarked secret is shown by `repr` and in logs."""
+    for key, schema in schemas(spec.document):
+        marked = "x-secret" in schema or schema.get("format") == "password"
+        kinds = schema.get("type")
+        text = is_property(key) and "string" in (kinds if isinstance(kinds, list) else [kinds])
+        if text and not marked and _SECRET_NAME.search(str(key[-1])):
+            message = f"{schema_name(key)}.{key[-1]} looks like a secret; mark it `x-secret: true` "
+            message += "(or `x-secret: false` if it is not one)"
+            yield Problem("S114", message, spec.position(key))
+
+
+def inexpressible_schemas(spec: Spec) -> Iterator[Problem]:
+    """S115: a schema without a Python type is refused, not approximated."""
+    for key, schema in schemas(spec.document):
+        for message in _inexpressible(key, schema):
+            yield Problem("S115", message, spec.position(key))
+
+
+def _inexpressible(key: Key, schema: Schema) -> Iterator[str]:
+    name = schema_name(key)
+    if is_enumeration(schema) and len(key) > 3 and not schema.get("title"):
+        yield f"the enumeration in {name} has no `title`, from which its class gets its name; add one"
+    values: list[Any] = schema.get("enum") or schema.get("x-known-values") or []
+    if not all(isinstance(value, str) for value in values):
+        yield f"the enumeration in {name} has values that are not strings; author it without `enum`"
+    for word in sorted(schema.keys() & _INEXPRESSIBLE):
+        yield f"{name} uses `{word}`, which the clients cannot express; author it without"
+    if schema.get("format") == "binary":
+        yield f"{name} is binary, but the clients support JSON only; author another format"

@@ -1,0 +1,55 @@
+"""Core schema of YAML 1.2: no dates, no `yes` and `no`, no sexagesimal numbers.
+
+An unquoted `2022-07-31` or `no` therefore stays a string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+__all__ = ["compose", "scalar"]
+
+_INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
+_BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
+_CONVERTERS: dict[str, Callable[[str], Any]] = {
+    _INT: int,
+    _FLOAT: float,
+    _BOOL: lambda text: text.lower() == "true",
+    _NULL: lambda _: None,
+}
+_RESOLVERS = (
+    (_BOOL, r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    (_NULL, r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    (_INT, r"[-+]?[0-9]+", "-+0123456789"),
+    (_FLOAT, r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+)
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is optional
+    loader: type[yaml.SafeLoader] = type("CoreSchemaLoader", (base,), {"yaml_implicit_resolvers": {}})
+    for tag, pattern, first in _RESOLVERS:
+        loader.add_implicit_resolver(tag, re.compile(f"^(?:{pattern})$"), list(first))
+    return loader
+
+
+_LOADER = _loader()
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the root node of a YAML document, None of an empty one.
+
+    Raises:
+        yaml.YAMLError: the text is not valid YAML.
+    """
+    node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    return node
+
+
+def scalar(node: yaml.Node) -> Any:
+    """Return the value of a scalar node."""
+    return _CONVERTERS.get(node.tag, str)(node.value)

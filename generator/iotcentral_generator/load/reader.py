@@ -1,0 +1,150 @@
+"""Reader of the files of one document, which collects positions and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..document.nodes import Key
+from ..problems import Position, Problem
+from .core_schema import compose, scalar
+from .spec import PackageSettings
+
+__all__ = ["DocumentReader"]
+
+_NO_DEFAULTS: Mapping[str, str] = {}
+
+
+class DocumentReader:
+    """Reader of a root and its parts.
+
+    Attributes:
+        positions: key of a node → where it is authored.
+        problems: the problems of the files that were read so far.
+    """
+
+    def __init__(self) -> None:
+        self.positions: dict[Key, Position] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, file: Path, what: str) -> dict[str, Any]:
+        """Return the content of a file; one that cannot be used is recorded as a problem, and {} is returned."""
+        try:
+            node = compose(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            self._problem("S001", f"{what} cannot be read: {error}", file)
+            return {}
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            self._problem("S001", f"this is not valid YAML: {error.problem}", file, line)
+            return {}
+        except yaml.YAMLError as error:
+            self._problem("S001", f"this is not valid YAML: {error}", file)
+            return {}
+        self.positions.setdefault((), Position(file, 1))
+        content = self._build(node, (), file) if node else None
+        if not isinstance(content, dict):
+            self._problem("S001", f"{what} is a mapping, but this file holds {_kind(content)}", file)
+            return {}
+        return content
+
+    def merge(self, document: dict[str, Any], part: dict[str, Any], file: Path) -> None:
+        """Add a part's paths and components to the document."""
+        for section, target, content in _sections(document, part):
+            for name, value in content.items():
+                if name in target:
+                    first = self.positions[(*section, name)]
+                    self._problem("S003", f'{section[-1]} "{name}" is already authored at {first}; keep one', file)
+                target.setdefault(name, value)
+        for key in part.keys() - {"paths", "components"}:
+            self._problem("S004", f'a part holds paths and components only; move "{key}" to the root', file)
+
+    def package(self, document: dict[str, Any], file: Path) -> PackageSettings:
+        """Return the settings of the packages (`x-package`)."""
+        needed = [each.name for each in fields(PackageSettings) if each.default is MISSING]
+        optional = {each.name: each.default for each in fields(PackageSettings) if each.default is not MISSING}
+        return PackageSettings(**self.texts(document, "x-package", needed, file, optional))
+
+    def texts(
+        self,
+        document: dict[str, Any],
+        key: str,
+        needed: Sequence[str],
+        file: Path,
+        optional: Mapping[str, str] = _NO_DEFAULTS,
+    ) -> dict[str, str]:
+        """Return a mapping of texts from the root, such as `x-package`.
+
+        Args:
+            document: the root.
+            key: the member that holds the mapping.
+            needed: the names that it must have.
+            file: the file of the root.
+            optional: further names that it may have, with their defaults.
+        """
+        given = document.get(key)
+        values = {**optional, **dict.fromkeys(needed), **(given if isinstance(given, dict) else {})}
+        line = self._line(key, file)
+        for name, value in values.items():
+            if name not in needed and name not in optional:
+                known = ", ".join([*needed, *optional])
+                self._problem("S005", f"`{name}` is not a member of {key}; its members are {known}", file, line)
+            elif not isinstance(value, str):
+                self._problem("S005", f"{key} needs the text `{name}` (it needs {', '.join(needed)})", file, line)
+        return {name: str(values[name]) for name in (*needed, *optional)}
+
+    def strings(self, document: dict[str, Any], key: str, file: Path, *, required: bool = True) -> list[str]:
+        """Return a list of distinct strings from the root, such as `x-parts`."""
+        value = document.get(key, None if required else [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or (required and not value):
+            message = f"{key} is a list of strings, but here is {_kind(value)}"
+            self._problem("S005", message, file, self._line(key, file))
+            return []
+        if len(set(value)) < len(value):
+            message = f"{key} lists a value twice: {', '.join(value)}; list each once"
+            self._problem("S005", message, file, self._line(key, file))
+        return value
+
+    def _problem(self, code: str, message: str, file: Path, line: int = 1) -> None:
+        self.problems.append(Problem(code, message, Position(file, line)))
+
+    def _line(self, key: str, file: Path) -> int:
+        return self.positions.get((key,), Position(file, 1)).line
+
+    def _build(self, node: yaml.Node, key: Key, file: Path) -> Any:
+        """Convert a YAML node to plain values."""
+        self.positions.setdefault(key, Position(file, node.start_mark.line + 1))
+        if isinstance(node, yaml.SequenceNode):
+            return [self._build(item, (*key, index), file) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._build_mapping(node, key, file)
+        return scalar(node)
+
+    def _build_mapping(self, node: yaml.MappingNode, key: Key, file: Path) -> dict[str, Any]:
+        content: dict[str, Any] = {}
+        for name_node, value in node.value:
+            name, line = str(name_node.value), name_node.start_mark.line + 1
+            if name in content:
+                self._problem("S002", f'the key "{name}" occurs twice here; keep one', file, line)
+            self.positions.setdefault((*key, name), Position(file, line))
+            content[name] = self._build(value, (*key, name), file)
+        return content
+
+
+def _sections(document: dict[str, Any], part: dict[str, Any]) -> Iterator[tuple[Key, dict[str, Any], dict[str, Any]]]:
+    """Pair the sections of a part with the sections of the document to which they are added."""
+    yield ("paths",), document.setdefault("paths", {}), part.get("paths") or {}
+    for kind, content in (part.get("components") or {}).items():
+        yield ("components", kind), document.setdefault("components", {}).setdefault(kind, {}), content or {}
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f"`{value}`"

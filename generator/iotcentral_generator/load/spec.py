@@ -1,0 +1,95 @@
+"""Authored document as it is loaded: all api-versions in one, with positions and the settings of its packages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..document.nodes import Key
+from ..problems import Position
+
+__all__ = ["CarrierLink", "PackageSettings", "Spec"]
+
+
+@dataclass(frozen=True)
+class PackageSettings:
+    """Settings of the packages that are generated from a document (`x-package`).
+
+    In the texts `{api-version}` stands for the version.
+
+    Attributes:
+        distribution: the name of the distribution.
+        version: the release of the package.
+        client: the name of the client class.
+        description: one line about the package.
+        example: Python code for its README; `{package}` stands for the import name.
+        base: the class of the runtime from which the client is derived; its module has an `Async` twin of it.
+        methods: the resource of the operations whose operationIds name none: they are methods of the client itself.
+    """
+
+    distribution: str
+    version: str
+    client: str
+    description: str
+    example: str
+    base: str = "iotcentral._core.clients.Client"
+    methods: str = ""
+
+    @property
+    def base_module(self) -> str:
+        """The module of the class from which the client is derived."""
+        return self.base.rpartition(".")[0]
+
+    @property
+    def base_class(self) -> str:
+        """The class from which the client is derived."""
+        return self.base.rpartition(".")[2]
+
+    def name(self, api_version: str) -> str:
+        """Return the distribution's name for one api-version."""
+        return self.distribution.replace("{api-version}", api_version)
+
+
+@dataclass(frozen=True)
+class CarrierLink:
+    """The document whose operations carry out those of this one (`x-carrier`).
+
+    Attributes:
+        spec: the other document.
+        api_version: its version.
+        host: the parameter here that holds the address of the other API.
+        prefix: the prefix of the names of schemas that are copied from it.
+    """
+
+    spec: Spec
+    api_version: str
+    host: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Spec:
+    """An authored document: all api-versions in one.
+
+    Attributes:
+        root: the file of its root.
+        document: its content, without the settings of its root.
+        versions: its api-versions, in order.
+        positions: key of a node → where it is authored.
+        carrier: the document that carries its operations out, if there is one.
+    """
+
+    root: Path
+    document: dict[str, Any]
+    versions: tuple[str, ...]
+    package: PackageSettings
+    positions: Mapping[Key, Position] = field(repr=False)
+    carrier: CarrierLink | None = field(default=None, repr=False)
+
+    def position(self, key: Key) -> Position:
+        """Return the position of a node, or of the nearest node above it that was authored."""
+        while key not in self.positions:
+            key = key[:-1]
+        return self.positions[key]

@@ -1,0 +1,130 @@
+"""Plans of models, enumerations and aliases, as plain data; the templates read these and decide nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .python_types import PythonType
+
+__all__ = ["AliasPlan", "EnumerationPlan", "MemberPlan", "ModelPlan"]
+
+
+@dataclass(frozen=True)
+class MemberPlan:
+    """A member of a model.
+
+    Attributes:
+        key: its name in the document.
+        attribute: its name in Python.
+        own: whether the class declares it itself, rather than the base class of its union.
+    """
+
+    key: str
+    attribute: str
+    type: PythonType
+    description: str
+    required: bool
+    read_only: bool
+    secret: bool
+    own: bool = True
+
+    @property
+    def annotation(self) -> str:
+        """The type annotation of the attribute."""
+        if self.type.scalar == "any":
+            return "Any"
+        return self.type.annotation if self.required and not self.read_only else f"{self.type.annotation} | Unset"
+
+
+@dataclass(frozen=True)
+class ModelPlan:
+    """The class of an object schema.
+
+    Attributes:
+        base: the union of which it is a variant.
+        tag: for a variant and for a union, the member that tells the variants apart.
+        variants: for a union, tag value → class.
+        additional: the type of members without a name of their own, if the document describes them.
+        cyclic: the classes that are imported late, because they import this one.
+        patch: the class of its merge patches, if the document has them.
+    """
+
+    name: str
+    module: str
+    description: str
+    members: tuple[MemberPlan, ...]
+    base: str | None = None
+    tag: MemberPlan | None = None
+    variants: dict[str, str] = field(default_factory=dict)
+    additional: PythonType | None = None
+    cyclic: frozenset[str] = frozenset()
+    patch: str | None = None
+
+    @property
+    def own_members(self) -> list[MemberPlan]:
+        """The members that the class declares itself."""
+        return [member for member in self.members if member.own]
+
+    @property
+    def classes(self) -> list[str]:
+        """The other classes that it names."""
+        types = [member.type for member in self.members] + ([self.additional] if self.additional else [])
+        named = {name for each in types for name in each.classes} | ({self.base} if self.base else set())
+        return sorted(named - {self.name})
+
+    @property
+    def late(self) -> list[str]:
+        """The classes that are imported when they are needed."""
+        return sorted(self.cyclic | ({self.patch} if self.patch else set()))
+
+    @property
+    def decoders(self) -> list[str]:
+        """The functions of the runtime's `decoding` module that its `decode` calls."""
+        needed = {"any": {"member", "anything"}, "int": {"member", "integer"}}
+        found = {"wrong"} | ({"only_texts"} if any(m.type.decoder == "texts" for m in self.members) else set())
+        for each in (member.type for member in self.members):
+            found |= needed.get(each.scalar, set()) if each.scalar else {"member", *each.decoding_functions}
+        if self.additional:
+            found |= {"member", *self.additional.decoding_functions}
+        return sorted(found)
+
+    @property
+    def prepared_decoders(self) -> dict[str, str]:
+        """The decoders that are composed once, when the module loads: name → expression.
+
+        Those that need a class that is not imported yet are composed where they are used.
+        """
+        missing = self.cyclic | {self.name}
+        composite = [m for m in self.members if "(" in m.type.decoder and not m.type.scalar]
+        return {f"_decode_{m.attribute}": m.type.decoder for m in composite if not m.type.classes & missing}
+
+    def decoder(self, member: MemberPlan) -> str:
+        """Return the expression for a member's decoder."""
+        name = f"_decode_{member.attribute}"
+        return name if name in self.prepared_decoders else member.type.decoder
+
+    @property
+    def modules(self) -> list[str]:
+        """The modules of the standard library that its annotations name."""
+        return sorted({name for member in self.own_members for name in member.type.modules})
+
+
+@dataclass(frozen=True)
+class EnumerationPlan:
+    """A set of strings; an open one accepts others too. `values` are (constant, value, description)."""
+
+    name: str
+    module: str
+    description: str
+    open: bool
+    values: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class AliasPlan:
+    """A named schema that is neither an object nor an enumeration."""
+
+    name: str
+    module: str
+    description: str
+    type: PythonType

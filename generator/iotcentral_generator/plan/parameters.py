@@ -1,0 +1,74 @@
+"""Planning of the parameters of an operation, and of the members of a body that methods take as parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openapi_python_client.parser.openapi import Endpoint
+
+from ..document.nodes import Node, resolved
+from ..document.schemas import flatten
+from ..engine import raw_name
+from . import names
+from .operation_plan import ParameterPlan
+from .parsed_schemas import ParsedSchemas, properties_of, with_limits
+from .wording import describe
+
+__all__ = ["declared_parameters", "plan_flattened_body", "plan_parameters"]
+
+
+def declared_parameters(document: Node, item: Node, operation: Node) -> list[Node]:
+    """Return the parameters of an operation, its own before those of its path."""
+    declared = [*operation.get("parameters", []), *item.get("parameters", [])]
+    return [resolved(document, parameter) for parameter in declared]
+
+
+def plan_parameters(
+    schemas: ParsedSchemas, path: str, item: Node, operation: Node, endpoint: Endpoint
+) -> list[ParameterPlan]:
+    """Plan the parameters of an operation: those of the path in path order, then the others.
+
+    Parameters with a single value are left out.
+    """
+    found = {(str(place.value), raw_name(prop)): prop for place, prop in endpoint.iter_all_parameters()}
+    planned = [
+        _parameter(schemas, parameter, found[parameter["in"], parameter["name"]])
+        for parameter in declared_parameters(schemas.document, item, operation)
+        if "const" not in parameter["schema"]
+    ]
+    return sorted(planned, key=lambda p: path.index(f"{{{p.key}}}") if p.place == "path" else len(path))
+
+
+def _parameter(schemas: ParsedSchemas, parameter: Node, prop: Any) -> ParameterPlan:
+    target = resolved(schemas.document, parameter["schema"])
+    closed = "enum" in target and not target.get("x-open")
+    return ParameterPlan(
+        parameter["name"],
+        names.attribute(parameter["name"]),
+        parameter["in"],
+        schemas.types.of(prop),
+        tuple(target["enum"]) if closed else (),
+        bool(parameter.get("required")),
+        describe(parameter.get("description", ""), target),
+        joined=parameter.get("explode") is False,
+        role=parameter.get("x-role", ""),
+        client=parameter.get("x-ms-parameter-location") == "client",
+    )
+
+
+def plan_flattened_body(schemas: ParsedSchemas, request: Node, prop: Any) -> list[ParameterPlan]:
+    """Plan the members of a request body as parameters.
+
+    Args:
+        schemas: the schemas of the document.
+        request: the request body in the document.
+        prop: the engine's model of the body.
+    """
+    body = flatten(schemas.document, next(iter(request["content"].values()))["schema"])
+    found = properties_of(prop)
+    planned = []
+    for key, member in body["properties"].items():
+        text = describe(member.get("description", ""), with_limits(member, resolved(schemas.document, member)))
+        python_type = schemas.types.of(found[key])
+        planned.append(ParameterPlan(key, names.attribute(key), "body", python_type, (), key in body["required"], text))
+    return planned

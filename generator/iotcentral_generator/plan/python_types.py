@@ -1,0 +1,184 @@
+"""Python types of schemas: annotation and decoder, from the engine's description of a type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from openapi_python_client.parser.properties import (
+    AnyProperty,
+    EnumProperty,
+    ModelProperty,
+    Property,
+)
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.const import ConstProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.parser.properties.uuid import UuidProperty
+
+from ..engine import raw_name
+from ..problems import GenerationError, Problem
+
+__all__ = ["PythonType", "PythonTypes"]
+
+
+@dataclass(frozen=True)
+class PythonType:
+    """The type that a schema has in generated code.
+
+    Attributes:
+        annotation: the type annotation, without `Unset`.
+        decoder: the expression for its decoder.
+        scalar: `str`, `bool`, `int`, `float` or `any` where the model checks the value itself, else "".
+        constant: the only value that is allowed, if there is one.
+        nullable: whether null is allowed.
+        classes: the models and enumerations that the annotation and the decoder name.
+        decoding_functions: the functions of the runtime's `decoding` module that the decoder names.
+        modules: the modules of the standard library that the annotation names.
+    """
+
+    annotation: str
+    decoder: str
+    scalar: str = ""
+    constant: str | None = None
+    nullable: bool = False
+    classes: frozenset[str] = frozenset()
+    decoding_functions: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is an array; parameters of that type accept any sequence."""
+        return self.annotation.startswith("list[")
+
+    @property
+    def item(self) -> str:
+        """The annotation of an array's items."""
+        return self.annotation.removeprefix("list[").removesuffix("]")
+
+    def or_none(self) -> PythonType:
+        """Return the same type with null allowed."""
+        if self.scalar == "any":
+            return self
+        return replace(
+            self,
+            annotation=f"{self.annotation} | None",
+            decoder=f"optional({self.decoder})",
+            nullable=True,
+            decoding_functions=self.decoding_functions | {"optional"},
+        )
+
+
+def _plain(annotation: str, decoder: str, scalar: str = "", module: str | None = None) -> PythonType:
+    return PythonType(
+        annotation,
+        decoder,
+        scalar,
+        decoding_functions=frozenset({decoder}),
+        modules=frozenset({module} if module else ()),
+    )
+
+
+_STRING = _plain("str", "text", "str")
+_ANY = _plain("Any", "anything", "any")
+_OBJECT = _plain("dict[str, Any]", "mapping")
+_PLAIN_TYPES: dict[type[object], PythonType] = {
+    StringProperty: _STRING,
+    AnyProperty: _ANY,
+    BooleanProperty: _plain("bool", "boolean", "bool"),
+    IntProperty: _plain("int", "integer", "int"),
+    FloatProperty: _plain("float", "number", "float"),
+    DateTimeProperty: _plain("datetime.datetime", "to_datetime", module="datetime"),
+    DateProperty: _plain("datetime.date", "to_date", module="datetime"),
+    UuidProperty: _plain("uuid.UUID", "to_uuid", module="uuid"),
+}
+
+
+class PythonTypes:
+    """Conversion of the engine's properties to Python types.
+
+    Args:
+        schema_name: returns the name in the document for the engine's name of a class, None for an unnamed schema.
+        is_open: returns whether an enumeration accepts any string.
+    """
+
+    def __init__(self, schema_name: Callable[[str], str | None], is_open: Callable[[str], bool]) -> None:
+        self._schema_name = schema_name
+        self._is_open = is_open
+
+    def of(self, prop: Any) -> PythonType:
+        """Return the Python type of a property.
+
+        Raises:
+            GenerationError: the property has no Python type.
+        """
+        plain = _PLAIN_TYPES.get(type(prop))
+        if plain is not None:
+            return plain
+        if isinstance(prop, ConstProperty):
+            return replace(_STRING, constant=str(prop.value.raw_value))
+        if isinstance(prop, EnumProperty):
+            return self._enumeration(prop)
+        if isinstance(prop, ListProperty):
+            return self._list(prop)
+        if isinstance(prop, ModelProperty):
+            return self._object(prop)
+        if isinstance(prop, UnionProperty):
+            return self._nullable(prop)
+        raise _inexpressible(prop, f"a {type(prop).__name__} has no Python type")
+
+    def _enumeration(self, prop: EnumProperty) -> PythonType:
+        name = self._schema_name(str(prop.class_info.name))
+        if name is None:
+            raise _inexpressible(prop, "an enumeration needs a `title`")
+        if self._is_open(name):
+            return _STRING
+        functions = frozenset({"to_enum"})
+        return PythonType(name, f"to_enum({name})", classes=frozenset({name}), decoding_functions=functions)
+
+    def _list(self, prop: ListProperty) -> PythonType:
+        item = self.of(prop.inner_property)
+        if item == _STRING:
+            return _plain("list[str]", "texts")
+        if item == _ANY:
+            return _plain("list[Any]", "sequence")
+        return _container(f"list[{item.annotation}]", "to_list", item)
+
+    def _object(self, prop: ModelProperty) -> PythonType:
+        name = self._schema_name(str(prop.class_info.name))
+        if name is not None:
+            return PythonType(name, f"{name}.decode", classes=frozenset({name}))
+        values = prop.additional_properties
+        if values is None or isinstance(values, AnyProperty):
+            return _OBJECT
+        value = self.of(values)
+        return _container(f"dict[str, {value.annotation}]", "to_map", value)
+
+    def _nullable(self, prop: UnionProperty) -> PythonType:
+        """Return the type of a union of one schema and null; other unions are discriminated, and objects here."""
+        inner = [p for p in prop.inner_properties if not isinstance(p, NoneProperty)]
+        if len(inner) == len(prop.inner_properties) or len(inner) != 1:
+            raise _inexpressible(prop, "a union needs a discriminator with a mapping")
+        return self.of(inner[0]).or_none()
+
+
+def _container(annotation: str, function: str, content: PythonType) -> PythonType:
+    return PythonType(
+        annotation,
+        f"{function}({content.decoder})",
+        classes=content.classes,
+        decoding_functions=content.decoding_functions | {function},
+        modules=content.modules,
+    )
+
+
+def _inexpressible(prop: Property, reason: str) -> GenerationError:
+    return GenerationError([Problem("S202", f"`{raw_name(prop)}`: {reason}")])
