@@ -64,7 +64,7 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Show that the contract kit finds deliberate defects; `-- --output docs/contract.md` writes down which."""
+    """Show that the contract kit finds deliberate defects; `-- --output docs/contract-mutants.md` writes the table."""
     _install(session, *DISTRIBUTIONS, groups=("test",))
     session.run("python", "-m", "tests.mutants", *session.posargs)
 

@@ -98,7 +98,7 @@ def _add_contract(commands: Any) -> None:
 
 
 def _contract(options: argparse.Namespace) -> int:
-    from .contract.command import run
+    from .contract.cli.command import run
 
     return run(options)
 

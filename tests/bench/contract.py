@@ -10,9 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 import schemathesis
-from iotcentral_testkit.contract import Options, run_contract
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.server_fuzzing.settings import settings
+from iotcentral_testkit.contract import ContractOptions, run_contract
+from iotcentral_testkit.contract.schemathesis.configuration import settings
+from iotcentral_testkit.openapi.api import VERSIONS, Api
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
@@ -69,7 +69,7 @@ def _throughput() -> Row:
 def _ours() -> float:
     """Return requests a second."""
     with served() as (url, token):
-        options = Options(url, _VERSION, ApiToken(token), parts=("schemathesis",), quick=True, throttled=False)
+        options = ContractOptions(url, _VERSION, ApiToken(token), parts=("schemathesis",), quick=True, throttled=False)
         started = perf_counter()
         result = run_contract(options)
         return result.requests / (perf_counter() - started)
@@ -79,7 +79,7 @@ def _plain() -> float:
     """Return requests a second."""
     with served() as (url, token):
         api = Api(_VERSION)
-        options = Options(url, _VERSION, ApiToken(token), quick=True, throttled=False)
+        options = ContractOptions(url, _VERSION, ApiToken(token), quick=True, throttled=False)
         chosen = {**settings(api, options), "headers": {"Authorization": token}}
         started, sent = perf_counter(), 0
         schema = schemathesis.openapi.from_dict(deepcopy(api.content), config=SchemathesisConfig.from_dict(chosen))

@@ -1,7 +1,7 @@
-"""Holds emulators against the contract, all APIs and versions at once: `python -m tests.contract [OPTION …]`.
+"""Contract runs against emulators, all APIs and versions at once: `python -m tests.contract [OPTION …]`.
 
-The options are those of `iotcentral-testkit contract`, but for the server and its token. `--api-version V`, once or more
-often, takes these versions instead of all. Reports are written below `--report DIR`, a folder for each version.
+The options are those of `iotcentral-testkit contract`, except the server and its token. `--api-version V`, once or more
+often, selects versions. Reports are written below `--report DIR`, in a folder for each version.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from iotcentral_testkit.contract.document.planes import ALL_VERSIONS, CONTROL
+from iotcentral_testkit.openapi.planes import ALL_VERSIONS, CONTROL
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -22,7 +22,7 @@ from tests.support.served import COMMAND, ready
 
 
 def main(arguments: list[str]) -> int:
-    """Run it; gives the worst of the exit statuses."""
+    """Run the contract; return the worst exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.contract", add_help=False, allow_abbrev=False)
     parser.add_argument("--api-version", action="append", choices=ALL_VERSIONS)
     chosen, arguments = parser.parse_known_args(arguments)
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
-    """Hold an emulator of its own against one version."""
+    """Check a new emulator against one version."""
     with ready() as served:
         command = [*COMMAND, "contract", served["url"], "--api-version", version, "--no-limit"]
         command += [*_place(served, version), *_own(arguments, version)]
@@ -59,14 +59,14 @@ def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]
 
 
 def _place(served: dict[str, Any], version: str) -> list[str]:
-    """Return the arguments that say where a control plane makes applications."""
+    """Return the arguments of the control plane."""
     if version not in CONTROL.packages:
         return []
     return ["--subscription", served["subscription_id"], "--base-domain", served["base_domain"]]
 
 
 def _own(arguments: list[str], version: str) -> list[str]:
-    """Return the arguments of one version: each has a folder of its own for its reports."""
+    """Return the arguments of one version: each has its own folder for reports."""
     if "--report" not in arguments:
         return arguments
     place = arguments.index("--report") + 1

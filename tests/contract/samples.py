@@ -1,4 +1,4 @@
-"""Exchanges, deviations and results made up by hand: what reports are made of, without a server."""
+"""Sample exchanges, deviations and results for reports, without a server."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from iotcentral_testkit.contract.coverage import Coverage
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.exchange import Exchange
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
-from iotcentral_testkit.contract.making.cleanup import Leftover
-from iotcentral_testkit.contract.options import Options
+from iotcentral_testkit.contract.engine.coverage import Coverage
+from iotcentral_testkit.contract.engine.exchange import Exchange
+from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
+from iotcentral_testkit.contract.engine.options import ContractOptions
+from iotcentral_testkit.contract.fixtures.cleanup import Leftover
 from iotcentral_testkit.contract.runner import Result
+from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
 
@@ -33,7 +33,7 @@ def exchange(
     status: int = 200,
     **changes: Any,
 ) -> Exchange:
-    """Make an exchange; bodies are given as what they mean."""
+    """Create an exchange; bodies are given as parsed JSON."""
     body = b"" if sent is None else orjson.dumps(sent)
     found = Exchange(
         operation=operation,
@@ -53,14 +53,14 @@ def exchange(
     return replace(found, **changes)
 
 
-def options(**changes: Any) -> Options:
-    """Make the options of a run."""
+def options(**changes: Any) -> ContractOptions:
+    """Create the options of a run."""
     credential = ApiToken(f"SharedAccessSignature sr=app&sig={SECRET}&skn=me&se=1")
-    return replace(Options(URL, VERSION, credential, prefix="contractabc123", seed=42), **changes)
+    return replace(ContractOptions(URL, VERSION, credential, prefix="contractabc123", seed=42), **changes)
 
 
 def hostile_finding() -> Finding:
-    """Return a deviation of a server that means ill."""
+    """Return a deviation of a malicious server."""
     created = exchange(
         "Devices_Create", "PUT", sent={"displayName": "One"}, answered={"id": "d1", "displayName": "One"}
     )
@@ -69,8 +69,8 @@ def hostile_finding() -> Finding:
     return Finding("IC302", "Devices_Create", message, "displayName", (created, read), 42)
 
 
-def result(*findings: Finding, outcomes: list[Outcome] | None = None, **changes: Any) -> Result:
-    """Make the result of a run."""
+def result(*findings: Finding, outcomes: list[RuleOutcome] | None = None, **changes: Any) -> Result:
+    """Create the result of a run."""
     api = Api(VERSION)
     coverage = Coverage(api)
     for finding in findings:
@@ -78,13 +78,13 @@ def result(*findings: Finding, outcomes: list[Outcome] | None = None, **changes:
             coverage.add(each)
     if outcomes is None:
         others = [
-            Outcome("IC302", "DeviceGroups_Create", Verdict.PASSED),
-            Outcome("IC302", "FileUploads_Create", Verdict.SKIPPED, "a storage account is configured already"),
-            Outcome("IC101", "Devices_Get", Verdict.PASSED),
-            Outcome("IC101", "Jobs_List", Verdict.PASSED),
+            RuleOutcome("IC302", "DeviceGroups_Create", Verdict.PASSED),
+            RuleOutcome("IC302", "FileUploads_Create", Verdict.SKIPPED, "a storage account is configured already"),
+            RuleOutcome("IC101", "Devices_Get", Verdict.PASSED),
+            RuleOutcome("IC101", "Jobs_List", Verdict.PASSED),
         ]
         deviating = {(finding.rule, finding.operation) for finding in findings}
-        outcomes = [Outcome(*each, Verdict.DEVIATES) for each in deviating]
+        outcomes = [RuleOutcome(*each, Verdict.DEVIATES) for each in deviating]
         outcomes += [other for other in others if (other.rule, other.operation) not in deviating]
         outcomes.sort(key=lambda it: (it.rule, it.operation))
     made = Result(

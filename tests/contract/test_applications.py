@@ -1,4 +1,4 @@
-"""The control plane: the kit finds nothing wrong with the emulator, finds what is, and leaves no application behind."""
+"""Control plane: the emulator has no deviations, defects are found, and no application is left."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import CannotRun, Options, run_contract
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.findings import Verdict
-from iotcentral_testkit.contract.judging.envelopes import data_plane_envelope, resource_manager_envelope
-from iotcentral_testkit.contract.making.long_running import monitor, state
-from iotcentral_testkit.contract.server_fuzzing.guard import Guard
+from iotcentral_testkit.contract import CannotRunError, ContractOptions, run_contract
+from iotcentral_testkit.contract.assertions.error_envelopes import data_plane_envelope, resource_manager_envelope
+from iotcentral_testkit.contract.engine.findings import Verdict
+from iotcentral_testkit.contract.engine.long_running import monitor, state
+from iotcentral_testkit.contract.schemathesis.request_guard import Guard
+from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken, BearerToken
 
 from ..mutants.defects import DEFECTS
-from .runs import CONTROL, hurried, managed, passed
+from .runs import CONTROL, hurried, passed, run_management_rules
 from .samples import exchange
 
 PLACE = {"subscriptionId": "s1", "resourceGroupName": "g1"}
@@ -28,7 +28,7 @@ def sent(name: str, **place: str) -> str:
 
 
 def test_the_emulator_keeps_to_the_rules_and_nothing_is_left() -> None:
-    result = managed()
+    result = run_management_rules()
     assert result.findings == []
     assert result.leftovers == []
     assert {f"IC{number}" for number in range(701, 718)} <= passed(result)
@@ -37,7 +37,7 @@ def test_the_emulator_keeps_to_the_rules_and_nothing_is_left() -> None:
 def test_a_run_that_only_reads_makes_nothing() -> None:
     with hurried(), Emulator() as emulator:
         result = run_contract(
-            Options(
+            ContractOptions(
                 emulator.url,
                 CONTROL,
                 BearerToken(emulator.management_token),
@@ -66,7 +66,7 @@ def test_an_interrupted_run_removes_its_applications() -> None:
         options: dict[str, Any] = {"parts": ("rules",), "quick": True, "throttled": False, "only": ("IC709", "IC711")}
         options |= {"subscription": emulator.subscription_id}
         before = set(emulator.applications)
-        result = run_contract(Options(emulator.url, CONTROL, credential, **options), progress=stop)
+        result = run_contract(ContractOptions(emulator.url, CONTROL, credential, **options), progress=stop)
         assert result.interrupted
         assert any(request.method == "PUT" for request in emulator.requests)
         assert result.leftovers == []
@@ -75,32 +75,36 @@ def test_an_interrupted_run_removes_its_applications() -> None:
 
 def test_what_is_not_gone_in_time_is_told() -> None:
     with DEFECTS["app-still-there"].switch():
-        result = managed("IC713")
-    # it says that the removal has succeeded, so that is what the run believes
+        result = run_management_rules("IC713")
+    # it reports that the removal has succeeded, so the run has to assume that
     assert result.leftovers == []
     with DEFECTS["app-never-ends"].switch():
-        result = managed("IC713", patience=0.2)
+        result = run_management_rules("IC713", patience=0.2)
     (left,) = result.leftovers
     assert "/iotApps/contract-" in left.place
     assert left.reason == "DELETE is answered with 409 AnotherOperationInProgress"
 
 
 def test_a_subscription_has_to_be_given() -> None:
-    options = Options("http://127.0.0.1:9", CONTROL, BearerToken("any"))
-    with pytest.raises(CannotRun, match="--subscription"):
+    options = ContractOptions("http://127.0.0.1:9", CONTROL, BearerToken("any"))
+    with pytest.raises(CannotRunError, match="--subscription"):
         run_contract(options)
 
 
 def test_nothing_of_the_connector_is_served() -> None:
-    options = Options("http://127.0.0.1:9", "v3", BearerToken("any"), parts=("schemathesis",))
-    with pytest.raises(CannotRun, match="the connector has nothing for the parts schemathesis; it has rules, clients"):
+    options = ContractOptions("http://127.0.0.1:9", "v3", BearerToken("any"), parts=("schemathesis",))
+    with pytest.raises(
+        CannotRunError, match="the connector has nothing for the parts schemathesis; it has rules, clients"
+    ):
         run_contract(options)
 
 
 def test_a_token_of_an_application_is_refused_with_advice() -> None:
     with Emulator() as emulator:
-        options = Options(emulator.url, CONTROL, ApiToken(emulator.token), subscription=emulator.subscription_id)
-        with pytest.raises(CannotRun, match=r"answers 401 .*Azure Resource Manager"):
+        options = ContractOptions(
+            emulator.url, CONTROL, ApiToken(emulator.token), subscription=emulator.subscription_id
+        )
+        with pytest.raises(CannotRunError, match=r"answers 401 .*Azure Resource Manager"):
             run_contract(options)
 
 

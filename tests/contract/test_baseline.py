@@ -1,4 +1,4 @@
-"""A baseline knows deviations for a reason and until a day; a run fails on what is new, expired or gone."""
+"""Baselines: known deviations with reason and expiry; a run fails on new, expired and gone ones."""
 
 from __future__ import annotations
 
@@ -8,20 +8,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.baseline import Baseline, BaselineError, Judgement, accept, judge, load, save
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
+from iotcentral_testkit.contract.report.baseline import (
+    Baseline,
+    BaselineComparison,
+    BaselineError,
+    accept,
+    compare,
+    load,
+    save,
+)
 
 TODAY = date(2026, 3, 1)
 FINDING = Finding("IC302", "Devices_Create", "displayName is lost", "displayName")
 OTHER = Finding("IC306", "Jobs_Create", "it is still there")
 
 
-def outcomes(*verdicts: Verdict) -> list[Outcome]:
-    return [Outcome("IC302", "Devices_Create", verdict) for verdict in verdicts]
+def outcomes(*verdicts: Verdict) -> list[RuleOutcome]:
+    return [RuleOutcome("IC302", "Devices_Create", verdict) for verdict in verdicts]
 
 
 def accepted(*findings: Finding, until: date = date(2026, 4, 1), **options: Any) -> Baseline:
-    return accept(Baseline([]), Judgement(new=findings), "to be mended", until, TODAY, **options)
+    return accept(Baseline([]), BaselineComparison(new=findings), "to be mended", until, TODAY, **options)
 
 
 def entry(**changes: Any) -> dict[str, Any]:
@@ -42,28 +50,28 @@ def written(path: Path, *entries: Any) -> Path:
 
 
 def test_without_a_baseline_everything_is_new() -> None:
-    judgement = judge(Baseline([]), [FINDING], outcomes(Verdict.DEVIATES), TODAY)
-    assert judgement == Judgement(new=(FINDING,))
-    assert not judgement.conforms
-    assert judge(Baseline([]), [], [], TODAY).conforms
+    comparison = compare(Baseline([]), [FINDING], outcomes(Verdict.DEVIATES), TODAY)
+    assert comparison == BaselineComparison(new=(FINDING,))
+    assert not comparison.conforms
+    assert compare(Baseline([]), [], [], TODAY).conforms
 
 
 def test_what_is_accepted_is_known_until_its_last_day() -> None:
     baseline = accepted(FINDING, until=TODAY)
-    judgement = judge(baseline, [FINDING, OTHER], [], TODAY)
-    assert judgement.new == (OTHER,)
-    assert [finding for finding, _ in judgement.known] == [FINDING]
-    assert judgement.state(FINDING)[0] == "known"
-    assert judgement.state(OTHER) == ("new", None)
-    judgement = judge(baseline, [FINDING], [], date(2026, 3, 2))
-    assert [finding for finding, _ in judgement.expired] == [FINDING]
-    assert judgement.state(FINDING)[0] == "expired"
-    assert not judgement.conforms
+    comparison = compare(baseline, [FINDING, OTHER], [], TODAY)
+    assert comparison.new == (OTHER,)
+    assert [finding for finding, _ in comparison.known] == [FINDING]
+    assert comparison.state(FINDING)[0] == "known"
+    assert comparison.state(OTHER) == ("new", None)
+    comparison = compare(baseline, [FINDING], [], date(2026, 3, 2))
+    assert [finding for finding, _ in comparison.expired] == [FINDING]
+    assert comparison.state(FINDING)[0] == "expired"
+    assert not comparison.conforms
 
 
 def test_another_subject_is_another_deviation() -> None:
     other = Finding("IC302", "Devices_Create", "enabled is lost", "enabled")
-    assert judge(accepted(FINDING), [other], [], TODAY).new == (other,)
+    assert compare(accepted(FINDING), [other], [], TODAY).new == (other,)
 
 
 @pytest.mark.parametrize(
@@ -73,30 +81,36 @@ def test_another_subject_is_another_deviation() -> None:
         (outcomes(Verdict.DEVIATES), 1),  # for another reason
         (outcomes(Verdict.SKIPPED), 0),
         ([], 0),
-        ([Outcome("IC302", "Jobs_Create", Verdict.PASSED), Outcome("IC303", "Devices_Create", Verdict.PASSED)], 0),
+        (
+            [
+                RuleOutcome("IC302", "Jobs_Create", Verdict.PASSED),
+                RuleOutcome("IC303", "Devices_Create", Verdict.PASSED),
+            ],
+            0,
+        ),
     ],
 )
-def test_entries_are_gone_only_where_it_was_looked(checked: list[Outcome], gone: int) -> None:
-    judgement = judge(accepted(FINDING), [], checked, TODAY)
-    assert len(judgement.gone) == gone
-    assert judgement.conforms == (gone == 0)
+def test_entries_are_gone_only_where_it_was_looked(checked: list[RuleOutcome], gone: int) -> None:
+    comparison = compare(accepted(FINDING), [], checked, TODAY)
+    assert len(comparison.gone) == gone
+    assert comparison.conforms == (gone == 0)
 
 
 def test_a_quick_run_does_not_miss_what_a_full_one_found() -> None:
     checked = outcomes(Verdict.PASSED)
-    assert judge(accepted(FINDING), [], checked, TODAY, quick=True).conforms
-    assert not judge(accepted(FINDING), [], checked, TODAY).conforms
-    assert not judge(accepted(FINDING, quick=True), [], checked, TODAY, quick=True).conforms
+    assert compare(accepted(FINDING), [], checked, TODAY, quick=True).conforms
+    assert not compare(accepted(FINDING), [], checked, TODAY).conforms
+    assert not compare(accepted(FINDING, quick=True), [], checked, TODAY, quick=True).conforms
 
 
 def test_an_entry_for_another_api_version_does_not_count() -> None:
     baseline = accepted(FINDING, api_version="2022-07-31")
     preview = "2022-10-31-preview"
-    assert judge(baseline, [FINDING], [], TODAY, api_version=preview).new == (FINDING,)
-    assert judge(baseline, [], outcomes(Verdict.PASSED), TODAY, api_version=preview).conforms
-    both = accept(baseline, Judgement(new=(FINDING,)), "as well", TODAY, TODAY, api_version=preview)
+    assert compare(baseline, [FINDING], [], TODAY, api_version=preview).new == (FINDING,)
+    assert compare(baseline, [], outcomes(Verdict.PASSED), TODAY, api_version=preview).conforms
+    both = accept(baseline, BaselineComparison(new=(FINDING,)), "as well", TODAY, TODAY, api_version=preview)
     for version in ("2022-07-31", preview):
-        assert judge(both, [FINDING], [], TODAY, api_version=version).conforms
+        assert compare(both, [FINDING], [], TODAY, api_version=version).conforms
 
 
 def test_the_file_is_the_same_whatever_the_order(tmp_path: Path) -> None:
@@ -106,26 +120,26 @@ def test_the_file_is_the_same_whatever_the_order(tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
     save(load(first), second)
     assert first.read_bytes() == second.read_bytes()
-    assert judge(load(first), [FINDING, OTHER], [], TODAY).conforms
+    assert compare(load(first), [FINDING, OTHER], [], TODAY).conforms
 
 
 def test_what_is_accepted_again_gets_the_new_day_and_reason() -> None:
     baseline = accepted(FINDING, OTHER, until=date(2026, 2, 1))
-    expired = judge(baseline, [FINDING], [], TODAY)
+    expired = compare(baseline, [FINDING], [], TODAY)
     renewed = accept(baseline, expired, "still waiting", date(2026, 5, 1), TODAY)
     assert len(renewed.entries) == 2
-    judgement = judge(renewed, [FINDING], [], TODAY)
-    assert judgement.known[0][1].extra["reason"] == "still waiting"
-    assert judgement.known[0][1].expires == "2026-05-01"
+    comparison = compare(renewed, [FINDING], [], TODAY)
+    assert comparison.known[0][1].extra["reason"] == "still waiting"
+    assert comparison.known[0][1].expires == "2026-05-01"
 
 
 @pytest.mark.parametrize(
     ("entries", "said"),
     [
-        ([entry(), entry(reason=None)], "entries[1] of the baseline {path} (IC302 Devices_Create) says no reason"),
-        ([entry(reason="  ")], "says no reason"),
-        ([entry(reason=3)], "says no reason"),
-        ([entry(expires=None)], "entries[0] of the baseline {path} (IC302 Devices_Create) never expires"),
+        ([entry(), entry(reason=None)], "entries[1] of the baseline {path} (IC302 Devices_Create) has no reason"),
+        ([entry(reason="  ")], "has no reason"),
+        ([entry(reason=3)], "has no reason"),
+        ([entry(expires=None)], "entries[0] of the baseline {path} (IC302 Devices_Create) has no expiry"),
         ([entry(expires="soon")], "YYYY-MM-DD"),
         ([entry(check=None)], "check"),
         ([3], "object"),
@@ -154,4 +168,4 @@ def test_a_file_that_is_no_baseline_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_written_by_hand_works(tmp_path: Path) -> None:
     baseline = load(written(tmp_path / "known.json", entry()))
-    assert judge(baseline, [FINDING], [], TODAY).conforms
+    assert compare(baseline, [FINDING], [], TODAY).conforms

@@ -1,4 +1,4 @@
-"""The rules of what devices, jobs and enrollment do find what is wrong there, and nothing where nothing is."""
+"""Rules of devices, jobs and enrollment find defects, and nothing without one."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from iotcentral_testkit.emulator.calls import Call
 
-from .broken import broken
-from .runs import PREVIEW, STABLE, held, passed, subjects
+from tests.contract.defective_emulator import broken
+
+from .runs import PREVIEW, STABLE, passed, run_rules, subjects
 
 Change = Callable[[Call, Any], Any]
 
 
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what the emulator does in its own time be done at once."""
+    """Let the emulator do its background work at once."""
     soon = timedelta(milliseconds=1)
     for place in ("devices._PROVISIONING", "job_runs._BEAT", "file_uploads.DELAY"):
         monkeypatch.setattr(f"iotcentral_testkit.emulator.{place}", soon)
@@ -31,7 +32,7 @@ _RULES = {
 
 @pytest.mark.parametrize(("version", "rules"), [(STABLE, _RULES), (PREVIEW, _RULES | {"IC614", "IC630", "IC650"})])
 def test_right_behaviour_passes(version: str, rules: set[str]) -> None:
-    result = held(*rules, version=version)
+    result = run_rules(*rules, version=version)
     assert subjects(result) == set()
     assert passed(result) == rules
 
@@ -53,13 +54,13 @@ def _empty(call: Call, answer: Any) -> Any:
 
 
 def _one_lost(call: Call, answer: Any) -> Any:
-    """Count a device too few."""
+    """Count one device too few."""
     progress = answer.get("progress")
     return {**answer, "progress": {**progress, "completed": 0, "failed": 0}} if progress else answer
 
 
 def _with_secret(call: Call, answer: Any) -> Any:
-    """Show a secret wherever the token is got."""
+    """Show a secret in every GET of the token."""
     return {**answer, "token": f"SharedAccessSignature sr=a&sig=b&skn={answer['id']}&se=1"}
 
 
@@ -104,7 +105,7 @@ def _with_secret(call: Call, answer: Any) -> Any:
             "IC630",
             PREVIEW,
             "ScheduledJobs_ListJobs",
-            lambda call, page: {"value": [{"id": "j", "scheduledJobId": "x"}]},  # at once: no schedule is waited for
+            lambda call, page: {"value": [{"id": "j", "scheduledJobId": "x"}]},  # quickly: no schedule is waited for
             "ScheduledJobs_ListJobs",
             "scheduledJobId",
         ),
@@ -117,7 +118,7 @@ def test_wrong_behaviour_is_found(
     rule: str, version: str, operation: str, change: Change, deviating: str, subject: str
 ) -> None:
     with broken(operation, change):
-        result = held(
+        result = run_rules(
             rule, resource=deviating.partition("_")[0], version=version, patience=0.1 if rule == "IC660" else 20.0
         )
     assert (rule, deviating, subject) in subjects(result)
@@ -125,13 +126,13 @@ def test_wrong_behaviour_is_found(
 
 def test_wrong_property_answer_is_found() -> None:
     with broken("Devices_UpdateModuleProperties", lambda call, answer: {"$metadata": {}}):
-        result = held("IC610", resource="Devices", version=STABLE)
+        result = run_rules("IC610", resource="Devices", version=STABLE)
     assert ("IC610", "Devices_UpdateModuleProperties", "answer") in subjects(result)
 
 
 @pytest.fixture
 def waiting_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Jobs that do not begin before one is stopped: on no machine are they over by then."""
+    """Jobs that do not begin before one is stopped, so that they never end before, on any machine."""
 
     def hurry(call: Call, answer: Any) -> Any:
         monkeypatch.setattr("iotcentral_testkit.emulator.job_runs._BEAT", timedelta(milliseconds=1))
@@ -144,7 +145,7 @@ def waiting_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("waiting_jobs")
 def test_job_that_is_stopped_and_resumed_passes() -> None:
-    result = held("IC603", resource="Jobs", version=STABLE)
+    result = run_rules("IC603", resource="Jobs", version=STABLE)
     assert subjects(result) == set()
     assert passed(result) == {"IC603"}
 
@@ -152,5 +153,5 @@ def test_job_that_is_stopped_and_resumed_passes() -> None:
 @pytest.mark.usefixtures("waiting_jobs")
 def test_job_that_is_not_stopped_is_found() -> None:
     with broken("Jobs_Get", lambda call, job: {**job, "status": "paused"} if job["status"] == "stopped" else job):
-        result = held("IC603", resource="Jobs", version=STABLE, patience=0.1)
+        result = run_rules("IC603", resource="Jobs", version=STABLE, patience=0.1)
     assert ("IC603", "Jobs_Stop", "stopped") in subjects(result)

@@ -1,4 +1,4 @@
-"""The clients fuzzed: nothing is found in the real ones, and every kind of defect that is put into them is."""
+"""Client fuzzing: nothing is found in the real clients, and every kind of injected defect is."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 from hypothesis import strategies as st
-from iotcentral_testkit.contract.client_fuzzing import hunt, part
-from iotcentral_testkit.contract.client_fuzzing.codes import CODES
+from iotcentral_testkit.contract.client_fuzzing import fuzz_clients as part
+from iotcentral_testkit.contract.client_fuzzing import hypothesis_runner as run_hypothesis
+from iotcentral_testkit.contract.client_fuzzing.client_rules import CLIENT_RULES
 from iotcentral_testkit.contract.client_fuzzing.targets import targets_of
 from iotcentral_testkit.contract.client_fuzzing.watchdog import Watchdog
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
-from iotcentral_testkit.contract.options import Options
-from iotcentral_testkit.contract.recorder import Recorder
-from iotcentral_testkit.contract.run import Run
+from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
+from iotcentral_testkit.contract.engine.options import ContractOptions
+from iotcentral_testkit.contract.engine.recorder import Recorder
+from iotcentral_testkit.contract.engine.run import ContractRun
+from iotcentral_testkit.openapi.api import VERSIONS, Api
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import ApiToken, DecodingError, TransportError
@@ -33,16 +34,16 @@ from iotcentral.long_running._monitor import StatusMonitor
 
 STABLE = "2022-07-31"
 SMALL = ("Roles",)
-"""A resource with a list and a get: enough to show most defects."""
+"""A resource with a list and a GET: enough to show most defects."""
 
 
 LOADED = models.RoleCollection
-"""Keeps the decoder of its items from when it is first used, which must not be while a defect is in that."""
+"""It caches the decoder of its items at first use, which must not be while the decoder has a defect."""
 
 
 class Result(NamedTuple):
     findings: list[Finding]
-    outcomes: list[Outcome]
+    outcomes: list[RuleOutcome]
 
     @property
     def codes(self) -> set[str]:
@@ -64,35 +65,35 @@ def fuzz(
 
     Args:
         resources: their names.
-        only: codes that are looked for; none: all.
+        only: codes of the rules to check; empty: all.
         version: api-version.
-        seed: what chance is drawn from.
+        seed: of the random numbers.
         bound: seconds that a call may take.
-        most: problems of one kind of case in one operation that are looked for.
-        stalls: whether answers are tried that never end, which cost the whole time-out.
-        operations: the only ones that are called, where it is not all of the resources.
-        options: others of `Options`.
+        most: maximum of problems of one kind of case in one operation.
+        stalls: whether endless responses are tried, which cost the whole time-out.
+        operations: the only ones that are called; empty: all of the resources.
+        options: others of `ContractOptions`.
     """
     api = Api(version)
     recorder = Recorder(api, seed)
     token = ApiToken("SharedAccessSignature sr=a&sig=b&skn=c")
     told: dict[str, Any] = {"resources": resources, "only": only, "seed": seed, "quick": True, **options}
-    chosen = Options("http://127.0.0.1:1", version, token, **told)
+    chosen = ContractOptions("http://127.0.0.1:1", version, token, **told)
     unused: Any = None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hunt, "_SHRINKS", 5)  # how small a case gets is of no interest here
-        patch.setattr(hunt, "_MOST", most)
+        patch.setattr(run_hypothesis, "_SHRINKS", 5)  # the size of shrunk cases does not matter here
+        patch.setattr(run_hypothesis, "_MOST", most)
         if operations:
             targets = [target for target in targets_of(api) if target.operation.id in operations]
             patch.setattr(part, "targets_of", lambda _: targets)
         if not stalls:
             patch.setattr(part, "stalled", lambda _: st.just([]))
-        part.fuzz_clients(Run(chosen, api, unused, recorder, unused, lambda *_: None), bound=bound)
+        part.fuzz_clients(ContractRun(chosen, api, unused, recorder, lambda *_: None), bound=bound)
     return Result(recorder.findings, recorder.outcomes)
 
 
 def broken(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, change: Callable[[Any], Any]) -> None:
-    """Put a defect in the place of a method; `change` is given the method."""
+    """Replace a method with a defect; `change` is given the method."""
     monkeypatch.setattr(owner, name, change(getattr(owner, name)))
 
 
@@ -112,11 +113,11 @@ def test_nothing_is_found_in_the_real_clients_and_nothing_is_left_of_the_run(ver
         found = fuzz(resources, version=version, stalls=True)
 
     assert found.findings == []
-    assert {outcome.rule for outcome in found.outcomes} == set(CODES) - {"CL114"}  # nothing takes its time there
+    assert {outcome.rule for outcome in found.outcomes} == set(CLIENT_RULES) - {"CL114"}  # nothing takes long there
     assert {outcome.verdict for outcome in found.outcomes} == {Verdict.PASSED}
     assert {outcome.operation.partition("_")[0] for outcome in found.outcomes} == {*resources, ""}
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", opened[0]))  # nothing listens there any more
+        socket.create_connection(("127.0.0.1", opened[0]))  # nothing listens there
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -257,7 +258,9 @@ def test_a_pager_that_follows_links_elsewhere_is_found(monkeypatch: pytest.Monke
     assert "CL123" in fuzz(SMALL, "CL123").codes
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of what is stopped amid a collection
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # of work that is stopped during a garbage collection
 def test_a_pager_without_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def next_page(self: Any) -> Any:
         return self._first

@@ -1,4 +1,4 @@
-"""The command `iotcentral-testkit contract` against a real emulator; processes of its own show statuses and signals."""
+"""The command `iotcentral-testkit contract` against a real emulator; exit statuses and signals in subprocesses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.cli import main
-from iotcentral_testkit.contract.interrupts import held, turned_into_interrupts
+from iotcentral_testkit.contract.engine.interrupts import interrupts_deferred, signals_as_interrupts
 from iotcentral_testkit.emulator.calls import HANDLERS, Call
 
 COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
@@ -51,7 +51,7 @@ def environment(token: str) -> dict[str, str]:
 
 @pytest.fixture
 def run(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Return a function that runs the command in this process, and gives its status and what it said."""
+    """Return a function that runs the command in this process, and returns its status and its output."""
     monkeypatch.setenv("COLUMNS", "80")
 
     def ended(*arguments: str, token: str | None = None, url: str = "") -> tuple[object, str, str]:
@@ -70,7 +70,7 @@ def run(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 @pytest.fixture
 def refused(run: Any) -> Any:
-    """Return a function that runs the command, expects that it cannot run, and gives the reason."""
+    """Return a function that runs the command, expects that it cannot run, and returns the reason."""
 
     def reason(*arguments: str, **more: str) -> str:
         status, said, errors = run(*arguments, **more)
@@ -151,7 +151,7 @@ def test_a_baseline_accepts_until_it_is_mended(
     status, said, _ = run(*known)
     assert status == 1
     assert "It no longer occurs" in said
-    assert run(*known, "--resources", "Roles")[0] == 0  # who did not look cannot say
+    assert run(*known, "--resources", "Roles")[0] == 0  # a check that was not run cannot tell
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_servers_that_cannot_be_reached(refused: Any, url: str) -> None:
 
 
 def test_without_the_extra_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    from iotcentral_testkit.contract import command
+    from iotcentral_testkit.contract.cli import command
 
     monkeypatch.setattr(command, "find_spec", lambda name: None if name == "schemathesis" else object())
     assert main(["contract", "http://127.0.0.1:1", "--api-version", STABLE]) == 2
@@ -243,7 +243,7 @@ def test_other_commands_load_nothing_of_it() -> None:
 
 
 def made_with(emulator: Emulator, prefix: str) -> list[str]:
-    """Return what is on the server whose id begins with a prefix, without jobs, which cannot be removed."""
+    """Return the items of the server whose id begins with a prefix, without jobs, which cannot be removed."""
     kinds = ("device", "template", "deviceGroup", "enrollmentGroup", "user", "apiToken", "organization", "scheduledJob")
     (app,) = emulator.world.applications.values()
 
@@ -315,7 +315,7 @@ def signal_and_wait(number: signal.Signals) -> None:
 
 
 def hold(work: Callable[[], None]) -> None:
-    with held():
+    with interrupts_deferred():
         work()
 
 
@@ -332,7 +332,7 @@ def test_an_interruption_waits_for_the_request_and_a_second_one_does_not() -> No
         done.append("never")
 
     before = signal.getsignal(signal.SIGINT)
-    with turned_into_interrupts():
+    with signals_as_interrupts():
         for work in (once, twice):
             with pytest.raises(KeyboardInterrupt):
                 hold(work)
@@ -347,11 +347,11 @@ def test_other_threads_are_never_interrupted() -> None:
     inside, finished = threading.Event(), threading.Event()
 
     def work() -> None:
-        with held():
+        with interrupts_deferred():
             inside.set()
             finished.wait(PATIENCE)
 
-    with turned_into_interrupts():
+    with signals_as_interrupts():
         thread = threading.Thread(target=work)
         thread.start()
         inside.wait(PATIENCE)
@@ -382,7 +382,7 @@ def test_the_subscription_may_come_from_the_environment(
     token = f"Bearer {emulator.management_token}"
     status, _, err = run(*control, token=token)
     assert status == 2
-    assert "give --subscription" in err
+    assert "pass --subscription" in err
     monkeypatch.setenv("AZURE_SUBSCRIPTION_ID", emulator.subscription_id)
     assert run(*control, token=token)[0] == 0
 
@@ -390,4 +390,4 @@ def test_the_subscription_may_come_from_the_environment(
 def test_a_run_of_the_connectors_clients_says_that_it_asked_nothing(run: Any, emulator: Emulator) -> None:
     status, out, _ = run("--api-version", "v3", "--parts", "clients", "--only", "CL111", "--quick")
     assert status == 0
-    assert f"{emulator.url} was asked nothing: no deviation." in " ".join(out.split())
+    assert f"{emulator.url} received no requests: no deviation." in " ".join(out.split())

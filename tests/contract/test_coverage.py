@@ -1,13 +1,13 @@
-"""What of the document is touched is counted, by name, and cheaply."""
+"""Coverage of the document: counts, names and cost."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from iotcentral_testkit.contract.coverage import Coverage, Figure
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.document.keywords import Keywords
+from iotcentral_testkit.contract.engine.coverage import Coverage, Figure
+from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.schema_keywords import SchemaKeywords
 
 from .samples import VERSION, exchange
 
@@ -122,7 +122,7 @@ def test_only_the_chosen_resources_count(coverage: Coverage) -> None:
 
 def test_schemas_that_contain_themselves_have_an_end() -> None:
     components = {"Node": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/Node"}}}}
-    keywords = Keywords({"$ref": "#/components/schemas/Node"}, components, violations=True)
+    keywords = SchemaKeywords({"$ref": "#/components/schemas/Node"}, components, violations=True)
     assert keywords.places == ("Node/type",)
     keywords.see({"next": {"next": {}}})
     assert keywords.unsatisfied == []
@@ -132,13 +132,13 @@ def test_schemas_that_contain_themselves_have_an_end() -> None:
 
 def test_bodies_like_those_before_cost_no_evaluation(monkeypatch: pytest.MonkeyPatch, coverage: Coverage) -> None:
     evaluated: list[object] = []
-    genuine = Keywords._evaluate
+    genuine = SchemaKeywords._evaluate
 
-    def counted(self: Keywords, body: object) -> None:
+    def counted(self: SchemaKeywords, body: object) -> None:
         evaluated.append(body)
         genuine(self, body)
 
-    monkeypatch.setattr(Keywords, "_evaluate", counted)
+    monkeypatch.setattr(SchemaKeywords, "_evaluate", counted)
     for number in range(100):
         body = {"displayName": f"Device {number}"}
         coverage.add(exchange("Devices_Create", "PUT", f"/api/devices/d{number}", sent=body, answered=body))

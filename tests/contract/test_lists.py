@@ -1,4 +1,4 @@
-"""The rules of lists find what is wrong with lists, and nothing where nothing is."""
+"""Rules of lists find defects, and nothing without one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from iotcentral_testkit.emulator.calls import Call
 
-from .broken import broken
-from .runs import PREVIEW, STABLE, held, passed, subjects
+from tests.contract.defective_emulator import broken
+
+from .runs import PREVIEW, STABLE, passed, run_rules, subjects
 
 Change = Callable[[Call, Any], Any]
 
@@ -28,7 +29,7 @@ def _without_link(call: Call, page: Any) -> Any:
 
 
 def _sizeless(call: Call, page: Any) -> Any:
-    """Return links that forget the size of the pages, and the place."""
+    """Return links without the page size and the position."""
     if "nextLink" not in page:
         return page
     return {**page, "nextLink": re.sub(r"&%24skiptoken=[^&]*", "&again=yes", page["nextLink"])}
@@ -56,7 +57,7 @@ _RULES = {"IC501", "IC503", "IC506", "IC507", "IC508", "IC510"}
     ("version", "rules"), [(STABLE, _RULES), (PREVIEW, _RULES | {"IC502", "IC504", "IC505", "IC509"})]
 )
 def test_right_lists_pass(version: str, rules: set[str]) -> None:
-    result = held(*rules, version=version)
+    result = run_rules(*rules, version=version)
     assert subjects(result) == set()
     assert passed(result) == rules
 
@@ -79,12 +80,12 @@ def test_right_lists_pass(version: str, rules: set[str]) -> None:
 )
 def test_wrong_lists_are_found(rule: str, version: str, operation: str, change: Change, subject: str) -> None:
     with broken(operation, change):
-        result = held(rule, resource=operation.partition("_")[0], version=version)
+        result = run_rules(rule, resource=operation.partition("_")[0], version=version)
     assert subjects(result) == {(rule, operation, subject)}
 
 
 def _beside(call: Call, page: Any) -> Any:
-    """Let one item through that the filter leaves out."""
+    """Return an item that does not match the filter."""
     if "filter" not in call.query or call.query["filter"].startswith("contains") is False:
         return page
     stranger = {"@id": "dtmi:nobody;1", "displayName": "zzz", "capabilityModel": {}}
@@ -106,5 +107,5 @@ def _unsorted(call: Call, page: Any) -> Any:
 )
 def test_wrong_expressions_are_found(rule: str, operation: str, change: Change, subject: str) -> None:
     with broken(operation, change):
-        result = held(rule, resource=operation.partition("_")[0])
+        result = run_rules(rule, resource=operation.partition("_")[0])
     assert subjects(result) == {(rule, operation, subject)}

@@ -1,4 +1,4 @@
-"""Some deliberate defects, and the switching of them; `python -m tests.mutants` tries all."""
+"""Some deliberate defects, and their switches; `python -m tests.mutants` tries all."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from iotcentral_testkit.emulator.calls import HANDLERS
 from iotcentral_testkit.emulator.control_plane.answers import HANDLERS as CONTROL_HANDLERS
 from iotcentral_testkit.emulator.timers import ACTIONS
 
+from tests.contract.defective_emulator import broken
+
 from ..mutants.defect import PREVIEW, STABLE
 from ..mutants.defects import DEFECTS
 from ..mutants.switching import Wire, answers, instead, on_wire, replaced, timed, together
 from ..mutants.table import BEGIN, END, table, write
 from ..mutants.trial import Trial, attempt, findings
-from .broken import broken
 
 _ROLES = "/api/roles"
 
@@ -82,7 +83,7 @@ def test_switch_is_taken_back_after_an_error() -> None:
     before = _bindings()
     switch = together(
         answers("Roles_List", change=lambda call, page: page),
-        replaced("etags:check_etag", lambda rightly: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.etags:check_etag", lambda rightly: lambda *_: None),
     )
     with pytest.raises(RuntimeError), switch():
         raise RuntimeError
@@ -94,7 +95,7 @@ def test_replaced_reaches_every_module_that_names_the_function() -> None:
     from iotcentral_testkit.emulator import devices, etags, jobs, templates
 
     right = etags.check_etag
-    with replaced("etags:check_etag", lambda rightly: lambda *_: None)():
+    with replaced("iotcentral_testkit.emulator.etags:check_etag", lambda rightly: lambda *_: None)():
         assert devices.check_etag is templates.check_etag is etags.check_etag
         assert etags.check_etag is not right
         assert not hasattr(jobs, "check_etag")
@@ -140,7 +141,7 @@ def test_defects_are_spread_over_everything() -> None:
 
 
 def test_table_is_written_between_its_marks(tmp_path: Path) -> None:
-    page = tmp_path / "contract.md"
+    page = tmp_path / "contract-mutants.md"
     page.write_text(f"above\n\n{BEGIN}\nold\n{END}\n\nbelow\n")
     trials = [Trial("unknown-role-200", ("IC230",), (), 1.0), Trial("filter-ignored", (), ("IC105",), 1.0)]
     write(page, trials)
@@ -157,17 +158,17 @@ def test_table_is_written_between_its_marks(tmp_path: Path) -> None:
 
 
 def test_page_without_marks_is_refused(tmp_path: Path) -> None:
-    page = tmp_path / "contract.md"
+    page = tmp_path / "contract-mutants.md"
     page.write_text("above\n")
     with pytest.raises(ValueError, match="has no place for the table"):
         write(page, [])
 
 
 def test_the_page_has_the_defects_that_there_are() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "contract-mutants.md").read_text(encoding="utf-8")
     rows = page.partition(BEGIN)[2].partition(END)[0].splitlines()
     shown = {tuple(cell.strip() for cell in row.strip("|").split(" | ")[:3]) for row in rows if row.startswith("| ")}
     present = {(defect.resource, defect.version, defect.title) for defect in DEFECTS.values()}
-    assert shown - {("Resource", "API version", "What is wrong")} == present, (
-        "nox -s mutants -- --output docs/contract.md"
+    assert shown - {("Resource", "API version", "Defect")} == present, (
+        "nox -s mutants -- --output docs/contract-mutants.md"
     )

@@ -1,17 +1,18 @@
-"""The rules of versions, media types, bodies, paths and ids find what breaks them, and nothing where nothing does."""
+"""Rules of versions, media types, bodies, paths and ids find defects, and nothing without one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.judging.violations import fits, violations
+from iotcentral_testkit.contract.assertions.invalid_bodies import fits, invalid_bodies
 from iotcentral_testkit.emulator.errors import bad_request
+from iotcentral_testkit.openapi.api import Api
+
+from tests.contract.defective_emulator import broken
 
 from ..mutants.switching import instead, replaced
-from .broken import broken
-from .runs import PREVIEW, STABLE, held, passed, subjects
+from .runs import PREVIEW, STABLE, passed, run_rules, subjects
 
 _API = Api(PREVIEW)
 
@@ -21,7 +22,7 @@ _CODES = ["IC210", "IC211", "IC220", "IC221", "IC222", "IC223", "IC224", "IC230"
 
 @pytest.mark.parametrize("version", [STABLE, PREVIEW])
 def test_correct_server(version: str) -> None:
-    result = held(*_CODES, resource="Devices", version=version)
+    result = run_rules(*_CODES, resource="Devices", version=version)
     assert subjects(result) == set()
     assert passed(result) == {*_CODES} - ({"IC233"} if version == STABLE else set())
 
@@ -30,8 +31,8 @@ def test_unknown_version_accepted() -> None:
     def by(right: Any) -> Any:
         return lambda server, version: right(server, STABLE if version is None or version != PREVIEW else version)
 
-    with replaced("server:Server._document", by)():
-        result = held("IC210", "IC211", resource="Roles", version=STABLE)
+    with replaced("iotcentral_testkit.emulator.server:Server._document", by)():
+        result = run_rules("IC210", "IC211", resource="Roles", version=STABLE)
     assert {(rule, operation) for rule, operation, _ in subjects(result)} == {
         (rule, operation) for rule in ("IC210", "IC211") for operation in ("Roles_List", "Roles_Get")
     }
@@ -44,12 +45,12 @@ def test_patches_that_differ_by_media_type() -> None:
         return rightly(call)
 
     with instead("DeviceGroups_Update", do=partly)():
-        result = held("IC221", resource="DeviceGroups", version=STABLE)
+        result = run_rules("IC221", resource="DeviceGroups", version=STABLE)
     assert subjects(result) == {("IC221", "DeviceGroups_Update", "displayName")}
 
 
 def _unchecked(operation_id: str) -> Any:
-    """Leave the bodies of an operation unchecked."""
+    """Do not check the bodies of an operation."""
 
     def by(right: Any) -> Any:
         def check(operation: Any, body: Any) -> None:
@@ -58,7 +59,7 @@ def _unchecked(operation_id: str) -> Any:
 
         return check
 
-    return replaced("documents:Operation.check_body", by)
+    return replaced("iotcentral_testkit.openapi.documents:Operation.check_body", by)
 
 
 def test_body_of_the_wrong_type_accepted() -> None:
@@ -67,7 +68,7 @@ def test_body_of_the_wrong_type_accepted() -> None:
         return rightly(call)
 
     with _unchecked("Organizations_Create")(), instead("Organizations_Create", do=forgiving)():
-        result = held("IC224", resource="Organizations", version=STABLE)
+        result = run_rules("IC224", resource="Organizations", version=STABLE)
     ((rule, operation, subject),) = subjects(result)
     assert (rule, operation) == ("IC224", "Organizations_Create")
     assert subject.endswith(" type")
@@ -89,13 +90,13 @@ def test_refused_body_that_is_stored() -> None:
     stored: dict[str, Any] = {}
     switches = (instead("Organizations_Create", do=refuse_late), instead("Organizations_Get", do=read))
     with _unchecked("Organizations_Create")(), switches[0](), switches[1]():
-        result = held("IC224", resource="Organizations", quick=False, version=STABLE)
+        result = run_rules("IC224", resource="Organizations", quick=False, version=STABLE)
     assert ("IC224", "Organizations_Create", "displayName type stored") in subjects(result)
 
 
 def test_unknown_id_that_is_answered() -> None:
     with instead("Roles_Get", do=lambda call, _: {"id": call.path["roleId"], "displayName": "Any"})():
-        result = held("IC230", resource="Roles", version=STABLE)
+        result = run_rules("IC230", resource="Roles", version=STABLE)
     assert subjects(result) == {("IC230", "Roles_Get", "")}
 
 
@@ -106,13 +107,13 @@ def test_longest_id_refused() -> None:
         return rightly(call)
 
     with instead("Users_Create", do=shorter)():
-        result = held("IC231", resource="Users", version=STABLE)
+        result = run_rules("IC231", resource="Users", version=STABLE)
     assert {operation for _, operation, _ in subjects(result)} == {"Users_Create"}
 
 
 def test_id_that_is_told_wrongly() -> None:
     with broken("Users_Create", lambda _, answer: {**answer, "id": answer["id"][:20]}):
-        result = held("IC231", resource="Users", version=STABLE)
+        result = run_rules("IC231", resource="Users", version=STABLE)
     assert subjects(result) == {("IC231", "Users_Create", "id")}
 
 
@@ -124,7 +125,7 @@ def test_violations_break_one_rule_each() -> None:
         "data": [{"type": "property", "target": "t", "path": "p", "value": 1}],
     }
     assert fits(_API, operation, body)
-    found = {(kind, place): broken_body for kind, place, broken_body in violations(_API, operation, body)}
+    found = {(kind, place): broken_body for kind, place, broken_body in invalid_bodies(_API, operation, body)}
     assert not [place for place, broken_body in found.items() if fits(_API, operation, broken_body)]
     assert found["missing", "group"] == {name: value for name, value in body.items() if name != "group"}
     assert found["items", "data"]["data"] == []
@@ -135,6 +136,6 @@ def test_violations_break_one_rule_each() -> None:
 
 
 def test_violations_of_a_patch_leave_null_alone() -> None:
-    found = violations(_API, _API.operations["Devices_Update"], {"displayName": "d"})
+    found = invalid_bodies(_API, _API.operations["Devices_Update"], {"displayName": "d"})
     assert {(kind, place) for kind, place, _ in found} >= {("type", "displayName"), ("type", "enabled")}
     assert all(body.get("displayName") is not None for _, _, body in found)

@@ -1,4 +1,4 @@
-"""Requests can be sent again, from a shell and from Python, and no token is in what is shown."""
+"""Replay of requests from a shell and from Python, without tokens."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.exchange import Exchange
-from iotcentral_testkit.contract.findings import Finding
+from iotcentral_testkit.contract.engine.exchange import Exchange
+from iotcentral_testkit.contract.engine.findings import Finding
+from iotcentral_testkit.contract.engine.http_client import HttpClient
 from iotcentral_testkit.contract.report.replay import curl_line, snippet
-from iotcentral_testkit.contract.server import Server
+from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
 
@@ -31,9 +31,9 @@ def emulator() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def server(emulator: Emulator) -> Iterator[Server]:
+def server(emulator: Emulator) -> Iterator[HttpClient]:
     chosen = options(url=emulator.url, credential=ApiToken(emulator.token), throttled=False)
-    server = Server(chosen, Api(VERSION))
+    server = HttpClient(chosen, Api(VERSION))
     yield server
     server.close()
 
@@ -77,11 +77,11 @@ def test_other_ways_to_be_authorized(access: str, variable: str | None) -> None:
         b"%d\\n\n",
     ],
 )
-def test_a_shell_sends_what_was_sent(server: Server, emulator: Emulator, content: bytes) -> None:
-    made = server.ask("Devices_Create", {"deviceId": "d-1"}, content=content, media_type="application/json")
+def test_a_shell_sends_what_was_sent(server: HttpClient, emulator: Emulator, content: bytes) -> None:
+    made = server.send("Devices_Create", {"deviceId": "d-1"}, content=content, media_type="application/json")
     line = curl_line(made)
     if b"displayName" not in content:
-        # the server says the same of it
+        # the server returns the same
         assert made.status == 400
     done = subprocess.run(["sh", "-c", line], env=environment(emulator), capture_output=True, check=True, timeout=60)
     head, _, body = done.stdout.partition(b"\r\n\r\n")
@@ -100,15 +100,15 @@ def run(program: str, folder: Path, environment: dict[str, str]) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_the_program_sends_all_requests_again(server: Server, emulator: Emulator, tmp_path: Path) -> None:
+def test_the_program_sends_all_requests_again(server: HttpClient, emulator: Emulator, tmp_path: Path) -> None:
     exchanges: list[Exchange] = []
     server.listeners.append(exchanges.append)
-    server.ask("Devices_Create", {"deviceId": "d-1"}, body={"displayName": "Ünique"})
-    server.ask("Devices_Update", {"deviceId": "d-1"}, body={"enabled": False}, headers={"If-Match": "*"})
-    server.ask("Devices_Get", {"deviceId": "d 1/é"})
-    server.ask("Devices_Get", {"deviceId": "d-1"}, token=None)
-    server.ask("Devices_Get", {"deviceId": "d-1"}, token="SharedAccessSignature sr=other&sig=x")
-    server.raw("GET", "/api/nothing?x=1")
+    server.send("Devices_Create", {"deviceId": "d-1"}, body={"displayName": "Ünique"})
+    server.send("Devices_Update", {"deviceId": "d-1"}, body={"enabled": False}, headers={"If-Match": "*"})
+    server.send("Devices_Get", {"deviceId": "d 1/é"})
+    server.send("Devices_Get", {"deviceId": "d-1"}, token=None)
+    server.send("Devices_Get", {"deviceId": "d-1"}, token="SharedAccessSignature sr=other&sig=x")
+    server.send_raw("GET", "/api/nothing?x=1")
     finding = Finding("IC302", "Devices_Create", 'it\'s "so"', '""" + 1 + "\\', tuple(exchanges))
     program = snippet(finding, emulator.url)
     assert emulator.token not in program
@@ -122,9 +122,9 @@ def test_the_program_sends_all_requests_again(server: Server, emulator: Emulator
 
 
 def test_without_a_server_of_its_own_the_program_asks_that_of_the_run(
-    server: Server, emulator: Emulator, tmp_path: Path
+    server: HttpClient, emulator: Emulator, tmp_path: Path
 ) -> None:
-    finding = Finding("IC101", "Roles_List", "", exchanges=(server.ask("Roles_List"),))
+    finding = Finding("IC101", "Roles_List", "", exchanges=(server.send("Roles_List"),))
     lines = run(snippet(finding, f"{emulator.url}/"), tmp_path, environment(emulator))
     assert lines[0] == f"200 GET /api/roles?api-version={VERSION}"
     assert '"value"' in lines[1]

@@ -1,4 +1,4 @@
-"""Reports say what was found, the same each time, without secrets, and whatever the server said is text in them."""
+"""Reports: complete, stable, without secrets, and with everything from the server escaped."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from xml.etree import ElementTree
 
 import pytest
 from iotcentral_testkit.cli import main
-from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, judge
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.findings import Finding, Outcome, Verdict
+from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
 from iotcentral_testkit.contract.report import write, write_index
+from iotcentral_testkit.contract.report.baseline import Baseline, BaselineComparison, accept, compare
 from iotcentral_testkit.contract.report.masking import Mask
-from iotcentral_testkit.contract.rulebook import placed, source_of, title_of
+from iotcentral_testkit.contract.rulebook import source_of, title_of, with_table
 from iotcentral_testkit.contract.runner import Result
+from iotcentral_testkit.openapi.api import Api
 
 from .samples import HOSTILE, SECRET, VERSION, exchange, hostile_finding, options, result
 
 TODAY = date(2026, 3, 1)
-NOTHING = Judgement()
+NOTHING = BaselineComparison()
 
 
 class Page(HTMLParser):
-    """The elements of a page, and what would ask for something or run."""
+    """The elements of a page, and what would load something or run."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -50,18 +50,18 @@ class Page(HTMLParser):
         self.text += data
 
 
-def judged(found: Result, baseline: Baseline | None = None) -> Judgement:
-    return judge(baseline or Baseline([]), found.findings, found.outcomes, TODAY)
+def judged(found: Result, baseline: Baseline | None = None) -> BaselineComparison:
+    return compare(baseline or Baseline([]), found.findings, found.outcomes, TODAY)
 
 
-def written(found: Result, folder: Path, judgement: Judgement | None = None) -> dict[str, Any]:
-    write(found, judgement or judged(found), folder)
+def written(found: Result, folder: Path, comparison: BaselineComparison | None = None) -> dict[str, Any]:
+    write(found, comparison or judged(found), folder)
     data: dict[str, Any] = json.loads((folder / "report.json").read_text())
     return data
 
 
 def known(finding: Finding, until: date = date(2026, 4, 1)) -> Baseline:
-    return accept(Baseline([]), Judgement(new=(finding,)), "to be mended", until, TODAY)
+    return accept(Baseline([]), BaselineComparison(new=(finding,)), "to be mended", until, TODAY)
 
 
 def test_the_same_run_gives_the_same_files(tmp_path: Path) -> None:
@@ -110,14 +110,14 @@ def test_the_command_that_runs_it_again_is_understood(
     words = shlex.split(found["again"])
     assert [word for word in expected if word not in words] == []
     assert words[-2:] == ["--seed", "42"]
-    assert ("--only" in words) == (rule != "IC101")  # a rule for every answer asks nothing by itself
+    assert ("--only" in words) == (rule != "IC101")  # a rule for every response sends no requests of its own
     asked: list[Any] = []
 
     def understood(arguments: Any) -> int:
         asked.append(arguments)
         return 0
 
-    monkeypatch.setattr("iotcentral_testkit.contract.command.run", understood)
+    monkeypatch.setattr("iotcentral_testkit.contract.cli.command.run", understood)
     assert main(words[1:]) == 0
     assert (asked[0].seed, asked[0].url) == (42, options().url)
 
@@ -143,8 +143,8 @@ def test_junit_has_a_case_for_each_rule_and_operation(tmp_path: Path) -> None:
 
 def test_what_the_baseline_knows_is_no_failure(tmp_path: Path) -> None:
     found = result(hostile_finding())
-    judgement = judged(found, known(hostile_finding()))
-    data = written(found, tmp_path, judgement)
+    comparison = judged(found, known(hostile_finding()))
+    data = written(found, tmp_path, comparison)
     assert (data["verdict"], data["findings"][0]["state"]) == ("conforms", "known")
     assert data["findings"][0]["accepted"]["reason"] == "to be mended"
     suites = ElementTree.parse(tmp_path / "junit.xml").getroot()
@@ -159,8 +159,8 @@ def test_what_is_expired_or_gone_is_a_failure(tmp_path: Path) -> None:
     gone = Finding("IC101", "Jobs_List", "it was 500", "500")
     baseline = Baseline([*known(hostile_finding(), date(2026, 2, 1)).entries, *known(gone).entries])
     found = replace(found, options=options(baseline=Path("known.json")))
-    judgement = judged(found, baseline)
-    data = written(found, tmp_path, judgement)
+    comparison = judged(found, baseline)
+    data = written(found, tmp_path, comparison)
     assert (data["verdict"], data["findings"][0]["state"]) == ("deviates", "expired")
     assert [it["rule"] for it in data["baseline"]["gone"]] == ["IC101"]
     assert "1 entry of the baseline" in data["sentence"]
@@ -243,8 +243,8 @@ def test_a_run_that_did_nothing_has_a_page(tmp_path: Path) -> None:
 
 def test_every_cell_says_how_it_went(tmp_path: Path) -> None:
     outcomes = [
-        Outcome("IC101", "Jobs_List", Verdict.SKIPPED, 'because "so" <x>'),
-        Outcome("IC205", "", Verdict.PASSED),
+        RuleOutcome("IC101", "Jobs_List", Verdict.SKIPPED, 'because "so" <x>'),
+        RuleOutcome("IC205", "", Verdict.PASSED),
     ]
     written(result(outcomes=outcomes), tmp_path)
     text = (tmp_path / "index.html").read_text()
@@ -260,6 +260,6 @@ def test_the_index_leads_to_the_versions(tmp_path: Path) -> None:
 
 
 def test_the_documentation_has_the_table_of_the_rules() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
-    assert placed(text) == text, "run python -m iotcentral_testkit.contract.rulebook docs/contract.md"
+    text = (Path(__file__).parents[2] / "docs" / "contract-rules.md").read_text(encoding="utf-8")
+    assert with_table(text) == text, "run python -m iotcentral_testkit.contract.rulebook docs/contract-rules.md"
     assert f"| IC302 | {title_of('IC302')} | {source_of('IC302')} |" in text

@@ -1,4 +1,4 @@
-"""The report in a real browser, headless and from a file: it can be filtered, opened and copied from, and asks for nothing."""
+"""The report in a real browser, headless and from a file: filters, links, copying, and no requests."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, judge
-from iotcentral_testkit.contract.findings import Finding
+from iotcentral_testkit.contract.engine.findings import Finding
 from iotcentral_testkit.contract.report import write
+from iotcentral_testkit.contract.report.baseline import Baseline, BaselineComparison, accept, compare
 
 from tests.support.browser import PATIENCE, browsing
 
@@ -32,8 +32,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     found = result(hostile_finding(), lost)
     found = replace(found, options=options(baseline=Path("known.json")))
     today = date(2026, 3, 1)
-    baseline = accept(Baseline([]), Judgement(new=(lost,)), "to be mended", date(2026, 4, 1), today)
-    write(found, judge(baseline, found.findings, found.outcomes, today), folder)
+    baseline = accept(Baseline([]), BaselineComparison(new=(lost,)), "to be mended", date(2026, 4, 1), today)
+    write(found, compare(baseline, found.findings, found.outcomes, today), folder)
     return (folder / "index.html").as_uri()
 
 
@@ -51,7 +51,7 @@ def element(page: Any, selector: str) -> Any:
 
 
 def rows(page: Any) -> list[str]:
-    """Return the operations of the matrix that are seen."""
+    """Return the visible operations of the matrix."""
     found = page.find_elements("css selector", "#matrix tbody tr")
     return [row.find_element("css selector", "th").text for row in found if row.is_displayed()]
 
@@ -151,7 +151,7 @@ def test_the_matrix_is_walked_with_the_keyboard(page: Any) -> None:
     stops = page.find_elements("css selector", "#matrix td[tabindex='0']")
     assert len(stops) == 1
     page.execute_script("arguments[0].focus()", stops[0])
-    first = "IC101 (Nothing is answered with 5xx) · Devices_Get · passed"
+    first = "IC101 (No response is 5xx) · Devices_Get · passed"
     wait(page, lambda: focused().startswith(first), "the first cell is told")
     walk = page.switch_to.active_element
     walk.send_keys(Keys.ARROW_DOWN)

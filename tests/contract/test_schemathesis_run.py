@@ -1,4 +1,4 @@
-"""Schemathesis as a part of a run: what it finds, what it leaves alone, and how it stops."""
+"""Schemathesis as a part of a run: findings, safety and interruption."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from urllib.parse import unquote
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import Options, run_contract
-from iotcentral_testkit.contract.document.api import VERSIONS, Api
-from iotcentral_testkit.contract.findings import Verdict
+from iotcentral_testkit.contract import ContractOptions, run_contract
+from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
-from iotcentral_testkit.contract.server_fuzzing import part
-from iotcentral_testkit.contract.server_fuzzing.part import CHECKS
-from iotcentral_testkit.contract.server_fuzzing.settings import base_url, host, settings
+from iotcentral_testkit.contract.schemathesis import run_schemathesis as part
+from iotcentral_testkit.contract.schemathesis.configuration import base_url, host, settings
+from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
 from iotcentral_testkit.emulator import server
 from iotcentral_testkit.emulator.calls import HANDLERS, Call
 from iotcentral_testkit.emulator.request_log import LoggedRequest, RequestLog
+from iotcentral_testkit.openapi.api import VERSIONS, Api
 from schemathesis import hooks
 from schemathesis.auths import GLOBAL_AUTH_STORAGE
 from schemathesis.config import SchemathesisConfig
@@ -43,7 +43,7 @@ def emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> list[LoggedRequest]:
-    """All requests that an emulator was sent; it remembers the last ones alone."""
+    """All requests to an emulator, which itself stores only the last ones."""
     seen: list[LoggedRequest] = []
     add = RequestLog.add
 
@@ -64,15 +64,15 @@ def run(
     progress: Callable[[str, str, int, int], None] | None = None,
     **changes: Any,
 ) -> Result:
-    """Have Schemathesis look at some resources.
+    """Run Schemathesis on some resources.
 
     Args:
         emulator: the server.
         version: api-version.
         resources: their names.
-        phases: of Schemathesis that are gone through.
-        progress: told how far it has come.
-        changes: other `Options`.
+        phases: of Schemathesis to run.
+        progress: receives the progress.
+        changes: other `ContractOptions`.
     """
 
     def shortened(*given: Any) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def run(
         return made
 
     standard: dict[str, Any] = {"url": emulator.url, "credential": ApiToken(emulator.token), "throttled": False}
-    options = Options(
+    options = ContractOptions(
         **{**standard, "quick": True, **changes},
         api_version=version,
         resources=resources,
@@ -99,7 +99,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, operation: str, change: Callable[[Ca
 
 
 def holds(result: Result) -> None:
-    """Expect that everything was looked at, and nothing found."""
+    """Expect that everything was checked, and nothing found."""
     assert result.findings == []
     assert result.leftovers == []
     assert not result.interrupted
@@ -111,12 +111,12 @@ def holds(result: Result) -> None:
 
 
 def devices(emulator: Emulator) -> list[str]:
-    """Return what is on the server and none of the run's."""
+    """Return the items of the server that the run did not create."""
     return [f"{device.id} {device.display_name} {device.etag}" for device in emulator.client(PREVIEW).devices.list()]
 
 
 def strangers(log: list[LoggedRequest]) -> list[str]:
-    """Return the ids that were written to and are not of a run with the prefix `mine`."""
+    """Return the ids that were written to without the prefix `mine` of the run."""
     written = [request for request in log if request.method not in SAFE]
     assert len({request.method for request in written}) >= 4
     places = {unquote(request.path) for request in written} - {"/api/fileUploads", "/api/query"}
@@ -149,7 +149,7 @@ def test_a_correct_server_deviates_in_nothing_and_nothing_is_left_behind(
 
     holds(run(emulator, credential=Credential(), progress=told, prefix="mine"))
 
-    assert asked  # the credential was asked for its tokens
+    assert asked  # the credential was called for tokens
     assert strangers(log) == []
     assert devices(emulator) == before
     assert {what.partition(":")[0] for what, _, _ in steps} == set(PHASES)
@@ -190,7 +190,7 @@ def test_defects_are_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) 
     findings = run(emulator, phases=("coverage", "fuzzing")).findings
 
     found = {(one.rule, one.operation) for one in findings}
-    assert ("ST.not_a_server_error", "DeviceGroups_List") in found  # at a boundary value alone
+    assert ("ST.not_a_server_error", "DeviceGroups_List") in found  # only at a boundary value
     assert "ST.ignored_auth" in {rule for rule, _ in found}
     (mistyped,) = (one for one in findings if one.rule == "ST.response_schema_conformance")
     assert (mistyped.operation, mistyped.part) == ("DeviceGroups_Create", "schemathesis")
@@ -287,8 +287,10 @@ def test_an_interruption_between_requests_ends_the_run(emulator: Emulator) -> No
     assert result.leftovers == []
 
 
-def options(**changes: Any) -> Options:
-    return Options("https://a.example", PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"), **changes)
+def options(**changes: Any) -> ContractOptions:
+    return ContractOptions(
+        "https://a.example", PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"), **changes
+    )
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -312,5 +314,5 @@ def test_settings_are_valid(version: str, changes: dict[str, Any]) -> None:
     ],
 )
 def test_where_requests_go(url: str, sent_to: str, name: str) -> None:
-    given = Options(url, PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"))
+    given = ContractOptions(url, PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"))
     assert (base_url(given), host(given)) == (sent_to, name)

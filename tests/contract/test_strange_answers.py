@@ -1,23 +1,24 @@
-"""Answers that a check cannot make sense of are a deviation from its rule, and the other checks go on."""
+"""Responses that a check cannot interpret are a deviation from its rule, and the other checks go on."""
 
 from __future__ import annotations
 
-from iotcentral_testkit.contract.findings import Verdict
+from iotcentral_testkit.contract.engine.findings import Verdict
 
-from .broken import broken
-from .runs import held
+from tests.contract.defective_emulator import broken
+
+from .runs import run_rules
 
 
 def test_a_check_that_cannot_read_the_answers_is_a_finding_and_the_run_goes_on() -> None:
     with broken("Devices_List", lambda call, page: [1, 2, 3]):
-        result = held("IC306", "IC411", "IC507", resource="Devices")
+        result = run_rules("IC306", "IC411", "IC507", resource="Devices")
     found = {finding.rule: finding for finding in result.findings}
     assert [finding.rule for finding in result.findings] == ["IC306", "IC411", "IC507"]
     for rule in ("IC306", "IC411"):
         assert found[rule].subject == "AttributeError"
-        assert found[rule].message.startswith("the check could not make sense of the answers: AttributeError: ")
+        assert found[rule].message.startswith("the check could not interpret the responses: AttributeError: ")
         assert found[rule].exchanges[-1].json == [1, 2, 3]
-    assert found["IC507"].subject == "absent"  # a rule that comes later was still checked
+    assert found["IC507"].subject == "absent"  # a later rule was still checked
     assert {outcome.rule for outcome in result.outcomes if outcome.verdict is Verdict.DEVIATES} == found.keys()
     assert result.leftovers == []
     assert not result.interrupted

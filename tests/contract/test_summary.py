@@ -1,4 +1,4 @@
-"""The summary is for people: what deviates, how to see it, what was left out, and how to go on."""
+"""Summary of a run: deviations, reproduction, skipped checks and next steps."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from iotcentral_testkit.contract.baseline import Baseline, Judgement, accept, judge
-from iotcentral_testkit.contract.document.api import Api
-from iotcentral_testkit.contract.findings import Finding
-from iotcentral_testkit.contract.progress import shown
+from iotcentral_testkit.contract.cli.progress import shown
+from iotcentral_testkit.contract.engine.findings import Finding
+from iotcentral_testkit.contract.report.baseline import Baseline, BaselineComparison, accept, compare
 from iotcentral_testkit.contract.report.masking import Mask
-from iotcentral_testkit.contract.report.summary import tell
+from iotcentral_testkit.contract.report.summary import print_summary
 from iotcentral_testkit.contract.runner import Result
+from iotcentral_testkit.openapi.api import Api
 from rich.console import Console
 
 from .samples import VERSION, exchange, hostile_finding, result
@@ -24,9 +24,11 @@ MASK = Mask(Api(VERSION).content["components"]["schemas"])
 
 
 def said(found: Result, baseline: Baseline | None = None, *, terminal: bool = False) -> str:
-    judgement = judge(baseline or Baseline([]), found.findings, found.outcomes, TODAY)
+    comparison = compare(baseline or Baseline([]), found.findings, found.outcomes, TODAY)
     output = io.StringIO()
-    tell(Console(file=output, force_terminal=terminal, width=80), found, judgement, MASK, Path("out/index.html"))
+    print_summary(
+        Console(file=output, force_terminal=terminal, width=80), found, comparison, MASK, Path("out/index.html")
+    )
     return output.getvalue()
 
 
@@ -76,7 +78,7 @@ def test_secrets_are_not_told() -> None:
 def test_what_is_known_is_only_counted_and_what_is_gone_is_told() -> None:
     finding = hostile_finding()
     other = Finding("IC101", "Jobs_List", "500", "500")
-    baseline = accept(Baseline([]), Judgement(new=(finding, other)), "so it is", date(2026, 4, 1), TODAY)
+    baseline = accept(Baseline([]), BaselineComparison(new=(finding, other)), "so it is", date(2026, 4, 1), TODAY)
     text = said(result(finding), baseline)
     assert "displayName was sent" not in text
     assert "IC101 Jobs_List 500\n  It no longer occurs" in text

@@ -1,4 +1,4 @@
-"""`python -m tests.mutants`: try every defect, say which are found, and write the table."""
+"""The command `python -m tests.mutants`: tries every defect, reports which are found, and writes the table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENOUGH = 0.95
 """Share of the defects that have to be found."""
 
 _JOBS = 2 * (os.cpu_count() or 1)
-"""A trial waits for half of its time."""
+"""A trial spends half of its time waiting."""
 
 T = TypeVar("T")
 Job = tuple[str, Callable[..., T], tuple[Any, ...]]
@@ -32,7 +32,7 @@ Job = tuple[str, Callable[..., T], tuple[Any, ...]]
 
 
 def main() -> int:
-    """Run the suite; give 1 if too few defects are found, or if the emulator as it is does not conform."""
+    """Run the suite; return 1 if too few defects are found, or if the emulator without defects does not conform."""
     asked = _arguments().parse_args()
     if asked.clean:
         return _clean(asked.clean, asked.seed, asked.jobs)
@@ -51,17 +51,19 @@ def main() -> int:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description="Does the contract kit find defects?")
     parser.add_argument("--jobs", type=int, default=_JOBS, help="processes (default: two for each core)")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="try these defects alone")
-    parser.add_argument("--seed", type=int, default=0, help="what chance is drawn from")
-    parser.add_argument("--output", type=Path, help="write the table into this page, between its marks")
-    parser.add_argument("--list", action="store_true", help="name the defects and end")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="try only these defects")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the random numbers")
+    parser.add_argument("--output", type=Path, help="write the table into this page, between its markers")
+    parser.add_argument("--list", action="store_true", help="list the defects and exit")
     parser.add_argument("--clean", type=int, metavar="N", help="instead: N runs of each version without any defect")
     return parser
 
 
 def _try(names: Sequence[str], seed: int, jobs: int, output: Path | None) -> int:
     started, trials = time.monotonic(), list[Trial]()
-    waiting_first = sorted(names, key=lambda name: not DEFECTS[name].options)  # so that no long one is left for the end
+    waiting_first = sorted(
+        names, key=lambda name: not DEFECTS[name].options
+    )  # long ones first, so that none is left for the end
     for _, trial in _done([(name, attempt, (name, seed)) for name in waiting_first], jobs):
         trials.append(trial)
         print(_line(trial), flush=True)
@@ -97,7 +99,7 @@ def _clean(runs: int, seed: int, jobs: int) -> int:
 
 
 def _done(work: Sequence[Job[T]], jobs: int) -> Iterator[tuple[str, T]]:
-    """Do pieces of work in processes; give (title, outcome) as they end, and show how far it is on a terminal."""
+    """Run jobs in processes; yield (title, outcome) as they end, and show the progress on a terminal."""
     console = Console(stderr=True)
     # fresh processes: a fork would copy the threads' locks
     context = multiprocessing.get_context("spawn")

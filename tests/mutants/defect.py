@@ -1,4 +1,4 @@
-"""A deliberate defect: what is wrong, what a user sees of it, and which rules have to name it."""
+"""Deliberate defects: title, switch, and the rules that have to report them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Defect:
     """A defect that a server might have.
 
     Attributes:
-        name: tells it from the others; lower case, with hyphens.
+        name: unique name; lower case, with hyphens.
         title: what a user would see.
-        version: the api-version that is asked.
-        resource: that it is about, and that the kit is let look at.
-        codes: of the rules that may name it; one of them has to.
-        switch: turns it on as long as its block lasts.
-        options: of the contract run, where the usual ones would make it wait too long.
+        version: the api-version that is checked.
+        resource: that it is about; the run checks only that.
+        codes: of the rules that may report it; one of them has to.
+        switch: context manager that turns it on.
+        options: of the contract run, where the default ones would take too long.
     """
 
     name: str

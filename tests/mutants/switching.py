@@ -1,7 +1,7 @@
-"""How a defect is switched on and taken back: handlers, functions and answers of the emulator are replaced for a while.
+"""Switches of defects: handlers, functions and responses of the emulator are replaced temporarily.
 
-No source file of the emulator changes. Each way is a `Switch`: called, it gives a context manager, and behind its block
-the emulator is as it was.
+No source file of the emulator changes. Each function returns a `Switch`: called, it returns a context manager, after whose block
+the emulator is unchanged.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ __all__ = [
 
 Switch = Callable[[], AbstractContextManager[None]]
 
-_EMULATOR = "iotcentral_testkit.emulator"
+_TESTKIT = "iotcentral_testkit."
 
 
 def instead(*operations: str, do: Callable[[Call, Handler], Any]) -> Switch:
-    """Answer operations otherwise.
+    """Replace the handlers of operations.
 
     Args:
         operations: operationIds.
-        do: takes the call and the right handler; gives the body of the answer.
+        do: takes the call and the right handler; returns the body of the response.
     """
 
     def bound(rightly: Handler) -> Handler:
@@ -62,11 +62,11 @@ def instead(*operations: str, do: Callable[[Call, Handler], Any]) -> Switch:
 
 
 def managed(*operations: str, do: Callable[[Any, Call, control_plane.Handler], control_plane.Answer]) -> Switch:
-    """Answer operations of the control plane otherwise.
+    """Replace the handlers of operations of the control plane.
 
     Args:
         operations: operationIds.
-        do: takes the subscription, the call and the right handler; gives the answer.
+        do: takes the subscription, the call and the right handler; returns the response.
     """
 
     def bound(rightly: control_plane.Handler) -> control_plane.Handler:
@@ -86,23 +86,23 @@ def managed(*operations: str, do: Callable[[Any, Call, control_plane.Handler], c
 
 
 def answers(*operations: str, change: Callable[[Call, Any], Any]) -> Switch:
-    """Change the bodies of the answers to operations; what they do stays right."""
+    """Change the bodies of the responses to operations; their effects stay right."""
     return instead(*operations, do=lambda call, rightly: change(call, rightly(call)))
 
 
 def replaced(place: str, by: Callable[[Any], Any]) -> Switch:
-    """Replace a function of the emulator wherever a module of it has it by name, or a method of a class.
+    """Replace a function of the testkit in every module that has it by name, or a method of a class.
 
     Args:
-        place: `module:function` or `module:Class.method`.
-        by: takes the right one, gives the wrong one.
+        place: `package.module:function` or `package.module:Class.method`.
+        by: takes the right one, returns the wrong one.
     """
     module_name, _, path = place.partition(":")
     owner_name, _, method = path.rpartition(".")
 
     @contextmanager
     def switch() -> Iterator[None]:
-        module: Any = import_module(f"{_EMULATOR}.{module_name}")
+        module: Any = import_module(module_name)
         owner = getattr(module, owner_name) if owner_name else module
         right = getattr(owner, method)
         holders = [owner] if owner_name else _holders(right, method)
@@ -119,23 +119,23 @@ def replaced(place: str, by: Callable[[Any], Any]) -> Switch:
 
 
 def _holders(function: Any, name: str) -> list[Any]:
-    """Return the modules of the emulator that have a function under its name."""
+    """Return the modules of the testkit that have a function under its name."""
     return [
         module
         for module_name, module in list(sys.modules.items())
-        if module_name.startswith(_EMULATOR) and getattr(module, name, None) is function
+        if module_name.startswith(_TESTKIT) and getattr(module, name, None) is function
     ]
 
 
 def constants(values: Mapping[str, Any]) -> Switch:
-    """Return constants of the emulator's modules other values; the places are `module:NAME`."""
+    """Replace constants of the testkit's modules; the places are `package.module:NAME`."""
 
     @contextmanager
     def switch() -> Iterator[None]:
         kept: list[tuple[Any, str, Any]] = []
         for place, value in values.items():
             module_name, _, name = place.partition(":")
-            module = import_module(f"{_EMULATOR}.{module_name}")
+            module = import_module(module_name)
             kept.append((module, name, getattr(module, name)))
             setattr(module, name, value)
         try:
@@ -148,7 +148,7 @@ def constants(values: Mapping[str, Any]) -> Switch:
 
 
 def timed(name: str, action: Action) -> Switch:
-    """Let something else be done when an action of the emulator's timers is due."""
+    """Replace an action of the emulator's timers."""
 
     @contextmanager
     def switch() -> Iterator[None]:
@@ -163,11 +163,11 @@ def timed(name: str, action: Action) -> Switch:
 
 
 class Wire:
-    """An answer as it goes out, success or refusal.
+    """A response as it is sent, success or error.
 
     Args:
-        exchange: what the server knows of the request.
-        scope: the request, as ASGI has it.
+        exchange: the server's state of the request.
+        scope: the ASGI scope of the request.
     """
 
     def __init__(self, exchange: Any, scope: Any) -> None:
@@ -203,23 +203,23 @@ class Wire:
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers beside those that every answer has."""
+        """The headers beside those that every response has."""
         found: dict[str, str] = self._exchange.headers
         return found
 
     def refuse(self, status: int, code: str, message: str) -> None:
-        """Turn it into a refusal, whatever was done."""
+        """Turn it into an error, whatever was done."""
         self.status = status
         self.json = {"error": {"code": code, "message": message, "requestId": "q8w3k1d"}}
         self.headers["x-ms-error-code"] = code
 
 
 def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
-    """Change answers as they go out: their status, their headers and their bytes.
+    """Change responses as they are sent: status, headers and bytes.
 
     Args:
-        change: changes an answer, a refusal too.
-        operations: whose answers; none: all, those included that were refused before their operation was known.
+        change: changes a response, also an error.
+        operations: whose responses; empty: all, including those to requests that were rejected before their operation was known.
     """
 
     def wrap(rightly: Callable[..., None]) -> Callable[..., None]:
@@ -233,11 +233,11 @@ def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
 
         return handle
 
-    return replaced("server:Server._handle", wrap)
+    return replaced("iotcentral_testkit.emulator.server:Server._handle", wrap)
 
 
 def together(*switches: Switch) -> Switch:
-    """Switch on several things, which are one defect."""
+    """Combine switches into one defect."""
 
     @contextmanager
     def switch() -> Iterator[None]:

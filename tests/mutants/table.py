@@ -1,4 +1,4 @@
-"""The table of defects and finders, as Markdown, and its place in a page."""
+"""Markdown table of defects and the rules that find them, and its place in a page."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ BEGIN, END = "<!-- mutants -->", "<!-- /mutants -->"
 
 
 def table(trials: Sequence[Trial]) -> str:
-    """Return the table, with a sentence above it that sums it up; it has no times, so that it changes with results only."""
+    """Return the table below a summary; it has no times, so that it changes only with results."""
     found = sum(trial.found for trial in trials)
     resources = {DEFECTS[trial.name].resource for trial in trials}
     lines = [
         f"{found} of {len(trials)} defects are found with the right rule named, in {len(resources)} resources.",
         "",
-        "| Resource | API version | What is wrong | Found by |",
+        "| Resource | API version | Defect | Found by |",
         "|---|---|---|---|",
     ]
     for trial in sorted(trials, key=lambda trial: (DEFECTS[trial.name].resource, trial.name)):
@@ -31,10 +31,10 @@ def table(trials: Sequence[Trial]) -> str:
 
 
 def write(page: Path, trials: Sequence[Trial]) -> None:
-    """Put the table into a page, between its marks.
+    """Write the table into a page, between its markers.
 
     Raises:
-        ValueError: the page has not the marks.
+        ValueError: the page does not have the markers.
     """
     text = page.read_text()
     before, begin, rest = text.partition(BEGIN)

@@ -1,4 +1,4 @@
-"""One trial: a fresh emulator with a defect, a quick contract run of the resource, and what that run names."""
+"""Trials of defects: a new emulator with a defect, and a quick contract run of the resource."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import Options, run_contract
-from iotcentral_testkit.contract.findings import Finding
-from iotcentral_testkit.contract.options import PARTS
+from iotcentral_testkit.contract import ContractOptions, run_contract
+from iotcentral_testkit.contract.engine.findings import Finding
+from iotcentral_testkit.contract.engine.options import PARTS
 
 from iotcentral import ApiToken, BearerToken
 
@@ -22,31 +22,31 @@ from .switching import constants
 __all__ = ["Trial", "attempt", "clean_run", "findings", "quieten"]
 
 _SERVER_PARTS = ("rules", "schemathesis")
-"""The parts of a run that ask the server, the faster first; the third fuzzes the clients, which have no defect here."""
+"""The parts of a run that send requests to the server, the faster first; the third fuzzes the clients, which have no defects here."""
 
 _DEVICES = 5
 
 _HURRIED = constants(
     {
-        "job_runs:_BEAT": timedelta(seconds=0.3),
-        "devices:_PROVISIONING": timedelta(seconds=0.5),
-        "file_uploads:DELAY": timedelta(seconds=0.5),
-        "control_plane.operations:SECONDS": 0.1,
+        "iotcentral_testkit.emulator.job_runs:_BEAT": timedelta(seconds=0.3),
+        "iotcentral_testkit.emulator.devices:_PROVISIONING": timedelta(seconds=0.5),
+        "iotcentral_testkit.emulator.file_uploads:DELAY": timedelta(seconds=0.5),
+        "iotcentral_testkit.emulator.control_plane.operations:SECONDS": 0.1,
     }
 )
-"""The emulator takes its time as the service does; most of a trial would be spent waiting."""
+"""Shorter delays of the emulator: with the service's, most of a trial would be waiting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How a defect fared.
+    """Result of a trial.
 
     Attributes:
         name: of the defect.
-        named: rules that were broken and are among those that have to name it.
-        others: rules that were broken beside them.
+        named: broken rules that may report the defect.
+        others: other broken rules.
         seconds: how long it took.
-        failure: what went wrong with the trial itself; empty otherwise.
+        failure: error of the trial itself; empty otherwise.
     """
 
     name: str
@@ -57,14 +57,14 @@ class Trial:
 
     @property
     def found(self) -> bool:
-        """Whether the defect was found by a rule that is right for it."""
+        """Whether the defect was found by one of its rules."""
         return bool(self.named)
 
 
 def attempt(name: str, seed: int = 0) -> Trial:
     """Try one defect.
 
-    Schemathesis is asked only if the rules do not find it, which is what a whole run would show too.
+    Schemathesis runs only if the rules do not find it; a whole run would show the same.
     """
     defect, started = DEFECTS[name], time.monotonic()
     found: set[str] = set()
@@ -73,24 +73,24 @@ def attempt(name: str, seed: int = 0) -> Trial:
             found |= {finding.rule for finding in findings(defect, part, seed)}
             if found & defect.codes:
                 break
-    except Exception as error:  # a trial that breaks is a defect that is not found
+    except Exception as error:  # a trial that fails is a defect that is not found
         return Trial(name, (), tuple(sorted(found)), time.monotonic() - started, f"{type(error).__name__}: {error}")
     named, others = found & defect.codes, found - defect.codes
     return Trial(name, tuple(sorted(named)), tuple(sorted(others)), time.monotonic() - started)
 
 
 def findings(defect: Defect, part: str, seed: int = 0) -> list[Finding]:
-    """Return what a part of a quick run finds with a defect."""
+    """Return the findings of a part of a quick run with a defect."""
     with _HURRIED(), defect.switch(), Emulator(devices=_DEVICES) as emulator:
         options: dict[str, Any] = {"resources": (defect.resource,), "parts": (part,), "seed": seed, **defect.options}
         return _run(emulator, defect.version, options)
 
 
 def clean_run(version: str, seed: int) -> tuple[list[str], float]:
-    """Run everything quickly against the emulator as it is.
+    """Run all parts quickly against the emulator without defects.
 
     Returns:
-        What was found, a line for each, and the seconds it took.
+        The findings, a line for each, and the duration in seconds.
     """
     started = time.monotonic()
     with Emulator(devices=_DEVICES) as emulator:
@@ -103,12 +103,12 @@ def clean_run(version: str, seed: int) -> tuple[list[str], float]:
 def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Finding]:
     options = {"quick": True, "throttled": False, **options}
     if version != CONTROL:
-        return run_contract(Options(emulator.url, version, ApiToken(emulator.token), **options)).findings
+        return run_contract(ContractOptions(emulator.url, version, ApiToken(emulator.token), **options)).findings
     place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}
     credential = BearerToken(emulator.management_token)
-    return run_contract(Options(emulator.url, version, credential, **{**place, **options})).findings
+    return run_contract(ContractOptions(emulator.url, version, credential, **{**place, **options})).findings
 
 
 def quieten() -> None:
-    """Keep to itself what the emulator tells its developers: a defect may make it fail."""
+    """Silence the log of the emulator, since a defect may make it fail."""
     logging.getLogger("iotcentral_testkit.emulator").setLevel(logging.CRITICAL + 1)

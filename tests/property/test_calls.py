@@ -1,4 +1,4 @@
-"""Whatever the strategies of client methods draw is sent as the documents say, and whatever is answered is decoded."""
+"""Strategies of client methods: calls are sent as the documents define, and responses are decoded."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FEW = settings(max_examples=4 if settings().max_examples < 50 else 15)
 
 
 class Service(httpx.BaseTransport):
-    """Answers each request with what it was told to, and all but the first in another way if it has one."""
+    """Transport with a fixed response, and optionally another one for all requests after the first."""
 
     def __init__(self) -> None:
         self.requests: list[httpx.Request] = []
@@ -70,13 +70,13 @@ def served(package: Package) -> Document:
 
 @cache
 def carrying(operation_id: str, version: str) -> DocumentedOperation:
-    """The operation of the data plane that carries another one out."""
+    """The operation of the data plane that carries out another one."""
     package = next(each for each in PACKAGES if each.document["info"]["version"] == version)
     return next(each for each in package.operations() if each.id == operation_id)
 
 
 def call(operation: DocumentedOperation, request: strategies.Request) -> Any:
-    """Call the method; that it is deprecated is told elsewhere."""
+    """Call the method, without its deprecation warning."""
     app, service = connected(operation.package)
     service.requests.clear()
     with warnings.catch_warnings():
@@ -86,13 +86,13 @@ def call(operation: DocumentedOperation, request: strategies.Request) -> Any:
 
 
 def given_values(operation: DocumentedOperation, request: strategies.Request) -> Mapping[str, Any]:
-    """Return the arguments by their names in Python."""
+    """Return the arguments by their Python names."""
     method = attrgetter(operation.call)(connected(operation.package)[0])
     return inspect.signature(method).bind(*request.args, **request.kwargs).arguments
 
 
 def success(operation: DocumentedOperation) -> tuple[int, Any]:
-    """Return a documented success, as it comes from the wire."""
+    """Return a documented success as an HTTP response."""
     status, response = operation.success
     if "content" not in response:
         return status, None
@@ -129,7 +129,7 @@ def test_requests_are_sent_as_the_document_says(operation: DocumentedOperation, 
 
 
 def read(package: Package, sent: httpx.Request) -> tuple[Operation, dict[str, str], list[tuple[str, str]]]:
-    """Read a request as a server does: the operation, its path parameters, what its query says."""
+    """Parse a request as a server does: the operation, its path parameters, its query."""
     path, _, query = sent.url.raw_path.decode().partition("?")
     match = served(package).match(path.encode())
     assert match is not None
@@ -165,9 +165,9 @@ def check_sent(operation: DocumentedOperation, sent: httpx.Request, values: Mapp
 
 
 def check_carried(operation: DocumentedOperation, sent: httpx.Request, values: Mapping[str, Any]) -> None:
-    """Check a request against the document of the data plane, and that it says what the caller said.
+    """Check a request against the document of the data plane and the arguments of the call.
 
-    Which ids there may be, the data plane says and not this document, so they are not checked.
+    The connector's document does not limit ids, so they are not checked.
     """
     carrier = operation.carrier
     there = carrying(carrier["operationId"], carrier["fixed"]["api-version"])
@@ -224,7 +224,7 @@ def test_responses_are_decoded(operation: DocumentedOperation, data: st.DataObje
 
 
 def here(operation: DocumentedOperation, body: Any) -> Any:
-    """Return what the caller is to get of an answer of whoever carries the operation out."""
+    """Return the result for the caller from the response of the carrying operation."""
     first = operation.carrier.get("first")
     if first is not None:
         body = next(iter(body[first]), None)
@@ -233,7 +233,7 @@ def here(operation: DocumentedOperation, body: Any) -> Any:
 
 
 def check(schema: Mapping[str, Any], package: Package) -> Any:
-    """Make a validator of the drafts and formats that the emulator checks."""
+    """Create a validator of the dialect and formats that the emulator checks."""
     return jsonschema_rs.validator_for(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -297,7 +297,7 @@ def test_triggers_give_subscriptions_and_read_what_the_document_lets_fire(
     assert plain(subscription.decode(orjson.dumps(fired))) == fired
 
 
-# what the strategies draw for operations that others carry out
+# strategies of operations that others carry out
 
 
 def some(strategy: st.SearchStrategy[T]) -> list[T]:

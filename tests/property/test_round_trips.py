@@ -1,4 +1,4 @@
-"""Whatever a document allows survives a round trip through its model; whatever it does not allow is a DecodingError."""
+"""Round trips: valid content survives its model; invalid content raises DecodingError."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNIONS = [(package, name) for package in ALL_PACKAGES for name in package.unions
 
 
 def text(value: Any) -> bytes:
-    """Return JSON text, in which the order of members and `1` and `1.0` tell."""
+    """Return JSON text, which distinguishes the order of members and `1` from `1.0`."""
     return orjson.dumps(value)
 
 

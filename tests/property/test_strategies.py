@@ -1,4 +1,4 @@
-"""What the strategies draw is what the documents allow, all of it and nothing else."""
+"""Strategies draw everything that the documents allow, and nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FEW = settings(max_examples=4 if settings().max_examples < 50 else 15)
 
 
 def check(schema: Mapping[str, Any], package: Package | None = None) -> Any:
-    """Make a validator of the drafts and formats that the emulator checks."""
+    """Create a validator of the dialect and formats that the emulator checks."""
     components = package.document["components"] if package else {}
     return jsonschema_rs.validator_for(
         {"$schema": DRAFT, **schema, "components": components},
@@ -63,7 +63,7 @@ def read_only_places(package: Package, schema: Mapping[str, Any], value: Any, pl
 
 
 def drawn(strategy: st.SearchStrategy[Any], count: int = 50, start: int = 1) -> list[Any]:
-    """Draw so many values from a seed."""
+    """Draw a number of values from a seed."""
     values: list[Any] = []
 
     @seed(start)
@@ -83,7 +83,7 @@ def drawn(strategy: st.SearchStrategy[Any], count: int = 50, start: int = 1) -> 
 
 
 def many(strategy: st.SearchStrategy[Any], count: int = 40) -> list[Any]:
-    """Draw many values, each for itself: Hypothesis draws no example twice, which makes rare values frequent."""
+    """Draw many values independently: within one run Hypothesis repeats no example, which makes rare values frequent."""
     return [value for values in drawn(st.lists(strategy, min_size=count, max_size=count), 6) for value in values]
 
 
@@ -133,7 +133,7 @@ def test_unions_give_all_variants_and_unknown_ones(package: Package, name: str) 
     assert {value["type"] for value in many(strategies.payload(union))} == set(tags)
     assert {type(value).__name__ for value in many(strategies.model(union))} == set(tags.values())
     assert all(type(value) is unknown and value.type not in tags for value in drawn(strategies.model(unknown)))
-    with pytest.raises(TypeError, match=f"Unknown{name} stands for kinds that no document describes"):
+    with pytest.raises(TypeError, match=f"Unknown{name} stands for variants that no document describes"):
         strategies.body(unknown)
 
 
@@ -204,7 +204,7 @@ def test_mutated_payloads_differ_in_one_place() -> None:
     assert all(len(list(validator.iter_errors(value))) == 1 for value in wrong)
 
 
-# Schemas of one's own
+# own schemas
 
 SCHEMAS: Mapping[str, Any] = {
     "closed": {
@@ -342,7 +342,7 @@ def test_unknown_members_come_when_they_may() -> None:
     ],
 )
 def test_what_is_not_understood_is_named(schema: Any, message: str) -> None:
-    for _ in range(2):  # nothing is kept of the first attempt
+    for _ in range(2):  # nothing is left of the first attempt
         with pytest.raises(strategies.UnsupportedSchemaError, match=message):
             OWN.values(schema)
 

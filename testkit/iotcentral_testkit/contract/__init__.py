@@ -1,8 +1,8 @@
-"""The contract kit: holds any server against the document of an api-version, and says what is wrong."""
+"""The contract kit: checks any server against the document of an api-version, and reports deviations."""
 
 from __future__ import annotations
 
-from .options import Options
-from .runner import CannotRun, Result, run_contract
+from .engine.options import ContractOptions
+from .runner import CannotRunError, Result, run_contract
 
-__all__ = ["CannotRun", "Options", "Result", "run_contract"]
+__all__ = ["CannotRunError", "ContractOptions", "Result", "run_contract"]

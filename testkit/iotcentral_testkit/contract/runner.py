@@ -1,4 +1,4 @@
-"""Runs the contract: looks whether the server can be asked, goes through the parts, and removes what was made."""
+"""Runner of the contract: checks that the server is usable, runs the parts, and removes what was created."""
 
 from __future__ import annotations
 
@@ -11,45 +11,46 @@ from random import Random
 
 import httpx
 
-from .coverage import Coverage
-from .document.api import ALL_VERSIONS, Api
-from .document.carriage import served_by
-from .document.planes import CONTROL
-from .findings import Finding, Outcome
-from .making.cleanup import Leftover, remove, see_off
-from .making.workshop import Workshop
-from .options import Options
-from .recorder import Recorder
-from .rule_runs import run_rules
-from .run import Progress, Run
-from .server import Server, ServerError
+from ..openapi.api import ALL_VERSIONS, Api
+from ..openapi.connector_mapping import served_by
+from ..openapi.planes import CONTROL
+from .checks.rule_runs import run_rules
+from .engine.coverage import Coverage
+from .engine.findings import Finding, RuleOutcome
+from .engine.http_client import HttpClient, NoResponseError
+from .engine.options import ContractOptions
+from .engine.recorder import Recorder
+from .engine.run import ContractRun, Progress
+from .fixtures.body_factories import BODY_FACTORIES
+from .fixtures.cleanup import Leftover, await_removals, remove
+from .fixtures.factory import Factory
 
-__all__ = ["CannotRun", "Result", "run_contract"]
+__all__ = ["CannotRunError", "Result", "run_contract"]
 
 
-class CannotRun(Exception):  # noqa: N818  # a state of affairs
-    """A run could not begin; the message says why, and what to do."""
+class CannotRunError(Exception):
+    """A run is not possible; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run found.
+    """Result of a run.
 
     Attributes:
-        options: what it was asked to do.
+        options: of the run.
         findings: the deviations.
-        outcomes: how each rule fared with each operation.
-        coverage: what of the document was touched.
-        leftovers: what it made and could not remove.
-        requests: how many were sent.
+        outcomes: of each rule for each operation.
+        coverage: of the document.
+        leftovers: resources that it created and could not remove.
+        requests: the number of requests sent.
         started: when, in UTC.
-        seconds: how long it took.
+        seconds: its duration.
         interrupted: whether it was stopped before its end.
     """
 
-    options: Options
+    options: ContractOptions
     findings: list[Finding]
-    outcomes: list[Outcome]
+    outcomes: list[RuleOutcome]
     coverage: Coverage
     leftovers: list[Leftover]
     requests: int
@@ -59,49 +60,53 @@ class Result:
 
 
 def run_contract(
-    options: Options, *, progress: Progress | None = None, transport: httpx.BaseTransport | None = None
+    options: ContractOptions, *, progress: Progress | None = None, transport: httpx.BaseTransport | None = None
 ) -> Result:
-    """Hold a server against the document of an api-version.
+    """Check a server against the document of an api-version.
 
     Args:
-        options: what to do.
-        progress: told how far it has come.
-        transport: carries the requests of the rules instead of sockets.
+        options: of the run.
+        progress: receives the progress of the run.
+        transport: sends the requests of the rules instead of sockets.
 
     Returns:
-        What was found; what was made is removed by then.
+        The findings; everything that was created has been removed.
 
     Raises:
-        CannotRun: the server cannot be reached, the token is not good for it, or it does not know the version.
+        CannotRunError: the server cannot be reached, rejects the token, or does not know the version.
     """
     if options.api_version not in ALL_VERSIONS:
-        raise CannotRun(f"there is no api-version {options.api_version!r}; choose one of {', '.join(ALL_VERSIONS)}")
+        raise CannotRunError(
+            f"there is no api-version {options.api_version!r}; choose one of {', '.join(ALL_VERSIONS)}"
+        )
     api = Api(options.api_version)
     unknown = [name for name in options.resources if name not in api.resources]
     if unknown:
-        raise CannotRun(f"api-version {api.version} has no resource {unknown[0]!r}; it has {', '.join(api.resources)}")
+        raise CannotRunError(
+            f"api-version {api.version} has no resource {unknown[0]!r}; it has {', '.join(api.resources)}"
+        )
     parts = tuple(part for part in options.parts if part in api.plane.parts)
     if not parts:
-        raise CannotRun(
+        raise CannotRunError(
             f"the {api.plane} has nothing for the parts {', '.join(options.parts)}; it has {', '.join(api.plane.parts)}"
         )
     options = replace(options, parts=parts)
     if api.plane is CONTROL and not options.subscription:
-        raise CannotRun("the control plane is asked about a subscription; give --subscription and its id")
+        raise CannotRunError("the control plane is checked in a subscription; pass --subscription with its id")
     started, clock = datetime.now(UTC), time.monotonic()
     served = served_by(api)
-    server = Server(options, served, transport)
+    http = HttpClient(options, served, transport)
     recorder = Recorder(served, options.seed, options.only)
-    server.listeners.append(recorder.observe)
-    workshop = Workshop(server, Random(options.seed))
-    run = Run(options, api, server, recorder, workshop, progress or _silent)
+    http.listeners.append(recorder.observe)
+    factory = Factory(http, Random(options.seed), BODY_FACTORIES)
+    run = ContractRun(options, api, http, recorder, progress or _silent)
     try:
         if parts != ("clients",) or api is served:
-            _look(server)
-        interrupted = _run_parts(run)
+            _check_server(http)
+        interrupted = _run_parts(run, factory)
         leftovers, stopped = _clean_up(run)
     finally:
-        server.close()
+        http.close()
     return Result(
         options=options,
         findings=recorder.findings,
@@ -119,71 +124,74 @@ def _silent(part: str, what: str, done: int, total: int) -> None:
     pass
 
 
-def _look(server: Server) -> None:
-    """Ask for something harmless.
+def _check_server(http: HttpClient) -> None:
+    """Send a harmless request.
 
     Raises:
-        CannotRun: that fails.
+        CannotRunError: it fails.
     """
-    options, plane = server.options, server.api.plane
+    options, plane = http.options, http.api.plane
     try:
-        exchange = server.ask(plane.question or "")
-    except ServerError as error:
-        raise CannotRun(f"{options.url} cannot be reached: {error.__cause__}; is the server running?") from None
+        exchange = http.send(plane.question or "")
+    except NoResponseError as error:
+        raise CannotRunError(f"{options.url} cannot be reached: {error.__cause__}; is the server running?") from None
     if exchange.status in {401, 403}:
-        raise CannotRun(
+        raise CannotRunError(
             f"{options.url} answers {exchange.status} {exchange.error_code or ''} to the token; {plane.advice}"
         )
     if not exchange.succeeded:
-        raise CannotRun(
+        raise CannotRunError(
             f"{options.url} answers {exchange.status} {exchange.error_code or ''} to {plane.question}; "
             f"is it the {plane} of IoT Central, and does it know api-version {options.api_version}?"
         )
 
 
-def _run_parts(run: Run) -> bool:
-    """Go through the parts; say whether that was stopped."""
+def _run_parts(run: ContractRun, factory: Factory) -> bool:
+    """Run the parts; return whether they were interrupted."""
     try:
         for part, work in _PARTS.items():
             if part in run.options.parts:
                 run.recorder.part = part
-                work(run)
+                work(run, factory)
     except KeyboardInterrupt:
         return True
     return False
 
 
-def _clean_up(run: Run) -> tuple[list[Leftover], bool]:
-    """Remove what was made; return what is left, and say whether that was stopped."""
-    ledger = run.recorder.ledger
-    made = ledger.since(set())
+def _clean_up(run: ContractRun) -> tuple[list[Leftover], bool]:
+    """Remove what was created; return what is left, and whether the clean-up was interrupted."""
+    created = run.recorder.created
+    made = created.created_since(set())
     done = count(1)
 
     def removed() -> None:
-        run.progress("cleanup", "what was made", next(done), len(made))
+        run.progress("cleanup", "created resources", next(done), len(made))
 
     try:
-        left = remove(run.server, ledger, made, removed)
-        return [*left, *see_off(run.server, ledger)], False
+        left = remove(run.http, created, made, removed)
+        return [*left, *await_removals(run.http, created)], False
     except KeyboardInterrupt:
         return [
-            Leftover(str(item), "the clean-up was stopped") for item in [*ledger.since(set()), *ledger.leaving]
+            Leftover(str(item), "the clean-up was interrupted")
+            for item in [*created.created_since(set()), *created.being_removed]
         ], True
 
 
-def _run_schemathesis(run: Run) -> None:
-    from .server_fuzzing.part import run_schemathesis  # takes a while to import, and only this part needs it
+def _run_schemathesis(run: ContractRun, factory: Factory) -> None:
+    from .schemathesis.run_schemathesis import (
+        run_schemathesis,
+    )  # slow to import, and only this part needs it
 
-    run_schemathesis(run)
+    run_schemathesis(run, factory)
 
 
-def _fuzz_clients(run: Run) -> None:
-    from .client_fuzzing.part import fuzz_clients  # imports Hypothesis, which only this part needs
+def _fuzz_clients(run: ContractRun, _factory: Factory) -> None:
+    from .client_fuzzing.fuzz_clients import fuzz_clients  # imports Hypothesis, which only this part needs
 
     fuzz_clients(run)
 
 
-_PARTS: dict[str, Callable[[Run], None]] = {
+_PARTS: dict[str, Callable[[ContractRun, Factory], None]] = {
     "rules": run_rules,
     "schemathesis": _run_schemathesis,
     "clients": _fuzz_clients,

@@ -1,4 +1,4 @@
-"""The strategies of client methods: arguments to call them with, and answers that a server may give."""
+"""Strategies of client methods: arguments, and responses of a server."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Request:
     operation: str
 
     def call(self, app: AnyClient) -> Any:
-        """Call the method of a client; gives and raises what it does.
+        """Call the method of a client; return and raise what it does.
 
-        That is a pager for lists, a poller for what the service goes on with, and an awaitable if async.
+        The result is a pager for lists, a poller for long-running operations, and an awaitable if async.
         """
         return attrgetter(self.operation)(app)(*self.args, **self.kwargs)
 
@@ -63,7 +63,7 @@ class _Method(NamedTuple):
 
     @property
     def carrier(self) -> Mapping[str, Any]:
-        """What carries the operation out on another API; empty if nothing has to."""
+        """The mark of the operation of another API that carries it out; empty if there is none."""
         found: Mapping[str, Any] = self.node.get("x-data-plane-operation", {})
         return found
 
@@ -71,8 +71,8 @@ class _Method(NamedTuple):
 def request(client: type[AnyClient], operation: str) -> st.SearchStrategy[Request]:
     """Return the arguments of a client's method: all required ones, and others sometimes.
 
-    They fit their schemas, which say nothing of the syntax of filters and orders, or of what exists in an application.
-    Those that have to agree with another argument do.
+    They fit their schemas, which do not describe the syntax of filters and orders, or what exists in an application.
+    Arguments that have to agree with others do.
 
     Args:
         client: the client class of a package, `IoTCentral` or `AsyncIoTCentral`.
@@ -80,8 +80,8 @@ def request(client: type[AnyClient], operation: str) -> st.SearchStrategy[Reques
             it is the client's own.
 
     Raises:
-        TypeError: the class is no client of a package.
-        ValueError: it has no such operation.
+        TypeError: the class is not a client of a package.
+        ValueError: it does not have the operation.
     """
     return _request(_own(client), operation)
 
@@ -109,18 +109,18 @@ def _request(client: Any, operation: str) -> st.SearchStrategy[Request]:
 
 
 def response(client: type[AnyClient], operation: str) -> st.SearchStrategy[Response]:
-    """Return the answers that the document allows for a client's method: status, headers and JSON body (None: no body).
+    """Return the responses that the document allows for a client's method: status, headers and JSON body (None: no body).
 
-    Successes and errors come equally often. Of an operation that another API carries out, they are what that API says;
-    of one that the service goes on with, the answers to its first request.
+    Successes and errors are equally frequent. For an operation that another API carries out, they are that API's;
+    for a long-running one, they are the responses to its first request.
 
     Args:
         client: the client class of a package, `IoTCentral` or `AsyncIoTCentral`.
         operation: as for `request`.
 
     Raises:
-        TypeError: the class is no client of a package.
-        ValueError: it has no such operation.
+        TypeError: the class is not a client of a package.
+        ValueError: it does not have the operation.
     """
     return _response(_own(client), operation)
 
@@ -157,7 +157,7 @@ def _bodies(method: _Method) -> st.SearchStrategy[Any]:
 
 
 def _agree(values: dict[str, Any], body: Any, carrier: Mapping[str, Any]) -> None:
-    """Bring arguments into line with what says the same: those that repeat another, and the tags of a body."""
+    """Make arguments agree with others of the same meaning: repeated ones, and the tags of a body."""
     for name, other in carrier.get("same", {}).items():
         if _squashed(name) in values:
             values[_squashed(name)] = values[_squashed(other)]
@@ -170,7 +170,7 @@ def _agree(values: dict[str, Any], body: Any, carrier: Mapping[str, Any]) -> Non
 
 
 def _found(content: Any, place: list[str]) -> Iterator[Any]:
-    """Return what a body has at a place; `*` stands for every item, and None for what is not there."""
+    """Return the value at a place of a body; `*` stands for every item, and None for a missing value."""
     if not place:
         yield content
     elif place[0] == "*" and is_array(content):
@@ -202,13 +202,13 @@ def _resource(package: str, name: str) -> Any:
 
 
 def _own(client: Any) -> Any:
-    """Find the client class of the package itself, which a class may be made from."""
+    """Find the client class of the package itself, which a class may be derived from."""
     for base in getattr(client, "__mro__", ()):
         if "api_version" in vars(base):
             return base
-    raise TypeError(f"{client!r} is no client class of a package; use a class such as IoTCentral")
+    raise TypeError(f"{client!r} is not a client class of a package; use a class such as IoTCentral")
 
 
 def _squashed(name: str) -> str:
-    """Return the form in which a parameter has one name in the document and in Python: `If-Match`, `if_match`."""
+    """Return the common form of a parameter's names in the document and in Python: `If-Match`, `if_match`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

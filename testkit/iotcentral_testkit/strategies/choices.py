@@ -1,4 +1,4 @@
-"""Choices that are not even: most draws are of the usual kind, a few of the rare one."""
+"""Weighted choices: most draws are of the usual kind, a few of the rare one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The strategies of model classes: what a response may hold of them, what a request may carry, and what is wrong."""
+"""Strategies of model classes: payloads of responses, bodies of requests, and mutated payloads."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ M = TypeVar("M", bound=Model)
 
 
 class _Known(NamedTuple):
-    """Where the schema of a class is."""
+    """Location of the schema of a class."""
 
     schemas: Schemas
     name: str
 
 
 def payload(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
-    """Return JSON-ready objects of a model as a response may hold them.
+    """Return JSON-ready objects of a model as a response may have them.
 
-    Read-only members are there, and members that the document does not name sometimes. For the base class of a union
+    They have read-only members, and sometimes members that the document does not name. For the base class of a union
     all variants are drawn; for its `Unknown…` class, objects whose tag no variant has.
 
     Args:
         cls: a model class of a client package.
 
     Raises:
-        TypeError: the class is none of a client package's models.
+        TypeError: the class is not a model of a client package.
     """
     known = _known(cls)
     if known is None:
@@ -44,28 +44,28 @@ def payload(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def body(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
-    """Return JSON-ready objects of a model as a request may carry them: only members that the document lets it name.
+    """Return JSON-ready objects of a model as a request may have them: only members that are writable.
 
     Args:
         cls: a model class of a client package; for the base class of a union all variants are drawn.
 
     Raises:
-        TypeError: the class is none of a client package's models, or stands for kinds that no document describes.
+        TypeError: the class is not a model of a client package, or stands for variants that no document describes.
     """
     known = _known(cls)
     if known is None:
-        raise TypeError(f"{cls.__name__} stands for kinds that no document describes, so no request may carry it")
+        raise TypeError(f"{cls.__name__} stands for variants that no document describes, so no request may have it")
     return known.schemas.component(known.name, direction="request")
 
 
 def model(cls: type[M]) -> st.SearchStrategy[M]:
-    """Return instances of a model, decoded from what `payload` gives; of a union's base class, instances of its variants.
+    """Return instances of a model, decoded from `payload`; of a union's base class, instances of its variants.
 
     Args:
         cls: a model class of a client package.
 
     Raises:
-        TypeError: the class is none of a client package's models.
+        TypeError: the class is not a model of a client package.
     """
     return payload(cls).map(cls.from_dict)
 
@@ -85,22 +85,22 @@ def _mutated(draw: st.DrawFn, payloads: st.SearchStrategy[Any]) -> Any:
 
 
 def mutated(cls: type[Model]) -> st.SearchStrategy[Any]:
-    """Return payloads of a model that are right but for one place, whose value is replaced by any other or removed.
+    """Return payloads of a model with one wrong place, whose value is replaced by any other or removed.
 
-    They may still be valid, by luck: an optional member may be absent, and any text is as good as another. So test
+    They may still be valid by chance: an optional member may be absent, and any text is as good as another. So test
     that your code raises the error that it documents or works, rather than that it raises.
 
     Args:
         cls: a model class of a client package.
 
     Raises:
-        TypeError: the class is none of a client package's models.
+        TypeError: the class is not a model of a client package.
     """
     return _mutated(payload(cls))
 
 
 def _places(node: Any) -> Iterator[tuple[Any, Any]]:
-    """Go through all members and items, with what holds them."""
+    """Yield all members and items, each with its container."""
     items = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
     for key, value in items:
         yield node, key
@@ -125,7 +125,7 @@ def _schemas(cls: Any) -> Schemas:
             return schemas_of(package)
         except (FileNotFoundError, ModuleNotFoundError):
             pass
-    raise TypeError(f"{cls!r} is no model of a client package; use a class such as models.Device")
+    raise TypeError(f"{cls!r} is not a model of a client package; use a class such as models.Device")
 
 
 def _of_unknown_kind(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Schemas in normal form: no references and nothing combined at the top; a keyword that is not understood raises."""
+"""Normal form of schemas: no references and no combining keywords at the top; an unknown keyword raises."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COMBINING = frozenset({"$ref", "allOf", "anyOf", "discriminator", "oneOf"})
 
 
 class UnsupportedSchemaError(ValueError):
-    """A schema says something that the strategies do not understand; the message names it and its place."""
+    """A schema has something that the strategies do not support; the message names it and its place."""
 
 
 def canonical(value: Any) -> str:
@@ -31,7 +31,7 @@ def canonical(value: Any) -> str:
 
 
 class Normalizer:
-    """Brings the schemas of one document to normal form.
+    """Normalizer of the schemas of one document.
 
     Args:
         document: the document that references lead into.
@@ -44,7 +44,7 @@ class Normalizer:
         """Follow the reference that a part of the document consists of.
 
         Raises:
-            UnsupportedSchemaError: it leads out of the document, or to nothing.
+            UnsupportedSchemaError: it leads out of the document, or to nothing in it.
         """
         while is_object(node) and "$ref" in node:
             node = self._target(node["$ref"], place)
@@ -87,7 +87,7 @@ class Normalizer:
         """Return the parts of an `anyOf` or `oneOf` with their places, those of a union bound to their tags.
 
         Raises:
-            UnsupportedSchemaError: nothing tells the parts of a `oneOf` apart.
+            UnsupportedSchemaError: the parts of a `oneOf` cannot be distinguished.
         """
         parts = [(part, f"{place}/{word}/{index}") for index, part in enumerate(schema[word])]
         if word == "oneOf" and "discriminator" in schema:
@@ -97,7 +97,7 @@ class Normalizer:
         return parts
 
     def _tagged(self, part: Schema, discriminator: Schema, place: str) -> Schema:
-        """Bind a variant to its tags; one that names its tag itself stays as it is, and so a mere reference."""
+        """Bind a variant to its tags; one that names its tag itself stays a mere reference."""
         reference, name = part.get("$ref"), discriminator["propertyName"]
         if not isinstance(reference, str):
             raise UnsupportedSchemaError(f"{place}: the parts of a union with a discriminator have to be references")
@@ -118,7 +118,7 @@ class Normalizer:
 
 
 def _own(schema: Schema, place: str) -> Schema:
-    """Return what a schema says itself."""
+    """Return the keywords of the schema itself."""
     own: dict[str, Any] = {}
     for word, value in schema.items():
         if word in _ANNOTATIONS or word in _COMBINING or (word.startswith("x-") and word != "x-known-values"):
@@ -132,9 +132,9 @@ def _own(schema: Schema, place: str) -> Schema:
         elif word == "type":
             value = list(value) if is_array(value) else [value]
             if unknown := [kind for kind in value if kind not in TYPES]:
-                raise UnsupportedSchemaError(f"{place}: the type {unknown[0]!r} is none of JSON Schema")
+                raise UnsupportedSchemaError(f"{place}: the type {unknown[0]!r} is not a type of JSON Schema")
         elif word not in _JOINED and word not in {"properties", "additionalProperties"}:
-            raise UnsupportedSchemaError(f"{place}: the strategies do not know the keyword {word!r}")
+            raise UnsupportedSchemaError(f"{place}: the strategies do not support the keyword {word!r}")
         own[word] = value
     return own
 
@@ -146,13 +146,13 @@ def _product(ones: list[Schema], others: list[Schema], place: str) -> list[Schem
 
 
 def _join(one: Schema, other: Schema, place: str) -> Schema:
-    """Return the schema that asks for what both ask for."""
+    """Return the schema that combines both."""
     both: dict[str, Any] = {**one, **other}
     for word in one.keys() & other.keys():
         if word in _JOINED:
             both[word] = _JOINED[word](one[word], other[word])
             if both[word] is _CONFLICT:
-                raise UnsupportedSchemaError(f"{place}: two values of {word} hold at once, which is not understood")
+                raise UnsupportedSchemaError(f"{place}: two values of {word} apply at once, which is not supported")
     names = {**one.get("properties", {}), **other.get("properties", {})}
     if names:
         both["properties"] = {name: _all_of([*_says(one, name), *_says(other, name)]) for name in names}
@@ -162,7 +162,7 @@ def _join(one: Schema, other: Schema, place: str) -> Schema:
 
 
 def _says(schema: Schema, name: str) -> list[Any]:
-    """Return what a schema says of a member: by its name, or as one of the others."""
+    """Return the schema of a member: by its name, or as one of the others."""
     if name in (properties := schema.get("properties", {})):
         return [properties[name]]
     return [schema["additionalProperties"]] if "additionalProperties" in schema else []
@@ -203,4 +203,4 @@ _JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
     **dict.fromkeys(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"), min),
     **dict.fromkeys(("format", "multipleOf", "pattern", "x-known-values"), _same),
 }
-"""Each keyword that is understood, with how two values of it become one."""
+"""Each supported keyword, with the function that merges two values of it."""

@@ -1,4 +1,4 @@
-"""Numbers: whole ones and others, within their limits."""
+"""Strategies of numbers: integers and others, within their limits."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _multiples(schema: Schema, step: Fraction, place: str) -> st.SearchStrategy[
     """Return the multiples of `step` within the limits of the schema and of its format."""
     name = schema.get("format")
     if name not in _RANGES and name not in _PLAIN:
-        raise UnsupportedSchemaError(f"{place}: the strategies do not know the format {name!r} of numbers")
+        raise UnsupportedSchemaError(f"{place}: the strategies do not support the format {name!r} of numbers")
     low, high = _RANGES.get(name or "", (-_SAFE, _SAFE))
     low, high = max(low, schema.get("minimum", low)), min(high, schema.get("maximum", high))
     first, last = ceil(Fraction(low) / step), floor(Fraction(high) / step)

@@ -1,4 +1,4 @@
-"""Objects: which of their members are present, what is in them, and the order in which they are written."""
+"""Strategies of objects: presence, values and order of their members."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ORDER = st.integers(0, 15)
 
 
 class Members:
-    """What an object may consist of.
+    """Specification of an object.
 
     Args:
         required: the members that are always present, in the order of the document.

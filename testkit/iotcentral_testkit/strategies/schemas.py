@@ -1,4 +1,4 @@
-"""The strategies of one document: values of its schemas; parameters, bodies and responses of its operations."""
+"""Strategies of one document: values of its schemas; parameters, bodies and responses of its operations."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ __all__ = ["Parameters", "Response", "Schemas", "schemas_of"]
 _METHODS = ("get", "put", "post", "patch", "delete")
 _ERRORS = (400, 401, 403, 404, 408, 409, 412, 422, 429, 500, 502, 503, 504)
 _HEADER = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=16)
-"""What HTTP lets a header say and every server passes on as it is: visible ASCII."""
+"""Characters of headers that every server passes on unchanged: visible ASCII."""
 
 _BY_PLACE: Mapping[str, Mapping[str, Any]] = {"path": {"minLength": 1}}
 """A path with an empty parameter would be another path."""
 
 _NAME: Mapping[str, Any] = {"pattern": "^[a-z0-9]([a-z0-9-]{0,14}[a-z0-9])?$"}
-"""What fits into a host and a path alike; clients refuse other names of an application or a subscription."""
+"""Characters that are valid in a host and in a path; clients reject other names of an application or a subscription."""
 
 
 class Parameters(NamedTuple):
@@ -36,7 +36,7 @@ class Parameters(NamedTuple):
 
 
 class Response(NamedTuple):
-    """An answer that the document allows."""
+    """A response that the document allows."""
 
     status: int
     headers: dict[str, str]
@@ -45,7 +45,7 @@ class Response(NamedTuple):
 
 
 class Schemas:
-    """The strategies of one OpenAPI 3.1 document. Keep the object: each strategy is made once.
+    """The strategies of one OpenAPI 3.1 document. Keep the object: each strategy is created once.
 
     Args:
         document: the document, complete in itself: references lead nowhere else.
@@ -99,7 +99,7 @@ class Schemas:
     def component(
         self, name: str, *, direction: Direction = "response", unknown: bool | None = None
     ) -> st.SearchStrategy[Any]:
-        """Return what `values` gives, for the component schema of this name."""
+        """Return `values` of the component schema of this name."""
         return self.values({"$ref": f"#/components/schemas/{name}"}, direction=direction, unknown=unknown)
 
     def parameters(self, operation_id: str) -> st.SearchStrategy[Parameters]:
@@ -121,9 +121,9 @@ class Schemas:
         return self._once("bodies", operation_id, self._bodies)
 
     def responses(self, operation_id: str) -> st.SearchStrategy[Response]:
-        """Return the answers that the document allows for an operation: successes and, every other time, errors.
+        """Return the responses that the document allows for an operation: successes and, every other time, errors.
 
-        A documented range (`4XX`, `default`) gives the statuses of IoT Central mostly, and any of the range.
+        A documented range (`4XX`, `default`) returns the statuses of IoT Central mostly, and any of the range.
 
         Raises:
             KeyError: the document has no such operation.
@@ -150,7 +150,7 @@ class Schemas:
         }
         for node in (self._resolve(node, place) for node in nodes):
             where, name = node["in"], node["name"]
-            if where in places:  # a cookie is none of the clients' business
+            if where in places:  # clients do not send cookies
                 rule = _NAME if _is_name(operation, name) else _BY_PLACE.get(where, {})
                 schema = {"allOf": [node["schema"], rule]}
                 required, optional = places[where]
@@ -204,7 +204,7 @@ class Schemas:
 
 
 def _statuses(status: str, documented: Mapping[str, Any]) -> st.SearchStrategy[int]:
-    """Return the statuses that a key of the responses stands for."""
+    """Return the statuses of a key of the responses."""
     if status.isdecimal():
         return st.just(int(status))
     taken = {int(key) for key in documented if key.isdecimal()}
@@ -215,13 +215,13 @@ def _statuses(status: str, documented: Mapping[str, Any]) -> st.SearchStrategy[i
 
 
 def _is_name(operation: Mapping[str, Any], parameter: str) -> bool:
-    """Return whether a parameter becomes a part of an address: the application that acts, or a trigger's subscription."""
+    """Return whether a parameter becomes a part of a URL: the application that acts, or a trigger's subscription."""
     host: Any = operation.get("x-data-plane-operation", {}).get("host")
     return parameter == host or "x-ms-trigger" in operation
 
 
 def _is_any_text(schema: Mapping[str, Any]) -> bool:
-    """Return whether the document leaves it to HTTP what a header may be; otherwise its schema says it."""
+    """Return whether the schema of a header leaves its characters open."""
     return schema.get("type") == "string" and not schema.keys() - {"description", "title", "type"}
 
 

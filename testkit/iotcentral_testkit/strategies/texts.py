@@ -1,4 +1,4 @@
-"""Strings: by length, pattern, format and known values."""
+"""Strategies of strings: by length, pattern, format and known values."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _moments(draw: st.DrawFn) -> str:
 
 
 def _duration(days: int, hours: int, minutes: int, seconds: int) -> str:
-    """Return a duration by the grammar of RFC 3339, which wants the minutes between hours and seconds."""
+    """Return a duration by the grammar of RFC 3339, which requires minutes between hours and seconds."""
     date_part = f"{days}D" if days else ""
     minutes = minutes or int(bool(hours and seconds))
     time_part = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)
@@ -78,7 +78,7 @@ def texts(schema: Schema, place: str) -> st.SearchStrategy[str]:
     """Return the strings that a schema in normal form allows: mostly short or well-known, sometimes of full length.
 
     Raises:
-        UnsupportedSchemaError: the format is not known, or the pattern is no regular expression of Python's.
+        UnsupportedSchemaError: the format is not known, or the pattern is not a valid regular expression in Python.
     """
     low, high = schema.get("minLength", 0), schema.get("maxLength")
     matches = _pattern(schema["pattern"], place) if "pattern" in schema else None
@@ -88,7 +88,7 @@ def texts(schema: Schema, place: str) -> st.SearchStrategy[str]:
 
     if "format" in schema:
         if schema["format"] not in _FORMATS:
-            raise UnsupportedSchemaError(f"{place}: the strategies do not know the format {schema['format']!r}")
+            raise UnsupportedSchemaError(f"{place}: the strategies do not support the format {schema['format']!r}")
         found = _FORMATS[schema["format"]]
         if schema.keys() & {"maxLength", "minLength", "pattern"}:
             found = found.filter(fits)
@@ -107,7 +107,7 @@ def _pattern(pattern: str, place: str) -> re.Pattern[str]:
     try:
         return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), re.ASCII)
     except re.error as error:
-        raise UnsupportedSchemaError(f"{place}: the pattern {pattern!r} is not understood: {error}") from None
+        raise UnsupportedSchemaError(f"{place}: the pattern {pattern!r} is not supported: {error}") from None
 
 
 def _stretched(text: str, length: int, pattern: re.Pattern[str] | None) -> str:

@@ -1,4 +1,4 @@
-"""From schemas to strategies: the values that a schema of a document allows."""
+"""Strategies of the values that a schema of a document allows."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ _KINDS_OF_WORDS: Mapping[str, str] = {
 
 
 class Mode(NamedTuple):
-    """Which members objects have."""
+    """Choice of the members of objects."""
 
     read_only: bool
     unknown: bool
 
 
 class Values:
-    """Makes the strategies of one document's schemas; each is made once.
+    """Builder of the strategies of one document's schemas; each is created once.
 
     Args:
         document: the document that references lead into.
@@ -91,7 +91,7 @@ class Values:
         """
         key = (canonical(schema), mode, level)
         if key not in self._made:
-            self._made[key] = None  # being made
+            self._made[key] = None  # being built
             try:
                 self._made[key] = self._make(schema, place, mode, level)
             except UnsupportedSchemaError:
@@ -102,7 +102,7 @@ class Values:
 
     def _finished(self, key: tuple[str, Mode, int]) -> st.SearchStrategy[Any]:
         found = self._made[key]
-        assert found is not None, "a deferred strategy is used while it is being made"
+        assert found is not None, "a deferred strategy is used while it is being built"
         return found
 
     def _make(self, schema: Any, place: str, mode: Mode, level: int) -> st.SearchStrategy[Any]:
@@ -173,14 +173,14 @@ class Values:
         return objects(members)
 
     def _is_never(self, schema: Any, place: str) -> bool:
-        """Return whether no value fits: the schema is false, or asks for two things at once."""
+        """Return whether no value fits: the schema is false, or contradicts itself."""
         return not self.normalizer.alternatives(schema, place)
 
     def _is_read_only(self, member: Any, place: str) -> bool:
         return any(each.get("readOnly") for each in self.normalizer.alternatives(member, place))
 
     def _others(self, schema: Schema, extra: Any, place: str, mode: Mode, level: int) -> Others | None:
-        """Return the members that are not named: a few in a map, seldom one where the document does not speak of them."""
+        """Return the members that are not named: a few in a map, seldom one where the document does not mention them."""
         if extra is False:
             return None
         below = min(level + 1, _DEEP)
@@ -203,10 +203,10 @@ def _constants(schema: Schema) -> st.SearchStrategy[Any]:
 
 
 def _implied(schema: Schema, place: str) -> list[str]:
-    """Return the type that the keywords of a schema without `type` speak of; none if there are no such keywords.
+    """Return the type that the keywords of a schema without `type` imply; None if there are no such keywords.
 
     Raises:
-        UnsupportedSchemaError: they speak of several.
+        UnsupportedSchemaError: they imply several.
     """
     kinds = {_KINDS_OF_WORDS[word] for word in schema if word in _KINDS_OF_WORDS}
     if len(kinds) > 1:

@@ -1,4 +1,4 @@
-"""Requests that should be refused and are answered, or the other way round: tokens, roles, versions, ids and bodies."""
+"""Defects of access and validation: requests that are wrongly accepted or rejected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AUTH = "ST.ignored_auth"
 
 
 def _open(part: bytes, *, token: bool) -> Switch:
-    """Let everybody in at the paths that have a part in them: without a token, or with any."""
+    """Accept every caller at the paths that contain a text: without a token, or with any."""
 
     def tell(rightly: Any) -> Any:
         def call(self: Any, exchange: Any, scope: Any, headers: dict[str, str]) -> Any:
@@ -35,11 +35,14 @@ def _open(part: bytes, *, token: bool) -> Switch:
     def let_in(rightly: Any) -> Any:
         return lambda app, header: _ANYBODY if header == "Open" else rightly(app, header)
 
-    return together(replaced("server:Server._call", tell), replaced("access:authenticate", let_in))
+    return together(
+        replaced("iotcentral_testkit.emulator.server:Server._call", tell),
+        replaced("iotcentral_testkit.emulator.access:authenticate", let_in),
+    )
 
 
 def _unsigned(rightly: Any) -> Any:
-    """Believe what a token says of itself."""
+    """Trust the content of a token."""
 
     def signed(app: Any, secret: str) -> tuple[str, str]:
         fields = {name: values[0] for name, values in parse_qs(secret).items()}
@@ -66,7 +69,7 @@ def _never_expired(rightly: Any) -> Any:
 
 @contextmanager
 def _remembering() -> Iterator[None]:
-    """Keep who a token belongs to from its first use on."""
+    """Cache the owner of a token from its first use on."""
     known: dict[str, Caller] = {}
 
     def wrap(rightly: Any) -> Any:
@@ -77,7 +80,7 @@ def _remembering() -> Iterator[None]:
 
         return caller
 
-    with replaced("access:_token_caller", wrap)():
+    with replaced("iotcentral_testkit.emulator.access:_token_caller", wrap)():
         yield
 
 
@@ -87,10 +90,10 @@ def _forbidden(answer: Wire) -> None:
 
 
 def _granting(grants: Callable[[str, str], bool | None]) -> Switch:
-    """Change what roles may do.
+    """Change the permissions of roles.
 
     Args:
-        grants: takes a role and a permission; None: as it should be.
+        grants: takes a role and a permission; returns None for the right result.
     """
 
     def wrap(rightly: Any) -> Any:
@@ -100,7 +103,7 @@ def _granting(grants: Callable[[str, str], bool | None]) -> Switch:
 
         return granted
 
-    return replaced("access:_granted", wrap)
+    return replaced("iotcentral_testkit.emulator.access:_granted", wrap)
 
 
 def _gives(role: str, *permissions: str) -> Switch:
@@ -134,12 +137,12 @@ def _newest(server: Any) -> str:
 
 
 def _bodies(read: Callable[[Any, str, dict[str, str], bytes, Any], Any]) -> Switch:
-    """Read request bodies otherwise; `read` takes the right reader, the operationId, the headers and the bytes."""
+    """Replace the reader of request bodies; `read` takes the right reader, the operationId, the headers and the bytes."""
 
     def wrap(rightly: Any) -> Any:
         return lambda operation, headers, content: read(rightly, operation.id, headers, content, operation)
 
-    return replaced("server:_body", wrap)
+    return replaced("iotcentral_testkit.emulator.server:_body", wrap)
 
 
 def _any_media_type(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
@@ -166,16 +169,16 @@ def _broken_as_empty(rightly: Any, id: str, headers: dict[str, str], content: by
 
 
 def _unchecked(*operations: str) -> Switch:
-    """Take bodies that the document does not allow."""
+    """Accept bodies that the document does not allow."""
 
     def wrap(rightly: Any) -> Any:
         return lambda self, body: None if self.id in operations else rightly(self, body)
 
-    return replaced("documents:Operation.check_body", wrap)
+    return replaced("iotcentral_testkit.openapi.documents:Operation.check_body", wrap)
 
 
 def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
-    """Take ids that the document does not allow; `values` says which."""
+    """Accept ids that the document does not allow; `values` returns them."""
 
     def wrap(rightly: Any) -> Any:
         def path_values(self: Any, segments: list[str]) -> Any:
@@ -185,7 +188,7 @@ def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
 
         return path_values
 
-    return replaced("documents:Operation.path_values", wrap)
+    return replaced("iotcentral_testkit.openapi.documents:Operation.path_values", wrap)
 
 
 def _shorter_ids(call: Call, rightly: Any) -> Any:
@@ -209,7 +212,7 @@ def _empty_device(call: Call, rightly: Any) -> Any:
 
 
 def _any_page_size() -> AbstractContextManager[None]:
-    """Take any page size, and use one that is possible."""
+    """Accept any page size, and use a valid one."""
 
     def wrap(rightly: Any) -> Any:
         def query_values(self: Any, pairs: list[tuple[str, str]]) -> Any:
@@ -219,7 +222,7 @@ def _any_page_size() -> AbstractContextManager[None]:
 
         return query_values
 
-    return replaced("documents:Operation.query_values", wrap)()
+    return replaced("iotcentral_testkit.openapi.documents:Operation.query_values", wrap)()
 
 
 def _possible(value: str) -> str:
@@ -228,7 +231,7 @@ def _possible(value: str) -> str:
 
 
 def _always_found(answer: Wire) -> None:
-    """Answer paths that nothing is at, as a web server does that sends everything to its start page."""
+    """Answer unknown paths, as a web server does that serves its start page everywhere."""
     if answer.status in {404, 405} and not answer.scope["path"].startswith(_KNOWN):
         answer.status, answer.content = 200, b"{}"
         answer.headers.clear()
@@ -241,7 +244,7 @@ _KNOWN = tuple(
 
 
 def _as_administrator(call: Call, answer: Any) -> Any:
-    """Store a new token with the rights of an administrator, whatever was asked for."""
+    """Store a new token with the rights of an administrator, whatever was requested."""
     stored = call.app.get("apiToken", answer["id"])
     call.app.put("apiToken", answer["id"], {**stored, "roles": [{"role": ADMINISTRATOR}]})
     return answer
@@ -262,7 +265,7 @@ DEFECTS = [
     ),
     Defect(
         "file-uploads-with-any-token",
-        "the file upload configuration is answered whatever the token says",
+        "the file upload configuration is returned whatever the token is",
         STABLE,
         "FileUploads",
         _codes("IC202", _AUTH),
@@ -274,7 +277,7 @@ DEFECTS = [
         STABLE,
         "Users",
         _codes("IC202"),
-        replaced("access:_signed", _unsigned),
+        replaced("iotcentral_testkit.emulator.access:_signed", _unsigned),
     ),
     Defect(
         "expired-token-accepted",
@@ -282,11 +285,11 @@ DEFECTS = [
         PREVIEW,
         "ApiTokens",
         _codes("IC203"),
-        replaced("access:_token_caller", _never_expired),
+        replaced("iotcentral_testkit.emulator.access:_token_caller", _never_expired),
     ),
     Defect(
         "removed-token-accepted",
-        "an API token that was used works on after it was removed",
+        "an API token that was used still works after its removal",
         STABLE,
         "ApiTokens",
         _codes("IC204"),
@@ -294,7 +297,7 @@ DEFECTS = [
     ),
     Defect(
         "unauthenticated-403",
-        "whoever has no token is answered with 403 where 401 is documented",
+        "a request without a token is answered with 403 where 401 is documented",
         PREVIEW,
         "Query",
         _codes("IC201", "IC202"),
@@ -374,11 +377,11 @@ DEFECTS = [
     ),
     Defect(
         "unknown-version-accepted",
-        "an api-version that does not exist is taken for the newest",
+        "an api-version that does not exist is treated as the newest",
         PREVIEW,
         "Roles",
         _codes("IC210"),
-        replaced("server:Server._document", _any_version),
+        replaced("iotcentral_testkit.emulator.server:Server._document", _any_version),
     ),
     Defect(
         "missing-version-accepted",
@@ -386,11 +389,11 @@ DEFECTS = [
         STABLE,
         "Organizations",
         _codes("IC211"),
-        replaced("server:Server._document", _no_version),
+        replaced("iotcentral_testkit.emulator.server:Server._document", _no_version),
     ),
     Defect(
         "text-accepted-as-json",
-        "a user is created by a body that says it is plain text",
+        "a user is created by a body with the media type text/plain",
         STABLE,
         "Users",
         _codes("IC222"),
@@ -398,7 +401,7 @@ DEFECTS = [
     ),
     Defect(
         "second-media-type-refused",
-        "one of the two documented media types of a patch of a device group is refused",
+        "one of the two documented media types of a patch of a device group is rejected",
         PREVIEW,
         "DeviceGroups",
         _codes("IC221"),
@@ -406,7 +409,7 @@ DEFECTS = [
     ),
     Defect(
         "broken-json-accepted",
-        "an organization is created by a body that is no JSON",
+        "an organization is created by a body that is not JSON",
         PREVIEW,
         "Organizations",
         _codes("IC223"),
@@ -430,7 +433,7 @@ DEFECTS = [
     ),
     Defect(
         "group-id-limit-short",
-        "the longest id that is documented for device groups is refused",
+        "the longest id that is documented for device groups is rejected",
         PREVIEW,
         "DeviceGroups",
         _codes("IC231"),
@@ -438,7 +441,7 @@ DEFECTS = [
     ),
     Defect(
         "schedule-id-too-long",
-        "a scheduled job takes an id of any length",
+        "a scheduled job accepts an id of any length",
         STABLE,
         "ScheduledJobs",
         _codes("IC231", "ST.negative_data_rejection"),
@@ -446,7 +449,7 @@ DEFECTS = [
     ),
     Defect(
         "user-id-any-characters",
-        "a user id may hold characters that the document does not allow",
+        "a user id may have characters that the document does not allow",
         PREVIEW,
         "Users",
         _codes("IC231", "ST.negative_data_rejection"),
@@ -478,7 +481,7 @@ DEFECTS = [
     ),
     Defect(
         "unknown-path-200",
-        "a path where nothing is is answered with 200",
+        "an unknown path is answered with 200",
         STABLE,
         "Roles",
         _codes("IC232"),

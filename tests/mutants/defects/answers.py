@@ -1,4 +1,4 @@
-"""Answers that are not what the document says: statuses, members, types, envelopes, headers, and times."""
+"""Defects of responses: statuses, members, types, envelopes, headers, and times."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _status(operation: str, right: int, wrong: int) -> Switch:
 
 
 def _envelope(change: Any, *operations: str) -> Switch:
-    """Change the answers that are refusals."""
+    """Change the responses that are rejections."""
 
     def refused(answer: Wire) -> None:
         if answer.status >= 400:
@@ -109,7 +109,7 @@ def _unset_parent(call: Call, answer: Any) -> Any:
 DEFECTS = [
     Defect(
         "delete-device-200",
-        "deleting a device answers 200 where 204 is documented",
+        "deleting a device returns 200 where 204 is documented",
         PREVIEW,
         "Devices",
         _STATUS,
@@ -117,7 +117,7 @@ DEFECTS = [
     ),
     Defect(
         "create-template-201",
-        "creating a device template answers 201 where 200 is documented",
+        "creating a device template returns 201 where 200 is documented",
         STABLE,
         "DeviceTemplates",
         _STATUS,
@@ -172,7 +172,7 @@ DEFECTS = [
     ),
     Defect(
         "upload-state-unknown",
-        "the state of the file upload is `ready`, which is none of the documented values",
+        "the state of the file upload is `ready`, which is not a documented value",
         PREVIEW,
         "FileUploads",
         _SHAPE,
@@ -180,7 +180,7 @@ DEFECTS = [
     ),
     Defect(
         "token-expiry-without-zone",
-        "the expiry of an API token is a date and a time with a blank between them, and without a zone",
+        "the expiry of an API token is a date and a time with a space between them, and without a zone",
         STABLE,
         "ApiTokens",
         _SHAPE,
@@ -220,7 +220,7 @@ DEFECTS = [
     ),
     Defect(
         "query-error-without-header",
-        "a query that is refused is answered without x-ms-error-code",
+        "a rejected query is answered without x-ms-error-code",
         PREVIEW,
         "Query",
         frozenset({"IC103"}),

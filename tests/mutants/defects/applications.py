@@ -1,4 +1,4 @@
-"""The control plane: operations that take their time, lists, names that are free, and what an application is made of."""
+"""Defects of the control plane: long-running operations, lists, names, and members of applications."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _created_as_200(subscription: Any, call: Any, rightly: Any) -> Answer:
 
 
 def _said_too_early(subscription: Any, call: Any, rightly: Any) -> Answer:
-    """Say that an operation has succeeded while it is running."""
+    """Report that an operation has succeeded while it is running."""
     answer: Answer = rightly(subscription, call)
     return answer._replace(body={"status": "Succeeded"}) if "asyncinfo" in call.query else answer
 
@@ -125,13 +125,13 @@ DEFECTS = (
     ),
     _defect(
         "too-early",
-        "an operation says that it has succeeded before its application answers",
+        "an operation reports that it has succeeded before its application is served",
         "IC704 IC705 IC706 IC717",
         managed("OperationResults_Get", do=_said_too_early),
     ),
     _defect(
         "never-ends",
-        "an operation runs for ever",
+        "an operation never ends",
         "IC703",
         timed("finish operation", lambda app, id: None),
         patience=1.0,
@@ -139,7 +139,7 @@ DEFECTS = (
     ),
     _defect(
         "polling-500",
-        "asking for the state of an operation is answered with 500",
+        "a request for the state of an operation is answered with 500",
         "IC101",
         on_wire(_polling_fails, "OperationResults_Get"),
     ),
@@ -151,13 +151,13 @@ DEFECTS = (
     ),
     _defect(
         "still-there",
-        "an application is still there after its deletion has succeeded",
+        "an application still exists after its deletion has succeeded",
         "IC706 IC708 IC710",
-        replaced("control_plane.operations:_carry_out", _left_there),
+        replaced("iotcentral_testkit.emulator.control_plane.operations:_carry_out", _left_there),
     ),
     _defect(
         "deleted-twice",
-        "the deletion of what is not there is a conflict",
+        "the deletion of an application that does not exist is a conflict",
         "IC702 IC706",
         managed(_DELETE, do=_nothing_to_delete),
     ),
@@ -165,13 +165,13 @@ DEFECTS = (
         "tags-lost",
         "a change of the display name loses the tags",
         "IC704",
-        replaced("control_plane.resources:patched", _without_tags),
+        replaced("iotcentral_testkit.emulator.control_plane.resources:patched", _without_tags),
     ),
     _defect(
         "put-keeps",
         "PUT on an application that exists leaves its tags as they were",
         "IC705",
-        replaced("control_plane.resources:replaced", _as_before),
+        replaced("iotcentral_testkit.emulator.control_plane.resources:replaced", _as_before),
     ),
     _defect(
         "any-group",
@@ -187,26 +187,26 @@ DEFECTS = (
     ),
     _defect(
         "always-free",
-        "every name is said to be free",
+        "every name is reported as available",
         "IC710 IC715",
         _body("Apps_CheckNameAvailability", lambda _: {"nameAvailable": True}),
     ),
     _defect(
         "one-subdomain",
-        "two applications may have one subdomain",
+        "two applications may have the same subdomain",
         "IC711",
-        replaced("control_plane.availability:require_subdomain", lambda _: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.control_plane.availability:require_subdomain", lambda _: lambda *_: None),
     ),
     _defect(
         "template-changes",
         "the template of an application can be changed",
         "IC712",
-        replaced("control_plane.bodies:fixed_mistakes", _nothing_fixed),
+        replaced("iotcentral_testkit.emulator.control_plane.bodies:fixed_mistakes", _nothing_fixed),
     ),
     _defect("no-templates", "there are no templates", "IC713", _body("Apps_ListTemplates", lambda _: {"value": []})),
     _defect(
         "no-principal",
-        "an identity is given without principalId and tenantId",
+        "an identity is returned without principalId and tenantId",
         "IC714",
         _body("Apps_Get", _without_principal),
     ),
@@ -214,7 +214,7 @@ DEFECTS = (
         "any-name",
         "an application may have any name",
         "IC715",
-        replaced("control_plane.availability:is_name", lambda _: lambda _: True),
+        replaced("iotcentral_testkit.emulator.control_plane.availability:is_name", lambda _: lambda _: True),
     ),
     _defect(
         "unknown-200",
@@ -227,8 +227,8 @@ DEFECTS = (
     ),
     _defect(
         "any-token",
-        "every bearer token is good",
+        "every bearer token is accepted",
         "IC202",
-        replaced("control_plane.tokens:authenticate", lambda _: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.control_plane.tokens:authenticate", lambda _: lambda *_: None),
     ),
 )

@@ -1,4 +1,4 @@
-"""Work that is not done, or done wrongly: jobs, properties, commands, telemetry, enrollment, queries, uploads, schedules."""
+"""Defects of behaviour: jobs, properties, commands, telemetry, enrollment, queries, uploads, schedules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _codes(*codes: str) -> frozenset[str]:
 
 
 def _never(app: Any, id: str) -> None:
-    """Do nothing when the time has come."""
+    """Do nothing when a timer is due."""
 
 
 def _unended(rightly: Any) -> Any:
@@ -112,7 +112,7 @@ def _group_key_itself(rightly: Any) -> Any:
 
 
 def _of_the_group(call: Call, rightly: Any) -> Any:
-    """Return keys of the built-in group, though the device has an attestation of its own."""
+    """Return keys of the built-in group, although the device has an attestation of its own."""
     answer = rightly(call)
     keys = {name: derived_key(key, call.path["deviceId"]) for name, key in group_keys(call.app).items()}
     return {"idScope": answer["idScope"], "symmetricKey": keys}
@@ -130,11 +130,11 @@ def _no_components(call: Call, answer: Any) -> Any:
 DEFECTS = [
     Defect(
         "job-never-ends",
-        "a job runs for ever",
+        "a job never ends",
         PREVIEW,
         "Jobs",
         _codes("IC601"),
-        replaced("job_runs:_end", _unended),
+        replaced("iotcentral_testkit.emulator.job_runs:_end", _unended),
         _IMPATIENT,
     ),
     Defect(
@@ -152,7 +152,7 @@ DEFECTS = [
         STABLE,
         "Jobs",
         _codes("IC602"),
-        replaced("job_runs:progress", _one_too_many),
+        replaced("iotcentral_testkit.emulator.job_runs:progress", _one_too_many),
     ),
     Defect(
         "job-devices-pending",
@@ -164,7 +164,7 @@ DEFECTS = [
     ),
     Defect(
         "stop-does-not-stop",
-        "a job that is stopped runs on",
+        "a stopped job goes on",
         STABLE,
         "Jobs",
         _codes("IC603"),
@@ -177,7 +177,7 @@ DEFECTS = [
         PREVIEW,
         "Jobs",
         _codes("IC604"),
-        replaced("job_runs:launch", _on_all_devices),
+        replaced("iotcentral_testkit.emulator.job_runs:launch", _on_all_devices),
     ),
     Defect(
         "job-without-effect",
@@ -185,7 +185,7 @@ DEFECTS = [
         STABLE,
         "Jobs",
         _codes("IC605", "IC604"),
-        replaced("job_work:perform", _nothing_done),
+        replaced("iotcentral_testkit.emulator.job_work:perform", _nothing_done),
     ),
     Defect(
         "property-not-written",
@@ -247,11 +247,11 @@ DEFECTS = [
     ),
     Defect(
         "keys-not-generated",
-        "an enrollment group that gives no keys gets none",
+        "an enrollment group that is created without keys has none",
         PREVIEW,
         "EnrollmentGroups",
         _codes("IC620"),
-        replaced("enrollment_groups:_keys", _given_keys_alone),
+        replaced("iotcentral_testkit.emulator.enrollment_groups:_keys", _given_keys_alone),
     ),
     Defect(
         "certificate-without-proof",
@@ -259,7 +259,7 @@ DEFECTS = [
         STABLE,
         "EnrollmentGroups",
         _codes("IC621"),
-        replaced("x509:check_proof", _proved_anyway),
+        replaced("iotcentral_testkit.emulator.x509:check_proof", _proved_anyway),
     ),
     Defect(
         "verification-without-effect",
@@ -275,7 +275,7 @@ DEFECTS = [
         STABLE,
         "Devices",
         _codes("IC622"),
-        replaced("group_keys:derived_key", _group_key_itself),
+        replaced("iotcentral_testkit.emulator.group_keys:derived_key", _group_key_itself),
     ),
     Defect(
         "own-attestation-ignored",
@@ -287,7 +287,7 @@ DEFECTS = [
     ),
     Defect(
         "schedule-never-runs",
-        "an enabled schedule makes no jobs",
+        "an enabled schedule starts no jobs",
         PREVIEW,
         "ScheduledJobs",
         _codes("IC630", "IC510"),
@@ -296,11 +296,11 @@ DEFECTS = [
     ),
     Defect(
         "query-top-ignored",
-        "a query gives more rows than TOP says",
+        "a query returns more rows than TOP allows",
         PREVIEW,
         "Query",
         _codes("IC650"),
-        replaced("query_language:parse", _asking(top=None)),
+        replaced("iotcentral_testkit.emulator.query_language:parse", _asking(top=None)),
     ),
     Defect(
         "query-where-ignored",
@@ -308,7 +308,7 @@ DEFECTS = [
         PREVIEW,
         "Query",
         _codes("IC650"),
-        replaced("query_language:parse", _asking(where=None)),
+        replaced("iotcentral_testkit.emulator.query_language:parse", _asking(where=None)),
     ),
     Defect(
         "query-order-ignored",
@@ -316,11 +316,11 @@ DEFECTS = [
         PREVIEW,
         "Query",
         _codes("IC650"),
-        replaced("query_language:parse", _asking(order=None)),
+        replaced("iotcentral_testkit.emulator.query_language:parse", _asking(order=None)),
     ),
     Defect(
         "upload-never-gone",
-        "the file upload configuration is deleting for ever",
+        "the file upload configuration is being deleted forever",
         STABLE,
         "FileUploads",
         _codes("IC660", "IC306"),

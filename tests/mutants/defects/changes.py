@@ -1,4 +1,4 @@
-"""Changes that go wrong: merge patches and etags."""
+"""Defects of changes: merge patches and etags."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _taking(kind: str, parameter: str, name: str) -> Do:
 
 
 def _unconditional(call: Call, rightly: Any) -> Any:
-    """Pass over the etag that a change names."""
+    """Ignore the etag of a change."""
     call.headers = {name: value for name, value in call.headers.items() if name != "if-match"}
     if isinstance(call.body, dict):
         call.body = {name: value for name, value in call.body.items() if name != "etag"}
@@ -123,7 +123,7 @@ def _no_etag_fits(call: Call, rightly: Any) -> Any:
 
 
 def _etag_kept(kind: str, parameter: str) -> Do:
-    """Leave the etag as it was when something changes."""
+    """Keep the etag when an item changes."""
 
     def do(call: Call, rightly: Any) -> Any:
         id = call.path[parameter]
@@ -136,7 +136,7 @@ def _etag_kept(kind: str, parameter: str) -> Do:
 
 
 def _etag_by_the_list(call: Call, page: Any) -> Any:
-    """Return devices new etags whenever they are listed."""
+    """Give devices new etags whenever they are listed."""
     for item in page["value"]:
         item["etag"] = call.app.identity.etag()
         call.app.put("device", item["id"], {**call.app.get("device", item["id"]), "etag": item["etag"]})
@@ -145,7 +145,7 @@ def _etag_by_the_list(call: Call, page: Any) -> Any:
 
 @contextmanager
 def _outdated_but_kept() -> Iterator[None]:
-    """Refuse a change of an outdated manifest after it was stored."""
+    """Reject a change with an outdated etag after it was stored."""
     refused: list[Refusal] = []
 
     def lenient(rightly: Any) -> Any:
@@ -164,7 +164,9 @@ def _outdated_but_kept() -> Iterator[None]:
             answer.refuse(412, refused[0].code, refused[0].message)
         refused.clear()
 
-    with together(replaced("etags:check_etag", lenient), on_wire(tell, "DeploymentManifests_Update"))():
+    with together(
+        replaced("iotcentral_testkit.emulator.etags:check_etag", lenient), on_wire(tell, "DeploymentManifests_Update")
+    )():
         yield
 
 
@@ -261,7 +263,7 @@ DEFECTS = [
     ),
     Defect(
         "patch-answers-before",
-        "a patch of a device group is answered with what was there before",
+        "a patch of a device group is answered with the state before it",
         STABLE,
         "DeviceGroups",
         _codes("IC406", "IC401"),
@@ -301,7 +303,7 @@ DEFECTS = [
     ),
     Defect(
         "list-renews-etags",
-        "listing devices gives all of them new etags",
+        "listing devices sets new etags for all of them",
         PREVIEW,
         "Devices",
         _codes("IC307", "IC411", "IC506"),
@@ -309,7 +311,7 @@ DEFECTS = [
     ),
     Defect(
         "stale-etag-accepted",
-        "a change of a device with an outdated If-Match is made",
+        "a change of a device with an outdated If-Match is accepted",
         PREVIEW,
         "Devices",
         _codes("IC412"),
@@ -317,7 +319,7 @@ DEFECTS = [
     ),
     Defect(
         "stale-etag-in-body-accepted",
-        "a change of a device template whose body names an outdated etag is made",
+        "a change of a device template whose body has an outdated etag is accepted",
         STABLE,
         "DeviceTemplates",
         _codes("IC412", "IC415"),
@@ -325,7 +327,7 @@ DEFECTS = [
     ),
     Defect(
         "stale-change-kept",
-        "an outdated change of a deployment manifest is refused with 412, and made all the same",
+        "an outdated change of a deployment manifest is rejected with 412, but made nevertheless",
         PREVIEW,
         "DeploymentManifests",
         _codes("IC412", "IC310"),
@@ -333,7 +335,7 @@ DEFECTS = [
     ),
     Defect(
         "star-refused",
-        "If-Match: * is refused for a device template",
+        "If-Match: * is rejected for a device template",
         PREVIEW,
         "DeviceTemplates",
         _codes("IC413"),
@@ -341,7 +343,7 @@ DEFECTS = [
     ),
     Defect(
         "present-etag-refused",
-        "the present etag of the file upload configuration is refused in If-Match",
+        "the current etag of the file upload configuration is rejected in If-Match",
         PREVIEW,
         "FileUploads",
         _codes("IC414"),

@@ -1,4 +1,4 @@
-"""Resources that are not kept as they were written: PUT, GET and DELETE."""
+"""Defects of stored resources: PUT, GET and DELETE."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _codes(*codes: str) -> frozenset[str]:
 
 
 def _unsent(*names: str) -> Callable[[Call, Any], Any]:
-    """Pass over members of a body."""
+    """Ignore members of a body."""
 
     def do(call: Call, rightly: Any) -> Any:
         call.body = {name: value for name, value in call.body.items() if name not in names}
@@ -31,7 +31,7 @@ def _unsent(*names: str) -> Callable[[Call, Any], Any]:
 
 
 def _merging(kind: str, parameter: str) -> Callable[[Call, Any], Any]:
-    """Let a PUT leave members as they are that it does not name."""
+    """Let a PUT keep members that it does not name."""
 
     def do(call: Call, rightly: Any) -> Any:
         stored = call.app.get(kind, call.path[parameter]) or {}
@@ -64,7 +64,7 @@ def _id_of_body(call: Call, rightly: Any) -> Any:
 
 
 def _stays(kind: str, parameter: str) -> Callable[[Call, Any], None]:
-    """Say that something is deleted, and leave it."""
+    """Report that an item is deleted, and keep it."""
 
     def do(call: Call, rightly: Any) -> None:
         if call.app.get(kind, call.path[parameter]) is None:
@@ -74,7 +74,7 @@ def _stays(kind: str, parameter: str) -> Callable[[Call, Any], None]:
 
 
 def _removes_newest(call: Call, rightly: Any) -> Any:
-    """Delete the destination that was made last, whichever is named."""
+    """Delete the destination that was created last, whichever is named."""
     if call.app.get("destination", call.path["destinationId"]) is not None:
         call.path = {"destinationId": call.app.listed("destination")[-1].id}
     return rightly(call)
@@ -86,7 +86,7 @@ def _removes_all_of_source(call: Call, rightly: Any) -> None:
 
 
 def _readable_when_gone(get: str, remove: str, kind: str) -> Switch:
-    """Answer GET with what is deleted, as one does that looks into another store than DELETE."""
+    """Answer GET with a deleted item, as a server with two stores may do."""
 
     @contextmanager
     def switch() -> Iterator[None]:
@@ -110,7 +110,7 @@ def _readable_when_gone(get: str, remove: str, kind: str) -> Switch:
 
 
 def _listed_when_gone() -> Any:
-    """Keep what is deleted in the list of enrollment groups."""
+    """Keep a deleted group in the list of enrollment groups."""
 
     @contextmanager
     def switch() -> Iterator[None]:
@@ -144,7 +144,7 @@ def _renewed_by_reading(kind: str, parameter: str) -> Callable[[Call, Any], Any]
 
 
 def _counted_by_reading() -> Any:
-    """Change the name of a user at every reading, as one who writes the time of the last look into it."""
+    """Change a user at every GET, as a server may do that stores the time of the last one."""
 
     @contextmanager
     def switch() -> Iterator[None]:
@@ -206,7 +206,7 @@ def _x509_as_key(call: Call, group: Any) -> Any:
 
 
 def _refused_but_kept(operation: str, module: str) -> Any:
-    """Refuse a body that the document does not allow, after it was stored."""
+    """Reject an invalid body after it was stored."""
 
     @contextmanager
     def switch() -> Iterator[None]:
@@ -228,7 +228,9 @@ def _refused_but_kept(operation: str, module: str) -> Any:
                 answer.refuse(422, "InvalidBody", refused[0])
             refused.clear()
 
-        with together(replaced("documents:Operation.check_body", lenient), on_wire(tell, operation))():
+        with together(
+            replaced("iotcentral_testkit.openapi.documents:Operation.check_body", lenient), on_wire(tell, operation)
+        )():
             yield
 
     return switch()
@@ -255,7 +257,7 @@ DEFECTS = [
     ),
     Defect(
         "device-name-cut",
-        "the display name of a device ends at its first blank",
+        "the display name of a device ends at its first space",
         PREVIEW,
         "Devices",
         _codes("IC302"),
@@ -271,7 +273,7 @@ DEFECTS = [
     ),
     Defect(
         "put-answer-differs",
-        "the answer to the PUT of a dashboard is not what GET gives",
+        "the response to the PUT of a dashboard differs from the response to GET",
         PREVIEW,
         "Dashboards",
         _codes("IC303"),
@@ -319,7 +321,7 @@ DEFECTS = [
     ),
     Defect(
         "schedule-delete-does-nothing",
-        "a scheduled job is still there after it was deleted",
+        "a scheduled job still exists after it was deleted",
         STABLE,
         "ScheduledJobs",
         _codes("IC306"),
@@ -327,7 +329,7 @@ DEFECTS = [
     ),
     Defect(
         "destination-delete-newest",
-        "deleting a destination deletes the one that was made last",
+        "deleting a destination deletes the one that was created last",
         PREVIEW,
         "Destinations",
         _codes("IC306", "IC307", "IC507"),
@@ -359,7 +361,7 @@ DEFECTS = [
     ),
     Defect(
         "template-changed-by-reading",
-        "reading a device template gives it a new etag",
+        "reading a device template sets a new etag",
         PREVIEW,
         "DeviceTemplates",
         _codes("IC307", "IC411"),
@@ -367,7 +369,7 @@ DEFECTS = [
     ),
     Defect(
         "user-differs-each-time",
-        "every other reading of a user shows its roles twice",
+        "every second GET of a user shows its roles twice",
         STABLE,
         "Users",
         _codes("IC307"),
@@ -375,7 +377,7 @@ DEFECTS = [
     ),
     Defect(
         "token-secret-on-read",
-        "reading an API token gives its secret",
+        "reading an API token returns its secret",
         STABLE,
         "ApiTokens",
         _codes("IC308", "IC670"),
@@ -391,7 +393,7 @@ DEFECTS = [
     ),
     Defect(
         "destination-key-in-answer",
-        "the answer to the PUT of a destination shows its key",
+        "the response to the PUT of a destination shows its key",
         PREVIEW,
         "Destinations",
         _codes("IC308"),
@@ -439,7 +441,7 @@ DEFECTS = [
     ),
     Defect(
         "refused-dashboard-stored",
-        "a change of a dashboard is refused, and stored all the same",
+        "a change of a dashboard is rejected, but stored nevertheless",
         PREVIEW,
         "Dashboards",
         _codes("IC224", "IC310"),

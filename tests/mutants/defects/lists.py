@@ -1,4 +1,4 @@
-"""Lists that are not what is there: pages, links, filters, sorting, and lists of what belongs to something."""
+"""Defects of lists: pages, links, filters, sorting, and nested lists."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _codes(*codes: str) -> frozenset[str]:
 
 
 def _shifted(kind: str, id_member: str, by: int) -> Callable[[Call, Any], Any]:
-    """Let the next page begin some items too early (below zero) or too late."""
+    """Let the next page begin some items too early (negative) or too late."""
 
     def change(call: Call, page: Any) -> Any:
         value = page["value"]
@@ -44,7 +44,7 @@ def _any_size(call: Call, rightly: Any) -> Any:
 
 
 def _one_more(call: Call, rightly: Any) -> Any:
-    """Return pages of one item more than was asked for."""
+    """Return pages with one item more than requested."""
     if "maxpagesize" in call.query:
         call.query = {**call.query, "maxpagesize": min(call.query["maxpagesize"] + 1, 100)}
     return rightly(call)
@@ -66,7 +66,7 @@ def _without_filter(call: Call, link: str) -> str:
 
 
 def _without_token(call: Call, link: str) -> str:
-    """Forget where the next page begins, so that it is the first one."""
+    """Forget the position of the next page, so that it is the first one."""
     return re.sub(r"&%24skiptoken=[^&]*", "", link)
 
 
@@ -99,7 +99,7 @@ def _unfiltered(call: Call, rightly: Any) -> Any:
 
 
 def _lenient(name: str) -> Callable[[Call, Any], Any]:
-    """Pass over a parameter that cannot be read."""
+    """Ignore a parameter with a syntax error."""
 
     def do(call: Call, rightly: Any) -> Any:
         try:
@@ -181,7 +181,7 @@ DEFECTS = [
     ),
     Defect(
         "item-lost-between-pages",
-        "one device template is lost at the border of two pages",
+        "one device template is lost between two pages",
         PREVIEW,
         "DeviceTemplates",
         _codes("IC501"),
@@ -197,7 +197,7 @@ DEFECTS = [
     ),
     Defect(
         "page-one-too-long",
-        "pages of deployment manifests have one item more than asked for",
+        "pages of deployment manifests have one item more than requested",
         PREVIEW,
         "DeploymentManifests",
         _codes("IC502"),
@@ -253,7 +253,7 @@ DEFECTS = [
     ),
     Defect(
         "order-changes",
-        "the list of destinations comes in another order each time",
+        "the list of destinations has another order each time",
         PREVIEW,
         "Destinations",
         _codes("IC508"),
@@ -269,19 +269,19 @@ DEFECTS = [
     ),
     Defect(
         "not-equal-inverted",
-        "`ne` in a filter lets through what is equal",
+        "`ne` in a filter lets equal values through",
         PREVIEW,
         "DeviceTemplates",
         _codes("IC504"),
-        replaced("odata:Comparison.holds", _unequal_as_equal),
+        replaced("iotcentral_testkit.emulator.odata:Comparison.holds", _unequal_as_equal),
     ),
     Defect(
         "contains-as-begins",
-        "`contains` in a filter finds only what begins with the text",
+        "`contains` in a filter finds only values that begin with the text",
         PREVIEW,
         "Dashboards",
         _codes("IC504"),
-        replaced("odata:Contains.holds", _contains_as_begins),
+        replaced("iotcentral_testkit.emulator.odata:Contains.holds", _contains_as_begins),
     ),
     Defect(
         "filter-lost-on-next-page",
@@ -293,7 +293,7 @@ DEFECTS = [
     ),
     Defect(
         "descending-ignored",
-        "dashboards are sorted in rising order where falling order is asked for",
+        "dashboards are sorted in ascending order where descending order is requested",
         PREVIEW,
         "Dashboards",
         _codes("IC505"),
@@ -317,7 +317,7 @@ DEFECTS = [
     ),
     Defect(
         "roles-named-otherwise",
-        "the list of roles gives them other names than reading them one by one",
+        "the list of roles has other names than the roles themselves",
         PREVIEW,
         "Roles",
         _codes("IC506"),
@@ -341,7 +341,7 @@ DEFECTS = [
     ),
     Defect(
         "bad-filter-ignored",
-        "a filter of device groups that cannot be read is ignored",
+        "a filter of device groups with a syntax error is ignored",
         PREVIEW,
         "DeviceGroups",
         _codes("IC509"),
@@ -349,7 +349,7 @@ DEFECTS = [
     ),
     Defect(
         "bad-orderby-ignored",
-        "an orderby of device templates that cannot be read is ignored",
+        "an orderby of device templates with a syntax error is ignored",
         PREVIEW,
         "DeviceTemplates",
         _codes("IC509"),
@@ -365,7 +365,7 @@ DEFECTS = [
     ),
     Defect(
         "export-of-all-destinations",
-        "the destinations of an export are all that there are",
+        "the destinations of an export are all destinations",
         PREVIEW,
         "Exports",
         _codes("IC510"),

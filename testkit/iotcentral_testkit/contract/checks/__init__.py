@@ -1,4 +1,4 @@
-"""The rules of the contract, by theme; importing this package binds them all."""
+"""Checks of IoT Central's own rules, by theme; importing this package registers them all."""
 
 from importlib import import_module
 from pkgutil import iter_modules

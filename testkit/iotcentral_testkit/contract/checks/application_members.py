@@ -1,41 +1,42 @@
-"""The control plane: what an application may be made of, what of it is fixed, and what the provider tells of itself."""
+"""Checks of the control plane: members of applications, templates, identities, and the provider's operations."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..document.api import Api, Operation
-from ..document.planes import CONTROL
-from ..document.shapes import shape_of
-from ..making.long_running import polled
-from ..making.recipes import Json
-from ..probe import Probe
-from ..rules import once, rule
-from .ending import GET, PATCH, PUT, at
+from ...openapi.api import Api
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import CONTROL
+from ...openapi.schema_facts import facts_of
+from ..engine.exchange import Json
+from ..engine.long_running import poll
+from ..fixtures.check_context import CheckContext
+from .application_requests import GET, PATCH, PUT, at
+from .rules import once, rule
 
 
 @rule(
     "IC712",
-    "What is fixed when an application is created is never changed afterwards",
+    "Members that are fixed at the creation of an application never change afterwards",
     source="the document: members with x-ms-mutability [create, read]",
     over=lambda api: [(None, (PATCH, GET, PUT))] if _fixed(api) and {PATCH, PUT} <= api.operations.keys() else [],
     planes=(CONTROL,),
 )
-def fixed_members(probe: Probe, _: None) -> None:
-    """Send other values for the fixed members; they are refused or passed over."""
-    item = probe.make("Apps")
-    before = probe.read(item)
-    for operation, keys in _fixed(probe.api):
+def fixed_members(context: CheckContext, _: None) -> None:
+    """Send other values for the fixed members; they are rejected or ignored."""
+    item = context.create("Apps")
+    before = context.read(item)
+    for operation, keys in _fixed(context.api):
         other: Any = "northeurope" if keys[-1] == "location" else "iotc-store@1.0.0"
         if at(before.content, *keys) == other:
             other = "eastus" if keys[-1] == "location" else "iotc-condition@1.0.0"
         body = _with(item.sent if operation == PUT else {}, keys, other)
-        answer = probe.ask(operation, item.path, body=body)
+        answer = context.send(operation, item.path, body=body)
         if answer.succeeded:
-            list(polled(probe.server, answer))
-        after = probe.read(item)
+            list(poll(context.http, answer))
+        after = context.read(item)
         name = ".".join(keys)
-        probe.expect(
+        context.expect(
             at(after.content, *keys) == at(before.content, *keys),
             f"{name} was {at(before.content, *keys)!r}, is fixed, was sent as {other!r}, "
             f"and is {at(after.content, *keys)!r}",
@@ -48,7 +49,7 @@ def fixed_members(probe: Probe, _: None) -> None:
 
 
 def _fixed(api: Api) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the members that requests may name and nothing changes, with the operations whose bodies have them."""
+    """Return the members that requests may contain but never change, with the operations whose bodies have them."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for id in (PATCH, PUT):
         operation = api.operations.get(id)
@@ -57,12 +58,12 @@ def _fixed(api: Api) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def _fixed_places(api: Api, operation: Operation) -> list[tuple[str, ...]]:
-    body = shape_of(api, operation.body_schema or {})
+def _fixed_places(api: Api, operation: ApiOperation) -> list[tuple[str, ...]]:
+    body = facts_of(api, operation.body_schema or {})
     places: list[tuple[str, ...]] = []
     for name, schema in body.members.items():
         places += [(name,)] if _is_fixed(schema) else []
-        places += [(name, inner) for inner, part in shape_of(api, schema).members.items() if _is_fixed(part)]
+        places += [(name, inner) for inner, part in facts_of(api, schema).members.items() if _is_fixed(part)]
     return places
 
 
@@ -78,29 +79,29 @@ def _with(body: Json, keys: tuple[str, ...], value: Any) -> Json:
 
 @rule(
     "IC713",
-    "There are templates, and an application can be made from one that is listed",
+    "There are templates, and an application can be created from one that is listed",
     source="the document: the list of templates has manifestId and manifestVersion, <manifestId>@<version>",
     over=once("Apps_ListTemplates", PUT),
     planes=(CONTROL,),
 )
-def templates(probe: Probe, _: None) -> None:
-    """List the templates, and make an application from one of them."""
-    listed = probe.items("Apps_ListTemplates")
-    probe.expect(bool(listed), "there are no templates", subject="none")
+def templates(context: CheckContext, _: None) -> None:
+    """List the templates, and create an application from one of them."""
+    listed = context.items("Apps_ListTemplates")
+    context.expect(bool(listed), "there are no templates", subject="none")
     for template in listed:
         for member in ("manifestId", "manifestVersion", "title"):
             told = template.get(member)
-            probe.expect(
+            context.expect(
                 isinstance(told, str) and bool(told), f"a template has the {member} {told!r}", subject=f"no {member}"
             )
-    chosen = probe.random.choice(listed)
+    chosen = context.random.choice(listed)
     name = f"{chosen['manifestId']}@{chosen['manifestVersion']}"
-    item = probe.make("Apps", properties={"template": name})
-    read = probe.read(item)
+    item = context.create("Apps", properties={"template": name})
+    read = context.read(item)
     found = at(read.content, "properties", "template")
-    probe.expect(
+    context.expect(
         found == name,
-        f"the template {name} was asked for, and the application has {found!r}",
+        f"the template {name} was requested, and the application has {found!r}",
         item.exchange,
         read,
         subject="other",
@@ -110,31 +111,31 @@ def templates(probe: Probe, _: None) -> None:
 
 @rule(
     "IC714",
-    "An application has an identity when it is asked for, and none otherwise",
-    source="the document: identity, principalId and tenantId only where there is an identity",
+    "An application has an identity if it is requested, and none otherwise",
+    source="the document: identity, principalId and tenantId only with an identity",
     over=once(PUT, PATCH, GET),
     planes=(CONTROL,),
 )
-def identities(probe: Probe, _: None) -> None:
-    """Make an application with an identity, and take it away."""
-    item = probe.make("Apps", identity={"type": "SystemAssigned"})
-    read = probe.read(item)
+def identities(context: CheckContext, _: None) -> None:
+    """Create an application with an identity, and remove the identity."""
+    item = context.create("Apps", identity={"type": "SystemAssigned"})
+    read = context.read(item)
     for member in ("principalId", "tenantId"):
         told = at(read.content, "identity", member)
-        probe.expect(
+        context.expect(
             isinstance(told, str) and bool(told),
-            f"an identity was asked for, but {member} is {told!r}",
+            f"an identity was requested, but {member} is {told!r}",
             item.exchange,
             read,
             subject=member,
         )
-    answer = probe.need(PATCH, item.path, body={"identity": {"type": "None"}})
-    probe.workshop.finish(answer)
-    after = probe.read(item)
+    answer = context.require(PATCH, item.path, body={"identity": {"type": "None"}})
+    context.factory.finish(answer)
+    after = context.read(item)
     left = after.content.get("identity")
-    probe.expect(
+    context.expect(
         at(left, "type") in {None, "None"} and not at(left, "principalId"),
-        f"the identity was taken away, but is {left!r}",
+        f"the identity was removed, but is {left!r}",
         answer,
         after,
         subject="left",
@@ -150,13 +151,13 @@ def identities(probe: Probe, _: None) -> None:
     writes=False,
     planes=(CONTROL,),
 )
-def operations(probe: Probe, _: None) -> None:
-    """List them, and look at their names."""
-    listed = probe.items("Operations_List")
-    probe.expect(bool(listed), "there are no operations", subject="none")
+def operations(context: CheckContext, _: None) -> None:
+    """List the operations, and check their names."""
+    listed = context.items("Operations_List")
+    context.expect(bool(listed), "there are no operations", subject="none")
     for operation in listed:
         name = operation.get("name")
-        probe.expect(
+        context.expect(
             isinstance(name, str) and name.lower().startswith("microsoft.iotcentral/"),
             f"an operation of the provider has the name {name!r}",
             subject="name",

@@ -1,4 +1,4 @@
-"""The control plane: where an application is found, what its name and its subdomain are, and who else may have them."""
+"""Checks of the control plane: lists of applications, names and subdomains."""
 
 from __future__ import annotations
 
@@ -7,106 +7,108 @@ from urllib.parse import urlsplit
 import httpx
 
 from ...connecting import Loopback
-from ..document.planes import CONTROL
-from ..judging.compare import unequal
-from ..judging.refusals import expect_refused
-from ..making.long_running import polled, state
-from ..making.recipes import Json
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import once, rule
-from ..server import trusted
-from .ending import DELETE, DOCUMENT, LISTS, PUT, gone
-from .searching import expect_none
+from ...openapi.planes import CONTROL
+from ..assertions.json_comparison import unequal
+from ..assertions.rejections import expect_rejected
+from ..engine.exchange import Json
+from ..engine.http_client import tls_trust
+from ..engine.long_running import poll, state
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from .application_requests import DELETE, DOCUMENT, LISTS, PUT, delete_and_wait
+from .list_lookup import expect_no_differences
+from .rules import once, rule
 
 _QUESTIONS = {"Apps_CheckNameAvailability": "name", "Apps_CheckSubdomainAvailability": "subdomain"}
 
 
-def _is(item: Item, resource: Json) -> bool:
+def _is(item: CreatedItem, resource: Json) -> bool:
     return str(resource.get("name", "")).lower() == item.id.lower()
 
 
 @rule(
     "IC708",
-    "An application is in the lists of its subscription and its group once it is there, and no longer when it is gone",
+    "An application is in the lists of its subscription and its group from its creation to its deletion",
     source=DOCUMENT,
     over=once(*LISTS, PUT, DELETE),
     planes=(CONTROL,),
 )
-def lists(probe: Probe, _: None) -> None:
-    """Make an application, look for it in both lists, and again after it was deleted."""
-    item = probe.make("Apps")
-    read = probe.read(item)
+def lists(context: CheckContext, _: None) -> None:
+    """Create an application, look for it in both lists, and again after it was deleted."""
+    item = context.create("Apps")
+    read = context.read(item)
     for operation in LISTS:
-        found = [resource for resource in probe.items(operation) if _is(item, resource)]
-        probe.expect(
+        found = [resource for resource in context.items(operation) if _is(item, resource)]
+        context.expect(
             len(found) == 1,
-            f"a new application should be in the list once, but is there {len(found)} times",
+            f"a new application should be in the list once, but is in it {len(found)} times",
             item.exchange,
             subject="new",
             operation=operation,
         )
         differing = unequal(found[0], read.content, leave=("etag", "systemData"))
-        expect_none(probe, differing, read, operation=operation)
-    deleted = gone(probe, item)
+        expect_no_differences(context, differing, read, operation=operation)
+    deleted = delete_and_wait(context, item)
     for operation in LISTS:
-        there = any(_is(item, resource) for resource in probe.items(operation))
-        probe.expect(
+        there = any(_is(item, resource) for resource in context.items(operation))
+        context.expect(
             not there, "a deleted application is still in the list", deleted, subject="deleted", operation=operation
         )
 
 
 @rule(
     "IC709",
-    "The list of a group has the applications of that group alone",
+    "The list of a group has only the applications of that group",
     source=DOCUMENT,
     over=once(*LISTS),
     writes=False,
     planes=(CONTROL,),
 )
-def list_of_group(probe: Probe, _: None) -> None:
-    """Hold the ids in the list of the group against it, and the list against that of the subscription."""
-    group = probe.server.options.resource_group
-    place = probe.api.operations[LISTS[1]].url(probe.server.placed(probe.api.operations[LISTS[1]], {})).lower()
-    if not probe.server.options.read_only:
-        probe.workshop.application  # noqa: B018  # so that there is one
-    own = probe.items(LISTS[1])
+def list_of_group(context: CheckContext, _: None) -> None:
+    """Compare the ids in the list of the group with it, and the list with that of the subscription."""
+    group = context.http.options.resource_group
+    place = (
+        context.api.operations[LISTS[1]].url(context.http.complete_path(context.api.operations[LISTS[1]], {})).lower()
+    )
+    if not context.http.options.read_only:
+        context.factory.application  # noqa: B018  # so that there is one
+    own = context.items(LISTS[1])
     for resource in own:
-        probe.expect(
+        context.expect(
             str(resource.get("id", "")).lower().startswith(f"{place}/"),
             f"the list of {group} has {resource.get('id')!r}",
             subject="another group",
             operation=LISTS[1],
         )
-    every = {str(resource.get("id", "")).lower() for resource in probe.items(LISTS[0])}
+    every = {str(resource.get("id", "")).lower() for resource in context.items(LISTS[0])}
     lost = [resource.get("id") for resource in own if str(resource.get("id", "")).lower() not in every]
-    probe.expect(not lost, f"the list of the subscription lacks {lost}", subject="lost", operation=LISTS[0])
+    context.expect(not lost, f"the list of the subscription lacks {lost}", subject="lost", operation=LISTS[0])
 
 
 @rule(
     "IC710",
-    "A name is free before an application has it and after, and taken in between",
+    "A name is available before and after an application has it, and not in between",
     source=DOCUMENT,
     over=once(*_QUESTIONS, PUT, DELETE),
     planes=(CONTROL,),
 )
-def availability(probe: Probe, _: None) -> None:
-    """Ask for the name and the subdomain of an application before it is made, then, and when it is gone."""
-    family = probe.workshop.api.family("Apps")
-    path = probe.workshop.place(family)
+def availability(context: CheckContext, _: None) -> None:
+    """Check the name and the subdomain of an application before its creation, after it, and after its deletion."""
+    family = context.factory.api.family("Apps")
+    path = context.factory.place(family)
     name = path["resourceName"]
-    _expect_free(probe, name, True, "before")
-    item = probe.workshop.make(family, path=path)
-    _expect_free(probe, name, False, "while it is there")
-    gone(probe, item)
-    _expect_free(probe, name, True, "after")
+    _expect_free(context, name, True, "before")
+    item = context.factory.create(family, path=path)
+    _expect_free(context, name, False, "while it is there")
+    delete_and_wait(context, item)
+    _expect_free(context, name, True, "after")
 
 
-def _expect_free(probe: Probe, name: str, free: bool, when: str) -> None:
+def _expect_free(context: CheckContext, name: str, free: bool, when: str) -> None:
     for operation, kind in _QUESTIONS.items():
-        exchange = probe.need(operation, body={"name": name, "type": "IoTApps"})
+        exchange = context.require(operation, body={"name": name, "type": "IoTApps"})
         told = exchange.content.get("nameAvailable")
-        probe.expect(
+        context.expect(
             told is free,
             f"{when}, the {kind} {name!r} should be {'free' if free else 'taken'}, but nameAvailable is {told!r}",
             exchange,
@@ -116,9 +118,9 @@ def _expect_free(probe: Probe, name: str, free: bool, when: str) -> None:
         if not free:
             for member in ("reason", "message"):
                 said = exchange.content.get(member)
-                probe.expect(
+                context.expect(
                     isinstance(said, str) and bool(said),
-                    f"what is taken should say why, but {member} is {said!r}",
+                    f"a name that is not available should have a reason, but {member} is {said!r}",
                     exchange,
                     subject=member,
                     operation=operation,
@@ -127,37 +129,37 @@ def _expect_free(probe: Probe, name: str, free: bool, when: str) -> None:
 
 @rule(
     "IC711",
-    "Two applications never have one subdomain",
-    source="the document: properties.subdomain, no other application has it",
+    "Two applications never have the same subdomain",
+    source="the document: properties.subdomain is unique",
     over=once(PUT),
     planes=(CONTROL,),
 )
-def one_subdomain(probe: Probe, _: None) -> None:
+def one_subdomain(context: CheckContext, _: None) -> None:
     """Try to create an application under the subdomain of another."""
-    item = probe.workshop.application
+    item = context.factory.application
     family = item.family
-    path = probe.workshop.place(family)
-    body = {**probe.workshop.body(family), "properties": {"subdomain": item.sent["properties"]["subdomain"]}}
-    exchange = probe.ask(family.create, path, body=body)
+    path = context.factory.place(family)
+    body = {**context.factory.body(family), "properties": {"subdomain": item.sent["properties"]["subdomain"]}}
+    exchange = context.send(family.create, path, body=body)
     if exchange.succeeded:
-        last = list(polled(probe.server, exchange))[-1:]
-        refused = bool(last) and state(last[0]) == "failed"
-        probe.expect(refused, "an application was created under the subdomain of another", item.exchange, exchange)
+        last = list(poll(context.http, exchange))[-1:]
+        rejected = bool(last) and state(last[0]) == "failed"
+        context.expect(rejected, "an application was created under the subdomain of another", item.exchange, exchange)
         return
-    expect_refused(probe, exchange, "a subdomain that is taken", "")
+    expect_rejected(context, exchange, "a subdomain that is taken", "")
 
 
 @rule(
     "IC715",
-    "Names that no application may have are refused, and said to be so",
+    "Names that are not valid for applications are rejected, and reported as not valid",
     source="the document: pattern of Resource.name",
     over=once(PUT, "Apps_CheckNameAvailability"),
     planes=(CONTROL,),
 )
-def wrong_names(probe: Probe, _: None) -> None:
-    """Try to create applications under names that are too long, or have wrong characters."""
-    family = probe.workshop.api.family("Apps")
-    path = probe.workshop.place(family)
+def wrong_names(context: CheckContext, _: None) -> None:
+    """Try to create applications with names that are too long, or have invalid characters."""
+    family = context.factory.api.family("Apps")
+    path = context.factory.place(family)
     name = path["resourceName"]
     for kind, wrong in {
         "a name that is too long": name + "a" * (101 - len(name)),
@@ -166,13 +168,13 @@ def wrong_names(probe: Probe, _: None) -> None:
         "a name with an underscore": f"{name}_x",
         "a name with a letter beyond ASCII": f"{name}\u00e9",
     }.items():
-        body = {**probe.workshop.body(family), "properties": {"subdomain": name}}
-        exchange = probe.ask(family.create, {**path, "resourceName": wrong}, body=body)
-        expect_refused(probe, exchange, kind, kind)
-        answer = probe.ask("Apps_CheckNameAvailability", body={"name": wrong, "type": "IoTApps"})
-        probe.expect(
+        body = {**context.factory.body(family), "properties": {"subdomain": name}}
+        exchange = context.send(family.create, {**path, "resourceName": wrong}, body=body)
+        expect_rejected(context, exchange, kind, kind)
+        answer = context.send("Apps_CheckNameAvailability", body={"name": wrong, "type": "IoTApps"})
+        context.expect(
             not answer.succeeded or answer.content.get("nameAvailable") is False,
-            f"{kind} is said to be free",
+            f"{kind} is reported as available",
             answer,
             subject=f"{kind} free",
             operation="Apps_CheckNameAvailability",
@@ -181,33 +183,33 @@ def wrong_names(probe: Probe, _: None) -> None:
 
 @rule(
     "IC717",
-    "An application answers under its subdomain when its creation has succeeded, and not when it is gone",
+    "An application is served at its subdomain from the end of its creation to its deletion",
     source="Create and manage an application: https://{subdomain}.{base domain}",
     over=once(PUT, DELETE),
     planes=(CONTROL,),
 )
-def data_plane(probe: Probe, _: None) -> None:
-    """Ask the data plane without a token before the application is made, then, and when it is gone: 401 is an answer."""
-    domain = probe.server.options.base_domain
+def data_plane(context: CheckContext, _: None) -> None:
+    """Call the data plane without a token before the creation, after it, and after the deletion: 401 means that it is served."""
+    domain = context.http.options.base_domain
     if not domain:
-        probe.skip("where applications answer is not known; --base-domain says it")
-    family = probe.workshop.api.family("Apps")
-    path = probe.workshop.place(family)
+        context.skip("the domain of the applications is not known; pass --base-domain")
+    family = context.factory.api.family("Apps")
+    path = context.factory.place(family)
     url = _address(domain, path["resourceName"])
-    probe.expect(_status(probe, url) != 401, f"{url} answers before it was made", subject="before")
-    item = probe.workshop.make(family, path=path)
-    made = _status(probe, url)
-    probe.expect(
+    context.expect(_status(context, url) != 401, f"{url} is served before its creation", subject="before")
+    item = context.factory.create(family, path=path)
+    made = _status(context, url)
+    context.expect(
         made == 401,
-        f"{url} should ask for a token once the application is there, but {made or 'nothing'} was answered",
+        f"{url} should require a token once the application exists, but {made or 'nothing'} was answered",
         item.exchange,
         subject="made",
     )
-    deleted = gone(probe, item)
-    left = _status(probe, url)
-    probe.expect(
+    deleted = delete_and_wait(context, item)
+    left = _status(context, url)
+    context.expect(
         left != 401,
-        f"{url} still asks for a token when the application is gone",
+        f"{url} still requires a token after the deletion of the application",
         deleted,
         subject="gone",
         operation=DELETE,
@@ -219,10 +221,10 @@ def _address(domain: str, subdomain: str) -> str:
     return f"{parts.scheme}://{subdomain}.{parts.netloc}"
 
 
-def _status(probe: Probe, url: str) -> int:
-    """Ask an application something without a token; gives the status, 0 if there is no answer."""
+def _status(context: CheckContext, url: str) -> int:
+    """Call an application without a token; return the status, or 0 if there is no response."""
     try:
-        with httpx.Client(transport=Loopback(verify=trusted(probe.server.options)), timeout=30) as client:
+        with httpx.Client(transport=Loopback(verify=tls_trust(context.http.options)), timeout=30) as client:
             return client.get(f"{url}/api/roles", params={"api-version": "2022-07-31"}).status_code
     except httpx.TransportError:
         return 0

@@ -1,4 +1,4 @@
-"""How devices prove who they are: keys of enrollment groups, certificates and their verification, credentials."""
+"""Checks of enrollment: keys of enrollment groups, certificates and their verification, credentials of devices."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Any
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ...openapi.json_types import is_object
-from ..exchange import Exchange
-from ..making.certificates import Authority
-from ..probe import Probe
-from ..rules import once, rule
+from ..engine.exchange import Exchange
+from ..fixtures.certificates import Authority
+from ..fixtures.check_context import CheckContext
+from .rules import once, rule
 
 _AUTHENTICATION = "article Device authentication concepts"
 _X509 = "article How to connect devices with X.509 certificates; the document: EnrollmentGroups"
 _BUILT_IN = "SAS-IoT-Devices"
-"""Name of the enrollment group that every application has from the start."""
+"""Name of the built-in enrollment group of every application."""
 
 
 def _decoded(text: Any) -> bytes | None:
-    """Decode base64; None if it is none."""
+    """Decode base64; return None if it is not valid."""
     try:
         return base64.b64decode(text, validate=True)
     except (TypeError, ValueError):
@@ -40,41 +40,43 @@ def _attestation(exchange: Exchange) -> dict[str, Any]:
     return found if is_object(found) else {}
 
 
-def _expect_keys(probe: Probe, keys: dict[str, Any], *exchanges: Exchange) -> list[Any]:
+def _expect_keys(context: CheckContext, keys: dict[str, Any], *exchanges: Exchange) -> list[Any]:
     """Expect two keys that differ; return them."""
     found = [keys.get(name) for name in ("primaryKey", "secondaryKey")]
     for name, key in zip(("primaryKey", "secondaryKey"), found, strict=True):
-        probe.expect(bool(_decoded(key)), f"{name} is {key!r}, which is no key in base64", *exchanges, subject=name)
-    probe.expect(found[0] != found[1], "the primary and the secondary key are the same", *exchanges, subject="same")
+        context.expect(
+            bool(_decoded(key)), f"{name} is {key!r}, which is not a key in base64", *exchanges, subject=name
+        )
+    context.expect(found[0] != found[1], "the primary and the secondary key are the same", *exchanges, subject="same")
     return found
 
 
 @rule(
     "IC620",
-    "An enrollment group has the keys that are given, and keys of its own where none are",
+    "An enrollment group has the keys that are given, and generated ones otherwise",
     source=f"{_AUTHENTICATION}; the document: the service generates the keys that are not given",
     over=once("EnrollmentGroups_Create", "EnrollmentGroups_Get"),
 )
-def keys_generated(probe: Probe, _: None) -> None:
-    """Make groups without keys, and one with keys."""
+def keys_generated(context: CheckContext, _: None) -> None:
+    """Create groups without keys, and one with keys."""
     seen: list[Any] = []
     for _round in range(2):
-        made = probe.make("EnrollmentGroups", _group(probe, {"type": "symmetricKey"}))
-        read = probe.read(made)
-        keys = _expect_keys(probe, _keys(_attestation(made.exchange)), made.exchange)
-        probe.expect(
+        made = context.create("EnrollmentGroups", _group(context, {"type": "symmetricKey"}))
+        read = context.read(made)
+        keys = _expect_keys(context, _keys(_attestation(made.exchange)), made.exchange)
+        context.expect(
             _keys(_attestation(read)) == _keys(_attestation(made.exchange)),
             "the keys that were generated are not those that are read",
             made.exchange,
             read,
             subject="kept",
         )
-        probe.expect(not set(seen) & set(keys), "two groups have the same key", made.exchange, subject="shared")
+        context.expect(not set(seen) & set(keys), "two groups have the same key", made.exchange, subject="shared")
         seen += keys
-    given = {name: base64.b64encode(probe.random.randbytes(32)).decode() for name in ("primaryKey", "secondaryKey")}
-    made = probe.make("EnrollmentGroups", _group(probe, {"type": "symmetricKey", "symmetricKey": given}))
-    read = probe.read(made)
-    probe.expect(
+    given = {name: base64.b64encode(context.random.randbytes(32)).decode() for name in ("primaryKey", "secondaryKey")}
+    made = context.create("EnrollmentGroups", _group(context, {"type": "symmetricKey", "symmetricKey": given}))
+    read = context.read(made)
+    context.expect(
         _keys(_attestation(read)) == given,
         f"the keys {given} were given, and {_keys(_attestation(read))} are read",
         made.exchange,
@@ -83,13 +85,13 @@ def keys_generated(probe: Probe, _: None) -> None:
     )
 
 
-def _group(probe: Probe, attestation: dict[str, Any]) -> dict[str, Any]:
-    return {"displayName": probe.workshop.title(), "type": "iot", "attestation": attestation}
+def _group(context: CheckContext, attestation: dict[str, Any]) -> dict[str, Any]:
+    return {"displayName": context.factory.title(), "type": "iot", "attestation": attestation}
 
 
 @rule(
     "IC621",
-    "A certificate is verified by a proof that its key made, by nothing else, or by the caller's word at its upload",
+    "A certificate is verified by a proof signed with its key or by the caller at its upload, and by nothing else",
     source=_X509,
     over=once(
         "EnrollmentGroups_VerifyX509",
@@ -99,30 +101,32 @@ def _group(probe: Probe, attestation: dict[str, Any]) -> dict[str, Any]:
         "EnrollmentGroups_RemoveX509",
     ),
 )
-def certificates_verified(probe: Probe, _: None) -> None:
-    """Upload a certificate, prove it wrongly and rightly, vouch for another, and remove them."""
-    group = probe.make("EnrollmentGroups", _group(probe, {"type": "x509"}))
+def certificates_verified(context: CheckContext, _: None) -> None:
+    """Upload a certificate, verify it with wrong proofs and a right one, upload a verified one, and remove them."""
+    group = context.create("EnrollmentGroups", _group(context, {"type": "x509"}))
     for entry in ("primary", "secondary"):
         place = {"enrollmentGroupId": group.id, "entry": entry}
-        authority = Authority.make(probe.workshop.word())
-        stored = probe.need(
+        authority = Authority.create(context.factory.word())
+        stored = context.require(
             "EnrollmentGroups_CreateX509", place, body={"certificate": authority.text, "verified": False}
         )
-        _expect_verified(probe, place, False, "upload", stored)
-        _expect_thumbprint(probe, stored, authority)
-        _expect_proof_needed(probe, place, authority)
-        _expect_removable(probe, place, group.id)
-        vouched = {"certificate": Authority.make(probe.workshop.word()).text, "verified": True}
-        stored = probe.need("EnrollmentGroups_CreateX509", place, body=vouched)
-        _expect_verified(probe, place, True, "vouched", stored)
-        if probe.quick:
+        _expect_verified(context, place, False, "upload", stored)
+        _expect_thumbprint(context, stored, authority)
+        _expect_proof_needed(context, place, authority)
+        _expect_removable(context, place, group.id)
+        vouched = {"certificate": Authority.create(context.factory.word()).text, "verified": True}
+        stored = context.require("EnrollmentGroups_CreateX509", place, body=vouched)
+        _expect_verified(context, place, True, "vouched", stored)
+        if context.quick:
             break
 
 
-def _expect_verified(probe: Probe, place: dict[str, str], wanted: bool, subject: str, *exchanges: Exchange) -> None:
-    read = probe.need("EnrollmentGroups_GetX509", place)
+def _expect_verified(
+    context: CheckContext, place: dict[str, str], wanted: bool, subject: str, *exchanges: Exchange
+) -> None:
+    read = context.require("EnrollmentGroups_GetX509", place)
     found = read.content.get("verified", False)
-    probe.expect(
+    context.expect(
         found is wanted,
         f"verified should be {str(wanted).lower()} now, and is {found!r}",
         *exchanges,
@@ -132,11 +136,11 @@ def _expect_verified(probe: Probe, place: dict[str, str], wanted: bool, subject:
     )
 
 
-def _expect_thumbprint(probe: Probe, stored: Exchange, authority: Authority) -> None:
+def _expect_thumbprint(context: CheckContext, stored: Exchange, authority: Authority) -> None:
     info = stored.content.get("info")
     found = str(info.get("sha1Thumbprint")) if is_object(info) else None
     wanted = hashlib.sha1(authority.certificate.public_bytes(Encoding.DER), usedforsecurity=False).hexdigest()
-    probe.expect(
+    context.expect(
         found is None or found.lower() == wanted,
         f"sha1Thumbprint is {found}, and the certificate's is {wanted}",
         stored,
@@ -145,50 +149,50 @@ def _expect_thumbprint(probe: Probe, stored: Exchange, authority: Authority) -> 
     )
 
 
-def _expect_proof_needed(probe: Probe, place: dict[str, str], authority: Authority) -> None:
-    """Send proofs that are none, which have to be refused, and then the right one."""
-    asked = probe.need("EnrollmentGroups_GenerateVerificationCodeX509", place)
+def _expect_proof_needed(context: CheckContext, place: dict[str, str], authority: Authority) -> None:
+    """Send invalid proofs, which have to be rejected, and then the right one."""
+    asked = context.require("EnrollmentGroups_GenerateVerificationCodeX509", place)
     code = asked.content.get("verificationCode")
-    probe.expect(
+    context.expect(
         isinstance(code, str) and bool(code),
-        f"verificationCode is {code!r}, which is no code",
+        f"verificationCode is {code!r}, which is not a code",
         asked,
         subject="code",
         operation="EnrollmentGroups_GenerateVerificationCodeX509",
     )
     wrong = {
         "another code": authority.proof("000000"),
-        "another key": Authority.make(probe.workshop.word()).proof(str(code)),
+        "another key": Authority.create(context.factory.word()).proof(str(code)),
     }
     for what, proof in wrong.items():
-        refused = probe.ask("EnrollmentGroups_VerifyX509", place, body={"certificate": proof})
-        probe.expect(
-            400 <= refused.status < 500,
-            f"a proof with {what} is answered with {refused.status}",
+        rejected = context.send("EnrollmentGroups_VerifyX509", place, body={"certificate": proof})
+        context.expect(
+            400 <= rejected.status < 500,
+            f"a proof with {what} is answered with {rejected.status}",
             asked,
-            refused,
+            rejected,
             subject=what,
         )
-        _expect_verified(probe, place, False, what, asked, refused)
-    proved = probe.need("EnrollmentGroups_VerifyX509", place, body={"certificate": authority.proof(str(code))})
-    _expect_verified(probe, place, True, "proof", asked, proved)
+        _expect_verified(context, place, False, what, asked, rejected)
+    proved = context.require("EnrollmentGroups_VerifyX509", place, body={"certificate": authority.proof(str(code))})
+    _expect_verified(context, place, True, "proof", asked, proved)
 
 
-def _expect_removable(probe: Probe, place: dict[str, str], group_id: str) -> None:
-    removed = probe.need("EnrollmentGroups_RemoveX509", place)
-    gone = probe.ask("EnrollmentGroups_GetX509", place)
-    probe.expect(
+def _expect_removable(context: CheckContext, place: dict[str, str], group_id: str) -> None:
+    removed = context.require("EnrollmentGroups_RemoveX509", place)
+    gone = context.send("EnrollmentGroups_GetX509", place)
+    context.expect(
         gone.status == 404,
-        f"the certificate was removed, and getting it is answered with {gone.status}",
+        f"the certificate was removed, and GET is answered with {gone.status}",
         removed,
         gone,
         subject="removed",
         operation="EnrollmentGroups_RemoveX509",
     )
-    group = probe.ask("EnrollmentGroups_Get", {"enrollmentGroupId": group_id})
-    probe.expect(
+    group = context.send("EnrollmentGroups_Get", {"enrollmentGroupId": group_id})
+    context.expect(
         group.succeeded,
-        f"with the certificate its group went: getting that is answered with {group.status}",
+        f"the group was removed with its certificate: GET is answered with {group.status}",
         removed,
         group,
         subject="group",
@@ -198,29 +202,29 @@ def _expect_removable(probe: Probe, place: dict[str, str], group_id: str) -> Non
 
 @rule(
     "IC622",
-    "A device's credentials are its own: derived from the group's keys, unless it has keys itself",
+    "A device's credentials are its own: its keys, or those derived from the group's keys",
     source=f"{_AUTHENTICATION}: HMAC-SHA256 of the device id with the group's key; the document: DeviceCredentials",
     over=once("Devices_GetCredentials"),
 )
-def credentials(probe: Probe, _: None) -> None:
+def credentials(context: CheckContext, _: None) -> None:
     """Read the credentials of two devices, and of one with keys of its own."""
-    devices = [probe.make("Devices", {"displayName": probe.workshop.title()}) for _ in range(2)]
-    first, second = (probe.need("Devices_GetCredentials", {"deviceId": device.id}) for device in devices)
+    devices = [context.create("Devices", {"displayName": context.factory.title()}) for _ in range(2)]
+    first, second = (context.require("Devices_GetCredentials", {"deviceId": device.id}) for device in devices)
     scope = first.content.get("idScope")
-    probe.expect(isinstance(scope, str) and bool(scope), f"idScope is {scope!r}", first, subject="idScope")
-    probe.expect(
+    context.expect(isinstance(scope, str) and bool(scope), f"idScope is {scope!r}", first, subject="idScope")
+    context.expect(
         second.content.get("idScope") == scope, "two devices have different ID scopes", first, second, subject="idScope"
     )
     if "symmetricKey" in first.content and "symmetricKey" in second.content:
-        keys = _expect_keys(probe, _keys(first.content), first)
-        other = _expect_keys(probe, _keys(second.content), second)
-        probe.expect(not set(keys) & set(other), "two devices have the same key", first, second, subject="shared")
-        _expect_derived(probe, devices[0].id, first)
-    given = {name: base64.b64encode(probe.random.randbytes(32)).decode() for name in ("primaryKey", "secondaryKey")}
+        keys = _expect_keys(context, _keys(first.content), first)
+        other = _expect_keys(context, _keys(second.content), second)
+        context.expect(not set(keys) & set(other), "two devices have the same key", first, second, subject="shared")
+        _expect_derived(context, devices[0].id, first)
+    given = {name: base64.b64encode(context.random.randbytes(32)).decode() for name in ("primaryKey", "secondaryKey")}
     body = {"type": "symmetricKey", "symmetricKey": given}
-    attested = probe.need("Devices_CreateAttestation", {"deviceId": devices[0].id}, body=body)
-    own = probe.need("Devices_GetCredentials", {"deviceId": devices[0].id})
-    probe.expect(
+    attested = context.require("Devices_CreateAttestation", {"deviceId": devices[0].id}, body=body)
+    own = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
+    context.expect(
         _keys(own.content) == given,
         f"the device has the keys {given} of its own, and its credentials are {_keys(own.content)}",
         attested,
@@ -229,13 +233,17 @@ def credentials(probe: Probe, _: None) -> None:
     )
 
 
-def _expect_derived(probe: Probe, device_id: str, shown: Exchange) -> None:
-    """Expect a key that derives from one of the built-in group, if that group can be told."""
+def _expect_derived(context: CheckContext, device_id: str, shown: Exchange) -> None:
+    """Expect a key that is derived from one of the built-in group, if that group can be identified."""
     groups = [
-        item for item in probe.items("EnrollmentGroups_List") if _BUILT_IN in (item.get("id"), item.get("displayName"))
+        item
+        for item in context.items("EnrollmentGroups_List")
+        if _BUILT_IN in (item.get("id"), item.get("displayName"))
     ]
     read = (
-        probe.ask("EnrollmentGroups_Get", {"enrollmentGroupId": str(groups[0].get("id"))}) if len(groups) == 1 else None
+        context.send("EnrollmentGroups_Get", {"enrollmentGroupId": str(groups[0].get("id"))})
+        if len(groups) == 1
+        else None
     )
     if read is None or not read.succeeded:
         return
@@ -244,7 +252,7 @@ def _expect_derived(probe: Probe, device_id: str, shown: Exchange) -> None:
         if key:
             wanted = base64.b64encode(hmac.digest(key, device_id.encode(), "sha256")).decode()
             found = _keys(shown.content).get(name)
-            probe.expect(
+            context.expect(
                 found == wanted,
                 f"{name} is {found!r}, and derived from the key of {_BUILT_IN} it is {wanted!r}",
                 read,

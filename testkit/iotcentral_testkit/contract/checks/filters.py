@@ -1,4 +1,4 @@
-"""`filter` and `orderby`: what a list lets through, and its order, agree with an evaluation on the client."""
+"""Checks of `filter` and `orderby`: results and order agree with an evaluation on the client."""
 
 from __future__ import annotations
 
@@ -6,101 +6,103 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..document.api import Operation
-from ..document.families import Family
-from ..exchange import Exchange
-from ..findings import Deviation
-from ..judging.expressions import Comparison, Contains, Expression, Junction, comes_before, value_of
-from ..making.shelves import Reading, id_of, read_list
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import each_operation, rule
+from ...openapi.families import Family
+from ...openapi.operations import ApiOperation
+from ..assertions.filter_oracle import ComparisonTerm, ContainsTerm, Expression, JoinedTerms, comes_before, value_of
+from ..engine.exchange import Exchange
+from ..engine.findings import DeviationError
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from ..fixtures.list_fixtures import ListReading, id_of, read_list
+from .rules import each_operation, rule
 
 _FILTERS = "article Manage devices with the REST API, section Use ODATA filters; the document: x-fields"
 _OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge")
 _ROUNDS = 10
-"""Expressions of each kind that chance makes in a round of a full run."""
+"""Random expressions of each kind in a round of a full run."""
 _LONG = 300
-"""Items of a list from which on filters are narrowed down to what the run made."""
+"""Items of a list above which filters are restricted to what the run created."""
 
 _NAMES = ("alder", "birch", "briar", "cedar", "copse", "delta")
-"""Begin the display names; they sort alike everywhere."""
+"""First letters of the display names, which every collation sorts alike."""
 
 
-def _fields(operation: Operation, parameter: str) -> tuple[str, ...]:
-    """Return the documented fields; where nothing is said, what every one of these lists shows."""
+def _fields(operation: ApiOperation, parameter: str) -> tuple[str, ...]:
+    """Return the documented fields; without them, those that all these lists have."""
     fields: Mapping[str, Sequence[str]] = operation.node.get("x-fields", {})
     return tuple(fields.get(parameter, ("displayName",)))
 
 
-def _family(probe: Probe, operation: Operation) -> Family:
-    return next(f for f in probe.api.families if f.list is not None and f.list.id == operation.id)
+def _family(context: CheckContext, operation: ApiOperation) -> Family:
+    return next(f for f in context.api.families if f.list is not None and f.list.id == operation.id)
 
 
-def _made(probe: Probe, operation: Operation) -> tuple[list[Item], str]:
-    """Make items whose display names end with a mark of their own; return them, and the mark."""
-    family = _family(probe, operation)
-    mark = probe.workshop.word()
-    names = [f"{name} {probe.workshop.prefix} {mark}" for name in _NAMES]
-    probe.random.shuffle(names)
+def _made(context: CheckContext, operation: ApiOperation) -> tuple[list[CreatedItem], str]:
+    """Create items whose display names end with a unique mark; return them, and the mark."""
+    family = _family(context, operation)
+    mark = context.factory.word()
+    names = [f"{name} {context.factory.prefix} {mark}" for name in _NAMES]
+    context.random.shuffle(names)
     names[-1] += "'s"  # a quote has to be doubled
-    items: list[Item] = []
+    items: list[CreatedItem] = []
     for number, name in enumerate(names):
-        bodies = probe.workshop.recipe(family).bodies(probe.workshop)
+        bodies = context.factory.body_factory(family).bodies(context.factory)
         body = {**(bodies[0] if number < 2 else bodies[min(1, len(bodies) - 1)]), "displayName": name}
         if family.name == "Devices":
             body["enabled"] = number % 3 != 1
             body["simulated"] = number == 4
-        items.append(probe.make(family, body))
+        items.append(context.create(family, body))
     return items, mark
 
 
-def _queries(operation: Operation, expression: Expression, size: int = 100) -> dict[str, Any]:
+def _queries(operation: ApiOperation, expression: Expression, size: int = 100) -> dict[str, Any]:
     sized = {"maxpagesize": size} if operation.takes("maxpagesize") else {}
     return {"filter": str(expression), **sized}
 
 
 @rule(
     "IC504",
-    "A filter lets through what meets it, and nothing else",
+    "A filtered list has exactly the items that match",
     source=_FILTERS,
     over=each_operation(lambda operation: operation.takes("filter")),
     varied=True,
 )
-def filter_agrees(probe: Probe, operation: Operation) -> None:
-    """Filter by one expression of each kind, in full runs by many more, and evaluate them here."""
-    items, mark = _made(probe, operation)
+def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
+    """Filter by one expression of each kind, in full runs by many more, and evaluate them on the client."""
+    items, mark = _made(context, operation)
     stored = [item.stored for item in items]
     documented = "x-fields" in operation.node and "filter" in operation.node["x-fields"]
-    long = _is_long(probe, operation)
-    for expression in _expressions(probe, operation, stored):
+    long = _is_long(context, operation)
+    for expression in _expressions(context, operation, stored):
         if long:
-            terms = expression.terms if isinstance(expression, Junction) else (expression,)
-            if isinstance(expression, Junction) and expression.word == "or":
+            terms = expression.terms if isinstance(expression, JoinedTerms) else (expression,)
+            if isinstance(expression, JoinedTerms) and expression.word == "or":
                 continue
-            expression = Junction("and", (*terms, Contains("displayName", mark)))
-        first = probe.ask(operation, query=_queries(operation, expression))
+            expression = JoinedTerms("and", (*terms, ContainsTerm("displayName", mark)))
+        first = context.send(operation, query=_queries(operation, expression))
         if not first.succeeded and not documented:
-            probe.skip(f"filter={expression} is refused, and nothing says which fields this filter knows")
+            context.skip(f"filter={expression} is rejected, and the fields of this filter are not documented")
         if not first.succeeded:
-            raise Deviation(
-                f"filter={expression} is documented, and answered with {first.status}", first, subject="refused"
+            raise DeviationError(
+                f"filter={expression} is documented, but answered with {first.status}", first, subject="refused"
             )
-        _compare(probe, operation, expression, stored)
-    _compare_across_pages(probe, operation, stored, mark)
+        _compare(context, operation, expression, stored)
+    _compare_across_pages(context, operation, stored, mark)
 
 
-def _compare_across_pages(probe: Probe, operation: Operation, stored: Sequence[Mapping[str, Any]], mark: str) -> None:
-    """Filter by either half of the names, item by item: what a next link forgets lets the other half through."""
+def _compare_across_pages(
+    context: CheckContext, operation: ApiOperation, stored: Sequence[Mapping[str, Any]], mark: str
+) -> None:
+    """Filter by either half of the names with a page size of one: a next link that forgets the filter returns the other half."""
     middle = sorted(str(item.get("displayName")) for item in stored)[len(stored) // 2]
     for word in ("lt", "ge"):
-        half = Junction("and", (Comparison("displayName", word, middle), Contains("displayName", mark)))
-        _compare(probe, operation, half, stored, 1)
+        half = JoinedTerms("and", (ComparisonTerm("displayName", word, middle), ContainsTerm("displayName", mark)))
+        _compare(context, operation, half, stored, 1)
 
 
-def _is_long(probe: Probe, operation: Operation) -> bool:
+def _is_long(context: CheckContext, operation: ApiOperation) -> bool:
     seen = 0
-    for page in probe.pages(operation, query={"maxpagesize": 100} if operation.takes("maxpagesize") else {}):
+    for page in context.pages(operation, query={"maxpagesize": 100} if operation.takes("maxpagesize") else {}):
         seen += len(page.value)
         if seen > _LONG:
             return True
@@ -108,24 +110,24 @@ def _is_long(probe: Probe, operation: Operation) -> bool:
 
 
 def _compare(
-    probe: Probe,
-    operation: Operation,
+    context: CheckContext,
+    operation: ApiOperation,
     expression: Expression,
     stored: Sequence[Mapping[str, Any]],
     size: int = 100,
 ) -> None:
     query = _queries(operation, expression, size)
-    reading = read_list(probe, operation, query=query)
+    reading = read_list(context, operation, query=query)
     problem = _disagreement(expression, reading, stored)
     if problem is not None:
-        reading = read_list(probe, operation, query=query)
+        reading = read_list(context, operation, query=query)
         if _disagreement(expression, reading, stored) is not None:
             subject, what = problem
-            probe.expect(False, f"filter={expression} {what}", *reading.pages[:3], subject=subject)
+            context.expect(False, f"filter={expression} {what}", *reading.pages[:3], subject=subject)
 
 
 def _disagreement(
-    expression: Expression, reading: Reading, stored: Sequence[Mapping[str, Any]]
+    expression: Expression, reading: ListReading, stored: Sequence[Mapping[str, Any]]
 ) -> tuple[str, str] | None:
     kind = _kind(expression)
     for item in reading.items:
@@ -139,41 +141,43 @@ def _disagreement(
 
 
 def _kind(expression: Expression) -> str:
-    if isinstance(expression, Junction):
+    if isinstance(expression, JoinedTerms):
         return expression.word
-    return expression.operator if isinstance(expression, Comparison) else "contains"
+    return expression.operator if isinstance(expression, ComparisonTerm) else "contains"
 
 
-def _expressions(probe: Probe, operation: Operation, stored: Sequence[Mapping[str, Any]]) -> Iterator[Expression]:
-    """Return every operator on every field that takes it, then junctions, then, in a full run, what chance makes of them."""
+def _expressions(
+    context: CheckContext, operation: ApiOperation, stored: Sequence[Mapping[str, Any]]
+) -> Iterator[Expression]:
+    """Return every operator on every field that allows it, then joined terms, then, in a full run, random combinations."""
     fields = [
         (name, [value for item in stored if (value := value_of(item, name)) is not None])
         for name in (_fields(operation, "filter"))
     ]
-    terms: list[Comparison | Contains] = []
+    terms: list[ComparisonTerm | ContainsTerm] = []
     for name, values in fields:
         if not values:
             continue
         if isinstance(values[0], bool):
-            terms += [Comparison(name, word, truth) for word in ("eq", "ne") for truth in (True, False)]
+            terms += [ComparisonTerm(name, word, truth) for word in ("eq", "ne") for truth in (True, False)]
             continue
-        terms += [Comparison(name, word, probe.random.choice(values)) for word in _OPERATORS]
-        terms.append(Contains(name, _part(probe, name, values)))
+        terms += [ComparisonTerm(name, word, context.random.choice(values)) for word in _OPERATORS]
+        terms.append(ContainsTerm(name, _part(context, name, values)))
     for quoted in [name for item in stored if "'" in (name := str(item.get("displayName")))][:1]:
-        terms += [Comparison("displayName", "eq", quoted), Contains("displayName", quoted[-6:])]
+        terms += [ComparisonTerm("displayName", "eq", quoted), ContainsTerm("displayName", quoted[-6:])]
     yield from terms
-    sample = probe.random.sample
+    sample = context.random.sample
     for word in ("and", "or"):
-        for count in (2, 3) if probe.quick else (2, 3, *(probe.random.randint(2, 5) for _ in range(_ROUNDS))):
-            yield Junction(word, tuple(sample(terms, min(count, len(terms)))))
+        for count in (2, 3) if context.quick else (2, 3, *(context.random.randint(2, 5) for _ in range(_ROUNDS))):
+            yield JoinedTerms(word, tuple(sample(terms, min(count, len(terms)))))
 
 
-def _part(probe: Probe, name: str, values: Sequence[str]) -> str:
-    """Return a part of one of the values; of names, a word."""
-    text = probe.random.choice(values)
+def _part(context: CheckContext, name: str, values: Sequence[str]) -> str:
+    """Return a part of one of the values; a word of a name."""
+    text = context.random.choice(values)
     if name == "displayName":
         return text.split(" ")[0]
-    start = probe.random.randrange(max(1, len(text) - 4))
+    start = context.random.randrange(max(1, len(text) - 4))
     return text[start : start + 4]
 
 
@@ -183,24 +187,24 @@ def _part(probe: Probe, name: str, values: Sequence[str]) -> str:
     source="article Manage devices with the REST API, section orderby; the document: parameter orderby",
     over=each_operation(lambda operation: operation.takes("orderby")),
 )
-def order_agrees(probe: Probe, operation: Operation) -> None:
-    """Sort by display name, with long pages and short ones, and look at the order of what the run made."""
-    items, mark = _made(probe, operation)
+def order_agrees(context: CheckContext, operation: ApiOperation) -> None:
+    """Sort by display name, with long pages and short ones, and check the order of the items of the run."""
+    items, mark = _made(context, operation)
     ids = {item.id for item in items}
     narrow: dict[str, Any] = {}
-    if _is_long(probe, operation):
+    if _is_long(context, operation):
         if not operation.takes("filter"):
-            probe.skip("the list is too long to be read in reasonable time")
-        narrow = {"filter": str(Contains("displayName", mark))}
+            context.skip("the list is too long to be read in reasonable time")
+        narrow = {"filter": str(ContainsTerm("displayName", mark))}
     for order, descending in (("displayName", False), ("displayName desc", True)):
         for size in (100, 4):
             query = {**narrow, "orderby": order}
             if operation.takes("maxpagesize"):
                 query["maxpagesize"] = size
-            reading = read_list(probe, operation, query=query)
+            reading = read_list(context, operation, query=query)
             shown = [item for item in reading.items if id_of(item) in ids]
             names = [str(item.get("displayName")) for item in shown]
-            probe.expect(
+            context.expect(
                 len(names) == len(items),
                 f"orderby={order} gives {len(names)} of {len(items)} items that are there",
                 *reading.pages[:3],
@@ -208,7 +212,7 @@ def order_agrees(probe: Probe, operation: Operation) -> None:
             )
             for first, second in pairwise(names):
                 wrong = comes_before(first, second) if descending else comes_before(second, first)
-                probe.expect(
+                context.expect(
                     wrong is not True,
                     f"orderby={order} gives {first!r} before {second!r}",
                     *reading.pages[:3],
@@ -217,7 +221,7 @@ def order_agrees(probe: Probe, operation: Operation) -> None:
 
 
 _BAD_FILTERS = {
-    "no expression": "displayName",
+    "not an expression": "displayName",
     "no value": "displayName eq",
     "unknown field": "colourOfTheMoon eq 'red'",
     "unknown operator": "displayName resembles 'a'",
@@ -229,25 +233,25 @@ _BAD_ORDERS = {"unknown field": "colourOfTheMoon", "unknown direction": "display
 
 @rule(
     "IC509",
-    "A filter or an orderby that cannot be read is refused",
-    source="REST reference of Azure IoT Central, common error codes: 400, the request is not understood",
+    "A filter or an orderby with a syntax error is rejected",
+    source="REST reference of Azure IoT Central, common error codes: 400",
     over=each_operation(lambda operation: operation.takes("filter") or operation.takes("orderby")),
     writes=False,
 )
-def bad_expressions(probe: Probe, operation: Operation) -> None:
-    """Send expressions that no grammar takes."""
+def bad_expressions(context: CheckContext, operation: ApiOperation) -> None:
+    """Send expressions that no grammar allows."""
     for parameter, expressions in (("filter", _BAD_FILTERS), ("orderby", _BAD_ORDERS)):
         if not operation.takes(parameter):
             continue
         for subject, expression in expressions.items():
-            answer = probe.ask(operation, query={parameter: expression})
-            _refused(probe, answer, f"{parameter}={expression}", f"{parameter}: {subject}")
+            answer = context.send(operation, query={parameter: expression})
+            _rejected(context, answer, f"{parameter}={expression}", f"{parameter}: {subject}")
 
 
-def _refused(probe: Probe, answer: Exchange, what: str, subject: str) -> None:
-    probe.expect(
+def _rejected(context: CheckContext, answer: Exchange, what: str, subject: str) -> None:
+    context.expect(
         400 <= answer.status < 500,
-        f"{what} cannot be read, and is answered with {answer.status} rather than 400",
+        f"{what} has a syntax error, and is answered with {answer.status} rather than 400",
         answer,
         subject=subject,
     )

@@ -1,16 +1,16 @@
-"""Ids at their limits: the longest is accepted and read back, what is beyond is refused."""
+"""Checks of ids at their limits: the longest is accepted and read back, longer ones are rejected."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from ..document.api import Api
-from ..document.families import Family
-from ..judging.refusals import expect_refused
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import each_family, rule
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ..assertions.rejections import expect_rejected
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from .rules import each_family, rule
 
 _DOCUMENT = "the document: pattern and maxLength of the ids; Manage devices in bulk: device ids"
 
@@ -20,11 +20,11 @@ _FOREIGN = {"a slash": "/", "a space": " ", "a letter beyond ASCII": "\u00e9", "
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """What an id may be.
+    """Limits of the ids of a family.
 
     Attributes:
-        longest: characters.
-        pattern: of the whole id; None: only letters, digits and hyphens are known to be good.
+        longest: number of characters of the longest id.
+        pattern: of the whole id; None: only letters, digits and hyphens are known to be valid.
     """
 
     longest: int
@@ -32,7 +32,7 @@ class _Limits:
 
 
 def _limits(family: Family) -> _Limits | None:
-    """Return what is documented of the ids of a family; None if nothing is."""
+    """Return the documented limits of the ids of a family; None if there are none."""
     if family.name == "Devices":
         return _Limits(_DEVICE_LENGTH, None)
     for parameter in family.create.of("path"):
@@ -48,70 +48,70 @@ def _limited(family: Family) -> bool:
 
 @rule(
     "IC231",
-    "Ids are accepted up to their limits and refused beyond",
+    "Ids are accepted up to their limits and rejected beyond",
     source=_DOCUMENT,
     over=each_family("create", "get", also=_limited),
 )
-def limits_of_ids(probe: Probe, family: Family) -> None:
-    """Make things with the longest id and one of a single character more, and with characters that ids do not have."""
+def limits_of_ids(context: CheckContext, family: Family) -> None:
+    """Create items with the longest id, with one that is a character longer, and with invalid characters."""
     limits = _limits(family)
     assert limits is not None
     assert family.id_parameter is not None
-    base = probe.workshop.place(family)
+    base = context.factory.place(family)
     longest = _padded(base[family.id_parameter], limits.longest)
     path = {**base, family.id_parameter: longest}
-    body = probe.workshop.fitted(family, probe.workshop.body(family), path)
-    created = probe.ask(family.create, path, body=body)
-    probe.expect(
+    body = context.factory.fitted(family, context.factory.body(family), path)
+    created = context.send(family.create, path, body=body)
+    context.expect(
         created.succeeded,
-        f"an id of {limits.longest} characters is the longest, and is answered with {created.status}",
+        f"an id of {limits.longest} characters is the longest valid one, but is answered with {created.status}",
         created,
         subject="longest",
     )
-    made = Item(family, path, body, created)
-    read = probe.ask(family.get, made.path)
-    probe.expect(
+    made = CreatedItem(family, path, body, created)
+    read = context.send(family.get, made.path)
+    context.expect(
         read.succeeded,
-        f"what was made with an id of {limits.longest} characters is answered with {read.status}",
+        f"GET of the item with an id of {limits.longest} characters is answered with {read.status}",
         made.exchange,
         read,
         subject="longest",
     )
-    _expect_id(probe, made, longest)
-    _refuse(
-        probe, family, {**base, family.id_parameter: _padded(longest, limits.longest + 1)}, "an id that is too long"
+    _expect_id(context, made, longest)
+    _check_rejected(
+        context, family, {**base, family.id_parameter: _padded(longest, limits.longest + 1)}, "an id that is too long"
     )
     for kind, character in _FOREIGN.items():
         spoilt = _with(base[family.id_parameter], character)
         if limits.pattern is None or re.fullmatch(limits.pattern.removeprefix("^").removesuffix("$"), spoilt) is None:
-            _refuse(probe, family, {**base, family.id_parameter: spoilt}, f"an id with {kind}")
+            _check_rejected(context, family, {**base, family.id_parameter: spoilt}, f"an id with {kind}")
 
 
-def _expect_id(probe: Probe, made: Item, id: str) -> None:
-    """Expect that the thing says its id, where it says any."""
+def _expect_id(context: CheckContext, made: CreatedItem, id: str) -> None:
+    """Expect that the item returns its id, where it has one."""
     stored = made.stored
     name = next((name for name in ("id", "@id") if name in stored), None)
-    probe.expect(
+    context.expect(
         name is None or stored[name] == id,
-        f"what was made as {id!r} says that it is {stored.get(name or '')!r}",
+        f"the item created as {id!r} returns the id {stored.get(name or '')!r}",
         made.exchange,
         subject="id",
     )
 
 
-def _refuse(probe: Probe, family: Family, path: dict[str, str], what: str) -> None:
-    exchange = probe.ask(family.create, path, body=probe.workshop.body(family))
-    expect_refused(probe, exchange, what, what)
+def _check_rejected(context: CheckContext, family: Family, path: dict[str, str], what: str) -> None:
+    exchange = context.send(family.create, path, body=context.factory.body(family))
+    expect_rejected(context, exchange, what, what)
 
 
 def _padded(id: str, length: int) -> str:
-    """Make an id longer; a version at its end stays there."""
+    """Lengthen an id; a version stays at its end."""
     name, mark, version = id.partition(";")
     return f"{name}{'a' * (length - len(id))}{mark}{version}"
 
 
 def _with(id: str, character: str) -> str:
-    """Put a character into an id, before a version at its end."""
+    """Insert a character into an id, before a version at its end."""
     name, mark, version = id.partition(";")
     return f"{name}{character}a{mark}{version}"
 
@@ -126,25 +126,25 @@ def _devices(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     source="Manage devices in bulk: device ids are case-sensitive",
     over=_devices,
 )
-def case_of_ids(probe: Probe, family: Family) -> None:
-    """Make two devices whose ids differ in the case of one letter, and read both."""
-    id = f"{probe.workshop.place(family)['deviceId']}x"
-    one = probe.workshop.make(family, path={"deviceId": id})
-    absent = probe.ask(family.get, {"deviceId": f"{id[:-1]}X"})
-    probe.expect(
+def case_of_ids(context: CheckContext, family: Family) -> None:
+    """Create two devices whose ids differ in the case of one letter, and read both."""
+    id = f"{context.factory.place(family)['deviceId']}x"
+    one = context.factory.create(family, path={"deviceId": id})
+    absent = context.send(family.get, {"deviceId": f"{id[:-1]}X"})
+    context.expect(
         absent.status == 404,
-        f"{id[:-1]}X was never made, but is answered with {absent.status}, as if it were {id}",
+        f"{id[:-1]}X was never created, but is answered with {absent.status}, as if it were {id}",
         one.exchange,
         absent,
         subject="absent",
         operation=family.get.id,
     )
-    two = probe.workshop.make(family, path={"deviceId": f"{id[:-1]}X"})
+    two = context.factory.create(family, path={"deviceId": f"{id[:-1]}X"})
     for made in (one, two):
-        read = probe.read(made)
-        probe.expect(
+        read = context.read(made)
+        context.expect(
             read.json.get("id") == made.id and read.json.get("displayName") == made.sent.get("displayName"),
-            f"{made.id} was asked for, and {read.json.get('id')} was answered",
+            f"{made.id} was requested, and {read.json.get('id')} was answered",
             one.exchange,
             two.exchange,
             read,

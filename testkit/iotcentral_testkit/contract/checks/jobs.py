@@ -1,4 +1,4 @@
-"""Jobs: they reach an end, count their devices, stop, go on and are repeated, and are seen on the devices."""
+"""Checks of jobs: they end, count their devices, stop, resume and rerun, and have effects on the devices."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from collections import Counter
 from typing import Any
 
 from ...openapi.json_types import is_object
-from ..exchange import Exchange
-from ..making.fleet import devices, ended, is_over, new_job, noting_job, schedule, steady_job, trying_job
-from ..making.shelves import read_list
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import once, rule
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from ..fixtures.job_fixtures import (
+    cloud_property_job,
+    devices,
+    failing_job,
+    has_ended,
+    job_body,
+    schedule,
+    succeeding_job,
+    wait_for_job,
+)
+from ..fixtures.list_fixtures import read_list
+from .rules import once, rule
 
 _JOBS = "article Manage jobs with the REST API; the document: Jobs"
 _BULK = "article Manage devices in bulk; the document: JobProgress"
@@ -19,69 +28,69 @@ _DONE = frozenset({"complete", "completed"})
 _COUNTS = ("pending", "completed", "failed")
 
 
-@rule("IC601", "A job reaches an end", source=_JOBS, over=once("Jobs_Create", "Jobs_Get", "Jobs_List"))
-def reaches_end(probe: Probe, _: None) -> None:
-    """Create a job that every device can do, and read it until it is over."""
-    job = steady_job(probe)
-    # what later checks look at goes on meanwhile
-    noting_job(probe)
-    trying_job(probe)
-    schedule(probe, enabled=True)
-    schedule(probe, enabled=False)
+@rule("IC601", "A job ends", source=_JOBS, over=once("Jobs_Create", "Jobs_Get", "Jobs_List"))
+def reaches_end(context: CheckContext, _: None) -> None:
+    """Create a job that succeeds on every device, and read it until it ends."""
+    job = succeeding_job(context)
+    # jobs of later checks run meanwhile
+    cloud_property_job(context)
+    failing_job(context)
+    schedule(context, enabled=True)
+    schedule(context, enabled=False)
     readings: list[Exchange] = []
-    last = ended(probe, job.id, readings)
+    last = wait_for_job(context, job.id, readings)
     status = last.content.get("status")
-    probe.expect(
-        is_over(last),
-        f"the job is still {status!r} after {probe.server.options.patience:g} seconds",
+    context.expect(
+        has_ended(last),
+        f"the job is still {status!r} after {context.http.options.patience:g} seconds",
         job.exchange,
         last,
     )
-    _expect_outcome(probe, last)
-    _expect_times(probe, last)
-    again = probe.need("Jobs_Get", {"jobId": job.id})
-    probe.expect(
+    _expect_outcome(context, last)
+    _expect_times(context, last)
+    again = context.require("Jobs_Get", {"jobId": job.id})
+    context.expect(
         again.content.get("status") == status,
-        f"the job was over as {status!r}, and is {again.content.get('status')!r} now",
+        f"the job ended as {status!r}, and is {again.content.get('status')!r} now",
         last,
         again,
         subject="after the end",
     )
 
 
-def _expect_outcome(probe: Probe, over: Exchange) -> None:
-    """Expect that the status at the end fits the counts: devices that nobody plays may fail, but not without a count."""
+def _expect_outcome(context: CheckContext, over: Exchange) -> None:
+    """Expect that the final status fits the counts: devices that never connect may fail, but have to be counted."""
     status, progress = str(over.content.get("status")).lower(), over.content.get("progress")
     if not is_object(progress):
         return
     shown = f"the job ended as {status!r} with the counts {progress}"
-    probe.expect(status not in _DONE or not progress.get("pending"), shown, over, subject="outcome")
-    probe.expect(status != "failed" or bool(progress.get("failed")), shown, over, subject="outcome")
+    context.expect(status not in _DONE or not progress.get("pending"), shown, over, subject="outcome")
+    context.expect(status != "failed" or bool(progress.get("failed")), shown, over, subject="outcome")
 
 
-def _expect_times(probe: Probe, over: Exchange) -> None:
+def _expect_times(context: CheckContext, over: Exchange) -> None:
     start, end = over.content.get("start"), over.content.get("end")
     if start is not None and end is not None:
-        probe.expect(
+        context.expect(
             str(start) <= str(end), f"the job ended at {end}, before its start at {start}", over, subject="times"
         )
 
 
-def _expect_sum(probe: Probe, reading: Exchange) -> None:
-    """Expect that the counts of a job add up, where it gives any."""
+def _expect_sum(context: CheckContext, reading: Exchange) -> None:
+    """Expect that the counts of a job add up, where it has any."""
     progress = reading.content.get("progress")
     if not is_object(progress) or any(not isinstance(progress.get(name), int) for name in ("total", *_COUNTS)):
         return
     total = sum(progress[name] for name in _COUNTS)
     shown = " + ".join(f"{progress[name]} {name}" for name in _COUNTS)
-    probe.expect(
+    context.expect(
         total == progress["total"], f"{shown} are {total}, and total is {progress['total']}", reading, subject="sum"
     )
 
 
-def _statuses(probe: Probe, job_id: str) -> tuple[dict[str, str], list[Exchange]]:
-    """Return device → status of a job, with the pages that say so."""
-    reading = read_list(probe, probe.api.operations["Jobs_GetDevices"], {"jobId": job_id})
+def _statuses(context: CheckContext, job_id: str) -> tuple[dict[str, str], list[Exchange]]:
+    """Return the statuses of a job by device, with the pages that list them."""
+    reading = read_list(context, context.api.operations["Jobs_GetDevices"], {"jobId": job_id})
     return {str(item.get("id")): str(item.get("status")) for item in reading.items}, list(reading.pages)
 
 
@@ -91,26 +100,26 @@ def _statuses(probe: Probe, job_id: str) -> tuple[dict[str, str], list[Exchange]
     source=_BULK,
     over=once("Jobs_GetDevices", "Jobs_Create", "Jobs_Get"),
 )
-def counts_agree(probe: Probe, _: None) -> None:
-    """Watch a job in batches, which fails on some devices, and compare at the end."""
-    job = trying_job(probe)
+def counts_agree(context: CheckContext, _: None) -> None:
+    """Poll a job in batches, which fails on some devices, and compare at the end."""
+    job = failing_job(context)
     readings: list[Exchange] = []
-    last = ended(probe, job.id, readings)
-    if not is_over(last):
-        probe.skip("the job did not reach an end, see IC601")
+    last = wait_for_job(context, job.id, readings)
+    if not has_ended(last):
+        context.skip("the job did not end, see IC601")
     for reading in readings:
-        _expect_sum(probe, reading)
-    for each in (steady_job(probe), job):
-        over = ended(probe, each.id)
-        _expect_sum(probe, over)
-        _expect_agreement(probe, each, over)
+        _expect_sum(context, reading)
+    for each in (succeeding_job(context), job):
+        over = wait_for_job(context, each.id)
+        _expect_sum(context, over)
+        _expect_agreement(context, each, over)
 
 
-def _expect_agreement(probe: Probe, job: Item, over: Exchange) -> None:
-    statuses, pages = _statuses(probe, job.id)
-    probe.expect(
-        set(statuses) == set(devices(probe.workshop)),
-        f"the job's group has the devices {sorted(devices(probe.workshop))}, and the job lists {sorted(statuses)}",
+def _expect_agreement(context: CheckContext, job: CreatedItem, over: Exchange) -> None:
+    statuses, pages = _statuses(context, job.id)
+    context.expect(
+        set(statuses) == set(devices(context.factory)),
+        f"the job's group has the devices {sorted(devices(context.factory))}, and the job lists {sorted(statuses)}",
         over,
         *pages,
         subject="devices",
@@ -118,7 +127,7 @@ def _expect_agreement(probe: Probe, job: Item, over: Exchange) -> None:
     progress = over.content.get("progress")
     if not is_object(progress):
         return
-    probe.expect(
+    context.expect(
         progress.get("total") == len(statuses),
         f"total is {progress.get('total')}, and {len(statuses)} devices are listed",
         over,
@@ -127,7 +136,7 @@ def _expect_agreement(probe: Probe, job: Item, over: Exchange) -> None:
     )
     counted = Counter(statuses.values())
     for name in ("completed", "failed"):
-        probe.expect(
+        context.expect(
             progress.get(name) == counted[name],
             f"{name} is {progress.get(name)}, and {counted[name]} devices have this status",
             over,
@@ -142,46 +151,46 @@ def _expect_agreement(probe: Probe, job: Item, over: Exchange) -> None:
     source=_JOBS,
     over=once("Jobs_Stop", "Jobs_Resume"),
 )
-def stops_and_resumes(probe: Probe, _: None) -> None:
-    """Stop a job of several batches right after its creation, look at it, resume it and wait."""
-    batch = {"type": "number", "value": 2 if probe.quick else 1}
-    job = probe.make("Jobs", new_job(probe, "property", "zone.targetTemperature", 7.5, batch=batch))
+def stops_and_resumes(context: CheckContext, _: None) -> None:
+    """Stop a job of several batches right after its creation, read it, resume it and wait."""
+    batch = {"type": "number", "value": 2 if context.quick else 1}
+    job = context.create("Jobs", job_body(context, "property", "zone.targetTemperature", 7.5, batch=batch))
     place = {"jobId": job.id}
-    stop = probe.ask("Jobs_Stop", place)
-    at_once = probe.need("Jobs_Get", place)
+    stop = context.send("Jobs_Stop", place)
+    at_once = context.require("Jobs_Get", place)
     if str(at_once.content.get("status")).lower() in {*_DONE, "failed"}:
-        probe.skip("the job was over before it could be stopped")
-    probe.expect(
-        stop.succeeded, f"stopping a job that is not over is answered with {stop.status}", stop, subject="stop"
-    )
-    stopped = probe.workshop.wait(lambda: probe.need("Jobs_Get", place), is_over)
+        context.skip("the job ended before it could be stopped")
+    context.expect(stop.succeeded, f"stopping a running job is answered with {stop.status}", stop, subject="stop")
+    stopped = context.factory.wait(lambda: context.require("Jobs_Get", place), has_ended)
     status = str(stopped.content.get("status"))
-    probe.expect(
+    context.expect(
         status.lower() == "stopped",
         f"the job was stopped, and its status is {status!r}",
         stop,
         stopped,
         subject="stopped",
     )
-    _expect_sum(probe, stopped)
-    resume = probe.ask("Jobs_Resume", place)
-    probe.expect(resume.succeeded, f"resuming a stopped job is answered with {resume.status}", resume, subject="resume")
+    _expect_sum(context, stopped)
+    resume = context.send("Jobs_Resume", place)
+    context.expect(
+        resume.succeeded, f"resuming a stopped job is answered with {resume.status}", resume, subject="resume"
+    )
     readings: list[Exchange] = []
-    last = ended(probe, job.id, readings)
+    last = wait_for_job(context, job.id, readings)
     for reading in readings:
-        _expect_sum(probe, reading)
+        _expect_sum(context, reading)
     status = str(last.content.get("status"))
-    probe.expect(
-        is_over(last) and status.lower() != "stopped",
+    context.expect(
+        has_ended(last) and status.lower() != "stopped",
         f"the job was resumed, and its status is {status!r} in the end",
         resume,
         last,
         subject="resumed",
     )
-    _expect_outcome(probe, last)
-    done, pages = _statuses(probe, job.id)
+    _expect_outcome(context, last)
+    done, pages = _statuses(context, job.id)
     left = sorted(id for id, found in done.items() if found == "pending")
-    probe.expect(
+    context.expect(
         not left or status.lower() not in _DONE,
         f"the job is {status}, but {left} are still pending",
         last,
@@ -192,41 +201,41 @@ def stops_and_resumes(probe: Probe, _: None) -> None:
 
 @rule(
     "IC604",
-    "A rerun is a job of its own, on the devices on which the first one failed",
+    "A rerun is a new job on the devices on which the first one failed",
     source=_BULK,
     over=once("Jobs_Rerun"),
 )
-def reruns(probe: Probe, _: None) -> None:
-    """Repeat a job that failed on some devices, and look at the devices of the new one."""
-    first = trying_job(probe)
-    if not is_over(ended(probe, first.id)):
-        probe.skip("the job did not reach an end, see IC601")
-    statuses, pages = _statuses(probe, first.id)
+def reruns(context: CheckContext, _: None) -> None:
+    """Rerun a job that failed on some devices, and check the devices of the new one."""
+    first = failing_job(context)
+    if not has_ended(wait_for_job(context, first.id)):
+        context.skip("the job did not end, see IC601")
+    statuses, pages = _statuses(context, first.id)
     failed = {id for id, status in statuses.items() if status == "failed"}
     if not failed or failed == set(statuses):
-        probe.skip("the job did not fail on some of its devices alone")
-    rerun_id = probe.workshop.new_id(first.family)
-    rerun = probe.need("Jobs_Rerun", {"jobId": first.id, "rerunId": rerun_id})
-    probe.expect(
+        context.skip("the job did not fail on some of its devices only")
+    rerun_id = context.factory.new_id(first.family)
+    rerun = context.require("Jobs_Rerun", {"jobId": first.id, "rerunId": rerun_id})
+    context.expect(
         rerun.content.get("id") == rerun_id,
         f"the rerun has the id {rerun.content.get('id')!r} instead of {rerun_id!r}",
         rerun,
         subject="id",
     )
-    got = probe.ask("Jobs_Get", {"jobId": rerun_id})
-    probe.expect(got.succeeded, f"getting the new job is answered with {got.status}", rerun, got, subject="absent")
+    got = context.send("Jobs_Get", {"jobId": rerun_id})
+    context.expect(got.succeeded, f"GET of the new job is answered with {got.status}", rerun, got, subject="absent")
     for name in ("group", "data"):
-        probe.expect(
+        context.expect(
             got.content.get(name) == first.stored.get(name),
             f"{name} of the new job is {got.content.get(name)!r} instead of {first.stored.get(name)!r}",
             rerun,
             got,
             subject=name,
         )
-    last = ended(probe, rerun_id)
-    probe.expect(is_over(last), "the new job does not reach an end", rerun, last, subject="end")
-    again, shown = _statuses(probe, rerun_id)
-    probe.expect(
+    last = wait_for_job(context, rerun_id)
+    context.expect(has_ended(last), "the new job does not end", rerun, last, subject="end")
+    again, shown = _statuses(context, rerun_id)
+    context.expect(
         set(again) == failed,
         f"the first job failed on {sorted(failed)}, and the rerun works on {sorted(again)}",
         *pages,
@@ -238,23 +247,23 @@ def reruns(probe: Probe, _: None) -> None:
 
 @rule(
     "IC605",
-    "What a job did is seen on the devices",
+    "The effect of a job is visible on the devices",
     source=_JOBS,
     over=once("Jobs_Create", "Devices_GetProperties"),
 )
-def effect_is_seen(probe: Probe, _: None) -> None:
-    """Read the properties that jobs set, on every device on which they say that they did so."""
-    for made, name in ((steady_job(probe), "targetTemperature"), (noting_job(probe), "note")):
-        last = ended(probe, made.id)
-        statuses, pages = _statuses(probe, made.id)
+def effect_is_seen(context: CheckContext, _: None) -> None:
+    """Read the properties that jobs set, on every device on which they succeeded."""
+    for made, name in ((succeeding_job(context), "targetTemperature"), (cloud_property_job(context), "note")):
+        last = wait_for_job(context, made.id)
+        statuses, pages = _statuses(context, made.id)
         done = [id for id, status in statuses.items() if status == "completed"]
         if not done:
-            probe.skip("the job succeeded on none of its devices")
+            context.skip("the job succeeded on none of its devices")
         wanted = made.sent["data"][0]["value"]
         for id in done:
-            read = probe.need("Devices_GetProperties", {"deviceId": id})
+            read = context.require("Devices_GetProperties", {"deviceId": id})
             found = desired(read.content, name)
-            probe.expect(
+            context.expect(
                 found == wanted,
                 f"the job set {name} to {wanted!r}, and the device's is {found!r}",
                 last,
@@ -265,7 +274,7 @@ def effect_is_seen(probe: Probe, _: None) -> None:
 
 
 def desired(content: dict[str, Any], name: str) -> Any:
-    """Return what is desired of a property, or its value where that is all there is, as for cloud properties."""
+    """Return the desired value of a property, or its only value, as of cloud properties."""
     metadata = content.get("$metadata")
     entry = metadata.get(name) if is_object(metadata) else None
     return entry["desiredValue"] if is_object(entry) and "desiredValue" in entry else content.get(name)
@@ -273,39 +282,43 @@ def desired(content: dict[str, Any], name: str) -> Any:
 
 @rule(
     "IC630",
-    "A scheduled job makes a job when its time has come, and none while it is disabled",
+    "A scheduled job starts a job at its time, and none while it is disabled",
     source=_JOBS,
     over=once("ScheduledJobs_ListJobs", "ScheduledJobs_Create"),
 )
-def schedule_runs(probe: Probe, _: None) -> None:
-    """Wait for the job of a schedule; that of a disabled one would have come by then."""
-    active, idle = schedule(probe, enabled=True), schedule(probe, enabled=False)
+def schedule_runs(context: CheckContext, _: None) -> None:
+    """Wait for the job of a schedule; that of a disabled one would have started by then."""
+    active, idle = schedule(context, enabled=True), schedule(context, enabled=False)
     place = {"scheduledJobId": active.id}
-    query = {"maxpagesize": 2} if probe.api.operations["ScheduledJobs_ListJobs"].takes("maxpagesize") else {}
-    runs = probe.workshop.wait(
-        lambda: probe.need("ScheduledJobs_ListJobs", place, query=query), lambda e: bool(e.value)
+    query = {"maxpagesize": 2} if context.api.operations["ScheduledJobs_ListJobs"].takes("maxpagesize") else {}
+    runs = context.factory.wait(
+        lambda: context.require("ScheduledJobs_ListJobs", place, query=query), lambda e: bool(e.value)
     )
-    probe.expect(bool(runs.value), "the time of the schedule has come, and it made no job", active.exchange, runs)
-    probe.expect(len(runs.value) == 1, f"a schedule for one run made {len(runs.value)} jobs", runs, subject="several")
+    context.expect(
+        bool(runs.value), "the time of the schedule has passed, and it started no job", active.exchange, runs
+    )
+    context.expect(
+        len(runs.value) == 1, f"a schedule for one run started {len(runs.value)} jobs", runs, subject="several"
+    )
     job = runs.value[0]
-    probe.expect(
+    context.expect(
         job.get("scheduledJobId") == active.id,
         f"scheduledJobId of the job is {job.get('scheduledJobId')!r} instead of {active.id!r}",
         runs,
         subject="scheduledJobId",
     )
     for name in ("group", "data"):
-        probe.expect(
+        context.expect(
             job.get(name) == active.stored.get(name),
             f"{name} of the job is {job.get(name)!r} instead of {active.stored.get(name)!r}",
             active.exchange,
             runs,
             subject=name,
         )
-    got = probe.ask("Jobs_Get", {"jobId": str(job.get("id"))})
-    probe.expect(
-        got.succeeded, f"getting the schedule's job is answered with {got.status}", runs, got, subject="absent"
+    got = context.send("Jobs_Get", {"jobId": str(job.get("id"))})
+    context.expect(
+        got.succeeded, f"GET of the schedule's job is answered with {got.status}", runs, got, subject="absent"
     )
-    ended(probe, str(job.get("id")))
-    none = probe.need("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)
-    probe.expect(not none.value, "a schedule that is disabled made a job", idle.exchange, none, subject="disabled")
+    wait_for_job(context, str(job.get("id")))
+    none = context.require("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)
+    context.expect(not none.value, "a disabled schedule started a job", idle.exchange, none, subject="disabled")

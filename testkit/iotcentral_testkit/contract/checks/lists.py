@@ -1,91 +1,95 @@
-"""Lists: their pages cover them, links lead on, and an item in a list is the item that is got."""
+"""Checks of lists: pages are complete, links work, and listed items equal the items themselves."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..making.shelves import Reading, Shelf, each_shelf, id_of, read_list, stock
-from ..making.workshop import Item
-from ..probe import Probe
-from ..rules import rule
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from ..fixtures.list_fixtures import ListFixture, ListReading, each_list, fill_list, id_of, read_list
+from .rules import rule
 
 _PAGING = "the document: x-ms-pageable; Azure REST API guidelines, collections: nextLink is followed until it is absent"
 _SIZES = (1, 2, 3, 7, 100)
 _LONG = 300
-"""Items of a list that is no longer read with short pages."""
+"""Items of a list above which it is not read with short pages."""
 
 
-def _parents(items: Sequence[Item], shelf: Shelf) -> dict[str, str]:
+def _parents(items: Sequence[CreatedItem], list_fixture: ListFixture) -> dict[str, str]:
     """Return the path parameters of a list."""
-    return {name: items[0].path[name] for name in shelf.family.parents} if shelf.family is not None and items else {}
+    return (
+        {name: items[0].path[name] for name in list_fixture.family.parents}
+        if list_fixture.family is not None and items
+        else {}
+    )
 
 
-def _sizes(probe: Probe, shelf: Shelf, count: int) -> tuple[int | None, ...]:
-    """Return page sizes to read a list of so many items with; None: the server's own."""
-    if not shelf.pages_by_request:
+def _sizes(context: CheckContext, list_fixture: ListFixture, count: int) -> tuple[int | None, ...]:
+    """Return page sizes for a list of so many items; None is the server's own."""
+    if not list_fixture.pages_by_request:
         return (None,)
     if count > _LONG:
         return (None, 100)
-    return (None, *(size for size in _SIZES if count / size <= (40 if probe.quick else _LONG)))
+    return (None, *(size for size in _SIZES if count / size <= (40 if context.quick else _LONG)))
 
 
-def _read(probe: Probe, shelf: Shelf, path: Mapping[str, str], size: int | None) -> Reading:
-    reading = read_list(probe, shelf.list, path, {} if size is None else {"maxpagesize": size})
+def _read(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, str], size: int | None) -> ListReading:
+    reading = read_list(context, list_fixture.list, path, {} if size is None else {"maxpagesize": size})
     if not reading.whole:
-        probe.skip("the list is too long to be read in reasonable time")
+        context.skip("the list is too long to be read in reasonable time")
     return reading
 
 
-def _count(probe: Probe, shelf: Shelf, path: Mapping[str, str]) -> int:
-    return len(_read(probe, shelf, path, 100 if shelf.pages_by_request else None).ids)
+def _count(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, str]) -> int:
+    return len(_read(context, list_fixture, path, 100 if list_fixture.pages_by_request else None).ids)
 
 
-@rule("IC501", "The pages of a list cover it: each item is there, once", source=_PAGING, over=each_shelf())
-def covered(probe: Probe, shelf: Shelf) -> None:
-    """Read the list with pages of several sizes, and look for what the run put into it."""
-    items = stock(probe, shelf)
-    path = _parents(items, shelf)
-    for size in _sizes(probe, shelf, _count(probe, shelf, path)):
-        reading = _read(probe, shelf, path, size)
+@rule("IC501", "The pages of a list have each item once", source=_PAGING, over=each_list())
+def covered(context: CheckContext, list_fixture: ListFixture) -> None:
+    """Read the list with several page sizes, and look for the items of the run."""
+    items = fill_list(context, list_fixture)
+    path = _parents(items, list_fixture)
+    for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
+        reading = _read(context, list_fixture, path, size)
         problem = _uncovered(reading, items)
         if problem is None:
             continue
-        again = _read(probe, shelf, path, size)  # somebody else may have written meanwhile
+        again = _read(context, list_fixture, path, size)  # another client may have written meanwhile
         if _uncovered(again, items) is not None:
             subject, what = problem
             shown = f"with pages of {size} items" if size else "with pages of the server's size"
-            probe.expect(False, f"read {shown}, {what}", *reading.pages[:5], subject=subject)
+            context.expect(False, f"read {shown}, {what}", *reading.pages[:5], subject=subject)
 
 
-def _uncovered(reading: Reading, items: Sequence[Item]) -> tuple[str, str] | None:
-    """Return (subject, message) of what is wrong with a reading, or None."""
+def _uncovered(reading: ListReading, items: Sequence[CreatedItem]) -> tuple[str, str] | None:
+    """Return the problem of a list that was read, as (subject, message), or None."""
     counts = Counter(reading.ids)
     twice = [id for id, count in counts.items() if count > 1]
     if twice:
-        return "twice", f"the list gives {twice[0]!r} {counts[twice[0]]} times"
+        return "twice", f"the list has {twice[0]!r} {counts[twice[0]]} times"
     missing = [item.id for item in items if item.id not in counts]
     if missing:
-        return "missing", f"the list does not give {missing[0]!r}, which is there"
+        return "missing", f"the list does not have {missing[0]!r}, which is there"
     return None
 
 
 @rule(
     "IC502",
-    "A page holds no more items than were asked for, and the next ones keep to that",
+    "A page has no more items than requested, and the next pages keep to that",
     source="the document: parameter maxpagesize; article Query devices with the REST API: 1 to 100, 25 by default",
-    over=lambda api: [(shelf, ids) for shelf, ids in each_shelf()(api) if shelf.pages_by_request],
+    over=lambda api: [(list_fixture, ids) for list_fixture, ids in each_list()(api) if list_fixture.pages_by_request],
 )
-def page_size_kept(probe: Probe, shelf: Shelf) -> None:
-    """Read the list with pages of several sizes, and count."""
-    items = stock(probe, shelf)
-    path = _parents(items, shelf)
-    for size in _sizes(probe, shelf, _count(probe, shelf, path)):
+def page_size_kept(context: CheckContext, list_fixture: ListFixture) -> None:
+    """Read the list with several page sizes, and count."""
+    items = fill_list(context, list_fixture)
+    path = _parents(items, list_fixture)
+    for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
         most = size if size is not None else 25
-        for number, page in enumerate(_read(probe, shelf, path, size).pages):
+        for number, page in enumerate(_read(context, list_fixture, path, size).pages):
             found = len(page.value)
             asked = f"{most} items" if size else "the default of 25 items"
-            probe.expect(
+            context.expect(
                 found <= most,
                 f"page {number + 1} holds {found} items, with a page size of {asked}",
                 page,
@@ -95,34 +99,34 @@ def page_size_kept(probe: Probe, shelf: Shelf) -> None:
 
 @rule(
     "IC503",
-    "A next link leads back to the server, and gives the same page each time it is followed as it is",
+    "A next link leads to the same server, and returns the same page each time it is followed unchanged",
     source=_PAGING,
-    over=each_shelf(),
+    over=each_list(),
 )
-def links_lead_on(probe: Probe, shelf: Shelf) -> None:
+def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
     """Follow the links of short pages, each twice."""
-    items = stock(probe, shelf)
-    path = _parents(items, shelf)
-    query = {"maxpagesize": 3} if shelf.pages_by_request else {}
+    items = fill_list(context, list_fixture)
+    path = _parents(items, list_fixture)
+    query = {"maxpagesize": 3} if list_fixture.pages_by_request else {}
     followed = 0
     previous = None
-    for page in probe.pages(shelf.list, path, query=query):
+    for page in context.pages(list_fixture.list, path, query=query):
         if previous is not None:
-            again = probe.server.follow(shelf.list, str(previous.json["nextLink"]), path)
-            probe.expect(
+            again = context.http.follow(list_fixture.list, str(previous.json["nextLink"]), path)
+            context.expect(
                 again.succeeded, f"the link, followed once more, is answered with {again.status}", previous, again
             )
             first, second = ([id_of(item) for item in answer.value] for answer in (page, again))
-            probe.expect(
+            context.expect(
                 first == second,
-                f"the link gave {first}, and then {second}",
+                f"the link returned {first}, and then {second}",
                 previous,
                 page,
                 again,
                 subject="another page",
             )
             ids = {id_of(item) for item in previous.value}
-            probe.expect(
+            context.expect(
                 ids.isdisjoint(first),
                 f"the next page repeats {sorted(ids.intersection(first))} of the page before it",
                 previous,
@@ -130,115 +134,115 @@ def links_lead_on(probe: Probe, shelf: Shelf) -> None:
                 subject="overlap",
             )
             followed += 1
-        if followed == (3 if probe.quick else 20):
+        if followed == (3 if context.quick else 20):
             break
         previous = page
     if not followed:
-        probe.skip("the list has one page only")
+        context.skip("the list has one page only")
 
 
 @rule(
     "IC506",
-    "An item in a list is what getting it gives",
+    "A listed item equals the response to its GET",
     source="the document: a list and the operation that gets an item have the same schema",
-    over=each_shelf(),
+    over=each_list(),
 )
-def items_equal_get(probe: Probe, shelf: Shelf) -> None:
-    """Get items before and after reading the list; those that did not change meanwhile are compared."""
-    items = stock(probe, shelf)
-    path = _parents(items, shelf)
-    ids = [item.id for item in items] or _some_ids(probe, shelf)
-    if probe.quick:
+def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
+    """Get items before and after reading the list, and compare those that did not change meanwhile."""
+    items = fill_list(context, list_fixture)
+    path = _parents(items, list_fixture)
+    ids = [item.id for item in items] or _some_ids(context, list_fixture)
+    if context.quick:
         ids = ids[:4]
-    before = {id: probe.need(shelf.get, {**path, shelf.id_parameter: id}) for id in ids}
-    listed = _read(probe, shelf, path, 100 if shelf.pages_by_request else None)
+    before = {id: context.require(list_fixture.get, {**path, list_fixture.id_parameter: id}) for id in ids}
+    listed = _read(context, list_fixture, path, 100 if list_fixture.pages_by_request else None)
     found = {id_of(item): (item, page) for page in listed.pages for item in page.value}
     for id in ids:
         if id not in found:
-            continue  # that is IC501's matter
+            continue  # IC501 checks that
         item, page = found[id]
         got = before[id].content
-        if item == got or probe.need(shelf.get, {**path, shelf.id_parameter: id}).json != got:
+        if item == got or context.require(list_fixture.get, {**path, list_fixture.id_parameter: id}).json != got:
             continue
         name = next(
             name for name in (*got, *item) if item.get(name) != got.get(name) or (name in item) != (name in got)
         )
-        probe.expect(
+        context.expect(
             False,
-            f"{name} is {item.get(name)!r} in the list, and {got.get(name)!r} where the item is got",
+            f"{name} is {item.get(name)!r} in the list, and {got.get(name)!r} in the item",
             before[id],
             page,
             subject=name,
         )
 
 
-def _some_ids(probe: Probe, shelf: Shelf) -> list[str]:
-    """Return ids of what was in a list before."""
-    return [id_of(item) for item in next(iter(probe.pages(shelf.list))).value][:10]
+def _some_ids(context: CheckContext, list_fixture: ListFixture) -> list[str]:
+    """Return ids of items that were in a list before."""
+    return [id_of(item) for item in next(iter(context.pages(list_fixture.list))).value][:10]
 
 
 @rule(
     "IC507",
-    "What is created appears in the list, and what is removed disappears from it",
-    source="the document: a list gives the items that there are",
-    over=each_shelf(made=True, also="remove"),
+    "A created item appears in the list, and a removed one disappears from it",
+    source="the document: a list returns the existing items",
+    over=each_list(made=True, also="remove"),
 )
-def appears_and_disappears(probe: Probe, shelf: Shelf) -> None:
-    """Make two items, list, remove the first, and list again."""
-    family = shelf.family
-    assert family is not None  # each_shelf(made=True)
-    assert family.remove is not None  # each_shelf(also="remove")
-    made = probe.make(family)
-    other = _beside(probe, made)
+def appears_and_disappears(context: CheckContext, list_fixture: ListFixture) -> None:
+    """Create two items, list, remove the first, and list again."""
+    family = list_fixture.family
+    assert family is not None  # each_list(made=True)
+    assert family.remove is not None  # each_list(also="remove")
+    made = context.create(family)
+    other = _beside(context, made)
     path = {name: made.path[name] for name in family.parents}
-    size = 100 if shelf.pages_by_request else None
+    size = 100 if list_fixture.pages_by_request else None
 
-    def listed(present: set[str], absent: set[str]) -> Reading:
-        reading = _read(probe, shelf, path, size)
+    def listed(present: set[str], absent: set[str]) -> ListReading:
+        reading = _read(context, list_fixture, path, size)
         as_expected = present <= set(reading.ids) and not absent & set(reading.ids)
-        return reading if as_expected else _read(probe, shelf, path, size)
+        return reading if as_expected else _read(context, list_fixture, path, size)
 
     before = listed({made.id, other.id}, set())
     for item in (made, other):
         created = item.exchange
-        probe.expect(
+        context.expect(
             item.id in before.ids, "what was created is not in the list", created, *before.pages[-2:], subject="absent"
         )
-    gone = probe.need(family.remove, made.path)
+    gone = context.require(family.remove, made.path)
     after = listed({other.id}, {made.id})
     shown = (made.exchange, other.exchange, gone, *after.pages[-2:])
-    probe.expect(made.id not in after.ids, "what was removed is still in the list", *shown, subject="present")
-    probe.expect(other.id in after.ids, "what was not removed is no longer in the list", *shown, subject="too much")
+    context.expect(made.id not in after.ids, "what was removed is still in the list", *shown, subject="present")
+    context.expect(other.id in after.ids, "what was not removed is no longer in the list", *shown, subject="too much")
 
 
-def _beside(probe: Probe, item: Item) -> Item:
-    """Make another item in the same place."""
+def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem:
+    """Create another item with the same parents."""
     family = item.family
-    body = probe.workshop.body(family)
+    body = context.factory.body(family)
     if "target" in body:
-        body["target"] = probe.make("Devices", {"displayName": probe.workshop.title()}).id
-    path = {**item.path, str(family.id_parameter): probe.workshop.new_id(family)}
-    return probe.workshop.make(family, body, path=path)
+        body["target"] = context.create("Devices", {"displayName": context.factory.title()}).id
+    path = {**item.path, str(family.id_parameter): context.factory.new_id(family)}
+    return context.factory.create(family, body, path=path)
 
 
 @rule(
     "IC508",
-    "A list that nobody changes has the same order each time",
-    source="Azure REST API guidelines, collections: paging needs an order that is stable",
-    over=each_shelf(),
+    "A list that does not change has the same order each time",
+    source="Azure REST API guidelines, collections: paging needs a stable order",
+    over=each_list(),
 )
-def same_order(probe: Probe, shelf: Shelf) -> None:
-    """Read the list several times, with pages of several sizes."""
-    items = stock(probe, shelf)
-    path = _parents(items, shelf)
+def same_order(context: CheckContext, list_fixture: ListFixture) -> None:
+    """Read the list several times, with several page sizes."""
+    items = fill_list(context, list_fixture)
+    path = _parents(items, list_fixture)
     wanted = {item.id for item in items}
-    sizes: tuple[int | None, ...] = (100, 100, 3) if shelf.pages_by_request else (None, None)
-    if shelf.pages_by_request and _count(probe, shelf, path) > _LONG:
+    sizes: tuple[int | None, ...] = (100, 100, 3) if list_fixture.pages_by_request else (None, None)
+    if list_fixture.pages_by_request and _count(context, list_fixture, path) > _LONG:
         sizes = (100, 100)
-    readings = [_read(probe, shelf, path, size) for size in sizes]
+    readings = [_read(context, list_fixture, path, size) for size in sizes]
     orders = [[id for id in reading.ids if not wanted or id in wanted] for reading in readings]
     for reading, order in zip(readings[1:], orders[1:], strict=True):
-        probe.expect(
+        context.expect(
             sorted(order) != sorted(orders[0]) or order == orders[0],
             f"the order was {orders[0]}, and then {order}",
             *readings[0].pages[:2],

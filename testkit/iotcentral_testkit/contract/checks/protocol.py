@@ -1,4 +1,4 @@
-"""The protocol around every operation: versions, media types, bodies that are no JSON, unknown paths, query parameters."""
+"""Checks of the protocol: api-versions, media types, malformed bodies, unknown paths, query parameters."""
 
 from __future__ import annotations
 
@@ -6,84 +6,83 @@ from typing import Any
 
 import orjson
 
-from ..document.api import Operation
-from ..document.families import Family
-from ..document.planes import SERVED
-from ..exchange import Exchange
-from ..judging.refusals import expect_refused, expect_unchanged
-from ..judging.violations import fits
-from ..making.recipes import Json
-from ..making.situations import Situation, absent, example, family_of, valid
-from ..probe import Probe
-from ..rules import each_family, each_operation, rule
+from ...openapi.families import Family
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import SERVED
+from ..assertions.invalid_bodies import fits
+from ..assertions.rejections import expect_rejected, expect_unchanged
+from ..engine.exchange import Exchange, Json
+from ..fixtures.check_context import CheckContext
+from ..fixtures.request_fixtures import RequestFixture, absent_path, example_body, family_of, valid_request
+from .rules import each_family, each_operation, rule
 
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
 _CONTENT = "the document: content types of request bodies; RFC 9110, section 15.5.16"
 _JSON = "RFC 8259: the grammar of JSON; common error codes: 400"
 
 _DEPTH = 5_000
-"""Levels of a body that is nested deeper than any server needs to follow."""
+"""Levels of a body that is nested deeper than any server needs to support."""
 
 
-def _only_reading(probe: Probe, operation: Operation) -> None:
-    if probe.server.options.read_only and operation.method != "GET":
-        probe.skip("it writes, and this run only reads")
+def _only_reading(context: CheckContext, operation: ApiOperation) -> None:
+    if context.http.options.read_only and operation.method != "GET":
+        context.skip("it writes, and this run only reads")
 
 
-def _prepared(probe: Probe, operation: Operation) -> Situation:
-    """Prepare a valid request; in a run that only reads, one for what does not exist."""
-    _only_reading(probe, operation)
-    if probe.server.options.read_only:
-        return Situation(absent(probe.workshop, operation))
-    return valid(probe, operation)
+def _prepared(context: CheckContext, operation: ApiOperation) -> RequestFixture:
+    """Prepare a valid request; in a run that only reads, one about an item that does not exist."""
+    _only_reading(context, operation)
+    if context.http.options.read_only:
+        return RequestFixture(absent_path(context.factory, operation))
+    return valid_request(context, operation)
 
 
 @rule(
     "IC210",
-    "An unknown api-version is refused",
+    "An unknown api-version is rejected",
     source=_VERSIONS,
     over=each_operation(),
     writes=False,
     planes=SERVED,
 )
-def unknown_version(probe: Probe, operation: Operation) -> None:
-    """Send versions that never were: one in a quick run, all of them for one operation and in other runs."""
-    situation = _prepared(probe, operation)
+def unknown_version(context: CheckContext, operation: ApiOperation) -> None:
+    """Send versions that never existed: one per operation in a quick run, all of them for one operation and in full runs."""
+    fixture = _prepared(context, operation)
     versions = {"a made-up version": "2001-02-29", "a word": "latest", "an old number": "0.9", "an empty version": ""}
-    versions["this version with a tail"] = f"{probe.api.version}-1"
-    whole = not probe.quick or operation.id == probe.api.plane.question
-    for kind in versions if whole else [probe.random.choice(list(versions))]:
+    versions["this version with a tail"] = f"{context.api.version}-1"
+    whole = not context.quick or operation.id == context.api.plane.question
+    for kind in versions if whole else [context.random.choice(list(versions))]:
         query = {"api-version": versions[kind]}
-        exchange = probe.ask(operation, situation.path, version=None, query=query, **situation.options)
-        expect_refused(probe, exchange, f"the api-version {versions[kind]!r}", "")
+        exchange = context.send(operation, fixture.path, version=None, query=query, **fixture.options)
+        expect_rejected(context, exchange, f"the api-version {versions[kind]!r}", "")
 
 
 @rule(
     "IC211",
-    "A missing api-version is refused",
+    "A missing api-version is rejected",
     source=_VERSIONS,
     over=each_operation(),
     writes=False,
     planes=SERVED,
 )
-def missing_version(probe: Probe, operation: Operation) -> None:
-    """Leave it out."""
-    situation = _prepared(probe, operation)
-    exchange = probe.ask(operation, situation.path, version=None, **situation.options)
-    expect_refused(probe, exchange, "a request without api-version", "")
+def missing_version(context: CheckContext, operation: ApiOperation) -> None:
+    """Send a request without the parameter."""
+    fixture = _prepared(context, operation)
+    exchange = context.send(operation, fixture.path, version=None, **fixture.options)
+    expect_rejected(context, exchange, "a request without api-version", "")
 
 
 @rule(
     "IC220",
-    "Whoever accepts JSON, anything, or says nothing, gets JSON",
+    "The response is JSON if Accept allows it or is missing",
     source="RFC 9110, section 12.5.1; the document: responses are application/json",
     over=each_operation(lambda operation: operation.method == "GET"),
     writes=False,
     planes=SERVED,
 )
-def accepting(probe: Probe, operation: Operation) -> None:
-    """Read with several headers `Accept`; what only wants HTML may be refused with 406."""
-    situation = _prepared(probe, operation)
+def accepting(context: CheckContext, operation: ApiOperation) -> None:
+    """Read with several headers `Accept`; a request for HTML only may be rejected with 406."""
+    fixture = _prepared(context, operation)
     headers: dict[str, str | None] = {
         "application/json": "application/json",
         "*/*": "*/*",
@@ -91,12 +90,12 @@ def accepting(probe: Probe, operation: Operation) -> None:
         "nothing": None,
         "text/html": "text/html",
     }
-    whole = not probe.quick or operation.id == probe.api.plane.question
-    for kind in headers if whole else [probe.random.choice(list(headers))]:
-        exchange = probe.ask(operation, situation.path, headers={"accept": headers[kind]})
+    whole = not context.quick or operation.id == context.api.plane.question
+    for kind in headers if whole else [context.random.choice(list(headers))]:
+        exchange = context.send(operation, fixture.path, headers={"accept": headers[kind]})
         if kind == "text/html" and exchange.status == 406:
             continue
-        probe.expect(
+        context.expect(
             exchange.status not in {406, 415} and exchange.json is not None,
             f"with {kind} in Accept JSON was expected, but {exchange.status} with "
             f"{exchange.headers.get('content-type', 'no Content-Type')} was answered",
@@ -106,38 +105,38 @@ def accepting(probe: Probe, operation: Operation) -> None:
 
 @rule(
     "IC221",
-    "Both media types of a PATCH mean the same",
+    "Both media types of a PATCH have the same effect",
     source="the document: content types of PATCH; both are merge patches (RFC 7396)",
     over=each_family("update", "create", "get", also=lambda family: len(_media_types(family)) > 1),
     varied=True,
 )
-def patch_media_types(probe: Probe, family: Family) -> None:
-    """Send one patch to one item, made anew in between, with each media type, and compare what it has become."""
+def patch_media_types(context: CheckContext, family: Family) -> None:
+    """Send a patch to an item, created again in between, with each media type, and compare the results."""
     assert family.update is not None
-    workshop = probe.workshop
-    path, body = workshop.place(family), workshop.body(family)
-    patch = {**dict.fromkeys(workshop.recipe(family).clears), **workshop.change(family)}
+    factory = context.factory
+    path, body = factory.place(family), factory.body(family)
+    patch = {**dict.fromkeys(factory.body_factory(family).clears), **factory.change(family)}
     outcomes: dict[str, tuple[Any, Exchange]] = {}
     for media_type in _media_types(family):
-        item = workshop.make(family, body, path=path)
-        answer = probe.ask(family.update, path, body=patch, media_type=media_type)
-        probe.expect(
+        item = factory.create(family, body, path=path)
+        answer = context.send(family.update, path, body=patch, media_type=media_type)
+        context.expect(
             answer.succeeded,
             f"a PATCH as {media_type} is documented, but {answer.status} was answered",
             item.exchange,
             answer,
             subject=media_type,
         )
-        seen = probe.need(family.get, path).json
+        seen = context.require(family.get, path).json
         outcomes[media_type] = {name: seen.get(name, _ABSENT) for name in {**body, **patch}}, answer
         if family.remove is not None and family.id_parameter is not None:
-            probe.need(family.remove, path)
+            context.require(family.remove, path)
     (first, (expected, one)), *others = outcomes.items()
     for media_type, (found, other) in others:
         for name in expected:
-            probe.expect(
+            context.expect(
                 expected[name] == found[name],
-                f"one patch makes {name} {expected[name]!r} as {first}, and {found[name]!r} as {media_type}",
+                f"the same patch results in {name} {expected[name]!r} as {first}, and {found[name]!r} as {media_type}",
                 one,
                 other,
                 subject=name,
@@ -153,51 +152,53 @@ def _media_types(family: Family) -> tuple[str, ...]:
 
 @rule(
     "IC222",
-    "Bodies of other media types are refused",
+    "Bodies of other media types are rejected",
     source=_CONTENT,
     over=each_operation(lambda operation: bool(operation.media_types)),
     planes=SERVED,
 )
-def other_media_types(probe: Probe, operation: Operation) -> None:
-    """Send a valid body under names that are not documented: one in a quick run, else all."""
+def other_media_types(context: CheckContext, operation: ApiOperation) -> None:
+    """Send a valid body with media types that are not documented: one in a quick run, else all."""
     kinds = ["text/plain", "application/xml", "application/json-patch+json", "application/x-www-form-urlencoded"]
-    situation = valid(probe, operation)
-    for kind in [probe.random.choice(kinds)] if probe.quick and operation.id != "Devices_Create" else kinds:
-        exchange = probe.ask(operation, situation.path, media_type=kind, **situation.options)
-        expect_refused(probe, exchange, f"a body of the media type {kind}", kind)
-        expect_unchanged(probe, operation, situation, exchange, kind)
+    fixture = valid_request(context, operation)
+    for kind in [context.random.choice(kinds)] if context.quick and operation.id != "Devices_Create" else kinds:
+        exchange = context.send(operation, fixture.path, media_type=kind, **fixture.options)
+        expect_rejected(context, exchange, f"a body of the media type {kind}", kind)
+        expect_unchanged(context, operation, fixture, exchange, kind)
 
 
 @rule(
     "IC223",
-    "A body that is no JSON object is refused",
+    "A body that is not a JSON object is rejected",
     source=_JSON,
     over=each_operation(lambda operation: bool(operation.media_types)),
     planes=SERVED,
 )
-def broken_json(probe: Probe, operation: Operation) -> None:
-    """Send what cannot be read: two kinds in a quick run, else all."""
-    situation = valid(probe, operation)
-    text = orjson.dumps(situation.body)
+def broken_json(context: CheckContext, operation: ApiOperation) -> None:
+    """Send malformed bodies: two kinds in a quick run, else all."""
+    fixture = valid_request(context, operation)
+    text = orjson.dumps(fixture.body)
     broken = {
         "truncated JSON": text[:-1],
         "bare text": b"displayName",
         "two values": text + text,
         "no UTF-8": b'{"displayName": "\xff\xfe"}',
     }
-    for kind, value in {"an array": [situation.body], "a number": 7, "null": None}.items():
-        if not fits(probe.api, operation, value):
+    for kind, value in {"an array": [fixture.body], "a number": 7, "null": None}.items():
+        if not fits(context.api, operation, value):
             broken[kind] = orjson.dumps(value)
     if operation.node["requestBody"].get("required"):
         broken["nothing"] = b""
-    kinds = probe.random.sample(list(broken), 2) if probe.quick and operation.id != "Devices_Create" else list(broken)
+    kinds = (
+        context.random.sample(list(broken), 2) if context.quick and operation.id != "Devices_Create" else list(broken)
+    )
     for kind in kinds:
-        exchange = probe.ask(operation, situation.path, content=broken[kind])
-        expect_refused(probe, exchange, f"a body that is {kind}", kind)
-        expect_unchanged(probe, operation, situation, exchange, kind)
+        exchange = context.send(operation, fixture.path, content=broken[kind])
+        expect_rejected(context, exchange, f"a body that is {kind}", kind)
+        expect_unchanged(context, operation, fixture, exchange, kind)
     deep = b'{"displayName":' + b"[" * _DEPTH + b"]" * _DEPTH + b"}"
-    exchange = probe.ask(operation, situation.path, content=deep)
-    probe.expect(
+    exchange = context.send(operation, fixture.path, content=deep)
+    context.expect(
         exchange.status < 500,
         f"a body of {_DEPTH} levels should not break the server, but {exchange.status} was answered",
         exchange,
@@ -207,30 +208,30 @@ def broken_json(probe: Probe, operation: Operation) -> None:
 
 @rule(
     "IC230",
-    "What does not exist is 404",
+    "A request about an item that does not exist is 404",
     source="common error codes: 404",
     over=each_operation(lambda operation: len(operation.of("path")) > (operation.method == "PUT")),
     writes=False,
 )
-def unknown_ids(probe: Probe, operation: Operation) -> None:
-    """Ask for ids that nothing has; a PUT with a single id would make what it names."""
-    _only_reading(probe, operation)
-    path = absent(probe.workshop, operation)
-    family = family_of(probe.api, operation)
-    body = example(operation)
-    exchange = probe.ask(operation, path, **({} if body is None else {"body": body}))
+def unknown_ids(context: CheckContext, operation: ApiOperation) -> None:
+    """Use ids that do not exist; not in a PUT with a single id, which would create the item."""
+    _only_reading(context, operation)
+    path = absent_path(context.factory, operation)
+    family = family_of(context.api, operation)
+    body = example_body(operation)
+    exchange = context.send(operation, path, **({} if body is None else {"body": body}))
     accepted = _unknown_accepted(operation, exchange)
-    probe.expect(
+    context.expect(
         accepted,
-        f"what does not exist should be 404, but {exchange.status} {exchange.error_code or ''} was answered",
+        f"the item does not exist and the response should be 404, but {exchange.status} {exchange.error_code or ''} was answered",
         exchange,
     )
-    if family is not None and family.parents and family.id_parameter and not probe.server.options.read_only:
-        _unknown_below(probe, operation, family)
+    if family is not None and family.parents and family.id_parameter and not context.http.options.read_only:
+        _unknown_below(context, operation, family)
 
 
-def _unknown_accepted(operation: Operation, exchange: Exchange) -> bool:
-    """Return whether an answer is fit for what does not exist; whether a body is looked at first is left open."""
+def _unknown_accepted(operation: ApiOperation, exchange: Exchange) -> bool:
+    """Return whether a response is valid for an item that does not exist; the body may be validated first."""
     if operation.method == "DELETE":
         return exchange.status in {204, 404}
     if operation.media_types:
@@ -238,14 +239,14 @@ def _unknown_accepted(operation: Operation, exchange: Exchange) -> bool:
     return exchange.status == 404
 
 
-def _unknown_below(probe: Probe, operation: Operation, family: Family) -> None:
-    """Ask for an id that nothing has below something that exists."""
+def _unknown_below(context: CheckContext, operation: ApiOperation, family: Family) -> None:
+    """Use an id that does not exist below an item that exists."""
     if operation.method not in {"GET", "DELETE"} or family.get.of("path")[-1]["schema"].get("enum"):
         return
-    exchange = probe.ask(operation, probe.workshop.place(family))
-    probe.expect(
+    exchange = context.send(operation, context.factory.place(family))
+    context.expect(
         _unknown_accepted(operation, exchange),
-        f"what does not exist below something that does should be 404, but {exchange.status} was answered",
+        f"the nested item does not exist and the response should be 404, but {exchange.status} was answered",
         exchange,
         subject="below",
     )
@@ -253,36 +254,36 @@ def _unknown_below(probe: Probe, operation: Operation, family: Family) -> None:
 
 @rule(
     "IC232",
-    "Unknown paths and methods are refused",
+    "Unknown paths and methods are rejected",
     source="RFC 9110, sections 15.5.5 and 15.5.6",
     over=each_operation(lambda operation: operation.method == "GET"),
     writes=False,
     planes=SERVED,
 )
-def unknown_paths(probe: Probe, operation: Operation) -> None:
-    """Ask below and beside a path, and with methods that it does not have where it leads to nothing of anybody."""
-    server, version = probe.server, f"?api-version={probe.api.version}"
-    url = operation.url(absent(probe.workshop, operation))
-    for path in (f"{url}/{probe.workshop.prefix}-unknown/x/y", _beside(url, probe.api.plane.root)):
-        exchange = server.raw("GET", f"{path}{version}")
-        expect_refused(probe, exchange, "an unknown path", "path")
-    if server.options.read_only or not operation.of("path"):
+def unknown_paths(context: CheckContext, operation: ApiOperation) -> None:
+    """Request paths below and beside a path, and with undocumented methods on items that do not exist."""
+    http, version = context.http, f"?api-version={context.api.version}"
+    url = operation.url(absent_path(context.factory, operation))
+    for path in (f"{url}/{context.factory.prefix}-unknown/x/y", _beside(url, context.api.plane.root)):
+        exchange = http.send_raw("GET", f"{path}{version}")
+        expect_rejected(context, exchange, "an unknown path", "path")
+    if http.options.read_only or not operation.of("path"):
         return
-    known = {other.method for other in probe.api.operations.values() if _same_place(other.path, operation.path)}
+    known = {other.method for other in context.api.operations.values() if _same_place(other.path, operation.path)}
     unknown = [method for method in ("POST", "PUT", "PATCH", "DELETE") if method not in known]
-    for method in [probe.random.choice(unknown)] if probe.quick and unknown else unknown:
+    for method in [context.random.choice(unknown)] if context.quick and unknown else unknown:
         headers = {"content-type": "application/json"}
-        exchange = server.raw(method, f"{url}{version}", headers, None if method == "DELETE" else b"{}")
-        expect_refused(probe, exchange, f"{method}, which is not documented here,", method)
+        exchange = http.send_raw(method, f"{url}{version}", headers, None if method == "DELETE" else b"{}")
+        expect_rejected(context, exchange, f"{method}, which is not documented here,", method)
 
 
 def _beside(url: str, root: str) -> str:
-    """Return a path that is like another, and leads nowhere."""
+    """Return an undocumented path that resembles another."""
     return url.replace(root, f"{root}unknown/", 1)
 
 
 def _same_place(path: str, other: str) -> bool:
-    """Return whether two paths may be the same once their parameters are filled."""
+    """Return whether two paths may be equal once their parameters have values."""
     one, two = path.split("/"), other.split("/")
     return len(one) == len(two) and all(
         left == right or left.startswith("{") or right.startswith("{") for left, right in zip(one, two, strict=True)
@@ -291,24 +292,24 @@ def _same_place(path: str, other: str) -> bool:
 
 @rule(
     "IC233",
-    "Query parameters out of range are refused",
+    "Query parameters out of range are rejected",
     source="the document: schemas of the query parameters",
     over=each_operation(lambda operation: any(_broken_values(found["schema"]) for found in operation.of("query"))),
     writes=False,
     planes=SERVED,
 )
-def query_parameters(probe: Probe, operation: Operation) -> None:
+def query_parameters(context: CheckContext, operation: ApiOperation) -> None:
     """Send values that the schemas of the parameters do not allow."""
-    situation = _prepared(probe, operation)
+    fixture = _prepared(context, operation)
     for parameter in operation.of("query"):
         for value in _broken_values(parameter["schema"]):
             query = {parameter["name"]: value}
-            exchange = probe.ask(operation, situation.path, query=query, **situation.options)
-            expect_refused(probe, exchange, f"{parameter['name']}={value}", parameter["name"])
+            exchange = context.send(operation, fixture.path, query=query, **fixture.options)
+            expect_rejected(context, exchange, f"{parameter['name']}={value}", parameter["name"])
 
 
 def _broken_values(schema: Json) -> list[str]:
-    """Return texts that are no values of a query parameter."""
+    """Return texts that are not valid for a query parameter."""
     kind, found = schema.get("type"), list[str]()
     if kind == "integer":
         found = ["-1", "many", "1.5"]

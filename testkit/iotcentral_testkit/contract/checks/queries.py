@@ -1,87 +1,89 @@
-"""Queries: rows of what was selected, no more than were asked for; what is no query is refused."""
+"""Checks of queries: rows have the selected columns, their number is limited, and invalid queries are rejected."""
 
 from __future__ import annotations
 
 from ...openapi.json_types import is_array, is_object
-from ..exchange import Exchange
-from ..making.fleet import devices, template
-from ..probe import Probe
-from ..rules import once, rule
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import CheckContext
+from ..fixtures.job_fixtures import devices, template
+from .rules import once, rule
 
 
-def _ask(probe: Probe, text: str) -> Exchange:
-    return probe.ask("Query_Run", body={"query": text})
+def _ask(context: CheckContext, text: str) -> Exchange:
+    return context.send("Query_Run", body={"query": text})
 
 
 @rule(
     "IC650",
-    "A query gives rows of what it selects, at most as many as it asks for; what is no query is refused",
+    "A query returns rows of the selected columns, at most as many as requested; an invalid query is rejected",
     source="article Query devices with the REST API",
     over=once("Query_Run"),
 )
-def queries(probe: Probe, _: None) -> None:
-    """Query telemetry, aggregates and, where the server still does, properties of the fleet."""
-    devices(probe.workshop)
-    source = template(probe.workshop)
+def queries(context: CheckContext, _: None) -> None:
+    """Query telemetry, aggregates and, where the server still supports it, properties of the devices."""
+    devices(context.factory)
+    source = template(context.factory)
     asked: list[tuple[str, set[str], int | None]] = [
         (f"SELECT $id, $ts, temperature FROM {source} WHERE WITHIN_WINDOW(P1D)", {"$id", "$ts", "temperature"}, None),
         (f"SELECT TOP 1 $id, temperature AS warmth FROM {source} ORDER BY $ts DESC", {"$id", "warmth"}, 1),
         (f"SELECT AVG(temperature), COUNT(temperature) AS found FROM {source}", {"avg_temperature", "found"}, 1),
     ]
     for text, names, most in asked:
-        answer = _ask(probe, text)
-        probe.expect(
+        answer = _ask(context, text)
+        context.expect(
             answer.status == 200, f"the query {text} is answered with {answer.status}", answer, subject="refused"
         )
-        _expect_rows(probe, answer, text, names, most)
-    _ask_properties(probe, source)
-    _expect_refusals(probe, source)
+        _expect_rows(context, answer, text, names, most)
+    _ask_properties(context, source)
+    _expect_rejections(context, source)
 
 
-def _expect_rows(probe: Probe, answer: Exchange, text: str, names: set[str], most: int | None) -> None:
+def _expect_rows(context: CheckContext, answer: Exchange, text: str, names: set[str], most: int | None) -> None:
     rows = answer.content.get("results")
     if not is_array(rows):
-        probe.expect(False, f"the query {text} gives no list of results", answer, subject="results")
+        context.expect(False, f"the query {text} returns no list of results", answer, subject="results")
         return
-    probe.expect(most is None or len(rows) <= most, f"the query {text} gives {len(rows)} rows", answer, subject="rows")
+    context.expect(
+        most is None or len(rows) <= most, f"the query {text} gives {len(rows)} rows", answer, subject="rows"
+    )
     for row in rows:
         found = set(row) if is_object(row) else set[str]()
-        probe.expect(
+        context.expect(
             found <= names, f"the query {text} gives {sorted(found - names)} beside", answer, subject="selected names"
         )
 
 
-def _ask_properties(probe: Probe, source: str) -> None:
-    """Query a property, once: these queries are deprecated and slowed down, so that a server may refuse them.
+def _ask_properties(context: CheckContext, source: str) -> None:
+    """Query a property, once: these queries are deprecated and throttled, so a server may reject them.
 
-    The last of three devices is left out, and of the others, sorted backwards, the first is wanted: the second device.
+    The last of three devices is left out; the first of the others in descending order is the second device.
     """
-    first, second, _ = devices(probe.workshop)
+    first, second, _ = devices(context.factory)
     condition = f"$id IN ['{first}', '{second}']"
     text = f"SELECT TOP 1 $id, targetTemperature FROM {source} WHERE {condition} ORDER BY $id DESC"
-    answer = _ask(probe, text)
+    answer = _ask(context, text)
     if not answer.succeeded:
         return
-    _expect_rows(probe, answer, text, {"$id", "targetTemperature"}, 1)
+    _expect_rows(context, answer, text, {"$id", "targetTemperature"}, 1)
     ids = [str(row.get("$id")) for row in answer.content["results"] if is_object(row)]
-    probe.expect(
+    context.expect(
         ids in ([], [second]), f"the query {text} gives {ids} rather than {second!r}", answer, subject="devices"
     )
 
 
-def _expect_refusals(probe: Probe, source: str) -> None:
+def _expect_rejections(context: CheckContext, source: str) -> None:
     bad = {
         "no query": "how warm is it",
         "wildcard": f"SELECT * FROM {source}",
         "unknown name": f"SELECT nobodyKnowsIt FROM {source}",
-        "unknown template": f"SELECT temperature FROM dtmi:{probe.workshop.prefix}:nowhere;1",
+        "unknown template": f"SELECT temperature FROM dtmi:{context.factory.prefix}:nowhere;1",
         "too long": f"SELECT temperature FROM {source} WHERE temperature > 1{' AND temperature > 1' * 40}",
     }
     for subject, text in bad.items():
-        answer = _ask(probe, text)
-        probe.expect(
+        answer = _ask(context, text)
+        context.expect(
             400 <= answer.status < 500,
-            f"the query {text} is answered with {answer.status} rather than refused",
+            f"the query {text} is answered with {answer.status} rather than rejected",
             answer,
             subject=subject,
         )

@@ -1,13 +1,13 @@
-"""Unions: what was sent as one kind is read as that kind."""
+"""Checks of unions: a value keeps its variant."""
 
 from __future__ import annotations
 
-from ..document.api import Api
-from ..document.families import Family
-from ..document.shapes import has_union, tagged
-from ..judging.compare import ABSENT, at
-from ..probe import Probe
-from ..rules import rule
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ...openapi.schema_facts import has_union, tagged
+from ..assertions.json_comparison import ABSENT, at
+from ..fixtures.check_context import CheckContext
+from .rules import rule
 
 
 def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
@@ -20,33 +20,33 @@ def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 
 @rule(
     "IC309",
-    "A union is answered with the tag that was sent",
+    "A union is returned with the discriminator that was sent",
     source="the document: discriminators",
     over=_over,
 )
-def same_tag(probe: Probe, family: Family) -> None:
-    """Make one of every kind; compare the tags, and look for the members that each kind has of its own."""
+def same_tag(context: CheckContext, family: Family) -> None:
+    """Create one item of every kind; compare the discriminators, and look for the members of each variant."""
     schema = family.create.body_schema or {}
-    for body in probe.workshop.bodies(family):
-        item = probe.make(family, body)
-        read = probe.read(item)
+    for body in context.factory.bodies(family):
+        item = context.create(family, body)
+        read = context.read(item)
         for answer in (item.exchange, read):
-            for value in tagged(probe.api, schema, item.sent):
+            for value in tagged(context.api, schema, item.sent):
                 place = "/".join("*" if isinstance(key, int) else key for key in value.keys)
                 found = at(answer.json, (*value.keys, value.tag))
-                probe.expect(
+                context.expect(
                     found == value.kind,
-                    f"{value.tag} of {place or 'the body'} was sent as {value.kind!r} and is answered as {found!r}",
+                    f"{value.tag} of {place or 'the body'} was sent as {value.kind!r} and is returned as {found!r}",
                     item.exchange,
                     read,
                     subject=f"{place} {value.kind}".strip(),
                 )
                 for name in value.members:
-                    probe.expect(
+                    context.expect(
                         at(answer.json, (*value.keys, name)) is not ABSENT,
-                        f"{name} of {place or 'the body'} was sent with {value.kind!r} and is not answered",
+                        f"{name} of {place or 'the body'} was sent with {value.kind!r} and is not returned",
                         item.exchange,
                         read,
                         subject=f"{place} {value.kind} {name}".strip(),
                     )
-        probe.discard(item)
+        context.discard(item)

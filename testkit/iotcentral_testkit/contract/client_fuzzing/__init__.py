@@ -1,1 +1,1 @@
-"""The generated clients fuzzed: servers that answer what the document allows, and then what it does not."""
+"""Fuzzing of the generated clients with responses that the document allows, and with others."""

@@ -1,4 +1,4 @@
-"""What one call of a client is tried with, and what came of it."""
+"""Cases of client fuzzing: calls with their responses, outcomes and problems."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from ...strategies import Request
 
-__all__ = ["Answer", "Case", "Outcome", "Problem", "Sent"]
+__all__ = ["CallOutcome", "CannedResponse", "Case", "RuleViolation", "SentRequest"]
 
 
-class Answer(NamedTuple):
-    """What a server says to one request."""
+class CannedResponse(NamedTuple):
+    """The response to one request."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -20,23 +20,23 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """One call.
+    """One call with its responses.
 
     Attributes:
-        kind: of the answers; stable, since it is part of the ids of findings.
+        kind: of the responses; stable, since it is part of the ids of findings.
         request: the call.
-        answers: to the requests, in their order; where pages end unexpectedly, an empty last page follows.
-        allowed: whether the document allows the answers.
+        answers: the responses to the requests, in their order; where pages end unexpectedly, an empty last page follows.
+        allowed: whether the document allows the responses.
     """
 
     kind: str
     request: Request
-    answers: tuple[Answer, ...]
+    answers: tuple[CannedResponse, ...]
     allowed: bool
 
 
-class Sent(NamedTuple):
-    """A request as it left the client."""
+class SentRequest(NamedTuple):
+    """A request as the client sent it."""
 
     method: str
     url: str
@@ -45,26 +45,26 @@ class Sent(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of a call.
+class CallOutcome:
+    """Outcome of a call.
 
     Attributes:
-        value: what it gave; of a list, the items.
-        error: what it raised, if it did.
+        value: its result; the items of a list.
+        error: the exception, if there was one.
         sent: the requests, in their order.
-        unanswered: a request was sent for which there was no answer any more.
+        unanswered: more requests were sent than there were responses.
     """
 
     value: Any
     error: Exception | None
-    sent: tuple[Sent, ...]
+    sent: tuple[SentRequest, ...]
     unanswered: bool = False
 
 
-class Problem(NamedTuple):
-    """Something that does not hold."""
+class RuleViolation(NamedTuple):
+    """A broken rule."""
 
     code: str
     subject: str
-    """Stable: what kind of answer, and what kind of result."""
+    """Kind of response and kind of result; stable."""
     message: str

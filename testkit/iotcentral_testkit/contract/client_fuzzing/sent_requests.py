@@ -1,4 +1,4 @@
-"""What a client sends, held against the document and against the arguments of the call."""
+"""Checks of the requests that a client sends, against the document and the arguments of the call."""
 
 from __future__ import annotations
 
@@ -10,49 +10,48 @@ import orjson
 
 from iotcentral._core.model import Model
 
-from ...emulator.errors import Refusal
-from .calls import ORIGIN
-from .cases import Case, Problem, Sent
-from .codes import Codes
-from .sameness import difference
+from ..assertions.json_equal import difference
+from .cases import Case, RuleViolation, SentRequest
+from .client_calls import ORIGIN
+from .client_rules import ClientRules
 from .targets import Target
 
-__all__ = ["judge_first", "judge_origin"]
+__all__ = ["check_origin", "check_request"]
 
 
-def judge_first(target: Target, case: Case, sent: Sent) -> Iterator[Problem]:
-    """Return what is wrong with the first request of a call."""
+def check_request(target: Target, case: Case, sent: SentRequest) -> Iterator[RuleViolation]:
+    """Return the problems of the first request of a call."""
     for subject, message in _problems(target, case, sent):
-        yield Problem(Codes.SENT, subject, f"{sent.method} {sent.url}: {message}")
+        yield RuleViolation(ClientRules.SENT, subject, f"{sent.method} {sent.url}: {message}")
 
 
-def judge_origin(sent: tuple[Sent, ...], origin: str = ORIGIN) -> Iterator[Problem]:
-    """Return the requests that went elsewhere than to the application, which would learn the token."""
+def check_origin(sent: tuple[SentRequest, ...], origin: str = ORIGIN) -> Iterator[RuleViolation]:
+    """Return the requests to another server than the application's, which would learn the token."""
     for request in sent:
         if "{0.scheme}://{0.netloc}".format(urlsplit(request.url)) != origin:
-            yield Problem(Codes.ORIGIN, "another origin", f"a request was sent to {request.url}")
+            yield RuleViolation(ClientRules.ORIGIN, "another origin", f"a request was sent to {request.url}")
 
 
-def _problems(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
-    operation = target.wire
+def _problems(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[str, str]]:
+    operation = target.served
     parts = urlsplit(sent.url)
-    matched = target.wire_api.match(sent.method, parts.path.encode())
+    matched = target.served_api.match(sent.method, parts.path.encode())
     if matched is None or matched[0] is not operation:
-        yield "path", f"it means {matched[0] if matched else 'nothing that the document knows'}, not {operation}"
+        yield "path", f"it matches {matched[0] if matched else 'no operation of the document'}, not {operation}"
         return
     path, query, body = _expected(target, case, list(matched[1]))
     if matched[1] != path:
-        yield "path parameters", f"they are {matched[1]}, but the arguments {path}"
+        yield "path parameters", f"they are {matched[1]}, but should be {path}"
     yield from _query(target, query, parts.query)
     yield from _headers(target, case, sent)
     yield from _body(target, body, sent)
 
 
 def _expected(target: Target, case: Case, names: list[str]) -> tuple[dict[str, str], dict[str, str], Any]:
-    """Return the path parameters, the query and the body that the arguments have to become; None where there is no body."""
-    if target.carriage is not None:
-        carried = target.carriage.request(target.given(case.request))
-        return carried.path, carried.query, carried.body
+    """Return the path parameters, the query and the body that the arguments map to; None where there is no body."""
+    if target.mapping is not None:
+        mapped = target.mapping.request(target.given(case.request))
+        return mapped.path, mapped.query, mapped.body
     given = iter(case.request.args)
     path = {name: target.standing.get(name) or _text(next(given, None)) for name in names}
     query = {name: _text(value) for name, value in case.request.kwargs.items() if name != "if_match"}
@@ -64,38 +63,35 @@ def _expected(target: Target, case: Case, names: list[str]) -> tuple[dict[str, s
 def _query(target: Target, expected: dict[str, str], query: str) -> Iterator[tuple[str, str]]:
     pairs = parse_qsl(query, keep_blank_values=True)
     if sorted(pairs) != sorted(expected.items()):
-        yield "query", f"it says {pairs}, but the arguments {expected}"
-    try:
-        target.wire_api.document.operations[target.wire.id].query_values(pairs)
-    except Refusal as refusal:
-        yield "query", str(refusal)
+        yield "query", f"it is {pairs}, but should be {expected}"
+    for message in target.served.query_problems(pairs):
+        yield "query", message
 
 
-def _headers(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
+def _headers(target: Target, case: Case, sent: SentRequest) -> Iterator[tuple[str, str]]:
     if sent.headers.get("authorization") != target.token:
-        yield "authorization", "the header Authorization is not the token"
+        yield "authorization", "the header Authorization does not have the token"
     if sent.headers.get("accept") != "application/json":
         yield "accept", f"the header Accept is {sent.headers.get('accept')!r}"
     if sent.headers.get("if-match") != case.request.kwargs.get("if_match"):
         yield "if-match", f"the header If-Match is {sent.headers.get('if-match')!r}"
     media_type = sent.headers.get("content-type")
-    if media_type not in (target.wire.media_types if sent.body else (None,)):
+    if media_type not in (target.served.media_types if sent.body else (None,)):
         yield "content-type", f"the header Content-Type is {media_type!r}"
 
 
-def _body(target: Target, body: Any, sent: Sent) -> Iterator[tuple[str, str]]:
+def _body(target: Target, body: Any, sent: SentRequest) -> Iterator[tuple[str, str]]:
     if body is None:
         if sent.body:
-            yield "body", "there is a body, though there should be none"
+            yield "body", "there should be no body"
         return
     content = orjson.loads(sent.body)
     problem = difference(content, body, exact=True)
     if problem:
-        yield "body", f"the body is not what the argument holds: {problem}"
-    try:
-        target.wire_api.document.operations[target.wire.id].check_body(content)
-    except Refusal as refusal:
-        yield "body schema", str(refusal)
+        yield "body", f"the body differs from the argument: {problem}"
+    violations = list(target.served.body_problems(content))
+    if violations:
+        yield "body schema", "; ".join(violations[:10])
 
 
 def _text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The operations of a client package, with all that is needed to call them."""
+"""Targets of client fuzzing: the operations of a client package, and how to call them."""
 
 from __future__ import annotations
 
@@ -20,21 +20,22 @@ from iotcentral._core.sync.client import BaseClient
 from iotcentral.connector._mapping import Carried
 from iotcentral.long_running._monitor import LongRunningOperation
 
+from ...openapi.api import Api
+from ...openapi.connector_mapping import ConnectorMapping, mapping_of
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import CONNECTOR, CONTROL, package_of
 from ...strategies import Request
-from ..document.api import Api, Operation
-from ..document.carriage import Carriage, carriage_of
-from ..document.planes import CONNECTOR, CONTROL, package_of
 
 __all__ = ["SECRET", "SUBSCRIPTION", "Target", "targets_of"]
 
 SECRET: Final = "sr=fuzzed&sig=NeverShown&skn=clients"  # noqa: S105  # of no application
 SUBSCRIPTION: Final = "8f3c1e52-6f0a-4b7e-9d41-2a5c7e90b136"
-"""Id of a subscription that there is not."""
+"""Id of a subscription that does not exist."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """One operation.
+    """An operation of a client package.
 
     Attributes:
         api: the document.
@@ -44,58 +45,58 @@ class Target:
     """
 
     api: Api
-    operation: Operation
+    operation: ApiOperation
     name: str
     client: type[BaseClient]
     async_client: type[AsyncBaseClient]
 
     @cached_property
-    def carriage(self) -> Carriage | None:
-        """How it is carried out; None where it stands for itself."""
-        return carriage_of(self.operation)
+    def mapping(self) -> ConnectorMapping | None:
+        """Its mapping to another API's operation; None where there is none."""
+        return mapping_of(self.operation)
 
     @property
-    def wire(self) -> Operation:
-        """The operation whose requests and answers are on the wire."""
-        return self.carriage.operation if self.carriage is not None else self.operation
+    def served(self) -> ApiOperation:
+        """The operation whose requests and responses are exchanged."""
+        return self.mapping.operation if self.mapping is not None else self.operation
 
     @property
-    def wire_api(self) -> Api:
+    def served_api(self) -> Api:
         """The document of that operation."""
-        return self.carriage.api if self.carriage is not None else self.api
+        return self.mapping.api if self.mapping is not None else self.api
 
     def result(self, content: Any) -> Any:
-        """Return what the content of an answer has to become."""
-        return self.carriage.result(content) if self.carriage is not None else content
+        """Return the result that the content of a response maps to."""
+        return self.mapping.result(content) if self.mapping is not None else content
 
     def addressed(self, request: Request, url: str) -> Request:
-        """Return a call that goes to a server, where calls say where they go."""
-        return request if self.carriage is None else replace(request, args=(url, *request.args[1:]))
+        """Return a call with the address of a server, where calls have one."""
+        return request if self.mapping is None else replace(request, args=(url, *request.args[1:]))
 
     def given(self, request: Request) -> dict[str, Any]:
-        """Return the arguments of a call by their names in Python."""
-        method: Any = attrgetter(self.name)(self.client) if self.carriage is not None else None
+        """Return the arguments of a call by their Python names."""
+        method: Any = attrgetter(self.name)(self.client) if self.mapping is not None else None
         names = list(inspect.signature(method).parameters)[1:] if method is not None else []
         return {**dict(zip(names, request.args, strict=False)), **request.kwargs}
 
     @property
     def standing(self) -> dict[str, str]:
-        """Path parameters that the client knows by itself."""
+        """Path parameters that the client sets itself."""
         return {"subscriptionId": SUBSCRIPTION} if self.api.plane is CONTROL else {}
 
     @property
     def token(self) -> str:
-        """What the header `Authorization` of its requests says."""
+        """Value of the header `Authorization` of its requests."""
         return f"Bearer {SECRET}" if self.api.plane is CONTROL else f"SharedAccessSignature {SECRET}"
 
     def open(
         self, url: str, transport: httpx.BaseTransport | httpx.AsyncBaseTransport, timeout: float, *, awaited: bool
     ) -> Any:
-        """Make a client, which neither repeats requests nor holds them back.
+        """Create a client without retries and rate limits.
 
         Args:
             url: of the server.
-            transport: carries the requests, sync or async.
+            transport: sends the requests, sync or async.
             timeout: seconds for each phase of a request.
             awaited: whether it is the asynchronous client.
         """

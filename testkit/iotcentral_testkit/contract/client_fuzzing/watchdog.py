@@ -1,4 +1,4 @@
-"""Work in a thread of its own that is stopped when one step of it does not come to an end."""
+"""Watchdog: runs work in a thread, and stops it when a step does not end."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-__all__ = ["BOUND", "Hang", "Watchdog"]
+__all__ = ["BOUND", "HangError", "Watchdog"]
 
 BOUND: Final = 60.0
-"""Seconds that a step may take: far more than any needs, even on a slow machine."""
+"""Seconds that a step may take: far more than any step needs, even on a slow machine."""
 
 _LOOK: Final = 0.5
 _GRACE: Final = 5.0
 
 
-class Hang(BaseException):  # no `except Exception` must swallow it
-    """Is raised in a thread to stop it."""
+class HangError(BaseException):  # no `except Exception` must swallow it
+    """Raised in a thread to stop it."""
 
 
 class Watchdog:
-    """Looks after work that is done step by step.
+    """Watchdog over work that is done in steps.
 
     Args:
         bound: seconds that a step may take.
@@ -33,13 +33,13 @@ class Watchdog:
         self._began = time.monotonic()
 
     def step(self) -> None:
-        """Begin another step; called by the work."""
+        """Start the next step; called by the work."""
         self._began = time.monotonic()
 
     def watch(self, work: Callable[[], None]) -> bool:
-        """Do some work; say whether it came to its end.
+        """Do some work; return whether it ended.
 
-        What the work raises is raised here. Python code is stopped wherever it is; a thread that waits in C is left to
+        Exceptions of the work are raised here. Python code is stopped wherever it is; a thread that waits in C is left to
         itself, and ends with the process.
         """
         raised: list[BaseException] = []
@@ -60,18 +60,18 @@ class Watchdog:
             _stop(thread)
             raise
         ended = not thread.is_alive() or not _stop(thread)
-        if raised and not isinstance(raised[0], Hang):
+        if raised and not isinstance(raised[0], HangError):
             raise raised[0]
         return ended
 
 
 def _stop(thread: threading.Thread) -> bool:
-    """Stop a thread; say whether there was anything to stop."""
+    """Stop a thread; return whether it was running."""
     if not thread.is_alive():
         return False
     given_up = time.monotonic() + _GRACE
     while thread.is_alive() and time.monotonic() < given_up:
-        # again, since what is raised in a callback of the garbage collector goes no further
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(Hang))
+        # again, since an exception in a callback of the garbage collector is not propagated
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(HangError))
         thread.join(_LOOK)
     return True

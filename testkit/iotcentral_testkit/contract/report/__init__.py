@@ -1,4 +1,4 @@
-"""What a run leaves behind for build servers, programs and people: JUnit XML, JSON and one HTML page."""
+"""Reports of a run for build servers, programs and people: JUnit XML, JSON and an HTML page."""
 
 from __future__ import annotations
 
@@ -6,42 +6,42 @@ from pathlib import Path
 
 import orjson
 
-from ..baseline import Judgement
-from ..document.api import Api
+from ...openapi.api import Api
 from ..runner import Result
+from .baseline import BaselineComparison
 from .data import data_of
+from .html_page import index_of, page_of
 from .junit import write_junit
 from .masking import Mask
-from .page import index_of, page_of
 
 __all__ = ["write", "write_index"]
 
 
-def write(result: Result, judgement: Judgement, folder: Path) -> None:
+def write(result: Result, comparison: BaselineComparison, folder: Path) -> None:
     """Write `report.json`, `junit.xml` and `index.html`.
 
     Args:
         result: of the run.
-        judgement: what the baseline says of it.
-        folder: that they are put into; it is made if need be.
+        comparison: with the baseline.
+        folder: for the files; it is created if need be.
 
     Raises:
         OSError: they cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    data = data_of(result, judgement)
+    data = data_of(result, comparison)
     (folder / "report.json").write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     (folder / "index.html").write_text(page_of(data), encoding="utf-8")
     mask = Mask(Api(result.options.api_version).content["components"]["schemas"])
-    write_junit(result, judgement, mask, folder / "junit.xml")
+    write_junit(result, comparison, mask, folder / "junit.xml")
 
 
 def write_index(reports: dict[str, str], folder: Path) -> None:
-    """Write a page that leads to the reports of several api-versions.
+    """Write a page with links to the reports of several api-versions.
 
     Args:
-        reports: api-version → how it ended, in a sentence.
-        folder: that holds a folder for each api-version.
+        reports: api-version → its result, in a sentence.
+        folder: that has a folder for each api-version.
 
     Raises:
         OSError: it cannot be written.

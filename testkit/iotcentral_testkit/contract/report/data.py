@@ -1,4 +1,4 @@
-"""A run as plain data: what `report.json` holds, and what the page shows."""
+"""Data of a report: the content of `report.json` and of the page."""
 
 from __future__ import annotations
 
@@ -6,44 +6,44 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ..baseline import BaselineEntry, Judgement
-from ..command_lines import command_line, narrowed
-from ..document.api import Api
-from ..exchange import Exchange
-from ..findings import Finding, Verdict
+from ...openapi.api import Api
+from ..engine.exchange import Exchange
+from ..engine.findings import Finding, Verdict
 from ..rulebook import source_of, title_of
 from ..runner import Result
+from .baseline import BaselineComparison, BaselineEntry
+from .command_lines import command_line, narrowed
 from .masking import Mask
 from .replay import curl_line, snippet
 
 __all__ = ["FORMAT", "data_of", "sentence"]
 
 FORMAT = 1
-"""Of `report.json`; it grows by one when a member changes its meaning or goes."""
+"""Version of `report.json`; it is incremented when a member changes its meaning or is removed."""
 
 _LONGEST = 100_000
-"""Characters of a body that are kept."""
+"""Characters of a body that are reported."""
 
 
-def data_of(result: Result, judgement: Judgement) -> dict[str, Any]:
-    """Return everything that a run found, in an order that is the same for the same findings.
+def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
+    """Return all results of a run, in a stable order.
 
     Args:
         result: of the run.
-        judgement: what the baseline says of it.
+        comparison: with the baseline.
     """
     api = Api(result.options.api_version)
     mask = Mask(api.content["components"]["schemas"])
     codes = sorted({outcome.rule for outcome in result.outcomes} | {finding.rule for finding in result.findings})
     return {
         "format": FORMAT,
-        "verdict": verdict(result, judgement),
-        "sentence": sentence(result, judgement),
+        "verdict": verdict(result, comparison),
+        "sentence": sentence(result, comparison),
         "run": _run(result),
-        "counts": _counts(result, judgement),
+        "counts": _counts(result, comparison),
         "rules": {code: {"title": title_of(code), "source": source_of(code)} for code in codes},
         "operations": {operation.id: operation.resource for operation in api.operations.values()},
-        "findings": [_finding(finding, judgement, result, mask) for finding in result.findings],
+        "findings": [_finding(finding, comparison, result, mask) for finding in result.findings],
         "outcomes": [
             {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value}
             | ({"reason": it.reason} if it.reason else {})
@@ -51,7 +51,7 @@ def data_of(result: Result, judgement: Judgement) -> dict[str, Any]:
         ],
         "baseline": {
             "file": str(result.options.baseline) if result.options.baseline else None,
-            "gone": [_entry(entry) for entry in judgement.gone],
+            "gone": [_entry(entry) for entry in comparison.gone],
         },
         "coverage": {
             "figures": [
@@ -72,32 +72,32 @@ def data_of(result: Result, judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def verdict(result: Result, judgement: Judgement) -> str:
-    """Say how a run ended: `interrupted`, `conforms` or `deviates`."""
+def verdict(result: Result, comparison: BaselineComparison) -> str:
+    """Return the verdict of a run: `interrupted`, `conforms` or `deviates`."""
     if result.interrupted:
         return "interrupted"
-    return "conforms" if judgement.conforms else "deviates"
+    return "conforms" if comparison.conforms else "deviates"
 
 
-def sentence(result: Result, judgement: Judgement) -> str:
-    """Say how a run ended, for people."""
+def sentence(result: Result, comparison: BaselineComparison) -> str:
+    """Return the result of a run in a sentence."""
     options = result.options
     server, version = options.url, f"api-version {options.api_version}"
-    failing = [*judgement.new, *(finding for finding, _ in judgement.expired)]
+    failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
     parts: list[str] = []
     if failing:
         rules, operations = {it.rule for it in failing}, {it.operation for it in failing if it.operation}
         where = f" in {_many(len(operations), 'operation')}" if operations else ""
-        kind = "new deviation" if judgement.known else "deviation"
+        kind = "new deviation" if comparison.known else "deviation"
         parts.append(f"{_many(len(failing), kind)} from {_many(len(rules), 'rule')}{where}")
-    if judgement.gone:
-        parts.append(f"{_many(len(judgement.gone), 'entry', 'entries')} of the baseline that no longer occur")
-    known = f"; {_many(len(judgement.known), 'known deviation')}" if judgement.known else ""
+    if comparison.gone:
+        parts.append(f"{_many(len(comparison.gone), 'entry', 'entries')} of the baseline that no longer occur")
+    known = f"; {_many(len(comparison.known), 'known deviation')}" if comparison.known else ""
     found = " and ".join(parts) or "no deviation" + (" that is not known" if known else "")
     if result.interrupted:
         return f"The run against {server} ({version}) was interrupted; until then it found {found}{known}."
     if not result.requests:
-        return f"The clients of {version} were fuzzed, and {server} was asked nothing: {found}{known}."
+        return f"The clients of {version} were fuzzed, and {server} received no requests: {found}{known}."
     if parts:
         return f"{server} does not conform to {version}: {found}{known}."
     return f"{server} conforms to {version}: {found}{known}."
@@ -127,20 +127,20 @@ def _run(result: Result) -> dict[str, Any]:
     }
 
 
-def _counts(result: Result, judgement: Judgement) -> dict[str, int]:
+def _counts(result: Result, comparison: BaselineComparison) -> dict[str, int]:
     verdicts = Counter(outcome.verdict for outcome in result.outcomes)
     return {
-        "new": len(judgement.new),
-        "known": len(judgement.known),
-        "expired": len(judgement.expired),
-        "gone": len(judgement.gone),
+        "new": len(comparison.new),
+        "known": len(comparison.known),
+        "expired": len(comparison.expired),
+        "gone": len(comparison.gone),
         **{f"checks {each.value}": verdicts[each] for each in Verdict},
         "leftovers": len(result.leftovers),
     }
 
 
-def _finding(finding: Finding, judgement: Judgement, result: Result, mask: Mask) -> dict[str, Any]:
-    state, entry = judgement.state(finding)
+def _finding(finding: Finding, comparison: BaselineComparison, result: Result, mask: Mask) -> dict[str, Any]:
+    state, entry = comparison.state(finding)
     sent = {value for it in finding.exchanges for value in mask.secrets(it.sent)}
     received = sorted({value for it in finding.exchanges for value in mask.secrets(it.json)} - sent)
     hidden = sorted({*sent, *received}, key=len, reverse=True)
@@ -157,7 +157,7 @@ def _finding(finding: Finding, judgement: Judgement, result: Result, mask: Mask)
         "state": state,
         **({"accepted": _entry(entry)} if entry is not None else {}),
         "again": command_line(narrowed(result.options, finding)),
-        # what is sent again was made up by the run, and it would not be the same request without it
+        # a repeated request needs the values that the run generated
         "curl": [mask.text(curl_line(exchange), received) for exchange in finding.exchanges],
         "snippet": _without(snippet(finding, result.options.url), received),
         "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],

@@ -1,4 +1,4 @@
-"""A run as JUnit XML, for build servers: a test case for each rule and operation, written by Schemathesis's writer."""
+"""JUnit XML of a run, for build servers: a test case for each rule and operation, written by Schemathesis's writer."""
 
 from __future__ import annotations
 
@@ -8,43 +8,43 @@ from schemathesis.config import OutputConfig
 from schemathesis.engine.statistic import GroupedFailures
 from schemathesis.reporting.junitxml import JunitXmlWriter
 
-from ..baseline import ContractDeviation, Judgement
-from ..findings import Finding, Verdict
+from ..engine.findings import Finding, Verdict
 from ..runner import Result
+from .baseline import BaselineComparison, ContractDeviation
 from .masking import Mask
 from .replay import curl_line
 
 __all__ = ["write_junit"]
 
 
-def write_junit(result: Result, judgement: Judgement, mask: Mask, path: Path) -> None:
+def write_junit(result: Result, comparison: BaselineComparison, mask: Mask, path: Path) -> None:
     """Write the file.
 
     Known deviations are skipped test cases with their reason; entries of the baseline that no longer occur are failures.
 
     Args:
         result: of the run.
-        judgement: what the baseline says of it.
+        comparison: with the baseline.
         mask: hides secrets.
         path: of the file.
     """
     config = OutputConfig()
-    failing = [*judgement.new, *(finding for finding, _ in judgement.expired)]
+    failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
     with JunitXmlWriter(path) as writer:
         for outcome in result.outcomes:
             label = _label(outcome.rule, outcome.operation)
             found = [it for it in failing if (it.rule, it.operation) == (outcome.rule, outcome.operation)]
             known = [
                 f"known until {entry.expires}: {entry.extra.get('reason')}"
-                for it, entry in judgement.known
+                for it, entry in comparison.known
                 if (it.rule, it.operation) == (outcome.rule, outcome.operation)
             ]
             skipped = outcome.reason if outcome.verdict is Verdict.SKIPPED else "; ".join(known) or None
             failures = [_failure(finding, mask) for finding in found]
             writer.record_scenario(label, 0.0, failures, skipped, config)
-        for entry in judgement.gone:
+        for entry in comparison.gone:
             gone = Finding(
-                entry.check, entry.operation, "it no longer occurs; take its entry out of the baseline", entry.signature
+                entry.check, entry.operation, "it no longer occurs; remove its entry from the baseline", entry.signature
             )
             failures = [GroupedFailures(None, None, [ContractDeviation(gone)], None)]
             writer.record_scenario(_label(entry.check, entry.operation), 0.0, failures, None, config)

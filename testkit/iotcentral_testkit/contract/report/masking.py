@@ -1,4 +1,4 @@
-"""Keeps secrets out of reports: members that the document marks, and what looks like a signature or a key in any text."""
+"""Masking of secrets in reports: members that the document marks, and signatures and keys in any text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["MASK", "Mask"]
 
 MASK = "***"
 _SHORTEST = 6
-"""Characters from which on a secret is looked for in other texts as well; shorter ones are found everywhere."""
+"""Minimum length of a secret that is masked in other texts as well; shorter ones would match by chance."""
 
 _MARKS = re.compile(
     r"((?:[?&; ]|^)sig=|SharedAccessKey=|AccountKey=|Bearer |\"authorization\": \")[^&;\"'\s\\]+", re.IGNORECASE
@@ -22,7 +22,7 @@ _MARKS = re.compile(
 
 
 class Mask:
-    """What is secret in the bodies of a document.
+    """Mask for the secrets in the bodies of a document.
 
     Args:
         schemas: the components of the document.
@@ -53,7 +53,7 @@ class Mask:
                 yield from self.secrets(item)
 
     def body(self, content: bytes) -> str:
-        """Return a body as text, without what is secret in it."""
+        """Return a body as text, without its secrets."""
         try:
             parsed = orjson.loads(content)
         except orjson.JSONDecodeError:
@@ -62,7 +62,7 @@ class Mask:
         return self.text((orjson.dumps(masked) if masked != parsed else content).decode(errors="backslashreplace"))
 
     def text(self, text: str, secrets: Iterable[str] = ()) -> str:
-        """Return a text without signatures, keys and these secrets; what is no character is written as its number."""
+        """Return a text without signatures, keys and these secrets; invalid characters are escaped."""
         text = text.encode(errors="backslashreplace").decode()
         for secret in secrets:
             if len(secret) >= _SHORTEST and secret != MASK:
@@ -78,7 +78,7 @@ class Mask:
         return [self._masked(item) for item in body] if is_array(body) else body
 
     def _hides(self, name: str, body: Mapping[str, Any]) -> bool:
-        """Return whether a member is secret; a name that others have as well only where it stands beside the right ones."""
+        """Return whether a member is secret; an ambiguous name only beside the members of the right schema."""
         if name not in self._siblings:
             return False
         others = self._siblings[name]

@@ -1,12 +1,12 @@
-"""Exchanges as something to run again: a line for a shell, and a short Python program; neither holds a token."""
+"""Replay of exchanges: a command line for a shell and a short Python program, without tokens."""
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
 
-from ..exchange import Exchange
-from ..findings import Finding
+from ..engine.exchange import Exchange
+from ..engine.findings import Finding
 
 __all__ = ["OTHER_TOKEN", "TOKEN", "curl_line", "snippet"]
 
@@ -14,15 +14,15 @@ TOKEN = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of an environment varia
 """The environment variable that holds the whole `Authorization` header of the run."""
 
 OTHER_TOKEN = "IOTCENTRAL_OTHER_TOKEN"  # noqa: S105
-"""The one for requests that were sent with another credential than the run's, a wrong one for one."""
+"""The environment variable for requests with another credential than the run's, for example a wrong one."""
 
 _LEFT_OUT = frozenset(
     {"accept-encoding", "authorization", "connection", "content-length", "host", "transfer-encoding", "user-agent"}
 )
-"""Headers that every client makes by itself."""
+"""Headers that every client sets itself."""
 
 _PROGRAM = '''\
-"""Shows {what}; it wants {token} in the environment, as a whole Authorization header."""
+"""Shows {what}; it needs {token} in the environment, as a whole Authorization header."""
 
 import os
 
@@ -64,11 +64,11 @@ def curl_line(exchange: Exchange) -> str:
 
 
 def snippet(finding: Finding, url: str) -> str:
-    """Return a program that sends the requests of a deviation again, one after another, and prints what is answered.
+    """Return a program that repeats the requests of a deviation and prints the responses.
 
     Args:
-        finding: the deviation; if it brings a program of its own, that is given.
-        url: of the server of the run, from which another can be taken in `IOTCENTRAL_URL`.
+        finding: the deviation; if it has a program of its own, that is returned.
+        url: of the server of the run; `IOTCENTRAL_URL` overrides it.
     """
     if finding.replay:
         return finding.replay
@@ -101,7 +101,7 @@ def _headers(exchange: Exchange) -> dict[str, str]:
 
 
 def _text(body: bytes) -> str | None:
-    """Return a body as text; None if a shell cannot hold it."""
+    """Return a body as text; None if it is not valid in a shell."""
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -110,4 +110,4 @@ def _text(body: bytes) -> str | None:
 
 
 _PLAIN = {ord('"'): "'", ord("\\"): "/", ord("\n"): " ", ord("\r"): " "}
-"""What a docstring cannot hold."""
+"""Replacements of characters that are not valid in a docstring."""

@@ -1,0 +1,1 @@
+"""Assertions about values and responses, decided without a server where possible."""

@@ -1,0 +1,162 @@
+"""Invalid bodies: each breaks the schema of a request in one place, derived from a valid body and the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from ...openapi.api import Api
+from ...openapi.json_types import is_array, is_object
+from ...openapi.operations import ApiOperation
+from ..engine.exchange import Json
+
+__all__ = ["InvalidBody", "fits", "invalid_bodies"]
+
+_Place: TypeAlias = "tuple[str | int, ...]"
+
+_WRONG: dict[str, Any] = {
+    "string": {"unexpected": True},
+    "integer": "many",
+    "number": "many",
+    "boolean": "perhaps",
+    "array": "a text",
+    "object": "a text",
+}
+"""Type → a value of another type that no lenient parser would accept."""
+
+_REMOVED: Any = object()
+
+
+class InvalidBody(NamedTuple):
+    """A body that breaks a schema.
+
+    Attributes:
+        kind: of the violation: `missing`, `type`, `enum`, `tag`, `minimum`, `maximum`, `items`, `length`, `pattern`, `format`.
+        place: the member that is wrong, with its parents; `*` stands for entries.
+        body: the whole body.
+    """
+
+    kind: str
+    place: str
+    body: Any
+
+
+def fits(api: Api, operation: ApiOperation, body: Any) -> bool:
+    """Return whether a body is valid according to the document; read-only members may have any value."""
+    assert operation.body_schema is not None
+    return bool(_validator(api, operation).is_valid(body))
+
+
+def invalid_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
+    """Return bodies that are not valid according to the document.
+
+    Args:
+        api: the document.
+        operation: the request.
+        body: a valid one.
+
+    Returns:
+        One for each rule of the schema that the body, or a member that it lacks, can break by itself.
+    """
+    if operation.body_schema is None:
+        return []
+    validator = _validator(api, operation)
+    found: list[InvalidBody] = []
+    for kind, place, value in _breaks(api, operation.body_schema, body, ()):
+        broken = _replaced(body, place, value)
+        if not validator.is_valid(broken):
+            found.append(InvalidBody(kind, _shown(place), broken))
+    return found
+
+
+def _validator(api: Api, operation: ApiOperation) -> Any:
+    return api.document.validator(api.document.for_requests(operation.body_schema or {}))
+
+
+def _breaks(api: Api, schema: Mapping[str, Any], value: Any, at: _Place) -> Iterator[tuple[str, _Place, Any]]:
+    """Return (kind, place, wrong value) for a part of the body and everything in it."""
+    schema = api.resolve(schema)
+    if schema.get("readOnly"):
+        return
+    for part in schema.get("allOf", []):
+        yield from _breaks(api, part, value, at)
+    yield from _breaks_of_union(api, schema, value, at)
+    kind = schema.get("type")
+    if isinstance(kind, str) and kind in _WRONG and at:
+        yield "type", at, _WRONG[kind]
+    yield from _breaks_of_value(schema, at)
+    if is_object(value):
+        yield from _breaks_of_object(api, schema, value, at)
+    if is_array(value):
+        if value and "maxItems" in schema:
+            yield "items", at, [value[0]] * (schema["maxItems"] + 1)
+        if schema.get("minItems"):
+            yield "items", at, []
+        if value and is_object(schema.get("items")):
+            yield from _breaks(api, schema["items"], value[0], (*at, 0))
+
+
+def _breaks_of_union(api: Api, schema: Mapping[str, Any], value: Any, at: _Place) -> Iterator[tuple[str, _Place, Any]]:
+    tag = schema.get("discriminator", {}).get("propertyName")
+    if tag is not None and is_object(value):
+        yield "missing", (*at, tag), _REMOVED
+        yield "tag", (*at, tag), "unknown@kind"
+        chosen = schema["discriminator"].get("mapping", {}).get(value.get(tag))
+        if chosen is not None:
+            yield from _breaks(api, {"$ref": chosen}, value, at)
+        return
+    branches = [part for part in schema.get("anyOf", schema.get("oneOf", [])) if part.get("type") != "null"]
+    if len(branches) == 1:
+        yield from _breaks(api, branches[0], value, at)
+
+
+def _breaks_of_value(schema: Mapping[str, Any], at: _Place) -> Iterator[tuple[str, _Place, Any]]:
+    if "enum" in schema:
+        yield "enum", at, "no such value"
+    if "minimum" in schema:
+        yield "minimum", at, schema["minimum"] - 1
+    if "maximum" in schema:
+        yield "maximum", at, schema["maximum"] + 1
+    if "maxLength" in schema:
+        yield "length", at, "a" * (schema["maxLength"] + 1)
+    if "pattern" in schema:
+        yield "pattern", at, "not / the \u00e9 pattern"
+    if schema.get("format") == "date-time":
+        yield "format", at, "the day before yesterday"
+
+
+def _breaks_of_object(
+    api: Api, schema: Mapping[str, Any], value: Json, at: _Place
+) -> Iterator[tuple[str, _Place, Any]]:
+    members: Mapping[str, Any] = schema.get("properties", {})
+    for name in schema.get("required", []):
+        yield "missing", (*at, name), _REMOVED
+    for name, member in members.items():
+        yield from _breaks(api, {**api.resolve(member), **_marks(member)}, value.get(name), (*at, name))
+    others = schema.get("additionalProperties")
+    if is_object(others):
+        for name in value:
+            if name not in members:
+                yield from _breaks(api, others, value[name], (*at, name))
+
+
+def _marks(member: Mapping[str, Any]) -> Json:
+    """Return the marks beside a reference, which describe the member rather than its type."""
+    return {"readOnly": True} if member.get("readOnly") else {}
+
+
+def _replaced(body: Any, place: _Place, value: Any) -> Any:
+    """Return the body with another value at a place."""
+    if not place:
+        return value
+    first, *rest = place
+    if is_array(body) and isinstance(first, int):
+        return [_replaced(item, tuple(rest), value) if index == first else item for index, item in enumerate(body)]
+    members: Json = dict(body) if is_object(body) else {}
+    if not rest and value is _REMOVED:
+        return {name: kept for name, kept in members.items() if name != first}
+    return {**members, str(first): _replaced(members.get(str(first)), tuple(rest), value)}
+
+
+def _shown(place: _Place) -> str:
+    return ".".join("*" if isinstance(part, int) else part for part in place)

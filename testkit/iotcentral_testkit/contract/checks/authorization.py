@@ -1,0 +1,325 @@
+"""Checks of authorization: missing, wrong, expired and removed tokens, permissions of roles, and organizations."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import SERVED
+from ..engine.exchange import Exchange, Json
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import SetupError
+from ..fixtures.request_fixtures import (
+    RequestFixture,
+    absent_path,
+    example_body,
+    family_of,
+    has_member,
+    valid_request,
+    writes_without_id,
+)
+from ..fixtures.restricted_tokens import invalid_authorizations, role_name, secret_of, token_of
+from ..fixtures.roles import BUILDER_ROLE, OPERATOR_ROLE, ORGANIZATION_VIEWER_ROLE
+from .rules import each_family, each_operation, once, rule
+
+_AUTHENTICATION = "How to authenticate and authorize REST API calls; common error codes: 401"
+_ROLES = "Manage users and roles in your IoT Central application"
+_ORGANIZATIONS = "Manage IoT Central organizations; how to use the REST API to manage organizations"
+
+_LIFE = 2
+"""Lifetime in seconds of a token that is to expire."""
+
+_GRACE = 5.0
+"""Seconds until all nodes of a server know that a token was removed."""
+
+
+@rule(
+    "IC201",
+    "Every request without a token is 401",
+    source=_AUTHENTICATION,
+    over=each_operation(),
+    writes=False,
+    planes=SERVED,
+)
+def without_token(context: CheckContext, operation: ApiOperation) -> None:
+    """Send a request without the header."""
+    _skip_unsafe(context, operation)
+    _expect_401(context, _request_absent(context, operation, None), "without a token")
+
+
+@rule(
+    "IC202",
+    "A wrong token is 401",
+    source=_AUTHENTICATION,
+    over=each_operation(),
+    writes=False,
+    planes=SERVED,
+)
+def wrong_token(context: CheckContext, operation: ApiOperation) -> None:
+    """Send headers that are not valid: one per operation in a quick run, all of them for one operation and in full runs."""
+    _skip_unsafe(context, operation)
+    read_only = context.http.options.read_only
+    mints = "ApiTokens_Create" in context.api.operations and not read_only
+    headers = invalid_authorizations(context.random, token_of(context.factory, OPERATOR_ROLE) if mints else None)
+    kinds = (
+        list(headers)
+        if operation.id == context.api.plane.question or not context.quick
+        else [context.random.choice(list(headers))]
+    )
+    for kind in kinds:
+        _expect_401(context, _request_absent(context, operation, headers[kind]), f"with {kind}")
+
+
+@rule(
+    "IC203",
+    "An expired token is 401",
+    source=_AUTHENTICATION,
+    over=each_operation(lambda operation: operation.method == "GET"),
+)
+def expired_token(context: CheckContext, operation: ApiOperation) -> None:
+    """Create a token that expires soon, once for the run, and use it after its expiry."""
+    try:
+        made = context.factory.shared("expiring token", "ApiTokens", lambda: _expiring(context))
+    except SetupError:
+        context.skip(f"the server creates no API token that expires in {_LIFE} seconds")
+        return
+    secret, over = secret_of(made.stored), datetime.fromisoformat(made.sent["expiry"])
+    exchange = _request_absent(context, operation, secret)
+    if exchange.status != 401:
+        clock = context.factory.wait(lambda: context.send("Roles_List"), lambda answer: _server_time(answer) >= over)
+        if _server_time(clock) < over:
+            context.skip(f"the server's clock did not reach {over:%H:%M:%S} in time")
+        exchange = _request_absent(context, operation, secret)
+    _expect_401(context, exchange, f"with a token that expired at {over:%H:%M:%S}")
+
+
+@rule(
+    "IC204",
+    "A removed token is rejected",
+    source=_AUTHENTICATION,
+    over=once("ApiTokens_Remove", "ApiTokens_Create"),
+)
+def removed_token(context: CheckContext, _: None) -> None:
+    """Use a token before and after it is removed."""
+    made = context.create("ApiTokens", {"roles": [{"role": OPERATOR_ROLE}]})
+    secret = secret_of(made.stored)
+    context.require("Devices_List", token=secret)
+    context.require("ApiTokens_Remove", made.path)
+    after = context.factory.wait(
+        lambda: context.send("Devices_List", token=secret),
+        lambda answer: answer.status in {401, 403},
+        at_most=_GRACE,
+    )
+    context.expect(
+        after.status in {401, 403},
+        f"a request with a removed token is still answered with {after.status}, 401 was expected",
+        made.exchange,
+        after,
+    )
+
+
+def _expect_401(context: CheckContext, exchange: Exchange, how: str) -> None:
+    context.expect(
+        exchange.status == 401, f"{how} the response should be 401, but {exchange.status} was answered", exchange
+    )
+
+
+def _request_absent(context: CheckContext, operation: ApiOperation, token: str | None) -> Exchange:
+    """Send a request about what does not exist, so that nothing is changed if the token is accepted."""
+    body = example_body(operation)
+    options = {} if body is None else {"body": body}
+    return context.send(operation, absent_path(context.factory, operation), token=token, **options)
+
+
+def _skip_unsafe(context: CheckContext, operation: ApiOperation) -> None:
+    """Skip requests that would change something that the run did not create, if they were accepted."""
+    if context.http.options.read_only and operation.method != "GET":
+        context.skip("it writes, and this run only reads")
+    family = family_of(context.api, operation)
+    if writes_without_id(operation) and family is not None and context.factory.preexisting(family):
+        context.skip(f"{family.path} was configured before this run, which leaves it alone")
+
+
+def _expiring(context: CheckContext) -> Json:
+    expiry = _server_time(context.require("Roles_List")) + timedelta(seconds=_LIFE)
+    return {"roles": [{"role": OPERATOR_ROLE}], "expiry": expiry.strftime("%Y-%m-%dT%H:%M:%S.000Z")}
+
+
+def _server_time(exchange: Exchange) -> datetime:
+    """Return the server's time in whole seconds; this machine's if the server does not send it."""
+    try:
+        return parsedate_to_datetime(exchange.headers["date"])
+    except (KeyError, ValueError):
+        return datetime.now(UTC).replace(microsecond=0)
+
+
+# permissions of roles: only those that the article states plainly
+
+_WORK = frozenset({"Devices", "DeviceGroups", "Jobs"})
+_MAY: dict[str, frozenset[str]] = {
+    OPERATOR_ROLE: _WORK,
+    BUILDER_ROLE: _WORK | {"DeviceTemplates", "ScheduledJobs", "Dashboards", "DeploymentManifests"},
+}
+"""Role → families on which it may call every operation."""
+
+_ADMINISTRATION = frozenset({"Users", "ApiTokens", "Organizations"})
+_EXPORT = frozenset({"Destinations", "Exports"})
+_MAY_NOT: dict[str, frozenset[str]] = {
+    OPERATOR_ROLE: _ADMINISTRATION | _EXPORT | {"DeviceTemplates", "FileUploads"},
+    BUILDER_ROLE: _ADMINISTRATION | _EXPORT,
+}
+"""Role → resources that it may not change; a viewer of an organization may not change anything.
+
+Operators may not even read API tokens, since they do not administer the application.
+"""
+
+
+def _allowed(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]]]:
+    """Return (role, operation) pairs that the roles may call."""
+    found: list[tuple[tuple[str, ApiOperation], tuple[str, ...]]] = []
+    for role, names in _MAY.items():
+        for family in api.families:
+            if family.name in names:
+                operations = (family.list, family.get, family.create, family.update, family.remove)
+                found += [((role, operation), (operation.id,)) for operation in operations if operation is not None]
+    return found
+
+
+def _forbidden(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]]]:
+    """Return (role, operation) pairs that the roles may not call."""
+    changing = [op for op in api.operations.values() if op.method != "GET" and op.id != "Query_Run"]
+    pairs = [(role, op) for role, names in _MAY_NOT.items() for op in changing if op.resource in names]
+    pairs += [
+        (OPERATOR_ROLE, op) for op in api.operations.values() if op.resource == "ApiTokens" and op.method == "GET"
+    ]
+    pairs += [(ORGANIZATION_VIEWER_ROLE, op) for op in changing]
+    return [(pair, (pair[1].id,)) for pair in pairs]
+
+
+@rule(
+    "IC205",
+    "A role may call the operations that it permits",
+    source=_ROLES,
+    over=_allowed,
+)
+def roles_suffice(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
+    """Send an otherwise valid request with a token of the role."""
+    role, operation = subject
+    token = token_of(context.factory, role)
+    fixture = valid_request(context, operation)
+    exchange = context.send(operation, fixture.path, token=token, **fixture.options)
+    context.expect(
+        exchange.succeeded,
+        f"the role {role_name(role)} permits this, but the response is {exchange.status} {exchange.error_code or ''}",
+        exchange,
+        subject=role_name(role),
+    )
+
+
+@rule(
+    "IC206",
+    "A role may not call other operations than it permits",
+    source=_ROLES,
+    over=_forbidden,
+)
+def roles_end(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
+    """Call an operation that would succeed for an administrator; it must be rejected and change nothing."""
+    role, operation = subject
+    within = context.factory.organization if role == ORGANIZATION_VIEWER_ROLE else None
+    token = token_of(context.factory, role, within)
+    fixture = _within(context, operation, within)
+    before = _state(context, operation, fixture)
+    exchange = context.send(operation, fixture.path, token=token, **fixture.options)
+    rejected = {403} if within is None else {403, 404}
+    context.expect(
+        exchange.status in rejected,
+        f"the role {role_name(role)} does not permit this, so 403 was expected, but {exchange.status} was answered",
+        exchange,
+        subject=role_name(role),
+    )
+    after = _state(context, operation, fixture)
+    context.expect(
+        before == after,
+        f"the request of the role {role_name(role)} was rejected, but has changed {before!r} to {after!r}",
+        exchange,
+        subject=f"{role_name(role)} changed it",
+    )
+
+
+def _within(context: CheckContext, operation: ApiOperation, organization: str | None) -> RequestFixture:
+    """Prepare a valid request about an item of the organization, where items can belong to one."""
+    family = family_of(context.api, operation)
+    complete_path = organization is not None and family is not None and has_member(context.api, family, "organizations")
+    fixture = valid_request(context, operation, **({"organizations": [organization]} if complete_path else {}))
+    if organization is None or "deviceId" not in fixture.path or complete_path:
+        return fixture
+    if fixture.path["deviceId"] == context.factory.simulated_device:
+        body: Json = {"template": context.factory.template, "simulated": True, "organizations": [organization]}
+        device = context.factory.shared("device of the organization", "Devices", lambda: body).id
+        return RequestFixture({**fixture.path, "deviceId": device}, fixture.body)
+    context.require("Devices_Update", {"deviceId": fixture.path["deviceId"]}, body={"organizations": [organization]})
+    return fixture
+
+
+def _state(context: CheckContext, operation: ApiOperation, fixture: RequestFixture) -> Any:
+    """Return what an administrator sees of the item of a request: whether it exists, and the members that would change."""
+    family = family_of(context.api, operation)
+    if family is None or not family.stores:
+        return None
+    exchange = context.send(family.get, fixture.path)
+    if operation.method == "PUT":
+        return exchange.succeeded
+    members: list[str] = list(fixture.body or {})
+    return exchange.succeeded, {name: exchange.content.get(name) for name in members}
+
+
+@rule(
+    "IC207",
+    "Callers of an organization see its items, and none of another",
+    source=_ORGANIZATIONS,
+    over=lambda api: each_family(
+        "list", "get", "create", "remove", also=lambda family: has_member(api, family, "organizations")
+    )(api),
+)
+def organizations_part(context: CheckContext, family: Family) -> None:
+    """Create one item in each of two organizations and one in neither, and read them with a viewer's token."""
+    factory = context.factory
+    own = factory.organization
+    other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
+    token = token_of(factory, ORGANIZATION_VIEWER_ROLE, own)
+    inside = context.create(family, organizations=[own])
+    outside = context.create(family, organizations=[other])
+    body = {name: value for name, value in factory.body(family).items() if name != "organizations"}
+    above = context.create(family, body)
+    assert family.list is not None
+    if family.name == "Devices":
+        seen = context.send(family.get, inside.path, token=token)
+        context.expect(
+            seen.succeeded,
+            f"a viewer of its organization should see the item, but {seen.status} was answered",
+            inside.exchange,
+            seen,
+            subject="own",
+            operation=family.get.id,
+        )
+    for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
+        seen = context.send(family.get, item.path, token=token)
+        context.expect(
+            seen.status in {403, 404},
+            f"an item {whose} should be hidden from a viewer, but GET is answered with {seen.status}",
+            item.exchange,
+            seen,
+            subject=whose,
+            operation=family.get.id,
+        )
+    listed = {found.get("id") for found in context.items(family.list, token=token)}
+    if family.name == "Devices":
+        context.expect(
+            inside.id in listed, "a viewer's list lacks an item of its organization", subject="own in the list"
+        )
+    for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
+        context.expect(item.id not in listed, f"a viewer's list has an item {whose}", subject=f"{whose} in the list")

@@ -1,0 +1,75 @@
+"""Checks of body validation: bodies that break the schema of a request are rejected, and nothing of them is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ...openapi.operations import ApiOperation
+from ...openapi.planes import SERVED
+from ..assertions.invalid_bodies import InvalidBody, invalid_bodies
+from ..assertions.rejections import expect_rejected, expect_unchanged
+from ..fixtures.check_context import CheckContext
+from ..fixtures.request_fixtures import family_of, valid_request
+from .rules import each_operation, rule
+
+
+@rule(
+    "IC224",
+    "A body that breaks its schema is rejected, and nothing is stored",
+    source="the document: schemas of the request bodies; common error codes: 422",
+    over=each_operation(lambda operation: operation.body_schema is not None),
+    planes=SERVED,
+)
+def broken_bodies(context: CheckContext, operation: ApiOperation) -> None:
+    """Break each keyword of the schema by itself; in a quick run one of each kind."""
+    fixture = valid_request(context, operation)
+    broken = [
+        found
+        for body in _bodies(context, operation, fixture.body)
+        for found in invalid_bodies(context.api, operation, body)
+    ]
+    if not broken:
+        context.skip("the schema of the body allows everything")
+    for kind, place, body in _chosen(context, broken):
+        subject = f"{place} {kind}"
+        spoilt = replace(fixture, body=body)
+        exchange = context.send(operation, fixture.path, **spoilt.options)
+        expect_rejected(context, exchange, f"a body with {place} broken ({_WORDS[kind]})", subject)
+        expect_unchanged(context, operation, fixture, exchange, subject)
+
+
+def _bodies(context: CheckContext, operation: ApiOperation, body: Any) -> list[Any]:
+    """Return the valid bodies that are broken: all kinds of the family's bodies, one of them in a quick run."""
+    family = family_of(context.api, operation)
+    if family is None or operation.method != "PUT":
+        return [body]
+    factory = context.factory
+    others = factory.bodies(family)[1:]
+    return [context.random.choice([body, *others])] if context.quick else [body, *others]
+
+
+def _chosen(context: CheckContext, broken: list[InvalidBody]) -> list[InvalidBody]:
+    """Return the cases: each place and kind once; in a quick run each kind once."""
+    found: dict[tuple[str, str], InvalidBody] = {}
+    for violation in broken:
+        found.setdefault((violation.kind, violation.place), violation)
+    if not context.quick:
+        return list(found.values())
+    kinds = dict.fromkeys(kind for kind, _ in found)
+    return [context.random.choice([one for (kind, _), one in found.items() if kind == wanted]) for wanted in kinds]
+
+
+_WORDS = {
+    "missing": "a required member left out",
+    "type": "of another type",
+    "enum": "not a value of the enumeration",
+    "tag": "of an unknown kind",
+    "minimum": "below the minimum",
+    "maximum": "above the maximum",
+    "items": "too few or too many entries",
+    "length": "too long",
+    "pattern": "against the pattern",
+    "format": "not a date-time",
+}
+"""Kind of a violation → its description in messages."""

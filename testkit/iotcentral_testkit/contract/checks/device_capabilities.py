@@ -1,0 +1,355 @@
+"""Checks of device capabilities: properties, commands, telemetry, components and modules, at all four levels of a device."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from ...openapi.api import Api
+from ...openapi.families import Family
+from ...openapi.json_types import is_object
+from ...openapi.operations import ApiOperation
+from ..engine.exchange import Exchange, Json
+from ..engine.findings import DeviationError
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from ..fixtures.job_fixtures import provisioned, server_time
+from .jobs import desired
+from .rules import each_family, each_operation, rule
+
+_CONTROL = "article Control devices with the REST API"
+_PLACES = {"componentName": "zone", "moduleName": "filterModule"}
+"""Names in the shared template, see `body_factories.capability_model`."""
+
+_SKEW = timedelta(minutes=5)
+"""Difference that is allowed between a server's clocks."""
+
+
+def _device(context: CheckContext) -> CreatedItem:
+    """Create a device of the shared template that is not simulated, for checks that write its properties."""
+    body: Json = {"displayName": context.factory.title(), "template": context.factory.template, "simulated": False}
+    if context.factory.preview:
+        body["type"] = ["iotEdge"]
+    return context.create("Devices", body)
+
+
+def _place(operation: ApiOperation, device_id: str, **more: str) -> dict[str, str]:
+    """Return the path parameters of an operation at one level of a device."""
+    known = {**_PLACES, "deviceId": device_id, **more}
+    return {name: known[name] for parameter in operation.of("path") if (name := parameter["name"]) in known}
+
+
+@rule(
+    "IC610",
+    "The desired value of a writable property is returned; PATCH changes only that one, PUT replaces all",
+    source=f"{_CONTROL}; the document: 202, the values are accepted for delivery",
+    over=each_family("update", "create", "get", also=lambda family: not family.stores),
+    varied=True,
+)
+def properties(context: CheckContext, family: Family) -> None:
+    """Write and read properties of a device that never connects."""
+    assert family.update is not None  # each_family("update")
+    device = _device(context)
+    place = _place(family.get, device.id)
+    context.require(family.get, place)
+    for operation in (family.update, family.create, family.update):
+        value = context.random.randrange(1000) / 2
+        written = context.require(operation, place, body={"targetTemperature": value})
+        _expect_desired(context, written, value, "answer", operation, written)
+        read = context.require(family.get, place)
+        _expect_desired(context, read, value, "value", operation, written, read)
+    _check_rejections(context, family, place, read)
+    if family.name == "Devices/properties":
+        _leaves_others(context, family, place)
+    else:
+        _shows_parts(context, family, device.id)
+
+
+def _expect_desired(
+    context: CheckContext, shown: Exchange, value: Any, subject: str, operation: ApiOperation, *exchanges: Exchange
+) -> None:
+    found = desired(shown.content, "targetTemperature")
+    message = f"{operation.method} wrote {value!r} to targetTemperature, and {found!r} is shown as desired"
+    context.expect(found == value, message, *exchanges, subject=subject, operation=operation.id)
+
+
+def _check_rejections(context: CheckContext, family: Family, place: dict[str, str], before: Exchange) -> None:
+    """Write values that are not valid, which have to be rejected and change nothing."""
+    for operation in (family.update, family.create):
+        assert operation is not None  # each_family("update")
+        wrong = context.send(operation, place, body={"targetTemperature": "warm"})
+        context.expect(
+            400 <= wrong.status < 500,
+            f"a text for a numeric property is answered with {wrong.status}",
+            wrong,
+            subject="wrong type",
+            operation=operation.id,
+        )
+        fixed = context.send(operation, place, body={"targetTemperature": 1.5, "serialNumber": "from the cloud"})
+        read = context.require(family.get, place)
+        context.expect(
+            desired(read.content, "serialNumber") != "from the cloud",
+            f"{operation.method} set serialNumber, which is read-only",
+            fixed,
+            read,
+            subject="read-only",
+            operation=operation.id,
+        )
+        if not fixed.succeeded:
+            same = desired(read.content, "targetTemperature") == desired(before.content, "targetTemperature")
+            context.expect(
+                same,
+                "a rejected request changed targetTemperature",
+                wrong,
+                fixed,
+                read,
+                subject="refused",
+                operation=operation.id,
+            )
+
+
+def _leaves_others(context: CheckContext, family: Family, place: dict[str, str]) -> None:
+    """Write a cloud property and a component's property, and expect that PATCH leaves the others as they are."""
+    assert family.update is not None  # each_family("update")
+    context.require(family.update, place, body={"targetTemperature": 4.5})
+    record = context.factory.word()
+    written = context.require(family.update, place, body={"note": record})
+    read = context.require(family.get, place)
+    context.expect(
+        read.content.get("note") == record,
+        f"the cloud property note was set to {record!r}, and is {read.content.get('note')!r}",
+        written,
+        read,
+        subject="cloud property",
+    )
+    _expect_desired(context, read, 4.5, "other property", family.update, written, read)
+    inner = context.require(family.update, place, body={"zone": {"targetTemperature": 3.5}})
+    after = context.require(family.get, place)
+    part = after.content.get("zone")
+    found = desired(part, "targetTemperature") if is_object(part) else None
+    context.expect(
+        found == 3.5,
+        f"targetTemperature of the component zone was set to 3.5, and {found!r} is shown as desired",
+        inner,
+        after,
+        subject="component",
+    )
+    _expect_desired(context, after, 4.5, "other property", family.update, inner, after)
+
+
+def _shows_parts(context: CheckContext, family: Family, device_id: str) -> None:
+    """Expect that the properties of one level are its own: those of the device's root have not changed."""
+    root = context.require("Devices_GetProperties", {"deviceId": device_id})
+    found = desired(root.content, "targetTemperature")
+    context.expect(
+        found is None,
+        f"targetTemperature of {family.name} was written, and that of the device itself shows {found!r}",
+        root,
+        subject="another place",
+    )
+
+
+def _history(api: Api, operation: ApiOperation) -> ApiOperation:
+    return next(other for other in api.operations.values() if other.path == operation.path and other.method == "GET")
+
+
+def _runs_command(operation: ApiOperation) -> bool:
+    return operation.method == "POST" and operation.path.endswith("/commands/{commandName}")
+
+
+def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
+    running = [operation for operation in api.operations.values() if _runs_command(operation)]
+    return [(operation, (operation.id, _history(api, operation).id)) for operation in running]
+
+
+@rule(
+    "IC611",
+    "A command returns the device's response, is in the history, and is rejected if the device does not have it",
+    source=f"{_CONTROL}; the document: 404 when the device cannot be reached, 408 when it does not respond",
+    over=_commands,
+)
+def commands(context: CheckContext, operation: ApiOperation) -> None:
+    """Run the command on a simulated device and on one that is not connected."""
+    history = _history(context.api, operation)
+    place = _place(operation, provisioned(context), commandName="reboot")
+    for delay in (5, 7):
+        body = {"request": delay, "responseTimeout": 30}
+        ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
+        context.expect(
+            ran.succeeded,
+            f"a simulated device does not respond: {ran.status} {ran.error_code}",
+            ran,
+            subject="unanswered",
+        )
+        code = ran.content.get("responseCode")
+        context.expect(isinstance(code, int), f"responseCode is {code!r}, not the device's status", ran, subject="code")
+        _expect_echo(context, ran.content, delay, ran)
+        past = context.require(history, place)
+        newest = past.value[0] if past.value else {}
+        same = newest.get("id") == ran.content.get("id")
+        context.expect(
+            bool(newest) and same,
+            f"the command ran with the id {ran.content.get('id')!r}, and the newest of the history is {newest!r}",
+            ran,
+            past,
+            subject="history",
+            operation=history.id,
+        )
+        _expect_echo(context, newest, delay, ran, past, operation=history.id)
+    _expect_rejections(context, operation, place)
+
+
+def _succeeded(exchange: Exchange) -> bool:
+    return exchange.succeeded
+
+
+def _expect_echo(
+    context: CheckContext, run: dict[str, Any], delay: int, *exchanges: Exchange, operation: str | None = None
+) -> None:
+    found = run.get("request")
+    context.expect(
+        found == delay,
+        f"request was {delay}, and is shown as {found!r}",
+        *exchanges,
+        subject="request",
+        operation=operation,
+    )
+
+
+def _expect_rejections(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    history = _history(context.api, operation)
+    unknown = {**place, "commandName": "nobodyKnowsIt"}
+    ran = context.send(operation, unknown, body={"request": 1, "responseTimeout": 5})
+    context.expect(
+        400 <= ran.status < 500,
+        f"a command that the template lacks is answered with {ran.status}",
+        ran,
+        subject="unknown",
+    )
+    wrong = context.send(operation, place, body={"request": "soon", "responseTimeout": 5})
+    context.expect(
+        400 <= wrong.status < 500,
+        f"a text for a numeric argument is answered with {wrong.status}",
+        wrong,
+        subject="wrong type",
+    )
+    past = context.require(history, place)
+    requests = [run.get("request") for run in past.value]
+    context.expect(
+        "soon" not in requests,
+        "the history shows a command that was rejected",
+        wrong,
+        past,
+        subject="refused run",
+        operation=history.id,
+    )
+    offline = {**place, "deviceId": _device(context).id}
+    lost = context.send(operation, offline, body={"request": 1, "connectionTimeout": 0, "responseTimeout": 5})
+    context.expect(
+        lost.status in {404, 408},
+        f"a device that is not connected cannot respond; the status is {lost.status} rather than 404",
+        lost,
+        subject="offline",
+    )
+
+
+@rule(
+    "IC612",
+    "Telemetry is the last value with its time, and telemetry that the device does not have is rejected",
+    source=_CONTROL,
+    over=each_operation(lambda operation: operation.path.endswith("/telemetry/{telemetryName}")),
+)
+def telemetry(context: CheckContext, operation: ApiOperation) -> None:
+    """Read telemetry of a simulated device, which may not have sent any yet."""
+    place = _place(operation, provisioned(context), telemetryName="temperature")
+    read = context.require(operation, place)
+    shown = read.content
+    context.expect(
+        ("value" in shown) == ("timestamp" in shown),
+        f"a value has a time, and the response has {sorted(shown)}",
+        read,
+        subject="members",
+    )
+    if "value" in shown:
+        value, moment = shown["value"], str(shown["timestamp"])
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        context.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
+        _expect_past(context, moment, read)
+    unknown = context.send(operation, {**place, "telemetryName": "nobodyKnowsIt"})
+    context.expect(
+        400 <= unknown.status < 500,
+        f"a telemetry that the template lacks is answered with {unknown.status}",
+        unknown,
+        subject="unknown",
+    )
+
+
+def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise DeviationError(f"timestamp is {text!r}, which is not a date-time", read, subject="timestamp") from None
+    context.expect(
+        moment.tzinfo is not None and moment <= server_time(read) + _SKEW,
+        f"timestamp is {text!r}, which is not in the past",
+        read,
+        subject="timestamp",
+    )
+
+
+_PARTS = {"components": {"zone"}, "modules": {"filterModule"}}
+"""Last segment of a path → the names that the list has."""
+
+
+@rule(
+    "IC613",
+    "The components and modules of a device are those of its template",
+    source=_CONTROL,
+    over=each_operation(lambda operation: operation.method == "GET" and operation.path.rpartition("/")[2] in _PARTS),
+)
+def parts(context: CheckContext, operation: ApiOperation) -> None:
+    """List them for a device that never connected."""
+    device = _device(context)
+    read = context.require(operation, _place(operation, device.id))
+    wanted = _PARTS[operation.path.rpartition("/")[2]]
+    names = [item.get("name") for item in read.value]
+    context.expect(
+        sorted(map(str, names)) == sorted(wanted),
+        f"the template names {sorted(wanted)}, and the list has {names}",
+        read,
+    )
+
+
+@rule(
+    "IC614",
+    "A deployment manifest that is applied to a device is returned with it where it is requested",
+    source="article Manage deployment manifests with the REST API; the document: parameter expand",
+    over=each_operation(lambda operation: operation.id == "Devices_ApplyManifest"),
+)
+def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
+    """Apply a manifest to an IoT Edge device, and read the device with it and without."""
+    device = _device(context)
+    place = {"deviceId": device.id}
+    manifest = context.factory.body(context.api.family("DeploymentManifests"), 1)
+    applied = context.require(operation, place, body=manifest)
+    _expect_manifest(context, applied.content, manifest, applied)
+    plain = context.require("Devices_Get", place)
+    context.expect(
+        "deploymentManifest" not in plain.content,
+        "the manifest is returned without being requested",
+        plain,
+        subject="unasked",
+    )
+    expanded = context.require("Devices_Get", place, query={"expand": "deploymentManifest"})
+    shown = expanded.content.get("deploymentManifest")
+    _expect_manifest(context, shown if is_object(shown) else {}, manifest, applied, expanded)
+
+
+def _expect_manifest(context: CheckContext, shown: dict[str, Any], manifest: Json, *exchanges: Exchange) -> None:
+    context.expect(
+        shown.get("data") == manifest["data"],
+        f"the manifest with the data {manifest['data']!r} was applied, and {shown.get('data')!r} is shown",
+        *exchanges,
+        subject="data",
+    )

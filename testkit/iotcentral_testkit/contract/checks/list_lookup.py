@@ -1,0 +1,64 @@
+"""Look-up of items in lists, and expectations of equality, shared by several checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, NamedTuple
+
+from ...openapi.json_types import is_object
+from ..assertions.json_comparison import Difference
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+
+__all__ = ["ListLookup", "expect_no_differences", "find_in_list"]
+
+_PAGES = 40
+"""Pages of a list that are searched; a list may be long, and a new item may be anywhere in it."""
+
+
+class ListLookup(NamedTuple):
+    """Result of a look-up in a list.
+
+    Attributes:
+        item: as the list has it; None if it is not in the list.
+        page: the page on which the search ended.
+    """
+
+    item: dict[str, Any] | None
+    page: Exchange
+
+    @property
+    def there(self) -> bool:
+        """Whether the list has the item."""
+        return self.item is not None
+
+
+def expect_no_differences(
+    context: CheckContext, differences: Iterable[Difference], *exchanges: Exchange, operation: str | None = None
+) -> None:
+    """Expect that there is no difference.
+
+    Raises:
+        DeviationError: there is one; its subject is the place of the first.
+    """
+    found = list(differences)
+    message = "; ".join(map(str, found[:3]))
+    context.expect(not found, message, *exchanges, subject=found[0].place if found else "", operation=operation)
+
+
+def find_in_list(context: CheckContext, item: CreatedItem) -> ListLookup | None:
+    """Look for an item in the list of its family; return None if there is no list, or it is too long to be searched."""
+    operation = item.family.list
+    if operation is None:
+        return None
+    path = {name: value for name, value in item.path.items() if f"{{{name}}}" in operation.path}
+    query = {"maxpagesize": 100} if operation.takes("maxpagesize") else {}
+    page = item.exchange
+    for page in islice(context.pages(operation, path, query=query), _PAGES):
+        for known in page.json.get("value", []):
+            if is_object(known) and item.id in (known.get("id"), known.get("@id")):
+                return ListLookup(known, page)
+    complete = "nextLink" not in (page.json or {})
+    return ListLookup(None, page) if complete else None

@@ -1,0 +1,85 @@
+"""Checks of nested lists: members of a group, exports of a destination and vice versa, devices of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...openapi.operations import ApiOperation
+from ..fixtures.check_context import CheckContext
+from ..fixtures.job_fixtures import devices, group, succeeding_job, wait_for_job
+from ..fixtures.list_fixtures import read_list
+from .rules import each_operation, rule
+
+
+def _expect_ids(
+    context: CheckContext,
+    operation: ApiOperation,
+    path: dict[str, str],
+    wanted: set[str],
+    *,
+    others: set[str] | None = None,
+) -> None:
+    """Compare the ids of a list with those that it has to have, and with those (`others`) that it must not have."""
+    query = {"maxpagesize": 2} if operation.takes("maxpagesize") else {}
+    reading = read_list(context, operation, path, query)
+    ids = reading.ids
+    context.expect(len(ids) == len(set(ids)), f"an item is listed twice: {ids}", *reading.pages[:3], subject="twice")
+    context.expect(
+        wanted <= set(ids), f"{sorted(wanted - set(ids))} is missing in {ids}", *reading.pages[:3], subject="missing"
+    )
+    wrong = set(ids) - wanted if others is None else set(ids) & others
+    context.expect(not wrong, f"{sorted(wrong)} does not belong there", *reading.pages[:3], subject="too much")
+    if query:
+        longest = max(len(page.value) for page in reading.pages)
+        context.expect(longest <= 2, f"a page has {longest} items, with a page size of 2", *reading.pages[:3])
+
+
+def _members(context: CheckContext, operation: ApiOperation) -> None:
+    place = {"deviceGroupId": group(context.factory).id}
+    wanted = set(devices(context.factory))
+    # the members of a group may be updated a little after the devices
+    context.factory.wait(
+        lambda: context.require(operation, place), lambda e: {str(item.get("id")) for item in e.value} >= wanted
+    )
+    _expect_ids(context, operation, place, wanted)
+
+
+def _exports_of(context: CheckContext, operation: ApiOperation) -> None:
+    first, second = (context.create("Destinations") for _ in range(2))
+    of_both = context.create("Exports", destinations=[{"id": first.id}, {"id": second.id}])
+    of_one = context.create("Exports", destinations=[{"id": second.id}])
+    _expect_ids(context, operation, {"destinationId": first.id}, {of_both.id})
+    _expect_ids(context, operation, {"destinationId": second.id}, {of_both.id, of_one.id})
+
+
+def _destinations_of(context: CheckContext, operation: ApiOperation) -> None:
+    first, second = (context.create("Destinations") for _ in range(2))
+    made = context.create("Exports", destinations=[{"id": first.id}, {"id": second.id}])
+    one = context.create("Exports", destinations=[{"id": second.id}])
+    _expect_ids(context, operation, {"exportId": made.id}, {first.id, second.id})
+    _expect_ids(context, operation, {"exportId": one.id}, {second.id})
+
+
+def _devices_of_job(context: CheckContext, operation: ApiOperation) -> None:
+    job = succeeding_job(context)
+    wait_for_job(context, job.id)
+    _expect_ids(context, operation, {"jobId": job.id}, set(devices(context.factory)))
+
+
+_CHECKS: dict[str, Callable[[CheckContext, ApiOperation], None]] = {
+    "DeviceGroups_GetDevices": _members,
+    "Destinations_ListExports": _exports_of,
+    "Exports_ListDestinations": _destinations_of,
+    "Jobs_GetDevices": _devices_of_job,
+}
+
+
+@rule(
+    "IC510",
+    "A list below an item has exactly what belongs to the item",
+    source="the document: descriptions of the operations",
+    over=each_operation(lambda operation: operation.id in _CHECKS),
+)
+def belongs(context: CheckContext, operation: ApiOperation) -> None:
+    """Create what belongs to the list and what does not."""
+    _CHECKS[operation.id](context, operation)

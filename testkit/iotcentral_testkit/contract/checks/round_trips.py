@@ -1,0 +1,274 @@
+"""Checks of round trips: PUT, GET and DELETE of items, and replacement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...openapi.families import Family
+from ...openapi.json_types import is_object
+from ...openapi.schema_facts import facts_of, shown_once
+from ..assertions.json_comparison import leftovers, missing, unequal
+from ..engine.exchange import Exchange, Json
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from .list_lookup import expect_no_differences, find_in_list
+from .rules import each_family, rule
+
+_TEXTS = (
+    "ÄÖÜ ß é 漢字 עברית",
+    "\N{THERMOMETER} 21 °C",
+    "\"quoted\" 'text' \\ /",
+    "<b>&amp;</b> ${x} %20",
+    "1 = 1; --",
+    "0",
+    "x" * 90,
+)
+"""Parts of display names."""
+
+_STORED = "RFC 9110, section 9.3.4: a GET after a PUT returns the stored state"
+
+
+def _stores(family: Family) -> bool:
+    return family.stores
+
+
+def _items(context: CheckContext, family: Family, *, varied: bool = False) -> Iterator[CreatedItem]:
+    """Create one item of every kind, one after another; each is removed before the next."""
+    for body in context.factory.bodies(family):
+        texts = [name for name in ("displayName", "description") if varied and name in body]
+        item = context.create(
+            family, {**body, **{name: f"{body[name]} {context.random.choice(_TEXTS)}" for name in texts}}
+        )
+        yield item
+        context.discard(item)
+
+
+def _lacking(context: CheckContext, family: Family, body: Json, read: Exchange, *shown: Exchange) -> None:
+    """Expect that what was read has everything that was sent."""
+    body_factory = context.factory.body_factory(family)
+    schema = family.create.body_schema or {}
+    lost = missing(context.api, schema, body, read.json, unread=body_factory.unread, grows=body_factory.grows)
+    expect_no_differences(context, lost, *shown, read)
+
+
+@rule(
+    "IC302",
+    "GET returns what PUT stored",
+    source=_STORED,
+    over=each_family("create", "get", also=_stores),
+    varied=True,
+)
+def put_then_get(context: CheckContext, family: Family) -> None:
+    """Create one item of every kind, and compare what is read with what was sent; display names vary in full runs."""
+    for item in _items(context, family, varied=not context.quick):
+        _lacking(context, family, item.sent, context.read(item), item.exchange)
+
+
+@rule(
+    "IC303",
+    "The response to PUT equals the response to GET",
+    source="the document: the response to PUT is the resource, as that to GET",
+    over=each_family("create", "get", also=_stores),
+)
+def answer_of_put(context: CheckContext, family: Family) -> None:
+    """Create items, and compare the responses with those to a GET right after."""
+    body_factory = context.factory.body_factory(family)
+    once = shown_once(context.api, family.create.response_schema or {})
+    for item in _items(context, family):
+        read = context.read(item)
+        differing = unequal(item.stored, read.json, leave=(*body_factory.moves, *body_factory.unread, *once))
+        expect_no_differences(context, differing, item.exchange, read)
+        if context.quick and family.remove is None:
+            return  # items that cannot be removed are not created more often than needed
+
+
+@rule(
+    "IC304",
+    "PUT on what exists replaces it",
+    source="RFC 9110, section 9.3.4: the state of the resource is replaced by the one that is sent",
+    over=each_family("create", "get", also=_stores),
+)
+def put_again(context: CheckContext, family: Family) -> None:
+    """Replace items: with a body of the same kind and the fewest members, then with one of another kind.
+
+    The latter may be rejected, because the kind may be fixed at creation.
+    """
+    fewest, others = context.factory.bodies(family), context.factory.bodies(family)
+    for number, (item, body) in enumerate(zip(_items(context, family), fewest, strict=True)):
+        same_kind = _write_over(context, item, item.sent, _fewest_members(context, family, body))
+        if same_kind is None:
+            context.expect(
+                bool(context.factory.body_factory(family).irreplaceable),
+                "a PUT on an item that exists is rejected, though its body is valid",
+            )
+            return
+        other_kind = others[(number + 1) % len(others)]
+        _write_over(context, item, same_kind, context.factory.fitted(family, other_kind, item.path))
+
+
+def _fewest_members(context: CheckContext, family: Family, body: Json) -> Json:
+    needed = facts_of(context.api, family.create.body_schema or {}, body).required
+    needed |= {*context.factory.body_factory(family).needs}
+    return {name: value for name, value in body.items() if name in needed}
+
+
+def _write_over(context: CheckContext, item: CreatedItem, first: Json, second: Json) -> Json | None:
+    """Replace an item; return the body, or None if the server rejects it, which then must change nothing."""
+    family, body_factory = item.family, context.factory.body_factory(item.family)
+    second = context.factory.fitted(family, second, item.path)
+    before = context.read(item)
+    answer = context.send(family.create, item.path, body=second)
+    after = context.read(item)
+    if not answer.succeeded:
+        expect_no_differences(
+            context, unequal(before.json, after.json, leave=body_factory.moves), before, answer, after
+        )
+        return None
+    _lacking(context, family, second, after, answer)
+    left = leftovers(
+        context.api,
+        family.create.body_schema or {},
+        first,
+        second,
+        after.json,
+        defaults=body_factory.defaults,
+        stays=body_factory.stays,
+    )
+    expect_no_differences(context, left, before, answer, after)
+    return second
+
+
+@rule(
+    "IC306",
+    "DELETE removes",
+    source="RFC 9110, section 9.3.5, and the REST reference, common error codes: what does not exist is 404",
+    over=each_family("remove", "get", also=_stores),
+)
+def remove_then_get(context: CheckContext, family: Family) -> None:
+    """Remove an item; read it, what is below it and the list, and remove it once more.
+
+    Another item with the same parents must still exist.
+    """
+    assert family.remove is not None
+    item = context.create(family)
+    beside = _beside(context, item)
+    below = _below(context, item)
+    removed = context.require(family.remove, item.path)
+    read = context.send(family.get, item.path)
+    if context.factory.body_factory(family).fades:
+        read = context.factory.wait(lambda: context.send(family.get, item.path), lambda answer: answer.status == 404)
+    context.expect(
+        read.status == 404, f"after DELETE, GET is answered with {read.status}", removed, read, subject="get"
+    )
+    found = find_in_list(context, item)
+    if found is not None:
+        context.expect(not found.there, "after DELETE, the list still has it", removed, found.page, subject="list")
+    for operation in below:
+        answer = context.send(operation, item.path)
+        context.expect(
+            answer.status == 404,
+            f"after DELETE of the parent, {operation} is answered with {answer.status}",
+            removed,
+            answer,
+            subject=operation,
+            operation=operation,
+        )
+    if beside is not None:
+        other = context.send(family.get, beside.path)
+        message = f"after DELETE, GET of another item is answered with {other.status}"
+        context.expect(other.succeeded, message, removed, other, subject="another")
+    again = context.send(family.remove, item.path)
+    context.expect(
+        again.succeeded or again.status == 404,
+        f"a second DELETE is answered with {again.status}",
+        removed,
+        again,
+        subject="again",
+    )
+
+
+def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem | None:
+    """Create another item with the same parents; return None where the run cannot choose another id."""
+    family = item.family
+    path = {**item.path, family.id_parameter: context.factory.new_id(family)} if family.id_parameter else item.path
+    return None if path == item.path else context.factory.create(family, path=path)
+
+
+def _below(context: CheckContext, item: CreatedItem) -> list[str]:
+    """Return the operations that read what is below an item without a further id, and that succeed at present."""
+    return [
+        operation.id
+        for operation in context.api.operations.values()
+        if operation.method == "GET"
+        and operation.path.startswith(f"{item.family.path}/")
+        and {parameter["name"] for parameter in operation.of("path")} == item.path.keys()
+        and context.send(operation, item.path).succeeded
+    ]
+
+
+@rule(
+    "IC307",
+    "Reading changes nothing",
+    source="RFC 9110, section 9.2.1: GET is safe",
+    over=each_family("get", "create", also=_stores),
+)
+def read_twice(context: CheckContext, family: Family) -> None:
+    """Read an item twice."""
+    item = context.create(family)
+    first, second = context.read(item), context.read(item)
+    moves = context.factory.body_factory(family).moves
+    expect_no_differences(context, unequal(first.json, second.json, leave=moves), first, second)
+
+
+@rule(
+    "IC310",
+    "A write that is rejected changes nothing",
+    source="RFC 9110, section 15.5: the request was not carried out",
+    over=each_family("create", "get", also=_stores),
+    varied=True,
+)
+def rejected_write(context: CheckContext, family: Family) -> None:
+    """Replace an item with bodies that break the schema in their last member, and check that no other member changed."""
+    item = context.create(family)
+    body_factory = context.factory.body_factory(family)
+    before = context.read(item)
+    rejected = False
+    for operation in (family.create, family.update):
+        if operation is None:
+            continue
+        valid_request = context.factory.body(family) if operation is family.create else context.factory.change(family)
+        for name in _breakable(context, family, item.sent):
+            answer = context.send(operation, item.path, body={**_without(valid_request, name), name: {"wrong": [1]}})
+            if answer.succeeded:
+                # another rule checks that it is rejected
+                before = context.read(item)
+                continue
+            rejected = True
+            after = context.read(item)
+            expect_no_differences(
+                context,
+                unequal(before.json, after.json, leave=body_factory.moves),
+                before,
+                answer,
+                after,
+                operation=operation.id,
+            )
+    if not rejected:
+        context.skip("every write was accepted")
+
+
+def _breakable(context: CheckContext, family: Family, body: Json) -> list[str]:
+    """Return members of a body that cannot be objects; in a quick run the first, usually a name, and another one."""
+    shape = facts_of(context.api, family.create.body_schema or {}, body)
+    names = [name for name in body if not is_object(body[name]) and _typed(shape.member(name))]
+    return names[:1] + context.random.sample(names[1:], 1) if context.quick and len(names) > 1 else names
+
+
+def _typed(schema: Any) -> bool:
+    kinds = schema.get("type", ())
+    return bool(kinds) and "object" not in ([kinds] if isinstance(kinds, str) else kinds)
+
+
+def _without(body: Json, name: str) -> Json:
+    return {other: value for other, value in body.items() if other != name}

@@ -1,0 +1,96 @@
+"""Part of a run that checks IoT Central's own rules, one after another."""
+
+from __future__ import annotations
+
+import logging
+from random import Random
+from typing import Any
+
+from ..engine.created_resources import CreatedResource
+from ..engine.exchange import Exchange
+from ..engine.findings import DeviationError, NotApplicableError, Verdict
+from ..engine.http_client import NoResponseError
+from ..engine.run import ContractRun
+from ..fixtures.check_context import CheckContext
+from ..fixtures.cleanup import remove
+from ..fixtures.factory import Factory, SetupError
+from .rules import RULES, Rule
+
+__all__ = ["run_rules"]
+
+_LOG = logging.getLogger("iotcentral_testkit.contract")
+
+_ROUNDS = 5
+"""Rounds of a check that varies, in a full run."""
+
+
+def run_rules(run: ContractRun, factory: Factory) -> None:
+    """Check the rules, one subject after another, as far as the options allow."""
+    cases = _cases(run)
+    for number, (rule, subject, operations) in enumerate(cases):
+        run.progress("rules", f"{rule.code} {operations[0] if operations else ''}".strip(), number, len(cases))
+        if rule.writes and run.options.read_only:
+            _note(run, rule, operations, Verdict.SKIPPED, "it writes, and this run only reads")
+            continue
+        rounds = 1 if run.options.quick or not rule.varied else _ROUNDS
+        for round in range(rounds):
+            _check(run, factory, rule, subject, operations, round)
+    run.progress("rules", "", len(cases), len(cases))
+
+
+def _cases(run: ContractRun) -> list[tuple[Rule, Any, tuple[str, ...]]]:
+    """Return the rules with their subjects, as far as the options allow."""
+    chosen = run.options.resources
+    return [
+        (rule, subject, operations)
+        for code, rule in sorted(RULES.items())
+        if run.api.plane in rule.planes and (not run.options.only or code in run.options.only)
+        for subject, operations in rule.over(run.api)
+        if not chosen or not operations or run.api.operations[operations[0]].resource in chosen
+    ]
+
+
+def _check(
+    run: ContractRun, factory: Factory, rule: Rule, subject: Any, operations: tuple[str, ...], round: int
+) -> None:
+    """Run one check, record how it ended, and remove what it created."""
+    random = Random(f"{run.options.seed} {rule.code} {subject!r} {round}")
+    factory.random = random
+    created, before = run.recorder.created, run.recorder.created.snapshot()
+    sent: list[Exchange] = []
+    run.http.listeners.append(sent.append)
+    operation = operations[0] if operations else ""
+    try:
+        rule.check(CheckContext(run.http, factory, random), subject)
+        _note(run, rule, operations, Verdict.PASSED)
+    except DeviationError as found:
+        shown = found.exchanges or tuple(sent)
+        run.recorder.add(rule.code, found.operation or operation, found.message, subject=found.subject, exchanges=shown)
+    except NotApplicableError as reason:
+        _note(run, rule, operations, Verdict.SKIPPED, str(reason))
+    except SetupError as blocked:
+        rejected = blocked.exchange
+        message = f"a request that is valid is answered with {rejected.status} {rejected.error_code or ''}".strip()
+        run.recorder.add("IC301", rejected.operation or "", message, exchanges=[rejected])
+        _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
+    except NoResponseError as error:
+        run.recorder.add("IC100", operation, str(error), exchanges=sent)
+    except Exception as error:
+        # the response differs so much from the document that the check failed; the others go on
+        _LOG.debug("%s of %r failed", rule.code, subject, exc_info=True)
+        message = f"the check could not interpret the responses: {type(error).__name__}: {error}"
+        run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
+    finally:
+        run.http.listeners.pop()
+        shared_paths = factory.shared_paths
+        remove(run.http, created, [made for made in created.created_since(before) if not _stays(made, shared_paths)])
+
+
+def _stays(made: CreatedResource, shared_paths: set[str]) -> bool:
+    """Return whether a resource stays until the end of the run: shared ones, those that cannot be removed, singletons."""
+    return str(made) in shared_paths or made.family.remove is None or not made.path
+
+
+def _note(run: ContractRun, rule: Rule, operations: tuple[str, ...], verdict: Verdict, reason: str = "") -> None:
+    for operation in operations or ("",):
+        run.recorder.record(rule.code, operation, verdict, reason)

@@ -1,0 +1,198 @@
+"""Part of a run that fuzzes the clients, operation by operation."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from ..engine.findings import Verdict
+from ..engine.run import ContractRun
+from .byte_server import ByteServer
+from .cases import Case, RuleViolation
+from .client_calls import call_both
+from .client_rules import CLIENT_RULES, ClientRules
+from .documented_responses import documented_errors, endings, successes
+from .hypothesis_runner import run_hypothesis
+from .invalid_responses import invalid_responses
+from .reproductions import in_process, over_a_socket
+from .socket_calls import SocketCase, check_over_socket, socket_cases, stalled
+from .targets import Target, targets_of
+from .verdicts import check_call, check_pair
+from .watchdog import BOUND, Watchdog
+
+__all__ = ["fuzz_clients"]
+
+C = TypeVar("C", Case, SocketCase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Number of examples of each kind per operation."""
+
+    answers: int
+    invalid_responses: int
+    stride: int
+    """Stride through the known invalid responses and faults in one example."""
+    over_socket: int
+
+
+_QUICK = _Extent(answers=2, invalid_responses=1, stride=12, over_socket=1)
+_FULL = _Extent(answers=12, invalid_responses=4, stride=2, over_socket=2)
+
+_OTHERS = "AnyIO worker thread"
+"""Name of threads of a server in the same process; the clients start none for a fixed token."""
+
+
+def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
+    """Fuzz the clients of the run's version; nothing is sent to the run's server.
+
+    Args:
+        run: the contract run.
+        bound: seconds that a single call may take; a longer one is stopped and reported.
+
+    Raises:
+        KeyboardInterrupt: the run was stopped.
+    """
+    if run.options.only and not set(run.options.only) & set(CLIENT_RULES):
+        return
+    chosen = run.options.resources
+    targets = [target for target in targets_of(run.api) if not chosen or target.operation.resource in chosen]
+    with warnings.catch_warnings(record=True) as caught, ByteServer() as server:
+        warnings.simplefilter("always")
+        before = set(threading.enumerate())
+        dog = Watchdog(bound)
+        seen = set[str]()
+        for number, target in enumerate(targets):
+            run.progress("clients", target.operation.id, number, len(targets))
+            patient = not seen if run.options.quick else target.operation.resource not in seen
+            seen.add(target.operation.resource)
+            _fuzz(run, _Fuzzer(run, target, server, dog, bound), dog, stalls=patient)
+        gc.collect()  # unclosed resources warn when they are collected
+        left = [thread.name for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
+    _look_behind(run, left, caught)
+    run.progress("clients", "", len(targets), len(targets))
+
+
+def _fuzz(run: ContractRun, fuzzer: _Fuzzer, dog: Watchdog, *, stalls: bool) -> None:
+    """Fuzz one operation."""
+    if not dog.watch(partial(fuzzer.work, stalls=stalls)):
+        case = fuzzer.trying
+        fuzzer.report(
+            RuleViolation(ClientRules.ENDED, case.kind if case else "draws", "the call does not end; it was stopped"),
+            case,
+        )
+    for code in _codes(fuzzer.target):
+        if not run.options.only or code in run.options.only:
+            run.recorder.record(code, fuzzer.target.operation.id, Verdict.PASSED)
+
+
+class _Fuzzer:
+    """Fuzzer of one operation.
+
+    Args:
+        run: the contract run.
+        target: the operation.
+        server: for calls over a socket.
+        dog: stops calls that do not end.
+        bound: seconds that a call may take.
+    """
+
+    def __init__(self, run: ContractRun, target: Target, server: ByteServer, dog: Watchdog, bound: float) -> None:
+        self._run, self.target, self._server, self._dog, self._bound = run, target, server, dog, bound
+        self.trying: Case | SocketCase | None = None
+
+    def work(self, *, stalls: bool) -> None:
+        """Try all kinds of responses.
+
+        Args:
+            stalls: also responses that never end, each of which costs the time-out.
+        """
+        extent = _QUICK if self._run.options.quick else _FULL
+        with asyncio.Runner() as loop:
+            kinds = [successes(self.target), documented_errors(self.target)]
+            kinds += [endings(self.target)] if self.target.operation.long_running else []
+            allowed = st.tuples(*kinds).map(lambda cases: list[Case](cases))
+            self._try_rounds("answers", allowed, extent.answers, partial(self._check_in_process, loop))
+            spoiled = invalid_responses(self.target, stride=extent.stride)
+            self._try_rounds("breaches", spoiled, extent.invalid_responses, partial(self._check_in_process, loop))
+            faulty = socket_cases(self.target, stride=3 * extent.stride)
+            self._try_rounds("wire", faulty, extent.over_socket, partial(self._check_socket, loop))
+            if stalls:
+                self._try_rounds("stalls", stalled(self.target), 1, partial(self._check_socket, loop))
+
+    def _try_rounds(
+        self,
+        name: str,
+        rounds: st.SearchStrategy[list[C]],
+        examples: int,
+        check: Callable[[C], Iterator[RuleViolation]],
+    ) -> None:
+        chance = f"{self._run.options.seed} {self.target.operation.id} {name}"
+        for found in run_hypothesis(rounds, check, examples=examples, chance=chance):
+            self.report(found.problem, found.case)
+
+    def _check_in_process(self, loop: asyncio.Runner, case: Case) -> Iterator[RuleViolation]:
+        self._begin(case)
+        one, other = call_both(self.target, case, loop, self._bound / 2)
+        for outcome in (one, other):
+            yield from self._wanted(check_call(self.target, case, outcome))
+        yield from self._wanted(check_pair(case, one, other))
+
+    def _check_socket(self, loop: asyncio.Runner, case: SocketCase) -> Iterator[RuleViolation]:
+        self._begin(case)
+        yield from self._wanted(check_over_socket(self.target, case, self._server, loop, self._bound / 2))
+
+    def _begin(self, case: Case | SocketCase) -> None:
+        self._dog.step()
+        self.trying = case
+
+    def _wanted(self, problems: Iterator[RuleViolation]) -> Iterator[RuleViolation]:
+        only = self._run.options.only
+        return (problem for problem in problems if not only or problem.code in only)
+
+    def report(self, problem: RuleViolation, case: Case | SocketCase | None) -> None:
+        """Record a problem, with a program that reproduces it."""
+        what = f"{problem.code} {self.target.operation.id}: {problem.subject}"
+        replay = ""
+        if isinstance(case, Case):
+            replay = in_process(self.target, case.request, case.answers, what)
+        elif case is not None:
+            replay = over_a_socket(self.target, case.request, case.fault.reply, what)
+        id = self.target.operation.id
+        self._run.recorder.add(problem.code, id, problem.message, subject=problem.subject, replay=replay)
+
+
+def _codes(target: Target) -> list[str]:
+    """Return the codes of the rules that an operation was checked against."""
+    without = {ClientRules.LEFT} if target.operation.long_running else {ClientRules.LEFT, ClientRules.FAILED}
+    if target.operation.response_schema is None:
+        without |= {ClientRules.DECODED, ClientRules.LISTED}
+    else:
+        without |= {ClientRules.EMPTY, ClientRules.DECODED if target.operation.pageable else ClientRules.LISTED}
+    return [code for code in CLIENT_RULES if code not in without]
+
+
+def _is_ours(thread: threading.Thread) -> bool:
+    return thread.is_alive() and not thread.name.startswith(_OTHERS)
+
+
+def _look_behind(run: ContractRun, threads: list[str], caught: list[warnings.WarningMessage]) -> None:
+    """Record threads and warnings that the calls left behind."""
+    if run.options.only and ClientRules.LEFT not in run.options.only:
+        return
+    for name in threads:
+        run.recorder.add(ClientRules.LEFT, "", f"the thread {name!r} still runs", subject="threads")
+    for warning in caught:
+        if issubclass(warning.category, ResourceWarning | RuntimeWarning):
+            kind = warning.category.__name__
+            message = f"{kind} in {warning.filename}:{warning.lineno}: {warning.message}"
+            run.recorder.add(ClientRules.LEFT, "", message, subject=kind)
+    run.recorder.record(ClientRules.LEFT, "", Verdict.PASSED)

@@ -1,1 +1,0 @@
-"""What the document says: operations, families of resources, and what its schemas say of values."""

@@ -1,0 +1,1 @@
+"""A contract run: its options, HTTP client, exchanges, findings and coverage."""

@@ -1,0 +1,109 @@
+"""Recorder of a run: deviations, outcomes of the rules, coverage, and created resources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from ...openapi.api import Api
+from .coverage import Coverage
+from .created_resources import CreatedResources
+from .exchange import Exchange
+from .findings import Finding, RuleOutcome, Verdict
+from .response_rules import RESPONSE_RULES
+
+__all__ = ["Recorder"]
+
+
+class Recorder:
+    """Recorder of everything that a run observes.
+
+    Args:
+        api: the document.
+        seed: of the run.
+        only: codes of the rules that are checked; empty: all.
+    """
+
+    def __init__(self, api: Api, seed: int = 0, only: tuple[str, ...] = ()) -> None:
+        self._api, self._seed, self._only = api, seed, only
+        self.created = CreatedResources(api.families)
+        self.coverage = Coverage(api)
+        self.requests = 0
+        self.part = "rules"
+        """The part of the run that deviations are attributed to at present."""
+        self._findings: dict[str, Finding] = {}
+        self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
+        self._creations: dict[str, Exchange] = {}
+
+    def observe(self, exchange: Exchange) -> None:
+        """Record an exchange, and check it against the rules for every response."""
+        self.requests += 1
+        self.created.record(exchange)
+        self.coverage.add(exchange)
+        if exchange.method == "PUT" and exchange.succeeded:
+            *_, named = ("", *exchange.path.values())
+            self._creations[named] = exchange
+        for rule in RESPONSE_RULES.values():
+            if self._api.plane not in rule.planes or not rule.concerns(exchange):
+                continue
+            if self._only and rule.code not in self._only:
+                continue
+            problems = list(rule.check(self._api, exchange))
+            for subject, message in problems:
+                self.add(rule.code, exchange.operation or "", message, subject=subject, exchanges=[exchange])
+            if not problems:
+                self.record(rule.code, exchange.operation or "", Verdict.PASSED)
+
+    def add(
+        self,
+        rule: str,
+        operation: str,
+        message: str,
+        *,
+        subject: str = "",
+        exchanges: Iterable[Exchange] = (),
+        replay: str = "",
+    ) -> None:
+        """Record a deviation; one that was found before is not counted twice."""
+        shown = self.reproduction(exchanges)
+        finding = Finding(rule, operation, message, subject, shown, self._seed, self.part, replay)
+        self._findings.setdefault(finding.id, finding)
+        self.record(rule, operation, Verdict.DEVIATES)
+
+    def record(self, rule: str, operation: str, verdict: Verdict, reason: str = "") -> None:
+        """Record the outcome of a rule for an operation; a deviation outweighs a pass, and a pass a skip."""
+        known = self._outcomes.get((rule, operation))
+        if known is None or _WEIGHT[verdict] > _WEIGHT[known.verdict]:
+            self._outcomes[rule, operation] = RuleOutcome(rule, operation, verdict, reason)
+
+    def reproduction(self, exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
+        """Return exchanges preceded by those that created what they name, so that they can be repeated from scratch."""
+        wanted = list(exchanges)
+        needed: dict[int, Exchange] = {}
+        for exchange in wanted:
+            self._needed_by(exchange, needed)
+        ordered = [made for made in self._creations.values() if id(made) in needed and made not in wanted]
+        return (*ordered, *wanted)
+
+    def _needed_by(self, exchange: Exchange, needed: dict[int, Exchange]) -> None:
+        text = unquote(exchange.url) + exchange.request_body.decode(errors="replace")
+        for name in set(_ID.findall(text)):
+            made = self._creations.get(name)
+            if made is not None and made is not exchange and id(made) not in needed:
+                needed[id(made)] = made
+                self._needed_by(made, needed)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The deviations, by rule and operation."""
+        return sorted(self._findings.values(), key=lambda found: (found.rule, found.operation, found.subject))
+
+    @property
+    def outcomes(self) -> list[RuleOutcome]:
+        """The outcomes of the rules, by operation."""
+        return [self._outcomes[key] for key in sorted(self._outcomes)]
+
+
+_WEIGHT = {Verdict.SKIPPED: 0, Verdict.PASSED: 1, Verdict.DEVIATES: 2}
+_ID = re.compile(r"[\w:;-]+")

@@ -1,1 +1,0 @@
-"""What has to hold of a value: comparisons, expressions and violations, decided without a server."""

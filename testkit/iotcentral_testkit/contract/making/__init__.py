@@ -1,1 +1,0 @@
-"""What a run makes on the server, how it is made, and how it goes away again."""

@@ -1,0 +1,1 @@
+"""Schemathesis within a contract run: configuration, guarded requests and translated failures."""

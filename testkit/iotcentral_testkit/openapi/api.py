@@ -1,0 +1,78 @@
+"""API documents as the contract kit reads them: operations and families of resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import orjson
+
+from .documents import Document, control_plane, documents
+from .families import Family, families_of
+from .operations import ApiOperation
+from .planes import ALL_VERSIONS, PLANES, VERSIONS, Plane, package_of
+
+__all__ = ["ALL_VERSIONS", "VERSIONS", "Api"]
+
+
+class Api:
+    """API document of one api-version.
+
+    Args:
+        version: one of `ALL_VERSIONS`.
+    """
+
+    def __init__(self, version: str) -> None:
+        self.document = _document(version)
+        self.version = version
+        self.plane: Plane = next(plane for plane in PLANES if version in plane.packages)
+        self.content: dict[str, Any] = self.document.content
+        self.operations: dict[str, ApiOperation] = {}
+        for path, item in self.content["paths"].items():
+            for method in ("get", "put", "post", "patch", "delete"):
+                if method in item:
+                    operation = ApiOperation(self.document, method.upper(), path, item[method])
+                    self.operations[operation.id] = operation
+
+    @cached_property
+    def families(self) -> list[Family]:
+        """The families of resources, in the order of the document."""
+        return families_of(self.operations.values())
+
+    def family(self, resource: str) -> Family:
+        """Return the family of a resource by its name (`Devices`)."""
+        return next(family for family in self.families if family.name == resource)
+
+    @property
+    def resources(self) -> list[str]:
+        """The names of the resources (`Devices`), in the order of the document."""
+        return list(dict.fromkeys(operation.resource for operation in self.operations.values()))
+
+    def match(self, method: str, raw_path: bytes) -> tuple[ApiOperation, dict[str, str]] | None:
+        """Find the operation of a request, with its path parameters; None if there is none."""
+        try:
+            unquote_to_bytes(raw_path).decode()
+        except UnicodeDecodeError:
+            return None  # the path is not valid in any document
+        found = self.document.match(raw_path)
+        known = found.operations.get(method) if found else None
+        if found is None or known is None:
+            return None
+        operation = self.operations[known.id]
+        return operation, dict(zip(operation.names, found.segments, strict=True))
+
+    def resolve(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """Follow a reference."""
+        return self.document.resolve(dict(schema))
+
+
+@cache
+def _document(version: str) -> Document:
+    """Load the document that a client package ships."""
+    served = documents().get(version)
+    if served is not None or version == control_plane().version:
+        return served or control_plane()
+    return Document(orjson.loads(resources.files(package_of(version)).joinpath("openapi.json").read_bytes()))

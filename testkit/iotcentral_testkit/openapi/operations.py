@@ -1,0 +1,134 @@
+"""Operations of API documents, with the validators of their requests and responses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from .documents import Document
+
+__all__ = ["ApiOperation"]
+
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+
+
+class ApiOperation:
+    """An operation of an API document.
+
+    Attributes:
+        id: operationId.
+        method: in upper case.
+        path: with its parameters in braces.
+        node: its object in the document.
+        resource: the part of the operationId before the underscore; its tag where there is none.
+        parameters: path, query and header parameters, resolved, without the api-version.
+        media_types: of the request body, the preferred one first; empty where there is none.
+        body_schema: of the request body, or None.
+        success: the documented status of success, the first of several.
+        successes: all of them.
+        long_running: whether it goes on after the response.
+        rate: the kind of rate limit that it counts towards.
+    """
+
+    def __init__(self, document: Document, method: str, path: str, node: Mapping[str, Any]) -> None:
+        self._document = document
+        self.id: str = node["operationId"]
+        self.method = method
+        self.path = path
+        self.node = node
+        self.resource: str = self.id.partition("_")[0] if "_" in self.id else node["tags"][0]
+        resolved = [document.resolve(parameter) for parameter in node.get("parameters", [])]
+        self.parameters: list[dict[str, Any]] = [found for found in resolved if found["name"] != "api-version"]
+        content: Mapping[str, Any] = node.get("requestBody", {}).get("content", {})
+        self.media_types = tuple(content)
+        self.body_schema: dict[str, Any] | None = next(iter(content.values()))["schema"] if content else None
+        media: Mapping[str, Any] = next(iter(content.values())) if content else {}
+        self.examples: list[Any] = [example["value"] for example in media.get("examples", {}).values()]
+        self.successes = tuple(int(status) for status in node["responses"] if status.startswith("2"))
+        self.success = self.successes[0]
+        self.long_running = bool(node.get("x-ms-long-running-operation"))
+        self.pageable = "x-ms-pageable" in node
+        self.rate: str = node.get("x-rate", "default")
+        self._query = {parameter["name"]: parameter["schema"] for parameter in self.of("query")}
+        self._validators: dict[str, Any] = {}
+
+    def of(self, place: str) -> list[dict[str, Any]]:
+        """Return the parameters in `path`, `query` or `header`."""
+        return [parameter for parameter in self.parameters if parameter["in"] == place]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the path parameters, in their order."""
+        return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
+
+    def takes(self, name: str) -> bool:
+        """Return whether the operation has a parameter of this name."""
+        return any(parameter["name"] == name for parameter in self.parameters)
+
+    def url(self, path: Mapping[str, str]) -> str:
+        """Return the path for values of its parameters; each is encoded as one segment."""
+        url = self.path
+        for name, value in path.items():
+            url = url.replace(f"{{{name}}}", quote(value, safe=""))
+        return url
+
+    @property
+    def response_schema(self) -> dict[str, Any] | None:
+        """The schema of the documented success; None where there is no body."""
+        return self.schema_of(self.success)
+
+    def schema_of(self, status: int) -> dict[str, Any] | None:
+        """Return the schema of the body for a status; None where none is documented."""
+        return self._schema(str(status))
+
+    def query_problems(self, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Return the problems of the query parameters of a request; unknown ones are ignored."""
+        for name, text in pairs:
+            schema = self._query.get(name)
+            if schema is not None and not self._document.validator(schema).is_valid(_typed(text, schema)):
+                yield f'the query parameter {name} has the value "{text}", which is not valid'
+
+    def body_problems(self, body: Any) -> Iterator[str]:
+        """Return the problems of a request body; read-only members may have any value."""
+        if self.body_schema is not None:
+            validator = self._validators.get("request")
+            if validator is None:
+                writable = self._document.for_requests(self.body_schema)
+                validator = self._validators["request"] = self._document.validator(writable)
+            for error in validator.iter_errors(body):
+                place = ".".join(str(part) for part in error.instance_path)
+                yield f"{place or 'the body'}: {error.message}"
+
+    def problems(self, status: int, body: Any) -> Iterator[tuple[str, str]]:
+        """Return the problems of the body of a response, as (place in the schema, message) pairs."""
+        named = str(status) if str(status) in self.node["responses"] else "default"
+        schema = self._schema(named)
+        if schema is not None:
+            validator = self._validators.get(named)
+            if validator is None:
+                validator = self._validators[named] = self._document.validator(schema)
+            for error in validator.iter_errors(body):
+                place = "/".join("*" if isinstance(part, int) else str(part) for part in error.instance_path)
+                yield f"{place} {error.kind.name}", f"{place or 'the body'}: {error.message}"
+
+    def _schema(self, status: str) -> dict[str, Any] | None:
+        response = self.node["responses"].get(status)
+        if response is None:
+            return None
+        content = self._document.resolve(response).get("content", {})
+        media = content.get("application/json")
+        return None if media is None else media["schema"]
+
+    def __repr__(self) -> str:
+        return self.id
+
+
+def _typed(text: str, schema: Mapping[str, Any]) -> Any:
+    """Convert the text of a query parameter to the type of its schema."""
+    if schema.get("type") == "integer" and _INTEGER.fullmatch(text):
+        return int(text)
+    if schema.get("type") == "boolean" and text in {"true", "false"}:
+        return text == "true"
+    return text
