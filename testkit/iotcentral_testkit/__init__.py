@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from iotcentral.lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from .running import Emulator
+    from .emulator.app import Emulator
 else:
-    __getattr__, __dir__ = lazy_exports(__name__, {"Emulator": "running"})
+    __getattr__, __dir__ = lazy_exports(__name__, {"Emulator": "emulator.app"})
 
 __all__ = ["Emulator"]

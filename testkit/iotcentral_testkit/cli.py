@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import FrameType
 
-    from .running import Emulator
+    from .emulator.app import Emulator
 
 __all__ = ["main"]
 
@@ -156,8 +156,8 @@ def _serve(options: argparse.Namespace) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    from .emulator.faults import FaultError
-    from .running import Emulator, EmulatorError
+    from .emulator.app import Emulator, EmulatorError
+    from .emulator.http.faults import FaultError
 
     try:
         emulator = Emulator(

@@ -17,7 +17,7 @@ __all__ = ["CONTROL", "PREVIEW", "STABLE", "held", "managed", "passed", "subject
 
 STABLE, PREVIEW, CONTROL = "2022-07-31", "2022-10-31-preview", "2021-06-01"
 
-hurried = constants({"control_plane.operations:SECONDS": 0.05})
+hurried = constants({"control_plane.async_operations:SECONDS": 0.05})
 """Operations of the control plane take as long as a test has."""
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.contract.making.callers import forged
-from iotcentral_testkit.emulator.access import OPERATOR, Caller
-from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.http.authorization import OPERATOR, Caller
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..mutants.switching import instead, replaced
 from .runs import PREVIEW, STABLE, held, passed, subjects
@@ -44,19 +44,19 @@ def test_signature_that_is_not_checked() -> None:
     def unsigned(_: Any) -> Any:
         return lambda _app, secret: (secret.split("skn=")[1].split("&")[0], secret.split("se=")[1])
 
-    with replaced("access:_signed", unsigned)():
+    with replaced("http.authentication:_signed", unsigned)():
         result = held("IC202", resource="Roles", quick=False, version=STABLE)
     assert ("IC202", "Roles_List", "") in subjects(result)
 
 
 def test_wrong_status_without_token() -> None:
     def forbidden(_: Any) -> Any:
-        def refuse() -> Refusal:
-            return Refusal(403, "Forbidden", "no")
+        def refuse() -> ServiceError:
+            return ServiceError(403, "Forbidden", "no")
 
         return refuse
 
-    with replaced("access:_unauthenticated", forbidden)():
+    with replaced("http.authentication:_unauthenticated", forbidden)():
         result = held("IC201", resource="Roles", version=STABLE)
     assert subjects(result) == {("IC201", "Roles_List", ""), ("IC201", "Roles_Get", "")}
 
@@ -71,7 +71,7 @@ def _operators(may: bool, resource: str) -> Any:
 
         return wrong
 
-    return replaced("access:Caller.may", by)
+    return replaced("http.authorization:Caller.may", by)
 
 
 def test_role_that_is_too_strong() -> None:

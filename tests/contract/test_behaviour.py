@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 
 from .broken import broken
 from .runs import PREVIEW, STABLE, held, passed, subjects
@@ -134,10 +134,10 @@ def waiting_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Jobs that do not begin before one is stopped: on no machine are they over by then."""
 
     def hurry(call: Call, answer: Any) -> Any:
-        monkeypatch.setattr("iotcentral_testkit.emulator.job_runs._BEAT", timedelta(milliseconds=1))
+        monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._BEAT", timedelta(milliseconds=1))
         return answer
 
-    monkeypatch.setattr("iotcentral_testkit.emulator.job_runs._BEAT", timedelta(hours=1))
+    monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._BEAT", timedelta(hours=1))
     with broken("Jobs_Stop", hurry):
         yield
 

@@ -19,7 +19,7 @@ import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.cli import main
 from iotcentral_testkit.contract.interrupts import held, turned_into_interrupts
-from iotcentral_testkit.emulator.calls import HANDLERS, Call
+from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 
 COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
 STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"

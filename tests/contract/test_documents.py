@@ -13,7 +13,7 @@ from iotcentral_testkit.contract.document.api import VERSIONS, Api
 from iotcentral_testkit.contract.document.shapes import tagged
 from iotcentral_testkit.contract.making.workshop import Workshop
 from iotcentral_testkit.contract.server import Server
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 
 from iotcentral import ApiToken
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.contract.document.api import VERSIONS
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 
 from ..mutants.switching import replaced
 from .broken import broken
@@ -44,7 +44,7 @@ def test_etag_that_changes_by_itself_is_found() -> None:
 
 @pytest.mark.parametrize(("rule", "version"), [("IC412", PREVIEW), ("IC415", PREVIEW), ("IC415", STABLE)])
 def test_stale_etag_that_is_accepted_is_found(rule: str, version: str) -> None:
-    with replaced("etags:check_etag", lambda _: lambda *_: None)():
+    with replaced("http.etags:check_etag", lambda _: lambda *_: None)():
         found = held(rule, resource="DeviceTemplates", version=version).findings
     assert [finding.rule for finding in found] == [rule]
 
@@ -65,6 +65,6 @@ def test_good_etag_that_is_refused_is_found(rule: str) -> None:
 
         return check
 
-    with replaced("etags:check_etag", unable if rule == "IC413" else pedantic)():
+    with replaced("http.etags:check_etag", unable if rule == "IC413" else pedantic)():
         found = held(rule, resource="Dashboards").findings
     assert [finding.rule for finding in found] == [rule]

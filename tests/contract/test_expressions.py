@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from iotcentral_testkit.contract.judging.expressions import Comparison, Contains, Expression, Junction, comes_before
-from iotcentral_testkit.emulator.listing import text, truth
-from iotcentral_testkit.emulator.odata import parse
+from iotcentral_testkit.emulator.http.listing import text, truth
+from iotcentral_testkit.emulator.languages.odata import parse
 
 _ITEM = {
     "id": "t-1",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.contract.document.api import VERSIONS
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 
 from ..mutants.switching import instead
 from .broken import broken

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from iotcentral_testkit.contract.document.api import Api
 from iotcentral_testkit.contract.judging.violations import fits, violations
-from iotcentral_testkit.emulator.errors import bad_request
+from iotcentral_testkit.emulator.http.errors import bad_request
 
 from ..mutants.switching import instead, replaced
 from .broken import broken
@@ -30,7 +30,7 @@ def test_unknown_version_accepted() -> None:
     def by(right: Any) -> Any:
         return lambda server, version: right(server, STABLE if version is None or version != PREVIEW else version)
 
-    with replaced("server:Server._document", by)():
+    with replaced("asgi:AsgiApp._document", by)():
         result = held("IC210", "IC211", resource="Roles", version=STABLE)
     assert {(rule, operation) for rule, operation, _ in subjects(result)} == {
         (rule, operation) for rule in ("IC210", "IC211") for operation in ("Roles_List", "Roles_Get")
@@ -58,7 +58,7 @@ def _unchecked(operation_id: str) -> Any:
 
         return check
 
-    return replaced("documents:Operation.check_body", by)
+    return replaced("http.bodies:check_body", by)
 
 
 def test_body_of_the_wrong_type_accepted() -> None:

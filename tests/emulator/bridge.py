@@ -10,10 +10,9 @@ from urllib.parse import parse_qsl
 
 import httpx
 import orjson
-from iotcentral_testkit.emulator.errors import Refusal
-from iotcentral_testkit.emulator.server import Server
-from iotcentral_testkit.emulator.wire import ConnectionDropped
-from iotcentral_testkit.openapi.documents import Document, Operation, documents
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.http.transport import ConnectionDroppedError
+from iotcentral_testkit.openapi.documents import Document, MalformedRequestError, Route, documents
 
 __all__ = ["AsyncBridge", "Bridge", "check_response"]
 
@@ -26,7 +25,7 @@ class Bridge(httpx.BaseTransport):
         checked: whether responses are held against the document.
     """
 
-    def __init__(self, server: Server, *, checked: bool = True) -> None:
+    def __init__(self, server: AsgiApp, *, checked: bool = True) -> None:
         self._server = server
         self._checked = checked
         self._runner = asyncio.Runner()
@@ -50,7 +49,7 @@ class AsyncBridge(httpx.AsyncBaseTransport):
         checked: whether responses are held against the document.
     """
 
-    def __init__(self, server: Server, *, checked: bool = True) -> None:
+    def __init__(self, server: AsgiApp, *, checked: bool = True) -> None:
         self._server = server
         self._checked = checked
 
@@ -61,7 +60,7 @@ class AsyncBridge(httpx.AsyncBaseTransport):
         return response
 
 
-async def _exchange(server: Server, request: httpx.Request, content: bytes) -> httpx.Response:
+async def _exchange(server: AsgiApp, request: httpx.Request, content: bytes) -> httpx.Response:
     scope = {
         "type": "http",
         "method": request.method,
@@ -82,7 +81,7 @@ async def _exchange(server: Server, request: httpx.Request, content: bytes) -> h
 
     try:
         await server(scope, receive, send)
-    except ConnectionDropped:
+    except ConnectionDroppedError:
         raise httpx.RemoteProtocolError("the connection was cut", request=request) from None
     start = sent[0]
     body = b"".join(message.get("body", b"") for message in sent[1:])
@@ -125,10 +124,10 @@ def check_response(request: httpx.Request, response: httpx.Response) -> None:
         assert response.headers["x-ms-error-code"] == body["error"]["code"]
 
 
-def _operation(document: Document, request: httpx.Request) -> Operation | None:
+def _operation(document: Document, request: httpx.Request) -> Route | None:
     try:
         match = document.match(request.url.raw_path.partition(b"?")[0])
-    except Refusal:
+    except MalformedRequestError:
         return None
     return match.operations.get(request.method) if match else None
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator import commands
-from iotcentral_testkit.emulator.access import BUILDER, OPERATOR, ORG_VIEWER
+from iotcentral_testkit.emulator.devices import commands
+from iotcentral_testkit.emulator.http.authorization import BUILDER, OPERATOR, ORG_VIEWER
 
 from iotcentral import ApiError, NotFoundError, PreconditionFailedError
 

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple, Self
 import anyio
 import pytest
 from iotcentral_connector_v3.operations import actions
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
-from iotcentral_testkit.emulator.wire import Receive, Scope, Send
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.http.transport import AsgiScope, Receive, Send
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 from iotcentral_v2022_07_31 import IoTCentral
 
@@ -85,12 +84,12 @@ ACTIONS = {
 assert len(ACTIONS) == 67
 
 
-class Counted(Server):
+class Counted(AsgiApp):
     """Answers requests, and counts them."""
 
     requests = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
         self.requests += 1
         await super().__call__(scope, receive, send)

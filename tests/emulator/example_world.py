@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import httpx
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.access import ADMINISTRATOR, ORG_VIEWER, bearer
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.http.authentication import bearer_token
+from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, ORG_VIEWER
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from tests.support.names import python_name
@@ -175,7 +175,7 @@ class ExampleWorld:
     def __init__(self, package: Package, steps: Iterator[Step] | list[Step] | tuple[Step, ...] = STEPS) -> None:
         self.package = package
         self.world = World(seed=0, clock=Clock(START))
-        self.server = Server(self.world)
+        self.server = AsgiApp(self.world)
         self._client = httpx.Client(base_url=URL, transport=Bridge(self.server))
         self.token = self.world.tokens[DEFAULT_APP]
         self.operations = {operation.id: operation for operation in package.operations()}
@@ -238,7 +238,7 @@ class ExampleWorld:
     def expired(self) -> str:
         """Make a bearer token of one of the users whose time is over."""
         app = self.world.applications[DEFAULT_APP]
-        return bearer(app, "ops-lead", int(app.clock.now().timestamp()) - 1)
+        return bearer_token(app, "ops-lead", int(app.clock.now().timestamp()) - 1)
 
     def expired_api_token(self) -> str:
         """Make an API token whose time is over."""

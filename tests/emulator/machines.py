@@ -13,9 +13,8 @@ import httpx
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from .bridge import Bridge
@@ -72,7 +71,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.world = World(seed=0, clock=Clock(START))
         token = self.world.tokens[DEFAULT_APP]
-        self.bridge = Bridge(Server(self.world))
+        self.bridge = Bridge(AsgiApp(self.world))
         self.client = httpx.Client(base_url=URL, transport=self.bridge, headers={"Authorization": token})
         self.collections: list[Collection] = []
         self.walks: list[Walk] = []

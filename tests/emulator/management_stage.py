@@ -13,12 +13,11 @@ import httpx
 import iotcentral_v2022_07_31
 import pytest
 from iotcentral_management_v2021_06_01 import AsyncIoTCentralManagement, IoTCentralManagement
-from iotcentral_testkit.connecting import EmulatorCredential
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.beginnings import CREATOR
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.control_plane.serving import is_control_plane
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.clients import EmulatorCredential
+from iotcentral_testkit.emulator.control_plane.request_handling import is_control_plane
+from iotcentral_testkit.emulator.initial_state import CREATOR
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from iotcentral import NO_RETRY
@@ -76,7 +75,7 @@ class ManagementStage:
     def __init__(self, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
         self.mode = mode
         self.world = World(seed=0, clock=Clock(START))
-        self.server = Server(self.world)
+        self.server = AsgiApp(self.world)
         self.pauses: list[float] = []
         """Seconds that pollers have waited."""
         clock = SimpleNamespace(monotonic=lambda: sum(self.pauses), sleep=self._sleep, time=self._now)

@@ -8,7 +8,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
-from iotcentral_testkit.emulator.access import ADMINISTRATOR, BUILDER, ORG_ADMIN, ORG_VIEWER, ORGANIZATION_ROLES, ROLES
+from iotcentral_testkit.emulator.http.authorization import (
+    ADMINISTRATOR,
+    BUILDER,
+    ORG_ADMIN,
+    ORG_VIEWER,
+    ORGANIZATION_ROLES,
+    ROLES,
+)
 
 from .conftest import START
 from .machines import PACE, VERSION, Collection, Machine

@@ -14,8 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from iotcentral_testkit.emulator.application import Application
-from iotcentral_testkit.emulator.group_keys import group_keys
+from iotcentral_testkit.emulator.enrollment.group_keys import group_keys
+from iotcentral_testkit.emulator.state.application import Application
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 from iotcentral_v2022_10_31_preview import models
 

@@ -16,7 +16,7 @@ from azure.mgmt.iotcentral import IotCentralClient
 from azure.mgmt.iotcentral import models as azure
 from iotcentral_management_v2021_06_01 import IoTCentralManagement, models
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 
 from iotcentral import NO_RETRY, ApiError, BadRequestError, ConflictError, NotFoundError, UnauthorizedError
 from iotcentral.model import Model

@@ -9,9 +9,8 @@ import httpx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from .bridge import Bridge
@@ -33,7 +32,7 @@ class Properties(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.world = World(seed=0, clock=Clock(START))
-        self.bridge = Bridge(Server(self.world)).__enter__()
+        self.bridge = Bridge(AsgiApp(self.world)).__enter__()
         token = self.world.tokens[DEFAULT_APP]
         self.client = httpx.Client(
             base_url=URL, transport=self.bridge, headers={"Authorization": token}, params=PREVIEW

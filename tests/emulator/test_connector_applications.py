@@ -13,8 +13,8 @@ import pytest
 from iotcentral_connector_v3 import AsyncConnector, Connector
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.connecting import AsyncLoopback, Loopback
-from iotcentral_testkit.emulator.access import bearer
-from iotcentral_testkit.emulator.beginnings import CREATOR
+from iotcentral_testkit.emulator.http.authentication import bearer_token
+from iotcentral_testkit.emulator.initial_state import CREATOR
 
 from iotcentral import ApiToken, BearerToken, UnauthorizedError
 from iotcentral.types import UNSET
@@ -39,7 +39,7 @@ class Tenant(httpx.BaseTransport, httpx.AsyncBaseTransport):
         assert request.headers["Authorization"] == "Bearer tenant"
         app = self._stage.world.applications[request.url.host.partition(".")[0]]
         expiry = int(self._stage.world.clock.now().timestamp()) + 60
-        request.headers["Authorization"] = f"Bearer {bearer(app, CREATOR, expiry)}"
+        request.headers["Authorization"] = f"Bearer {bearer_token(app, CREATOR, expiry)}"
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self._admit(request)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from iotcentral_connector_v3 import AsyncConnector, Connector, models
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 
 from iotcentral import ApiToken, ConfigurationError
 from iotcentral.receiver import TriggerReceiver

@@ -13,8 +13,8 @@ import pytest
 from iotcentral_management_v2021_06_01 import AsyncIoTCentralManagement, IoTCentralManagement, models
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.connecting import AsyncLoopback, Loopback
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.running import EmulatorError
+from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ForbiddenError, NotFoundError

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs
 import httpx
 import orjson
 import pytest
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.delivery import deliver_due, is_loopback
-from iotcentral_testkit.emulator.export_filter import parse
-from iotcentral_testkit.emulator.outbox import KIND
+from iotcentral_testkit.emulator.data_export.delivery import deliver_due, is_loopback
+from iotcentral_testkit.emulator.data_export.outbox import KIND
+from iotcentral_testkit.emulator.languages.export_filter import parse
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 
 from .conftest import START

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 
 VERSION = "api-version=2022-10-31-preview"
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.dtdl import InvalidModel, read_model
-from iotcentral_testkit.emulator.schemas import Array, Enum, Map, Named, Object
+from iotcentral_testkit.emulator.dtdl.models import InvalidModelError, read_model
+from iotcentral_testkit.emulator.dtdl.schemas import Array, Enum, Map, Named, Object
 
 from .models_of_devices import (
     ARRAY,
@@ -27,7 +27,7 @@ from .models_of_devices import (
 
 
 def clauses_of(model: dict[str, Any]) -> list[str]:
-    with pytest.raises(InvalidModel) as caught:
+    with pytest.raises(InvalidModelError) as caught:
         read_model(model)
     return caught.value.clauses
 
@@ -162,5 +162,5 @@ def test_no_model_breaks_the_reader(contents: list[Any], extends: Any, shared: A
     model = {"@id": "dtmi:a:b;1", "@type": "Interface", "contents": contents, "extends": extends, "schemas": shared}
     try:
         read_model(model)
-    except InvalidModel as error:
+    except InvalidModelError as error:
         assert error.clauses

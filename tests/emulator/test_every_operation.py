@@ -14,8 +14,8 @@ from typing import Any
 
 import anyio
 import pytest
-from iotcentral_testkit.connecting import AccessToken
-from iotcentral_testkit.emulator.merge import merged
+from iotcentral_testkit.emulator.clients import AccessToken
+from iotcentral_testkit.emulator.state.merge_patch import merged
 
 from iotcentral import (
     NO_RETRY,

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.faults import FaultError, FaultPlan
+from iotcentral_testkit.emulator.http.faults import FaultError, FaultPlan
 
 from iotcentral import NO_RETRY, PreconditionFailedError, RetryPolicy, ServiceUnavailableError, TransportError
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.group_filter import Condition, FilterError, parse
+from iotcentral_testkit.emulator.languages.group_filter import FilterError, GroupCondition, parse
 
 HEAD = "SELECT * FROM devices WHERE "
 
@@ -21,16 +21,16 @@ def matches(condition: str, **values: Any) -> bool:
 def test_a_documented_filter_is_read() -> None:
     found = parse(HEAD + '$template = "dtmi:modelDefinition:dtdlv2" AND $provisioned = true')
     assert found.conditions == (
-        Condition("$template", "=", "dtmi:modelDefinition:dtdlv2"),
-        Condition("$provisioned", "=", True),
+        GroupCondition("$template", "=", "dtmi:modelDefinition:dtdlv2"),
+        GroupCondition("$provisioned", "=", True),
     )
     assert not found.reads_properties
 
 
 def test_keywords_are_read_in_any_case_and_spacing() -> None:
     assert parse('select * from devices where\n\ta="x"and b=1').conditions == (
-        Condition("a", "=", "x"),
-        Condition("b", "=", 1),
+        GroupCondition("a", "=", "x"),
+        GroupCondition("b", "=", 1),
     )
 
 

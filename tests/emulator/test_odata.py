@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.listing import text, truth
-from iotcentral_testkit.emulator.odata import ExpressionError, parse, parse_order
+from iotcentral_testkit.emulator.http.listing import text, truth
+from iotcentral_testkit.emulator.languages.odata import ExpressionError, parse, parse_order
 
 FIELDS = {"id": text("id"), "displayName": text("displayName"), "@id": text("@id"), "enabled": truth("enabled")}
 ITEMS: list[dict[str, Any]] = [

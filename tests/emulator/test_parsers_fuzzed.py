@@ -13,8 +13,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator import export_filter, group_filter, odata, query_language
-from iotcentral_testkit.emulator.scanner import SyntaxProblem
+from iotcentral_testkit.emulator.languages import export_filter, group_filter, odata, query_language
+from iotcentral_testkit.emulator.languages.scanner import StatementSyntaxError
 from iotcentral_testkit.openapi.documents import documents
 
 from .bridge import Bridge
@@ -59,9 +59,9 @@ BEGINNINGS = st.sampled_from(
 EXPRESSIONS = st.builds(lambda begin, rest: begin + rest, BEGINNINGS, PHRASES)
 
 FIELDS = {
-    "displayName": odata.Field(str, lambda item: item.get("displayName")),
-    "@id": odata.Field(str, lambda item: item.get("@id")),
-    "enabled": odata.Field(bool, lambda item: item.get("enabled")),
+    "displayName": odata.ListField(str, lambda item: item.get("displayName")),
+    "@id": odata.ListField(str, lambda item: item.get("@id")),
+    "enabled": odata.ListField(bool, lambda item: item.get("enabled")),
 }
 ITEMS: list[dict[str, Any]] = [{}, {"displayName": "a", "@id": "x", "enabled": True}]
 VALUES: tuple[Any, ...] = (None, True, 1, 1.5, "a", [], {})
@@ -95,8 +95,8 @@ LANGUAGES: dict[str, tuple[Callable[[str], None], type[Exception]]] = {
     "filter": (read_filter, odata.ExpressionError),
     "orderby": (read_order, odata.ExpressionError),
     "group": (read_group, group_filter.FilterError),
-    "export": (read_export, SyntaxProblem),
-    "query": (read_query, SyntaxProblem),
+    "export": (read_export, StatementSyntaxError),
+    "query": (read_query, StatementSyntaxError),
 }
 
 

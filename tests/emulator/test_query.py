@@ -10,9 +10,15 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.export_filter import parse as parse_filter
-from iotcentral_testkit.emulator.query_language import Both, Comparison, Either, Item, parse
-from iotcentral_testkit.emulator.scanner import SyntaxProblem
+from iotcentral_testkit.emulator.languages.export_filter import parse as parse_filter
+from iotcentral_testkit.emulator.languages.query_language import (
+    Conjunction,
+    Disjunction,
+    PathComparison,
+    SelectedItem,
+    parse,
+)
+from iotcentral_testkit.emulator.languages.scanner import StatementSyntaxError
 from iotcentral_testkit.emulator.world import World
 
 T = "dtmi:contoso:Thermostat;1"
@@ -77,11 +83,11 @@ def test_the_tree_of_a_query() -> None:
     )
     assert query.top == 5
     assert query.template == T
-    assert query.items == (Item("$id", None, "ID"), Item("temperature", None, "t"))
-    assert query.where == Either(
+    assert query.items == (SelectedItem("$id", None, "ID"), SelectedItem("temperature", None, "t"))
+    assert query.where == Disjunction(
         (
-            Comparison("temperature", ">", 0),
-            Both((Comparison("$id", "IN", ("a", "b")), Comparison("count", "!=", -1.5))),
+            PathComparison("temperature", ">", 0),
+            Conjunction((PathComparison("$id", "IN", ("a", "b")), PathComparison("count", "!=", -1.5))),
         )
     )
     assert query.order == ("ID", True)
@@ -143,7 +149,7 @@ def test_the_limits_themselves_are_allowed() -> None:
 @settings(max_examples=300, deadline=1000)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for read in (parse, parse_filter):
-        with suppress(SyntaxProblem):
+        with suppress(StatementSyntaxError):
             read(text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.quotas import DOCUMENTED, Quotas
+from iotcentral_testkit.emulator.resources.quotas import DOCUMENTED, Quotas
 from iotcentral_testkit.emulator.seeding import operate
 from iotcentral_testkit.emulator.world import World
 

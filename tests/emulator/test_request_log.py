@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.faults import FaultPlan
-from iotcentral_testkit.emulator.request_log import KEPT, LoggedRequest, RequestLog, shown_query
+from iotcentral_testkit.emulator.http.faults import FaultPlan
+from iotcentral_testkit.emulator.http.request_log import KEPT, LoggedRequest, RequestLog, shown_query
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 
 VERSION = "api-version=2022-10-31-preview"

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.running import EmulatorError
+from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_v2022_10_31_preview import AsyncIoTCentral, IoTCentral, models
 
 from iotcentral import ApiToken, ForbiddenError, UnauthorizedError
@@ -210,7 +210,7 @@ def test_one_that_was_not_started_says_so() -> None:
 
 
 def test_starting_twice_is_refused(free: Emulator) -> None:
-    with pytest.raises(EmulatorError, match="runs already"):
+    with pytest.raises(EmulatorError, match="running already"):
         free.start()
 
 
@@ -220,7 +220,9 @@ def test_a_handler_that_fails_is_logged_and_answered(
     def broken(call: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(__import__("iotcentral_testkit.emulator.calls", fromlist=["x"]).HANDLERS, "Devices_Get", broken)
+    monkeypatch.setitem(
+        __import__("iotcentral_testkit.emulator.http.calls", fromlist=["x"]).HANDLERS, "Devices_Get", broken
+    )
     headers = {"Authorization": free.token}
     with httpx.Client(headers=headers) as client:
         answer = client.get(f"{free.url}/api/devices/t1?{VERSION}")

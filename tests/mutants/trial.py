@@ -28,10 +28,10 @@ _DEVICES = 5
 
 _HURRIED = constants(
     {
-        "job_runs:_BEAT": timedelta(seconds=0.3),
-        "devices:_PROVISIONING": timedelta(seconds=0.5),
-        "file_uploads:DELAY": timedelta(seconds=0.5),
-        "control_plane.operations:SECONDS": 0.1,
+        "jobs.job_runs:_BEAT": timedelta(seconds=0.3),
+        "devices.devices:_PROVISIONING": timedelta(seconds=0.5),
+        "resources.file_uploads:DELAY": timedelta(seconds=0.5),
+        "control_plane.async_operations:SECONDS": 0.1,
     }
 )
 """The emulator takes its time as the service does; most of a trial would be spent waiting."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..openapi.documents import documents
-from .access import ADMINISTRATOR, Caller
-from .calls import HANDLERS, Call
+from .http.authorization import ADMINISTRATOR, Caller
+from .http.calls import HANDLERS, Call
 
 if TYPE_CHECKING:
-    from .application import Application
+    from .state.application import Application
     from .world import World
 
 __all__ = ["TEMPLATE", "operate", "seed_devices"]
@@ -27,7 +27,7 @@ def operate(app: Application, operation_id: str, path: dict[str, str], body: Any
     """Do what a request of the preview version would do, within a transaction of the caller's.
 
     Raises:
-        Refusal: the handler refuses it.
+        ServiceError: the handler refuses it.
     """
     operation = list(documents().values())[-1].operations[operation_id]
     return HANDLERS[operation_id](Call(app, operation, path, {}, {}, body, _SEEDER, ""))

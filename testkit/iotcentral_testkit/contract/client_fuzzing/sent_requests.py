@@ -10,7 +10,7 @@ import orjson
 
 from iotcentral.model import Model
 
-from ...emulator.errors import Refusal
+from ...openapi.documents import MalformedRequestError
 from .calls import ORIGIN
 from .cases import Case, Problem, Sent
 from .codes import Codes
@@ -67,8 +67,8 @@ def _query(target: Target, expected: dict[str, str], query: str) -> Iterator[tup
         yield "query", f"it says {pairs}, but the arguments {expected}"
     try:
         target.wire_api.document.operations[target.wire.id].query_values(pairs)
-    except Refusal as refusal:
-        yield "query", str(refusal)
+    except MalformedRequestError as error:
+        yield "query", str(error)
 
 
 def _headers(target: Target, case: Case, sent: Sent) -> Iterator[tuple[str, str]]:
@@ -92,10 +92,9 @@ def _body(target: Target, body: Any, sent: Sent) -> Iterator[tuple[str, str]]:
     problem = difference(content, body, exact=True)
     if problem:
         yield "body", f"the body is not what the argument holds: {problem}"
-    try:
-        target.wire_api.document.operations[target.wire.id].check_body(content)
-    except Refusal as refusal:
-        yield "body schema", str(refusal)
+    problems = target.wire_api.document.operations[target.wire.id].body_problems(content)
+    if problems:
+        yield "body schema", f"the body is not valid: {'; '.join(problems)}"
 
 
 def _text(value: object) -> str:

@@ -10,8 +10,7 @@ from urllib.parse import quote
 
 import orjson
 
-from ...emulator.errors import Refusal
-from ...openapi.documents import Document, control_plane, documents
+from ...openapi.documents import Document, MalformedRequestError, control_plane, documents
 from .families import Family, families_of
 from .planes import ALL_VERSIONS, PLANES, VERSIONS, Plane, package_of
 
@@ -147,7 +146,7 @@ class Api:
         """Find the operation that a request means, with its path parameters; None if there is none."""
         try:
             found = self.document.match(raw_path)
-        except Refusal:
+        except MalformedRequestError:
             return None
         known = found.operations.get(method) if found else None
         if found is None or known is None:
