@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
-from iotcentral_testkit.emulator.http import authorization as access
+from iotcentral_testkit.emulator.http import authentication
 from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, BUILDER, OPERATOR, ORG_VIEWER, Caller
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
@@ -55,7 +55,7 @@ def _never_expired(rightly: Any) -> Any:
         try:
             return rightly(app, secret)
         except ServiceError:
-            token_id, expiry = access._signed(app, secret)
+            token_id, expiry = authentication._signed(app, secret)
             stored = app.get("apiToken", token_id)
             if stored is None or str(stored["_se"]) != expiry:
                 raise

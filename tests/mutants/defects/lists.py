@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from iotcentral_testkit.emulator.data_export.destinations import shown as shown_destination
+from iotcentral_testkit.emulator.data_export.representations import shown_destination
 from iotcentral_testkit.emulator.devices.devices import shown_device
 from iotcentral_testkit.emulator.http import pagination as pages
 from iotcentral_testkit.emulator.http.calls import Call
