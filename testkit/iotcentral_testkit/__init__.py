@@ -1,4 +1,4 @@
-"""Tests against Azure IoT Central without Azure: an emulator of the whole data plane."""
+"""Tests for Azure IoT Central without Azure: an emulator, contract checks and Hypothesis strategies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pytest plugin: an emulator for the session, and for each test an application of its own in it."""
+"""Pytest plugin: an emulator for the session, and an application of its own for each test."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .emulator.app import Emulator
 
-# nothing else is imported before a test asks for a fixture: every run of pytest loads this module
+# nothing else is imported before a test requests a fixture: every run of pytest loads this module
 
 __all__ = ["iotcentral_app", "iotcentral_emulator"]
 
@@ -31,7 +31,7 @@ def iotcentral_emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 def iotcentral_app(iotcentral_emulator: Emulator) -> Iterator[IoTCentral]:
-    """A client of the newest api-version for an application that is empty and this test's alone."""
+    """A client of the newest api-version for an empty application that only this test uses."""
     name = f"test-{next(_NUMBERS)}"
     iotcentral_emulator.add_application(name)
     with iotcentral_emulator.client(app=name) as app:

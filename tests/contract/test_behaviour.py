@@ -19,7 +19,7 @@ Change = Callable[[Call, Any], Any]
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what the emulator does in its own time be done at once."""
     soon = timedelta(milliseconds=1)
-    for place in ("devices._PROVISIONING", "job_runs._BEAT", "file_uploads.DELAY"):
+    for place in ("devices.devices._PROVISIONING", "jobs.job_runs._STEP", "resources.file_uploads.DELAY"):
         monkeypatch.setattr(f"iotcentral_testkit.emulator.{place}", soon)
 
 
@@ -134,10 +134,10 @@ def waiting_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Jobs that do not begin before one is stopped: on no machine are they over by then."""
 
     def hurry(call: Call, answer: Any) -> Any:
-        monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._BEAT", timedelta(milliseconds=1))
+        monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._STEP", timedelta(milliseconds=1))
         return answer
 
-    monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._BEAT", timedelta(hours=1))
+    monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._STEP", timedelta(hours=1))
     with broken("Jobs_Stop", hurry):
         yield
 

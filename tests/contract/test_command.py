@@ -165,7 +165,7 @@ def test_a_baseline_accepts_until_it_is_mended(
         (["--prefix", "x" * 21], "3 to 20"),
         (["--accept", "so", "--until", "2030-01-01"], "--baseline FILE"),
         (["--accept", "so"], "belong together"),
-        (["--until", "yesterday"], "'yesterday' is no day"),
+        (["--until", "yesterday"], "'yesterday' is not a date"),
         (["--seed", "-1"], "no seed"),
         (["--slow", "0"], "no number of seconds"),
         (["--ca", "/nonexistent.pem"], "no file /nonexistent.pem"),

@@ -127,8 +127,8 @@ def test_faults_leave_ids_as_they_are() -> None:
     [
         ("", "consists of"),
         ("x = 1", "consists of"),
-        ("[[fault]", "is no TOML"),
-        ("fault = [1]", "fault 1: is no table"),
+        ("[[fault]", "is not valid TOML"),
+        ("fault = [1]", "fault 1: is not a table"),
         ("[[fault]]\nstatus = 500\n[[fault]]", "fault 2: does nothing"),
         ("[[fault]]\nstatus = 200", "status = 200 is not"),
         ("[[fault]]\nstatus = 499", "status = 499 is not"),

@@ -19,6 +19,7 @@ from iotcentral_testkit.emulator.languages.query_language import (
     parse,
 )
 from iotcentral_testkit.emulator.languages.scanner import StatementSyntaxError
+from iotcentral_testkit.emulator.telemetry.values import record
 from iotcentral_testkit.emulator.world import World
 
 T = "dtmi:contoso:Thermostat;1"
@@ -117,7 +118,14 @@ def test_the_tree_of_a_query() -> None:
         "SELECT a, a FROM x",
         "SELECT NIX(a) FROM x",
         "SELECT AVG($ts) FROM x",
+        "SELECT SUM($ts) FROM x",
+        "SELECT FIRST($ts) FROM x",
+        "SELECT COUNT($id) FROM x",
+        "SELECT MIN($ts), MIN($ts) FROM x",
         "SELECT $id, AVG(a) FROM x",
+        "SELECT $id, COUNT($ts) FROM x",
+        "SELECT $id, AVG(a) FROM x GROUP BY WINDOW(PT1H)",
+        "SELECT $ts, AVG(a) FROM x",
         "SELECT a FROM x GROUP BY WINDOW(PT1H)",
         "SELECT AVG(a) FROM x ORDER BY b",
         "SELECT a FROM x ORDER BY a, b",
@@ -132,6 +140,24 @@ def test_what_is_no_query_is_refused_with_a_reason(raw: httpx.Client, text: str)
     answer = run(raw, text)
     assert answer.status_code == 400
     assert answer.json()["error"]["message"].startswith("The query is not valid: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "SELECT $id, AVG(a) FROM x",
+            "$id cannot be selected beside aggregates; select aggregates only, and add a condition",
+        ),
+        ("SELECT $ts, AVG(a) FROM x", "$ts cannot be selected beside aggregates; group by time with GROUP BY WINDOW"),
+        ("SELECT AVG($ts) FROM x", "AVG takes telemetry, not $ts"),
+        ("SELECT COUNT($id) FROM x", "COUNT takes telemetry or $ts, not $id"),
+    ],
+)
+def test_a_refused_aggregate_says_what_to_do(text: str, message: str) -> None:
+    with pytest.raises(StatementSyntaxError) as raised:
+        parse(text)
+    assert message in str(raised.value)
 
 
 def test_the_limits_themselves_are_allowed() -> None:
@@ -213,6 +239,31 @@ def test_aggregates_by_window(fleet: World, raw: httpx.Client) -> None:
     assert [row["$ts"] for row in found] == ["2026-03-01T08:05:00Z", "2026-03-01T08:00:00Z"]
     assert [row["n"] for row in found] == [10, 10]
     assert all(isinstance(row["min_count"], int) for row in found)
+
+
+def test_the_time_of_messages_is_counted_and_compared(fleet: World, raw: httpx.Client) -> None:
+    times = [row["$ts"] for row in rows(raw, f"SELECT $ts FROM {T}")]
+    found = rows(raw, f"SELECT COUNT($ts), MIN($ts), MAX($ts) AS newest FROM {T}")
+    assert found == [{"count_$ts": 20, "min_$ts": times[-1], "newest": times[0]}]
+    assert rows(raw, f"SELECT COUNT($ts) AS n, AVG(temperature) FROM {T} WHERE $id = 's1'")[0]["n"] == 10
+    assert rows(raw, f"SELECT COUNT($ts) FROM {T} WHERE $id = 'r1'") == []
+
+
+def test_the_time_of_messages_is_aggregated_by_window(fleet: World, raw: httpx.Client) -> None:
+    window = "WHERE WITHIN_WINDOW(P1D) GROUP BY WINDOW(PT5M)"
+    found = rows(raw, f"SELECT COUNT($ts) AS n, MIN($ts) FROM {T} {window} ORDER BY min_$ts")
+    assert [row["$ts"] for row in found] == ["2026-03-01T08:00:00Z", "2026-03-01T08:05:00Z"]
+    assert [row["n"] for row in found] == [10, 10]
+    assert found[0]["min_$ts"] < "2026-03-01T08:05:00" < found[1]["min_$ts"]
+
+
+def test_all_messages_of_a_real_device_are_counted(fleet: World, raw: httpx.Client) -> None:
+    app = fleet.applications["emulator"]
+    for sent in ({"temperature": 1.5}, {"word": "a"}, {"temperature": 2.5, "word": "b"}):
+        record(app, "r1", sent)
+        fleet.clock.advance("PT1S")
+    found = rows(raw, f"SELECT COUNT($ts), COUNT(temperature) FROM {T} WHERE $id = 'r1'")
+    assert found == [{"count_$ts": 3, "count_temperature": 2}]
 
 
 def test_properties_are_one_row_per_device(fleet: World, raw: httpx.Client) -> None:

@@ -28,7 +28,7 @@ _DEVICES = 5
 
 _HURRIED = constants(
     {
-        "jobs.job_runs:_BEAT": timedelta(seconds=0.3),
+        "jobs.job_runs:_STEP": timedelta(seconds=0.3),
         "devices.devices:_PROVISIONING": timedelta(seconds=0.5),
         "resources.file_uploads:DELAY": timedelta(seconds=0.5),
         "control_plane.async_operations:SECONDS": 0.1,

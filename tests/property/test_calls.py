@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from iotcentral_testkit import strategies
-from iotcentral_testkit.openapi.documents import Document, Operation
+from iotcentral_testkit.openapi.documents import Document, Route
 
 from iotcentral import ApiError, ApiToken, BearerToken
 from iotcentral.model import Model
@@ -128,7 +128,7 @@ def test_requests_are_sent_as_the_document_says(operation: DocumentedOperation, 
         check_sent(operation, sent, values)
 
 
-def read(package: Package, sent: httpx.Request) -> tuple[Operation, dict[str, str], list[tuple[str, str]]]:
+def read(package: Package, sent: httpx.Request) -> tuple[Route, dict[str, str], list[tuple[str, str]]]:
     """Read a request as a server does: the operation, its path parameters, what its query says."""
     path, _, query = sent.url.raw_path.decode().partition("?")
     match = served(package).match(path.encode())

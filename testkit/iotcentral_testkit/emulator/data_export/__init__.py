@@ -1,1 +1,1 @@
-"""data_export."""
+"""Data export: exports, destinations, messages, and their delivery to webhooks."""

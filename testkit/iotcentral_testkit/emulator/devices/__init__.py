@@ -1,1 +1,1 @@
-"""devices."""
+"""Devices: their resources, properties, commands, modules and relationships, and the simulated ones."""

@@ -1,7 +1,6 @@
-"""Commands on all four scopes: running them, and the one last run that is kept of each.
+"""Operations on commands, on all four scopes: running them, and the last run of each.
 
-Nobody waits: a device is connected or not, and answers at once or never, so that a refusal for a timeout comes as soon
-as it is certain.
+Nothing waits: a device is connected or not, and answers at once or never, so that a timeout is answered immediately.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["Responder", "connect", "disconnect", "invoke"]
 
 Responder = Callable[[str, Any], "tuple[int, Any] | None"]
-"""Plays a connected device: takes a command (`name`, `component.name`) and its argument, gives the device's status
-code and answer, or None to leave the command unanswered."""
+"""Stands for a connected device: takes a command (`name`, `component.name`) and its argument, returns the device's status
+code and response, or None to leave the command unanswered."""
 
 _KIND = "commands"
 _CLAUSES = 10
 _LONGEST = 30
-"""Seconds to wait for an answer, unless the request says otherwise."""
+"""Seconds to wait for a response by default."""
 
 _SCOPES = ("", "Component", "Module", "ModuleComponent")
 _RESPONDERS: WeakKeyDictionary[Application, dict[str, Responder]] = WeakKeyDictionary()
@@ -36,7 +35,7 @@ _RESPONDERS: WeakKeyDictionary[Application, dict[str, Responder]] = WeakKeyDicti
 
 @handles(*(f"Devices_Run{scope}Command" for scope in _SCOPES))
 def run(call: Call) -> Any:
-    """Run a command and answer with the device's response."""
+    """Run a command, and return the device's response."""
     scope, name = called_scope(call), call.path["commandName"]
     body: Mapping[str, Any] = call.body
     return _run(call.app, scope, name, body.get("request"), body.get("responseTimeout", _LONGEST))
@@ -44,7 +43,7 @@ def run(call: Call) -> Any:
 
 @handles(*(f"Devices_Get{scope}CommandHistory" for scope in _SCOPES))
 def history(call: Call) -> Any:
-    """Answer with the last run of a command."""
+    """Return the last run of a command."""
     scope, name = called_scope(call), call.path["commandName"]
     _known(scope, name)
     last = call.app.get(_KIND, _id(scope, name))
@@ -61,7 +60,7 @@ def invoke(app: Application, device_id: str, path: str, request: Any) -> Any:
         request: the argument; None: none.
 
     Raises:
-        ServiceError: there is no such device or command, it does not take the argument, or the device does not answer.
+        ServiceError: there is no such device or command, the argument is not valid, or the device does not answer.
     """
     device = app.get("device", device_id)
     if device is None:
@@ -71,12 +70,12 @@ def invoke(app: Application, device_id: str, path: str, request: Any) -> Any:
 
 
 def connect(app: Application, device_id: str, responder: Responder) -> None:
-    """Let a device be connected, and answer commands by a function; it lasts as long as the emulator runs."""
+    """Connect a device, whose commands a function answers, until the emulator stops."""
     _RESPONDERS.setdefault(app, {})[device_id] = responder
 
 
 def disconnect(app: Application, device_id: str) -> None:
-    """Let a device be connected no longer."""
+    """Disconnect a device."""
     _RESPONDERS.get(app, {}).pop(device_id, None)
 
 
@@ -93,10 +92,10 @@ def _run(app: Application, scope: CapabilityScope, name: str, request: Any, time
 
 
 def _answer(app: Application, scope: CapabilityScope, command: Command, request: Any, timeout: int) -> dict[str, Any]:
-    """Return what the device answers.
+    """Return the device's response.
 
     Raises:
-        ServiceError: it is not connected, or does not answer in time.
+        ServiceError: 404: it is not connected; 408: it does not answer in time.
     """
     device = scope.device
     responder = _RESPONDERS.get(app, {}).get(device["id"])

@@ -1,4 +1,4 @@
-"""Devices: creating, reading, changing, removing and listing them; simulated ones provision themselves."""
+"""Operations on devices, and the provisioning of simulated ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..state.store import Stored
 __all__ = ["UNDER_DEVICES", "assign_template", "remove_device", "shown_device"]
 
 UNDER_DEVICES = ["attestation", "properties", "telemetry", "commands"]
-"""Kinds of documents that go with their device: their ids are the device's, or begin with it and a slash."""
+"""Kinds of documents that are deleted with their device: their ids are the device's, or begin with it and a slash."""
 
 _ID = re.compile(r"[A-Za-z0-9-]{1,128}")
 _NAME_LENGTH = 148
@@ -31,7 +31,7 @@ _MANIFEST = "_deploymentManifest"
 
 _PROVISION = "device.provision"
 _PROVISIONING = timedelta(seconds=5)
-"""How long a simulated device takes to provision itself."""
+"""Time until a simulated device is provisioned."""
 
 _FIELDS = {
     **{name: text(name) for name in ("id", "displayName", "template")},
@@ -42,13 +42,13 @@ _FIELDS = {
 
 @handles("Devices_Get")
 def get(call: Call) -> Any:
-    """Answer with a device."""
+    """Return a device."""
     return shown_device(call, call.get("device", call.path["deviceId"], "Device"))
 
 
 @handles("Devices_List")
 def list_devices(call: Call) -> Any:
-    """Answer with a page of the devices that the caller reaches."""
+    """Return a page of the devices that the caller reaches."""
 
     def shown(stored: Stored) -> Any | None:
         return shown_device(call, stored.content) if call.caller.reaches(stored.content) else None
@@ -58,13 +58,13 @@ def list_devices(call: Call) -> Any:
 
 @handles("Devices_Create")
 def create(call: Call) -> Any:
-    """Create a device, or replace what can be written of the one that is there."""
+    """Create a device, or replace the writable members of an existing one."""
     device_id = call.path["deviceId"]
     if _ID.fullmatch(device_id) is None:
-        raise bad_request(f'The device id "{device_id}" is not made of 1 to 128 letters, digits and hyphens.')
+        raise bad_request(f'The device id "{device_id}" does not consist of 1 to 128 letters, digits and hyphens.')
     stored = call.app.get("device", device_id)
     if stored is not None:
-        call.get("device", device_id, "Device")  # one that is out of reach is not overwritten
+        call.get("device", device_id, "Device")  # one that the caller does not reach is not overwritten
     check_etag(call, stored)
     return _write(call, device_id, stored, call.body)
 
@@ -87,14 +87,14 @@ def update(call: Call) -> Any:
 
 @handles("Devices_Remove")
 def remove(call: Call) -> None:
-    """Remove a device and everything under it."""
+    """Delete a device and everything that belongs to it."""
     stored = call.get("device", call.path["deviceId"], "Device")
     check_etag(call, stored)
     remove_device(call.app, call.path["deviceId"])
 
 
 def remove_device(app: Application, device_id: str) -> None:
-    """Remove a device, what is stored under it, and the relationships that it takes part in."""
+    """Delete a device, the documents that belong to it, and its relationships."""
     app.delete("device", device_id)
     for kind in UNDER_DEVICES:
         app.delete(kind, device_id)
@@ -107,21 +107,21 @@ def remove_device(app: Application, device_id: str) -> None:
 
 
 def assign_template(app: Application, device_id: str, template_id: str) -> None:
-    """Move a device to another template, which exists."""
+    """Assign an existing template to a device."""
     device = renewed(app, {**app.get("device", device_id), "template": template_id})
     app.put("device", device_id, device)
     _plan_provisioning(app, device)
 
 
 def shown_device(call: Call, device: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a device as the version of the request answers with it, expanded as the request asks.
+    """Return a device as responses of the request's version show it, expanded as the request specifies.
 
     Raises:
-        ServiceError: 400: `expand` names something else than the deployment manifest.
+        ServiceError: 400: `expand` names anything but the deployment manifest.
     """
     expand = call.query.get("expand")
     if expand not in {None, "", "deploymentManifest"}:
-        raise bad_request(f'The query parameter expand names "{expand}"; it can name deploymentManifest alone.')
+        raise bad_request(f'The query parameter expand names "{expand}"; only deploymentManifest can be expanded.')
     hidden = () if call.preview else ("type",)
     answer = {name: value for name, value in device.items() if not name.startswith("_") and name not in hidden}
     if expand and _MANIFEST in device:
@@ -136,7 +136,7 @@ def _write(call: Call, device_id: str, stored: Mapping[str, Any] | None, wanted:
         call: the request.
         device_id: its id.
         stored: the device as it is; None: it is created.
-        wanted: what it shall be; what is missing takes its default.
+        wanted: its new content; missing members take their defaults.
     """
     template = wanted.get("template")
     if template is not None and call.app.get("template", template) is None:
@@ -166,7 +166,7 @@ def _write(call: Call, device_id: str, stored: Mapping[str, Any] | None, wanted:
 
 
 def _kind(call: Call, stored: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> list[str] | None:
-    """Return the device's `type`: it is chosen at creation, and a write that leaves it out keeps it."""
+    """Return the device's `type`: it is fixed at creation, and a write that leaves it out keeps it."""
     present: list[str] | None = None if stored is None else stored.get("type")
     named = wanted.get("type") if call.preview else None
     if not named:
@@ -179,12 +179,12 @@ def _kind(call: Call, stored: Mapping[str, Any] | None, wanted: Mapping[str, Any
 
 
 def _manifest(call: Call, kind: list[str] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the deployment manifest that a write assigns, if it does; one that leaves it out keeps what is assigned."""
+    """Return the deployment manifest that a write assigns, if any; a write that leaves it out keeps the assigned one."""
     manifest = wanted.get("deploymentManifest") if call.preview else None
     if manifest is None:
         return {}
     if kind is None:
-        raise unprocessable('deploymentManifest can be assigned to devices of the type "iotEdge" alone')
+        raise unprocessable('deploymentManifest can only be assigned to devices of the type "iotEdge"')
     if "data" not in manifest:
         raise unprocessable("deploymentManifest should have required property 'data'")
     return {_MANIFEST: {name: value for name, value in manifest.items() if value is not None}}
@@ -201,7 +201,7 @@ def _provisions_itself(device: Mapping[str, Any]) -> bool:
 
 @timers.action(_PROVISION)
 def provision(app: Application, device_id: str) -> None:
-    """Let a simulated device be provisioned; its etag stays, because nothing that a caller may write is changed."""
+    """Provision a simulated device; its etag stays, because nothing that a caller may write has changed."""
     device = app.get("device", device_id)
     if device is not None and _provisions_itself(device):
         app.put("device", device_id, {**device, "provisioned": True, "_provisionedAt": timestamp(app.due)})

@@ -1,4 +1,4 @@
-"""Components and modules of a device, as the model of its template names them, connected or not."""
+"""Operations that list the components and modules of a device, by the model of its template."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ __all__: list[str] = []
 
 @handles("Devices_ListComponents")
 def list_components(call: Call) -> Any:
-    """Answer with the components of a device; its root interface is none of them."""
+    """Return the components of a device; its root interface is not one of them."""
     model = _model(call)
     return {"value": [] if model is None else [_component(part) for part in model.components.values()]}
 
 
 @handles("Devices_ListModules")
 def list_modules(call: Call) -> Any:
-    """Answer with the modules of an edge device, without those of the runtime itself."""
+    """Return the modules of an edge device, without those of the runtime itself."""
     model = _model(call)
     return {"value": [] if model is None else [_module(part) for part in model.modules.values()]}
 
 
 @handles("Devices_ListModuleComponents")
 def list_module_components(call: Call) -> Any:
-    """Answer with the components of a module."""
+    """Return the components of a module."""
     model, name = _model(call), call.path["moduleName"]
     module = None if model is None else model.modules.get(name)
     if module is None:

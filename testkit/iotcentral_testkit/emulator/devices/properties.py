@@ -1,4 +1,4 @@
-"""Properties on all four scopes: reading them with their metadata, and desiring values."""
+"""Operations on properties, on all four scopes: reading them with their metadata, and setting desired values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["report", "set_desired", "values"]
 
 _METADATA = "$metadata"
 _MARKS = frozenset({_METADATA, "__t"})
-"""Members that clients echo and that are no properties."""
+"""Members that clients echo and that are not properties."""
 
 _CLAUSES = 10
 _LARGEST = 4096
@@ -35,31 +35,31 @@ _SCOPES = ("", "Component", "Module", "ModuleComponent")
 
 @handles(*(f"Devices_Get{scope}Properties" for scope in _SCOPES))
 def get(call: Call) -> Any:
-    """Answer with the properties of a scope."""
+    """Return the properties of a scope."""
     scope = called_scope(call)
     return Twin(call.app, scope.device).show(scope, unmodeled=bool(call.query.get("unmodeled")))
 
 
 @handles(*(f"Devices_Update{scope}Properties" for scope in _SCOPES))
 def update(call: Call) -> Any:
-    """Desire values of some properties."""
+    """Set desired values of some properties."""
     return _written(call, replace=False)
 
 
 @handles(*(f"Devices_Replace{scope}Properties" for scope in _SCOPES))
 def replace(call: Call) -> Any:
-    """Desire values of the properties of a scope as a whole: those that are left out are desired no longer."""
+    """Set the desired values of a scope as a whole: those that are left out are removed."""
     return _written(call, replace=True)
 
 
 def set_desired(app: Application, device_id: str, path: str, value: Any, *, cloud: bool = False) -> None:
-    """Write one property, as a job does.
+    """Set one property, as a job does.
 
     Args:
         app: the application.
         device_id: the device.
         path: `name` or `component.name`.
-        value: what it shall be; None: nothing any longer.
+        value: the new value; None: none.
         cloud: whether it has to be a cloud property.
 
     Raises:
@@ -81,7 +81,7 @@ def _written(call: Call, *, replace: bool) -> Any:
 
 
 def _write(app: Application, scope: CapabilityScope, body: Mapping[str, Any], *, replace: bool, unmodeled: bool) -> Any:
-    """Write properties of a scope and its components, all of them or, if one is not acceptable, none."""
+    """Write properties of a scope and its components: all of them or, if one is not valid, none."""
     twin = Twin(app, scope.device)
     levels = list(_levels(scope, body, replace=replace))
     clauses: list[str] = []
@@ -106,7 +106,7 @@ def _write(app: Application, scope: CapabilityScope, body: Mapping[str, Any], *,
 def _levels(
     scope: CapabilityScope, body: Mapping[str, Any], *, replace: bool
 ) -> Iterator[tuple[CapabilityScope, dict[str, Any], bool]]:
-    """Part a body into its scopes; each with its members and whether these are the whole of it."""
+    """Split a body into its scopes; each with its members and whether these replace the scope as a whole."""
     components = scope.interface.components if scope.interface else {}
     own = {name: value for name, value in body.items() if name not in components and name not in _MARKS}
     yield scope, own, replace
@@ -123,7 +123,7 @@ def _levels(
 def _clauses(
     twin: Twin, scope: CapabilityScope, members: dict[str, Any], *, whole: bool, unmodeled: bool
 ) -> Iterator[str]:
-    """Return what is wrong with the members; those that only repeat what a device reported are taken out."""
+    """Return the problems of the members; those that only repeat what a device reported are removed from them."""
     properties = scope.interface.properties if scope.interface else {}
     prefix = f"{scope.component}." if scope.component else ""
     entries = twin.entries(scope)
@@ -148,7 +148,7 @@ def _clauses(
 
 
 def _merged_value(entry: Mapping[str, Any], prop: Property, value: Any) -> Any:
-    """Return an object value as a twin keeps it: members that are not sent stay."""
+    """Return an object value as a twin stores it: members that are not sent stay."""
     present = entry.get("value" if prop.cloud else "desired")
     return merged(present, value) if is_object(value) and is_object(present) else value
 
@@ -162,7 +162,7 @@ def _bound_mistakes(value: Any, prop: Property, place: str) -> Iterator[str]:
 
 
 def _apply(twin: Twin, scope: CapabilityScope, members: Mapping[str, Any], version: int, now: str) -> dict[str, Any]:
-    """Store members; return what is answered of them."""
+    """Store members, and return what the response shows of them."""
     properties = scope.interface.properties if scope.interface else {}
     entries, shown = twin.entries(scope), dict[str, Any]()
     metadata: dict[str, Any] = {}
@@ -181,7 +181,7 @@ def _apply(twin: Twin, scope: CapabilityScope, members: Mapping[str, Any], versi
 
 
 def _clear(twin: Twin, scope: CapabilityScope, members: Mapping[str, Any], *, unmodeled: bool) -> None:
-    """Forget what is desired of the properties that were left out."""
+    """Remove the desired values of properties that were left out."""
     properties = scope.interface.properties if scope.interface else {}
     entries = twin.entries(scope)
     for name in list(entries):
@@ -191,7 +191,7 @@ def _clear(twin: Twin, scope: CapabilityScope, members: Mapping[str, Any], *, un
 
 
 def _forget(entries: dict[str, Any], name: str, prop: Property | None) -> None:
-    """Remove what the cloud wrote of a property; what a device reported stays."""
+    """Remove what the cloud wrote to a property; what a device reported stays."""
     entry = entries.pop(name, {})
     if "value" in entry and not (prop is not None and prop.cloud):
         entries[name] = {"value": entry["value"], "updated": entry["updated"]}

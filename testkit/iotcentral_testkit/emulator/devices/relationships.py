@@ -1,4 +1,4 @@
-"""Relationships: from a gateway to the devices that are reached through it."""
+"""Operations on relationships, from a gateway to the devices that connect through it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__: list[str] = []
 
 @handles("Devices_ListRelationships")
 def list_relationships(call: Call) -> Any:
-    """Answer with a page of the relationships that a device is the source of."""
+    """Return a page of the relationships of which a device is the source."""
     device_id = _device(call)
     found = call.app.under("relationship", f"{device_id}/")
     return page(call, (([stored.place], stored.content) for stored in found))
@@ -23,7 +23,7 @@ def list_relationships(call: Call) -> Any:
 
 @handles("Devices_GetRelationship")
 def get(call: Call) -> Any:
-    """Answer with a relationship."""
+    """Return a relationship."""
     return _stored(call)
 
 
@@ -42,7 +42,7 @@ def update(call: Call) -> Any:
 
 @handles("Devices_RemoveRelationship")
 def remove(call: Call) -> None:
-    """Remove a relationship; both devices stay."""
+    """Delete a relationship; both devices stay."""
     _stored(call)
     call.app.delete("relationship", _key(call))
 
@@ -81,7 +81,7 @@ def _write(call: Call, wanted: dict[str, Any]) -> Any:
 
 
 def _below(app: Application, device_id: str) -> set[str]:
-    """Return the devices that are reached through a device, by however many steps."""
+    """Return the devices that connect through a device, directly or indirectly."""
     found, todo = set[str](), [device_id]
     while todo:
         for stored in app.under("relationship", f"{todo.pop()}/"):

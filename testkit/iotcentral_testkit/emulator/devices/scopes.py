@@ -1,4 +1,4 @@
-"""Where capabilities live: on the device itself, on a component, on a module, or on a component of a module."""
+"""Scopes of capabilities: the device itself, a component, a module, or a component of a module."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CapabilityScope:
-    """One of the four places.
+    """The part of a device that a capability belongs to.
 
     Attributes:
         device: the device's document.
         module: name of the module; None: the device itself.
         component: name of the component; None: the root of the device or module.
-        interface: what the model says of this place; None: the device has no template.
+        interface: the interface of the part in the model; None: the device has no template.
     """
 
     device: Mapping[str, Any]
@@ -44,16 +44,16 @@ class CapabilityScope:
 
     @property
     def twin(self) -> str:
-        """Which twin of the device it is part of: its own (empty), or a module's."""
+        """The twin that it belongs to: the device's own (empty), or a module's."""
         return f"{self.module}/" if self.module else ""
 
     @property
     def key(self) -> str:
-        """Name of the place within the device."""
+        """Key of the part within the device."""
         return f"{self.twin}{self.component or ''}"
 
     def path(self, name: str) -> str:
-        """Name a capability within the device."""
+        """Return the key of a capability within the device."""
         return f"{self.key}:{name}"
 
     def part(self, component: str) -> CapabilityScope:
@@ -65,7 +65,7 @@ class CapabilityScope:
 def scope_of(
     app: Application, device: Mapping[str, Any], module: str | None = None, component: str | None = None
 ) -> CapabilityScope:
-    """Find a place of a device.
+    """Return a scope of a device.
 
     Raises:
         ServiceError: 404: its model has no such module or component.
@@ -85,7 +85,7 @@ def scope_of(
 
 
 def called_scope(call: Call) -> CapabilityScope:
-    """Find the place that a request's path names.
+    """Return the scope that a request's path names.
 
     Raises:
         ServiceError: 404: there is no such device, module or component.
@@ -95,9 +95,9 @@ def called_scope(call: Call) -> CapabilityScope:
 
 
 def capability_scope(app: Application, device: Mapping[str, Any], path: str) -> tuple[CapabilityScope, str]:
-    """Find the place and the name of a capability that is written with dots: `name`, `component.name`.
+    """Return the scope and the name of a capability whose path is written with dots: `name`, `component.name`.
 
-    A module's name may come first. A name that the model does not know is taken for one of the device itself.
+    A module's name may come first. A name that the model does not define counts as one of the device itself.
     """
     scope, names = scope_of(app, device), path.split(".")
     if len(names) > 1 and scope.interface is not None and names[0] in scope.interface.modules:
@@ -108,16 +108,16 @@ def capability_scope(app: Application, device: Mapping[str, Any], path: str) -> 
 
 
 def is_simulating(device: Mapping[str, Any]) -> bool:
-    """Return whether the emulator plays a device: it is simulated, provisioned and may connect."""
+    """Return whether a device is being simulated: it is simulated, provisioned and enabled."""
     return bool(device.get("simulated") and device.get("provisioned") and device.get("enabled", True))
 
 
 def provisioned_at(device: Mapping[str, Any]) -> datetime:
-    """Return the time from which a simulated device has sent."""
+    """Return the time since which a simulated device has sent."""
     given = device.get("_provisionedAt")
     return datetime.fromisoformat(given) if given else datetime.fromtimestamp(0, UTC)
 
 
 def simulation_of(app: Application, device: Mapping[str, Any]) -> Simulation:
-    """Return what a simulated device measures and answers."""
+    """Return the simulation of a simulated device."""
     return Simulation(app.identity.constant(f"simulation {app.name}"), device["id"])

@@ -1,8 +1,8 @@
-"""What simulated devices measure and report, computed from a key, the device's id and the model: nothing is stored.
+"""Values of simulated devices, computed from a key, the device's id and the model: nothing is stored.
 
-A device sends at regular steps; the value of a step depends on the key, the device, the path of the capability and the
-number of the step alone, so that the last value and the history agree whenever they are asked for. Numbers wander in a
-daily and a quicker wave, with some noise, inside their bounds.
+A device sends at regular steps; the value of a step depends only on the key, the device, the path of the capability and
+the number of the step, so that the last value and the history agree whenever they are read. Numbers follow a daily and
+a quicker wave, with some noise, inside their bounds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ STEP = timedelta(seconds=60)
 _SECONDS = STEP.total_seconds()
 _DAY = 86400 / _SECONDS
 _SLOW = 20
-"""Steps for which a state, a text or a truth stays as it is."""
+"""Steps for which a state, a text or a boolean keeps its value."""
 
 _WORDS = ("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett", "kilo", "lima")
 _ENTRIES = 3
@@ -35,7 +35,7 @@ _ENTRIES = 3
 
 
 class Measured(NamedTuple):
-    """A value and when it was measured."""
+    """A value and the time at which it was measured."""
 
     time: datetime
     value: Any
@@ -45,8 +45,8 @@ class Simulation:
     """One simulated device.
 
     Args:
-        key: what the application's values are drawn from.
-        device_id: its id.
+        key: what the application's values are derived from.
+        device_id: the id of the device.
     """
 
     def __init__(self, key: bytes, device_id: str) -> None:
@@ -55,24 +55,24 @@ class Simulation:
 
     @cached_property
     def _phase(self) -> float:
-        """When within a step the device sends, in seconds: devices do not all send at once."""
+        """Seconds within a step at which the device sends: devices do not all send at once."""
         return round(self._draw("phase") * _SECONDS, 3)
 
     def last(self, path: str, telemetry: Telemetry, at: datetime, since: datetime) -> Measured | None:
-        """Return the last value that was sent by a time; None: the device has not sent since it was provisioned.
+        """Return the last value that was sent up to a time; None: the device has not sent since it was provisioned.
 
         Args:
             path: scope and name of the telemetry.
             telemetry: its definition.
             at: the time.
-            since: when the device was provisioned.
+            since: the time at which the device was provisioned.
         """
         step = self._step(at)
         time = self._time(step)
         return Measured(time, self.value(path, telemetry, step)) if time >= since else None
 
     def history(self, path: str, telemetry: Telemetry, start: datetime, end: datetime) -> Iterator[Measured]:
-        """Return the values that were sent from a time on and up to another, oldest first."""
+        """Return the values that were sent between two times, oldest first."""
         step = self._step(start)
         if self._time(step) < start:
             step += 1
@@ -105,7 +105,7 @@ class Simulation:
         return [self.of_schema(f"{path}.{index}", schema.element, step) for index in range(_ENTRIES)]
 
     def response(self, path: str, schema: Schema, at: datetime) -> Any:
-        """Return what the device answers to a command."""
+        """Return the response of the device to a command."""
         return self.of_schema(path, schema, self._step(at))
 
     def _step(self, at: datetime) -> int:
@@ -115,7 +115,7 @@ class Simulation:
         return datetime.fromtimestamp(round(step * _SECONDS + self._phase, 3), UTC)
 
     def _draw(self, *purpose: object) -> float:
-        """Draw a number from 0 up to 1."""
+        """Return a pseudo-random number from 0 up to 1."""
         text = " ".join(str(part) for part in purpose).encode()
         drawn = blake2b(self._device + b"\0" + text, digest_size=7, key=self._key).digest()
         return int.from_bytes(drawn, "big") / (1 << 56)
@@ -124,7 +124,7 @@ class Simulation:
         return int(self._draw(path, "choice", step // _SLOW) * count)
 
     def _wave(self, path: str, step: int) -> float:
-        """Return where a number stands between its bounds, from 0 to 1."""
+        """Return the position of a number between its bounds, from 0 to 1."""
         daily = math.sin(2 * math.pi * (step / _DAY + self._draw(path, "day")))
         quick = math.sin(2 * math.pi * (step / (20 + 40 * self._draw(path, "period")) + self._draw(path, "quick")))
         noise = 2 * self._draw(path, step) - 1
@@ -203,7 +203,7 @@ _GEO = {
 
 
 _WHOLE = {"integer": 2**31 - 1, "long": 2**63 - 1}
-"""Largest value of the schemas without fractions."""
+"""Integer schema → its largest value."""
 
 
 def _whole(found: float, low: float, high: float, largest: int) -> int:
@@ -213,7 +213,7 @@ def _whole(found: float, low: float, high: float, largest: int) -> int:
 
 
 def _sizes(name: str, depth: int) -> int:
-    """Say how many parts a level of coordinates has: polygons have one ring each."""
+    """Return the number of parts at a level of coordinates: polygons have one ring each."""
     return 1 if "olygon" in name and depth == _RING_LIST else _ENTRIES
 
 
@@ -221,7 +221,7 @@ _RING_LIST = 2
 
 
 def _range(capability: Telemetry) -> tuple[float, float]:
-    """Return the bounds of a number: those of the model first, then what its semantic type makes plausible."""
+    """Return the bounds of a number: those of the model first, then the plausible ones of its semantic type."""
     semantic = next((kind for kind in capability.types if kind in SEMANTIC_TYPES), None)
     low, high = plausible_range(semantic, capability.unit) if semantic else (0.0, 100.0)
     minimum, maximum = capability.minimum, capability.maximum

@@ -1,7 +1,7 @@
-"""The twin of a device: what the cloud desires of its properties, what the device reported, and what is known of both.
+"""Twins of devices: desired and reported values of their properties, with versions and acknowledgements.
 
-It is kept as one document per device: for each scope and property what was desired, with its version, and what was
-reported. The reported values of simulated devices are computed: a simulated device accepts whatever is desired of it.
+A twin is one document per device: for each scope and property the desired value, with its version, and the reported
+one. The reported values of simulated devices are computed: a simulated device accepts every desired value.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class Twin:
         self._simulating = is_simulating(device)
 
     def entries(self, scope: CapabilityScope) -> dict[str, Any]:
-        """Return what is stored of the properties of a scope, by name; members of it may be changed."""
+        """Return the stored properties of a scope, by name; the result may be changed."""
         found: dict[str, Any] = self._content["scopes"].setdefault(scope.key, {})
         return found
 
     def next_version(self, scope: CapabilityScope) -> int:
-        """Return the version of the next change of what is desired."""
+        """Return the version of the next change of desired values."""
         versions = self._content["versions"]
         versions[scope.twin] = versions.get(scope.twin, 0) + 1
         return int(versions[scope.twin])
@@ -54,12 +54,12 @@ class Twin:
         self._app.put(_KIND, self._device["id"], self._content)
 
     def show(self, scope: CapabilityScope, *, unmodeled: bool = False, components: bool = True) -> dict[str, Any]:
-        """Return the properties of a scope as they are answered: values, `$metadata`, components.
+        """Return the properties of a scope as responses show them: values, `$metadata`, components.
 
         Args:
-            scope: the place.
+            scope: the scope.
             unmodeled: whether properties that the model does not define are shown too.
-            components: whether the components of the place are shown too, each in its own object.
+            components: whether its components are shown too, each in its own object.
         """
         shown: dict[str, Any] = {}
         metadata: dict[str, Any] = {}
@@ -93,7 +93,7 @@ class Twin:
             metadata[name] = members
 
     def _state(self, scope: CapabilityScope, prop: Property, entry: dict[str, Any]) -> dict[str, Any]:
-        """Return what is known of a property: `value`, `updated`, `desired` and the acknowledgement."""
+        """Return the state of a property: `value`, `updated`, `desired` and the acknowledgement."""
         if prop.cloud:
             return entry if "value" in entry or prop.initial is None else {"value": prop.initial}
         if not self._simulating:
@@ -114,7 +114,7 @@ def values(app: Application, device_id: str) -> dict[str, Any]:
 
 
 def _bare(shown: dict[str, Any]) -> dict[str, Any]:
-    """Leave out `$metadata`."""
+    """Return properties without `$metadata`."""
     return {
         name: _bare(value) if is_object(value) and "$metadata" in value else value
         for name, value in shown.items()
@@ -130,7 +130,7 @@ def report(
     module: str | None = None,
     component: str | None = None,
 ) -> None:
-    """Take what a real device reports of its properties; a desired value that it reports is accepted by that.
+    """Store property values that a real device reports; a desired value counts as accepted when it is reported.
 
     Args:
         app: the application.

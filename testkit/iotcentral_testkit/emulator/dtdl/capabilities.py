@@ -1,4 +1,4 @@
-"""What a device can do, as its model says: telemetry, properties, commands, components and modules."""
+"""Capabilities of devices by their models: telemetry, properties, commands, components and modules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Command", "Component", "Interface", "Module", "Payload", "Property",
 
 @dataclass(frozen=True, slots=True)
 class Telemetry:
-    """What a device measures.
+    """A telemetry value that a device sends.
 
     Attributes:
         types: adjunct type names: semantic types, `State`, `Event`, `Location` and others.
@@ -30,7 +30,7 @@ class Telemetry:
 
 @dataclass(frozen=True, slots=True)
 class Property(Telemetry):
-    """A value that a device reports; writable: the cloud may ask for another; cloud: it never reaches the device."""
+    """A property; writable: the cloud may set it; cloud: it is never sent to the device."""
 
     writable: bool = False
     cloud: bool = False
@@ -39,7 +39,7 @@ class Property(Telemetry):
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What a command takes or answers."""
+    """Argument or response of a command."""
 
     name: str
     schema: Schema
@@ -47,7 +47,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a device can be told to do; durable ones wait for a device that is offline and answer nothing."""
+    """A command; durable ones wait for a device that is offline, and have no response."""
 
     name: str
     display_name: str
@@ -58,7 +58,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """An interface that a device has under a name."""
+    """A named interface of a device."""
 
     name: str
     display_name: str
@@ -80,7 +80,7 @@ class Module:
 
 @dataclass(slots=True)
 class Interface:
-    """What a device, a component or a module can do, everything by name."""
+    """Capabilities of a device, a component or a module, by their names."""
 
     id: str
     display_name: str

@@ -2,7 +2,7 @@
 
 A model is an interface: telemetry, properties and commands by name, its components, and, for IoT Edge, the modules
 that its `EdgeModule` relationships lead to. Interfaces are written out where they are used; one that is written out
-elsewhere in the same model may be named by its id.
+elsewhere in the same model may be referred to by its id.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ _CONTENTS = 300
 _EXTENDS = 2
 _EXTENDS_DEPTH = 10
 Level: TypeAlias = Literal["root", "base", "module", "component"]
-"""Where an interface stands: cloud properties only in the root, modules there or in what it extends."""
+"""Level of an interface in a model: cloud properties only in the root, modules there or in what it extends."""
 
 _CONTEXT = "dtmi:dtdl:context;2"
 
 
 class InvalidModelError(ValueError):  # a verdict on what was sent
-    """A model breaks rules.
+    """A model is not valid.
 
     Attributes:
-        clauses: what is wrong, one per place.
+        clauses: the problems, one per place.
     """
 
     def __init__(self, clauses: list[str]) -> None:
@@ -78,10 +78,10 @@ def read_model(content: Mapping[str, Any], place: str = "capabilityModel") -> In
 
     Args:
         content: the DTDL interface.
-        place: what its clauses begin with.
+        place: prefix of the clauses.
 
     Raises:
-        InvalidModelError: it breaks rules.
+        InvalidModelError: it is not valid.
     """
     report = ModelReport()
     _check_context(content, place, report)
@@ -103,7 +103,7 @@ def _check_context(content: Mapping[str, Any], place: str, report: ModelReport) 
 
 
 def _interfaces(node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Find the interfaces that are written out anywhere in a model."""
+    """Return the interfaces that are defined anywhere in a model, with their ids."""
     todo = [node]
     while todo:
         found = todo.pop()
@@ -116,7 +116,7 @@ def _interfaces(node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 class _Reader:
-    """Reads the interfaces of one model."""
+    """Reader of the interfaces of one model."""
 
     def __init__(self, report: ModelReport, known: Mapping[str, Mapping[str, Any]]) -> None:
         self._report = report
@@ -161,7 +161,7 @@ class _Reader:
                     getattr(model, family).update(getattr(base, family))
 
     def _resolve(self, given: Any, place: str) -> Mapping[str, Any] | None:
-        """Return an interface that is written out here or elsewhere in the model."""
+        """Return an interface that is defined here or elsewhere in the model."""
         if is_object(given):
             return given
         found = self._known.get(given) if isinstance(given, str) else None
@@ -237,7 +237,7 @@ class _Reader:
         return Property(**value, writable=writable is True or cloud, cloud=cloud, initial=node.get("initialValue"))
 
     def _value(self, node: dict[str, Any], place: str, shared: Mapping[str, Any]) -> dict[str, Any]:
-        """Read what telemetry and properties have in common."""
+        """Read the members that telemetry and properties have in common."""
         name = str(node.get("name", ""))
         if "schema" in node:
             schema = read_schema(node["schema"], f"{place}.schema", self._report, shared)

@@ -1,4 +1,4 @@
-"""The schemas of DTDL v2 and of IoT Central's extensions, as types, and how they are read."""
+"""Schemas of DTDL v2 and of IoT Central's extensions: types, and their reader."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ _DEPTH = 5
 _FIELDS = 30
 _VALUES = 100
 _SCHEMAS = 10_000
-"""Schemas of a model, counted at each use: shared ones that name each other could fill days."""
+"""Schemas of a model, counted at each use: shared ones that refer to each other could multiply without limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A schema that a name says all about: a primitive, a geospatial schema, `geopoint` or `vector`."""
+    """A schema that is defined by its name: a primitive, a geospatial schema, `geopoint` or `vector`."""
 
     name: str
 
@@ -88,7 +88,7 @@ class ObjectField:
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """Fields by name."""
+    """An object with named fields."""
 
     fields: tuple[ObjectField, ...]
 
@@ -105,17 +105,17 @@ Schema: TypeAlias = Named | Enum | Map | Object | Array
 
 @dataclass(slots=True)
 class ModelReport:
-    """Collects what is wrong, a clause for each place."""
+    """Collected problems of a model, a clause for each place."""
 
     clauses: list[str] = field(default_factory=list[str])
     schemas: int = 0
 
     def add(self, place: str, text: str) -> None:
-        """Note that something is wrong at a place."""
+        """Add a problem at a place."""
         self.clauses.append(f"{place} {text}")
 
     def name(self, node: Mapping[str, Any], place: str) -> str:
-        """Read the `name` of an element."""
+        """Check and return the `name` of an element."""
         name = node.get("name")
         if not isinstance(name, str):
             self.add(place, "should have required property 'name'")
@@ -125,7 +125,7 @@ class ModelReport:
         return name
 
     def text(self, node: Mapping[str, Any], key: str, place: str, limit: int) -> None:
-        """Check a text for people: a string, or strings by language."""
+        """Check a displayed text: a string, or strings by language."""
         given = node.get(key)
         if given is None:
             return
@@ -138,7 +138,7 @@ class ModelReport:
 
 
 def shown_text(given: Any, default: str = "") -> str:
-    """Return a text for people in English, or in its first language."""
+    """Return a displayed text in English, or in its first language."""
     if is_object(given):
         given = given.get("en") or next(iter(given.values()), None)
     return given if isinstance(given, str) else default
@@ -162,14 +162,14 @@ def read_schema(
     """Read a schema.
 
     Args:
-        given: the node.
-        place: where it stands.
-        report: where mistakes go.
+        given: the node of the model.
+        place: its place in the model, for messages.
+        report: collects the problems.
         shared: the schemas that the interface defines for reuse, by their ids.
-        depth: how many complex schemas are around it, itself included; five at most.
+        depth: nesting of complex schemas, itself included; five at most.
 
     Returns:
-        The schema; where it is wrong, any.
+        The schema; where it is not valid, any schema.
     """
     report.schemas += 1
     if isinstance(given, str) and given in _NAMED:
@@ -199,7 +199,7 @@ def read_schema(
 
 
 def _items(node: Mapping[str, Any], key: str, place: str, report: ModelReport, limit: int) -> list[dict[str, Any]]:
-    """Return the elements of a list whose names must differ."""
+    """Return the elements of a list, whose names must differ."""
     given = node.get(key)
     if not is_array(given):
         report.add(place, f"should have required property '{key}', an array")

@@ -1,4 +1,4 @@
-"""Adjunct types of telemetry and properties: which schemas and units go with the semantic and the extension types."""
+"""Rules of semantic and extension types: the schemas and units that telemetry and properties may have with them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _VECTORS = frozenset({"AccelerationVector", "VelocityVector"})
 
 
 def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str) -> Iterator[str]:
-    """Return what does not fit, a clause for each place; types that are not known fit everything.
+    """Return the problems of a capability's types, a clause for each place; unknown types are accepted.
 
     Args:
-        types: names beside `Telemetry` or `Property`.
+        types: type names beside `Telemetry` or `Property`.
         schema: schema of the values.
-        unit: what the model names as the unit; None: nothing.
-        place: where the capability stands.
+        unit: the unit in the model; None: none.
+        place: the place of the capability, for messages.
     """
     name = schema.name if isinstance(schema, Named) else None
     semantic = [kind for kind in types if kind in SEMANTIC_TYPES]

@@ -1,4 +1,4 @@
-"""The semantic types of DTDL v2: which units measure each, and the range in which a plausible value lies."""
+"""Semantic types of DTDL v2, with the units and the plausible values of each."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ __all__ = ["SEMANTIC_TYPES", "UNITS", "SemanticType", "plausible_range"]
 
 
 class SemanticType(NamedTuple):
-    """What a number means.
+    """A semantic type.
 
     Attributes:
         quantity: key of `UNITS`.
-        low: lower end of the plausible values, in the quantity's first unit.
-        high: upper end.
+        low: lowest plausible value, in the quantity's first unit.
+        high: highest plausible value.
     """
 
     quantity: str
@@ -22,7 +22,7 @@ class SemanticType(NamedTuple):
 
 
 def _binary(unit: str, factor: float) -> dict[str, float]:
-    """Return a unit of data and its multiples by 1024."""
+    """Return a unit of data and its multiples by 1024, with their factors."""
     names = ("", "kibi", "mebi", "gibi", "tebi", "exbi", "zebi", "yobi")
     powers = (0, 1, 2, 3, 4, 6, 7, 8)
     return {name + unit: factor * 1024.0**power for name, power in zip(names, powers, strict=True)}
@@ -156,7 +156,7 @@ UNITS: dict[str, dict[str, float]] = {
         "millilitrePerHour": 1e-3,
     },
 }
-"""Quantity → unit → how much of the quantity's first unit it is."""
+"""Quantity → unit → its factor to the quantity's first unit."""
 
 SEMANTIC_TYPES: dict[str, SemanticType] = {
     "Acceleration": SemanticType("acceleration", 0, 12),
@@ -201,14 +201,14 @@ SEMANTIC_TYPES: dict[str, SemanticType] = {
     "Volume": SemanticType("volume", 1, 500),
     "VolumeFlowRate": SemanticType("volumeFlowRate", 10, 500),
 }
-"""Name → what it measures."""
+"""Name → semantic type."""
 
 _ZERO = {"kelvin": 273.15, "degreeFahrenheit": 32.0}
-"""What 0 °C is in the other units of temperature."""
+"""0 °C in the other units of temperature."""
 
 
 def plausible_range(semantic_type: str, unit: str | None) -> tuple[float, float]:
-    """Return the ends of the plausible values of a semantic type in a unit; without one, in the quantity's first."""
+    """Return the lowest and highest plausible value of a semantic type in a unit; None: the quantity's first."""
     quantity, low, high = SEMANTIC_TYPES[semantic_type]
     factor = UNITS[quantity].get(unit or "", 1)
     zero = _ZERO.get(unit or "", 0.0)

@@ -1,4 +1,4 @@
-"""Whether a JSON value is one of a schema: of a property that is written, or of what a command takes."""
+"""Checks of JSON values against DTDL schemas: property values and arguments of commands."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _DURATION = re.compile(
 
 
 def mistakes(value: Any, schema: Schema, place: str) -> Iterator[str]:
-    """Return what is wrong with a value, a clause for each place.
+    """Return the problems of a value, a clause for each place.
 
     Args:
-        value: what was sent.
-        schema: what it should be.
+        value: the value that was sent.
+        schema: its schema.
         place: what the clauses begin with.
     """
     if isinstance(schema, Named):
@@ -94,7 +94,7 @@ def _numbers(*required: str, optional: tuple[str, ...] = ()) -> Callable[[Any], 
 
 
 def _geo(kind: str, depth: int) -> tuple[Callable[[Any], bool], str]:
-    """Check GeoJSON: the coordinates of a kind are positions, nested to a depth."""
+    """Return a check of GeoJSON: the coordinates of a kind are positions, nested to a depth."""
 
     def nested(value: Any, level: int) -> bool:
         if level:

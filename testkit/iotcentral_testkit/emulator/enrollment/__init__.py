@@ -1,1 +1,1 @@
-"""enrollment."""
+"""Enrollment: groups, certificates, keys, and the attestation of single devices."""

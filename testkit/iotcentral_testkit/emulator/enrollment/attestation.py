@@ -1,4 +1,4 @@
-"""How single devices prove who they are: their own keys, certificates or TPM, before those of the built-in group."""
+"""Operations on the attestation of single devices, by keys, certificates or TPM, and their credentials."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ENDORSEMENT_BYTES = range(1, 4097)
 
 @handles("Devices_GetAttestation")
 def get(call: Call) -> Any:
-    """Answer with the attestation of a device."""
+    """Return the attestation of a device."""
     return _stored(call)
 
 
@@ -45,14 +45,14 @@ def update(call: Call) -> Any:
 
 @handles("Devices_RemoveAttestation")
 def remove(call: Call) -> None:
-    """Remove the attestation of a device: it belongs to the built-in group again."""
+    """Delete the attestation of a device: it belongs to the built-in group again."""
     _stored(call)
     call.app.delete("attestation", call.path["deviceId"])
 
 
 @handles("Devices_GetCredentials")
 def credentials(call: Call) -> Any:
-    """Answer with what a device needs to connect."""
+    """Return the credentials that a device needs to connect."""
     device_id = _device(call)
     own: dict[str, Any] | None = call.app.get("attestation", device_id)
     if own is None:
@@ -107,7 +107,7 @@ def _x509(device_id: str, wanted: Mapping[str, Any], stored: Mapping[str, Any]) 
         content = named[slot].get("certificate")
         if content is not None:
             slots[slot] = {"info": {"sha1Thumbprint": _thumbprint(content, device_id, place)}}
-        elif slot in present:  # the body repeats what a read gives, which is no certificate
+        elif slot in present:  # the body repeats what a read returns, which lacks the certificate
             slots[slot] = {"info": present[slot]["info"]}
         else:
             raise unprocessable(f"{place} should have required property 'certificate'")
@@ -119,7 +119,7 @@ _KINDS: dict[str, Callable[[str, Mapping[str, Any], Mapping[str, Any]], dict[str
     "tpm": _tpm,
     "x509": _x509,
 }
-"""Kind of attestation → (device id, what is wanted, what is stored of the kind) → what will be stored."""
+"""Kind of attestation → function from device id, requested content and stored content to what is stored."""
 
 
 def _base64(wanted: Mapping[str, Any], name: str, place: str, lengths: range) -> str:
@@ -136,7 +136,7 @@ def _base64(wanted: Mapping[str, Any], name: str, place: str, lengths: range) ->
 
 
 def _thumbprint(content: str, device_id: str, place: str) -> str:
-    """Read a certificate; it must be made out to the device, by its id."""
+    """Return the thumbprint of a certificate, which must be issued to the device, by its id."""
     try:
         certificate = read(content)
         names = {"subject": _common_name(certificate.subject), "issuer": _common_name(certificate.issuer)}

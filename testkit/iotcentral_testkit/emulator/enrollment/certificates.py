@@ -1,4 +1,4 @@
-"""The two signing certificates of an enrollment group: uploaded, verified by proof or on the caller's word, removed."""
+"""Operations on the two signing certificates of an enrollment group: uploading, verifying and removing them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENTRIES = ("primary", "secondary")
 
 _GROUP = "enrollmentGroup"
 _MEMBERS = ("verified", "info", "etag")
-"""What is answered; the certificate itself and the code stay with the emulator."""
+"""Members that responses show; the certificate itself and the code stay in the emulator."""
 
 
 @handles("EnrollmentGroups_GetX509")
@@ -28,7 +28,7 @@ def get(call: Call) -> Any:
 
 @handles("EnrollmentGroups_CreateX509")
 def put(call: Call) -> Any:
-    """Upload a certificate, in the place of one that is there."""
+    """Upload a certificate, or replace it."""
     group = _group(call)
     check_etag(call, _entries(group).get(call.path["entry"]))
     entry = uploaded(call, call.body)
@@ -38,7 +38,7 @@ def put(call: Call) -> Any:
 
 @handles("EnrollmentGroups_RemoveX509")
 def remove(call: Call) -> Any:
-    """Remove a certificate; the group stays."""
+    """Delete a certificate; the group stays."""
     group = _group(call)
     _entry(call, group)
     _keep(call, group, None)
@@ -46,7 +46,7 @@ def remove(call: Call) -> Any:
 
 @handles("EnrollmentGroups_GenerateVerificationCodeX509")
 def generate_code(call: Call) -> Any:
-    """Make a verification code; an earlier one is void."""
+    """Generate a verification code; an earlier one becomes invalid."""
     group = _group(call)
     entry = _entry(call, group)
     code = hashlib.sha256(call.app.identity.key().encode()).hexdigest()[:48].upper()
@@ -56,7 +56,7 @@ def generate_code(call: Call) -> Any:
 
 @handles("EnrollmentGroups_VerifyX509")
 def verify(call: Call) -> Any:
-    """Take a certificate that carries the code, signed with the key of the uploaded one, for proof of that key."""
+    """Accept a certificate that carries the code and is signed with the uploaded one's key as proof of that key."""
     group = _group(call)
     entry = _entry(call, group)
     code = entry.get("_code")
@@ -71,7 +71,7 @@ def verify(call: Call) -> Any:
 
 
 def uploaded(call: Call, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Make the stored form of a certificate that comes with a request.
+    """Return the stored form of a certificate that comes with a request.
 
     Raises:
         ServiceError: 422: it is missing, or not the certificate of an authority.
@@ -88,7 +88,7 @@ def uploaded(call: Call, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def shown(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a certificate as it is answered."""
+    """Return a certificate as responses show it."""
     return {name: entry[name] for name in _MEMBERS}
 
 
@@ -113,7 +113,7 @@ def _entry(call: Call, group: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _keep(call: Call, group: Mapping[str, Any], entry: dict[str, Any] | None) -> None:
-    """Write a group with another certificate, which changes the group too."""
+    """Store a group with another certificate, which changes the group too."""
     entries = {**_entries(group), call.path["entry"]: entry}
     present = {name: entries[name] for name in ENTRIES if entries.get(name) is not None}
     attestation = {"type": "x509", "x509": {"signingCertificates": present}}

@@ -1,4 +1,4 @@
-"""Enrollment groups: devices attest by keys derived from the group's, or by certificates that its roots signed."""
+"""Operations on enrollment groups, whose devices attest by keys derived from the group's or by certificates."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KEY_BYTES = range(16, 65)
 
 @handles("EnrollmentGroups_List")
 def list_groups(call: Call) -> Any:
-    """List the groups."""
+    """Return a page of the groups."""
     return stored_page(call, _KIND, lambda stored: _shown(call, stored.content))
 
 
@@ -41,7 +41,7 @@ def get(call: Call) -> Any:
 
 @handles("EnrollmentGroups_Create")
 def create(call: Call) -> Any:
-    """Add a group, or write one anew; keys that the request does not give stay, or are made."""
+    """Create a group, or replace it; keys that the request leaves out stay, or are generated."""
     stored = call.app.get(_KIND, call.path["enrollmentGroupId"])
     check_etag(call, stored)
     return _put(call, call.body, stored)
@@ -49,7 +49,7 @@ def create(call: Call) -> Any:
 
 @handles("EnrollmentGroups_Update")
 def update(call: Call) -> Any:
-    """Change a group; a key or certificate set to null is made anew, or removed."""
+    """Change a group; a key set to null is generated again, a certificate set to null is removed."""
     stored = _stored(call)
     check_etag(call, stored)
     return _put(call, merged(_patchable(stored), call.body), stored)
@@ -65,7 +65,7 @@ def remove(call: Call) -> Any:
 
 
 def add_default(app: Application) -> None:
-    """Return a new application its default group; its keys belong to the seed and the application alone."""
+    """Create the default group of a new application; its keys depend on the seed and the application only."""
     keys = {
         name: base64.b64encode(app.identity.constant(f"{app.name} {DEFAULT_GROUP} {name}")).decode() for name in _KEYS
     }
@@ -105,7 +105,7 @@ def _attestation(call: Call, given: Mapping[str, Any], stored: dict[str, Any] | 
         return {"type": kind, kind: _keys(call, given, before)}
     if kind == "x509":
         if call.path["enrollmentGroupId"] == DEFAULT_GROUP:
-            raise conflict(f'The enrollment group "{DEFAULT_GROUP}" attests by symmetric keys always.')
+            raise conflict(f'The enrollment group "{DEFAULT_GROUP}" always attests by symmetric keys.')
         return {"type": kind, kind: {"signingCertificates": _certificates(call, given, before)}}
     raise unprocessable("attestation.type is neither symmetricKey nor x509")
 
@@ -130,7 +130,7 @@ def _check_key(name: str, key: str) -> None:
 
 
 def _certificates(call: Call, given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the certificates: those that come with content are read, those that are merely named stay as they are."""
+    """Return the certificates: those that come with content are read, those that are only named stay."""
     present = before.get("x509", {}).get("signingCertificates", {})
     own: dict[str, Any] = given.get("x509") or {}
     entries = own.get("signingCertificates")
@@ -149,7 +149,7 @@ def _certificates(call: Call, given: Mapping[str, Any], before: Mapping[str, Any
 
 
 def _patchable(stored: dict[str, Any]) -> dict[str, Any]:
-    """Return a group as its reader sees it, so that a patch may echo it."""
+    """Return a group as responses show it, so that a patch may echo it."""
     return {**stored, "attestation": _open(stored["attestation"])}
 
 

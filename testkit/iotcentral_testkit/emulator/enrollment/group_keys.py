@@ -1,4 +1,4 @@
-"""The built-in enrollment group: its keys, and those that devices without an attestation of their own derive from them."""
+"""Keys of the built-in enrollment group, and the device keys that are derived from them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SAS_GROUP = "SAS-IoT-Devices"
 
 
 def sas_group_keys(app: Application) -> dict[str, str]:
-    """Return the keys that the group has in the beginning; they belong to the seed and the application alone."""
+    """Return the initial keys of the group; they depend on the seed and the application only."""
     return {
         name: base64.b64encode(app.identity.constant(f"{app.name} {SAS_GROUP} {name}")).decode()
         for name in ("primaryKey", "secondaryKey")
@@ -23,11 +23,11 @@ def sas_group_keys(app: Application) -> dict[str, str]:
 
 
 def group_keys(app: Application) -> dict[str, str]:
-    """Return the keys that the group has now; while it is turned to certificates, those of the beginning stand in."""
+    """Return the present keys of the group; while it attests by certificates, its initial keys are used."""
     group: dict[str, Any] = app.get("enrollmentGroup", SAS_GROUP) or {}
     return group.get("attestation", {}).get("symmetricKey") or sas_group_keys(app)
 
 
 def derived_key(group_key: str, device_id: str) -> str:
-    """Derive a device's key from a group's: HMAC-SHA256 of the device id, with the decoded group key, in base64."""
+    """Return a device's key, derived from a group's: HMAC-SHA256 of the device id, with the decoded group key, in base64."""
     return base64.b64encode(hmac.digest(base64.b64decode(group_key), device_id.encode(), "sha256")).decode()

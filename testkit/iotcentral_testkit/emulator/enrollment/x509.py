@@ -1,4 +1,4 @@
-"""X.509 for enrollment groups: certificates are read, and the possession of a root's key is proved."""
+"""X.509 certificates of enrollment groups: reading them, and verifying the possession of a root's key."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["CertificateError", "check_proof", "read", "read_authority", "thumbpr
 
 
 class CertificateError(ValueError):
-    """A certificate is not what it has to be; the text says why."""
+    """A certificate is not acceptable; the text says why."""
 
 
 def read(text: str) -> x509.Certificate:
@@ -24,7 +24,7 @@ def read(text: str) -> x509.Certificate:
         text: base64 of a PEM file; if the file holds a chain, its first certificate counts.
 
     Raises:
-        CertificateError: it is something else.
+        CertificateError: it is not a certificate.
     """
     try:
         pem = base64.b64decode("".join(text.split()), validate=True)
@@ -40,14 +40,14 @@ def read_authority(text: str, now: datetime) -> x509.Certificate:
     """Read a root or intermediate certificate.
 
     Raises:
-        CertificateError: it is none, is not allowed to sign certificates, or has expired.
+        CertificateError: it is not a certificate, may not sign certificates, or has expired.
     """
     certificate = read(text)
     _check_expiry(certificate, now)
     try:
         constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
     except x509.ExtensionNotFound:
-        return certificate  # test certificates often go without, and so do roots of X.509 version 1
+        return certificate  # test certificates often lack them, and so do roots of X.509 version 1
     except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         raise CertificateError("has extensions that cannot be read") from None
     if not constraints.ca:
@@ -67,10 +67,10 @@ def check_proof(proof: x509.Certificate, authority: x509.Certificate, code: str,
         proof: the verification certificate.
         authority: the certificate that was uploaded.
         code: the verification code, which the proof must carry as its common name.
-        now: the time; a proof that has expired proves nothing.
+        now: the time; a proof that has expired is not valid.
 
     Raises:
-        CertificateError: it proves nothing.
+        CertificateError: the proof is not valid.
     """
     _check_expiry(proof, now)
     try:
@@ -86,7 +86,7 @@ def check_proof(proof: x509.Certificate, authority: x509.Certificate, code: str,
 
 
 def _check_expiry(certificate: x509.Certificate, now: datetime) -> None:
-    # the beginning is not checked: certificates come from the machine's clock, and the emulator's may be behind it
+    # the start of validity is not checked: certificates come from the machine's clock, and the emulator's may be behind it
     try:
         ends = certificate.not_valid_after_utc
     except ValueError:

@@ -1,1 +1,1 @@
-"""http."""
+"""HTTP layer: requests, responses, errors, authorization, paging, throttling and faults."""

@@ -1,4 +1,4 @@
-"""API tokens and bearer tokens: issuing them, and finding out whom the token of a request belongs to."""
+"""API tokens and bearer tokens: issuing them, and authenticating requests by them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["api_token_secret", "authenticate", "bearer_token"]
 
 
 def api_token_secret(app: Application, token_id: str, expires_at: datetime) -> str:
-    """Make the secret of an API token."""
+    """Return the secret of an API token."""
     expiry = str(int(expires_at.timestamp() * 1000))
     signature = quote(base64.b64encode(_signature(app, token_id, expiry)).decode(), safe="")
     return f"SharedAccessSignature sr={app.id}&sig={signature}&skn={quote(token_id, safe='')}&se={expiry}"
@@ -30,7 +30,7 @@ def _signature(app: Application, token_id: str, expiry: str) -> bytes:
 
 
 def authenticate(app: Application, header: str | None) -> Caller:
-    """Find out who asks.
+    """Return the caller of a request.
 
     Raises:
         ServiceError: 401: the token is missing, malformed, unknown, expired or not signed by this application.
@@ -44,7 +44,7 @@ def authenticate(app: Application, header: str | None) -> Caller:
 
 
 _SIGNATURES = 1024
-"""How many tokens an application remembers as properly signed; checking one again would double the time of a read."""
+"""Tokens with verified signatures that an application remembers; verifying again would double the time of a read."""
 
 
 def _token_caller(app: Application, secret: str) -> Caller:
@@ -59,7 +59,7 @@ def _signed(app: Application, secret: str) -> tuple[str, str]:
     """Return the id and the expiry that an API token of this application is signed for.
 
     Raises:
-        ServiceError: 401: it is malformed, another application's, or not signed by this one.
+        ServiceError: 401: it is malformed, another application's, or not signed by this application.
     """
     known = app.signatures.get(secret)
     if known is not None:
@@ -79,7 +79,7 @@ def _signed(app: Application, secret: str) -> tuple[str, str]:
 
 
 def _bearer_caller(app: Application, secret: str) -> Caller:
-    """Read a token of the emulator's own issuer: `emulator.<user id>.<expiry>.<signature>`."""
+    """Return the caller of a token of the emulator's own issuer: `emulator.<user id>.<expiry>.<signature>`."""
     issuer, _, rest = secret.partition(".")
     payload, _, signature = rest.rpartition(".")
     user_id, _, expiry = payload.rpartition(".")
@@ -97,12 +97,12 @@ def _bearer_caller(app: Application, secret: str) -> Caller:
 
 
 def _bearer_signature(app: Application, payload: str) -> str:
-    """Sign the payload of a bearer token: it tells who somebody is, in all applications; each knows its own users."""
+    """Return the signature of a bearer token's payload: it identifies a user in all applications; each has its own users."""
     return hmac.new(app.identity.constant("bearer tokens"), payload.encode(), "sha256").hexdigest()
 
 
 def bearer_token(app: Application, user_id: str, expires_on: int) -> str:
-    """Make a bearer token of the emulator's own issuer for a user; every application that has such a user takes it."""
+    """Return a bearer token of the emulator's own issuer; every application that has the user accepts it."""
     name = base64.urlsafe_b64encode(user_id.encode()).decode().rstrip("=")
     payload = f"{name}.{expires_on}"
     return f"emulator.{payload}.{_bearer_signature(app, payload)}"

@@ -43,7 +43,7 @@ ROLES: dict[str, str] = {
 """The built-in roles; their ids are the same in every application."""
 
 ORGANIZATION_ROLES = frozenset({ORG_ADMIN, ORG_OPERATOR, ORG_VIEWER})
-"""Those that exist once there is an organization, and are given within one."""
+"""Roles that exist once there is an organization, and are assigned within one."""
 
 PLACED = frozenset({"dashboard", "device", "deviceGroup", "job", "manifest", "scheduledJob"})
 """Kinds of documents that are placed in organizations; templates and the like belong to the whole application."""
@@ -51,7 +51,7 @@ PLACED = frozenset({"dashboard", "device", "deviceGroup", "job", "manifest", "sc
 _WORK = frozenset({"Devices", "DeviceGroups", "Jobs", "ScheduledJobs", "Query", "Dashboards"})
 _MODELS = frozenset({"DeviceTemplates", "DeploymentManifests"})
 _ORIENTATION = frozenset({"Roles.view", "Organizations.view"})
-"""What every role may see beside its work: organizations only within its reach."""
+"""Permissions of every role: roles, and organizations within its reach."""
 
 _CHANGES: dict[str, frozenset[str]] = {
     BUILDER: _WORK | _MODELS | {"EnrollmentGroups"},
@@ -60,18 +60,18 @@ _CHANGES: dict[str, frozenset[str]] = {
     ORG_OPERATOR: _WORK,
     ORG_VIEWER: frozenset(),
 }
-"""Role → resources with which it may do everything; the administrator may with all.
+"""Role → resources on which it may do everything; the administrator may on all.
 
-What opens other doors is kept from those who could not go there themselves: the keys of enrollment groups, from which
+Credentials of other systems are kept from roles that have no access there: the keys of enrollment groups, from which
 those of every device are derived, from operators and organizations; the storage account of file uploads and the
 secrets of destinations from all but administrators.
 """
 
 _VIEW_VERBS = ("List", "Get", "Run")
-"""Verbs that change nothing; `Query_Run` is one, the commands of devices (`RunCommand`) are none."""
+"""Verbs that change nothing; `Query_Run` is one, the commands of devices (`RunCommand`) are not."""
 
 _CONNECT = frozenset({"Devices_GetAttestation", "Devices_GetCredentials"})
-"""They give keys with which one can pass for the device, so that seeing devices is not enough."""
+"""Operations that return keys with which a caller can act as the device, so that permission to view is not enough."""
 
 
 def permission_of(operation_id: str) -> str:
@@ -97,13 +97,13 @@ def _granted(role: str, permission: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks.
+    """The sender of a request, with its roles.
 
     Attributes:
         name: id of the token or user.
         roles: (role, organization) pairs; the organization is None for the whole application.
-        organizations: the organizations that are reached, those below included; None: all.
-        below: organization of a role → it and all below it.
+        organizations: the organizations that it reaches, those below included; None: all.
+        below: organization of a role → the organization and all below it.
     """
 
     name: str
@@ -116,9 +116,9 @@ class Caller:
         return any(_granted(role, permission) for role, _ in self.roles)
 
     def acting(self, permission: str) -> Caller:
-        """Return the caller as it acts with a permission: it reaches as far as the roles that have the permission.
+        """Return the caller as it acts with a permission: it reaches the organizations of the roles that have it.
 
-        Who operates one organization and views another changes devices in the first alone.
+        A caller that operates one organization and views another can change devices in the first only.
         """
         if not self.below:
             return self
@@ -152,7 +152,7 @@ def caller_with(app: Application, name: str, roles: list[dict[str, str]]) -> Cal
 
 
 def _reach(organizations: set[str | None], below: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
-    """Join the reaches of roles; None among the organizations stands for the root, and so for all."""
+    """Return the organizations that roles reach together; None stands for the root, and so for all."""
     if None in organizations:
         return None
     return frozenset[str]().union(*(below[organization] for organization in organizations if organization is not None))

@@ -1,4 +1,4 @@
-"""Etags: each change of a resource gives it a new one, and a write may say which one it means to change."""
+"""Etags: a new one at each change of a resource, and conditional writes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["check_etag", "renewed"]
 
 
 def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
-    """Refuse a write that means another state of the resource than the present one.
+    """Refuse a write that is conditional on another state of the resource than the present one.
 
     Args:
         call: the write; it may name an etag in the header `If-Match`, in the body's member `etag`, or in both.
@@ -34,12 +34,12 @@ def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
 
 
 def renewed(app: Application, content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a document with a new etag; any that it carries is written over."""
+    """Return a document with a new etag, which replaces the one that it has."""
     return {**content, "etag": app.identity.etag()}
 
 
 def _conditions(call: Call) -> Iterator[set[str]]:
-    """Return what the request names: the present etag has to be in each of the sets."""
+    """Return the sets of etags that a request names: the present etag must be in each of them."""
     header = call.headers.get("if-match")
     if header is not None:
         yield {_opaque(part) for part in header.split(",")}
@@ -49,6 +49,6 @@ def _conditions(call: Call) -> Iterator[set[str]]:
 
 
 def _opaque(text: str) -> str:
-    """Take off the quotes of the header's form, which some etags of the service have in bodies too."""
+    """Remove the quotes of the header's form, which some etags of the service have in bodies too."""
     text = text.strip()
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text

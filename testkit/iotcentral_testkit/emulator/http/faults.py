@@ -1,10 +1,10 @@
-"""What goes wrong on purpose: a plan in TOML says which operations are disturbed, how, how often and how many times.
+"""Deliberate faults: a plan in TOML says which requests fail, how, and how often.
 
 [[fault]]
 operation = "Devices_*"     # an operationId, with * for anything; all of them without it
-rate = 0.1                  # the part of the requests that is struck, drawn from the seed; 1 without it
+rate = 0.1                  # the share of the requests that fail, drawn from the seed; 1 without it
 after = 5                   # requests that pass first
-count = 3                   # how many are struck at most
+count = 3                   # how many fail at most
 status = 503                # ... and one or more of: status (with code, retry-after), delay, reset, truncate, etag
 """
 
@@ -36,21 +36,21 @@ _STALE = "c3RhbGU"
 
 
 class FaultError(ValueError):
-    """A fault plan cannot be used; the message says where and why."""
+    """A fault plan is not valid; the message says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaultEffect:
-    """What is done to one request.
+    """Effect of a fault on one request.
 
     Attributes:
-        status: answered instead of handling the request.
-        code: of the error; made from the status without one.
-        retry_after: seconds, as the header says.
-        delay: seconds before the answer.
+        status: status of an error response, instead of handling the request.
+        code: of the error; None: derived from the status.
+        retry_after: seconds in the header `Retry-After`.
+        delay: seconds before the response.
         reset: the connection is cut: `before` the request is handled, or `after` it.
-        truncate: the answer ends in the middle.
-        stale: the etag is outdated: that of the request, or that of the answer.
+        truncate: whether the response ends in the middle.
+        stale: whether the etag counts as outdated: that of the request, or that of the response.
     """
 
     status: int | None = None
@@ -62,11 +62,11 @@ class FaultEffect:
     stale: bool = False
 
     def before(self, call: Call) -> None:
-        """Strike before the request is handled.
+        """Apply the effect before the request is handled.
 
         Raises:
-            ServiceError: the plan's status; 412 for an etag.
-            ConnectionDroppedError: the request is never handled.
+            ServiceError: with the plan's status; 412 for an etag.
+            ConnectionDroppedError: the connection is cut.
         """
         if self.reset == "before":
             raise ConnectionDroppedError
@@ -75,10 +75,10 @@ class FaultEffect:
             code = self.code or re.sub(r"\W", "", HTTPStatus(self.status).phrase.title())
             raise ServiceError(self.status, code, "The fault plan refuses this request.", headers)
         if self.stale and _conditional(call):
-            raise ServiceError(412, "PreconditionFailed", "The fault plan takes the etag of this request for outdated.")
+            raise ServiceError(412, "PreconditionFailed", "The fault plan treats the etag of this request as outdated.")
 
     def after(self, answer: Any) -> Any:
-        """Strike what the handler answers."""
+        """Return the body of a response with the effect applied."""
         if not self.stale or not is_object(answer):
             return answer
         if is_array(answer.get("value")):
@@ -87,7 +87,7 @@ class FaultEffect:
 
 
 def _conditional(call: Call) -> bool:
-    """Return whether a write names the state that it means."""
+    """Return whether a write is conditional on an etag."""
     named = call.body.get("etag") if is_object(call.body) else None
     return any(etag not in {None, "*"} for etag in (named, call.headers.get("if-match")))
 
@@ -103,8 +103,8 @@ class FaultRule:
     after: int = 0
     count: int | None = None
 
-    def concerns(self, call: Call) -> bool:
-        """Return whether a request is one of those that may be struck."""
+    def applies_to(self, call: Call) -> bool:
+        """Return whether the fault may apply to a request."""
         if self.app not in {None, call.app.name} or not fnmatchcase(call.operation.id, self.operation):
             return False
         return not self.effect.stale or call.operation.method == "GET" or _conditional(call)
@@ -112,7 +112,7 @@ class FaultRule:
 
 @dataclass(frozen=True, slots=True)
 class FaultPlan:
-    """The faults in their order; the first that strikes counts."""
+    """Faults in their order; the first that strikes a request counts."""
 
     faults: tuple[FaultRule, ...]
 
@@ -121,7 +121,7 @@ class FaultPlan:
         """Read a plan.
 
         Raises:
-            FaultError: the file cannot be read, or says what no plan can.
+            FaultError: the file cannot be read, or is not a valid plan.
         """
         try:
             return cls.parse(file.read_text(encoding="utf-8"))
@@ -132,31 +132,31 @@ class FaultPlan:
 
     @classmethod
     def parse(cls, text: str) -> FaultPlan:
-        """Read a plan from its text.
+        """Parse a plan.
 
         Raises:
-            FaultError: it says what no plan can.
+            FaultError: it is not a valid plan.
         """
         try:
             content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise FaultError(f"is no TOML: {error}") from None
+            raise FaultError(f"is not valid TOML: {error}") from None
         entries = content.get("fault")
         if content.keys() != {"fault"} or not is_array(entries):
             raise FaultError("a plan consists of [[fault]] tables and nothing else")
         return cls(tuple(_fault(f"fault {number}", entry) for number, entry in enumerate(entries, 1)))
 
     def armed(self, identity: Identity) -> ArmedFaultPlan:
-        """Return the plan with its counts, at the beginning."""
+        """Return the plan with its counters at zero."""
         return ArmedFaultPlan(self, identity)
 
 
 class ArmedFaultPlan:
-    """A plan at work.
+    """A fault plan with its counters.
 
     Args:
-        plan: what goes wrong.
-        identity: what chance is drawn from; ids are none the different for it.
+        plan: the faults.
+        identity: what chance is drawn from; the ids of resources do not depend on it.
     """
 
     def __init__(self, plan: FaultPlan, identity: Identity) -> None:
@@ -164,12 +164,12 @@ class ArmedFaultPlan:
         self._identity = identity
         self._seen = [0] * len(plan.faults)
         self.struck = [0] * len(plan.faults)
-        """How often each fault struck."""
+        """Number of requests that each fault struck."""
 
     def strike(self, call: Call) -> FaultEffect | None:
-        """Say what is done to a request."""
+        """Return the effect of the plan on a request; None: none."""
         for number, fault in enumerate(self._plan.faults):
-            if not fault.concerns(call) or (fault.count is not None and self.struck[number] >= fault.count):
+            if not fault.applies_to(call) or (fault.count is not None and self.struck[number] >= fault.count):
                 continue
             self._seen[number] += 1
             if self._seen[number] > fault.after and self._chance(number) < fault.rate:
@@ -184,7 +184,7 @@ class ArmedFaultPlan:
 
 def _fault(where: str, entry: Any) -> FaultRule:
     if not is_object(entry):
-        raise FaultError(f"{where}: is no table")
+        raise FaultError(f"{where}: is not a table")
     for name, value in entry.items():
         if name not in _MEMBERS:
             raise FaultError(f"{where}: unknown key {name!r}; known are {', '.join(_MEMBERS)}")
@@ -192,7 +192,7 @@ def _fault(where: str, entry: Any) -> FaultRule:
         if not fits(value):
             raise FaultError(f"{where}: {name} = {value!r} is not {rule}")
     if not entry.keys() & {"status", "delay", "reset", "truncate", "etag"}:
-        raise FaultError(f"{where}: does nothing; give it a status, delay, reset, truncate or etag")
+        raise FaultError(f"{where}: has no effect; give it a status, delay, reset, truncate or etag")
     pattern = entry.get("operation", "*")
     known = {id for document in (*documents().values(), control_plane()) for id in document.operations}
     known.add("OperationResults_Get")  # the one operation that no document names

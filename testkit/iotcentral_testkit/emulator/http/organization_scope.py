@@ -1,4 +1,4 @@
-"""Which organization a resource is placed in: at most one, that exists and that the caller reaches."""
+"""Organization that a resource is placed in: at most one, which exists and which the caller reaches."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ __all__ = ["placed"]
 
 
 def placed(call: Call, organizations: Sequence[str] | None) -> list[str] | None:
-    """Check the organizations that a body names.
+    """Check the organizations that a body names, and return what is stored.
 
     Args:
         call: the request.
         organizations: the member of the body; absent and empty stand for the root organization.
 
     Returns:
-        What is stored; None for the root organization.
+        The organizations to store; None for the root organization.
 
     Raises:
         ServiceError: 422: more than one is named, or one that does not exist; 403: the caller does not reach it.

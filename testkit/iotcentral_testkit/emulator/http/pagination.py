@@ -1,4 +1,4 @@
-"""Pages of a list: opaque next links that hold still while items come and go."""
+"""Pages of lists, with opaque next links that stay correct while items are added and removed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from .errors import bad_request
 __all__ = ["DEFAULT_SIZE", "page", "stored_page"]
 
 DEFAULT_SIZE = 25
-"""Items of a page, unless the request says otherwise."""
+"""Items of a page by default."""
 
 _BATCH = 1000
 """Documents that are read at once, at most."""
 
 _TOKEN = "$skiptoken"  # noqa: S105  # the name of a parameter
 
-_SEAL = 12
-"""Bytes of the seal on a token."""
+_SIGNATURE = 12
+"""Bytes of a token's signature."""
 
 
 def stored_page(call: Call, kind: str, shown: Callable[[Stored], Any | None]) -> dict[str, Any]:
@@ -33,8 +33,8 @@ def stored_page(call: Call, kind: str, shown: Callable[[Stored], Any | None]) ->
 
     Args:
         call: the request.
-        kind: what is listed.
-        shown: gives an item as it is answered, or None to leave it out.
+        kind: the kind of the documents.
+        shown: returns an item as the response shows it, or None to leave it out.
     """
     size = _size(call)
     after = last = int(_token(call).get("after", 0))
@@ -53,16 +53,16 @@ def stored_page(call: Call, kind: str, shown: Callable[[Stored], Any | None]) ->
         if len(found) < batch:
             return {"value": items}
         after = found[-1].place
-        batch = min(2 * batch, _BATCH)  # where few are shown, many have to be read
+        batch = min(2 * batch, _BATCH)  # where few are shown, many must be read
 
 
 def page(call: Call, items: Iterable[tuple[list[Any], Any]]) -> dict[str, Any]:
-    """Return a page of items that come sorted.
+    """Return a page of sorted items.
 
     Args:
         call: the request.
-        items: (sort key, item), ascending by keys that are JSON lists and unique; the next link holds the last key, so
-            that items which come or go elsewhere shift nothing.
+        items: (sort key, item), ascending by unique keys that are JSON lists; the next link holds the last key, so that
+            items which are added or removed elsewhere shift nothing.
     """
     size = _size(call)
     last = _token(call).get("key")
@@ -92,12 +92,12 @@ def _token(call: Call) -> dict[str, Any]:
     if text is None:
         return {}
     try:
-        sealed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        signed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:
-        sealed = b""
-    content, seal = sealed[:-_SEAL], sealed[-_SEAL:]
-    # only what the emulator itself wrote is read, so that no made-up position can do harm
-    if not hmac.compare_digest(seal, _seal(call, content)):
+        signed = b""
+    content, signature = signed[:-_SIGNATURE], signed[-_SIGNATURE:]
+    # only tokens that the emulator itself issued are read, so that no forged position can do harm
+    if not hmac.compare_digest(signature, _signature(call, content)):
         raise bad_request("The continuation token is not valid.")
     found: dict[str, Any] = orjson.loads(content)
     if found["of"] != call.operation.id:
@@ -105,14 +105,14 @@ def _token(call: Call) -> dict[str, Any]:
     return found
 
 
-def _seal(call: Call, content: bytes) -> bytes:
-    return hmac.digest(call.app.token_key, b"page " + content, "sha256")[:_SEAL]
+def _signature(call: Call, content: bytes) -> bytes:
+    return hmac.digest(call.app.token_key, b"page " + content, "sha256")[:_SIGNATURE]
 
 
 def _link(call: Call, position: dict[str, Any]) -> str:
     content = {"of": call.operation.id, "size": _size(call), **position}
     written = orjson.dumps(content)
-    token = base64.urlsafe_b64encode(written + _seal(call, written)).decode().rstrip("=")
+    token = base64.urlsafe_b64encode(written + _signature(call, written)).decode().rstrip("=")
     pairs = [("api-version", call.operation.version), *((k, _text(v)) for k, v in call.query.items()), (_TOKEN, token)]
     path = call.operation.path
     for name, value in call.path.items():

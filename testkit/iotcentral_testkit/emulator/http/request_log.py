@@ -1,4 +1,4 @@
-"""The request log: what was asked last and how it was answered, without secrets, for whoever wants to look."""
+"""Request log: the last requests and how they were answered, without secrets."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from ..state.clock import timestamp
 __all__ = ["KEPT", "LoggedRequest", "RequestLog", "shown_path", "shown_query"]
 
 KEPT = 1000
-"""Requests that are remembered."""
+"""Requests that are kept."""
 
 _LENGTH = 1000
-"""Characters of a path or a query that are remembered."""
+"""Characters of a path or a query that are kept."""
 
 _SHOWN = frozenset(
     {"api-version", "filter", "orderby", "maxpagesize", "expand", "unmodeled", "$skiptoken", "type", "x-iot-region"}
 )
-"""Query parameters whose values are no secrets; those of others, such as `access_token` and `sig`, are not kept."""
+"""Query parameters whose values are not secret; those of others, such as `access_token` and `sig`, are not kept."""
 
 _HIDDEN = "***"
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedRequest:
-    """A request and what became of it.
+    """A request and how it was answered.
 
     Attributes:
         time: when it arrived, by the emulator's clock.
-        application: who was asked; None: the host names no application.
+        application: the application that it was for; None: the host names none.
         method: the HTTP method.
         path: as it was sent.
-        query: as it was sent, but for the values of parameters that may be secrets.
+        query: as it was sent, except for the values of parameters that may be secret.
         operation: its operationId; None: it was refused before it was known.
         status: HTTP status; None: the connection was cut instead.
         error: the error's code.
-        request_id: what the error envelope names; answers without one have none.
-        duration: seconds until it was answered, by the machine's clock: alone in not being the same each time, so that
-            it does not count in comparisons and is not served.
+        request_id: the request id of the error envelope; other responses have none.
+        duration: seconds until it was answered, by the machine's clock: the only member that differs from run to run, so
+            that it does not count in comparisons and is not served.
     """
 
     time: datetime
@@ -56,7 +56,7 @@ class LoggedRequest:
     duration: float = field(compare=False)
 
     def shown(self) -> dict[str, Any]:
-        """Return it as `GET /_emulator/requests` does."""
+        """Return the request as `GET /_emulator/requests` shows it."""
         return {
             "time": timestamp(self.time),
             "application": self.application,
@@ -77,11 +77,11 @@ class RequestLog:
         self._kept: deque[LoggedRequest] = deque(maxlen=KEPT)
 
     def add(self, request: LoggedRequest) -> None:
-        """Remember one; the oldest is forgotten."""
+        """Add a request; when the log is full, the oldest is dropped."""
         self._kept.append(request)
 
     def latest(self, count: int = KEPT) -> list[LoggedRequest]:
-        """Return the last ones, at most so many, oldest first."""
+        """Return the last requests, at most `count`, oldest first."""
         return list(self._kept)[-count:]
 
 
@@ -91,7 +91,7 @@ def shown_path(raw: bytes) -> str:
 
 
 def shown_query(raw: bytes) -> str:
-    """Return a query as it is logged: as it was sent, without what may be secret."""
+    """Return a query as it is logged: as it was sent, without values that may be secret."""
     shown: list[str] = []
     for part in raw.decode("latin-1").split("&"):
         name, equals, _ = part.partition("=")

@@ -1,4 +1,4 @@
-"""How often an application may be asked: so many requests in a second of the emulator's clock, of each kind of rate."""
+"""Rate limit of an application: requests per second of the emulator's clock, for each kind of rate."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ if TYPE_CHECKING:
 __all__ = ["DOCUMENTED", "Throttle"]
 
 DOCUMENTED = 20.0
-"""Requests a second that the service allows an application; queries have a twentieth of it."""
+"""Requests per second that the service allows an application; queries have a twentieth of it."""
 
 _SHARES = {"default": 1.0, "query": 0.05}
 """Kind of rate (`x-rate` of the document) → its share of the rate."""
 
 
 class Throttle:
-    """Counts requests by application and kind, in a window that slides.
+    """Rate limit in a sliding window, by application and kind of rate.
 
     Args:
-        rate: requests a second; queries may have a twentieth of it, as with the service's 20 and 1.
+        rate: requests per second; queries have a twentieth of it, as with the service's 20 and 1.
     """
 
     def __init__(self, rate: float = DOCUMENTED) -> None:
         if not 0 < rate <= 1_000_000:
             raise ValueError(
-                f"a rate is a number of requests a second between 0 and 1,000,000, but this one is {rate:g}"
+                f"a rate is a number of requests per second between 0 and 1,000,000, but this one is {rate:g}"
             )
         self.rate = rate
         self._passed: dict[tuple[str, str], deque[float]] = {}
 
     def admit(self, call: Call) -> None:
-        """Count a request.
+        """Admit and count a request.
 
         Raises:
-            ServiceError: 429, with `Retry-After`: there were too many before it.
+            ServiceError: 429, with `Retry-After`: there were too many requests before it.
         """
         kind = call.operation.rate
         allowed = self.rate * _SHARES.get(kind, 1.0)
-        # less than one a second is one in a longer window
+        # a rate below one per second is one request in a longer window
         most, window = max(1, int(allowed)), max(1.0, 1 / allowed)
         now = call.now.timestamp()
         passed = self._passed.setdefault((call.app.name, kind), deque())

@@ -1,7 +1,7 @@
-"""A certificate for `--tls`, made for the run: a key pair that signs itself, for the names the emulator goes by.
+"""TLS certificates for a run: a self-signed one for the emulator's names, and others signed by it for later names.
 
-Applications that come later get certificates of their own, signed by it, so that whoever trusts it trusts them: no
-client takes a wildcard for the names below `localhost`, a domain of one label.
+Applications that are added later get certificates of their own, which clients trust with the first: no client accepts
+a wildcard for the names below `localhost`, a domain of one label.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ _LATER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.localhost")
 
 
 class Certificate(NamedTuple):
-    """Files in PEM; clients trust the first."""
+    """PEM files of a certificate and its key; clients trust the certificate."""
 
     file: Path
     key: Path
 
 
 def make_certificate(names: Iterable[str], folder: Path) -> Certificate:
-    """Make a certificate.
+    """Create a self-signed certificate.
 
     Args:
         names: host names and addresses that it is for.
-        folder: where its files go; the key is readable for its owner alone.
+        folder: where its files are written; the key is readable only for its owner.
     """
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = _signed(names, "IoT Central emulator", key)
@@ -52,11 +52,11 @@ def make_certificate(names: Iterable[str], folder: Path) -> Certificate:
 
 
 def certify_later_names(context: ssl.SSLContext | None, authority: Certificate) -> None:
-    """Answer names below `localhost` that the certificate is not for with one of their own.
+    """Serve names below `localhost` that the certificate does not cover with certificates of their own.
 
     Args:
-        context: of the server.
-        authority: the certificate that it was made with; those of later names are put beside it.
+        context: TLS context of the server.
+        authority: the certificate that signs them; their files are written beside it.
     """
     if context is None:
         return
@@ -86,7 +86,7 @@ def certify_later_names(context: ssl.SSLContext | None, authority: Certificate) 
 def _signed(
     names: Iterable[str], subject: str, key: ec.EllipticCurvePrivateKey, issuer: x509.Certificate | None = None
 ) -> x509.Certificate:
-    """Make a certificate; without an issuer it is its own, and may sign others."""
+    """Return a certificate; without an issuer it is self-signed, and may sign others."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)])
     now = datetime.now(UTC)  # clients check it against their own clock, not the emulator's
     identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())

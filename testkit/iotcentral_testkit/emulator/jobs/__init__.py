@@ -1,1 +1,1 @@
-"""jobs."""
+"""Jobs: their definitions, runs, work on devices, and schedules."""

@@ -1,4 +1,4 @@
-"""The life of a job: it waits for one of five places, works through its batches, and ends.
+"""Runs of jobs: a job waits for one of five places, works through its batches, and ends.
 
     pending -> running -> complete | failed | cancelled
     pending, running -> stopped -> running (resume)
@@ -28,39 +28,39 @@ PLACES = 5
 """Jobs that run at the same time."""
 
 ENDED = frozenset({"complete", "failed", "cancelled"})
-"""Statuses that no other follows."""
+"""Final statuses."""
 
-_BEAT = timedelta(seconds=1)
+_STEP = timedelta(seconds=1)
 _SLICE = 500
-"""Devices done at one beat where the batch is larger: requests are answered in between."""
+"""Devices per step where the batch is larger: requests are answered in between."""
 _KEPT = timedelta(days=30)
 _QUEUE = ("jobQueue", "queue")
 
 
 def device_statuses(job_id: str) -> str:
-    """Return the kind under which the statuses of a job's devices are kept."""
+    """Return the kind of the documents with the statuses of a job's devices."""
     return f"jobDevice/{job_id}"
 
 
 def launch(app: Application, job: dict[str, Any], at: datetime, devices: list[str] | None = None) -> dict[str, Any]:
-    """Keep a new job and have it begin.
+    """Store a new job and schedule its begin.
 
     Args:
         app: the application.
         job: its content, with `id`.
         at: the time.
-        devices: whom it works on; None: the members of its group when it begins.
+        devices: the devices that it works on; None: the members of its group when it begins.
     """
     job = {**job, "status": "pending"}
     if devices is not None:
         _enlist(app, job, devices)
     app.put("job", job["id"], job)
-    schedule(app, "job.begin", job["id"], at + _BEAT)
+    schedule(app, "job.begin", job["id"], at + _STEP)
     return job
 
 
 def interrupt(app: Application, job: dict[str, Any]) -> None:
-    """Stop a job that waits or runs."""
+    """Stop a pending or running job."""
     cancel(app, "job.begin", job["id"])
     cancel(app, "job.step", job["id"])
     app.put("job", job["id"], {**job, "status": "stopped", "end": timestamp(app.clock.now())})
@@ -69,16 +69,16 @@ def interrupt(app: Application, job: dict[str, Any]) -> None:
 
 
 def continue_job(app: Application, job: dict[str, Any]) -> None:
-    """Let a stopped job go on with the devices that it has not come to; it waits if all places are taken."""
+    """Resume a stopped job on the devices that are left; it waits if all places are taken."""
     cancel(app, "job.forget", job["id"])
     job = {name: value for name, value in job.items() if name != "end"}
     goes_on = _enter(app, job["id"]) and "start" in job
     app.put("job", job["id"], {**job, "status": "running" if goes_on else "pending"})
-    schedule(app, "job.step" if goes_on else "job.begin", job["id"], app.clock.now() + _BEAT)
+    schedule(app, "job.step" if goes_on else "job.begin", job["id"], app.clock.now() + _STEP)
 
 
 def progress(job: Mapping[str, Any]) -> dict[str, int] | None:
-    """Count a job's devices; None while it has not begun."""
+    """Return the counts of a job's devices; None while it has not begun."""
     counts = job.get("_counts")
     if counts is None:
         return None
@@ -98,12 +98,12 @@ def _begin(app: Application, id: str) -> None:
         _end(app, job, "failed")
         return
     app.put("job", id, {**job, "status": "running"})
-    schedule(app, "job.step", id, app.due + _BEAT)
+    schedule(app, "job.step", id, app.due + _STEP)
 
 
 @action("job.step")
 def _step(app: Application, id: str) -> None:
-    """Do the next batch, or a part of a large one."""
+    """Do the work of the next batch, or of a part of a large one."""
     job = app.get("job", id)
     if job is None or job["status"] != "running":
         return
@@ -125,20 +125,20 @@ def _step(app: Application, id: str) -> None:
                 return
     if counts["done"] < counts["total"]:
         app.put("job", id, job)
-        schedule(app, "job.step", id, app.due + _BEAT)
+        schedule(app, "job.step", id, app.due + _STEP)
     else:
         _end(app, job, "failed" if counts["total"] and not counts["completed"] else "complete")
 
 
 @action("job.forget")
 def _forget(app: Application, id: str) -> None:
-    """Drop a job from the history."""
+    """Delete a job from the history."""
     app.delete("job", id)
     app.delete_under(device_statuses(id), "")
 
 
 def _find_devices(app: Application, job: dict[str, Any]) -> bool:
-    """Find out whom a job works on; False if its group is gone."""
+    """Determine the devices of a job, and return whether its group still exists."""
     group = app.get("deviceGroup", job["group"])
     if group is None:
         return False
@@ -162,7 +162,7 @@ def _enlist(app: Application, job: dict[str, Any], devices: list[str]) -> None:
 
 
 def _batch_size(job: Mapping[str, Any]) -> int:
-    """Return the devices of one batch: the whole group where the job names none."""
+    """Return the number of devices in a batch: the whole group where the job defines none."""
     total: int = max(job["_counts"]["total"], 1)
     batch = job.get("batch")
     if batch is None:
@@ -172,7 +172,7 @@ def _batch_size(job: Mapping[str, Any]) -> int:
 
 
 def _past_threshold(job: Mapping[str, Any], batch_size: int) -> bool:
-    """Return whether more devices failed than a job puts up with."""
+    """Return whether more devices failed than a job's threshold allows."""
     threshold, counts = job.get("cancellationThreshold"), job["_counts"]
     if threshold is None:
         return False
@@ -196,7 +196,7 @@ def _queue(app: Application) -> dict[str, list[str]]:
 
 
 def _enter(app: Application, id: str) -> bool:
-    """Take a place for a job; without a free one it is put into the queue."""
+    """Take a place for a job, or queue it, and return whether it has a place."""
     queue = _queue(app)
     if id in queue["running"]:
         return True
@@ -208,7 +208,7 @@ def _enter(app: Application, id: str) -> bool:
 
 
 def _leave(app: Application, id: str, at: datetime) -> None:
-    """Free a job's place, and let the next one begin."""
+    """Free a job's place, and begin the next one in the queue."""
     queue = _queue(app)
     running = [other for other in queue["running"] if other != id]
     waiting = [other for other in queue["waiting"] if other != id]

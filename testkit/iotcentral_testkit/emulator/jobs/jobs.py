@@ -1,4 +1,4 @@
-"""Jobs: work on all devices of a group, started as soon as it is asked for."""
+"""Operations on jobs: work on all devices of a group, which begins at once."""
 
 from __future__ import annotations
 
@@ -20,27 +20,28 @@ __all__ = ["check_work", "shown_job"]
 
 KIND = "job"
 DEFINITION = ("displayName", "description", "group", "batch", "cancellationThreshold", "data", "organizations")
-"""What a job says of its work; scheduled jobs say the same of their runs."""
+"""Members that define the work of a job, and of the runs of scheduled jobs."""
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,255}")
 
 
 def shown_job(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a job as it is answered, with the counts of its devices."""
+    """Return a job as responses show it, with the counts of its devices."""
     shown = {name: value for name, value in job.items() if not name.startswith("_")}
     counts = progress(job)
     return shown if counts is None else {**shown, "progress": counts}
 
 
 def check_work(call: Call, body: Mapping[str, Any]) -> None:
-    """Refuse what no job can do: mixed kinds of data, impossible shares, things that do not exist.
+    """Check the definition of a job's work.
 
     Raises:
-        ServiceError: 422 for the content, 400 for a group, template or manifest that is not there.
+        ServiceError: 422: types of data are mixed, or a share is not possible; 400: a group, template or manifest does
+            not exist.
     """
     clauses: list[str] = []
     if len({entry["type"] for entry in body["data"]}) > 1:
-        clauses.append("data has entries of different types, but a job does one kind of work")
+        clauses.append("data has entries of different types, but a job does one type of work")
     clauses += _share_clauses("batch", body.get("batch"))
     clauses += _share_clauses("cancellationThreshold", body.get("cancellationThreshold"))
     if clauses:
@@ -54,7 +55,7 @@ def check_work(call: Call, body: Mapping[str, Any]) -> None:
 
 
 def _share_clauses(name: str, share: Mapping[str, Any] | None) -> list[str]:
-    """Say what is wrong with a batch or a threshold."""
+    """Return the problems of a batch or a threshold."""
     if share is None:
         return []
     value, counted = share["value"], share["type"] == "number"
@@ -67,7 +68,7 @@ def _share_clauses(name: str, share: Mapping[str, Any] | None) -> list[str]:
 
 @handles("Jobs_List")
 def list_jobs(call: Call) -> Any:
-    """Return the jobs within the caller's reach."""
+    """Return a page of the jobs that the caller reaches."""
 
     def shown(stored: Stored) -> Any | None:
         return shown_job(stored.content) if call.caller.reaches(stored.content) else None
@@ -96,7 +97,7 @@ def create_job(call: Call) -> Any:
 
 @handles("Jobs_GetDevices")
 def list_statuses(call: Call) -> Any:
-    """Return how a job went on each of its devices; those deleted since are listed too."""
+    """Return a page of a job's statuses on its devices; those deleted since are listed too."""
     return stored_page(call, device_statuses(_stored(call)["id"]), lambda stored: stored.content)
 
 
@@ -111,7 +112,7 @@ def stop_job(call: Call) -> None:
 
 @handles("Jobs_Resume")
 def resume_job(call: Call) -> None:
-    """Let a stopped job go on."""
+    """Resume a stopped job."""
     job = _stored(call)
     if job["status"] != "stopped":
         raise conflict(f'Job "{job["id"]}" is {job["status"]}; only stopped jobs can be resumed.')
@@ -126,7 +127,7 @@ def rerun_job(call: Call) -> Any:
         raise conflict(f'Job "{job["id"]}" is {job["status"]}; it can be rerun when it has ended.')
     if _ID.fullmatch(call.path["rerunId"]) is None:
         raise bad_request(
-            f'The rerunId "{call.path["rerunId"]}" is no job id: letters, digits, "-" and "_", at most 255.'
+            f'The rerunId "{call.path["rerunId"]}" is not a job id: letters, digits, "-" and "_", at most 255.'
         )
     id = _free_id(call, call.path["rerunId"])
     statuses = call.app.all(device_statuses(job["id"]))
@@ -141,7 +142,7 @@ def _stored(call: Call) -> dict[str, Any]:
 
 
 def _free_id(call: Call, id: str) -> str:
-    """Refuse an id that a job has: jobs cannot be replaced."""
+    """Return an id, and refuse one that a job has: jobs cannot be replaced."""
     if call.app.get(KIND, id) is not None:
         raise conflict(f'There is a job "{id}" already, and jobs cannot be changed.')
     return id

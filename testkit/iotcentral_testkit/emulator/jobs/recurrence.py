@@ -1,4 +1,4 @@
-"""When a schedule runs: once, or daily, weekly or monthly until its end. Pure arithmetic of dates, in UTC."""
+"""Recurrence of schedules: once, or daily, weekly or monthly until an end, in UTC."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def start_of(schedule: Mapping[str, Any]) -> datetime:
     """Return the start of a schedule.
 
     Raises:
-        ValueError: it is no moment that a calendar has.
+        ValueError: it is not a valid time.
     """
     try:
         return datetime.fromisoformat(schedule["start"].upper()).astimezone(UTC)
@@ -25,12 +25,12 @@ def start_of(schedule: Mapping[str, Any]) -> datetime:
 
 
 def next_run(schedule: Mapping[str, Any], runs: int, not_before: datetime) -> datetime | None:
-    """Return the time of the next run, or None when none is left.
+    """Return the time of the next run, or None if there is none.
 
     Args:
-        schedule: `start` and, if it is repeated, `recurrence` and `end`.
-        runs: how many runs there were.
-        not_before: the earliest time; what was missed is not made up for.
+        schedule: `start` and, if it recurs, `recurrence` and `end`.
+        runs: number of earlier runs.
+        not_before: the earliest time; missed runs are not made up.
     """
     start, recurrence, end = start_of(schedule), schedule.get("recurrence"), schedule.get("end")
     try:
@@ -51,7 +51,7 @@ def _ended(end: Mapping[str, Any], runs: int, due: datetime) -> bool:
 
 
 def _repeated(start: datetime, recurrence: str, not_before: datetime) -> datetime:
-    """Return the first repetition that is not too early."""
+    """Return the first recurrence that is not too early."""
     if not_before <= start:
         return start
     if recurrence in _STEPS:
@@ -63,7 +63,7 @@ def _repeated(start: datetime, recurrence: str, not_before: datetime) -> datetim
 
 
 def _months_later(start: datetime, months: int) -> datetime:
-    """Return the same day of a later month; the last day where that month is too short."""
+    """Return the same day of a later month; the last day of the month if that is too short."""
     years, month = divmod(start.month - 1 + months, 12)
     year = start.year + years
     return start.replace(year=year, month=month + 1, day=min(start.day, monthrange(year, month + 1)[1]))

@@ -1,4 +1,4 @@
-"""Scheduled jobs: definitions that make an ordinary job at each run of their schedule."""
+"""Operations on scheduled jobs, which create an ordinary job at each run of their schedule."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ KIND = "scheduledJob"
 _RUN = "scheduledJob.run"
 _WORK = ("group", "data", "batch", "cancellationThreshold")
 _PAST = timedelta(seconds=1)
-"""After a run the next one is looked for so much later; runs are a day apart at least."""
+"""Time after a run from which the next one is searched; runs are at least a day apart."""
 
 
 @handles("ScheduledJobs_List")
 def list_scheduled_jobs(call: Call) -> Any:
-    """Return the scheduled jobs within the caller's reach."""
+    """Return a page of the scheduled jobs that the caller reaches."""
 
     def shown(stored: Stored) -> Any | None:
         return _shown(stored.content) if call.caller.reaches(stored.content) else None
@@ -49,7 +49,7 @@ def get_scheduled_job(call: Call) -> Any:
 
 @handles("ScheduledJobs_Create")
 def create_scheduled_job(call: Call) -> Any:
-    """Create a scheduled job, or replace it; a replaced one counts its runs anew."""
+    """Create a scheduled job, or replace it; a replaced one counts its runs from zero."""
     id = call.path["scheduledJobId"]
     present = _stored(call) if call.app.get(KIND, id) is not None else None
     check_etag(call, present)
@@ -58,7 +58,7 @@ def create_scheduled_job(call: Call) -> Any:
 
 @handles("ScheduledJobs_Update")
 def update_scheduled_job(call: Call) -> Any:
-    """Change a scheduled job; its schedule is replaced as a whole, and then counts its runs anew."""
+    """Change a scheduled job; a new schedule replaces the old one as a whole, and its runs count from zero."""
     present = _stored(call)
     check_etag(call, present)
     body = merged(present, call.body)
@@ -73,7 +73,7 @@ def update_scheduled_job(call: Call) -> Any:
 
 @handles("ScheduledJobs_Remove")
 def remove_scheduled_job(call: Call) -> None:
-    """Remove a scheduled job; the jobs that it made stay."""
+    """Delete a scheduled job; the jobs that it created stay."""
     id = _stored(call)["id"]
     call.app.delete(KIND, id)
     cancel(call.app, _RUN, id)
@@ -81,7 +81,7 @@ def remove_scheduled_job(call: Call) -> None:
 
 @handles("ScheduledJobs_ListJobs")
 def list_runs(call: Call) -> Any:
-    """Return the jobs that the runs of a scheduled job made."""
+    """Return a page of the jobs that the runs of a scheduled job created."""
     id = _stored(call)["id"]
 
     def shown(stored: Stored) -> Any | None:
@@ -93,7 +93,7 @@ def list_runs(call: Call) -> Any:
 
 @action(_RUN)
 def _run(app: Application, id: str) -> None:
-    """Make the job of a run, and look for the next one."""
+    """Create the job of a run, and schedule the next one."""
     definition = app.get(KIND, id)
     if definition is None or not definition["enabled"]:
         return
@@ -110,10 +110,10 @@ def _run(app: Application, id: str) -> None:
 def _write(
     call: Call, id: str, body: Mapping[str, Any], present: Mapping[str, Any] | None, runs: int
 ) -> dict[str, Any]:
-    """Check what a scheduled job is to be, keep it, and plan its next run."""
+    """Check and store a scheduled job, and schedule its next run."""
     _check_schedule(body["schedule"])
     if present is None or any(body.get(name) != present.get(name) for name in _WORK):
-        check_work(call, body)  # else a schedule whose group is gone could not even be disabled
+        check_work(call, body)  # otherwise a schedule whose group is gone could not even be disabled
     unmoved = present is not None and body.get("organizations") == present.get("organizations")
     organizations = body.get("organizations") if unmoved else placed(call, body.get("organizations"))
     definition = {"id": id, **{name: body[name] for name in (*DEFINITION, "schedule") if body.get(name) is not None}}
@@ -121,7 +121,7 @@ def _write(
     if organizations:
         definition["organizations"] = organizations
     ran = present.get("_ran") if present is not None and runs else None
-    # a change at the very moment of a run, as tests that hold the clock make it, does not make that run again
+    # a change at the very time of a run, as in tests that hold the clock, does not repeat that run
     since = call.now if ran is None else max(call.now, datetime.fromtimestamp(ran, UTC) + _PAST)
     following = next_run(body["schedule"], runs, since)
     definition |= {
@@ -140,17 +140,17 @@ def _write(
 
 
 def _check_schedule(wanted: Mapping[str, Any]) -> None:
-    """Refuse a schedule that the calendar does not have, or that ends before it starts."""
+    """Refuse a schedule with a time that is not valid, or an end before its start."""
     try:
         start = start_of(wanted)
     except ValueError as error:
-        raise unprocessable(f"schedule.start is no time: {error}") from None
+        raise unprocessable(f"schedule.start is not a time: {error}") from None
     end = wanted.get("end")
     if end is not None and end["type"] == "date":
         try:
             last = date.fromisoformat(end["date"])
         except ValueError as error:
-            raise unprocessable(f"schedule.end.date is no date: {error}") from None
+            raise unprocessable(f"schedule.end.date is not a date: {error}") from None
         if last < start.date():
             raise unprocessable(f"schedule.end.date is {end['date']}, which is before schedule.start")
 

@@ -1,4 +1,4 @@
-"""The language of an export's filter: which devices and which messages an export is about.
+"""Filters of data exports: the devices and messages that an export sends.
 
     SELECT * FROM source [[AS] name] {, source [[AS] name]} [WHERE condition {AND|OR condition}]
 
@@ -48,8 +48,8 @@ class ExportFilter:
     """A filter.
 
     Attributes:
-        templates: ids of the templates whose devices it is about; empty: all devices.
-        conditions: alternatives, each of conditions that all hold; empty: no condition.
+        templates: ids of the templates whose devices are exported; empty: all devices.
+        conditions: alternatives, each of conditions that must all hold; empty: no condition.
     """
 
     templates: tuple[str, ...]
@@ -60,7 +60,7 @@ class ExportFilter:
 
         Args:
             template: id of its device's template.
-            values: what paths stand for: metadata (`$displayName`), telemetry, properties; `component.name` for those
+            values: values of paths: metadata (`$displayName`), telemetry, properties; `component.name` for those
                 of components.
         """
         if self.templates and template not in self.templates:
@@ -69,10 +69,10 @@ class ExportFilter:
 
 
 def parse(text: str) -> ExportFilter:
-    """Read a filter.
+    """Parse a filter.
 
     Raises:
-        StatementSyntaxError: it is none.
+        StatementSyntaxError: it is not valid.
     """
     if len(text) > LONGEST:
         raise StatementSyntaxError(f"it has {len(text)} characters; at most {LONGEST} are allowed")
@@ -138,7 +138,7 @@ def _path(scanner: Scanner, names: set[str]) -> _Path:
     if dot and first in names:
         text = rest
     if text.startswith("$") and text not in _METADATA:
-        raise StatementSyntaxError(f"{text} is no metadata; there are {', '.join(sorted(_METADATA))}")
+        raise StatementSyntaxError(f"{text} is not metadata; metadata are {', '.join(sorted(_METADATA))}")
     return _Path(text)
 
 

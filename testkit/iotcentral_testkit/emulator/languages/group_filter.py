@@ -1,4 +1,4 @@
-"""The filters of device groups: `SELECT * FROM devices WHERE $template = "dtmi:contoso:Thermostat;1" AND floor > 2`.
+"""Filters of device groups: `SELECT * FROM devices WHERE $template = "dtmi:contoso:Thermostat;1" AND floor > 2`.
 
     filter    := SELECT * FROM devices [WHERE condition {AND condition}]
     condition := path operator literal | CONTAINS(path, "text")
@@ -7,7 +7,7 @@
     literal   := "text" | number | true | false
 
 Keywords are read in any case, names and texts as they are written. A text holds `\\"` and `\\\\` for a quote and a
-backslash. There is no OR, NOT, IN and no grouping.
+backslash. OR, NOT, IN and grouping do not exist.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from typing import Any, NamedTuple
 __all__ = ["METADATA", "FilterError", "GroupCondition", "GroupFilter", "parse"]
 
 METADATA = frozenset({"$displayName", "$enabled", "$id", "$provisioned", "$simulated", "$template"})
-"""What a filter can ask of a device beside its properties."""
+"""Metadata that a filter can name beside the properties of a device."""
 
 _MOST = 100
 """Conditions of one filter."""
 
-# the quantifiers are possessive: no filter, however long, makes the search go back and forth
+# the quantifiers are possessive: no filter, however long, makes the search backtrack
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<text>"(?:[^"\\]|\\.)*+")
@@ -48,16 +48,16 @@ _REFUSED = frozenset({"in", "or", "not", "like", "between", "is", "null"})
 
 
 class FilterError(ValueError):
-    """A filter that cannot be read; the message says where and why."""
+    """A filter is not valid; the message says where and why."""
 
 
 class GroupCondition(NamedTuple):
-    """One condition.
+    """A condition of a filter.
 
     Attributes:
-        path: what is asked for: a name with `$`, a property, or a component and its property.
+        path: metadata (with `$`), a property, or a component and its property.
         operator: `=`, `!=`, `<`, `<=`, `>`, `>=` or `contains`.
-        literal: what it is compared with.
+        literal: the value to compare with.
     """
 
     path: str
@@ -79,29 +79,29 @@ class GroupCondition(NamedTuple):
 
 
 class GroupFilter(NamedTuple):
-    """A filter: all its conditions have to hold."""
+    """A filter, whose conditions must all hold."""
 
     conditions: tuple[GroupCondition, ...]
 
     @property
     def reads_properties(self) -> bool:
-        """Whether a condition asks for more than the metadata of a device."""
+        """Whether a condition names more than the metadata of a device."""
         return any(condition.path not in METADATA for condition in self.conditions)
 
     def matches(self, value_of: Callable[[str], Any]) -> bool:
         """Return whether a device is in the group.
 
         Args:
-            value_of: gives what a path leads to, or None; it is asked only as far as needed.
+            value_of: returns the value of a path, or None; called only for paths that are needed.
         """
         return all(condition.holds(value_of(condition.path)) for condition in self.conditions)
 
 
 def parse(text: str) -> GroupFilter:
-    """Read a filter.
+    """Parse a filter.
 
     Raises:
-        FilterError: it is not in the language.
+        FilterError: it is not valid.
     """
     reader = _Reader(text)
     for word in ("SELECT", "*", "FROM", "devices"):
@@ -125,7 +125,7 @@ class _Token(NamedTuple):
 
 
 class _Reader:
-    """Goes through the tokens of a filter."""
+    """Scanner of one filter."""
 
     def __init__(self, text: str) -> None:
         self._text = text.rstrip()
@@ -138,7 +138,7 @@ class _Reader:
         return self._next.kind == "end"
 
     def take(self, kind: str, wanted: str) -> str:
-        """Return the next token, which has to be of a kind."""
+        """Consume the next token, which must be of a kind, and return its text."""
         token = self._next
         if token.kind != kind:
             raise self._unexpected(wanted)
@@ -146,17 +146,17 @@ class _Reader:
         return token.text
 
     def expect(self, word: str) -> None:
-        """Pass over a keyword or mark."""
+        """Consume a keyword or mark, which must come next."""
         if not self.sees(word):
             raise self._unexpected(word)
         self._next = self._scan()
 
     def sees(self, word: str) -> bool:
-        """Whether a keyword or mark is next."""
+        """Return whether a keyword or mark comes next."""
         return self._next.kind in {"path", "mark"} and self._next.text.lower() == word.lower()
 
     def literal(self) -> str | float | bool:
-        """Return the next token, which has to be a literal."""
+        """Consume a literal and return its value."""
         token = self._next
         if token.kind == "path" and token.text.lower() in {"true", "false"}:
             self._next = self._scan()
@@ -171,7 +171,9 @@ class _Reader:
             return _Token("end", "the end", self._place)
         found = _TOKEN.match(self._text, self._place)
         if found is None:
-            raise FilterError(f"position {self._place} cannot be read: {self._text[self._place :][:20].strip()!r}")
+            raise FilterError(
+                f"the text at position {self._place} is not valid: {self._text[self._place :][:20].strip()!r}"
+            )
         self._place = found.end()
         kind = str(found.lastgroup)
         return _Token(kind, found[kind], found.start(kind))

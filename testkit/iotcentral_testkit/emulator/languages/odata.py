@@ -1,4 +1,4 @@
-"""The expressions of lists: `filter` and `orderby`, parsed into a tree and evaluated against items; pure.
+"""Expressions of lists: `filter` and `orderby`, parsed into a tree and evaluated against items.
 
     expression  := conjunction { "or" conjunction }
     conjunction := term { "and" term }
@@ -6,8 +6,8 @@
     operator    := "eq" | "ne" | "lt" | "le" | "gt" | "ge"
     value       := text in single quotes, doubled within | "true" | "false" | "null"
 
-`and` binds closer than `or`. Fields are found whatever their case; one whose name is no word is written in quotes, like
-`'@id'`. Texts are compared exactly and character by character, `contains` passes over case.
+`and` binds closer than `or`. Names of fields match in any case; one that is not a word is written in quotes, like
+`'@id'`. Texts are compared exactly and character by character, `contains` ignores case.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be read; its text names the place and what was expected there."""
+    """An expression is not valid; the text names the position and what was expected there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ListField:
 
     Attributes:
         kind: the type of its values, `str` or `bool`.
-        of: takes the value, or None, from an item.
+        of: returns the value of an item, or None.
     """
 
     kind: type[str] | type[bool]
@@ -68,7 +68,7 @@ class FieldComparison(NamedTuple):
     value: str | bool | None
 
     def holds(self, item: Mapping[str, Any]) -> bool:
-        """Return whether an item meets it; what is absent equals null, and is neither less nor greater than anything."""
+        """Return whether an item meets the condition; an absent value equals null, and is neither less nor greater."""
         found = self.field.of(item)
         if self.operator == "eq":
             return bool(found == self.value)
@@ -84,18 +84,18 @@ class Contains(NamedTuple):
     text: str
 
     def holds(self, item: Mapping[str, Any]) -> bool:
-        """Return whether an item meets it."""
+        """Return whether an item meets the condition."""
         return self.text.casefold() in str(self.field.of(item) or "").casefold()
 
 
 class Junction(NamedTuple):
-    """Terms that must hold all (`and`), or one of them (`or`)."""
+    """Terms of which all (`and`) or one (`or`) must hold."""
 
     every: bool
     terms: tuple[Tree, ...]
 
     def holds(self, item: Mapping[str, Any]) -> bool:
-        """Return whether an item meets it."""
+        """Return whether an item meets the condition."""
         return (all if self.every else any)(term.holds(item) for term in self.terms)
 
 
@@ -103,30 +103,30 @@ Tree: TypeAlias = "FieldComparison | Contains | Junction"
 
 
 class Order(NamedTuple):
-    """What a list is sorted by."""
+    """Sort order of a list."""
 
     field: ListField
     descending: bool
 
 
 def parse(text: str, fields: Mapping[str, ListField]) -> Tree:
-    """Read a filter.
+    """Parse a filter.
 
     Args:
         text: the expression.
-        fields: name → field, those that the list knows.
+        fields: name → field of the list.
 
     Raises:
-        ExpressionError: it is none, names a field that the list does not know, or compares one with another type.
+        ExpressionError: it is not valid, names an unknown field, or compares one with another type.
     """
     return _Parser(text, fields).whole()
 
 
 def parse_order(text: str, fields: Mapping[str, ListField], sortable: Collection[str]) -> Order:
-    """Read an `orderby`: a field, and `asc` or `desc` behind it.
+    """Parse an `orderby`: a field, and optionally `asc` or `desc`.
 
     Raises:
-        ExpressionError: it is none, or the list cannot be sorted by the field.
+        ExpressionError: it is not valid, or the list cannot be sorted by the field.
     """
     words = text.split()
     name = next((name for name in sortable if words and name.lower() == words[0].lower()), None)
@@ -135,7 +135,7 @@ def parse_order(text: str, fields: Mapping[str, ListField], sortable: Collection
         raise ExpressionError(f"at position 1 it has {place}, where one of {', '.join(sorted(sortable))} is expected")
     if len(words) > 2 or (len(words) == 2 and words[1].lower() not in {"asc", "desc"}):
         behind = " ".join(words[1:])
-        raise ExpressionError(f'behind {name} it has "{behind}", where asc, desc or the end is expected')
+        raise ExpressionError(f'after {name} it has "{behind}", where asc, desc or the end is expected')
     return Order(fields[name], words[-1].lower() == "desc" and len(words) == 2)
 
 
@@ -143,7 +143,7 @@ class _Parser:
     def __init__(self, text: str, fields: Mapping[str, ListField]) -> None:
         self._fields = {name.lower(): field for name, field in fields.items()}
         self._names = ", ".join(name if name.isalnum() else f"'{name}'" for name in fields)
-        # blanks at the end precede no token: the expression would look for one from each of them, to the end
+        # blanks at the end precede no token: the expression would search for one from each of them, to the end
         found = _TOKEN.finditer(text.rstrip())
         self._tokens = [(m[kind], kind, m.start(kind) + 1) for m in found if (kind := m.lastgroup) is not None]
         self._end = len(text) + 1

@@ -1,4 +1,4 @@
-"""The language of `Query_Run`: text in, typed tree out, with the limits that the service documents.
+"""Language of `Query_Run`: a parser from text to a typed tree, with the limits that the service documents.
 
 SELECT [TOP n] item {, item} FROM template [WHERE condition] [GROUP BY WINDOW(duration)] [ORDER BY key [ASC|DESC]]
 """
@@ -14,6 +14,7 @@ from .scanner import Scalar, Scanner, StatementSyntaxError, Token
 
 __all__ = [
     "FUNCTIONS",
+    "TIME_FUNCTIONS",
     "Condition",
     "Conjunction",
     "Disjunction",
@@ -27,6 +28,9 @@ __all__ = [
 FUNCTIONS: Final = frozenset({"SUM", "MAX", "MIN", "COUNT", "AVG", "FIRST", "LAST"})
 """Aggregates over telemetry."""
 
+TIME_FUNCTIONS: Final = frozenset({"COUNT", "MAX", "MIN"})
+"""Aggregates that take `$ts` too, as sample programs of Microsoft send them."""
+
 LONGEST: Final = 350
 MOST_ITEMS: Final = 15
 MOST_OPERATIONS: Final = 10
@@ -38,7 +42,7 @@ _OPERATORS = {"=": "=", "!=": "!=", "<>": "!=", "<": "<", ">": ">", "<=": "<=", 
 
 @dataclass(frozen=True, slots=True)
 class SelectedItem:
-    """What is selected: a path, or an aggregate of one; `name` is the member of the row."""
+    """A selected path, or an aggregate of one; `name` is the member of the row."""
 
     path: str
     function: str | None
@@ -47,7 +51,7 @@ class SelectedItem:
 
 @dataclass(frozen=True, slots=True)
 class PathComparison:
-    """A path beside a literal; with the operator `IN` beside several."""
+    """A comparison of a path with a literal; with the operator `IN`, with several."""
 
     path: str
     operator: str
@@ -56,7 +60,7 @@ class PathComparison:
 
 @dataclass(frozen=True, slots=True)
 class TimeWindow:
-    """`WITHIN_WINDOW`: the time up to now, or between two moments."""
+    """`WITHIN_WINDOW`: a length of time up to now, or between two times."""
 
     length: timedelta | None
     start: datetime | None = None
@@ -65,14 +69,14 @@ class TimeWindow:
 
 @dataclass(frozen=True, slots=True)
 class Conjunction:
-    """Conditions that all hold."""
+    """Conditions that must all hold."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Disjunction:
-    """Conditions of which one holds."""
+    """Conditions of which one must hold."""
 
     parts: tuple[Condition, ...]
 
@@ -98,15 +102,15 @@ class Query:
 
     @property
     def aggregates(self) -> bool:
-        """Whether it asks for aggregates rather than for single messages."""
+        """Whether it selects aggregates rather than single messages."""
         return any(item.function for item in self.items)
 
 
 def parse(text: str) -> Query:
-    """Read a query.
+    """Parse a query.
 
     Raises:
-        StatementSyntaxError: it is no query, or passes a limit.
+        StatementSyntaxError: it is not a valid query, or exceeds a limit.
     """
     if len(text) > LONGEST:
         raise StatementSyntaxError(f"it has {len(text)} characters; at most {LONGEST} are allowed")
@@ -134,7 +138,7 @@ def _top(scanner: Scanner) -> int | None:
     ahead = Scanner(scanner.rest)
     ahead.take()
     if ahead.peek().kind != "number":
-        return None  # a capability of that name
+        return None  # TOP is the name of a capability here
     scanner.take()
     count = scanner.literal()
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
@@ -171,10 +175,13 @@ def _item(scanner: Scanner) -> tuple[SelectedItem, str | None]:
     if scanner.accept("("):
         function = first.text.upper()
         if function not in FUNCTIONS:
-            raise StatementSyntaxError(f'"{first.text}" is no function; there are {", ".join(sorted(FUNCTIONS))}')
+            raise StatementSyntaxError(
+                f'"{first.text}" is not a function; functions are {", ".join(sorted(FUNCTIONS))}'
+            )
         path = _path(scanner, "the name of a telemetry").text
-        if path.startswith("$"):
-            raise StatementSyntaxError(f"{function} takes telemetry, not {path}")
+        if path.startswith("$") and (path != "$ts" or function not in TIME_FUNCTIONS):
+            also = " or $ts" if function in TIME_FUNCTIONS else ""
+            raise StatementSyntaxError(f"{function} takes telemetry{also}, not {path}")
         scanner.expect(")")
     elif path.startswith("$") and path not in _METADATA:
         raise StatementSyntaxError(f"{path} cannot be selected; metadata are {', '.join(sorted(_METADATA))}")
@@ -190,7 +197,7 @@ def _path(scanner: Scanner, what: str) -> Token:
 
 
 def _where(scanner: Scanner, aliases: dict[str, str]) -> Condition:
-    """Read conditions; AND binds closer than OR, as everywhere."""
+    """Parse conditions; AND binds closer than OR, as in SQL."""
     either, operations = list[Condition](), 0
     both = [_condition(scanner, aliases)]
     while True:
@@ -218,7 +225,7 @@ def _condition(scanner: Scanner, aliases: dict[str, str]) -> Condition:
     name = _path(scanner, "a condition").text
     path = aliases.get(name, name)
     if path.startswith("$") and path not in _METADATA:
-        raise StatementSyntaxError(f"{path} is no metadata; there are {', '.join(sorted(_METADATA))}")
+        raise StatementSyntaxError(f"{path} is not metadata; metadata are {', '.join(sorted(_METADATA))}")
     if scanner.accept("IN"):
         return PathComparison(path, "IN", _literals(scanner))
     operator = scanner.peek()
@@ -251,7 +258,7 @@ def _within(scanner: Scanner) -> TimeWindow:
         start, end = _moment(first), _moment(last)
         if not slash or start is None or end is None or start > end:
             raise StatementSyntaxError(
-                f"'{text}' is no time range, such as '2026-03-01T08:00:00Z/2026-03-01T09:00:00Z'"
+                f"'{text}' is not a time range, such as '2026-03-01T08:00:00Z/2026-03-01T09:00:00Z'"
             )
         window = TimeWindow(None, start, end)
     else:
@@ -304,8 +311,11 @@ def _check_aggregates(query: Query) -> None:
     allowed = {"$ts"} if query.window is not None else set[str]()
     for path in plain:
         if path not in allowed:
-            raise StatementSyntaxError(f"{path} cannot be selected beside aggregates")
+            advice = (
+                "group by time with GROUP BY WINDOW" if path == "$ts" else "select aggregates only, and add a condition"
+            )
+            raise StatementSyntaxError(f"{path} cannot be selected beside aggregates; {advice}")
     if query.order is not None:
         names = {item.name for item in query.items} | allowed
         if query.order[0] not in names:
-            raise StatementSyntaxError(f'ORDER BY "{query.order[0]}" is none of the selected aggregates')
+            raise StatementSyntaxError(f'ORDER BY "{query.order[0]}" is not one of the selected aggregates')

@@ -1,4 +1,4 @@
-"""Reads the words of the service's small SQL-like languages: names, numbers, strings, operators, one after another."""
+"""Scanner for the service's SQL-like languages: names, numbers, strings, operators and marks."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 __all__ = ["Scalar", "Scanner", "StatementSyntaxError", "Token"]
 
 Scalar = str | int | float | bool
-"""What a literal can be."""
+"""Value of a literal."""
 
 _TOKEN = re.compile(
     r"""(?P<number>[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?(?![A-Za-z0-9_$]))
-    |(?P<name>[A-Za-z_$][A-Za-z0-9_]*(?:\.[A-Za-z_$][A-Za-z0-9_]*)*)
+    |(?P<name>[A-Za-z_$][A-Za-z0-9_$]*(?:\.[A-Za-z_$][A-Za-z0-9_$]*)*)
     |(?P<string>'(?:[^']|'')*'|"(?:[^"]|"")*")
     |(?P<operator><=|>=|<>|!=|==|[=<>])
     |(?P<mark>[(),\[\]*])""",
@@ -24,16 +24,16 @@ _RAW = re.compile(r"[^\s,()\[\]'\"]+")
 
 
 class StatementSyntaxError(ValueError):  # the reader's word for it
-    """A text that is not of the language; the message says where and what was expected."""
+    """A text is not valid in its language; the message says where and what was expected."""
 
 
 class Token(NamedTuple):
-    """A word of the text.
+    """A token of the text.
 
     Attributes:
         kind: `number`, `name`, `string`, `operator`, `mark`, or `end`.
-        text: as it was written.
-        at: its place in the text, counted from zero.
+        text: as it is written.
+        at: its position in the text, counted from zero.
     """
 
     kind: str
@@ -41,20 +41,20 @@ class Token(NamedTuple):
     at: int
 
     def is_word(self, *words: str) -> bool:
-        """Return whether it is one of these keywords, in any case."""
+        """Return whether the token is one of these keywords, in any case."""
         return self.kind == "name" and self.text.upper() in words
 
     @property
     def shown(self) -> str:
-        """How a message names it."""
+        """The token as messages name it."""
         return "the end" if self.kind == "end" else f'"{self.text}"'
 
 
 class Scanner:
-    """Walks through a text.
+    """Scanner of one text.
 
     Args:
-        text: what is read.
+        text: the text.
     """
 
     def __init__(self, text: str) -> None:
@@ -63,14 +63,14 @@ class Scanner:
 
     @property
     def rest(self) -> str:
-        """What is not yet read."""
+        """The rest of the text, which is not yet read."""
         return self._text[self._at :]
 
     def peek(self) -> Token:
-        """Return the next word and stay before it.
+        """Return the next token without consuming it.
 
         Raises:
-            StatementSyntaxError: no word begins there.
+            StatementSyntaxError: no token begins there.
         """
         at = self._skip()
         if at == len(self._text):
@@ -81,13 +81,13 @@ class Scanner:
         return Token(found.lastgroup or "", found.group(), at)
 
     def take(self) -> Token:
-        """Return the next word and go behind it."""
+        """Consume the next token and return it."""
         token = self.peek()
         self._at = token.at + len(token.text)
         return token
 
     def accept(self, *words: str) -> bool:
-        """Go behind the next word if it is one of these keywords or marks; say whether it was."""
+        """Consume the next token if it is one of these keywords or marks, and return whether it was."""
         token = self.peek()
         if token.is_word(*words) or (token.kind == "mark" and token.text in words):
             self.take()
@@ -95,7 +95,7 @@ class Scanner:
         return False
 
     def expect(self, *words: str) -> None:
-        """Go behind these keywords or marks, which have to come now.
+        """Consume these keywords or marks, which must come next.
 
         Raises:
             StatementSyntaxError: something else comes.
@@ -105,7 +105,7 @@ class Scanner:
                 raise self.problem(word)
 
     def raw(self, what: str) -> str:
-        """Take everything up to the next blank, comma, quote or bracket: ids, durations.
+        """Consume everything up to the next blank, comma, quote or bracket: ids, durations.
 
         Raises:
             StatementSyntaxError: there is nothing.
@@ -117,7 +117,7 @@ class Scanner:
         return found.group()
 
     def name(self, what: str) -> Token:
-        """Take a name.
+        """Consume a name.
 
         Raises:
             StatementSyntaxError: something else comes.
@@ -128,7 +128,7 @@ class Scanner:
         return self.take()
 
     def literal(self) -> Scalar:
-        """Take a number, a string or a boolean.
+        """Consume a number, a string or a boolean, and return its value.
 
         Raises:
             StatementSyntaxError: something else comes.
@@ -149,7 +149,7 @@ class Scanner:
         raise self.problem("a number, a string or a boolean")
 
     def problem(self, expected: str) -> StatementSyntaxError:
-        """Make the failure of the next word."""
+        """Return an error for the next token."""
         token = self.peek()
         return StatementSyntaxError(f"{token.shown} at position {token.at + 1} is not expected; expected is {expected}")
 

@@ -1,1 +1,1 @@
-"""page."""
+"""Start page of the emulator, for people."""

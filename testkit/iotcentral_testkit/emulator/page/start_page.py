@@ -120,7 +120,7 @@ def _devices(app: Application, count: int) -> str:
 
 
 def _template(app: Application, id: str | None) -> tuple[str, Interface | None]:
-    """Return name and model of a template; they are read once for all of its devices."""
+    """Return name and model of a template, which are read once for all of its devices."""
     if id is None:
         return "none", None
     template: dict[str, Any] = app.get("template", id) or {}
@@ -145,7 +145,7 @@ def _status(device: dict[str, Any]) -> tuple[str, str]:
 
 
 def _telemetry(app: Application, scope: CapabilityScope) -> Iterator[str]:
-    """Show the last values of a device and its components; those of simulated devices are always new."""
+    """Return the last values of a device and its components as HTML; those of simulated devices are always new."""
     for label, place, name in _measured(scope):
         last = last_value(app, place, name, app.clock.now())
         if last is not None:
@@ -153,7 +153,7 @@ def _telemetry(app: Application, scope: CapabilityScope) -> Iterator[str]:
 
 
 def _measured(scope: CapabilityScope) -> Iterator[tuple[str, CapabilityScope, str]]:
-    """Return label, place and name of what a device and its components measure."""
+    """Return label, scope and name of the telemetry of a device and its components."""
     if scope.interface is None:
         return
     for name in scope.interface.telemetry:

@@ -1,1 +1,1 @@
-"""resources."""
+"""Resources of an application beside devices: templates, groups, organizations, users and others."""

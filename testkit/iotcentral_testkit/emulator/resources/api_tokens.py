@@ -1,4 +1,4 @@
-"""API tokens: made once, never changed; the secret is in the answer to the making alone."""
+"""Operations on API tokens, which never change; only the response of the creation shows the secret."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .roles import check_assignments
 __all__ = ["LIFETIME", "create", "get", "list_tokens", "remove"]
 
 LIFETIME = timedelta(days=365)
-"""How long a token works, unless the request says otherwise."""
+"""Validity of a token by default."""
 
 _KIND = "apiToken"
 
 
 @handles("ApiTokens_List")
 def list_tokens(call: Call) -> Any:
-    """List the tokens, without their secrets."""
+    """Return a page of the tokens, without their secrets."""
     return stored_page(call, _KIND, lambda stored: _shown(stored.content))
 
 
@@ -33,10 +33,10 @@ def get(call: Call) -> Any:
 
 @handles("ApiTokens_Create")
 def create(call: Call) -> Any:
-    """Make a token and give its secret, this once."""
+    """Create a token, and return it with its secret."""
     id = call.path["tokenId"]
     if call.app.get(_KIND, id) is not None:
-        raise conflict(f'The API token "{id}" exists already; tokens are made once and never changed.')
+        raise conflict(f'The API token "{id}" exists already; tokens cannot be changed.')
     roles = check_assignments(call, call.body["roles"])
     expires_at = _expiry(call)
     content = {
@@ -51,7 +51,7 @@ def create(call: Call) -> Any:
 
 @handles("ApiTokens_Remove")
 def remove(call: Call) -> Any:
-    """Delete a token: calls that bear it are refused from now on."""
+    """Delete a token: requests with it are refused from now on."""
     call.app.delete(_KIND, _stored(call)["id"])
 
 
@@ -65,12 +65,12 @@ def _shown(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _expiry(call: Call) -> datetime:
-    """Return the end of the token's life, to the millisecond, which is what the secret can say."""
+    """Return the expiry of the token, to the millisecond, as the secret holds it."""
     text = call.body.get("expiry")
     try:
         moment = call.now + LIFETIME if text is None else datetime.fromisoformat(text.upper()).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise unprocessable(f'expiry "{text}" is no time between the years 1 and 9999') from None
+        raise unprocessable(f'expiry "{text}" is not a time between the years 1 and 9999') from None
     if moment <= call.now:
         raise unprocessable(f'expiry "{text}" has passed already')
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -1,4 +1,4 @@
-"""Dashboards: pages of tiles, for the whole application or for organizations; personal ones are not made over REST."""
+"""Operations on dashboards of the whole application or of organizations; the API creates no personal ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["KIND"]
 
 KIND = "dashboard"
-"""The kind of its documents in the store."""
+"""Kind of their documents in the store."""
 
 _DTMI = re.compile(r"dtmi(?::[A-Za-z](?:[A-Za-z0-9]*))+(?:;[1-9][0-9]{0,8})?")
 _WRITABLE = ("displayName", "tiles", "favorite", "organizations")
@@ -33,7 +33,7 @@ _FIELDS = {
 
 
 def _with_ids(call: Call, tiles: list[dict[str, Any]], stored: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Return tiles ids of the service's making; one that comes back with the id it has keeps it."""
+    """Return tiles with ids that the service generates; a tile that is sent back with its id keeps it."""
     known = {tile["id"] for tile in (stored or {}).get("tiles", [])}
     result: list[dict[str, Any]] = []
     for tile in tiles:
@@ -71,7 +71,7 @@ def _writable(content: dict[str, Any]) -> dict[str, Any]:
 
 @handles("Dashboards_List")
 def list_dashboards(call: Call) -> Any:
-    """Return a page of dashboards."""
+    """Return a page of the dashboards."""
 
     def shown(stored: Stored) -> Any | None:
         return stored.content if call.caller.reaches(stored.content) else None
@@ -81,21 +81,19 @@ def list_dashboards(call: Call) -> Any:
 
 @handles("Dashboards_Get")
 def get(call: Call) -> Any:
-    """Return one."""
+    """Return a dashboard."""
     return call.get(KIND, call.path["dashboardId"], "Dashboard")
 
 
 @handles("Dashboards_Create")
 def create(call: Call) -> Any:
-    """Write one; its id is a digital twin model identifier."""
+    """Create or replace a dashboard; its id is a digital twin model identifier."""
     dashboard_id = call.path["dashboardId"]
     stored = call.app.get(KIND, dashboard_id)
     if stored is not None:
         call.get(KIND, dashboard_id, "Dashboard")
     elif not _DTMI.fullmatch(dashboard_id):
-        message = (
-            f'The dashboardId "{dashboard_id}" is no digital twin model identifier, such as dtmi:contoso:ColdRooms;1.'
-        )
+        message = f'The dashboardId "{dashboard_id}" is not a digital twin model identifier, such as dtmi:contoso:ColdRooms;1.'
         raise bad_request(message)
     check_etag(call, stored)
     return _written(call, _writable(call.body), stored)
@@ -103,7 +101,7 @@ def create(call: Call) -> Any:
 
 @handles("Dashboards_Update")
 def update(call: Call) -> Any:
-    """Change members of one; tiles are replaced as a whole."""
+    """Change members of a dashboard; tiles are replaced as a whole."""
     stored = call.get(KIND, call.path["dashboardId"], "Dashboard")
     check_etag(call, stored)
     return _written(call, merged(_writable(stored), _writable(call.body or {})), stored)
@@ -111,6 +109,6 @@ def update(call: Call) -> Any:
 
 @handles("Dashboards_Remove")
 def remove(call: Call) -> None:
-    """Remove one."""
+    """Delete a dashboard."""
     call.get(KIND, call.path["dashboardId"], "Dashboard")
     call.app.delete(KIND, call.path["dashboardId"])

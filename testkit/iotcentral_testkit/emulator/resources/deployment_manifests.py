@@ -1,4 +1,4 @@
-"""Deployment manifests: what IoT Edge devices run, kept by themselves, and applied to a device with their content."""
+"""Operations on deployment manifests of IoT Edge devices, stored by themselves or applied to a device."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["KIND"]
 
 KIND = "manifest"
-"""The kind of its documents in the store."""
+"""Kind of their documents in the store."""
 
 _WRITABLE = ("displayName", "data", "organizations")
 _FIELDS = {"id": text("id"), "displayName": text("displayName")}
@@ -40,7 +40,7 @@ def _writable(content: dict[str, Any]) -> dict[str, Any]:
 
 @handles("DeploymentManifests_List")
 def list_manifests(call: Call) -> Any:
-    """Return a page of manifests."""
+    """Return a page of the manifests."""
 
     def shown(stored: Stored) -> Any | None:
         return stored.content if call.caller.reaches(stored.content) else None
@@ -50,13 +50,13 @@ def list_manifests(call: Call) -> Any:
 
 @handles("DeploymentManifests_Get")
 def get(call: Call) -> Any:
-    """Return one."""
+    """Return a manifest."""
     return call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
 
 
 @handles("DeploymentManifests_Create")
 def create(call: Call) -> Any:
-    """Write one."""
+    """Create or replace a manifest."""
     stored = call.app.get(KIND, call.path["deploymentManifestId"])
     if stored is not None:
         call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
@@ -66,7 +66,7 @@ def create(call: Call) -> Any:
 
 @handles("DeploymentManifests_Update")
 def update(call: Call) -> Any:
-    """Change members of one, at any depth of its data."""
+    """Change members of a manifest, at any depth of its data."""
     stored = call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
     check_etag(call, stored)
     return _written(call, merged(_writable(stored), _writable(call.body or {})))
@@ -74,7 +74,7 @@ def update(call: Call) -> Any:
 
 @handles("DeploymentManifests_Remove")
 def remove(call: Call) -> None:
-    """Remove one; the devices that run it go on with it."""
+    """Delete a manifest; devices that it is assigned to keep it."""
     call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
     call.app.delete(KIND, call.path["deploymentManifestId"])
 

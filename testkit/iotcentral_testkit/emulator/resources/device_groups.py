@@ -1,4 +1,4 @@
-"""Device groups: filters with names. Who belongs to a group is found out at each reading."""
+"""Operations on device groups; the members of a group are determined at each read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def members(app: Application, group: Mapping[str, Any]) -> Iterator[Stored]:
 
 
 def belongs(app: Application, group: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], bool]:
-    """Return what tells whether a device belongs to a group.
+    """Return a predicate that tells whether a device belongs to a group.
 
     A member is assigned to a template, is in the group's organization or one below it, and meets the filter.
     """
@@ -54,7 +54,7 @@ def belongs(app: Application, group: Mapping[str, Any]) -> Callable[[Mapping[str
 
 
 def _reader(app: Application, device: Mapping[str, Any], wanted: GroupFilter) -> Callable[[str], Any]:
-    """Return what a filter reads of a device; its properties are fetched only if the filter asks for some."""
+    """Return a function from paths to values of a device; its properties are read only if the filter names some."""
     properties: dict[str, Any] = {}
     if wanted.reads_properties:
         properties = values(app, device["id"])
@@ -86,7 +86,7 @@ def _shown(group: Mapping[str, Any]) -> dict[str, Any]:
 
 @handles("DeviceGroups_List")
 def list_groups(call: Call) -> Any:
-    """Return the groups within the caller's reach."""
+    """Return a page of the groups that the caller reaches."""
 
     def shown(stored: Stored) -> Any | None:
         return _shown(stored.content) if call.caller.reaches(stored.content) else None
@@ -119,13 +119,13 @@ def update_group(call: Call) -> Any:
 
 @handles("DeviceGroups_Remove")
 def remove_group(call: Call) -> None:
-    """Remove a group; jobs that run on its devices go on."""
+    """Delete a group; jobs that run on its devices continue."""
     call.app.delete(KIND, _stored(call)["id"])
 
 
 @handles("DeviceGroups_GetDevices")
 def list_members(call: Call) -> Any:
-    """Return the devices of a group that are within the caller's reach."""
+    """Return a page of the devices of a group that the caller reaches."""
     is_member = belongs(call.app, _stored(call))
 
     def shown(stored: Stored) -> Any | None:
@@ -142,10 +142,10 @@ def _stored(call: Call) -> dict[str, Any]:
 
 
 def _write(call: Call, id: str, body: Mapping[str, Any], present: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Check what a group is to be, and keep it."""
+    """Check and store a group."""
     for name in ("displayName", "filter"):
         if not isinstance(body.get(name), str):
-            raise unprocessable(f"{name} is needed and has to be a text")
+            raise unprocessable(f"{name} is required and must be a string")
     _check_filter(body["filter"])
     group = {"id": id, **{name: body[name] for name in _WRITABLE if name in body}}
     group.pop("organizations", None)
@@ -159,7 +159,7 @@ def _write(call: Call, id: str, body: Mapping[str, Any], present: Mapping[str, A
 
 
 def _check_filter(expression: str) -> None:
-    """Refuse a filter that is not in the language."""
+    """Refuse a filter that is not valid."""
     try:
         parse(expression)
     except FilterError as error:

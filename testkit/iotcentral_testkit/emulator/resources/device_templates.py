@@ -1,4 +1,4 @@
-"""Device templates: a model in an envelope, published as soon as it is written."""
+"""Operations on device templates, which are published as soon as they are stored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MEMBERS = ("@type", "@context", "displayName", "description", "capabilityModel"
 _BOUNDS = ("minValue", "maxValue", "decimalPlaces")
 _NUMERIC = frozenset({"double", "float", "integer", "long"})
 _CLAUSES = 10
-"""How many mistakes an answer names."""
+"""Problems that an error names."""
 
 _FIELDS = {
     "@id": text("@id"),
@@ -32,7 +32,7 @@ _FIELDS = {
 
 @handles("DeviceTemplates_List")
 def list_templates(call: Call) -> Any:
-    """Answer with a page of the templates."""
+    """Return a page of the templates."""
 
     def shown(stored: Stored) -> Any:
         return stored.content
@@ -42,13 +42,13 @@ def list_templates(call: Call) -> Any:
 
 @handles("DeviceTemplates_Get")
 def get(call: Call) -> Any:
-    """Answer with a template."""
+    """Return a template."""
     return _stored(call)
 
 
 @handles("DeviceTemplates_Create")
 def create(call: Call) -> Any:
-    """Create a template and publish it, or replace one."""
+    """Create and publish a template, or replace one."""
     stored = call.app.get("template", call.path["deviceTemplateId"])
     check_etag(call, stored)
     return _write(call, call.body)
@@ -64,7 +64,7 @@ def update(call: Call) -> Any:
 
 @handles("DeviceTemplates_Remove")
 def remove(call: Call) -> None:
-    """Remove a template that no device uses."""
+    """Delete a template that no device uses."""
     stored = _stored(call)
     check_etag(call, stored)
     template_id = stored["@id"]

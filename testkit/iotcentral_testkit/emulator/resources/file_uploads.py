@@ -1,4 +1,4 @@
-"""Where devices upload files to: one configuration for the application, applied a while after it is written."""
+"""Operations on the file upload configuration of an application, which is applied a few seconds after it is stored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["DELAY", "create", "get", "remove", "update"]
 
 DELAY = timedelta(seconds=5)
-"""How long it takes until a configuration is applied or gone."""
+"""Time until a configuration is applied or deleted."""
 
 _KIND = "fileUpload"
 _ID = "fileUpload"
@@ -31,13 +31,13 @@ _REQUIRED = ("connectionString", "container")
 
 @handles("FileUploads_Get")
 def get(call: Call) -> Any:
-    """Return the configuration and how far it is applied."""
+    """Return the configuration and its state."""
     return _shown(call, _stored(call))
 
 
 @handles("FileUploads_Create")
 def create(call: Call) -> Any:
-    """Set the configuration; it is pending until it is applied."""
+    """Set the configuration; its state is `pending` until it is applied."""
     stored = call.app.get(_KIND, _ID)
     _refuse_while_deleting(stored)
     check_etag(call, stored)
@@ -46,7 +46,7 @@ def create(call: Call) -> Any:
 
 @handles("FileUploads_Update")
 def update(call: Call) -> Any:
-    """Change the configuration; it is updating until the change is applied."""
+    """Change the configuration; its state is `updating` until the change is applied."""
     stored = _stored(call)
     _refuse_while_deleting(stored)
     check_etag(call, stored)
@@ -55,7 +55,7 @@ def update(call: Call) -> Any:
 
 @handles("FileUploads_Remove")
 def remove(call: Call) -> Any:
-    """Delete the configuration; it is there for a while yet, deleting."""
+    """Delete the configuration; it exists a few seconds longer, in the state `deleting`."""
     stored = _stored(call)
     if stored["state"] == "deleting":
         return
@@ -112,10 +112,10 @@ def _check_duration(text: str) -> None:
     except (ValueError, OverflowError):
         length = timedelta()
     if length <= timedelta():
-        raise unprocessable(f'sasTtl "{text}" is no ISO 8601 duration above zero, such as PT1H')
+        raise unprocessable(f'sasTtl "{text}" is not an ISO 8601 duration above zero, such as PT1H')
 
 
 def _readable(connection_string: str) -> bool:
-    """Return whether a connection string has the form of one: `Name=value` parts between semicolons."""
+    """Return whether a text is a connection string: `Name=value` parts separated by semicolons."""
     parts = [part for part in connection_string.split(";") if part]
     return bool(parts) and all("=" in part[1:] for part in parts)

@@ -1,4 +1,4 @@
-"""Organizations: a tree, five levels deep, in which devices and what belongs to them are placed."""
+"""Operations on organizations: a tree, five levels deep, in which devices and other resources are placed."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _RESIDENTS = {
     "manifest": "deployment manifest",
     "device": "device",
 }
-"""Kinds that are placed in organizations, and what they are called; the most numerous comes last."""
+"""Kinds that are placed in organizations → their names in messages; the most numerous comes last."""
 
 
 @handles("Organizations_List")
 def list_organizations(call: Call) -> Any:
-    """List the organizations within the caller's reach."""
+    """Return a page of the organizations that the caller reaches."""
     reach = call.caller.organizations
     return stored_page(call, _KIND, lambda stored: stored.content if reach is None or stored.id in reach else None)
 
@@ -46,13 +46,13 @@ def get(call: Call) -> Any:
 
 @handles("Organizations_Create")
 def create(call: Call) -> Any:
-    """Add an organization, or write one anew."""
+    """Create an organization, or replace it."""
     return _put(call, call.body)
 
 
 @handles("Organizations_Update")
 def update(call: Call) -> Any:
-    """Change an organization; one with another parent takes all below it along."""
+    """Change an organization; with another parent, all below it move with it."""
     stored = _stored(call)
     check_etag(call, stored)
     return _put(call, merged(stored, call.body))
@@ -60,7 +60,7 @@ def update(call: Call) -> Any:
 
 @handles("Organizations_Remove")
 def remove(call: Call) -> Any:
-    """Delete an organization in which nothing is left."""
+    """Delete an empty organization."""
     id = _stored(call)["id"]
     resident = _resident(call.app, id)
     if resident is not None:
@@ -103,12 +103,12 @@ def _check_parent(app: Application, id: str, parent: str) -> None:
 
 
 def _height(parents: dict[str, Any], id: str) -> int:
-    """Say how many levels there are below an organization."""
+    """Return the number of levels below an organization."""
     return max((1 + _height(parents, child) for child, parent in parents.items() if parent == id), default=0)
 
 
 def _resident(app: Application, id: str) -> str | None:
-    """Find something that keeps an organization from being deleted."""
+    """Return something in an organization that prevents its deletion; None: it is empty."""
     for other in app.all(_KIND):
         if other.content.get("parent") == id:
             return f'organization "{other.id}"'

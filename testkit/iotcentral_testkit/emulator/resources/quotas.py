@@ -1,6 +1,6 @@
-"""How much an application may hold: the documented quotas, of which a request that adds something beyond is refused.
+"""Quotas of an application as documented: a request that would exceed one is refused.
 
-Some limits hold without this, because handlers check them wherever they check a body: the capabilities of a template,
+Some limits always hold, because handlers check them with the body: the capabilities of a template,
 the conditions of a group's filter, the exports, destinations and destinations of an export, the depth of organizations.
 Roles cannot be added by requests at all.
 """
@@ -27,30 +27,30 @@ DOCUMENTED: Mapping[str, int] = {
     "organizations": 200,
     "user role assignments": 200,
 }
-"""What is counted → how many of it an application may hold."""
+"""What is counted → number that an application may hold."""
 
 
 class _Rule(NamedTuple):
-    """What an operation adds to what is counted."""
+    """Number that an operation adds to what is counted."""
 
     counted: str
     added: Callable[[Call], int]
 
 
 def _new(kind: str, parameter: str) -> Callable[[Call], int]:
-    """Add one, if the item of the path is not there yet."""
+    """Return a function that returns 1 if the document of the path does not exist yet, else 0."""
     return lambda call: int(call.app.get(kind, call.path[parameter]) is None)
 
 
 def _simulated(call: Call) -> int:
-    """Add one, if a device that is not there, or not simulated, is to be."""
+    """Return 1 if a request makes a device simulated that is not yet, else 0."""
     stored: dict[str, Any] = call.app.get("device", call.path["deviceId"]) or {}
     body: dict[str, Any] = call.body or {}
     return int(body.get("simulated") is True and not stored.get("simulated"))
 
 
 def _assigned(call: Call) -> int:
-    """Add the roles that a user is to have beyond those that it has; the quota does not count those of tokens."""
+    """Return the number of roles that a request adds to a user; the quota does not count those of tokens."""
     body: dict[str, Any] = call.body or {}
     roles = body.get("roles")
     stored: dict[str, Any] = call.app.get("user", call.path["userId"]) or {"roles": []}
@@ -66,7 +66,7 @@ _RULES: Mapping[str, tuple[_Rule, ...]] = {
     "Users_Create": (_Rule("user role assignments", _assigned),),
     "Users_Update": (_Rule("user role assignments", _assigned),),
 }
-"""Operation → what it may add."""
+"""Operation → what it may add to."""
 
 
 def _count_simulated(app: Application) -> int:
@@ -88,22 +88,22 @@ _COUNTS: Mapping[str, Callable[[Application], int]] = {
 
 
 class Quotas:
-    """Refuses requests that would take an application beyond what it may hold.
+    """Quotas that requests are checked against.
 
     Args:
-        limits: what differs from the documented quotas.
+        limits: quotas that differ from the documented ones.
     """
 
     def __init__(self, limits: Mapping[str, int] | None = None) -> None:
         self._limits = {**DOCUMENTED, **(limits or {})}
         self._room: dict[tuple[str, str], int] = {}
-        """How many may be added before they have to be counted again: what is removed meanwhile only leaves more."""
+        """Number that may be added before the next count: deletions in between only increase it."""
 
     def admit(self, call: Call) -> None:
-        """Let a request pass that leaves the application within its quotas.
+        """Admit a request, unless it would exceed a quota.
 
         Raises:
-            ServiceError: 409: it would not.
+            ServiceError: 409: it would exceed a quota.
         """
         for counted, added in _RULES.get(call.operation.id, ()):
             more = added(call)
@@ -116,5 +116,5 @@ class Quotas:
         if room < more:
             room = limit - _COUNTS[counted](app)
         if room < more:
-            raise conflict(f"The application may have {limit:,} {counted}, and the request would give it more.")
+            raise conflict(f"The application may have {limit:,} {counted}, and the request would exceed that.")
         self._room[app.name, counted] = room - more

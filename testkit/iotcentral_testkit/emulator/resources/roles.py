@@ -1,4 +1,4 @@
-"""The built-in roles, and the rules for giving them to users and API tokens."""
+"""Operations on the built-in roles, and the rules for assigning them to users and API tokens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["check_assignments", "get", "list_roles"]
 
 @handles("Roles_List")
 def list_roles(call: Call) -> Any:
-    """List the roles; those of organizations once there is one."""
+    """Return a page of the roles; those of organizations once there is an organization."""
     return page(call, (([place], role) for place, role in enumerate(_present(call.app))))
 
 
@@ -32,26 +32,26 @@ def get(call: Call) -> Any:
 
 
 def check_assignments(call: Call, assignments: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Check the roles that a user or an API token is to have.
+    """Check the role assignments of a user or an API token.
 
     Args:
-        call: the request; its caller gives the roles.
+        call: the request; its caller assigns the roles.
         assignments: role and organization.
 
     Returns:
-        The assignments with their documented members alone.
+        The assignments with only their documented members.
 
     Raises:
-        ServiceError: 422: a role or an organization does not exist, an organization role is given without one, or another
-            role within one; 403: the caller gives a role outside its own organizations.
+        ServiceError: 422: a role or an organization does not exist, an organization role is assigned without one, or
+            another role within one; 403: the caller assigns a role outside its own organizations.
     """
     present = {role["id"] for role in _present(call.app)}
-    faults = [fault for given in assignments for fault in _faults(call.app, present, given)]
-    if faults:
-        raise unprocessable(*faults[:10])
+    clauses = [clause for given in assignments for clause in _clauses(call.app, present, given)]
+    if clauses:
+        raise unprocessable(*clauses[:10])
     reach = call.caller.organizations
     if reach is not None and any(given.get("organization") not in reach for given in assignments):
-        raise forbidden("The caller can only give roles within its own organizations.")
+        raise forbidden("The caller can only assign roles within its own organizations.")
     return [{name: given[name] for name in ("role", "organization") if name in given} for given in assignments]
 
 
@@ -64,14 +64,14 @@ def _present(app: Application) -> list[dict[str, str]]:
     ]
 
 
-def _faults(app: Application, present: set[str], given: dict[str, Any]) -> list[str]:
+def _clauses(app: Application, present: set[str], given: dict[str, Any]) -> list[str]:
     role, organization = given["role"], given.get("organization")
     if role not in present:
         return [f'roles the role "{role}" does not exist']
     if organization is None:
         return [f'roles the role "{role}" needs an organization'] if role in ORGANIZATION_ROLES else []
     if role not in ORGANIZATION_ROLES:
-        return [f'roles the role "{role}" holds in the whole application and is not given within an organization']
+        return [f'roles the role "{role}" applies to the whole application and is not assigned within an organization']
     if app.get("organization", organization) is None:
         return [f'roles the organization "{organization}" does not exist']
     return []

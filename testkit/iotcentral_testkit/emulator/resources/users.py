@@ -1,4 +1,4 @@
-"""Users of three kinds: people, service principals and directory groups, each with at least one role."""
+"""Operations on users of three kinds: people, service principals and directory groups."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _MEMBERS = {
     "servicePrincipal": ("tenantId", "objectId"),
     "adGroup": ("tenantId", "objectId"),
 }
-"""What says who a user is, by its type."""
+"""Type of a user → members that identify it."""
 
 
 @handles("Users_List")
 def list_users(call: Call) -> Any:
-    """List the users; callers of organizations see those who have roles there."""
+    """Return a page of the users; callers of organizations see those who have roles there."""
     return stored_page(call, _KIND, lambda stored: stored.content if _reached(call.caller, stored.content) else None)
 
 
@@ -41,7 +41,7 @@ def get(call: Call) -> Any:
 
 @handles("Users_Create")
 def create(call: Call) -> Any:
-    """Add a user."""
+    """Create a user."""
     id = call.path["userId"]
     if call.app.get(_KIND, id) is not None:
         raise conflict(f'The user "{id}" exists already.')
@@ -50,13 +50,13 @@ def create(call: Call) -> Any:
 
 @handles("Users_Update")
 def update(call: Call) -> Any:
-    """Change a user, its roles above all."""
+    """Change a user, such as its roles."""
     stored = _stored(call)
     check_etag(call, stored)
     _refuse_foreign_roles(call, stored)
     changed = merged(stored, call.body)
     if changed.get("type") != stored["type"]:
-        raise unprocessable(f"type stays {stored['type']}: add another user instead")
+        raise unprocessable(f"type stays {stored['type']}: create another user instead")
     if _administers(stored) and not _administers({"roles": changed.get("roles") or []}):
         _refuse_last_administrator(call, stored)
     return _put(call, {**changed, "id": stored["id"]})
@@ -64,7 +64,7 @@ def update(call: Call) -> Any:
 
 @handles("Users_Remove")
 def remove(call: Call) -> Any:
-    """Take away a user's access."""
+    """Delete a user."""
     stored = _stored(call)
     _refuse_foreign_roles(call, stored)
     if _administers(stored):
@@ -79,7 +79,7 @@ def _put(call: Call, content: dict[str, Any]) -> dict[str, Any]:
         raise unprocessable(*absent)
     user = {"id": content["id"], "type": content["type"], **{name: content[name] for name in members}}
     user["roles"] = check_assignments(call, content["roles"])
-    _refuse_twin(call, user)
+    _refuse_duplicate(call, user)
     call.app.put(_KIND, user["id"], user)
     return user
 
@@ -98,13 +98,13 @@ def _reached(caller: Caller, user: dict[str, Any]) -> bool:
 
 
 def _refuse_foreign_roles(call: Call, user: dict[str, Any]) -> None:
-    """Leave users alone who have roles outside the caller's organizations: a change could take those away."""
+    """Refuse to change users who have roles outside the caller's organizations: a change could remove those."""
     reach = call.caller.organizations
     if reach is not None and any(given.get("organization") not in reach for given in user["roles"]):
         raise forbidden("The user has roles outside the caller's organizations.")
 
 
-def _refuse_twin(call: Call, user: dict[str, Any]) -> None:
+def _refuse_duplicate(call: Call, user: dict[str, Any]) -> None:
     """Refuse an e-mail address that another user has."""
     email = user.get("email", "").casefold()
     if not email:

@@ -1,4 +1,4 @@
-"""The emulator's clock: it runs like any other until a test holds it, and moves when it is told to."""
+"""Clock of the emulator, which tests can hold and advance; durations and timestamps."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ _DURATION = re.compile(
 
 
 def duration(text: str) -> timedelta:
-    """Read an ISO 8601 duration of weeks, days, hours, minutes and seconds.
+    """Parse an ISO 8601 duration of weeks, days, hours, minutes and seconds.
 
     Raises:
         ValueError: it has another form.
     """
     found = _DURATION.fullmatch(text)
     if found is None:
-        raise ValueError(f'"{text}" is no duration of weeks, days, hours, minutes and seconds, such as P1DT12H')
+        raise ValueError(f'"{text}" is not a duration of weeks, days, hours, minutes and seconds, such as P1DT12H')
     return timedelta(**{unit: float(value) for unit, value in found.groupdict().items() if value})
 
 
 def timestamp(moment: datetime) -> str:
-    """Write a moment as the service does: seven digits and `Z`."""
+    """Format a time as the service does: with seven digits and `Z`."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}0Z"
 
 
 class Clock:
-    """Tells the time, in UTC.
+    """A clock, in UTC.
 
     Args:
-        held: the moment at which it stands still; None: it runs with the machine's clock.
+        held: the time at which it stands still; None: it runs with the machine's clock.
     """
 
     def __init__(self, held: datetime | None = None) -> None:
@@ -51,20 +51,20 @@ class Clock:
             return self._held if self._held is not None else datetime.now(UTC) + self._shift
 
     def hold(self, at: datetime | None = None) -> None:
-        """Let it stand still, at its present time or another."""
+        """Stop the clock, at its present time or another."""
         with self._lock:
             self._held = at or self.now()
         self._tell()
 
     def release(self) -> None:
-        """Let it run on from where it stands."""
+        """Let the clock run on from where it stands."""
         with self._lock:
             if self._held is not None:
                 self._shift = self._held - datetime.now(UTC)
                 self._held = None
 
     def advance(self, by: str | timedelta) -> None:
-        """Move it forward.
+        """Move the clock forward.
 
         Args:
             by: an ISO 8601 duration (`P1D`, `PT90S`) or a timedelta.
@@ -78,7 +78,7 @@ class Clock:
         self._tell()
 
     def on_move(self, call: Callable[[], None]) -> None:
-        """Have `call` called after each move."""
+        """Call a function after each move."""
         self._moved.append(call)
 
     def _tell(self) -> None:

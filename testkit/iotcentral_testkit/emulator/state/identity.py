@@ -1,4 +1,4 @@
-"""Ids, keys and etags that look like the service's, drawn from a seed: the same requests get the same ones."""
+"""Ids, keys and etags in the service's formats, drawn from a seed: the same requests get the same ones."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Identity:
-    """Draws names; each draw is numbered, so that the order of the requests decides, not the time.
+    """Source of ids, keys and etags; draws are numbered, so that they depend on the order of requests and not on time.
 
     Args:
-        seed: what everything is drawn from.
-        drawn: how many were drawn before, by an earlier run on the same state.
+        seed: what everything is derived from.
+        drawn: number of earlier draws, by an earlier run on the same state.
     """
 
     def __init__(self, seed: int, drawn: int = 0) -> None:
@@ -28,7 +28,7 @@ class Identity:
         return hmac.digest(self._key, f"{purpose} {self.drawn}".encode(), "sha256")
 
     def constant(self, purpose: str) -> bytes:
-        """Return 32 bytes that belong to the seed and the purpose alone."""
+        """Return 32 bytes that depend on the seed and the purpose only."""
         return hmac.digest(self._key, purpose.encode(), "sha256")
 
     def request_id(self) -> str:
@@ -36,11 +36,11 @@ class Identity:
         return _base36(self._draw("request"), 7)
 
     def short(self, length: int = 11) -> str:
-        """Return an id of the kind that the service makes for devices and templates."""
+        """Return an id in the format that the service generates for devices and templates."""
         return _base36(self._draw("id"), length)
 
     def guid(self, purpose: str | None = None) -> str:
-        """Return a GUID: a new one, or the one that belongs to a purpose."""
+        """Return a GUID: a new one, or the one of a purpose."""
         text = (self._draw("guid") if purpose is None else self.constant(purpose)).hex()
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:32]}"
 

@@ -1,4 +1,4 @@
-"""JSON merge patches (RFC 7396): members are written over, and removed where the patch says null."""
+"""JSON merge patches (RFC 7396): members are replaced, and removed where the patch has null."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ __all__ = ["merged"]
 
 
 def merged(stored: Any, patch: Any) -> Any:
-    """Return a document as a patch changes it.
+    """Return a document with a merge patch applied.
 
     Args:
-        stored: the document; it stays as it is.
-        patch: objects are merged member by member, null removes a member, anything else replaces what was there.
+        stored: the document; it is not changed.
+        patch: objects are merged member by member, null removes a member, anything else replaces the member.
     """
     if not is_object(patch):
         return patch

@@ -1,7 +1,7 @@
-"""What the emulator knows, in SQLite: JSON documents by application, kind and id.
+"""Store of the emulator in SQLite: JSON documents by application, kind and id.
 
 One connection writes, in transactions of one request each; a file is in WAL mode and synced at each commit, so that
-whoever is killed loses nothing that was answered. Documents keep the order in which they were first written, which is
+nothing that was answered is lost when the process is killed. Documents keep the order in which they were first written, which is
 the order of the lists.
 """
 
@@ -43,7 +43,7 @@ _LAST = chr(0x10FFFF)
 
 
 class Stored(NamedTuple):
-    """A document and its place in the order of its kind."""
+    """A document, its id, and its place in the order of its kind."""
 
     place: int
     id: str
@@ -51,23 +51,23 @@ class Stored(NamedTuple):
 
 
 class Store:
-    """Keeps documents.
+    """A store of documents and timers.
 
     Args:
-        file: where the state is kept; None: in memory.
+        file: file of the state; None: in memory.
 
     Raises:
-        sqlite3.Error: the file cannot be opened, is no database, or another emulator has it.
+        sqlite3.Error: the file cannot be opened, is not a database, or another emulator has it.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._connection = sqlite3.connect(
             file or ":memory:", timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        # whoever forgets to close has it closed with the last reference
+        # a store that nobody closed is closed with the last reference to it
         self._closing = weakref.finalize(self, self._connection.close)
         if file is not None:
-            self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # a second writer is told so
+            self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # a second writer gets an error
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.executescript(_SCHEMA)
@@ -76,7 +76,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Generator[None, None, None]:
-        """Keep all writes of the block, or none if it raises."""
+        """Commit all writes of the block, or none if it raises."""
         self._execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -94,7 +94,7 @@ class Store:
         return None if row is None else orjson.loads(row[0])
 
     def put(self, app: str, kind: str, id: str, content: Any) -> None:
-        """Write a document; one that was there keeps its place."""
+        """Store a document; one that exists already keeps its place."""
         self._execute(
             "INSERT INTO documents (app, kind, id, content) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (app, kind, id) DO UPDATE SET content = excluded.content",
@@ -102,27 +102,27 @@ class Store:
         )
 
     def put_many(self, app: str, kind: str, documents: Iterator[tuple[str, Any]]) -> None:
-        """Write many new documents at once."""
+        """Store many new documents at once."""
         self._connection.executemany(
             "INSERT INTO documents (app, kind, id, content) VALUES (?, ?, ?, ?)",
             ((app, kind, id, orjson.dumps(content)) for id, content in documents),
         )
 
     def delete(self, app: str, kind: str, id: str) -> bool:
-        """Remove a document; say whether it was there."""
+        """Delete a document, and return whether it existed."""
         return (
             self._execute("DELETE FROM documents WHERE app = ? AND kind = ? AND id = ?", (app, kind, id)).rowcount > 0
         )
 
     def delete_under(self, app: str, kind: str, prefix: str) -> None:
-        """Remove the documents whose ids begin with a prefix."""
+        """Delete the documents whose ids begin with a prefix."""
         self._execute(
             "DELETE FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ?",
             (app, kind, prefix, prefix + _LAST),
         )
 
     def listed(self, app: str, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
-        """Return documents of a kind in their order, those behind a place."""
+        """Return documents of a kind in their order, those after a place."""
         rows = self._execute(
             "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
             (app, kind, after, limit),
@@ -138,13 +138,13 @@ class Store:
         return [Stored(place, id, orjson.loads(content)) for place, id, content in rows]
 
     def count(self, app: str, kind: str) -> int:
-        """Say how many documents of a kind there are."""
+        """Return the number of documents of a kind."""
         row = self._execute("SELECT count(*) FROM documents WHERE app = ? AND kind = ?", (app, kind)).fetchone()
         return int(row[0])
 
     def count_true(self, app: str, kind: str, member: str) -> int:
-        """Say in how many documents of a kind a member is true."""
-        # as text: releases of SQLite differ in what they take the bytes for
+        """Return the number of documents of a kind in which a member is true."""
+        # as text: releases of SQLite differ in how they interpret the bytes
         row = self._execute(
             "SELECT count(*) FROM documents WHERE app = ? AND kind = ? AND json_extract(CAST(content AS TEXT), ?) = 1",
             (app, kind, f'$."{member}"'),
@@ -152,19 +152,19 @@ class Store:
         return int(row[0])
 
     def put_timer(self, due: float, app: str, action: str, id: str) -> None:
-        """Write down when an action is due, in seconds since the epoch."""
+        """Store when an action is due, in seconds since the epoch."""
         self._execute(
             "INSERT OR REPLACE INTO timers (due, app, action, id) VALUES (?, ?, ?, ?)", (due, app, action, id)
         )
         self._next_due = self._first_due()
 
     def delete_timer(self, app: str, action: str, id: str) -> None:
-        """Forget an action."""
+        """Delete the timer of an action."""
         self._execute("DELETE FROM timers WHERE app = ? AND action = ? AND id = ?", (app, action, id))
         self._next_due = self._first_due()
 
     def next_timer(self, until: float) -> tuple[float, str, str, str] | None:
-        """Return the action that is due first, if it is due by then."""
+        """Return due time, application, action and id of the first timer, if it is due by a time; else None."""
         if self._next_due is None or self._next_due > until:
             return None
         row: tuple[float, str, str, str] | None = self._execute(
@@ -173,12 +173,12 @@ class Store:
         return row
 
     def rename_app(self, app: str, name: str) -> None:
-        """Have all documents and timers of an application belong to another name, which must have none."""
+        """Move all documents and timers of an application to another name, which must have none."""
         self._execute("UPDATE documents SET app = ? WHERE app = ?", (name, app))
         self._execute("UPDATE timers SET app = ? WHERE app = ?", (name, app))
 
     def delete_app(self, app: str) -> None:
-        """Remove all documents and timers of an application."""
+        """Delete all documents and timers of an application."""
         self._execute("DELETE FROM documents WHERE app = ?", (app,))
         self._execute("DELETE FROM timers WHERE app = ?", (app,))
         self._next_due = self._first_due()
@@ -188,5 +188,5 @@ class Store:
         return None if row is None or row[0] is None else float(row[0])
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the database."""
         self._closing()

@@ -1,4 +1,4 @@
-"""What happens later: actions that are due at a time of the emulator's clock, kept in the store with everything else."""
+"""Timers: actions that are due at a time of the emulator's clock, kept in the store with everything else."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ if TYPE_CHECKING:
 __all__ = ["ACTIONS", "Action", "action", "cancel", "run_due", "schedule"]
 
 Action = Callable[["Application", str], None]
-"""Does what is due for the thing with an id; the clock may be later than the due time, never earlier."""
+"""Does what is due for the document with an id; the clock may be later than the due time, never earlier."""
 
 ACTIONS: dict[str, Action] = {}
 """Name → action."""
-
-_KIND = "_timer"
 
 
 def action(name: str) -> Callable[[Action], Action]:
@@ -31,25 +29,25 @@ def action(name: str) -> Callable[[Action], Action]:
 
 
 def schedule(app: Application, name: str, id: str, due: datetime) -> None:
-    """Have an action done at a time; one that is scheduled for the same thing already is moved."""
+    """Schedule an action for an id at a time; one that is scheduled for the id already is moved."""
     app.store.put_timer(due.timestamp(), app.name, name, id)
 
 
 def cancel(app: Application, name: str, id: str) -> None:
-    """Forget an action."""
+    """Cancel a scheduled action."""
     app.store.delete_timer(app.name, name, id)
 
 
 def run_due(applications: Mapping[str, Application], subscription: Application, now: datetime) -> int:
-    """Do what is due, in the order of the due times; what an action schedules is done too, if it is due by now.
+    """Run the due actions, in the order of their due times; those that an action schedules run too, if they are due by now.
 
     Args:
-        applications: whose actions are done; one that an earlier action adds counts too.
+        applications: applications by name; one that an earlier action adds counts too.
         subscription: has actions of its own.
         now: the time.
 
     Returns:
-        How many actions were done.
+        The number of actions that ran.
     """
     done = 0
     store = subscription.store

@@ -1,1 +1,1 @@
-"""telemetry."""
+"""Telemetry: last values, messages, and queries over them."""

@@ -1,4 +1,4 @@
-"""What devices sent and hold, for those who look at whole devices: queries and data exports."""
+"""Messages and property values of whole devices, for queries and data exports."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _BEFORE = timedelta(milliseconds=1)
 
 
 class TelemetryMessage(NamedTuple):
-    """What a device sent at one time.
+    """The telemetry that a device sent at one time.
 
     Attributes:
-        at: when.
+        at: the time.
         device: id of the device.
-        values: telemetry → value; those of parts of the device are named `component.telemetry`.
+        values: telemetry → value; telemetry of parts of the device is named `component.telemetry`.
     """
 
     at: datetime
@@ -33,7 +33,7 @@ class TelemetryMessage(NamedTuple):
 
 
 def places(app: Application, device: Mapping[str, Any]) -> Iterator[tuple[str, CapabilityScope]]:
-    """Return the scopes of a device, each with what the names of its capabilities begin with: nothing, or `component.`."""
+    """Return the scopes of a device, each with the prefix of its capabilities' names: nothing, or `component.`."""
     root = scope_of(app, device)
     if root.interface is None:
         return
@@ -49,7 +49,7 @@ def places(app: Application, device: Mapping[str, Any]) -> Iterator[tuple[str, C
 
 
 def property_values(app: Application, device: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the present values of a device's properties; those that have none are missing."""
+    """Return the present values of a device's properties; properties without a value are missing."""
     twin = Twin(app, device)
     found: dict[str, Any] = {}
     for prefix, scope in places(app, device):
@@ -63,13 +63,13 @@ def property_values(app: Application, device: Mapping[str, Any]) -> dict[str, An
 def messages(
     app: Application, device: Mapping[str, Any], start: datetime, end: datetime, wanted: Collection[str] = ()
 ) -> Iterator[TelemetryMessage]:
-    """Return the messages of a device between two moments, the newest first.
+    """Return the messages of a device between two times, the newest first.
 
     Args:
         app: the application.
         device: the device's document.
-        start: the first moment.
-        end: the last one; what lies behind the clock has not happened yet.
+        start: the first time.
+        end: the last time; what is later than the clock has not happened yet.
         wanted: the telemetry that is needed; empty: all of it.
     """
     end = min(end, app.clock.now())
@@ -99,7 +99,7 @@ def _simulated(
     end: datetime,
     found: list[tuple[str, CapabilityScope, str]],
 ) -> Iterator[TelemetryMessage]:
-    """Compute one message after the other, so that who needs a few pays for a few."""
+    """Compute messages one at a time, so that a caller that needs few pays for few."""
     simulation, since = simulation_of(app, device), max(start, provisioned_at(device))
     named = [
         (f"{prefix}{name}", scope.path(name), scope.interface.telemetry[name])

@@ -1,4 +1,4 @@
-"""`Query_Run`: queries over the telemetry and the properties of the devices of one template."""
+"""Operation `Query_Run`: queries over the telemetry or the properties of the devices of one template."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ MOST_PROPERTIES = 1_000
 
 @handles("Query_Run")
 def run(call: Call) -> Any:
-    """Answer a query with all its rows."""
+    """Return the rows of a query."""
     try:
         query = parse(call.body["query"])
     except StatementSyntaxError as problem:
         raise _invalid(str(problem)) from None
     telemetry, properties = _capabilities(call, query.template)
-    about_telemetry = _family(query, telemetry, properties)
+    over_telemetry = _family(query, telemetry, properties)
     devices = [
         stored.content
         for stored in call.app.all("device")
         if stored.content.get("template") == query.template and call.caller.reaches(stored.content)
     ]
     try:
-        if not about_telemetry:
+        if not over_telemetry:
             limit = min(query.top or MOST_PROPERTIES, MOST_PROPERTIES)
             return {"results": property_rows(call.app, query, devices, limit)}
         if not query.aggregates:
@@ -81,10 +81,11 @@ def _comparisons(condition: Condition | None) -> Iterator[PathComparison | TimeW
 
 
 def _family(query: Query, telemetry: frozenset[str], properties: frozenset[str]) -> bool:
-    """Return whether a query is about telemetry rather than properties.
+    """Return whether a query is over telemetry rather than properties.
 
     Raises:
-        ServiceError: 400: it mixes them, names what the template has not, or asks of one what only the other has.
+        ServiceError: 400: it mixes them, names what the template does not define, or combines one with what only the
+            other has.
     """
     conditions = list(_comparisons(query.where))
     paths = [item.path for item in query.items]

@@ -1,4 +1,4 @@
-"""The rows of a query: what its conditions let through, selected, aggregated and sorted."""
+"""Rows of queries: matching messages or devices, selected, aggregated and sorted."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ RETENTION = timedelta(days=30)
 
 _MOST_VALUES = 50_000
 _LEAST_MESSAGES = 10_000
-"""One query looks at so many values, or so many messages if those are more: the newest; older ones count as no longer
-kept."""
+"""Values, or messages if those are more, that one query reads: the newest; older ones count as no longer kept."""
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda left, right: left < right,
@@ -48,7 +47,7 @@ DeviceMessage = tuple[TelemetryMessage, Device]
 
 
 def telemetry_rows(app: Application, query: Query, devices: list[Device], limit: int) -> list[Row]:
-    """Return a row per message that has something of what is selected, the newest first unless the query says else."""
+    """Return a row per message that has a selected value, the newest first unless the query sorts."""
     wanted = [item.path for item in query.items if not item.path.startswith("$")]
     found = (
         (message, device)
@@ -64,26 +63,26 @@ def telemetry_rows(app: Application, query: Query, devices: list[Device], limit:
 
 
 def total(app: Application, query: Query, devices: list[Device]) -> list[Row]:
-    """Return one row of aggregates over everything that is found; none if that is nothing.
+    """Return one row of aggregates over all matching messages; none if there are no values.
 
     Raises:
-        TypeError: a sum or an average of what are no numbers.
+        TypeError: a sum or an average over values that are not numbers.
     """
     row = _aggregates(query.items, [message for message, _ in _found(app, query, devices)])
     return [] if row is None else [row]
 
 
 def aggregated(app: Application, query: Query, devices: list[Device]) -> list[Row]:
-    """Return a row of aggregates per window of time, the newest first unless the query says else.
+    """Return a row of aggregates per window of time, the newest first unless the query sorts.
 
     Raises:
-        TypeError: a sum or an average of what are no numbers.
+        TypeError: a sum or an average over values that are not numbers.
     """
     windows: dict[datetime, list[TelemetryMessage]] = {}
     epoch, length = datetime(1970, 1, 1, tzinfo=UTC), query.window or RETENTION
     for message, _ in _found(app, query, devices):
         windows.setdefault(epoch + (message.at - epoch) // length * length, []).append(message)
-    name = next((item.name for item in query.items if item.path == "$ts"), "$ts")
+    name = next((item.name for item in query.items if item.path == "$ts" and item.function is None), "$ts")
     rows: list[Row] = []
     for start in sorted(windows, reverse=True):
         row = _aggregates([item for item in query.items if item.function], windows[start])
@@ -96,7 +95,7 @@ def aggregated(app: Application, query: Query, devices: list[Device]) -> list[Ro
 
 
 def property_rows(app: Application, query: Query, devices: list[Device], limit: int) -> list[Row]:
-    """Return a row per device that meets the conditions, in the order of their creation unless the query says else."""
+    """Return a row per device that meets the conditions, in the order of creation unless the query sorts."""
     found: list[DeviceMessage] = []
     for device in devices:
         message = TelemetryMessage(app.clock.now(), device["id"], property_values(app, device))
@@ -111,11 +110,10 @@ def property_rows(app: Application, query: Query, devices: list[Device], limit: 
 
 
 def _found(app: Application, query: Query, devices: list[Device]) -> Iterator[DeviceMessage]:
-    """Go through the messages that meet the conditions, the newest first."""
+    """Return the messages that meet the conditions, the newest first."""
     now = app.clock.now()
     start, end = _range(query.where, now)
-
-    wanted = paths_of(query)
+    wanted = read_paths(query)
 
     def stream(device: Device) -> Iterator[DeviceMessage]:
         return ((message, device) for message in messages(app, device, start, end, wanted))
@@ -127,8 +125,10 @@ def _found(app: Application, query: Query, devices: list[Device]) -> Iterator[De
             yield message, device
 
 
-def paths_of(query: Query) -> frozenset[str]:
-    """Return the telemetry that a query names anywhere."""
+def read_paths(query: Query) -> frozenset[str]:
+    """Return the telemetry that a query has to read; empty: all of it, as aggregates over `$ts` are over all messages."""
+    if any(item.function is not None and item.path == "$ts" for item in query.items):
+        return frozenset()
     paths = {item.path for item in query.items}
     todo = [query.where]
     while todo:
@@ -143,7 +143,7 @@ def paths_of(query: Query) -> frozenset[str]:
 
 
 def _range(condition: Condition | None, now: datetime) -> tuple[datetime, datetime]:
-    """Return the time outside of which nothing can meet a condition."""
+    """Return the start and end of the time outside of which no message can meet a condition."""
     if isinstance(condition, TimeWindow):
         first, last = _bounds(condition, now)
         return max(first, now - RETENTION), min(last, now)
@@ -174,7 +174,7 @@ def _holds(condition: Condition, message: TelemetryMessage, device: Device, now:
 
 
 def _compares(comparison: PathComparison, value: Any) -> bool:
-    """Return whether a value meets a comparison; one that is missing meets none, and kinds are not converted."""
+    """Return whether a value meets a comparison; a missing value meets none, and kinds are not converted."""
     if value is None:
         return False
     wanted = comparison.value
@@ -193,9 +193,9 @@ def _alike(left: Any, right: Any) -> bool:
 
 
 def _value(path: str, message: TelemetryMessage, device: Device) -> Any:
-    if path == "$ts":
-        return timestamp(message.at)
-    return device.get(path[1:]) if path.startswith("$") else message.values.get(path)
+    if path.startswith("$") and path != "$ts":
+        return device.get(path[1:])
+    return _measured(path, message)
 
 
 def _row(query: Query, message: TelemetryMessage, device: Device) -> Row:
@@ -207,7 +207,7 @@ def _path_of(query: Query, key: str) -> str:
 
 
 def _rank(value: Any) -> tuple[int, Any]:
-    """Return a key that sorts values of different kinds: missing ones, truth values, numbers, texts, everything else."""
+    """Return a key that sorts values of different kinds: missing values, booleans, numbers, texts, everything else."""
     if value is None:
         return 0, 0
     if isinstance(value, bool):
@@ -218,14 +218,18 @@ def _rank(value: Any) -> tuple[int, Any]:
 
 
 def _aggregates(items: list[SelectedItem] | tuple[SelectedItem, ...], found: list[TelemetryMessage]) -> Row | None:
-    """Return a row of aggregates over messages, the newest of which comes first; None if none has any of the telemetry."""
+    """Return a row of aggregates over messages, which come newest first; None if there are no values."""
     row: Row = {}
     counted = 0
     for item in items:
-        values = [message.values[item.path] for message in found if message.values.get(item.path) is not None]
+        values = [value for message in found if (value := _measured(item.path, message)) is not None]
         counted += len(values)
         row[item.name] = _aggregate(item, values)
     return row if counted else None
+
+
+def _measured(path: str, message: TelemetryMessage) -> Any:
+    return timestamp(message.at) if path == "$ts" else message.values.get(path)
 
 
 def _aggregate(item: SelectedItem, values: list[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Telemetry on all four scopes: the last value, and the history that queries read."""
+"""Telemetry values on all four scopes: the last value, and the history that queries read."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ __all__ = ["history", "last_value", "record"]
 
 _KIND = "telemetry"
 _KEPT = 1000
-"""Values of one telemetry that are kept of a real device."""
+"""Values of one telemetry that are kept for a real device."""
 
 _SCOPES = ("", "Component", "Module", "ModuleComponent")
 
 
 @handles(*(f"Devices_Get{scope}TelemetryValue" for scope in _SCOPES))
 def get(call: Call) -> Any:
-    """Answer with the last value; an empty object where the device has not sent any."""
+    """Return the last value; an empty object where the device has not sent any."""
     scope, name = called_scope(call), call.path["telemetryName"]
     last = last_value(call.app, scope, name, call.now)
     if last is not None:
@@ -47,14 +47,14 @@ def get(call: Call) -> Any:
 def history(
     app: Application, device: Mapping[str, Any], path: str, start: datetime, end: datetime
 ) -> Iterator[Measured]:
-    """Return the values that a device sent from a time on and up to another, oldest first.
+    """Return the values that a device sent between two times, oldest first.
 
     Args:
         app: the application.
         device: the device's document.
-        path: `name` or `component.name`; a telemetry that the model does not know has no history.
-        start: the first moment.
-        end: the last one; what lies behind the clock has not happened yet.
+        path: `name` or `component.name`; telemetry that the model does not define has no history.
+        start: the first time.
+        end: the last time; what is later than the clock has not happened yet.
     """
     scope, name = capability_scope(app, device, path)
     known = scope.interface.telemetry.get(name) if scope.interface else None
@@ -79,7 +79,7 @@ def record(
     module: str | None = None,
     component: str | None = None,
 ) -> None:
-    """Take a message of a real device.
+    """Store a message of a real device.
 
     Args:
         app: the application.
@@ -97,7 +97,7 @@ def record(
 
 
 def last_value(app: Application, scope: CapabilityScope, name: str, now: datetime) -> Measured | None:
-    """Return the last value that was sent by a time; None: there is none."""
+    """Return the last value that was sent up to a time; None: there is none."""
     known = scope.interface.telemetry.get(name) if scope.interface else None
     if is_simulating(scope.device):
         if known is None:
