@@ -1,4 +1,4 @@
-"""Calls the emulator in process, without sockets, and holds every response against the document."""
+"""Transports to the emulator in process, without sockets, which check every response against the document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["AsyncBridge", "Bridge", "check_response"]
 
 
 class Bridge(httpx.BaseTransport):
-    """A transport that runs the ASGI application for each request, in the calling thread.
+    """Transport that runs the ASGI application for each request, in the calling thread.
 
     Args:
         server: the application.
@@ -42,7 +42,7 @@ class Bridge(httpx.BaseTransport):
 
 
 class AsyncBridge(httpx.AsyncBaseTransport):
-    """The same for asynchronous clients, in whichever event loop they run.
+    """`Bridge` for asynchronous clients, in whichever event loop they run.
 
     Args:
         server: the application.
@@ -89,7 +89,7 @@ async def _exchange(server: AsgiApp, request: httpx.Request, content: bytes) -> 
 
 
 def check_response(request: httpx.Request, response: httpx.Response) -> None:
-    """Hold a response against the document of the version that was asked for.
+    """Check a response against the document of the requested version.
 
     What leads to no operation is answered with the documented error all the same.
 

@@ -71,6 +71,6 @@ def raw(bridge: Bridge, token: str) -> httpx.Client:
 
 @pytest.fixture(scope="module")
 def free() -> Iterator[Emulator]:
-    """An emulator over real HTTP, for the tests of a module that do not mind what is in it."""
+    """An emulator over real HTTP, for tests of a module that do not depend on its content."""
     with Emulator() as emulator:
         yield emulator

@@ -1,4 +1,4 @@
-"""Asks the control plane of an emulator in process, and holds every answer against its document."""
+"""Client of the control plane of an emulator in process, which checks every response against its document."""
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ class Arm:
 
 @contextmanager
 def asking(world: World) -> Iterator[Arm]:
-    """Ask the control plane of a world."""
+    """Return a client of the control plane of a world."""
     arm = Arm(world)
     with arm.http:
         yield arm
 
 
 def check(answer: httpx.Response) -> None:
-    """Hold an answer against the document.
+    """Check a response against the document.
 
     Raises:
         AssertionError: it has another status, header or body than the document says.

@@ -1,4 +1,4 @@
-"""Who may do what: tokens that are refused, the six roles, and the reach of organizations."""
+"""Tests of authorization: refused tokens, the six roles, and the reach of organizations."""
 
 from __future__ import annotations
 

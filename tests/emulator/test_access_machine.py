@@ -1,4 +1,4 @@
-"""Users, roles, organizations and API tokens under any order of requests, beside a model."""
+"""Stateful tests of users, roles, organizations and API tokens, compared with a model."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ IDENTITIES = st.one_of(
 
 
 class Access(Machine):
-    """Who is there, where, and what a token is good for."""
+    """Model of users, organizations, and the permissions of tokens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,7 +104,7 @@ class Access(Machine):
 
     @rule()
     def write_a_deep_chain(self) -> None:
-        """As deep as it gets, where the tree allows it."""
+        """Create a chain of the greatest depth, where the tree allows it."""
         for above, id in zip((None, *ORGANIZATIONS[:4]), ORGANIZATIONS[:5], strict=True):
             self.write_organization(id, above, None)
 

@@ -1,4 +1,4 @@
-"""Attestation of single devices, and what devices need to connect."""
+"""Tests of the attestation of single devices, and of their credentials."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def device(app: App) -> None:
 
 
 def certificate(common_name: str = "d1", issuer: str | None = None) -> tuple[str, str]:
-    """Make a certificate; return it as the API takes it, with its thumbprint."""
+    """Create a certificate, and return it as the API takes it, with its thumbprint."""
 
     def name(text: str) -> x509.Name:
         return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])

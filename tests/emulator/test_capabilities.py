@@ -1,4 +1,4 @@
-"""Properties, telemetry and commands of devices on all four scopes."""
+"""Tests of properties, telemetry and commands of devices on all four scopes."""
 
 from __future__ import annotations
 

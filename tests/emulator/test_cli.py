@@ -1,4 +1,4 @@
-"""The command `iotcentral-testkit serve`, as a process of its own."""
+"""Tests of the command `iotcentral-testkit serve`, as a process of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Applications on the control plane: made, changed, listed and removed, with operations that the clock drives."""
+"""Tests of applications on the control plane: created, changed, listed and deleted by operations that the clock drives."""
 
 from __future__ import annotations
 

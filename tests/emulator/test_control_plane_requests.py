@@ -1,4 +1,4 @@
-"""Requests to the control plane: tokens, versions, addresses and parameters, faults, rates and the request log."""
+"""Tests of requests to the control plane: tokens, versions, addresses, parameters, faults, rates and the request log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Webhooks on this machine receive what exports tell; nothing else is called."""
+"""Tests of deliveries: webhooks on this machine receive the messages of exports; nothing else is called."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TEMPLATE = {"@id": T, "@type": ["ModelDefinition", "DeviceModel"], "displayName"
 
 
 class Webhook:
-    """Notes what is posted."""
+    """Webhook that records what is posted."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, Mapping[str, str], bytes]] = []

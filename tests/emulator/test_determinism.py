@@ -1,4 +1,4 @@
-"""The same seed and the same requests give the same responses, byte for byte."""
+"""Tests of determinism: the same seed and the same requests have the same responses, byte for byte."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
 
 def requests(emulator: Emulator) -> list[tuple[int, list[tuple[str, str]], bytes]]:
-    """Send some requests of many kinds; return the answers with all that is in them."""
+    """Send requests of many kinds, and return the whole responses."""
     port = emulator.url.rpartition(":")[2]
     headers = {"Authorization": emulator.token, "Host": "emulator.localhost"}
     answers = []

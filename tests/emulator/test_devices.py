@@ -1,4 +1,4 @@
-"""Devices: creating, reading, changing, removing and listing them."""
+"""Tests of devices: creating, reading, changing, deleting and listing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Devices under any order of requests, beside a model of a few lines."""
+"""Stateful tests of devices, compared with a model of a few lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules that are fired by hand: the payload, who may do it, and what happens where nobody answers."""
+"""Tests of rules that are fired on request: the payload, permissions, and callbacks that do not answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def callback() -> Iterator[LoopbackServer]:
 
 
 def check(payload: Any) -> None:
-    """Hold a payload against the schema of the connector's trigger."""
+    """Check a payload against the schema of the connector's trigger."""
     document = json.loads(files("iotcentral_connector_v3").joinpath("openapi.json").read_text("utf-8"))
     schema = {"$ref": "#/components/schemas/RuleFired", "components": document["components"]}
     jsonschema_rs.validator_for(schema, validate_formats=True).validate(payload)

@@ -1,9 +1,8 @@
-"""The filter language of device groups: what it reads, what it refuses, what it lets through."""
+"""Tests of the filters of device groups: valid ones, refused ones, and the devices that they match."""
 
 from __future__ import annotations
 
 import contextlib
-import time
 from typing import Any
 
 import pytest
@@ -137,8 +136,7 @@ def test_no_text_does_anything_but_parse_or_fail(text: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["1", "a.", '"', " ", "\\", '"\\', "1.", "$", "a=1 AND ", "("])
-def test_long_filters_are_answered_at_once(part: str) -> None:
-    began = time.perf_counter()
+def test_long_filters_are_read_without_backtracking(part: str) -> None:
+    # a search whose time grows faster than the length would not end
     with pytest.raises(FilterError):
-        parse(HEAD + "a = " + part * (500_000 // len(part)) + "!")
-    assert time.perf_counter() - began < 1
+        parse(HEAD + "a = " + part * (4_000_000 // len(part)) + "!")

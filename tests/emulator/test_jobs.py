@@ -1,4 +1,4 @@
-"""Jobs over the API: their life by the clock, batches, thresholds, stop, resume and rerun, and all kinds of work."""
+"""Tests of jobs over the API: their states by the clock, batches, thresholds, stop, resume, rerun, and all kinds of work."""
 
 from __future__ import annotations
 

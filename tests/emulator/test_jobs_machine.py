@@ -1,4 +1,4 @@
-"""Jobs under any order of calls and moves of the clock: the states that they may go through, and who runs."""
+"""Stateful tests of jobs and the clock: the possible states, and which jobs run."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class JobsMachine(RuleBasedStateMachine):
 
     @rule()
     def wait_long(self) -> None:
-        """Long enough for all: then nobody waits or runs."""
+        """Advance the clock far enough for all jobs to end."""
         self.world.clock.advance("PT1H")
         assert {job.status for job in self.app.jobs.list()} <= {*ENDED, "stopped"}
 

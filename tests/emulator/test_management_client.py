@@ -1,4 +1,4 @@
-"""The client of the control plane, both faces, against the emulator: every operation, its pollers, and its errors.
+"""Tests of the control plane's client in both faces: every operation, its pollers, and its errors.
 
 Every response is held against the document, and pollers wait by the emulator's clock.
 """
@@ -417,7 +417,7 @@ BODIES = {"App": application(), "AppPatch": models.AppPatch(), "OperationInputs"
 
 
 def call(client: Any, operation: DocumentedOperation, **more: Any) -> Any:
-    """Begin an operation with what it needs."""
+    """Call an operation with the arguments that it needs."""
     long_running = operation.node.get("x-ms-long-running-operation", False)
     method = f"begin_{method_of(operation.id)}" if long_running else method_of(operation.id)
     places = {"resourceGroupName": GROUP, "resourceName": "contoso"}

@@ -1,4 +1,4 @@
-"""Merge patches as RFC 7396 has them, and etags that are named in headers and bodies."""
+"""Tests of merge patches (RFC 7396), and of etags in headers and bodies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page at `/`: what it shows, that it is HTML whatever the names are, and that it is quick."""
+"""Tests of the start page: its content, that it is HTML whatever the names are, and that it is quick."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVIL = "<script>alert('1')</script>\"&amp;<b>"
 
 
 class Page(HTMLParser):
-    """The elements of a page; fails where they are not nested as they should."""
+    """Parser of the elements of a page; fails where they are not nested correctly."""
 
     def __init__(self, content: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The small languages and everything else that requests say in text: any text gets an answer, and soon."""
+"""Fuzz tests of the languages and of all other text in requests: any text is answered, and quickly."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_any_group_filter_and_query_get_an_answer(raw: httpx.Client, text: str) 
 
 
 def spoiled(data: st.DataObject, text: str) -> str:
-    """Change a text at one place, or several."""
+    """Return a text that is changed at one or several places."""
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(text)))
         text = text[:at] + data.draw(st.text(max_size=3)) + text[at + data.draw(st.integers(0, 3)) :]

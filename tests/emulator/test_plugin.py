@@ -1,4 +1,4 @@
-"""The pytest plugin: its fixtures, and that it costs nothing where nobody asks for them."""
+"""Tests of the pytest plugin: its fixtures, and that it loads nothing where they are not used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotas: what an application may hold, refused beyond it where it was asked for, and otherwise let through."""
+"""Tests of quotas: refused where they are on, and ignored otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The request log: what was asked, how it was answered, and nothing that is secret."""
+"""Tests of the request log: requests and how they were answered, without secrets."""
 
 from __future__ import annotations
 

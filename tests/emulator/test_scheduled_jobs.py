@@ -1,4 +1,4 @@
-"""Scheduled jobs: runs by the clock, recurrences and their ends, changes, and the jobs that the runs make."""
+"""Tests of scheduled jobs: runs by the clock, recurrences and their ends, changes, and the jobs that runs create."""
 
 from __future__ import annotations
 

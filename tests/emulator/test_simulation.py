@@ -1,4 +1,4 @@
-"""What simulated devices measure: values of their schemas, within their bounds, the same whenever they are asked for."""
+"""Tests of simulated values: of their schemas, within their bounds, the same at every read."""
 
 from __future__ import annotations
 

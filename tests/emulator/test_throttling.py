@@ -1,4 +1,4 @@
-"""Throttling: so many requests a second of the emulator's clock, by application and kind of rate."""
+"""Tests of throttling: requests per second of the emulator's clock, by application and kind of rate."""
 
 from __future__ import annotations
 

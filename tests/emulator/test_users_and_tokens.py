@@ -1,4 +1,4 @@
-"""Users, roles, organizations and API tokens: what may be written, and what is refused."""
+"""Tests of users, roles, organizations and API tokens: valid writes and refused ones."""
 
 from __future__ import annotations
 

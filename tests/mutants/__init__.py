@@ -1,1 +1,1 @@
-"""Deliberate defects of the emulator, one at a time, and whether the contract kit finds them: `python -m tests.mutants`."""
+"""Mutation tests of the contract kit, which has to find deliberate defects of the emulator: `python -m tests.mutants`."""

@@ -1,4 +1,4 @@
-"""`python -m tests.mutants`: try every defect, say which are found, and write the table."""
+"""Command `python -m tests.mutants`: tries every defect, prints which are found, and writes the table."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Job = tuple[str, Callable[..., T], tuple[Any, ...]]
 
 
 def main() -> int:
-    """Run the suite; give 1 if too few defects are found, or if the emulator as it is does not conform."""
+    """Run the suite, and return 1 if too few defects are found or the emulator without defects does not conform."""
     asked = _arguments().parse_args()
     if asked.clean:
         return _clean(asked.clean, asked.seed, asked.jobs)
@@ -97,7 +97,7 @@ def _clean(runs: int, seed: int, jobs: int) -> int:
 
 
 def _done(work: Sequence[Job[T]], jobs: int) -> Iterator[tuple[str, T]]:
-    """Do pieces of work in processes; give (title, outcome) as they end, and show how far it is on a terminal."""
+    """Do pieces of work in processes; yield (title, outcome) as they end, and show the progress on a terminal."""
     console = Console(stderr=True)
     # fresh processes: a fork would copy the threads' locks
     context = multiprocessing.get_context("spawn")

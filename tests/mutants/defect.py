@@ -1,4 +1,4 @@
-"""A deliberate defect: what is wrong, what a user sees of it, and which rules have to name it."""
+"""Deliberate defects: what is wrong, what a user sees of it, and the rules that have to report it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a defect is switched on and taken back: handlers, functions and answers of the emulator are replaced for a while.
+"""Switches of defects, which replace handlers, functions and responses of the emulator for the time of a block.
 
 No source file of the emulator changes. Each way is a `Switch`: called, it gives a context manager, and behind its block
 the emulator is as it was.
@@ -127,7 +127,7 @@ def _holders(function: Any, name: str) -> list[Any]:
 
 
 def constants(values: Mapping[str, Any]) -> Switch:
-    """Return constants of the emulator's modules other values; the places are `module:NAME`."""
+    """Give constants of the emulator's modules other values; the places are `module:NAME`."""
 
     @contextmanager
     def switch() -> Iterator[None]:
@@ -147,7 +147,7 @@ def constants(values: Mapping[str, Any]) -> Switch:
 
 
 def timed(name: str, action: Action) -> Switch:
-    """Let something else be done when an action of the emulator's timers is due."""
+    """Replace an action of the emulator's timers."""
 
     @contextmanager
     def switch() -> Iterator[None]:
@@ -162,7 +162,7 @@ def timed(name: str, action: Action) -> Switch:
 
 
 class Wire:
-    """An answer as it goes out, success or refusal.
+    """A response as it is sent, of success or of an error.
 
     Args:
         handling: the state of the handling of the request.
@@ -207,14 +207,14 @@ class Wire:
         return found
 
     def refuse(self, status: int, code: str, message: str) -> None:
-        """Turn it into a refusal, whatever was done."""
+        """Turn it into an error, whatever was done."""
         self.status = status
         self.json = {"error": {"code": code, "message": message, "requestId": "q8w3k1d"}}
         self.headers["x-ms-error-code"] = code
 
 
 def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
-    """Change answers as they go out: their status, their headers and their bytes.
+    """Change responses as they are sent: status, headers and bytes.
 
     Args:
         change: changes an answer, a refusal too.

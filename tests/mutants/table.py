@@ -1,4 +1,4 @@
-"""The table of defects and finders, as Markdown, and its place in a page."""
+"""Table of defects and the rules that find them, as Markdown, and its place in a page."""
 
 from __future__ import annotations
 

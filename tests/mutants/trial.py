@@ -1,4 +1,4 @@
-"""One trial: a fresh emulator with a defect, a quick contract run of the resource, and what that run names."""
+"""Trials: a fresh emulator with a defect, a quick contract run of the resource, and the rules that the run reports."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _HURRIED = constants(
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How a defect fared.
+    """Result of the trial of a defect.
 
     Attributes:
         name: of the defect.
@@ -110,5 +110,5 @@ def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Find
 
 
 def quieten() -> None:
-    """Keep to itself what the emulator tells its developers: a defect may make it fail."""
+    """Silence the log of the emulator: a defect may make it fail."""
     logging.getLogger("iotcentral_testkit.emulator").setLevel(logging.CRITICAL + 1)

@@ -205,7 +205,7 @@ class Emulator:
 
     @property
     def base_domain(self) -> str:
-        """What `IoTCentral(application, credential, base_domain=…)` takes to find an application's data plane here."""
+        """The `base_domain` with which `IoTCentral(application, credential, base_domain=…)` finds an application here."""
         return self._url("localhost")
 
     @property

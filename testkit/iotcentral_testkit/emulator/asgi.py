@@ -1,6 +1,6 @@
 """The emulator as an ASGI application: every request goes through the same steps, in the service's order.
 
-The application, the caller, the api-version, the operation, the caller's permission, and whether the request is valid by
+The application, the caller, the api-version, the operation, the caller's permission, and the validity of the request by
 the document; then the operation's handler answers, in one transaction of the store.
 """
 

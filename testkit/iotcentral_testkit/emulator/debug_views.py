@@ -1,4 +1,4 @@
-"""Debug views beside the service's operations, for people and tests: the start page and the request log; no token needed."""
+"""Debug views for people and tests, which need no token: the start page and the request log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that an emulator serves: the subscription, its applications, and the rates, quotas and faults of requests."""
+"""World of an emulator: the subscription, its applications, and the rates, quotas and faults of requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that should be refused and are answered, or the other way round: tokens, roles, versions, ids and bodies."""
+"""Defects in refusing requests: tokens, roles, versions, ids and bodies."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AUTH = "ST.ignored_auth"
 
 
 def _open(part: bytes, *, token: bool) -> Switch:
-    """Let everybody in at the paths that have a part in them: without a token, or with any."""
+    """Accept requests without a token, or with any, at paths that contain a part."""
 
     def tell(rightly: Any) -> Any:
         def call(self: Any, handling: Any, scope: Any, headers: dict[str, str]) -> Any:
@@ -39,7 +39,7 @@ def _open(part: bytes, *, token: bool) -> Switch:
 
 
 def _unsigned(rightly: Any) -> Any:
-    """Believe what a token says of itself."""
+    """Accept tokens without verifying their signatures."""
 
     def signed(app: Any, secret: str) -> tuple[str, str]:
         fields = {name: values[0] for name, values in parse_qs(secret).items()}
@@ -66,7 +66,7 @@ def _never_expired(rightly: Any) -> Any:
 
 @contextmanager
 def _remembering() -> Iterator[None]:
-    """Keep who a token belongs to from its first use on."""
+    """Cache the caller of a token from its first use on."""
     known: dict[str, Caller] = {}
 
     def wrap(rightly: Any) -> Any:
@@ -114,7 +114,7 @@ def _refuses(role: str, resource: str) -> Switch:
 
 
 def _everywhere(call: Call, rightly: Any) -> Any:
-    """Forget that the caller belongs to an organization."""
+    """Ignore the organizations of the caller."""
     call.caller = replace(call.caller, organizations=None)
     return rightly(call)
 
@@ -166,7 +166,7 @@ def _broken_as_empty(rightly: Any, id: str, headers: dict[str, str], content: by
 
 
 def _unchecked(*operations: str) -> Switch:
-    """Take bodies that the document does not allow."""
+    """Accept bodies that are not valid by the document."""
 
     def wrap(rightly: Any) -> Any:
         return lambda route, body: None if route.id in operations else rightly(route, body)
@@ -175,7 +175,7 @@ def _unchecked(*operations: str) -> Switch:
 
 
 def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
-    """Take ids that the document does not allow; `values` says which."""
+    """Accept ids that are not valid by the document; `values` tells which."""
 
     def wrap(rightly: Any) -> Any:
         def path_values(route: Any, segments: list[str]) -> Any:
@@ -209,7 +209,7 @@ def _empty_device(call: Call, rightly: Any) -> Any:
 
 
 def _any_page_size() -> AbstractContextManager[None]:
-    """Take any page size, and use one that is possible."""
+    """Accept any page size, and use a possible one."""
 
     def wrap(rightly: Any) -> Any:
         def query_values(route: Any, pairs: list[tuple[str, str]]) -> Any:

@@ -1,4 +1,4 @@
-"""Answers that are not what the document says: statuses, members, types, envelopes, headers, and times."""
+"""Defects in responses: statuses, members, types, envelopes, headers, and times."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _status(operation: str, right: int, wrong: int) -> Switch:
 
 
 def _envelope(change: Any, *operations: str) -> Switch:
-    """Change the answers that are refusals."""
+    """Change the error responses."""
 
     def refused(answer: Wire) -> None:
         if answer.status >= 400:

@@ -1,4 +1,4 @@
-"""The control plane: operations that take their time, lists, names that are free, and what an application is made of."""
+"""Defects of the control plane: asynchronous operations, lists, availability of names, and members of applications."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _created_as_200(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
 
 
 def _said_too_early(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
-    """Say that an operation has succeeded while it is running."""
+    """Report that an operation has succeeded while it is running."""
     answer: ArmResponse = rightly(subscription, call)
     return answer._replace(body={"status": "Succeeded"}) if "asyncinfo" in call.query else answer
 

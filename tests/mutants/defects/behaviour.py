@@ -1,4 +1,4 @@
-"""Work that is not done, or done wrongly: jobs, properties, commands, telemetry, enrollment, queries, uploads, schedules."""
+"""Defects of behaviour: jobs, properties, commands, telemetry, enrollment, queries, uploads and schedules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _codes(*codes: str) -> frozenset[str]:
 
 
 def _never(app: Any, id: str) -> None:
-    """Do nothing when the time has come."""
+    """Do nothing when the action is due."""
 
 
 def _unended(rightly: Any) -> Any:
@@ -119,7 +119,7 @@ def _of_the_group(call: Call, rightly: Any) -> Any:
 
 
 def _asking(**members: Any) -> Any:
-    """Forget a part of every query."""
+    """Ignore a part of every query."""
     return lambda rightly: lambda text: replace(rightly(text), **members)
 
 

@@ -1,4 +1,4 @@
-"""Changes that go wrong: merge patches and etags."""
+"""Defects of changes: merge patches and etags."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _taking(kind: str, parameter: str, name: str) -> Do:
 
 
 def _unconditional(call: Call, rightly: Any) -> Any:
-    """Pass over the etag that a change names."""
+    """Ignore the etag that a change names."""
     call.headers = {name: value for name, value in call.headers.items() if name != "if-match"}
     if isinstance(call.body, dict):
         call.body = {name: value for name, value in call.body.items() if name != "etag"}
@@ -136,7 +136,7 @@ def _etag_kept(kind: str, parameter: str) -> Do:
 
 
 def _etag_by_the_list(call: Call, page: Any) -> Any:
-    """Return devices new etags whenever they are listed."""
+    """Give devices new etags whenever they are listed."""
     for item in page["value"]:
         item["etag"] = call.app.identity.etag()
         call.app.put("device", item["id"], {**call.app.get("device", item["id"]), "etag": item["etag"]})

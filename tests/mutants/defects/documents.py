@@ -1,4 +1,4 @@
-"""Resources that are not kept as they were written: PUT, GET and DELETE."""
+"""Defects of stored resources: PUT, GET and DELETE."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _codes(*codes: str) -> frozenset[str]:
 
 
 def _unsent(*names: str) -> Callable[[Call, Any], Any]:
-    """Pass over members of a body."""
+    """Ignore members of a body."""
 
     def do(call: Call, rightly: Any) -> Any:
         call.body = {name: value for name, value in call.body.items() if name not in names}
@@ -64,7 +64,7 @@ def _id_of_body(call: Call, rightly: Any) -> Any:
 
 
 def _stays(kind: str, parameter: str) -> Callable[[Call, Any], None]:
-    """Say that something is deleted, and leave it."""
+    """Report a deletion without deleting."""
 
     def do(call: Call, rightly: Any) -> None:
         if call.app.get(kind, call.path[parameter]) is None:

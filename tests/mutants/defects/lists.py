@@ -1,4 +1,4 @@
-"""Lists that are not what is there: pages, links, filters, sorting, and lists of what belongs to something."""
+"""Defects of lists: pages, links, filters, sorting, and lists of related resources."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _unfiltered(call: Call, rightly: Any) -> Any:
 
 
 def _lenient(name: str) -> Callable[[Call, Any], Any]:
-    """Pass over a parameter that cannot be read."""
+    """Ignore a parameter that is not valid."""
 
     def do(call: Call, rightly: Any) -> Any:
         try:

@@ -126,7 +126,7 @@ def _add_telemetry(app: Application, now: datetime) -> None:
 
 
 def send(outgoing: OutgoingMessage, post: Post) -> DeliveryResult:
-    """Send the requests for a message: one to the webhook, and before it one for an access token where that is needed."""
+    """Send the requests for a message: one to the webhook, and before it one for an access token if needed."""
     if outgoing.waiting.get("transform"):
         return DeliveryResult("TransformNotSupported", "The emulator runs no jq transforms, so nothing is sent.", True)
     destination = outgoing.destination

@@ -68,7 +68,7 @@ def _device_changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] |
 
 
 def _connected(device: Mapping[str, Any]) -> bool:
-    """Return whether a device counts as connected: simulated devices do, once they are provisioned and while enabled."""
+    """Return whether a device counts as connected: simulated devices do while provisioned and enabled."""
     return bool(device["simulated"] and device["provisioned"] and device["enabled"])
 
 

@@ -46,7 +46,7 @@ def _check(call: Call, content: dict[str, Any]) -> None:
     """Check an export beyond the schema of the document.
 
     Raises:
-        ServiceError: 422: the source, the filter, an enrichment or a limit is not valid, or a destination does not exist.
+        ServiceError: 422: the source, the filter, an enrichment or a number is not valid, or a destination is missing.
     """
     check_body(documents()[call.operation.version].operations["Exports_Create"], content)
     if content["source"] not in SOURCES:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Responder", "connect", "disconnect", "invoke"]
 
 Responder = Callable[[str, Any], "tuple[int, Any] | None"]
-"""Stands for a connected device: takes a command (`name`, `component.name`) and its argument, returns the device's status
-code and response, or None to leave the command unanswered."""
+"""Stands for a connected device: takes a command (`name`, `component.name`) and its argument, returns status code and
+response of the device, or None to leave the command unanswered."""
 
 _KIND = "commands"
 _CLAUSES = 10

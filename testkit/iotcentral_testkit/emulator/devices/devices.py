@@ -179,7 +179,7 @@ def _kind(call: Call, stored: Mapping[str, Any] | None, wanted: Mapping[str, Any
 
 
 def _manifest(call: Call, kind: list[str] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the deployment manifest that a write assigns, if any; a write that leaves it out keeps the assigned one."""
+    """Return the deployment manifest that a write assigns, if any; without one, the assigned manifest stays."""
     manifest = wanted.get("deploymentManifest") if call.preview else None
     if manifest is None:
         return {}

@@ -97,7 +97,7 @@ def _bearer_caller(app: Application, secret: str) -> Caller:
 
 
 def _bearer_signature(app: Application, payload: str) -> str:
-    """Return the signature of a bearer token's payload: it identifies a user in all applications; each has its own users."""
+    """Return the signature of a bearer token's payload, which identifies a user in all applications."""
     return hmac.new(app.identity.constant("bearer tokens"), payload.encode(), "sha256").hexdigest()
 
 

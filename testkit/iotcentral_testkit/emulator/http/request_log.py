@@ -21,7 +21,7 @@ _LENGTH = 1000
 _SHOWN = frozenset(
     {"api-version", "filter", "orderby", "maxpagesize", "expand", "unmodeled", "$skiptoken", "type", "x-iot-region"}
 )
-"""Query parameters whose values are not secret; those of others, such as `access_token` and `sig`, are not kept."""
+"""Query parameters whose values are not secret; those of others, such as `access_token`, are not kept."""
 
 _HIDDEN = "***"
 

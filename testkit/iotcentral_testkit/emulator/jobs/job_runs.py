@@ -3,8 +3,8 @@
     pending -> running -> complete | failed | cancelled
     pending, running -> stopped -> running (resume)
 
-The clock drives it: a second after its creation a job begins, and a second later each of its batches is done. A job that
-finds the places taken begins when one becomes free, in the order of creation.
+The clock drives it: a second after its creation a job begins, and a second later each of its batches is done. A job
+that finds the places taken begins when one becomes free, in the order of creation.
 """
 
 from __future__ import annotations

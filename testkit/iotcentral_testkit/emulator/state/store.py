@@ -1,8 +1,8 @@
 """Store of the emulator in SQLite: JSON documents by application, kind and id.
 
 One connection writes, in transactions of one request each; a file is in WAL mode and synced at each commit, so that
-nothing that was answered is lost when the process is killed. Documents keep the order in which they were first written, which is
-the order of the lists.
+nothing that was answered is lost when the process is killed. Documents keep the order in which they were first
+written, which is the order of the lists.
 """
 
 from __future__ import annotations

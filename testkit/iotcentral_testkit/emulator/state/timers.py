@@ -39,7 +39,7 @@ def cancel(app: Application, name: str, id: str) -> None:
 
 
 def run_due(applications: Mapping[str, Application], subscription: Application, now: datetime) -> int:
-    """Run the due actions, in the order of their due times; those that an action schedules run too, if they are due by now.
+    """Run the due actions in the order of their due times, including those that an action schedules, if due by now.
 
     Args:
         applications: applications by name; one that an earlier action adds counts too.

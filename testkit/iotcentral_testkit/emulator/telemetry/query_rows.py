@@ -126,7 +126,7 @@ def _found(app: Application, query: Query, devices: list[Device]) -> Iterator[De
 
 
 def read_paths(query: Query) -> frozenset[str]:
-    """Return the telemetry that a query has to read; empty: all of it, as aggregates over `$ts` are over all messages."""
+    """Return the telemetry that a query reads; empty: all of it, as aggregates over `$ts` are over all messages."""
     if any(item.function is not None and item.path == "$ts" for item in query.items):
         return frozenset()
     paths = {item.path for item in query.items}
