@@ -101,11 +101,17 @@ def typecheck(session: nox.Session) -> None:
     """Check the types: mypy strictly over everything, pyright strictly over what users install."""
     _install(session, *DISTRIBUTIONS, groups=("typecheck",))
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
-    session.run(
-        "mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages
-    )
+    session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
-    session.run("mypy", "tests/architecture", "tests/packages", "tests/property", "tests/support", "tests/smoke.py", "noxfile.py")
+    session.run(
+        "mypy",
+        "tests/architecture",
+        "tests/packages",
+        "tests/property",
+        "tests/support",
+        "tests/smoke.py",
+        "noxfile.py",
+    )
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 
 

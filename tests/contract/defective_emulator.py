@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 
 from tests.mutants.switching import answers
 

@@ -28,10 +28,10 @@ _DEVICES = 5
 
 _HURRIED = constants(
     {
-        "iotcentral_testkit.emulator.job_runs:_BEAT": timedelta(seconds=0.3),
-        "iotcentral_testkit.emulator.devices:_PROVISIONING": timedelta(seconds=0.5),
-        "iotcentral_testkit.emulator.file_uploads:DELAY": timedelta(seconds=0.5),
-        "iotcentral_testkit.emulator.control_plane.operations:SECONDS": 0.1,
+        "iotcentral_testkit.emulator.jobs.job_runs:_STEP": timedelta(seconds=0.3),
+        "iotcentral_testkit.emulator.devices.devices:_PROVISIONING": timedelta(seconds=0.5),
+        "iotcentral_testkit.emulator.resources.file_uploads:DELAY": timedelta(seconds=0.5),
+        "iotcentral_testkit.emulator.control_plane.async_operations:SECONDS": 0.1,
     }
 )
 """Shorter delays of the emulator: with the service's, most of a trial would be waiting."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from iotcentral_testkit.emulator.calls import Call
-from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import Switch, Wire, answers, instead, on_wire
@@ -16,8 +16,8 @@ _STATUS = frozenset({"IC104", "ST.status_code_conformance"})
 _ENVELOPE = frozenset({"IC102"})
 
 
-def _broken() -> Refusal:
-    return Refusal(500, "InternalServerError", "An internal error has occurred.")
+def _broken() -> ServiceError:
+    return ServiceError(500, "InternalServerError", "An internal error has occurred.")
 
 
 def _status(operation: str, right: int, wrong: int) -> Switch:
