@@ -1,4 +1,4 @@
-"""The command `iotcentral-testkit`."""
+"""Command `iotcentral-testkit`."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import FrameType
 
-    from .running import Emulator
+    from .emulator.app import Emulator
 
 __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; gives the exit status."""
+    """Run the command, and return the exit status."""
     options = _parser().parse_args(arguments)
     status: int = options.run(options)
     return status
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="iotcentral-testkit", description="Tests against IoT Central without Azure.")
+    parser = argparse.ArgumentParser(prog="iotcentral-testkit", description="Tests for IoT Central without Azure.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     serve = commands.add_parser("serve", help="run an emulator", description="Run an emulator until it is stopped.")
     serve.set_defaults(run=_serve)
-    serve.add_argument("--port", type=_port, default=8800, help="where to listen; 0: a free port (default: 8800)")
+    serve.add_argument("--port", type=_port, default=8800, help="port to listen on; 0: a free port (default: 8800)")
     serve.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)"
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
     )
     serve.add_argument("--state", type=Path, metavar="FILE.db", help="keep the state in this file")
     serve.add_argument("--seed", type=int, default=0, metavar="N", help="draw ids, keys and values from this number")
-    serve.add_argument("--devices", type=_count, default=0, metavar="N", help="have so many devices from the start")
-    serve.add_argument("--faults", type=Path, metavar="FILE", help="a plan (TOML) of what goes wrong on purpose")
-    serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests a second; more are answered with 429")
-    serve.add_argument("--quotas", action="store_true", help="refuse what goes beyond the service's quotas, with 409")
-    serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate made for the run")
+    serve.add_argument("--devices", type=_count, default=0, metavar="N", help="create N devices at the start")
+    serve.add_argument("--faults", type=Path, metavar="FILE", help="a plan (TOML) of deliberate faults")
+    serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests per second; more are answered with 429")
+    serve.add_argument("--quotas", action="store_true", help="refuse what exceeds the service's quotas, with 409")
+    serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate created for the run")
     serve.add_argument("--app", action="append", metavar="NAME", help="an application; may be repeated")
-    serve.add_argument("--json", action="store_true", help="say one line of JSON when ready")
+    serve.add_argument("--json", action="store_true", help="print one line of JSON when ready")
     _add_contract(commands)
     return parser
 
@@ -53,9 +53,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_contract(commands: Any) -> None:
     contract = commands.add_parser(
         "contract",
-        help="hold a server against the API's document",
-        description="Hold a server against the document of an api-version: of the data plane, of the control plane "
-        "(2021-06-01) or of the connector (v3). What the run makes is removed at its end.",
+        help="check a server against the API's document",
+        description="Check a server against the document of an api-version: of the data plane, of the control plane "
+        "(2021-06-01) or of the connector (v3). What the run creates is removed at its end.",
         epilog="Exit status: 0 the server conforms, 1 it deviates, 2 the run was not possible or was interrupted.",
     )
     contract.set_defaults(run=_contract)
@@ -68,33 +68,39 @@ def _add_contract(commands: Any) -> None:
         metavar="NAME",
         help="variable with the token (default: %(default)s)",
     )
-    add("--azure", action="store_true", help="take the token of whoever is signed in to Azure (azure-identity)")
+    add("--azure", action="store_true", help="use the token of the user who is signed in to Azure (azure-identity)")
     add("--resources", metavar="A,B", help="only these (Devices,Jobs)")
     add("--parts", metavar="A,B", help="only these of rules, schemathesis, clients")
     add("--only", metavar="CODE,CODE", help="only these rules (IC302)")
     add("--quick", action="store_true", help="every operation and every check once")
-    add("--read-only", action="store_true", help="send nothing but GET, for applications in use")
+    add("--read-only", action="store_true", help="send only GET requests, for applications in use")
     add(
         "--prefix",
         metavar="P",
-        help="ids of all that is made begin with this (default: contract and six digits)",
+        help="prefix of the ids of everything that is created (default: contract and six digits)",
     )
-    add("--seed", type=_seed, metavar="N", help="draw chance from this number (default: a new one, which is told)")
+    add("--seed", type=_seed, metavar="N", help="seed of random choices (default: a new one, which is printed)")
     add("--baseline", type=Path, metavar="FILE", help="deviations that are known, with reason and expiry")
-    add("--accept", metavar="REASON", help="write the new deviations into the baseline, for this reason")
+    add("--accept", metavar="REASON", help="write the new deviations into the baseline, with this reason")
     add("--until", type=_day, metavar="DATE", help="the last day on which they are accepted (2030-12-31)")
-    add("--report", type=Path, metavar="DIR", help="put index.html, report.json and junit.xml there")
-    add("--no-limit", action="store_true", help="do not keep to the documented rates of requests")
-    add("--slow", type=_seconds, default=10.0, metavar="SECONDS", help="answers that take longer deviate (default: 10)")
+    add("--report", type=Path, metavar="DIR", help="write index.html, report.json and junit.xml there")
+    add("--no-limit", action="store_true", help="ignore the documented rates of requests")
+    add(
+        "--slow",
+        type=_seconds,
+        default=10.0,
+        metavar="SECONDS",
+        help="responses that take longer deviate (default: 10)",
+    )
     add(
         "--subscription",
         metavar="ID",
-        help="the subscription that a control plane is asked about (default: from AZURE_SUBSCRIPTION_ID)",
+        help="the subscription, for the control plane (default: from AZURE_SUBSCRIPTION_ID)",
     )
-    add("--resource-group", metavar="NAME", help="where it makes applications; the group has to be there")
-    add("--location", metavar="REGION", help="the region that it makes them in (default: westus)")
-    add("--base-domain", metavar="DOMAIN", help="look whether its applications answer there, under their subdomains")
-    add("--ca", type=Path, metavar="FILE", help="certificates (PEM) to trust beside the usual ones")
+    add("--resource-group", metavar="NAME", help="existing resource group in which applications are created")
+    add("--location", metavar="REGION", help="region in which they are created (default: westus)")
+    add("--base-domain", metavar="DOMAIN", help="domain below which its applications answer, under their subdomains")
+    add("--ca", type=Path, metavar="FILE", help="certificates (PEM) to trust in addition")
 
 
 def _contract(options: argparse.Namespace) -> int:
@@ -105,7 +111,9 @@ def _contract(options: argparse.Namespace) -> int:
 
 def _seed(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise argparse.ArgumentTypeError(f"{text!r} is no seed; seeds are whole numbers from 0, of 18 digits at most")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a seed; seeds are whole numbers from 0, of 18 digits at most"
+        )
     return int(text)
 
 
@@ -113,7 +121,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2030-12-31") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it like 2030-12-31") from None
 
 
 def _seconds(text: str) -> float:
@@ -122,19 +130,19 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = math.nan
     if not 0 < seconds <= 3600:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds up to 3600")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds up to 3600")
     return seconds
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text[:6]) > 65_535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; ports are numbers from 0 to 65535")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; ports are numbers from 0 to 65535")
     return int(text)
 
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 7:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of devices from 0 to 9999999")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of devices from 0 to 9999999")
     return int(text)
 
 
@@ -144,7 +152,7 @@ def _rate(text: str) -> float:
     except ValueError:
         rate = 0
     if not 0 < rate <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of requests a second (the service allows 20)")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests per second (the service allows 20)")
     return rate
 
 
@@ -156,8 +164,8 @@ def _serve(options: argparse.Namespace) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    from .emulator.faults import FaultError
-    from .running import Emulator, EmulatorError
+    from .emulator.app import Emulator, EmulatorError
+    from .emulator.http.faults import FaultError
 
     try:
         emulator = Emulator(
@@ -173,7 +181,7 @@ def _serve(options: argparse.Namespace) -> int:
             port=options.port,
         )
         with emulator:
-            _tell(emulator, as_json=options.json)
+            _print_ready(emulator, as_json=options.json)
             stopped.wait()
     except (EmulatorError, FaultError) as error:
         print(f"iotcentral-testkit: {error}", file=sys.stderr)
@@ -181,8 +189,8 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(emulator: Emulator, *, as_json: bool) -> None:
-    """Say that it is ready, and how to reach it."""
+def _print_ready(emulator: Emulator, *, as_json: bool) -> None:
+    """Print that the emulator is ready, and how to reach it."""
     served = emulator.applications.values()
     if as_json:
         ready = {

@@ -1,4 +1,4 @@
-"""The little HTML that the pages of the testkit share; whatever comes from outside is text in them."""
+"""HTML elements that the pages of the testkit share, with all foreign text escaped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["table", "text"]
 
 
 def table(kind: str, columns: Iterable[str], rows: Iterable[str]) -> str:
-    """Make a table of rows that are HTML already."""
+    """Return a table of rows that are HTML already."""
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "\n".join(rows)
     return (
@@ -18,5 +18,5 @@ def table(kind: str, columns: Iterable[str], rows: Iterable[str]) -> str:
 
 
 def text(value: object) -> str:
-    """Escape what is shown; nothing is an empty text."""
+    """Return a value as escaped text; None as an empty text."""
     return "" if value is None else escape(str(value))

@@ -154,9 +154,9 @@ def _fill(world: World) -> None:
 
 def _last_page(emulator: Emulator) -> str:
     """Return the target of the last page, by a link that the emulator writes for the place before it."""
-    from iotcentral_testkit.emulator.access import ADMINISTRATOR, Caller
-    from iotcentral_testkit.emulator.calls import Call
-    from iotcentral_testkit.emulator.pages import _link
+    from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, Caller
+    from iotcentral_testkit.emulator.http.calls import Call
+    from iotcentral_testkit.emulator.http.pagination import _link
     from iotcentral_testkit.openapi.documents import documents
 
     def link(world: World) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 
 from tests.mutants.switching import answers
 
@@ -19,7 +19,7 @@ def broken(operation: str, change: Callable[[Call, Any], Any]) -> Iterator[None]
 
     Args:
         operation: operationId.
-        change: takes the call and the right response, returns the wrong one; it may raise an error of the emulator.
+        change: takes the call and the right response, returns the wrong one; it may raise a `ServiceError` of the emulator.
     """
     with answers(operation, change=change)():
         yield

@@ -17,7 +17,7 @@ __all__ = ["CONTROL", "PREVIEW", "STABLE", "passed", "run_management_rules", "ru
 
 STABLE, PREVIEW, CONTROL = "2022-07-31", "2022-10-31-preview", "2021-06-01"
 
-hurried = constants({"iotcentral_testkit.emulator.control_plane.operations:SECONDS": 0.05})
+hurried = constants({"iotcentral_testkit.emulator.control_plane.async_operations:SECONDS": 0.05})
 """Operations of the control plane end quickly."""
 
 

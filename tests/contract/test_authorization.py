@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.contract.fixtures.restricted_tokens import invalid_authorizations
-from iotcentral_testkit.emulator.access import OPERATOR, Caller
-from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.http.authorization import OPERATOR, Caller
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from tests.contract.runs import PREVIEW, STABLE, passed, run_rules, subjects
 from tests.mutants.switching import instead, replaced
@@ -44,19 +44,19 @@ def test_signature_that_is_not_checked() -> None:
     def unsigned(_: Any) -> Any:
         return lambda _app, secret: (secret.split("skn=")[1].split("&")[0], secret.split("se=")[1])
 
-    with replaced("iotcentral_testkit.emulator.access:_signed", unsigned)():
+    with replaced("iotcentral_testkit.emulator.http.authentication:_signed", unsigned)():
         result = run_rules("IC202", resource="Roles", quick=False, version=STABLE)
     assert ("IC202", "Roles_List", "") in subjects(result)
 
 
 def test_wrong_status_without_token() -> None:
     def forbidden(_: Any) -> Any:
-        def refuse() -> Refusal:
-            return Refusal(403, "Forbidden", "no")
+        def refuse() -> ServiceError:
+            return ServiceError(403, "Forbidden", "no")
 
         return refuse
 
-    with replaced("iotcentral_testkit.emulator.access:_unauthenticated", forbidden)():
+    with replaced("iotcentral_testkit.emulator.http.authentication:_unauthenticated", forbidden)():
         result = run_rules("IC201", resource="Roles", version=STABLE)
     assert subjects(result) == {("IC201", "Roles_List", ""), ("IC201", "Roles_Get", "")}
 
@@ -71,7 +71,7 @@ def _operators(may: bool, resource: str) -> Any:
 
         return wrong
 
-    return replaced("iotcentral_testkit.emulator.access:Caller.may", by)
+    return replaced("iotcentral_testkit.emulator.http.authorization:Caller.may", by)
 
 
 def test_role_that_is_too_strong() -> None:

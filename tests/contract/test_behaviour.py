@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 
 from tests.contract.defective_emulator import broken
 
@@ -20,7 +20,7 @@ Change = Callable[[Call, Any], Any]
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the emulator do its background work at once."""
     soon = timedelta(milliseconds=1)
-    for place in ("devices._PROVISIONING", "job_runs._BEAT", "file_uploads.DELAY"):
+    for place in ("devices.devices._PROVISIONING", "jobs.job_runs._STEP", "resources.file_uploads.DELAY"):
         monkeypatch.setattr(f"iotcentral_testkit.emulator.{place}", soon)
 
 
@@ -135,10 +135,10 @@ def waiting_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Jobs that do not begin before one is stopped, so that they never end before, on any machine."""
 
     def hurry(call: Call, answer: Any) -> Any:
-        monkeypatch.setattr("iotcentral_testkit.emulator.job_runs._BEAT", timedelta(milliseconds=1))
+        monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._STEP", timedelta(milliseconds=1))
         return answer
 
-    monkeypatch.setattr("iotcentral_testkit.emulator.job_runs._BEAT", timedelta(hours=1))
+    monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._STEP", timedelta(hours=1))
     with broken("Jobs_Stop", hurry):
         yield
 

@@ -19,7 +19,7 @@ import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.cli import main
 from iotcentral_testkit.contract.engine.interrupts import interrupts_deferred, signals_as_interrupts
-from iotcentral_testkit.emulator.calls import HANDLERS, Call
+from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 
 COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
 STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
@@ -165,9 +165,9 @@ def test_a_baseline_accepts_until_it_is_mended(
         (["--prefix", "x" * 21], "3 to 20"),
         (["--accept", "so", "--until", "2030-01-01"], "--baseline FILE"),
         (["--accept", "so"], "belong together"),
-        (["--until", "yesterday"], "'yesterday' is no day"),
-        (["--seed", "-1"], "no seed"),
-        (["--slow", "0"], "no number of seconds"),
+        (["--until", "yesterday"], "'yesterday' is not a date"),
+        (["--seed", "-1"], "not a seed"),
+        (["--slow", "0"], "not a number of seconds"),
         (["--ca", "/nonexistent.pem"], "no file /nonexistent.pem"),
         (["--report", "/dev/null/x"], "/dev/null/x"),
         (["--magic"], "unrecognized arguments: --magic"),

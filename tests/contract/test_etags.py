@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.openapi.api import VERSIONS
 
 from tests.contract.defective_emulator import broken
@@ -45,7 +45,7 @@ def test_etag_that_changes_by_itself_is_found() -> None:
 
 @pytest.mark.parametrize(("rule", "version"), [("IC412", PREVIEW), ("IC415", PREVIEW), ("IC415", STABLE)])
 def test_stale_etag_that_is_accepted_is_found(rule: str, version: str) -> None:
-    with replaced("iotcentral_testkit.emulator.etags:check_etag", lambda _: lambda *_: None)():
+    with replaced("iotcentral_testkit.emulator.http.etags:check_etag", lambda _: lambda *_: None)():
         found = run_rules(rule, resource="DeviceTemplates", version=version).findings
     assert [finding.rule for finding in found] == [rule]
 
@@ -66,6 +66,6 @@ def test_good_etag_that_is_refused_is_found(rule: str) -> None:
 
         return check
 
-    with replaced("iotcentral_testkit.emulator.etags:check_etag", unable if rule == "IC413" else pedantic)():
+    with replaced("iotcentral_testkit.emulator.http.etags:check_etag", unable if rule == "IC413" else pedantic)():
         found = run_rules(rule, resource="Dashboards").findings
     assert [finding.rule for finding in found] == [rule]

@@ -12,8 +12,8 @@ from iotcentral_testkit.contract.assertions.filter_oracle import (
     JoinedTerms,
     comes_before,
 )
-from iotcentral_testkit.emulator.listing import text, truth
-from iotcentral_testkit.emulator.odata import parse
+from iotcentral_testkit.emulator.http.listing import text, truth
+from iotcentral_testkit.emulator.languages.odata import parse
 
 _ITEM = {
     "id": "t-1",

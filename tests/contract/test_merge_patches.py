@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.openapi.api import VERSIONS
 
 from tests.contract.defective_emulator import broken

@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.calls import HANDLERS
-from iotcentral_testkit.emulator.control_plane.answers import HANDLERS as CONTROL_HANDLERS
-from iotcentral_testkit.emulator.timers import ACTIONS
+from iotcentral_testkit.emulator.control_plane.responses import HANDLERS as CONTROL_HANDLERS
+from iotcentral_testkit.emulator.http.calls import HANDLERS
+from iotcentral_testkit.emulator.state.timers import ACTIONS
 
 from tests.contract.defective_emulator import broken
 
@@ -83,7 +83,7 @@ def test_switch_is_taken_back_after_an_error() -> None:
     before = _bindings()
     switch = together(
         answers("Roles_List", change=lambda call, page: page),
-        replaced("iotcentral_testkit.emulator.etags:check_etag", lambda rightly: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.http.etags:check_etag", lambda rightly: lambda *_: None),
     )
     with pytest.raises(RuntimeError), switch():
         raise RuntimeError
@@ -92,10 +92,13 @@ def test_switch_is_taken_back_after_an_error() -> None:
 
 
 def test_replaced_reaches_every_module_that_names_the_function() -> None:
-    from iotcentral_testkit.emulator import devices, etags, jobs, templates
+    from iotcentral_testkit.emulator.devices import devices
+    from iotcentral_testkit.emulator.http import etags
+    from iotcentral_testkit.emulator.jobs import jobs
+    from iotcentral_testkit.emulator.resources import device_templates as templates
 
     right = etags.check_etag
-    with replaced("iotcentral_testkit.emulator.etags:check_etag", lambda rightly: lambda *_: None)():
+    with replaced("iotcentral_testkit.emulator.http.etags:check_etag", lambda rightly: lambda *_: None)():
         assert devices.check_etag is templates.check_etag is etags.check_etag
         assert etags.check_etag is not right
         assert not hasattr(jobs, "check_etag")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.contract.assertions.invalid_bodies import fits, invalid_bodies
-from iotcentral_testkit.emulator.errors import bad_request
+from iotcentral_testkit.emulator.http.errors import bad_request
 from iotcentral_testkit.openapi.api import Api
 
 from tests.contract.defective_emulator import broken
@@ -31,7 +31,7 @@ def test_unknown_version_accepted() -> None:
     def by(right: Any) -> Any:
         return lambda server, version: right(server, STABLE if version is None or version != PREVIEW else version)
 
-    with replaced("iotcentral_testkit.emulator.server:Server._document", by)():
+    with replaced("iotcentral_testkit.emulator.asgi:AsgiApp._document", by)():
         result = run_rules("IC210", "IC211", resource="Roles", version=STABLE)
     assert {(rule, operation) for rule, operation, _ in subjects(result)} == {
         (rule, operation) for rule in ("IC210", "IC211") for operation in ("Roles_List", "Roles_Get")
@@ -59,7 +59,7 @@ def _unchecked(operation_id: str) -> Any:
 
         return check
 
-    return replaced("iotcentral_testkit.openapi.documents:Operation.check_body", by)
+    return replaced("iotcentral_testkit.emulator.http.bodies:check_body", by)
 
 
 def test_body_of_the_wrong_type_accepted() -> None:

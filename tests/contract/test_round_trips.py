@@ -12,7 +12,7 @@ from iotcentral_testkit.contract import ContractOptions
 from iotcentral_testkit.contract.engine.http_client import HttpClient
 from iotcentral_testkit.contract.fixtures.body_factories import BODY_FACTORIES
 from iotcentral_testkit.contract.fixtures.factory import Factory
-from iotcentral_testkit.emulator.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.openapi.api import VERSIONS, Api
 from iotcentral_testkit.openapi.schema_facts import tagged
 

@@ -20,9 +20,9 @@ from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.contract.schemathesis import run_schemathesis as part
 from iotcentral_testkit.contract.schemathesis.configuration import base_url, host, settings
 from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
-from iotcentral_testkit.emulator import server
-from iotcentral_testkit.emulator.calls import HANDLERS, Call
-from iotcentral_testkit.emulator.request_log import LoggedRequest, RequestLog
+from iotcentral_testkit.emulator import asgi as server
+from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
+from iotcentral_testkit.emulator.http.request_log import LoggedRequest, RequestLog
 from iotcentral_testkit.openapi.api import VERSIONS, Api
 from schemathesis import hooks
 from schemathesis.auths import GLOBAL_AUTH_STORAGE

@@ -1,4 +1,4 @@
-"""Calls the emulator in process, without sockets, and holds every response against the document."""
+"""Transports to the emulator in process, without sockets, which check every response against the document."""
 
 from __future__ import annotations
 
@@ -10,23 +10,22 @@ from urllib.parse import parse_qsl
 
 import httpx
 import orjson
-from iotcentral_testkit.emulator.errors import Refusal
-from iotcentral_testkit.emulator.server import Server
-from iotcentral_testkit.emulator.wire import ConnectionDropped
-from iotcentral_testkit.openapi.documents import Document, Operation, documents
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.http.transport import ConnectionDroppedError
+from iotcentral_testkit.openapi.documents import Document, MalformedRequestError, Route, documents
 
 __all__ = ["AsyncBridge", "Bridge", "check_response"]
 
 
 class Bridge(httpx.BaseTransport):
-    """A transport that runs the ASGI application for each request, in the calling thread.
+    """Transport that runs the ASGI application for each request, in the calling thread.
 
     Args:
         server: the application.
         checked: whether responses are held against the document.
     """
 
-    def __init__(self, server: Server, *, checked: bool = True) -> None:
+    def __init__(self, server: AsgiApp, *, checked: bool = True) -> None:
         self._server = server
         self._checked = checked
         self._runner = asyncio.Runner()
@@ -43,14 +42,14 @@ class Bridge(httpx.BaseTransport):
 
 
 class AsyncBridge(httpx.AsyncBaseTransport):
-    """The same for asynchronous clients, in whichever event loop they run.
+    """`Bridge` for asynchronous clients, in whichever event loop they run.
 
     Args:
         server: the application.
         checked: whether responses are held against the document.
     """
 
-    def __init__(self, server: Server, *, checked: bool = True) -> None:
+    def __init__(self, server: AsgiApp, *, checked: bool = True) -> None:
         self._server = server
         self._checked = checked
 
@@ -61,7 +60,7 @@ class AsyncBridge(httpx.AsyncBaseTransport):
         return response
 
 
-async def _exchange(server: Server, request: httpx.Request, content: bytes) -> httpx.Response:
+async def _exchange(server: AsgiApp, request: httpx.Request, content: bytes) -> httpx.Response:
     scope = {
         "type": "http",
         "method": request.method,
@@ -82,7 +81,7 @@ async def _exchange(server: Server, request: httpx.Request, content: bytes) -> h
 
     try:
         await server(scope, receive, send)
-    except ConnectionDropped:
+    except ConnectionDroppedError:
         raise httpx.RemoteProtocolError("the connection was cut", request=request) from None
     start = sent[0]
     body = b"".join(message.get("body", b"") for message in sent[1:])
@@ -90,7 +89,7 @@ async def _exchange(server: Server, request: httpx.Request, content: bytes) -> h
 
 
 def check_response(request: httpx.Request, response: httpx.Response) -> None:
-    """Hold a response against the document of the version that was asked for.
+    """Check a response against the document of the requested version.
 
     What leads to no operation is answered with the documented error all the same.
 
@@ -125,10 +124,10 @@ def check_response(request: httpx.Request, response: httpx.Response) -> None:
         assert response.headers["x-ms-error-code"] == body["error"]["code"]
 
 
-def _operation(document: Document, request: httpx.Request) -> Operation | None:
+def _operation(document: Document, request: httpx.Request) -> Route | None:
     try:
         match = document.match(request.url.raw_path.partition(b"?")[0])
-    except Refusal:
+    except MalformedRequestError:
         return None
     return match.operations.get(request.method) if match else None
 

@@ -10,9 +10,8 @@ import iotcentral_v2022_07_31
 import iotcentral_v2022_10_31_preview
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from iotcentral import NO_RETRY, ApiToken
@@ -34,12 +33,12 @@ def world() -> Iterator[World]:
 
 
 @pytest.fixture
-def server(world: World) -> Server:
-    return Server(world)
+def server(world: World) -> AsgiApp:
+    return AsgiApp(world)
 
 
 @pytest.fixture
-def bridge(server: Server) -> Iterator[Bridge]:
+def bridge(server: AsgiApp) -> Iterator[Bridge]:
     with Bridge(server) as bridge:
         yield bridge
 
@@ -72,6 +71,6 @@ def raw(bridge: Bridge, token: str) -> httpx.Client:
 
 @pytest.fixture(scope="module")
 def free() -> Iterator[Emulator]:
-    """An emulator over real HTTP, for the tests of a module that do not mind what is in it."""
+    """An emulator over real HTTP, for tests of a module that do not depend on its content."""
     with Emulator() as emulator:
         yield emulator

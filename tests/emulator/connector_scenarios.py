@@ -1,4 +1,4 @@
-"""What every action of the connector does, seen through the data plane: one scenario for each."""
+"""Scenarios of the connector's actions, one each, with their effects checked through the data plane."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator import commands
-from iotcentral_testkit.emulator.access import BUILDER, OPERATOR, ORG_VIEWER
+from iotcentral_testkit.emulator.devices import commands
+from iotcentral_testkit.emulator.http.authorization import BUILDER, OPERATOR, ORG_VIEWER
 
 from iotcentral import ApiError, NotFoundError, PreconditionFailedError
 
@@ -29,7 +29,7 @@ AT = "2026-03-01T07:00:00Z"
 
 
 def scenario(function: Scenario) -> Scenario:
-    """Take a scenario into the table, under the action whose name it has."""
+    """Register a scenario under the action that it is named after."""
     SCENARIOS[function.__name__] = function
     return function
 

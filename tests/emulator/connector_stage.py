@@ -1,4 +1,4 @@
-"""Where the connector's actions are tried: two applications in process, and a data-plane client that looks at the effects."""
+"""Fixture of the connector's tests: two applications in process, and data-plane clients that check the effects."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from typing import Any, NamedTuple, Self
 import anyio
 import pytest
 from iotcentral_connector_v3.operations import actions
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
-from iotcentral_testkit.emulator.wire import Receive, Scope, Send
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.http.transport import AsgiScope, Receive, Send
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 from iotcentral_v2022_07_31 import IoTCentral
 
@@ -48,7 +47,7 @@ class Action(NamedTuple):
 
     @property
     def successor(self) -> str | None:
-        """The method that has taken its place, if it is deprecated."""
+        """The method that replaces it, if it is deprecated."""
         named: str | None = self.operation.node.get("x-successor")
         assert (named is not None) == self.operation.node.get("deprecated", False)
         return None if named is None else python_name(named)
@@ -85,19 +84,19 @@ ACTIONS = {
 assert len(ACTIONS) == 67
 
 
-class Counted(Server):
-    """Answers requests, and counts them."""
+class Counted(AsgiApp):
+    """ASGI application that counts its requests."""
 
     requests = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
         self.requests += 1
         await super().__call__(scope, receive, send)
 
 
 class Stage:
-    """Two applications whose clock stands still, acted upon by a connector of one face.
+    """Two applications with a held clock, and a connector of one face.
 
     Args:
         mode: `sync`, or the event loop of the asynchronous connector.
@@ -124,7 +123,7 @@ class Stage:
         """Sees what the actions have done."""
 
     def data_plane(self, name: str, token: str | None = None) -> Any:
-        """Return a client of an application; with its administrator's token, unless another is given.
+        """Return a client of an application, with its administrator's token by default.
 
         It is used with bodies in plain JSON too, which its annotations do not say.
         """
@@ -133,11 +132,11 @@ class Stage:
         return IoTCentral(url, ApiToken(secret), transport=self._bridge, limiter=None, retry=NO_RETRY)
 
     def act(self, method: str, *positional: Any, **keywords: Any) -> Any:
-        """Carry out an action on the first application; give plain JSON, of a list all items."""
+        """Carry out an action on the first application, and return plain JSON, of a list all items."""
         return self.act_on(APP, method, *positional, **keywords)
 
     def act_on(self, application: Any, method: str, *positional: Any, **keywords: Any) -> Any:
-        """Carry out an action; what it gives has the type that the method promises."""
+        """Carry out an action, and check that the result has the type that the method declares."""
         self.done.append(method)
         result = self.within(lambda connector: getattr(connector, method)(application, *positional, **keywords), method)
         promised = inspect.signature(getattr(CONNECTOR.client, method)).return_annotation
@@ -150,7 +149,7 @@ class Stage:
         return [plain(item) for item in result] if isinstance(result, list) else plain(result)
 
     def within(self, call: Callable[[Any], Any], method: str = "") -> Any:
-        """Return what a call gives with a connector of the mode, awaited where that has to be, of a list all items."""
+        """Return the result of a call with a connector of the mode, awaited if necessary, of a list all items."""
         action = ACTIONS.get(method)
         if action is None or action.successor is None:
             return self._called(call)
@@ -178,7 +177,7 @@ class Stage:
         return anyio.run(wait, backend=self._mode)
 
     def list_like(self, method: str, *positional: Any, like: Iterable[Any], pages: int = 2) -> None:
-        """Carry out an action that lists, and see that it walks so many pages and gives what the data plane lists."""
+        """Carry out an action that lists, and check the number of pages and that it returns what the data plane lists."""
         before = self.sent()
         items = self.act(method, *positional)
         assert self.sent() - before == pages
@@ -186,7 +185,7 @@ class Stage:
         assert len(items) > 25 * (pages - 1)
 
     def furnish(self) -> None:
-        """Make a template with capabilities on all four scopes, a real device, and a simulated one that is provisioned."""
+        """Create a template with capabilities on all four scopes, a real device, and a provisioned simulated one."""
         self.app.device_templates.create(TEMPLATE, ROOM)
         self.app.devices.create("real", {"template": TEMPLATE})
         self.app.devices.create("played", {"template": TEMPLATE, "simulated": True})
@@ -197,7 +196,7 @@ class Stage:
         return self.server.requests
 
     def close(self) -> None:
-        """Let go of what it holds."""
+        """Release the resources."""
         self.app.close()
         self.world.store.close()
 

@@ -1,4 +1,4 @@
-"""Asks the control plane of an emulator in process, and holds every answer against its document."""
+"""Client of the control plane of an emulator in process, which checks every response against its document."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 
 import httpx
 import orjson
-from iotcentral_testkit.emulator.control_plane.operations import operation_results
-from iotcentral_testkit.emulator.control_plane.tokens import mint
-from iotcentral_testkit.emulator.errors import Refusal
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.control_plane.arm_tokens import arm_token
+from iotcentral_testkit.emulator.control_plane.async_operations import operation_results
 from iotcentral_testkit.emulator.world import World
-from iotcentral_testkit.openapi.documents import control_plane
+from iotcentral_testkit.openapi.documents import MalformedRequestError, control_plane
 
 from .bridge import Bridge
 
@@ -33,8 +32,8 @@ class Arm:
     def __init__(self, world: World) -> None:
         self.world = world
         self.root = f"/subscriptions/{world.subscription.id}"
-        bridge = Bridge(Server(world), checked=False)
-        self.token = mint(world.subscription, int(world.clock.now().timestamp()) + 10**7)
+        bridge = Bridge(AsgiApp(world), checked=False)
+        self.token = arm_token(world.subscription, int(world.clock.now().timestamp()) + 10**7)
         self.http = httpx.Client(base_url="http://localhost", transport=bridge)
 
     def ask(self, method: str, path: str, json: Any = None, **options: Any) -> httpx.Response:
@@ -68,14 +67,14 @@ class Arm:
 
 @contextmanager
 def asking(world: World) -> Iterator[Arm]:
-    """Ask the control plane of a world."""
+    """Return a client of the control plane of a world."""
     arm = Arm(world)
     with arm.http:
         yield arm
 
 
 def check(answer: httpx.Response) -> None:
-    """Hold an answer against the document.
+    """Check a response against the document.
 
     Raises:
         AssertionError: it has another status, header or body than the document says.
@@ -85,7 +84,7 @@ def check(answer: httpx.Response) -> None:
     document = control_plane()
     try:
         match = document.match(answer.request.url.raw_path.partition(b"?")[0])
-    except Refusal:
+    except MalformedRequestError:
         match = None
     operation = match.operations.get(answer.request.method) if match else None
     if answer.is_error:

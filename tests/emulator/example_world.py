@@ -1,4 +1,4 @@
-"""A world made of the documents' own worked examples, created in the order in which they need each other."""
+"""World of the documents' own worked examples, created in the order in which they depend on each other."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import httpx
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.access import ADMINISTRATOR, ORG_VIEWER, bearer
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.http.authentication import bearer_token
+from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, ORG_VIEWER
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from tests.support.names import python_name
@@ -30,7 +30,7 @@ DEVICE_CERTIFICATE = encoded(Authority("thermostat-01").certificate)
 
 
 class Step(NamedTuple):
-    """Something that is done on the way to the world.
+    """A step in the creation of the world.
 
     Attributes:
         operation: operationId.
@@ -131,7 +131,7 @@ _MORE_CONTENTS = [
 
 
 def steps_of(operation_id: str, example: str) -> tuple[list[Step], list[Step]]:
-    """Return the way to the world in which an example of an operation works: general steps, and those for it alone."""
+    """Return the steps to the world in which an example of an operation works: general ones, and those for it only."""
     choices = _CHOICES.get((operation_id, example), {})
     steps = [step._replace(**choices[step.operation]) if step.operation in choices else step for step in STEPS]
     mine = [number for number, step in enumerate(steps) if _same_resource(step.operation, operation_id)]
@@ -165,7 +165,7 @@ _BEFORE = {
 
 
 class ExampleWorld:
-    """A world with one application, asked over the version of one package.
+    """World with one application, used over the version of one package.
 
     Args:
         package: the version.
@@ -175,7 +175,7 @@ class ExampleWorld:
     def __init__(self, package: Package, steps: Iterator[Step] | list[Step] | tuple[Step, ...] = STEPS) -> None:
         self.package = package
         self.world = World(seed=0, clock=Clock(START))
-        self.server = Server(self.world)
+        self.server = AsgiApp(self.world)
         self._client = httpx.Client(base_url=URL, transport=Bridge(self.server))
         self.token = self.world.tokens[DEFAULT_APP]
         self.operations = {operation.id: operation for operation in package.operations()}
@@ -184,7 +184,7 @@ class ExampleWorld:
             self.do(step)
 
     def do(self, step: Step) -> None:
-        """Go a step, if the version has it."""
+        """Do a step, if the version has it."""
         operation = self.operations.get(step.operation)
         if operation is None:
             return
@@ -231,17 +231,17 @@ class ExampleWorld:
         return found
 
     def viewer(self) -> str:
-        """Make a token that may look at Seattle's things, and change nothing."""
+        """Create a token that may view Seattle's resources, and change nothing."""
         roles = [{"role": ORG_VIEWER, "organization": "seattle"}]
         return self._minted("viewer", {"roles": roles})
 
     def expired(self) -> str:
-        """Make a bearer token of one of the users whose time is over."""
+        """Return an expired bearer token of one of the users."""
         app = self.world.applications[DEFAULT_APP]
-        return bearer(app, "ops-lead", int(app.clock.now().timestamp()) - 1)
+        return bearer_token(app, "ops-lead", int(app.clock.now().timestamp()) - 1)
 
     def expired_api_token(self) -> str:
-        """Make an API token whose time is over."""
+        """Create an expired API token."""
         expiry = (self.world.clock.now() + MINUTE).isoformat().replace("+00:00", "Z")
         token = self._minted("expired", {"roles": [{"role": ADMINISTRATOR}], "expiry": expiry})
         self.world.clock.advance(2 * MINUTE)
@@ -253,13 +253,13 @@ class ExampleWorld:
         return token
 
     def body(self, operation: DocumentedOperation, example: str) -> Any:
-        """Return the body of an example as it fits this world."""
+        """Return the body of an example, adapted to this world."""
         if operation.id == "EnrollmentGroups_VerifyX509":
             return {"certificate": ROOT.proof(self.code, days=30)}
         return examples_of(operation)[example]
 
     def close(self) -> None:
-        """Let go of what it holds."""
+        """Release the resources."""
         self._client.close()
         self.world.store.close()
 

@@ -1,4 +1,4 @@
-"""What the stateful tests of the resource families share: a model of their collections, held against every read.
+"""Base of the stateful tests of resource families: a model of their collections, compared with every read.
 
 A machine writes through `put`, `patch` and `remove` and says what it expects; after each step every read has to equal
 what was answered last, the lists have to hold each resource once, and walks along next links that began before go on.
@@ -13,9 +13,8 @@ import httpx
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from .bridge import Bridge
@@ -32,7 +31,7 @@ SIZES = (1, 2, 3, 5, 100)
 
 @dataclass
 class Collection:
-    """A kind of resource, and what is known of each that exists.
+    """A kind of resource, with the expected content of each that exists.
 
     Attributes:
         path: where the list is.
@@ -72,7 +71,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.world = World(seed=0, clock=Clock(START))
         token = self.world.tokens[DEFAULT_APP]
-        self.bridge = Bridge(Server(self.world))
+        self.bridge = Bridge(AsgiApp(self.world))
         self.client = httpx.Client(base_url=URL, transport=self.bridge, headers={"Authorization": token})
         self.collections: list[Collection] = []
         self.walks: list[Walk] = []
@@ -85,7 +84,7 @@ class Machine(RuleBasedStateMachine):
     def ask(
         self, method: str, path: str, body: Any = None, etag: str | None = None, **query: str | int
     ) -> httpx.Response:
-        """Ask for something; `etag` goes into the header."""
+        """Send a request; `etag` goes into the header."""
         headers = {} if etag is None else {"If-Match": etag}
         if method == "PATCH":
             headers["Content-Type"] = "application/merge-patch+json"
@@ -93,17 +92,17 @@ class Machine(RuleBasedStateMachine):
         return self.client.request(method, f"/api/{path}", params=params, headers=headers, json=body)
 
     def put(self, kind: Collection, id: str, body: Any, expected: dict[str, Any], **made: type) -> dict[str, Any]:
-        """Write a resource, and expect that it is answered; `made` are members whose values the emulator makes."""
+        """Write a resource, and expect success; `made` are members whose values the emulator generates."""
         return self.taken(kind, id, self.ask("PUT", f"{kind.path}/{id}", body), expected, **made)
 
     def patch(self, kind: Collection, id: str, body: Any, expected: dict[str, Any], **made: type) -> dict[str, Any]:
-        """Change a resource, and expect that it is answered."""
+        """Change a resource, and expect success."""
         return self.taken(kind, id, self.ask("PATCH", f"{kind.path}/{id}", body), expected, **made)
 
     def taken(
         self, kind: Collection, id: str, response: httpx.Response, expected: dict[str, Any], **made: type
     ) -> dict[str, Any]:
-        """Take the answer to a write into the model."""
+        """Update the model from the response to a write."""
         assert response.status_code == 200, response.text
         answer: dict[str, Any] = response.json()
         before = kind.known.get(id)
@@ -120,7 +119,7 @@ class Machine(RuleBasedStateMachine):
         return answer
 
     def refused(self, response: httpx.Response, *statuses: int) -> None:
-        """Expect that nothing was changed; the invariants look."""
+        """Expect an error; the invariants check that nothing was changed."""
         assert response.status_code in statuses, response.text
 
     def remove(self, kind: Collection, id: str, conflict: bool = False) -> None:
@@ -131,7 +130,7 @@ class Machine(RuleBasedStateMachine):
             self.forget(kind, id)
 
     def forget(self, kind: Collection, id: str) -> None:
-        """Take a resource out of the model."""
+        """Remove a resource from the model."""
         del kind.known[id]
         kind.outdated.pop(id, None)
         kind.removals[id] = kind.removals.get(id, 0) + 1
@@ -149,7 +148,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(data=st.data(), patches=st.booleans(), in_body=st.booleans())
     def write_with_an_outdated_etag(self, data: st.DataObject, patches: bool, in_body: bool) -> None:
-        """What is well-formed but means another state is refused, and changes nothing."""
+        """Send a well-formed write that is conditional on another state, and expect that it changes nothing."""
         choices = [(kind, id) for kind in self.collections if kind.etags for id in kind.outdated]
         if not choices:
             return
@@ -178,7 +177,7 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.walks)
     @rule(data=st.data())
     def walk_on(self, data: st.DataObject) -> None:
-        """Whoever was there all the time is met once; whoever came or went meanwhile shifts nobody."""
+        """Read the next page: items that exist all the time come once, and those added or removed meanwhile shift none."""
         walk = data.draw(st.sampled_from(self.walks))
         kind = walk.collection
         answer = self.client.get(walk.link).json()

@@ -1,4 +1,4 @@
-"""The client of the control plane against an emulator in process, whose clock goes on while pollers wait."""
+"""Fixture of the control plane's client: an emulator in process, whose clock advances while pollers wait."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ import httpx
 import iotcentral_v2022_07_31
 import pytest
 from iotcentral_management_v2021_06_01 import AsyncIoTCentralManagement, IoTCentralManagement
-from iotcentral_testkit.connecting import EmulatorCredential
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.beginnings import CREATOR
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.control_plane.serving import is_control_plane
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.clients import EmulatorCredential
+from iotcentral_testkit.emulator.control_plane.request_handling import is_control_plane
+from iotcentral_testkit.emulator.initial_state import CREATOR
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from iotcentral import NO_RETRY
@@ -34,7 +33,7 @@ BASE_DOMAIN = "http://localhost"
 
 
 async def got(value: Any) -> Any:
-    """Return a value, awaited where that has to be; so one test serves both faces."""
+    """Return a value, awaited if necessary, so that one test serves both faces."""
     return await value if inspect.isawaitable(value) else value
 
 
@@ -44,14 +43,14 @@ async def all_of(pager: Any) -> list[Any]:
 
 
 class _Checked(Bridge):
-    """Holds every response against the document of the plane that was asked."""
+    """Transport that checks every response against the document of its plane."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         return _held(request, super().handle_request(request))
 
 
 class _AsyncChecked(AsyncBridge):
-    """The same for asynchronous clients."""
+    """`_Checked` for asynchronous clients."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         return _held(request, await super().handle_async_request(request))
@@ -66,7 +65,7 @@ def _held(request: httpx.Request, response: httpx.Response) -> httpx.Response:
 
 
 class ManagementStage:
-    """A world with one application, and clients of one face for both of its planes.
+    """World with one application, and clients of one face for both of its planes.
 
     Args:
         mode: `sync`, or the event loop of the asynchronous clients.
@@ -76,7 +75,7 @@ class ManagementStage:
     def __init__(self, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
         self.mode = mode
         self.world = World(seed=0, clock=Clock(START))
-        self.server = Server(self.world)
+        self.server = AsgiApp(self.world)
         self.pauses: list[float] = []
         """Seconds that pollers have waited."""
         clock = SimpleNamespace(monotonic=lambda: sum(self.pauses), sleep=self._sleep, time=self._now)
@@ -95,15 +94,15 @@ class ManagementStage:
 
     @property
     def credential(self) -> EmulatorCredential:
-        """Good for the control plane, and for the data plane of the first application."""
+        """A credential for the control plane, and for the data plane of the first application."""
         return self.credential_of(DEFAULT_APP)
 
     def credential_of(self, app: str) -> EmulatorCredential:
-        """Return a credential that is good for the data plane of an application too."""
+        """Return a credential that is valid for the data plane of an application too."""
         return EmulatorCredential(self.world.applications[app], CREATOR, self.world.subscription)
 
     def run(self, work: Callable[[Any], Awaitable[Any]], credential: Any = None, **options: Any) -> Any:
-        """Return what a coroutine function gives for a client of the control plane."""
+        """Return the result of a coroutine function for a client of the control plane."""
         given = (self.world.subscription.id, credential or self.credential)
         options = {"endpoint": ENDPOINT, "retry": NO_RETRY, **options}
         if self.mode == "sync":
@@ -118,7 +117,7 @@ class ManagementStage:
         return anyio.run(main, backend=self.mode)
 
     async def on_data_plane(self, app: Any, credential: Any, work: Callable[[Any], Awaitable[Any]]) -> Any:
-        """Return what a coroutine function gives for a data-plane client of an application, which is given as resource."""
+        """Return the result of a coroutine function for a data-plane client of an application, which is given as a resource."""
         options: dict[str, Any] = {"base_domain": BASE_DOMAIN, "limiter": None, "retry": NO_RETRY}
         if self.mode == "sync":
             transport = _Checked(self.server, checked=False)
@@ -130,7 +129,7 @@ class ManagementStage:
             return await work(client)
 
     def close(self) -> None:
-        """Let go of what it holds."""
+        """Release the resources."""
         self.world.store.close()
 
     def __enter__(self) -> Self:

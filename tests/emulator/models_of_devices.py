@@ -1,4 +1,4 @@
-"""Device models that the tests of templates, properties, telemetry and commands share."""
+"""Device models for the tests of templates, properties, telemetry and commands."""
 
 from __future__ import annotations
 

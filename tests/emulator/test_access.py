@@ -1,4 +1,4 @@
-"""Who may do what: tokens that are refused, the six roles, and the reach of organizations."""
+"""Tests of authorization: refused tokens, the six roles, and the reach of organizations."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from iotcentral_testkit.emulator.access import (
+from iotcentral_testkit.emulator.http.authentication import api_token_secret, bearer_token
+from iotcentral_testkit.emulator.http.authorization import (
     ADMINISTRATOR,
     BUILDER,
     OPERATOR,
     ORG_ADMIN,
     ORG_OPERATOR,
     ORG_VIEWER,
-    bearer,
-    mint,
     permission_of,
 )
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
@@ -106,7 +105,7 @@ class TestTokensThatAreRefused:
         assert ask(f"{token}0").status_code == 401
 
     def test_a_well_signed_token_that_nobody_made_is_refused(self, ask, application) -> None:
-        assert ask(mint(application, "ghost", datetime(2030, 1, 1, tzinfo=UTC))).status_code == 401
+        assert ask(api_token_secret(application, "ghost", datetime(2030, 1, 1, tzinfo=UTC))).status_code == 401
 
     def test_a_token_of_another_application_is_refused(self, world: World, ask) -> None:
         other = World(apps=("contoso",), seed=1, clock=world.clock)
@@ -134,9 +133,9 @@ class TestTokensThatAreRefused:
         app.users.create(
             "lead", models.EmailUser(email="lead@contoso.com", roles=[models.RoleAssignment(role=OPERATOR)])
         )
-        assert ask(f"Bearer {bearer(application, 'lead', now + 60)}").status_code == 200
-        assert ask(f"Bearer {bearer(application, 'lead', now)}").status_code == 401
-        assert ask(f"Bearer {bearer(application, 'stranger', now + 60)}").status_code == 403
+        assert ask(f"Bearer {bearer_token(application, 'lead', now + 60)}").status_code == 200
+        assert ask(f"Bearer {bearer_token(application, 'lead', now)}").status_code == 401
+        assert ask(f"Bearer {bearer_token(application, 'stranger', now + 60)}").status_code == 403
 
 
 _ASKED: dict[str, Callable[[IoTCentral], object]] = {

@@ -1,4 +1,4 @@
-"""Users, roles, organizations and API tokens under any order of requests, beside a model."""
+"""Stateful tests of users, roles, organizations and API tokens, compared with a model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
-from iotcentral_testkit.emulator.access import ADMINISTRATOR, BUILDER, ORG_ADMIN, ORG_VIEWER, ORGANIZATION_ROLES, ROLES
+from iotcentral_testkit.emulator.http.authorization import (
+    ADMINISTRATOR,
+    BUILDER,
+    ORG_ADMIN,
+    ORG_VIEWER,
+    ORGANIZATION_ROLES,
+    ROLES,
+)
 
 from .conftest import START
 from .machines import PACE, VERSION, Collection, Machine
@@ -37,7 +44,7 @@ IDENTITIES = st.one_of(
 
 
 class Access(Machine):
-    """Who is there, where, and what a token is good for."""
+    """Model of users, organizations, and the permissions of tokens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +104,7 @@ class Access(Machine):
 
     @rule()
     def write_a_deep_chain(self) -> None:
-        """As deep as it gets, where the tree allows it."""
+        """Create a chain of the greatest depth, where the tree allows it."""
         for above, id in zip((None, *ORGANIZATIONS[:4]), ORGANIZATIONS[:5], strict=True):
             self.write_organization(id, above, None)
 

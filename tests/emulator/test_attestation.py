@@ -1,4 +1,4 @@
-"""Attestation of single devices, and what devices need to connect."""
+"""Tests of the attestation of single devices, and of their credentials."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from iotcentral_testkit.emulator.application import Application
-from iotcentral_testkit.emulator.group_keys import group_keys
+from iotcentral_testkit.emulator.enrollment.group_keys import group_keys
+from iotcentral_testkit.emulator.state.application import Application
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 from iotcentral_v2022_10_31_preview import models
 
@@ -33,7 +33,7 @@ def device(app: App) -> None:
 
 
 def certificate(common_name: str = "d1", issuer: str | None = None) -> tuple[str, str]:
-    """Make a certificate; return it as the API takes it, with its thumbprint."""
+    """Create a certificate, and return it as the API takes it, with its thumbprint."""
 
     def name(text: str) -> x509.Name:
         return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])

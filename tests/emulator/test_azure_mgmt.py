@@ -1,4 +1,4 @@
-"""The control plane through Microsoft's own client, `azure-mgmt-iotcentral`: it works, and gives what this project's gives.
+"""Tests of the control plane with Microsoft's own client, `azure-mgmt-iotcentral`, compared with this project's.
 
 The models of the two differ in form, so their JSON content is compared.
 """
@@ -16,7 +16,7 @@ from azure.mgmt.iotcentral import IotCentralClient
 from azure.mgmt.iotcentral import models as azure
 from iotcentral_management_v2021_06_01 import IoTCentralManagement, models
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 
 from iotcentral import NO_RETRY, ApiError, BadRequestError, ConflictError, NotFoundError, UnauthorizedError
 from iotcentral._core.model import Model
@@ -27,14 +27,14 @@ GROUP = "cold-chain"
 
 
 class AccessToken(NamedTuple):
-    """What azure-core takes."""
+    """Token as azure-core takes it."""
 
     token: str
     expires_on: int
 
 
 class Credential:
-    """Gives a token as azure-identity's credentials do.
+    """Credential by azure-identity's protocol.
 
     Args:
         token: what it gives.
@@ -44,14 +44,14 @@ class Credential:
         self._token = token
 
     def get_token(self, *scopes: str, **_options: Any) -> AccessToken:
-        """Return the token, for Azure Resource Manager alone."""
+        """Return the token, which is for Azure Resource Manager only."""
         assert scopes == ("https://management.azure.com/.default",)
         return AccessToken(self._token, int(time.time()) + 3600)
 
 
 @pytest.fixture(scope="module")
 def emulator() -> Iterator[Emulator]:
-    """An emulator over HTTPS, since azure-core sends its tokens over nothing else."""
+    """An emulator over HTTPS, since azure-core sends tokens only over HTTPS."""
     with Emulator(tls=True, clock=Clock(START)) as emulator:
         yield emulator
 
@@ -98,7 +98,7 @@ def contents(values: Any) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def ended(emulator: Emulator) -> Callable[[Any], Any]:
-    """Let an operation end, which takes a second by the emulator's clock, and return its result."""
+    """Complete an operation, which takes a second by the emulator's clock, and return its result."""
 
     def result(poller: Any) -> Any:
         assert not poller.done()

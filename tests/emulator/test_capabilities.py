@@ -1,4 +1,4 @@
-"""Properties, telemetry and commands of devices on all four scopes."""
+"""Tests of properties, telemetry and commands of devices on all four scopes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from iotcentral_testkit.emulator import commands, properties, telemetry
+from iotcentral_testkit.emulator.devices import commands, properties
+from iotcentral_testkit.emulator.telemetry import values as telemetry
 from iotcentral_testkit.emulator.world import World
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 

@@ -1,17 +1,15 @@
-"""Random writes to the properties of a real device, beside a model of what the cloud desires; and fuzzed bodies."""
+"""Stateful tests of a real device's properties, compared with a model of the desired values; and fuzzed bodies."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import httpx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from .bridge import Bridge
@@ -33,7 +31,7 @@ class Properties(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.world = World(seed=0, clock=Clock(START))
-        self.bridge = Bridge(Server(self.world)).__enter__()
+        self.bridge = Bridge(AsgiApp(self.world)).__enter__()
         token = self.world.tokens[DEFAULT_APP]
         self.client = httpx.Client(
             base_url=URL, transport=self.bridge, headers={"Authorization": token}, params=PREVIEW
@@ -117,7 +115,6 @@ names = st.sampled_from(["target", "levels", "schedule", "customer", "left", "se
 def test_no_body_breaks_properties_or_commands(raw: httpx.Client, body: dict[str, Any], request: Any) -> None:
     raw.put(f"/api/deviceTemplates/{TEMPLATE}", params=PREVIEW, json=ROOM)
     raw.put("/api/devices/real", params=PREVIEW, json={"template": TEMPLATE})
-    started = time.perf_counter()
     for unmodeled in ("true", "false"):
         params = {**PREVIEW, "unmodeled": unmodeled}
         for method in ("PUT", "PATCH"):
@@ -125,4 +122,3 @@ def test_no_body_breaks_properties_or_commands(raw: httpx.Client, body: dict[str
         assert raw.get(PLACE, params=params).status_code == 200
     url = "/api/devices/real/commands/reboot"
     assert raw.post(url, params=PREVIEW, json={"request": request}).status_code in {400, 404, 422}
-    assert time.perf_counter() - started < 1

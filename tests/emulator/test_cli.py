@@ -1,4 +1,4 @@
-"""The command `iotcentral-testkit serve`, as a process of its own."""
+"""Tests of the command `iotcentral-testkit serve`, as a process of its own."""
 
 from __future__ import annotations
 
@@ -99,11 +99,11 @@ def test_the_same_seed_gives_the_same_token() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--port", "x"], "'x' is no port"),
-        (["--port", "70000"], "'70000' is no port"),
-        (["--throttle", "0"], "'0' is no number of requests"),
-        (["--throttle", "nan"], "'nan' is no number of requests"),
-        (["--devices", "-1"], "'-1' is no number of devices"),
+        (["--port", "x"], "'x' is not a port"),
+        (["--port", "70000"], "'70000' is not a port"),
+        (["--throttle", "0"], "'0' is not a number of requests"),
+        (["--throttle", "nan"], "'nan' is not a number of requests"),
+        (["--devices", "-1"], "'-1' is not a number of devices"),
         (["--seed", "x"], "invalid int value"),
         (["--unknown"], "unrecognized arguments"),
     ],

@@ -1,4 +1,4 @@
-"""Every action of the connector through both of its faces: what it does is seen through the data plane.
+"""Tests of every action of the connector through both of its faces, with effects checked through the data plane.
 
 Every response is held against the data plane's document by the bridge.
 """

@@ -1,4 +1,4 @@
-"""One connector for several applications: where its calls go, what they count as, and over real connections."""
+"""Tests of one connector for several applications: addresses, rates of requests, and real connections."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 from iotcentral_connector_v3 import AsyncConnector, Connector
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.connecting import AsyncLoopback, Loopback
-from iotcentral_testkit.emulator.access import bearer
-from iotcentral_testkit.emulator.beginnings import CREATOR
+from iotcentral_testkit.emulator.http.authentication import bearer_token
+from iotcentral_testkit.emulator.initial_state import CREATOR
 
 from iotcentral import ApiToken, BearerToken, UnauthorizedError
 from iotcentral._core.types import UNSET
@@ -24,7 +24,7 @@ from .connector_stage import APP, OTHER, Stage
 
 
 class Tenant(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Stands for Microsoft Entra ID, whose tokens are good for every application of a tenant.
+    """Stand-in for Microsoft Entra ID, whose tokens are valid for every application of a tenant.
 
     Args:
         stage: the applications.
@@ -39,7 +39,7 @@ class Tenant(httpx.BaseTransport, httpx.AsyncBaseTransport):
         assert request.headers["Authorization"] == "Bearer tenant"
         app = self._stage.world.applications[request.url.host.partition(".")[0]]
         expiry = int(self._stage.world.clock.now().timestamp()) + 60
-        request.headers["Authorization"] = f"Bearer {bearer(app, CREATOR, expiry)}"
+        request.headers["Authorization"] = f"Bearer {bearer_token(app, CREATOR, expiry)}"
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self._admit(request)
@@ -77,7 +77,7 @@ def test_each_call_goes_to_the_application_that_it_names(stage: Stage) -> None:
 
 
 async def got(value: Any) -> Any:
-    """Return a value, awaited where that has to be; of a list, its items."""
+    """Return a value, awaited if necessary; of a list, its items."""
     if hasattr(value, "__aiter__"):
         return [item async for item in value]
     return await value if inspect.isawaitable(value) else value

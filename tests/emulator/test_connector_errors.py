@@ -1,4 +1,4 @@
-"""What the connector refuses by itself, and what the data plane refuses it: alike for every action, in both faces."""
+"""Tests of errors that the connector raises by itself or receives from the data plane, for every action in both faces."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WRONG: dict[str, Any] = {"wrong": [1]}
 
 @pytest.fixture(scope="module", params=MODES)
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
-    """Two applications; nothing here changes them, but what says so."""
+    """Two applications; only tests that say so change them."""
     with Stage(request.param) as stage:
         yield stage
 
@@ -41,7 +41,7 @@ def refusal(call: Any) -> tuple[int, str | None, str]:
 
 
 def perform(stage: Stage, action: Action, application: Any = APP, **arguments: Any) -> Any:
-    """Carry out an action with the arguments of its example, but for those that are given."""
+    """Carry out an action with the arguments of its example, except for those that are given."""
     given = {**action.example, **arguments}
     return stage.within(lambda connector: getattr(connector, action.method)(application, **given))
 
@@ -149,7 +149,7 @@ WRONG_MEMBERS = [
 
 
 def asked_directly(stage: Stage, action: Action, **body: Any) -> Any:
-    """Do what an action does with its example, and with other members of the body, over the data plane itself."""
+    """Do the same as an action's example, with other members of the body, over the data plane itself."""
     carrier, example = action.spec.carrier, action.example
     path = {python_name(there): example[here] for there, here in carrier.parameters.items()}
     if carrier.members is not None:

@@ -1,4 +1,4 @@
-"""The connector's trigger end to end: the emulator fires a rule, and a function is given what happened."""
+"""Tests of the connector's trigger end to end: the emulator fires a rule, and a function receives the event."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import httpx
 import pytest
 from iotcentral_connector_v3 import AsyncConnector, Connector, models
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 
 from iotcentral import ApiToken, ConfigurationError
 from iotcentral.receiver import TriggerReceiver
@@ -37,7 +37,7 @@ def emulator() -> Iterator[Emulator]:
 
 
 class Waiting:
-    """A receiver on a real socket, with what its functions were given.
+    """A receiver on a real socket, with the events that its functions received.
 
     Args:
         url: its address.
@@ -50,7 +50,7 @@ class Waiting:
         self.fired: list[models.RuleFired] = []
 
     def on(self, subscription: Subscription[models.RuleFired]) -> str:
-        """Wait for the firings of a subscription; gives the address that the rule is to call."""
+        """Register for the firings of a subscription, and return the address that the rule has to call."""
         self.receiver.on(subscription)(self.fired.append)
         return subscription.callback_url(self.url)
 

@@ -1,4 +1,4 @@
-"""Applications on the control plane: made, changed, listed and removed, with operations that the clock drives."""
+"""Tests of applications on the control plane: created, changed, listed and deleted by operations that the clock drives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 
 from .conftest import START

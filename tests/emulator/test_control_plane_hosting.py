@@ -1,4 +1,4 @@
-"""Applications of the control plane over real HTTP: their data planes, restarts, certificates and the command."""
+"""Tests of the control plane's applications over real HTTP: data planes, restarts, certificates and the command."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 from iotcentral_management_v2021_06_01 import AsyncIoTCentralManagement, IoTCentralManagement, models
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.connecting import AsyncLoopback, Loopback
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.running import EmulatorError
+from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ForbiddenError, NotFoundError
@@ -26,7 +26,7 @@ BODY: dict[str, Any] = {"location": "westeurope", "sku": {"name": "ST2"}}
 
 
 class Control:
-    """The control plane of an emulator that runs."""
+    """Client of the control plane of a running emulator."""
 
     def __init__(self, emulator: Emulator) -> None:
         self.emulator = emulator
@@ -58,7 +58,7 @@ class Control:
         return self._http.get(f"{url}/api/devices?api-version=2022-07-31", headers=headers).status_code
 
     def wait(self, answer: httpx.Response) -> Any:
-        """Wait until an operation has ended; gives its status."""
+        """Wait until an operation has ended, and return its status."""
         deadline = time.monotonic() + 30
         while (status := self.status(answer)) not in {"Succeeded", "Failed"}:
             assert time.monotonic() < deadline

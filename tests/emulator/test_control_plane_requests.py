@@ -1,4 +1,4 @@
-"""Requests to the control plane: tokens, versions, addresses and parameters, faults, rates and the request log."""
+"""Tests of requests to the control plane: tokens, versions, addresses, parameters, faults, rates and the request log."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from iotcentral_testkit.connecting import EmulatorCredential
-from iotcentral_testkit.emulator.access import bearer
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.control_plane.answers import HANDLERS
-from iotcentral_testkit.emulator.control_plane.tokens import is_management_scope, mint
-from iotcentral_testkit.emulator.faults import FaultError, FaultPlan
-from iotcentral_testkit.emulator.throttling import Throttle
+from iotcentral_testkit.emulator.clients import EmulatorCredential
+from iotcentral_testkit.emulator.control_plane.arm_tokens import arm_token, is_management_scope
+from iotcentral_testkit.emulator.control_plane.responses import HANDLERS
+from iotcentral_testkit.emulator.http.authentication import bearer_token
+from iotcentral_testkit.emulator.http.faults import FaultError, FaultPlan
+from iotcentral_testkit.emulator.http.throttling import Throttle
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 from iotcentral_testkit.openapi.documents import control_plane
 
@@ -41,7 +41,7 @@ def test_every_operation_of_the_document_has_a_handler() -> None:
 def test_without_a_good_token_nothing_is_told(arm: Arm) -> None:
     world = arm.world
     now = int(START.timestamp())
-    data_plane = bearer(world.applications["emulator"], "creator", now + 60)
+    data_plane = bearer_token(world.applications["emulator"], "creator", now + 60)
     foreign = World(seed=1, clock=world.clock)
     refused = {
         "": "AuthenticationFailed",
@@ -53,8 +53,8 @@ def test_without_a_good_token_nothing_is_told(arm: Arm) -> None:
         "Bearer x": "InvalidAuthenticationToken",
         "Bearer emulator-arm..": "InvalidAuthenticationToken",
         f"Bearer {arm.token}0": "InvalidAuthenticationToken",
-        f"Bearer {mint(foreign.subscription, now + 60)}": "InvalidAuthenticationToken",
-        f"Bearer {mint(world.subscription, now)}": "ExpiredAuthenticationToken",
+        f"Bearer {arm_token(foreign.subscription, now + 60)}": "InvalidAuthenticationToken",
+        f"Bearer {arm_token(world.subscription, now)}": "ExpiredAuthenticationToken",
     }
     foreign.store.close()
     paths = [APPS, f"/{PROVIDER}/operations", "/subscriptions/other/resourceGroups", "/providers/nothing"]
@@ -70,7 +70,7 @@ def test_without_a_good_token_nothing_is_told(arm: Arm) -> None:
 
 
 def test_a_token_is_good_until_it_expires_by_the_emulators_clock(arm: Arm) -> None:
-    arm.token = mint(arm.world.subscription, int(START.timestamp()) + 3600)
+    arm.token = arm_token(arm.world.subscription, int(START.timestamp()) + 3600)
     assert arm.ask("GET", APPS).status_code == 200
     arm.world.clock.advance("PT1H")
     assert code(arm.ask("GET", APPS)) == (401, "ExpiredAuthenticationToken")

@@ -1,4 +1,4 @@
-"""A server that is killed in the middle of writes loses nothing that it confirmed, and its file opens again."""
+"""Tests of a server that is killed during writes: it loses nothing that it confirmed, and its file opens again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WRITERS, DEVICES = 3, 20
 
 
 class Device(NamedTuple):
-    """What the server has of a device, the parts of it written by several statements of one transaction."""
+    """Stored content of a device, whose parts are written by several statements of one transaction."""
 
     name: str
     enabled: bool
@@ -33,7 +33,7 @@ class Device(NamedTuple):
 
 
 class Writer:
-    """Writes its own devices, one request at a time, and notes what was confirmed and what was under way at the end."""
+    """Writes its own devices, one request at a time, and records what was confirmed and what was pending at the end."""
 
     def __init__(self, number: int) -> None:
         self.chance = random.Random(number)
@@ -79,7 +79,7 @@ class Writer:
         self.pending = None
 
     def check(self, present: dict[str, Device]) -> None:
-        """Compare what is there with what was confirmed; the write that was under way is there as a whole, or not."""
+        """Compare the stored devices with what was confirmed; the pending write is stored as a whole, or not at all."""
         for id, known in self.known.items():
             found = present.get(id)
             if found != known:
@@ -113,7 +113,7 @@ def answered(answer: httpx.Response) -> Any:
 
 
 def present(http: httpx.Client) -> dict[str, Device]:
-    """Return what the server has."""
+    """Return the stored devices."""
     found = {}
     for device in answered(http.get(f"/api/devices?{VERSION}&maxpagesize=100"))["value"]:
         answer = http.get(f"/api/devices/{device['id']}/attestation?{VERSION}")
@@ -125,7 +125,7 @@ def present(http: httpx.Client) -> dict[str, Device]:
 
 
 def examine(state: Path, place: Path) -> None:
-    """Look into a copy of the file as the killed server left it, so that the next server has to repair it itself."""
+    """Examine a copy of the file as the killed server left it, so that the next server has to repair it itself."""
     place.mkdir(exist_ok=True)
     for name in (state.name, f"{state.name}-wal"):
         (place / name).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Dashboards with their tiles, and deployment manifests."""
+"""Tests of dashboards with their tiles, and of deployment manifests."""
 
 from __future__ import annotations
 

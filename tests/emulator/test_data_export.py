@@ -1,4 +1,4 @@
-"""Destinations and exports: secrets, references, statuses, and what they refuse."""
+"""Tests of destinations and exports: secrets, references, statuses and errors."""
 
 from __future__ import annotations
 

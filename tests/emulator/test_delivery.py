@@ -1,4 +1,4 @@
-"""Webhooks on this machine receive what exports tell; nothing else is called."""
+"""Tests of deliveries: webhooks on this machine receive the messages of exports; nothing else is called."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from urllib.parse import parse_qs
 import httpx
 import orjson
 import pytest
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.delivery import deliver_due, is_loopback
-from iotcentral_testkit.emulator.export_filter import parse
-from iotcentral_testkit.emulator.outbox import KIND
+from iotcentral_testkit.emulator.data_export.delivery import deliver_due, is_loopback
+from iotcentral_testkit.emulator.data_export.outbox import KIND
+from iotcentral_testkit.emulator.languages.export_filter import parse
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 
 from .conftest import START
@@ -44,7 +44,7 @@ TEMPLATE = {"@id": T, "@type": ["ModelDefinition", "DeviceModel"], "displayName"
 
 
 class Webhook:
-    """Notes what is posted."""
+    """Webhook that records what is posted."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, Mapping[str, str], bytes]] = []

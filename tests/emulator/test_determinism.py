@@ -1,4 +1,4 @@
-"""The same seed and the same requests give the same responses, byte for byte."""
+"""Tests of determinism: the same seed and the same requests have the same responses, byte for byte."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 import httpx
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 
 VERSION = "api-version=2022-10-31-preview"
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
 
 def requests(emulator: Emulator) -> list[tuple[int, list[tuple[str, str]], bytes]]:
-    """Send some requests of many kinds; return the answers with all that is in them."""
+    """Send requests of many kinds, and return the whole responses."""
     port = emulator.url.rpartition(":")[2]
     headers = {"Authorization": emulator.token, "Host": "emulator.localhost"}
     answers = []

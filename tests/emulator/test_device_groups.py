@@ -1,4 +1,4 @@
-"""Device groups over the API: definitions, members at the time of reading, organizations."""
+"""Tests of device groups over the API: definitions, members at the time of reading, organizations."""
 
 from __future__ import annotations
 

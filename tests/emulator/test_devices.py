@@ -1,4 +1,4 @@
-"""Devices: creating, reading, changing, removing and listing them."""
+"""Tests of devices: creating, reading, changing, deleting and listing them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import httpx
 import iotcentral_v2022_07_31
 import iotcentral_v2022_10_31_preview
 import pytest
-from iotcentral_testkit.emulator.access import ORG_OPERATOR, mint
+from iotcentral_testkit.emulator.http.authentication import api_token_secret
+from iotcentral_testkit.emulator.http.authorization import ORG_OPERATOR
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 from iotcentral_v2022_10_31_preview import models
 
@@ -72,7 +73,7 @@ def limited(world: World, bridge: Bridge, organization: str) -> App:
     expiry = world.clock.now().replace(year=2030)
     content = {"roles": [{"role": ORG_OPERATOR, "organization": organization}]}
     application.put("apiToken", organization, {**content, "id": organization, "_se": int(expiry.timestamp() * 1000)})
-    secret = mint(application, organization, expiry)
+    secret = api_token_secret(application, organization, expiry)
     return App(URL, ApiToken(secret), transport=bridge, limiter=None, retry=NO_RETRY)
 
 

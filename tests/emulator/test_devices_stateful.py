@@ -1,4 +1,4 @@
-"""Devices under any order of requests, beside a model of a few lines."""
+"""Stateful tests of devices, compared with a model of a few lines."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import httpx
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from .bridge import Bridge
@@ -38,7 +37,7 @@ class Devices(RuleBasedStateMachine):
         self.world = World(seed=0, clock=Clock(START))
         self.world.applications[DEFAULT_APP].put("template", TEMPLATE, {"@id": TEMPLATE, "etag": "1"})
         token = self.world.tokens[DEFAULT_APP]
-        bridge = Bridge(Server(self.world))
+        bridge = Bridge(AsgiApp(self.world))
         self.client = httpx.Client(base_url=URL, transport=bridge, headers={"Authorization": token})
         self.devices: dict[str, dict[str, Any]] = {}
         self.links: dict[tuple[str, str], str] = {}

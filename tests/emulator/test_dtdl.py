@@ -1,15 +1,14 @@
-"""The reader of device models: what it takes, and what it says of what it does not take."""
+"""Tests of the reader of device models: valid models, and the problems of others."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.dtdl import InvalidModel, read_model
-from iotcentral_testkit.emulator.schemas import Array, Enum, Map, Named, Object
+from iotcentral_testkit.emulator.dtdl.models import InvalidModelError, read_model
+from iotcentral_testkit.emulator.dtdl.schemas import Array, Enum, Map, Named, Object
 
 from .models_of_devices import (
     ARRAY,
@@ -27,7 +26,7 @@ from .models_of_devices import (
 
 
 def clauses_of(model: dict[str, Any]) -> list[str]:
-    with pytest.raises(InvalidModel) as caught:
+    with pytest.raises(InvalidModelError) as caught:
         read_model(model)
     return caught.value.clauses
 
@@ -135,12 +134,11 @@ def test_schemas_nest_five_deep_at_most() -> None:
 def test_models_that_name_themselves_end() -> None:
     fields = [{"name": f"f{number}", "schema": "a"} for number in range(30)]
     own = {"@id": "a", "@type": "Object", "fields": fields}
-    started = time.perf_counter()
-    clauses_of(interface("A", telemetry("t", "a"), schemas=[own]))
-    clauses_of({**interface("A", telemetry("t", "double")), "extends": ["dtmi:contoso:A;1", "dtmi:contoso:A;1"]})
+    # without the limits on schemas and on the depth of extends, reading would not end
+    assert any("10000 schemas" in clause for clause in clauses_of(interface("A", telemetry("t", "a"), schemas=[own])))
+    assert clauses_of({**interface("A", telemetry("t", "double")), "extends": ["dtmi:contoso:A;1", "dtmi:contoso:A;1"]})
     module = {"@type": ["Relationship", "EdgeModule"], "name": "m", "target": "dtmi:contoso:A;1"}
-    clauses_of(interface("A", module))
-    assert time.perf_counter() - started < 1
+    assert clauses_of(interface("A", module))
 
 
 json = st.recursive(
@@ -162,5 +160,5 @@ def test_no_model_breaks_the_reader(contents: list[Any], extends: Any, shared: A
     model = {"@id": "dtmi:a:b;1", "@type": "Interface", "contents": contents, "extends": extends, "schemas": shared}
     try:
         read_model(model)
-    except InvalidModel as error:
+    except InvalidModelError as error:
         assert error.clauses

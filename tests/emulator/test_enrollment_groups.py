@@ -1,4 +1,4 @@
-"""Enrollment groups: symmetric keys, and certificates whose keys are proved."""
+"""Tests of enrollment groups: symmetric keys, and certificates with proof of possession."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Enrollment groups, their certificates and the file upload configuration, with the clock, beside a model."""
+"""Stateful tests of enrollment groups, certificates, file uploads and the clock, compared with a model."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def authorities() -> list[Authority]:
 
 
 class Enrolling(Machine):
-    """What the groups attest by, how far their certificates are proved, and how far the configuration is applied."""
+    """Model of the groups' attestation, the state of their certificates, and the state of the configuration."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class Enrolling(Machine):
         return 200 if entry in self.entries(id) else 404
 
     def changed(self, id: str) -> None:
-        """Take over a group whose certificates were changed."""
+        """Update the model of a group whose certificates were changed."""
         before, after = self.groups.known[id], self.ask("GET", f"enrollmentGroups/{id}").json()
         assert after["etag"] not in self.groups.used, "a change of a certificate changes the group"
         assert {**after, "attestation": 0, "etag": 0} == {**before, "attestation": 0, "etag": 0}

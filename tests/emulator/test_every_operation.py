@@ -1,4 +1,4 @@
-"""Every operation of both versions, through both faces of the clients: how it succeeds, and each way it is refused.
+"""Tests of every operation of both versions, through both faces of the clients: success, and each kind of error.
 
 What the operations work on is a world made of the documents' own worked examples. Every response is held against the
 document by the bridge.
@@ -14,8 +14,8 @@ from typing import Any
 
 import anyio
 import pytest
-from iotcentral_testkit.connecting import AccessToken
-from iotcentral_testkit.emulator.merge import merged
+from iotcentral_testkit.emulator.clients import AccessToken
+from iotcentral_testkit.emulator.state.merge_patch import merged
 
 from iotcentral import (
     NO_RETRY,
@@ -51,7 +51,7 @@ def those(which: Callable[[DocumentedOperation], Any]) -> Any:
 
 
 def call(world: ExampleWorld, operation: DocumentedOperation, mode: str, credential: Any, *given: Any) -> Any:
-    """Call an operation through the client; give plain JSON, of a paged list all items."""
+    """Call an operation through the client, and return plain JSON, of a paged list all items."""
     positional, keywords = given
     options: dict[str, Any] = {"limiter": None, "retry": NO_RETRY}
 
@@ -79,14 +79,14 @@ def plain(value: Any) -> Any:
 
 
 def prepared(operation: DocumentedOperation, example: str) -> ExampleWorld:
-    """Make the world in which an example of an operation works."""
+    """Create the world in which an example of an operation works."""
     steps, last = steps_of(operation.id, example)
     return ExampleWorld(operation.package, [*steps, *last])
 
 
 @pytest.fixture(scope="module")
 def settled() -> Iterator[Callable[[DocumentedOperation], ExampleWorld]]:
-    """Return the whole world of an operation's version; only what changes nothing may be asked of it."""
+    """Return the whole world of an operation's version; only requests that change nothing may be sent to it."""
     worlds = {package.name: ExampleWorld(package) for package in PACKAGES}
     yield lambda operation: worlds[operation.package.name]
     for world in worlds.values():
@@ -97,7 +97,7 @@ Settled = Callable[[DocumentedOperation], ExampleWorld]
 
 
 def getter_of(operation: DocumentedOperation) -> DocumentedOperation | None:
-    """Return the operation that reads what another one writes: GET at the same path, if it gives one resource."""
+    """Return the operation that reads what another one writes: GET at the same path, if it returns one resource."""
     others = operation.package.operations()
     return next((other for other in others if other.path == operation.path and other.method == "GET"), None)
 
@@ -127,7 +127,7 @@ class TestSuccess:
 
 
 def check_read(operation: DocumentedOperation, result: Any) -> None:
-    """See that there is something, and that it is what was asked for."""
+    """Check that a resource was returned, and that it is the requested one."""
     if isinstance(result, list):
         assert result
         return
@@ -137,7 +137,7 @@ def check_read(operation: DocumentedOperation, result: Any) -> None:
 
 
 def check_written(world: ExampleWorld, operation: DocumentedOperation, mode: str, body: Any, result: Any) -> None:
-    """See that what was written is what is read afterwards, and what was removed is gone."""
+    """Check that what was written is what is read afterwards, and that what was deleted is gone."""
     getter = getter_of(operation)
     if getter is None:
         return
@@ -162,7 +162,7 @@ ABSENT = {"deviceTemplateId": "dtmi:contoso:Absent;1", "dashboardId": "dtmi:cont
 
 
 def parameters_that_can_be_absent(operation: DocumentedOperation) -> list[str]:
-    """Name the path parameters that have to name something which exists."""
+    """Return the path parameters that must name something which exists."""
     names = [parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"]
     made = operation.id.endswith("_Create") or operation.id in {
         "Devices_CreateRelationship",
@@ -199,7 +199,7 @@ class TestNotFound:
 
 
 class Bearer:
-    """A credential of azure-identity's protocol that holds its token for good, whatever it is."""
+    """Credential by azure-identity's protocol that always returns the same token."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -210,7 +210,7 @@ class Bearer:
 
 @cache
 def bad_credentials(world: ExampleWorld) -> list[Any]:
-    """Return credentials that let nobody in."""
+    """Return credentials that are not valid."""
     right = world.token
     wrong = [right.replace("sig=", "sig=A"), right.replace("skn=", "skn=x"), right.replace("sr=", "sr=x")]
     return [*map(ApiToken, wrong), Bearer(world.expired()), Bearer("nobody")]
@@ -218,7 +218,7 @@ def bad_credentials(world: ExampleWorld) -> list[Any]:
 
 @cache
 def bad_headers(world: ExampleWorld) -> list[str | None]:
-    """Return headers that let nobody in."""
+    """Return headers that do not authenticate."""
     return [None, "SharedAccessSignature", "Bearer", "Basic YTpi", world.expired_api_token()]
 
 
@@ -261,7 +261,7 @@ class TestForbidden:
 
 
 def wrong_bodies(operation: DocumentedOperation) -> Iterator[Any]:
-    """Return bodies that are no objects, and examples of which one member has another type."""
+    """Return bodies that are not objects, and examples of which one member has another type."""
     yield from ([], "text", 5, True, [{}])
     for body in examples_of(operation).values():
         for name, value in body.items():

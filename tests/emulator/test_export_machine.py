@@ -1,4 +1,4 @@
-"""Destinations, exports, dashboards and deployment manifests under any order of requests, beside a model."""
+"""Stateful tests of destinations, exports, dashboards and deployment manifests, compared with a model."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ PATCHES = st.dictionaries(st.sampled_from("abc"), st.none() | DATA, max_size=2)
 
 
 def merged(stored: Any, patch: Any) -> Any:
-    """Merge as RFC 7396 says."""
+    """Return a merge by RFC 7396."""
     if not isinstance(patch, dict):
         return patch
     base = stored if isinstance(stored, dict) else {}
@@ -65,7 +65,7 @@ def shown(members: dict[str, Any], *without: str) -> dict[str, Any]:
 
 
 class Exporting(Machine):
-    """Exports name destinations; the clock starts them."""
+    """Model of exports, which name destinations and which the clock starts."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The configuration of file uploads: applied, changed and removed with a delay."""
+"""Tests of the file upload configuration: applied, changed and deleted with a delay."""
 
 from __future__ import annotations
 

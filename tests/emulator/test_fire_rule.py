@@ -1,4 +1,4 @@
-"""Rules that are fired by hand: the payload, who may do it, and what happens where nobody answers."""
+"""Tests of rules that are fired on request: the payload, permissions, and callbacks that do not answer."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import httpx
 import jsonschema_rs
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.running import EmulatorError
+from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.emulator.state.clock import Clock
 
 from tests.support.loopback import Answer, LoopbackServer
 
@@ -35,7 +35,7 @@ def callback() -> Iterator[LoopbackServer]:
 
 
 def check(payload: Any) -> None:
-    """Hold a payload against the schema of the connector's trigger."""
+    """Check a payload against the schema of the connector's trigger."""
     document = json.loads(files("iotcentral_connector_v3").joinpath("openapi.json").read_text("utf-8"))
     schema = {"$ref": "#/components/schemas/RuleFired", "components": document["components"]}
     jsonschema_rs.validator_for(schema, validate_formats=True).validate(payload)
@@ -105,7 +105,7 @@ def test_the_status_of_a_callback_that_refuses_is_given(emulator: Emulator) -> N
         ({"url": "http://127.0.0.1:1/x"}, "The callback http://127.0.0.1:1/x could not be reached"),
         ({"device_id": "nobody"}, 'Device "nobody" could not be found'),
         ({"app": "nobody"}, 'no application "nobody"'),
-        ({"app": "empty"}, "A device that the rule could fire for could not be found"),
+        ({"app": "empty"}, "A device for which the rule could fire could not be found"),
     ],
 )
 def test_what_cannot_be_fired_is_told(emulator: Emulator, change: dict[str, str], said: str) -> None:
@@ -144,10 +144,10 @@ def test_the_callback_may_ask_the_emulator_meanwhile(emulator: Emulator) -> None
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [
-        ([], 400, "has to be an object"),
+        ([], 400, "must be an object"),
         ({"url": "http://127.0.0.1:1"}, 400, "lacks rule"),
         ({}, 400, "lacks url and rule"),
-        ({"url": "http://127.0.0.1:1", "rule": 1}, 400, '"rule" has to be a text'),
+        ({"url": "http://127.0.0.1:1", "rule": 1}, 400, '"rule" must be a non-empty string'),
         ({"url": "http://127.0.0.1:1", "rule": "r", "device": "t1"}, 400, 'no member "device"'),
         ({"url": "x", "rule": "r"}, 400, "is not an http or https address"),
         ({"url": "http://127.0.0.1:1", "rule": "r"}, 502, "could not be reached"),

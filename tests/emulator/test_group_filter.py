@@ -1,15 +1,14 @@
-"""The filter language of device groups: what it reads, what it refuses, what it lets through."""
+"""Tests of the filters of device groups: valid ones, refused ones, and the devices that they match."""
 
 from __future__ import annotations
 
 import contextlib
-import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.group_filter import Condition, FilterError, parse
+from iotcentral_testkit.emulator.languages.group_filter import FilterError, GroupCondition, parse
 
 HEAD = "SELECT * FROM devices WHERE "
 
@@ -21,16 +20,16 @@ def matches(condition: str, **values: Any) -> bool:
 def test_a_documented_filter_is_read() -> None:
     found = parse(HEAD + '$template = "dtmi:modelDefinition:dtdlv2" AND $provisioned = true')
     assert found.conditions == (
-        Condition("$template", "=", "dtmi:modelDefinition:dtdlv2"),
-        Condition("$provisioned", "=", True),
+        GroupCondition("$template", "=", "dtmi:modelDefinition:dtdlv2"),
+        GroupCondition("$provisioned", "=", True),
     )
     assert not found.reads_properties
 
 
 def test_keywords_are_read_in_any_case_and_spacing() -> None:
     assert parse('select * from devices where\n\ta="x"and b=1').conditions == (
-        Condition("a", "=", "x"),
-        Condition("b", "=", 1),
+        GroupCondition("a", "=", "x"),
+        GroupCondition("b", "=", 1),
     )
 
 
@@ -85,8 +84,8 @@ def test_all_conditions_have_to_hold() -> None:
         (HEAD + "a = 1 OR b = 2", "OR is not supported"),
         (HEAD + "NOT a = 1", "comparison operator"),
         (HEAD + "a eq 1", "comparison operator"),
-        (HEAD + "a = 'x'", "cannot be read"),
-        (HEAD + 'a = "x', "cannot be read"),
+        (HEAD + "a = 'x'", "is not valid"),
+        (HEAD + 'a = "x', "is not valid"),
         (HEAD + "a = b", "in double quotes"),
         (HEAD + "a = null", "NULL is not supported"),
         (HEAD + "$color = 1", r"\$color is not one of"),
@@ -137,8 +136,7 @@ def test_no_text_does_anything_but_parse_or_fail(text: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["1", "a.", '"', " ", "\\", '"\\', "1.", "$", "a=1 AND ", "("])
-def test_long_filters_are_answered_at_once(part: str) -> None:
-    began = time.perf_counter()
+def test_long_filters_are_read_without_backtracking(part: str) -> None:
+    # a search whose time grows faster than the length would not end
     with pytest.raises(FilterError):
-        parse(HEAD + "a = " + part * (500_000 // len(part)) + "!")
-    assert time.perf_counter() - began < 1
+        parse(HEAD + "a = " + part * (4_000_000 // len(part)) + "!")

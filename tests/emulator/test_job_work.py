@@ -1,4 +1,4 @@
-"""What jobs do on devices, with real templates, properties and commands; and groups that ask for properties."""
+"""Tests of the work of jobs on devices, with real templates, properties and commands; and of groups by properties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jobs over the API: their life by the clock, batches, thresholds, stop, resume and rerun, and all kinds of work."""
+"""Tests of jobs over the API: their states by the clock, batches, thresholds, stop, resume, rerun, and all kinds of work."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from iotcentral_testkit.emulator import job_runs, job_work
-from iotcentral_testkit.emulator.errors import conflict
+from iotcentral_testkit.emulator.http.errors import conflict
+from iotcentral_testkit.emulator.jobs import job_runs, job_work
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 

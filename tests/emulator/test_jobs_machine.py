@@ -1,4 +1,4 @@
-"""Jobs under any order of calls and moves of the clock: the states that they may go through, and who runs."""
+"""Stateful tests of jobs and the clock: the possible states, and which jobs run."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import iotcentral_v2022_10_31_preview as preview
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.server import Server
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 from iotcentral_v2022_10_31_preview import models
 
@@ -35,7 +35,7 @@ class JobsMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.world = World(seed=0, clock=Clock(datetime(2026, 3, 1, 8, tzinfo=UTC)))
-        self.bridge = Bridge(Server(self.world))
+        self.bridge = Bridge(AsgiApp(self.world))
         token = ApiToken(self.world.tokens[DEFAULT_APP])
         self.app = preview.IoTCentral("http://localhost", token, transport=self.bridge, limiter=None, retry=NO_RETRY)
         self.seen: dict[str, str] = {}
@@ -106,7 +106,7 @@ class JobsMachine(RuleBasedStateMachine):
 
     @rule()
     def wait_long(self) -> None:
-        """Long enough for all: then nobody waits or runs."""
+        """Advance the clock far enough for all jobs to end."""
         self.world.clock.advance("PT1H")
         assert {job.status for job in self.app.jobs.list()} <= {*ENDED, "stopped"}
 

@@ -1,4 +1,4 @@
-"""Many clients at once: each gets its answers, and no update that was confirmed is lost to another."""
+"""Tests of many clients at once: each gets its responses, and no confirmed update is lost to another."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ATTEMPTS = 100_000
 
 
 class Client:
-    """What one client did: it counts up the names of devices, and reads in between."""
+    """One client, which increments the names of devices and reads in between."""
 
     def __init__(self, number: int, end: float) -> None:
         self.end = end
@@ -51,7 +51,7 @@ class Client:
         self.read(id, device)
 
     def read(self, id: str, device: Device) -> None:
-        """Take what was read: it is never older than what this client has seen."""
+        """Record what was read, which must not be older than what this client has read before."""
         count = int(device.display_name or "")
         assert count >= self.seen[id]
         self.seen[id] = count
@@ -94,7 +94,7 @@ def devices() -> list[str]:
 
 
 def work(url: str, token: str) -> tuple[list[Client], list[BaseException]]:
-    """Have all clients work at the same time; return them, and what failed."""
+    """Run all clients at the same time, and return them and what failed."""
     with IoTCentral(url, ApiToken(token), limiter=None) as app:
         for id in devices():
             app.devices.create(id, {"displayName": "0"})

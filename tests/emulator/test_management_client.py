@@ -1,4 +1,4 @@
-"""The client of the control plane, both faces, against the emulator: every operation, its pollers, and its errors.
+"""Tests of the control plane's client in both faces: every operation, its pollers, and its errors.
 
 Every response is held against the document, and pollers wait by the emulator's clock.
 """
@@ -14,10 +14,10 @@ import pytest
 from iotcentral_connector_v3 import AsyncConnector, Connector
 from iotcentral_management_v2021_06_01 import AsyncIoTCentralManagement, IoTCentralManagement, models
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.access import bearer
-from iotcentral_testkit.emulator.beginnings import CREATOR
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.control_plane.tokens import mint
+from iotcentral_testkit.emulator.control_plane.arm_tokens import arm_token
+from iotcentral_testkit.emulator.http.authentication import bearer_token
+from iotcentral_testkit.emulator.initial_state import CREATOR
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP
 
 from iotcentral import (
@@ -272,7 +272,7 @@ class TestPollers:
                 client.apps.resume_update(token)
 
         token = stage.run(begin)
-        assert mint(stage.world.subscription, 0).partition(".")[0] not in token, "it holds no credential"
+        assert arm_token(stage.world.subscription, 0).partition(".")[0] not in token, "it holds no credential"
         stage.run(end)
         assert "contoso" not in stage.world.applications
 
@@ -392,8 +392,10 @@ class TestErrors:
         now = int(stage.world.clock.now().timestamp())
         wrong = {
             "nonsense": "InvalidAuthenticationToken",
-            bearer(stage.world.applications[DEFAULT_APP], CREATOR, now + 60): "InvalidAuthenticationTokenAudience",
-            mint(stage.world.subscription, now): "ExpiredAuthenticationToken",
+            bearer_token(
+                stage.world.applications[DEFAULT_APP], CREATOR, now + 60
+            ): "InvalidAuthenticationTokenAudience",
+            arm_token(stage.world.subscription, now): "ExpiredAuthenticationToken",
         }
 
         async def work(client: Any) -> None:
@@ -415,7 +417,7 @@ BODIES = {"App": application(), "AppPatch": models.AppPatch(), "OperationInputs"
 
 
 def call(client: Any, operation: DocumentedOperation, **more: Any) -> Any:
-    """Begin an operation with what it needs."""
+    """Call an operation with the arguments that it needs."""
     long_running = operation.node.get("x-ms-long-running-operation", False)
     method = f"begin_{method_of(operation.id)}" if long_running else method_of(operation.id)
     places = {"resourceGroupName": GROUP, "resourceName": "contoso"}
@@ -437,7 +439,7 @@ class TestUnknownOptions:
         assert stage.world.requests.latest() == []
 
     def test_the_control_plane_takes_none(self, stage: ManagementStage) -> None:
-        token = mint(stage.world.subscription, int(stage.world.clock.now().timestamp()) + 60)
+        token = arm_token(stage.world.subscription, int(stage.world.clock.now().timestamp()) + 60)
         bridge = Bridge(stage.server, checked=False)
         with httpx.Client(base_url=ENDPOINT, transport=bridge, headers={"Authorization": f"Bearer {token}"}) as raw:
             url = f"/subscriptions/{stage.world.subscription.id}/{PROVIDER}/iotApps"

@@ -1,4 +1,4 @@
-"""Merge patches as RFC 7396 has them, and etags that are named in headers and bodies."""
+"""Tests of merge patches (RFC 7396), and of etags in headers and bodies."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.errors import Refusal
-from iotcentral_testkit.emulator.etags import check_etag
-from iotcentral_testkit.emulator.merge import merged
+from iotcentral_testkit.emulator.http.errors import ServiceError
+from iotcentral_testkit.emulator.http.etags import check_etag
+from iotcentral_testkit.emulator.state.merge_patch import merged
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_the_present_etag_and_the_star_pass(header: str | None, body: Any) -> No
 
 @pytest.mark.parametrize(("header", "body"), [("e2", None), ("", None), (None, {"etag": "e2"}), ("e1", {"etag": "e2"})])
 def test_another_etag_is_refused(header: str | None, body: Any) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ServiceError) as caught:
         check_etag(_call(header, body), {"etag": "e1"})
     assert (caught.value.status, caught.value.code) == (412, "PreconditionFailed")
 
@@ -57,7 +57,7 @@ def test_another_etag_is_refused(header: str | None, body: Any) -> None:
 def test_what_is_not_there_has_no_etag() -> None:
     check_etag(_call(), None)
     for call in (_call("*"), _call(body={"etag": "e1"})):
-        with pytest.raises(Refusal):
+        with pytest.raises(ServiceError):
             check_etag(call, None)
 
 

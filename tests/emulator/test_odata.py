@@ -1,15 +1,14 @@
-"""The expressions of lists: what they let through, and what is said of those that cannot be read."""
+"""Tests of the expressions of lists: the items that they match, and the errors of those that are not valid."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.listing import text, truth
-from iotcentral_testkit.emulator.odata import ExpressionError, parse, parse_order
+from iotcentral_testkit.emulator.http.listing import text, truth
+from iotcentral_testkit.emulator.languages.odata import ExpressionError, parse, parse_order
 
 FIELDS = {"id": text("id"), "displayName": text("displayName"), "@id": text("@id"), "enabled": truth("enabled")}
 ITEMS: list[dict[str, Any]] = [
@@ -118,7 +117,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join), st.lists(WORDS).map("".join)))
 def test_any_text_is_a_filter_or_is_refused(expression: str) -> None:
     try:
@@ -130,10 +129,18 @@ def test_any_text_is_a_filter_or_is_refused(expression: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "expression", ["(" * 60_000, "'" * 60_001, "id eq 'a' and " * 4000, "x" * 60_000, "' '" * 20_000]
+    "expression",
+    [
+        "(" * 1_000_000,
+        "'" * 1_000_001,
+        "id eq 'a' and " * 70_000,
+        "x" * 1_000_000,
+        "' '" * 350_000,
+        " " * 1_000_000 + "x",
+    ],
+    ids=["parentheses", "quotes", "conditions", "word", "texts", "blanks"],
 )
-def test_long_filters_take_less_than_a_second(expression: str) -> None:
-    begun = time.perf_counter()
+def test_long_filters_are_read_without_backtracking(expression: str) -> None:
+    # a search whose time grows faster than the length would not end
     with pytest.raises(ExpressionError):
         parse(expression, FIELDS)
-    assert time.perf_counter() - begun < 1

@@ -1,4 +1,4 @@
-"""The page at `/`: what it shows, that it is HTML whatever the names are, and that it is quick."""
+"""Tests of the start page: its content, that it is HTML whatever the names are, and that it is quick."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
+from iotcentral_testkit.emulator.state.clock import Clock
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -17,7 +17,7 @@ EVIL = "<script>alert('1')</script>\"&amp;<b>"
 
 
 class Page(HTMLParser):
-    """The elements of a page; fails where they are not nested as they should."""
+    """Parser of the elements of a page; fails where they are not nested correctly."""
 
     def __init__(self, content: str) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ def test_an_emulator_that_holds_nothing_says_so() -> None:
     with Emulator() as emulator:
         text = page(emulator).text
         assert "No devices yet." in text
-        assert "Nothing was asked yet." in text
+        assert "No requests yet." in text
 
 
 def test_only_the_first_devices_of_many_are_shown() -> None:

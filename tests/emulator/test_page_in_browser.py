@@ -1,4 +1,4 @@
-"""The emulator's page in a real browser, headless: what a person would see, and that it stays current by itself."""
+"""Tests of the start page in a real browser, headless: what it shows, and that it refreshes by itself."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def seen(browser: Any, selector: str, text: str) -> str:
-    """Wait until an element shows a text; return all that it shows."""
+    """Wait until an element shows a text, and return its whole text."""
     from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
     from selenium.webdriver.support.ui import WebDriverWait
 

@@ -1,4 +1,4 @@
-"""The small languages and everything else that requests say in text: any text gets an answer, and soon."""
+"""Fuzz tests of the languages and of all other text in requests: any text is answered, and quickly."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator import export_filter, group_filter, odata, query_language
-from iotcentral_testkit.emulator.scanner import SyntaxProblem
+from iotcentral_testkit.emulator.languages import export_filter, group_filter, odata, query_language
+from iotcentral_testkit.emulator.languages.scanner import StatementSyntaxError
 from iotcentral_testkit.openapi.documents import documents
 
 from .bridge import Bridge
@@ -59,9 +59,9 @@ BEGINNINGS = st.sampled_from(
 EXPRESSIONS = st.builds(lambda begin, rest: begin + rest, BEGINNINGS, PHRASES)
 
 FIELDS = {
-    "displayName": odata.Field(str, lambda item: item.get("displayName")),
-    "@id": odata.Field(str, lambda item: item.get("@id")),
-    "enabled": odata.Field(bool, lambda item: item.get("enabled")),
+    "displayName": odata.ListField(str, lambda item: item.get("displayName")),
+    "@id": odata.ListField(str, lambda item: item.get("@id")),
+    "enabled": odata.ListField(bool, lambda item: item.get("enabled")),
 }
 ITEMS: list[dict[str, Any]] = [{}, {"displayName": "a", "@id": "x", "enabled": True}]
 VALUES: tuple[Any, ...] = (None, True, 1, 1.5, "a", [], {})
@@ -95,8 +95,8 @@ LANGUAGES: dict[str, tuple[Callable[[str], None], type[Exception]]] = {
     "filter": (read_filter, odata.ExpressionError),
     "orderby": (read_order, odata.ExpressionError),
     "group": (read_group, group_filter.FilterError),
-    "export": (read_export, SyntaxProblem),
-    "query": (read_query, SyntaxProblem),
+    "export": (read_export, StatementSyntaxError),
+    "query": (read_query, StatementSyntaxError),
 }
 
 
@@ -160,7 +160,7 @@ def test_any_group_filter_and_query_get_an_answer(raw: httpx.Client, text: str) 
 
 
 def spoiled(data: st.DataObject, text: str) -> str:
-    """Change a text at one place, or several."""
+    """Return a text that is changed at one or several places."""
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(text)))
         text = text[:at] + data.draw(st.text(max_size=3)) + text[at + data.draw(st.integers(0, 3)) :]

@@ -1,4 +1,4 @@
-"""The pytest plugin: its fixtures, and that it costs nothing where nobody asks for them."""
+"""Tests of the pytest plugin: its fixtures, and that it loads nothing where they are not used."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def test_a_plain_run_loads_nothing_but_the_plugin_itself(
         import sys
 
         def test_nothing_is_loaded():
-            assert "iotcentral_testkit.plugin" in sys.modules
-            heavy = {"httpx", "uvicorn", "starlette", "jsonschema_rs", "cryptography", "iotcentral_testkit.running"}
+            assert "iotcentral_testkit.pytest_plugin" in sys.modules
+            heavy = {"httpx", "uvicorn", "starlette", "jsonschema_rs", "cryptography", "iotcentral_testkit.emulator.app"}
             assert not heavy & set(sys.modules)
         """
     )
-    pytester.runpytest_subprocess("-p", "iotcentral_testkit.plugin").assert_outcomes(passed=1)
+    pytester.runpytest_subprocess("-p", "iotcentral_testkit.pytest_plugin").assert_outcomes(passed=1)
 
 
 def test_importing_the_testkit_loads_nothing_heavy() -> None:

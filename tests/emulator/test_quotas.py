@@ -1,4 +1,4 @@
-"""Quotas: what an application may hold, refused beyond it where it was asked for, and otherwise let through."""
+"""Tests of quotas: refused where they are on, and ignored otherwise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.quotas import DOCUMENTED, Quotas
+from iotcentral_testkit.emulator.resources.quotas import DOCUMENTED, Quotas
 from iotcentral_testkit.emulator.seeding import operate
 from iotcentral_testkit.emulator.world import World
 

@@ -1,4 +1,4 @@
-"""What real clients do beside the document's letter, and get away with."""
+"""Tests of requests that real clients send beyond the document, and that are accepted."""
 
 from __future__ import annotations
 

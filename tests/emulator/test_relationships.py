@@ -1,4 +1,4 @@
-"""Relationships between gateways and the devices that are reached through them."""
+"""Tests of relationships between gateways and the devices that connect through them."""
 
 from __future__ import annotations
 

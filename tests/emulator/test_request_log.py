@@ -1,4 +1,4 @@
-"""The request log: what was asked, how it was answered, and nothing that is secret."""
+"""Tests of the request log: requests and how they were answered, without secrets."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.faults import FaultPlan
-from iotcentral_testkit.emulator.request_log import KEPT, LoggedRequest, RequestLog, shown_query
+from iotcentral_testkit.emulator.http.faults import FaultPlan
+from iotcentral_testkit.emulator.http.request_log import KEPT, LoggedRequest, RequestLog, shown_query
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 
 VERSION = "api-version=2022-10-31-preview"

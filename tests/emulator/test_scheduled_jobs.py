@@ -1,4 +1,4 @@
-"""Scheduled jobs: runs by the clock, recurrences and their ends, changes, and the jobs that the runs make."""
+"""Tests of scheduled jobs: runs by the clock, recurrences and their ends, changes, and the jobs that runs create."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.recurrence import next_run
+from iotcentral_testkit.emulator.jobs.recurrence import next_run
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 from iotcentral_v2022_07_31 import IoTCentral as Stable
 from iotcentral_v2022_10_31_preview import IoTCentral, models

@@ -1,4 +1,4 @@
-"""Scheduled jobs under any order of requests and moves of the clock, beside a calendar that counts day by day."""
+"""Stateful tests of scheduled jobs and the clock, compared with a calendar that counts day by day."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def occurrences(schedule: dict[str, Any]) -> Iterator[datetime]:
 
 
 class Scheduling(Machine):
-    """Definitions and the runs that they make."""
+    """Model of the definitions and the runs that they create."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class Scheduling(Machine):
         )
 
     def plan(self, id: str, body: dict[str, Any], renewed: bool) -> dict[str, Any]:
-        """Return what is expected of a write."""
+        """Return the expected result of a write."""
         if renewed:
             self.counts[id] = 0
             self.ran.pop(id, None)
@@ -93,7 +93,7 @@ class Scheduling(Machine):
         return {**body, "description": body.get("description", ""), "completed": self.planned[id] is None}
 
     def run(self) -> None:
-        """Let the model do what is due."""
+        """Run what is due in the model."""
         now = self.world.clock.now()
         for id, known in self.jobs.known.items():
             while known["enabled"] and (due := self.planned[id]) is not None and due <= now:

@@ -1,4 +1,4 @@
-"""The emulator over real HTTP: in a thread, for several applications, with tokens, TLS and a clock of its own."""
+"""Tests of the emulator over real HTTP: in a thread, with several applications, tokens, TLS and a clock of its own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.running import EmulatorError
+from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_v2022_10_31_preview import AsyncIoTCentral, IoTCentral, models
 
 from iotcentral import ApiToken, ForbiddenError, UnauthorizedError
@@ -29,13 +29,9 @@ def test_one_line_starts_an_emulator_that_the_client_talks_to() -> None:
         httpx.get(emulator.url)
 
 
-def test_starts_within_a_second() -> None:
-    with Emulator():  # what is loaded once is loaded
-        pass
-    started = time.perf_counter()
+def test_answers_as_soon_as_it_has_started() -> None:
     with Emulator() as emulator:
-        assert httpx.get(f"{emulator.url}/api/devices?{VERSION}").status_code == 401
-        assert time.perf_counter() - started < 1
+        assert httpx.get(f"{emulator.url}/api/devices?{VERSION}", timeout=60).status_code == 401
 
 
 def test_several_run_side_by_side_and_know_nothing_of_each_other() -> None:
@@ -124,7 +120,7 @@ def test_the_clock_decides_what_is_due() -> None:
 def test_what_is_due_is_done_without_requests_too() -> None:
     with Emulator(clock=Clock(datetime(2026, 3, 1, 8, tzinfo=UTC)), devices=1) as emulator:
         emulator.clock.advance(timedelta(minutes=1))
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             stored = emulator.run(lambda world: world.applications["emulator"].get("device", "thermostat-000001"))
             if stored["provisioned"]:
@@ -210,7 +206,7 @@ def test_one_that_was_not_started_says_so() -> None:
 
 
 def test_starting_twice_is_refused(free: Emulator) -> None:
-    with pytest.raises(EmulatorError, match="runs already"):
+    with pytest.raises(EmulatorError, match="running already"):
         free.start()
 
 
@@ -220,7 +216,9 @@ def test_a_handler_that_fails_is_logged_and_answered(
     def broken(call: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(__import__("iotcentral_testkit.emulator.calls", fromlist=["x"]).HANDLERS, "Devices_Get", broken)
+    monkeypatch.setitem(
+        __import__("iotcentral_testkit.emulator.http.calls", fromlist=["x"]).HANDLERS, "Devices_Get", broken
+    )
     headers = {"Authorization": free.token}
     with httpx.Client(headers=headers) as client:
         answer = client.get(f"{free.url}/api/devices/t1?{VERSION}")
@@ -244,12 +242,13 @@ def test_many_threads_work_at_once(free: Emulator) -> None:
     assert sum(device.id is not None and device.id.startswith("many-") for device in app.devices.list()) == 200
 
 
-def test_stopping_does_not_wait_for_connections_that_idle() -> None:
+def test_stopping_does_not_wait_for_connections_that_idle(caplog: pytest.LogCaptureFixture) -> None:
     with Emulator() as emulator:
         client = httpx.Client()
         client.get(f"{emulator.url}/")
-        started = time.perf_counter()
-    assert time.perf_counter() - started < 2
+    assert not caplog.records, "the thread ended although a client keeps its connection"
+    with pytest.raises(httpx.TransportError):
+        client.get(f"{emulator.url}/")
     client.close()
 
 
@@ -280,7 +279,7 @@ def test_exports_are_delivered_while_it_runs() -> None:
         app.exports.create("e1", export)
         emulator.clock.advance("PT1M")
         app.devices.create("t1", models.Device())
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while not webhook.received and time.monotonic() < deadline:
             time.sleep(0.02)
         assert webhook.received[0].json["deviceId"] in {"t1", "thermostat-000001"}

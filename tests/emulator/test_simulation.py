@@ -1,4 +1,4 @@
-"""What simulated devices measure: values of their schemas, within their bounds, the same whenever they are asked for."""
+"""Tests of simulated values: of their schemas, within their bounds, the same at every read."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from iotcentral_testkit.emulator.dtdl import read_model
-from iotcentral_testkit.emulator.semantics import SEMANTIC_TYPES, UNITS, plausible_range
-from iotcentral_testkit.emulator.simulation import STEP, Simulation
-from iotcentral_testkit.emulator.values import mistakes
+from iotcentral_testkit.emulator.devices.simulation import STEP, Simulation
+from iotcentral_testkit.emulator.dtdl.models import read_model
+from iotcentral_testkit.emulator.dtdl.semantic_types import SEMANTIC_TYPES, UNITS, plausible_range
+from iotcentral_testkit.emulator.dtdl.value_checks import mistakes
 
 from .models_of_devices import ARRAY, ENUM, MAP, NAMED_SCHEMAS, OBJECT, interface, telemetry
 

@@ -1,4 +1,4 @@
-"""Device templates over HTTP: the envelope, the model, etags, lists and removal."""
+"""Tests of device templates over HTTP: the envelope, the model, etags, lists and deletion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Device templates and device groups under any order of requests, beside a model of a few lines."""
+"""Stateful tests of device templates and device groups, compared with a model of a few lines."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ CHANGES = st.fixed_dictionaries(
 
 
 def shown(members: dict[str, Any]) -> dict[str, Any]:
-    """Return the members that a read shows of what was written."""
+    """Return the members of a written resource that a read shows."""
     return {name: value for name, value in members.items() if name not in {"id", "@id", "etag"}}
 
 
 class Templates(Machine):
-    """Templates that devices use, and groups whose members are found at each reading."""
+    """Model of templates that devices use, and of groups whose members are determined at each read."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Throttling: so many requests a second of the emulator's clock, by application and kind of rate."""
+"""Tests of throttling: requests per second of the emulator's clock, by application and kind of rate."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.clock import Clock
-from iotcentral_testkit.emulator.throttling import Throttle
+from iotcentral_testkit.emulator.http.throttling import Throttle
+from iotcentral_testkit.emulator.state.clock import Clock
 
 VERSION = "api-version=2022-10-31-preview"
 

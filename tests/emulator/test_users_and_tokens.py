@@ -1,4 +1,4 @@
-"""Users, roles, organizations and API tokens: what may be written, and what is refused."""
+"""Tests of users, roles, organizations and API tokens: valid writes and refused ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from iotcentral_testkit.emulator.access import ADMINISTRATOR, OPERATOR, ORG_VIEWER
+from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, OPERATOR, ORG_VIEWER
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 
 from iotcentral import (

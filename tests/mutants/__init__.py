@@ -1,1 +1,1 @@
-"""Mutation tests of the contract kit: deliberate defects of the emulator, one at a time; `python -m tests.mutants`."""
+"""Mutation tests of the contract kit, which has to find deliberate defects of the emulator: `python -m tests.mutants`."""

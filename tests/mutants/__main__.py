@@ -1,4 +1,4 @@
-"""The command `python -m tests.mutants`: tries every defect, reports which are found, and writes the table."""
+"""Command `python -m tests.mutants`: tries every defect, prints which are found, and writes the table."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Job = tuple[str, Callable[..., T], tuple[Any, ...]]
 
 
 def main() -> int:
-    """Run the suite; return 1 if too few defects are found, or if the emulator without defects does not conform."""
+    """Run the suite, and return 1 if too few defects are found or the emulator without defects does not conform."""
     asked = _arguments().parse_args()
     if asked.clean:
         return _clean(asked.clean, asked.seed, asked.jobs)
@@ -99,7 +99,7 @@ def _clean(runs: int, seed: int, jobs: int) -> int:
 
 
 def _done(work: Sequence[Job[T]], jobs: int) -> Iterator[tuple[str, T]]:
-    """Run jobs in processes; yield (title, outcome) as they end, and show the progress on a terminal."""
+    """Do pieces of work in processes; yield (title, outcome) as they end, and show the progress on a terminal."""
     console = Console(stderr=True)
     # fresh processes: a fork would copy the threads' locks
     context = multiprocessing.get_context("spawn")

@@ -1,4 +1,4 @@
-"""Deliberate defects: title, switch, and the rules that have to report them."""
+"""Deliberate defects: what is wrong, what a user sees of it, and the rules that have to report it."""
 
 from __future__ import annotations
 

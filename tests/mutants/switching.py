@@ -1,4 +1,4 @@
-"""Switches of defects: handlers, functions and responses of the emulator are replaced temporarily.
+"""Switches of defects, which replace handlers, functions and responses of the emulator for the time of a block.
 
 No source file of the emulator changes. Each function returns a `Switch`: called, it returns a context manager, after whose block
 the emulator is unchanged.
@@ -13,12 +13,11 @@ from importlib import import_module
 from typing import Any
 
 import orjson
-from iotcentral_testkit.emulator import handlers  # noqa: F401  # binds the handlers
-from iotcentral_testkit.emulator.calls import HANDLERS, Call, Handler
-from iotcentral_testkit.emulator.control_plane import answers as control_plane
-from iotcentral_testkit.emulator.errors import Refusal
-from iotcentral_testkit.emulator.server import Server
-from iotcentral_testkit.emulator.timers import ACTIONS, Action
+from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.control_plane import responses as control_plane
+from iotcentral_testkit.emulator.http.calls import HANDLERS, Call, Handler
+from iotcentral_testkit.emulator.http.errors import ServiceError
+from iotcentral_testkit.emulator.state.timers import ACTIONS, Action
 
 __all__ = [
     "Switch",
@@ -163,34 +162,34 @@ def timed(name: str, action: Action) -> Switch:
 
 
 class Wire:
-    """A response as it is sent, success or error.
+    """A response as it is sent, of success or of an error.
 
     Args:
-        exchange: the server's state of the request.
+        handling: the state of the handling of the request.
         scope: the ASGI scope of the request.
     """
 
-    def __init__(self, exchange: Any, scope: Any) -> None:
-        self._exchange = exchange
+    def __init__(self, handling: Any, scope: Any) -> None:
+        self._handling = handling
         self.scope = scope
 
     @property
     def status(self) -> int:
         """The status; it can be set."""
-        return int(self._exchange.status)
+        return int(self._handling.status)
 
     @status.setter
     def status(self, value: int) -> None:
-        self._exchange.status = value
+        self._handling.status = value
 
     @property
     def content(self) -> bytes:
         """The body as it is sent; it can be set."""
-        return bytes(self._exchange.content)
+        return bytes(self._handling.content)
 
     @content.setter
     def content(self, value: bytes) -> None:
-        self._exchange.content = value
+        self._handling.content = value
 
     @property
     def json(self) -> Any:
@@ -204,7 +203,7 @@ class Wire:
     @property
     def headers(self) -> dict[str, str]:
         """The headers beside those that every response has."""
-        found: dict[str, str] = self._exchange.headers
+        found: dict[str, str] = self._handling.headers
         return found
 
     def refuse(self, status: int, code: str, message: str) -> None:
@@ -222,18 +221,20 @@ def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
         operations: whose responses; empty: all, including those to requests that were rejected before their operation was known.
     """
 
-    def wrap(rightly: Callable[..., None]) -> Callable[..., None]:
-        def handle(self: Server, exchange: Any, scope: Any, headers: dict[str, str], content: bytes) -> None:
+    def wrap(rightly: Callable[..., Any]) -> Callable[..., Any]:
+        def handle(self: AsgiApp, handling: Any, scope: Any, headers: dict[str, str], content: bytes) -> Any:
+            firing = None
             try:
-                rightly(self, exchange, scope, headers, content)
-            except Refusal as refusal:
-                self._refuse(exchange, scope, refusal)
-            if not operations or exchange.operation in operations:
-                change(Wire(exchange, scope))
+                firing = rightly(self, handling, scope, headers, content)
+            except ServiceError as error:
+                self._refuse(handling, scope, error)
+            if not operations or handling.operation in operations:
+                change(Wire(handling, scope))
+            return firing
 
         return handle
 
-    return replaced("iotcentral_testkit.emulator.server:Server._handle", wrap)
+    return replaced("iotcentral_testkit.emulator.asgi:AsgiApp._handle", wrap)
 
 
 def together(*switches: Switch) -> Switch:

@@ -1,4 +1,4 @@
-"""Markdown table of defects and the rules that find them, and its place in a page."""
+"""Table of defects and the rules that find them, as Markdown, and its place in a page."""
 
 from __future__ import annotations
 

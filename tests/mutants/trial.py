@@ -1,4 +1,4 @@
-"""Trials of defects: a new emulator with a defect, and a quick contract run of the resource."""
+"""Trials: a fresh emulator with a defect, a quick contract run of the resource, and the rules that the run reports."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _DEVICES = 5
 
 _HURRIED = constants(
     {
-        "iotcentral_testkit.emulator.job_runs:_BEAT": timedelta(seconds=0.3),
-        "iotcentral_testkit.emulator.devices:_PROVISIONING": timedelta(seconds=0.5),
-        "iotcentral_testkit.emulator.file_uploads:DELAY": timedelta(seconds=0.5),
-        "iotcentral_testkit.emulator.control_plane.operations:SECONDS": 0.1,
+        "iotcentral_testkit.emulator.jobs.job_runs:_STEP": timedelta(seconds=0.3),
+        "iotcentral_testkit.emulator.devices.devices:_PROVISIONING": timedelta(seconds=0.5),
+        "iotcentral_testkit.emulator.resources.file_uploads:DELAY": timedelta(seconds=0.5),
+        "iotcentral_testkit.emulator.control_plane.async_operations:SECONDS": 0.1,
     }
 )
 """Shorter delays of the emulator: with the service's, most of a trial would be waiting."""
@@ -39,7 +39,7 @@ _HURRIED = constants(
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Result of a trial.
+    """Result of the trial of a defect.
 
     Attributes:
         name: of the defect.
@@ -110,5 +110,5 @@ def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Find
 
 
 def quieten() -> None:
-    """Silence the log of the emulator, since a defect may make it fail."""
+    """Silence the log of the emulator: a defect may make it fail."""
     logging.getLogger("iotcentral_testkit.emulator").setLevel(logging.CRITICAL + 1)

@@ -1,4 +1,4 @@
-"""What goes on without requests, on the server's event loop: what is due is done, what is exported is delivered."""
+"""Background work on the server's event loop: actions that are due, and the delivery of data exports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from . import delivery
+from .data_export import delivery
 
 if TYPE_CHECKING:
     from .world import World
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["run_background"]
 
 _LOG = logging.getLogger("iotcentral_testkit.emulator")
-_EVERY = 0.1
-"""Seconds between two looks."""
-_PATIENCE = 5
+_INTERVAL = 0.1
+"""Seconds between two rounds."""
+_TIMEOUT = 5
 """Seconds that a webhook may take."""
 
 
 async def run_background(world: World, woken: asyncio.Event) -> None:
-    """Look again and again, until it is cancelled.
+    """Do the work in rounds, until it is cancelled.
 
     Args:
         world: the applications.
-        woken: set where somebody does not want to wait for the next look.
+        woken: begins the next round at once when it is set.
     """
     delivering: asyncio.Task[None] | None = None
     try:
@@ -39,10 +39,10 @@ async def run_background(world: World, woken: asyncio.Event) -> None:
             except Exception:
                 _LOG.exception("what was due could not be done")
             if delivering is None or delivering.done():
-                # a webhook that is slow holds up the other deliveries, but not what is due
+                # a slow webhook delays the other deliveries, but not what is due
                 delivering = asyncio.create_task(_deliver(world))
             with suppress(TimeoutError):
-                await asyncio.wait_for(woken.wait(), _EVERY)
+                await asyncio.wait_for(woken.wait(), _INTERVAL)
             woken.clear()
     finally:
         if delivering is not None:
@@ -52,15 +52,15 @@ async def run_background(world: World, woken: asyncio.Event) -> None:
 
 
 async def _deliver(world: World) -> None:
-    """Deliver what waits: the store is touched on the event loop alone, the requests are made in a thread."""
+    """Deliver waiting messages: only the event loop uses the store, the requests are sent in a thread."""
     failed = set[tuple[str, str]]()
     try:
         for outgoing in delivery.collect(world):
             lane = (outgoing.app, outgoing.destination["id"])
-            if lane not in failed:  # the order of a destination's messages stays
-                outcome = await asyncio.to_thread(delivery.send, outgoing, _post)
-                delivery.settle(world, outgoing, outcome)
-                if outcome.code is not None:
+            if lane not in failed:  # the order of a destination's messages is kept
+                result = await asyncio.to_thread(delivery.send, outgoing, _post)
+                delivery.settle(world, outgoing, result)
+                if result.code is not None:
                     failed.add(lane)
     except Exception:
         _LOG.exception("exports could not be delivered")
@@ -68,8 +68,8 @@ async def _deliver(world: World) -> None:
 
 def _post(url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
     try:
-        # proxies are for the world, not for this machine
-        answer = httpx.post(url, headers=dict(headers), content=body, timeout=_PATIENCE, trust_env=False)
+        # destinations are on this machine: proxies of the environment do not apply
+        response = httpx.post(url, headers=dict(headers), content=body, timeout=_TIMEOUT, trust_env=False)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise OSError(str(error)) from error
-    return answer.status_code, answer.content
+    return response.status_code, response.content

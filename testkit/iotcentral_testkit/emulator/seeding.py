@@ -1,15 +1,15 @@
-"""What an emulator can be filled with from the start: thermostats, made by the same handlers as those of requests."""
+"""Devices that an emulator has from the start: thermostats, created by the handlers that answer requests."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from ..openapi.documents import documents
-from .access import ADMINISTRATOR, Caller
-from .calls import HANDLERS, Call
+from .http.authorization import ADMINISTRATOR, Caller
+from .http.calls import HANDLERS, Call
 
 if TYPE_CHECKING:
-    from .application import Application
+    from .state.application import Application
     from .world import World
 
 __all__ = ["TEMPLATE", "operate", "seed_devices"]
@@ -18,25 +18,25 @@ TEMPLATE = "dtmi:emulator:Thermostat;1"
 """The template of the seeded devices."""
 
 _SIMULATED = 100
-"""How many of them are simulated: as many as the service allows."""
+"""Number of them that are simulated: as many as the service allows."""
 
 _SEEDER = Caller("emulator", ((ADMINISTRATOR, None),))
 
 
 def operate(app: Application, operation_id: str, path: dict[str, str], body: Any) -> Any:
-    """Do what a request of the preview version would do, within a transaction of the caller's.
+    """Do what a request of the preview version does, within a transaction of the caller's.
 
     Raises:
-        Refusal: the handler refuses it.
+        ServiceError: the handler refuses it.
     """
     operation = list(documents().values())[-1].operations[operation_id]
     return HANDLERS[operation_id](Call(app, operation, path, {}, {}, body, _SEEDER, ""))
 
 
 def seed_devices(world: World, app: Application, count: int) -> None:
-    """See to it that an application has so many seeded devices: `thermostat-000001` and so on.
+    """Create seeded devices in an application: `thermostat-000001` and so on.
 
-    Those that a state holds already stay as they are.
+    Those that the state holds already stay as they are.
     """
     if count < 1:
         return

@@ -1,1 +1,1 @@
-"""The API documents and what they say: read by the emulator and by the contract kit, owned by neither."""
+"""API documents, read by the emulator and by the contract kit, and owned by neither."""

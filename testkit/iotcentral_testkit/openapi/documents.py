@@ -1,8 +1,7 @@
-"""The API documents that the client packages ship: routes, parameters, bodies and media types come from them alone."""
+"""API documents that the client packages ship, and the routes, parameters and request bodies that they define."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,10 +12,18 @@ from urllib.parse import unquote_to_bytes
 import jsonschema_rs
 import orjson
 
-from ..emulator.errors import bad_request, unprocessable
 from .json_types import is_array, is_object
 
-__all__ = ["CONTROL_PLANE", "PACKAGES", "Document", "Operation", "control_plane", "decode_json", "documents"]
+__all__ = [
+    "CONTROL_PLANE",
+    "PACKAGES",
+    "Document",
+    "MalformedRequestError",
+    "Match",
+    "Route",
+    "control_plane",
+    "documents",
+]
 
 PACKAGES = ("iotcentral_v2022_07_31", "iotcentral_v2022_10_31_preview")
 CONTROL_PLANE = "iotcentral_management_v2021_06_01"
@@ -25,12 +32,27 @@ _METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PARAMETER = "{}"
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
-_DEPTH = 100
-"""Levels of objects and arrays in a request body; far more than any resource has, and far less than recursion takes."""
 
 
-class Operation:
-    """One operation of one api-version, with what checks its requests."""
+class MalformedRequestError(ValueError):
+    """The path or the query of a request is not what the document defines; the text says why, as a sentence."""
+
+
+class Route:
+    """Method and path of one operation in one api-version, with the validators of its requests.
+
+    Attributes:
+        id: the operationId.
+        version: the api-version.
+        method: the HTTP method, in upper case.
+        path: with its parameters in braces.
+        media_types: media types of the request body; empty where there is none.
+        body_required: whether the request needs a body.
+        body_schema: schema of the request body, or None.
+        status: the documented status of success, the first of several.
+        pageable: whether the operation is paged.
+        rate: the kind of rate at which its requests are counted.
+    """
 
     def __init__(self, document: Document, version: str, method: str, path: str, node: Mapping[str, Any]) -> None:
         self.id: str = node["operationId"]
@@ -46,36 +68,45 @@ class Operation:
         self.media_types = tuple(body.get("content", {}))
         self.body_required = bool(body.get("required"))
         media = next(iter(body.get("content", {}).values()), None)
-        self._body = document.validator(_writable(document, media["schema"])) if media else None
+        self._body = document.validator(document.for_requests(media["schema"])) if media else None
         self.status = next(int(status) for status in node["responses"] if status.startswith("2"))
         self.body_schema: dict[str, Any] | None = media["schema"] if media else None
         self.pageable = "x-ms-pageable" in node
         self.rate: str = node.get("x-rate", "default")
 
     def path_values(self, segments: list[str]) -> dict[str, str]:
-        """Return the path parameters of a request.
+        """Return the path parameters of a request by their names.
+
+        Args:
+            segments: the decoded segments that stand for parameters, as `Document.match` returns them.
 
         Raises:
-            Refusal: one of them has not the documented form.
+            MalformedRequestError: one of them is not valid by the document.
         """
-        values = dict(zip(self._names, segments, strict=True))
+        values = self.named(segments)
         for name, value in values.items():
             if not self._path[name].is_valid(value):
-                raise bad_request(f'The {name} "{value}" in the path is not valid.')
+                raise MalformedRequestError(f'The {name} "{value}" in the path is not valid.')
         return values
 
+    def named(self, segments: list[str]) -> dict[str, str]:
+        """Return the path parameters of a request by their names, unchecked."""
+        return dict(zip(self._names, segments, strict=True))
+
     def query_values(self, pairs: list[tuple[str, str]]) -> dict[str, Any]:
-        """Return the query parameters of a request, typed; unknown ones are passed over.
+        """Return the query parameters of a request, typed; unknown ones are ignored.
 
         Raises:
-            Refusal: one of them has not the documented form.
+            MalformedRequestError: one of them is not valid by the document.
         """
         values: dict[str, Any] = {}
         for name, text in pairs:
             if name in self._query:
                 value = _typed(text, self._query[name])
                 if not self._checks[name].is_valid(value):
-                    raise bad_request(f'The query parameter {name} has the value "{text}", which is not valid.')
+                    raise MalformedRequestError(
+                        f'The query parameter {name} has the value "{text}", which is not valid.'
+                    )
                 values[name] = value
         return values
 
@@ -84,22 +115,16 @@ class Operation:
         """The query parameters beside `api-version`."""
         return frozenset(self._query)
 
-    def check_body(self, body: Any) -> None:
-        """Check a request body.
-
-        Raises:
-            Refusal: it is not what the document says.
-        """
-        clauses = [_clause(error) for error in self.body_errors(body)]
-        if clauses:
-            raise unprocessable(*clauses[:10])
-
     def body_errors(self, body: Any) -> Iterator[Any]:
-        """Return what is wrong with a request body, as `jsonschema_rs` tells it."""
+        """Return the validation errors of a request body, as `jsonschema_rs` reports them."""
         return iter(()) if self._body is None else self._body.iter_errors(body)
 
+    def body_problems(self, body: Any) -> list[str]:
+        """Return the validation errors of a request body as texts, each with the place that it is about."""
+        return [_problem(error) for error in self.body_errors(body)]
 
-def _clause(error: Any) -> str:
+
+def _problem(error: Any) -> str:
     place = ".".join(str(part) for part in error.instance_path)
     return f"{place} {error.message}".strip() if place else str(error.message)
 
@@ -113,32 +138,27 @@ def _typed(text: str, schema: Mapping[str, Any]) -> Any:
     return text
 
 
-def _writable(document: Document, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema for requests: read-only members may be sent, and are passed over, so they are not checked."""
-    return document.for_requests(schema)
-
-
 class _Node:
-    """A place in the tree of routes, segment by segment; parameters stand for any segment."""
+    """A node in the tree of routes, segment by segment; parameters stand for any segment."""
 
     def __init__(self) -> None:
         self.children: dict[str, _Node] = {}
-        self.operations: dict[str, Operation] = {}
+        self.operations: dict[str, Route] = {}
 
 
 class Match(NamedTuple):
-    """What a path leads to."""
+    """Operations of a path, by method, and the decoded segments that stand for parameters."""
 
-    operations: dict[str, Operation]
+    operations: dict[str, Route]
     segments: list[str]
 
 
 class Document:
-    """One api-version.
+    """The OpenAPI document of one api-version.
 
     Args:
-        content: the OpenAPI document.
-        any_case: whether the fixed segments of paths are found whatever their case, as with Azure Resource Manager.
+        content: the document.
+        any_case: whether the fixed segments of paths match in any case, as with Azure Resource Manager.
     """
 
     def __init__(self, content: dict[str, Any], *, any_case: bool = False) -> None:
@@ -149,35 +169,36 @@ class Document:
             name: _without_read_only(schema) for name, schema in content["components"]["schemas"].items()
         }
         self._root = _Node()
-        self.operations: dict[str, Operation] = {}
+        self.operations: dict[str, Route] = {}
+        """operationId → route."""
         for path, item in content["paths"].items():
             for method in _METHODS:
                 if method.lower() in item:
-                    operation = Operation(self, self.version, method, path, item[method.lower()])
-                    self.operations[operation.id] = operation
-                    self._add(path, operation)
+                    route = Route(self, self.version, method, path, item[method.lower()])
+                    self.operations[route.id] = route
+                    self._add(path, route)
 
-    def _add(self, path: str, operation: Operation) -> None:
+    def _add(self, path: str, route: Route) -> None:
         node = self._root
         for part in path.strip("/").split("/"):
             node = node.children.setdefault(_PARAMETER if part.startswith("{") else self._fixed(part), _Node())
-        node.operations[operation.method] = operation
+        node.operations[route.method] = route
 
     def _fixed(self, segment: str) -> str:
         return segment.lower() if self._any_case else segment
 
     def match(self, raw_path: bytes) -> Match | None:
-        """Find what a path leads to; a segment is decoded by itself, so that an encoded slash stays in it.
+        """Return the operations of a path, or None; a segment is decoded by itself, so that an encoded slash stays in it.
 
         Raises:
-            Refusal: a segment is no UTF-8.
+            MalformedRequestError: a segment is not UTF-8.
         """
         node, values = self._root, list[str]()
         for part in raw_path.strip(b"/").split(b"/"):
             try:
                 segment = unquote_to_bytes(part).decode()
             except UnicodeDecodeError:
-                raise bad_request("The path is not valid UTF-8.") from None
+                raise MalformedRequestError("The path is not valid UTF-8.") from None
             following = node.children.get(self._fixed(segment)) if segment != _PARAMETER else None
             if following is None:
                 following = node.children.get(_PARAMETER)
@@ -188,7 +209,7 @@ class Document:
         return Match(node.operations, values) if node.operations else None
 
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
-        """Follow a reference."""
+        """Follow the reference of a node, if it is one, and return what it refers to."""
         while "$ref" in node:
             found: Any = self.content
             for part in node["$ref"].removeprefix("#/").split("/"):
@@ -197,18 +218,21 @@ class Document:
         return node
 
     def for_requests(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Return a schema with the components that requests are checked against."""
+        """Return a schema for requests, components included.
+
+        Read-only members may be sent and are ignored, so they are not checked.
+        """
         return {**_without_read_only(schema), "components": {"schemas": self._request_schemas}}
 
     def validator(self, schema: dict[str, Any]) -> Any:
-        """Make a validator."""
+        """Return a validator of a schema, as `jsonschema_rs` has it."""
         components = schema.get("components") or self.content["components"]
         root = {"$schema": _DIALECT, **schema, "components": components}
         return jsonschema_rs.validator_for(root, validate_formats=True)
 
 
 def _without_read_only(schema: Any) -> Any:
-    """Leave out read-only members at every depth: what a request says of them is passed over."""
+    """Leave out read-only members at every depth."""
     if is_array(schema):
         return [_without_read_only(part) for part in schema]
     if not is_object(schema):
@@ -225,74 +249,17 @@ def _without_read_only(schema: Any) -> Any:
 
 @cache
 def documents() -> dict[str, Document]:
-    """Load the documents of the data plane: api-version → document."""
+    """Return the documents of the data plane: api-version → document."""
     found = (Document(_content(package)) for package in PACKAGES)
     return {document.version: document for document in found}
 
 
 @cache
 def control_plane() -> Document:
-    """Load the document of the control plane."""
+    """Return the document of the control plane."""
     return Document(_content(CONTROL_PLANE), any_case=True)
 
 
 def _content(package: str) -> dict[str, Any]:
     content: dict[str, Any] = orjson.loads(resources.files(package).joinpath("openapi.json").read_bytes())
     return content
-
-
-def decode_json(content: bytes) -> Any:
-    """Parse a request body.
-
-    Raises:
-        Refusal: it is no JSON, no UTF-8, nested too deeply, or names a member twice.
-    """
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        raise bad_request("The request body is not valid UTF-8.") from None
-    try:
-        body = orjson.loads(content)
-    except orjson.JSONDecodeError as error:
-        raise bad_request(f"The request body is not valid JSON: {error}.") from None
-    if text.count(":") > _members(body):
-        _refuse_duplicates(text)
-    return body
-
-
-def _members(body: Any) -> int:
-    """Count the members of all objects.
-
-    Raises:
-        Refusal: they are nested too deeply.
-    """
-    count, level = 0, [body]
-    for _ in range(_DEPTH):
-        following: list[Any] = []
-        for node in level:
-            if is_object(node):
-                count += len(node)
-                following += node.values()
-            elif is_array(node):
-                following += node
-        if not following:
-            return count
-        level = following
-    raise bad_request(f"The request body is nested more than {_DEPTH} levels deep.")
-
-
-def _refuse_duplicates(text: str) -> None:
-    """Look for members that are named twice; the fast parser keeps the last and says nothing.
-
-    It is asked for only where there are more colons than members, which those within strings can cause as well.
-    """
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        members: dict[str, Any] = {}
-        for name, value in pairs:
-            if name in members:
-                raise bad_request(f'The request body names the member "{name}" twice.')
-            members[name] = value
-        return members
-
-    json.loads(text, object_pairs_hook=unique, parse_int=float)  # int() refuses very long numbers

@@ -1,4 +1,4 @@
-"""What a JSON value is, told to the type checkers as well."""
+"""Type guards for parsed JSON values."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ __all__ = ["is_array", "is_object"]
 
 
 def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
-    """Whether a JSON value is an object."""
+    """Return whether a JSON value is an object."""
     return isinstance(value, dict)
 
 
 def is_array(value: Any) -> TypeGuard[list[Any]]:
-    """Whether a JSON value is an array."""
+    """Return whether a JSON value is an array."""
     return isinstance(value, list)

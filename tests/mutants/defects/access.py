@@ -1,4 +1,4 @@
-"""Defects of access and validation: requests that are wrongly accepted or rejected."""
+"""Defects in refusing requests: tokens, roles, versions, ids and bodies."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
-from iotcentral_testkit.emulator import access
-from iotcentral_testkit.emulator.access import ADMINISTRATOR, BUILDER, OPERATOR, ORG_VIEWER, Caller
-from iotcentral_testkit.emulator.calls import Call
-from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.http import authentication
+from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, BUILDER, OPERATOR, ORG_VIEWER, Caller
+from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import Switch, Wire, answers, instead, on_wire, replaced, together
@@ -22,13 +22,13 @@ _AUTH = "ST.ignored_auth"
 
 
 def _open(part: bytes, *, token: bool) -> Switch:
-    """Accept every caller at the paths that contain a text: without a token, or with any."""
+    """Accept requests without a token, or with any, at paths that contain a part."""
 
     def tell(rightly: Any) -> Any:
-        def call(self: Any, exchange: Any, scope: Any, headers: dict[str, str]) -> Any:
+        def call(self: Any, handling: Any, scope: Any, headers: dict[str, str]) -> Any:
             if part in scope["raw_path"] and (token or "authorization" not in headers):
                 headers = {**headers, "authorization": "Open"}
-            return rightly(self, exchange, scope, headers)
+            return rightly(self, handling, scope, headers)
 
         return call
 
@@ -36,18 +36,18 @@ def _open(part: bytes, *, token: bool) -> Switch:
         return lambda app, header: _ANYBODY if header == "Open" else rightly(app, header)
 
     return together(
-        replaced("iotcentral_testkit.emulator.server:Server._call", tell),
-        replaced("iotcentral_testkit.emulator.access:authenticate", let_in),
+        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._call", tell),
+        replaced("iotcentral_testkit.emulator.http.authentication:authenticate", let_in),
     )
 
 
 def _unsigned(rightly: Any) -> Any:
-    """Trust the content of a token."""
+    """Accept tokens without verifying their signatures."""
 
     def signed(app: Any, secret: str) -> tuple[str, str]:
         fields = {name: values[0] for name, values in parse_qs(secret).items()}
         if "skn" not in fields or "se" not in fields:
-            raise Refusal(401, "Unauthenticated", "The provided authentication token is not valid.")
+            raise ServiceError(401, "Unauthenticated", "The provided authentication token is not valid.")
         return fields["skn"], fields["se"]
 
     return signed
@@ -57,8 +57,8 @@ def _never_expired(rightly: Any) -> Any:
     def caller(app: Any, secret: str) -> Any:
         try:
             return rightly(app, secret)
-        except Refusal:
-            token_id, expiry = access._signed(app, secret)
+        except ServiceError:
+            token_id, expiry = authentication._signed(app, secret)
             stored = app.get("apiToken", token_id)
             if stored is None or str(stored["_se"]) != expiry:
                 raise
@@ -69,7 +69,7 @@ def _never_expired(rightly: Any) -> Any:
 
 @contextmanager
 def _remembering() -> Iterator[None]:
-    """Cache the owner of a token from its first use on."""
+    """Cache the caller of a token from its first use on."""
     known: dict[str, Caller] = {}
 
     def wrap(rightly: Any) -> Any:
@@ -80,7 +80,7 @@ def _remembering() -> Iterator[None]:
 
         return caller
 
-    with replaced("iotcentral_testkit.emulator.access:_token_caller", wrap)():
+    with replaced("iotcentral_testkit.emulator.http.authentication:_token_caller", wrap)():
         yield
 
 
@@ -103,7 +103,7 @@ def _granting(grants: Callable[[str, str], bool | None]) -> Switch:
 
         return granted
 
-    return replaced("iotcentral_testkit.emulator.access:_granted", wrap)
+    return replaced("iotcentral_testkit.emulator.http.authorization:_granted", wrap)
 
 
 def _gives(role: str, *permissions: str) -> Switch:
@@ -117,7 +117,7 @@ def _refuses(role: str, resource: str) -> Switch:
 
 
 def _everywhere(call: Call, rightly: Any) -> Any:
-    """Forget that the caller belongs to an organization."""
+    """Ignore the organizations of the caller."""
     call.caller = replace(call.caller, organizations=None)
     return rightly(call)
 
@@ -142,7 +142,7 @@ def _bodies(read: Callable[[Any, str, dict[str, str], bytes, Any], Any]) -> Swit
     def wrap(rightly: Any) -> Any:
         return lambda operation, headers, content: read(rightly, operation.id, headers, content, operation)
 
-    return replaced("iotcentral_testkit.emulator.server:_body", wrap)
+    return replaced("iotcentral_testkit.emulator.asgi:_body", wrap)
 
 
 def _any_media_type(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
@@ -153,7 +153,7 @@ def _any_media_type(rightly: Any, id: str, headers: dict[str, str], content: byt
 
 def _plain_json_alone(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
     if id == "DeviceGroups_Update" and headers.get("content-type") == operation.media_types[-1]:
-        raise Refusal(415, "UnsupportedMediaType", "The content type is not accepted.")
+        raise ServiceError(415, "UnsupportedMediaType", "The content type is not accepted.")
     return rightly(operation, headers, content)
 
 
@@ -161,7 +161,7 @@ def _broken_as_empty(rightly: Any, id: str, headers: dict[str, str], content: by
     if id == "Organizations_Create":
         try:
             return rightly(operation, headers, content)
-        except Refusal as refusal:
+        except ServiceError as refusal:
             if refusal.status == 400:
                 return {}
             raise
@@ -169,60 +169,60 @@ def _broken_as_empty(rightly: Any, id: str, headers: dict[str, str], content: by
 
 
 def _unchecked(*operations: str) -> Switch:
-    """Accept bodies that the document does not allow."""
+    """Accept bodies that are not valid by the document."""
 
     def wrap(rightly: Any) -> Any:
-        return lambda self, body: None if self.id in operations else rightly(self, body)
+        return lambda route, body: None if route.id in operations else rightly(route, body)
 
-    return replaced("iotcentral_testkit.openapi.documents:Operation.check_body", wrap)
+    return replaced("iotcentral_testkit.emulator.http.bodies:check_body", wrap)
 
 
 def _unchecked_path(operation: str, values: Callable[[str], bool]) -> Switch:
-    """Accept ids that the document does not allow; `values` returns them."""
+    """Accept ids that are not valid by the document; `values` returns them."""
 
     def wrap(rightly: Any) -> Any:
-        def path_values(self: Any, segments: list[str]) -> Any:
-            if self.id == operation and values(segments[-1]):
-                return dict(zip(self._names, segments, strict=True))
-            return rightly(self, segments)
+        def path_values(route: Any, segments: list[str]) -> Any:
+            if route.id == operation and values(segments[-1]):
+                return route.named(segments)
+            return rightly(route, segments)
 
         return path_values
 
-    return replaced("iotcentral_testkit.openapi.documents:Operation.path_values", wrap)
+    return replaced("iotcentral_testkit.emulator.http.requests:path_values", wrap)
 
 
 def _shorter_ids(call: Call, rightly: Any) -> Any:
     if len(next(iter(call.path.values()))) >= 255:
-        raise Refusal(400, "BadRequest", "The id is too long.")
+        raise ServiceError(400, "BadRequest", "The id is too long.")
     return rightly(call)
 
 
 def _first_role(call: Call, rightly: Any) -> Any:
     try:
         return rightly(call)
-    except Refusal:
+    except ServiceError:
         return {"id": call.path["roleId"], "displayName": ""}
 
 
 def _empty_device(call: Call, rightly: Any) -> Any:
     try:
         return rightly(call)
-    except Refusal:
+    except ServiceError:
         return {"id": call.path["deviceId"]}
 
 
 def _any_page_size() -> AbstractContextManager[None]:
-    """Accept any page size, and use a valid one."""
+    """Accept any page size, and use a possible one."""
 
     def wrap(rightly: Any) -> Any:
-        def query_values(self: Any, pairs: list[tuple[str, str]]) -> Any:
-            if self.id == "ScheduledJobs_List":
+        def query_values(route: Any, pairs: list[tuple[str, str]]) -> Any:
+            if route.id == "ScheduledJobs_List":
                 pairs = [(name, _possible(value) if name == "maxpagesize" else value) for name, value in pairs]
-            return rightly(self, pairs)
+            return rightly(route, pairs)
 
         return query_values
 
-    return replaced("iotcentral_testkit.openapi.documents:Operation.query_values", wrap)()
+    return replaced("iotcentral_testkit.emulator.http.requests:query_values", wrap)()
 
 
 def _possible(value: str) -> str:
@@ -277,7 +277,7 @@ DEFECTS = [
         STABLE,
         "Users",
         _codes("IC202"),
-        replaced("iotcentral_testkit.emulator.access:_signed", _unsigned),
+        replaced("iotcentral_testkit.emulator.http.authentication:_signed", _unsigned),
     ),
     Defect(
         "expired-token-accepted",
@@ -285,7 +285,7 @@ DEFECTS = [
         PREVIEW,
         "ApiTokens",
         _codes("IC203"),
-        replaced("iotcentral_testkit.emulator.access:_token_caller", _never_expired),
+        replaced("iotcentral_testkit.emulator.http.authentication:_token_caller", _never_expired),
     ),
     Defect(
         "removed-token-accepted",
@@ -381,7 +381,7 @@ DEFECTS = [
         PREVIEW,
         "Roles",
         _codes("IC210"),
-        replaced("iotcentral_testkit.emulator.server:Server._document", _any_version),
+        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._document", _any_version),
     ),
     Defect(
         "missing-version-accepted",
@@ -389,7 +389,7 @@ DEFECTS = [
         STABLE,
         "Organizations",
         _codes("IC211"),
-        replaced("iotcentral_testkit.emulator.server:Server._document", _no_version),
+        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._document", _no_version),
     ),
     Defect(
         "text-accepted-as-json",

@@ -1,12 +1,12 @@
-"""Defects of responses: statuses, members, types, envelopes, headers, and times."""
+"""Defects in responses: statuses, members, types, envelopes, headers, and times."""
 
 from __future__ import annotations
 
 import time
 from typing import Any
 
-from iotcentral_testkit.emulator.calls import Call
-from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import Switch, Wire, answers, instead, on_wire
@@ -16,8 +16,8 @@ _STATUS = frozenset({"IC104", "ST.status_code_conformance"})
 _ENVELOPE = frozenset({"IC102"})
 
 
-def _broken() -> Refusal:
-    return Refusal(500, "InternalServerError", "An internal error has occurred.")
+def _broken() -> ServiceError:
+    return ServiceError(500, "InternalServerError", "An internal error has occurred.")
 
 
 def _status(operation: str, right: int, wrong: int) -> Switch:
@@ -29,7 +29,7 @@ def _status(operation: str, right: int, wrong: int) -> Switch:
 
 
 def _envelope(change: Any, *operations: str) -> Switch:
-    """Change the responses that are rejections."""
+    """Change the error responses."""
 
     def refused(answer: Wire) -> None:
         if answer.status >= 400:

@@ -1,12 +1,12 @@
-"""Defects of the control plane: long-running operations, lists, names, and members of applications."""
+"""Defects of the control plane: asynchronous operations, lists, availability of names, and members of applications."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from iotcentral_testkit.emulator.control_plane import resources
-from iotcentral_testkit.emulator.control_plane.answers import Answer
-from iotcentral_testkit.emulator.control_plane.errors import ArmRefusal
+from iotcentral_testkit.emulator.control_plane import app_resources as resources
+from iotcentral_testkit.emulator.control_plane.arm_errors import ArmError
+from iotcentral_testkit.emulator.control_plane.responses import ArmResponse
 from iotcentral_testkit.emulator.control_plane.subscription import RESOURCE
 
 from ..defect import CONTROL, Defect
@@ -16,8 +16,8 @@ _PUT, _PATCH, _DELETE = "Apps_CreateOrUpdate", "Apps_Update", "Apps_Delete"
 
 
 def _without_header(*operations: str, name: str) -> Switch:
-    def change(subscription: Any, call: Any, rightly: Any) -> Answer:
-        answer: Answer = rightly(subscription, call)
+    def change(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
+        answer: ArmResponse = rightly(subscription, call)
         return answer._replace(headers={key: value for key, value in answer.headers.items() if key != name})
 
     return managed(*operations, do=change)
@@ -26,20 +26,20 @@ def _without_header(*operations: str, name: str) -> Switch:
 def _body(operation: str, change: Any) -> Switch:
     """Change the body of a success."""
 
-    def changed(subscription: Any, call: Any, rightly: Any) -> Answer:
-        answer: Answer = rightly(subscription, call)
+    def changed(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
+        answer: ArmResponse = rightly(subscription, call)
         return answer._replace(body=change(answer.body))
 
     return managed(operation, do=changed)
 
 
-def _created_as_200(subscription: Any, call: Any, rightly: Any) -> Answer:
+def _created_as_200(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
     return rightly(subscription, call)._replace(status=200)  # type: ignore[no-any-return]
 
 
-def _said_too_early(subscription: Any, call: Any, rightly: Any) -> Answer:
+def _said_too_early(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
     """Report that an operation has succeeded while it is running."""
-    answer: Answer = rightly(subscription, call)
+    answer: ArmResponse = rightly(subscription, call)
     return answer._replace(body={"status": "Succeeded"}) if "asyncinfo" in call.query else answer
 
 
@@ -53,8 +53,8 @@ def _left_there(rightly: Any) -> Any:
     return carry_out
 
 
-def _of_all_groups(subscription: Any, _call: Any, _rightly: Any) -> Answer:
-    return Answer(200, {"value": [subscription.shown(stored.content) for stored in subscription.all(RESOURCE)]})
+def _of_all_groups(subscription: Any, _call: Any, _rightly: Any) -> ArmResponse:
+    return ArmResponse(200, {"value": [subscription.shown(stored.content) for stored in subscription.all(RESOURCE)]})
 
 
 def _without_the_newest(page: dict[str, Any]) -> dict[str, Any]:
@@ -74,20 +74,20 @@ def _without_principal(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "identity": identity}
 
 
-def _unknown_as_empty(subscription: Any, call: Any, rightly: Any) -> Answer:
+def _unknown_as_empty(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
     try:
-        found: Answer = rightly(subscription, call)
-    except ArmRefusal:
+        found: ArmResponse = rightly(subscription, call)
+    except ArmError:
         name, group = call.path["resourceName"], call.path["resourceGroupName"]
         body = {"location": "westus", "sku": {"name": "ST2"}}
-        return Answer(200, subscription.shown(resources.created(group, name, body, origin="nobody")))
+        return ArmResponse(200, subscription.shown(resources.created(group, name, body, origin="nobody")))
     return found
 
 
-def _nothing_to_delete(subscription: Any, call: Any, rightly: Any) -> Answer:
-    answer: Answer = rightly(subscription, call)
+def _nothing_to_delete(subscription: Any, call: Any, rightly: Any) -> ArmResponse:
+    answer: ArmResponse = rightly(subscription, call)
     if answer.status == 204:
-        raise ArmRefusal(409, "Conflict", "There is nothing to delete.")
+        raise ArmError(409, "Conflict", "There is nothing to delete.")
     return answer
 
 
@@ -153,7 +153,7 @@ DEFECTS = (
         "still-there",
         "an application still exists after its deletion has succeeded",
         "IC706 IC708 IC710",
-        replaced("iotcentral_testkit.emulator.control_plane.operations:_carry_out", _left_there),
+        replaced("iotcentral_testkit.emulator.control_plane.async_operations:_carry_out", _left_there),
     ),
     _defect(
         "deleted-twice",
@@ -165,13 +165,13 @@ DEFECTS = (
         "tags-lost",
         "a change of the display name loses the tags",
         "IC704",
-        replaced("iotcentral_testkit.emulator.control_plane.resources:patched", _without_tags),
+        replaced("iotcentral_testkit.emulator.control_plane.app_resources:patched", _without_tags),
     ),
     _defect(
         "put-keeps",
         "PUT on an application that exists leaves its tags as they were",
         "IC705",
-        replaced("iotcentral_testkit.emulator.control_plane.resources:replaced", _as_before),
+        replaced("iotcentral_testkit.emulator.control_plane.app_resources:replaced", _as_before),
     ),
     _defect(
         "any-group",
@@ -201,7 +201,7 @@ DEFECTS = (
         "template-changes",
         "the template of an application can be changed",
         "IC712",
-        replaced("iotcentral_testkit.emulator.control_plane.bodies:fixed_mistakes", _nothing_fixed),
+        replaced("iotcentral_testkit.emulator.control_plane.body_checks:fixed_mistakes", _nothing_fixed),
     ),
     _defect("no-templates", "there are no templates", "IC713", _body("Apps_ListTemplates", lambda _: {"value": []})),
     _defect(
@@ -229,6 +229,6 @@ DEFECTS = (
         "any-token",
         "every bearer token is accepted",
         "IC202",
-        replaced("iotcentral_testkit.emulator.control_plane.tokens:authenticate", lambda _: lambda *_: None),
+        replaced("iotcentral_testkit.emulator.control_plane.arm_tokens:authenticate", lambda _: lambda *_: None),
     ),
 )

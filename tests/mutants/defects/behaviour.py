@@ -1,14 +1,14 @@
-"""Defects of behaviour: jobs, properties, commands, telemetry, enrollment, queries, uploads, schedules."""
+"""Defects of behaviour: jobs, properties, commands, telemetry, enrollment, queries, uploads and schedules."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from iotcentral_testkit.emulator import properties
-from iotcentral_testkit.emulator.calls import Call
-from iotcentral_testkit.emulator.errors import Refusal
-from iotcentral_testkit.emulator.group_keys import derived_key, group_keys
+from iotcentral_testkit.emulator.devices import properties
+from iotcentral_testkit.emulator.enrollment.group_keys import derived_key, group_keys
+from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import answers, instead, replaced, timed
@@ -21,7 +21,7 @@ def _codes(*codes: str) -> frozenset[str]:
 
 
 def _never(app: Any, id: str) -> None:
-    """Do nothing when a timer is due."""
+    """Do nothing when the action is due."""
 
 
 def _unended(rightly: Any) -> Any:
@@ -80,7 +80,7 @@ def _no_history(call: Call, answer: Any) -> Any:
 def _never_unknown(call: Call, rightly: Any) -> Any:
     try:
         return rightly(call)
-    except Refusal:
+    except ServiceError:
         if call.app.get("device", call.path["deviceId"]) is None:
             raise
         return {}
@@ -119,7 +119,7 @@ def _of_the_group(call: Call, rightly: Any) -> Any:
 
 
 def _asking(**members: Any) -> Any:
-    """Forget a part of every query."""
+    """Ignore a part of every query."""
     return lambda rightly: lambda text: replace(rightly(text), **members)
 
 
@@ -134,7 +134,7 @@ DEFECTS = [
         PREVIEW,
         "Jobs",
         _codes("IC601"),
-        replaced("iotcentral_testkit.emulator.job_runs:_end", _unended),
+        replaced("iotcentral_testkit.emulator.jobs.job_runs:_end", _unended),
         _IMPATIENT,
     ),
     Defect(
@@ -152,7 +152,7 @@ DEFECTS = [
         STABLE,
         "Jobs",
         _codes("IC602"),
-        replaced("iotcentral_testkit.emulator.job_runs:progress", _one_too_many),
+        replaced("iotcentral_testkit.emulator.jobs.job_runs:progress", _one_too_many),
     ),
     Defect(
         "job-devices-pending",
@@ -177,7 +177,7 @@ DEFECTS = [
         PREVIEW,
         "Jobs",
         _codes("IC604"),
-        replaced("iotcentral_testkit.emulator.job_runs:launch", _on_all_devices),
+        replaced("iotcentral_testkit.emulator.jobs.job_runs:launch", _on_all_devices),
     ),
     Defect(
         "job-without-effect",
@@ -185,7 +185,7 @@ DEFECTS = [
         STABLE,
         "Jobs",
         _codes("IC605", "IC604"),
-        replaced("iotcentral_testkit.emulator.job_work:perform", _nothing_done),
+        replaced("iotcentral_testkit.emulator.jobs.job_work:perform", _nothing_done),
     ),
     Defect(
         "property-not-written",
@@ -251,7 +251,7 @@ DEFECTS = [
         PREVIEW,
         "EnrollmentGroups",
         _codes("IC620"),
-        replaced("iotcentral_testkit.emulator.enrollment_groups:_keys", _given_keys_alone),
+        replaced("iotcentral_testkit.emulator.enrollment.enrollment_groups:_keys", _given_keys_alone),
     ),
     Defect(
         "certificate-without-proof",
@@ -259,7 +259,7 @@ DEFECTS = [
         STABLE,
         "EnrollmentGroups",
         _codes("IC621"),
-        replaced("iotcentral_testkit.emulator.x509:check_proof", _proved_anyway),
+        replaced("iotcentral_testkit.emulator.enrollment.x509:check_proof", _proved_anyway),
     ),
     Defect(
         "verification-without-effect",
@@ -275,7 +275,7 @@ DEFECTS = [
         STABLE,
         "Devices",
         _codes("IC622"),
-        replaced("iotcentral_testkit.emulator.group_keys:derived_key", _group_key_itself),
+        replaced("iotcentral_testkit.emulator.enrollment.group_keys:derived_key", _group_key_itself),
     ),
     Defect(
         "own-attestation-ignored",
@@ -300,7 +300,7 @@ DEFECTS = [
         PREVIEW,
         "Query",
         _codes("IC650"),
-        replaced("iotcentral_testkit.emulator.query_language:parse", _asking(top=None)),
+        replaced("iotcentral_testkit.emulator.languages.query_language:parse", _asking(top=None)),
     ),
     Defect(
         "query-where-ignored",
@@ -308,7 +308,7 @@ DEFECTS = [
         PREVIEW,
         "Query",
         _codes("IC650"),
-        replaced("iotcentral_testkit.emulator.query_language:parse", _asking(where=None)),
+        replaced("iotcentral_testkit.emulator.languages.query_language:parse", _asking(where=None)),
     ),
     Defect(
         "query-order-ignored",
@@ -316,7 +316,7 @@ DEFECTS = [
         PREVIEW,
         "Query",
         _codes("IC650"),
-        replaced("iotcentral_testkit.emulator.query_language:parse", _asking(order=None)),
+        replaced("iotcentral_testkit.emulator.languages.query_language:parse", _asking(order=None)),
     ),
     Defect(
         "upload-never-gone",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from iotcentral_testkit.emulator.calls import Call
-from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import Wire, answers, instead, on_wire, replaced, together
@@ -94,7 +94,7 @@ def _taking(kind: str, parameter: str, name: str) -> Do:
 
 
 def _unconditional(call: Call, rightly: Any) -> Any:
-    """Ignore the etag of a change."""
+    """Ignore the etag that a change names."""
     call.headers = {name: value for name, value in call.headers.items() if name != "if-match"}
     if isinstance(call.body, dict):
         call.body = {name: value for name, value in call.body.items() if name != "etag"}
@@ -106,8 +106,8 @@ def _etag_of_body_ignored(call: Call, rightly: Any) -> Any:
     return rightly(call)
 
 
-def _outdated() -> Refusal:
-    return Refusal(412, "PreconditionFailed", "The etag of the request is not the present one.")
+def _outdated() -> ServiceError:
+    return ServiceError(412, "PreconditionFailed", "The etag of the request is not the present one.")
 
 
 def _no_star(call: Call, rightly: Any) -> Any:
@@ -146,13 +146,13 @@ def _etag_by_the_list(call: Call, page: Any) -> Any:
 @contextmanager
 def _outdated_but_kept() -> Iterator[None]:
     """Reject a change with an outdated etag after it was stored."""
-    refused: list[Refusal] = []
+    refused: list[ServiceError] = []
 
     def lenient(rightly: Any) -> Any:
         def check(call: Call, stored: Any) -> None:
             try:
                 rightly(call, stored)
-            except Refusal as refusal:
+            except ServiceError as refusal:
                 if call.operation.id != "DeploymentManifests_Update":
                     raise
                 refused.append(refusal)
@@ -165,7 +165,8 @@ def _outdated_but_kept() -> Iterator[None]:
         refused.clear()
 
     with together(
-        replaced("iotcentral_testkit.emulator.etags:check_etag", lenient), on_wire(tell, "DeploymentManifests_Update")
+        replaced("iotcentral_testkit.emulator.http.etags:check_etag", lenient),
+        on_wire(tell, "DeploymentManifests_Update"),
     )():
         yield
 

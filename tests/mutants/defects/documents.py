@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from iotcentral_testkit.emulator.access import mint
-from iotcentral_testkit.emulator.calls import Call
-from iotcentral_testkit.emulator.errors import Refusal
+from iotcentral_testkit.emulator.http.authentication import api_token_secret
+from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import Switch, Wire, answers, instead, on_wire, replaced, together
@@ -64,7 +64,7 @@ def _id_of_body(call: Call, rightly: Any) -> Any:
 
 
 def _stays(kind: str, parameter: str) -> Callable[[Call, Any], None]:
-    """Report that an item is deleted, and keep it."""
+    """Report a deletion without deleting."""
 
     def do(call: Call, rightly: Any) -> None:
         if call.app.get(kind, call.path[parameter]) is None:
@@ -162,7 +162,7 @@ def _counted_by_reading() -> Any:
 
 
 def _with_secret(call: Call, token: Any) -> Any:
-    return {**token, "token": mint(call.app, token["id"], datetime.fromisoformat(token["expiry"]))}
+    return {**token, "token": api_token_secret(call.app, token["id"], datetime.fromisoformat(token["expiry"]))}
 
 
 def _list_unmasked(call: Call, page: Any) -> Any:
@@ -213,11 +213,11 @@ def _refused_but_kept(operation: str, module: str) -> Any:
         refused: list[str] = []
 
         def lenient(rightly: Any) -> Any:
-            def check(self: Any, body: Any) -> None:
+            def check(route: Any, body: Any) -> None:
                 try:
-                    rightly(self, body)
-                except Refusal as refusal:
-                    if not self.id.startswith(module):
+                    rightly(route, body)
+                except ServiceError as refusal:
+                    if not route.id.startswith(module):
                         raise
                     refused.append(refusal.message)
 
@@ -229,7 +229,7 @@ def _refused_but_kept(operation: str, module: str) -> Any:
             refused.clear()
 
         with together(
-            replaced("iotcentral_testkit.openapi.documents:Operation.check_body", lenient), on_wire(tell, operation)
+            replaced("iotcentral_testkit.emulator.http.bodies:check_body", lenient), on_wire(tell, operation)
         )():
             yield
 

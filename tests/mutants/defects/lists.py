@@ -1,4 +1,4 @@
-"""Defects of lists: pages, links, filters, sorting, and nested lists."""
+"""Defects of lists: pages, links, filters, sorting, and lists of related resources."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from iotcentral_testkit.emulator import pages
-from iotcentral_testkit.emulator.calls import Call
-from iotcentral_testkit.emulator.destinations import shown as shown_destination
-from iotcentral_testkit.emulator.devices import shown_device
-from iotcentral_testkit.emulator.errors import Refusal
-from iotcentral_testkit.emulator.jobs import shown_job
+from iotcentral_testkit.emulator.data_export.representations import shown_destination
+from iotcentral_testkit.emulator.devices.devices import shown_device
+from iotcentral_testkit.emulator.http import pagination as pages
+from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.errors import ServiceError
+from iotcentral_testkit.emulator.jobs.jobs import shown_job
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import answers, instead, replaced
@@ -99,12 +99,12 @@ def _unfiltered(call: Call, rightly: Any) -> Any:
 
 
 def _lenient(name: str) -> Callable[[Call, Any], Any]:
-    """Ignore a parameter with a syntax error."""
+    """Ignore a parameter that is not valid."""
 
     def do(call: Call, rightly: Any) -> Any:
         try:
             return rightly(call)
-        except Refusal:
+        except ServiceError:
             call.query = {key: value for key, value in call.query.items() if key != name}
             return rightly(call)
 
@@ -273,7 +273,7 @@ DEFECTS = [
         PREVIEW,
         "DeviceTemplates",
         _codes("IC504"),
-        replaced("iotcentral_testkit.emulator.odata:Comparison.holds", _unequal_as_equal),
+        replaced("iotcentral_testkit.emulator.languages.odata:FieldComparison.holds", _unequal_as_equal),
     ),
     Defect(
         "contains-as-begins",
@@ -281,7 +281,7 @@ DEFECTS = [
         PREVIEW,
         "Dashboards",
         _codes("IC504"),
-        replaced("iotcentral_testkit.emulator.odata:Contains.holds", _contains_as_begins),
+        replaced("iotcentral_testkit.emulator.languages.odata:Contains.holds", _contains_as_begins),
     ),
     Defect(
         "filter-lost-on-next-page",

@@ -1,1 +1,1 @@
-"""The control plane that the emulator serves: applications of one subscription, as Azure Resource Manager shows them."""
+"""Control plane: the applications of one subscription, as Azure Resource Manager presents them."""

@@ -1,4 +1,4 @@
-"""The application templates that the control plane lists, and that an application can be made from."""
+"""Application templates that the control plane lists, and that an application can be created from."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _TEMPLATES = (
 )
 
 DEFAULT_TEMPLATE = f"{_TEMPLATES[0].id}@{_VERSION}"
-"""What an application is made from unless it says otherwise."""
+"""Name of the template that an application is created from by default."""
 
 TEMPLATE_NAMES = tuple(f"{template.id}@{_VERSION}" for template in _TEMPLATES)
-"""The names that an application can give as its template."""
+"""Names of all templates."""
 
 
 def app_templates() -> list[dict[str, Any]]:

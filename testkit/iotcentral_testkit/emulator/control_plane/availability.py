@@ -1,16 +1,16 @@
-"""Which names and subdomains can still be given: every one is given once, whatever the resource group."""
+"""Availability of names and subdomains: each is used once, in all resource groups together."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .answers import Answer, handles
-from .errors import ArmRefusal, Detail, invalid
-from .resources import NAME_RULE, SUBDOMAIN_RULE, is_name, is_subdomain
+from .app_resources import NAME_RULE, SUBDOMAIN_RULE, is_name, is_subdomain
+from .arm_errors import ArmError, Detail, invalid
+from .responses import ArmResponse, handles
 from .subscription import OPERATION
 
 if TYPE_CHECKING:
-    from ..calls import Call
+    from ..http.calls import Call
     from .subscription import Subscription
 
 __all__ = ["check_name", "check_subdomain", "require_name", "require_subdomain", "subdomain_taken"]
@@ -19,28 +19,28 @@ _TYPE = "IoTApps"
 
 
 @handles("Apps_CheckNameAvailability")
-def check_name(subscription: Subscription, call: Call) -> Answer:
+def check_name(subscription: Subscription, call: Call) -> ArmResponse:
     """Return whether an application can have a name."""
-    name = _asked(call)
+    name = _requested(call)
     if not is_name(name):
         return _unavailable("Invalid", f"'{name}' is not valid: {NAME_RULE}.")
     if _name_taken(subscription, name):
         return _unavailable("AlreadyExists", f"There is an application '{name}' already.")
-    return Answer(200, {"nameAvailable": True})
+    return ArmResponse(200, {"nameAvailable": True})
 
 
 @handles("Apps_CheckSubdomainAvailability")
-def check_subdomain(subscription: Subscription, call: Call) -> Answer:
+def check_subdomain(subscription: Subscription, call: Call) -> ArmResponse:
     """Return whether an application can have a subdomain."""
-    subdomain = _asked(call)
+    subdomain = _requested(call)
     if not is_subdomain(subdomain):
         return _unavailable("Invalid", f"'{subdomain}' is not valid: {SUBDOMAIN_RULE}.")
     if subdomain_taken(subscription, subdomain):
         return _unavailable("AlreadyExists", f"There is an application at '{subdomain}' already.")
-    return Answer(200, {"nameAvailable": True})
+    return ArmResponse(200, {"nameAvailable": True})
 
 
-def _asked(call: Call) -> str:
+def _requested(call: Call) -> str:
     kind: str = call.body.get("type", _TYPE)
     if kind.lower() != _TYPE.lower():
         raise invalid([Detail("InvalidValue", "type", f"'{kind}' is not {_TYPE}, the type of applications")])
@@ -48,28 +48,28 @@ def _asked(call: Call) -> str:
     return name
 
 
-def _unavailable(reason: str, message: str) -> Answer:
-    return Answer(200, {"nameAvailable": False, "reason": reason, "message": message})
+def _unavailable(reason: str, message: str) -> ArmResponse:
+    return ArmResponse(200, {"nameAvailable": False, "reason": reason, "message": message})
 
 
 def require_name(subscription: Subscription, name: str) -> None:
-    """Refuse the name of a new application if another has it.
+    """Refuse the name of a new application if it is not valid or taken.
 
     Raises:
-        ArmRefusal: 400: no application can have it; 409: another has it.
+        ArmError: 400: it is not valid; 409: another application has it.
     """
     if not is_name(name):
         message = f"The name '{name}' is not valid: {NAME_RULE}."
-        raise ArmRefusal(400, "InvalidResourceName", message, target="name")
+        raise ArmError(400, "InvalidResourceName", message, target="name")
     if _name_taken(subscription, name):
         raise _taken("name", f"There is an application '{name}' in another resource group already.")
 
 
 def require_subdomain(subscription: Subscription, resource: dict[str, Any]) -> None:
-    """Refuse the subdomain that an application is to have if another has it.
+    """Refuse the subdomain of an application if another application has it.
 
     Raises:
-        ArmRefusal: 409.
+        ArmError: 409: another application has it.
     """
     subdomain = resource["properties"]["subdomain"]
     if subdomain_taken(subscription, subdomain, resource):
@@ -77,12 +77,12 @@ def require_subdomain(subscription: Subscription, resource: dict[str, Any]) -> N
 
 
 def subdomain_taken(subscription: Subscription, subdomain: str, but_by: dict[str, Any] | None = None) -> bool:
-    """Return whether a subdomain is somebody's, or will be when a running operation is done.
+    """Return whether an application has a subdomain, or will have it when a running operation is done.
 
     Args:
-        subscription: whose applications are asked.
-        subdomain: what is asked for.
-        but_by: the application that may have it.
+        subscription: the subscription of the applications.
+        subdomain: the subdomain.
+        but_by: the application that may have it; None: none may.
     """
     for resource in subscription.resources():
         if but_by is not None and resource["origin"] == but_by["origin"]:
@@ -98,5 +98,5 @@ def _name_taken(subscription: Subscription, name: str) -> bool:
     return any(resource["name"].lower() == name.lower() for resource in subscription.resources())
 
 
-def _taken(target: str, message: str) -> ArmRefusal:
-    return ArmRefusal(409, "Conflict", message, target=target, details=[Detail("AlreadyExists", target, message)])
+def _taken(target: str, message: str) -> ArmError:
+    return ArmError(409, "Conflict", message, target=target, details=[Detail("AlreadyExists", target, message)])

@@ -1,4 +1,4 @@
-"""Where applications can be: regions, and the geographies of older ones."""
+"""Locations of applications: regions, and the geographies of older applications."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REGIONS = {
     "westeurope": "West Europe",
     "westus": "West US",
 }
-"""Regions that the emulator tells of; applications can be in others too."""
+"""Regions that the emulator lists; applications can be in others too."""
 
 GEOGRAPHIES = {
     "asiapacific": "Asia Pacific",

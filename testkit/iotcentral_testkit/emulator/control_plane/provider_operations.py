@@ -1,4 +1,4 @@
-"""The operations that the resource provider tells of: what roles can allow and forbid."""
+"""Operations of the resource provider, which roles can allow and forbid."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _OPERATIONS = (
     ("IoTApps/read", _APPLICATIONS, "Read applications", "Read one application or list several."),
     ("IoTApps/write", _APPLICATIONS, "Write applications", "Create an application or change it."),
     ("IoTApps/delete", _APPLICATIONS, "Delete applications", "Delete an application."),
-    ("checkNameAvailability/action", _PROVIDER, "Check a name", "Ask whether a name can be given."),
-    ("checkSubdomainAvailability/action", _PROVIDER, "Check a subdomain", "Ask whether a subdomain can be given."),
-    ("appTemplates/action", _PROVIDER, "List application templates", "List what applications can be made from."),
+    ("checkNameAvailability/action", _PROVIDER, "Check a name", "Check whether a name is available."),
+    ("checkSubdomainAvailability/action", _PROVIDER, "Check a subdomain", "Check whether a subdomain is available."),
+    ("appTemplates/action", _PROVIDER, "List application templates", "List what applications can be created from."),
     ("operations/read", _PROVIDER, "List operations", "List the operations of the resource provider."),
     ("register/action", _PROVIDER, "Register the resource provider", "Register the provider for a subscription."),
 )

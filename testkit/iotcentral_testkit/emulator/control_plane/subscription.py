@@ -1,17 +1,17 @@
-"""The subscription of an emulator: the applications of its resource groups, as they are kept in the store."""
+"""Subscription of an emulator: the applications of its resource groups, as the store holds them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..application import Application
-from . import resources
+from ..state.application import Application
+from . import app_resources
 
 if TYPE_CHECKING:
-    from ..clock import Clock
-    from ..identity import Identity
-    from ..store import Store
+    from ..state.clock import Clock
+    from ..state.identity import Identity
+    from ..state.store import Store
 
 __all__ = ["GROUP", "OPERATION", "RESOURCE", "Hosting", "Subscription"]
 
@@ -19,33 +19,33 @@ GROUP = "emulator"
 """The resource group of the applications that the emulator has from the start."""
 
 RESOURCE, OPERATION = "iotApp", "operation"
-"""The kinds of the kept applications and operations."""
+"""Kinds of the stored applications and operations."""
 
 _NAME = "_subscription"
-"""Under which its documents are kept; no application can have it."""
+"""Name under which its documents are stored; no application can have it."""
 
 
 class Hosting(Protocol):
-    """What serves the data planes of applications, by their subdomains."""
+    """Host of the data planes of applications, by their subdomains."""
 
     def serve(self, name: str, origin: str) -> None:
-        """Answer a subdomain from now on."""
+        """Serve a subdomain from now on."""
         ...
 
     def rename(self, name: str, to: str) -> None:
-        """Answer an application under another subdomain."""
+        """Serve an application under another subdomain."""
         ...
 
     def withdraw(self, name: str) -> None:
-        """Answer a subdomain no longer, and forget what its application held."""
+        """Stop serving a subdomain, and delete what its application held."""
         ...
 
 
 class Subscription(Application):
-    """The one subscription that there is; its tenant is the one that tokens are issued for.
+    """The one subscription of an emulator; tokens are issued for its tenant.
 
     Args:
-        store: where it is kept.
+        store: holds its documents.
         clock: tells the time.
         identity: draws its ids.
         hosting: serves the data planes.
@@ -59,17 +59,17 @@ class Subscription(Application):
 
     def resource(self, group: str, name: str) -> dict[str, Any] | None:
         """Return an application, or None."""
-        found: dict[str, Any] | None = self.get(RESOURCE, resources.key(group, name))
+        found: dict[str, Any] | None = self.get(RESOURCE, app_resources.key(group, name))
         return found
 
     def keep(self, resource: dict[str, Any]) -> None:
-        """Write an application; it gets a new etag."""
+        """Store an application, with a new etag."""
         resource = {**resource, "etag": self.identity.guid()}
-        self.put(RESOURCE, resources.key(resource["resourceGroup"], resource["name"]), resource)
+        self.put(RESOURCE, app_resources.key(resource["resourceGroup"], resource["name"]), resource)
 
     def forget(self, resource: dict[str, Any]) -> None:
         """Remove an application from its resource group."""
-        self.delete(RESOURCE, resources.key(resource["resourceGroup"], resource["name"]))
+        self.delete(RESOURCE, app_resources.key(resource["resourceGroup"], resource["name"]))
 
     def resources(self) -> Iterator[dict[str, Any]]:
         """Return all applications, in the order of their creation."""
@@ -82,25 +82,25 @@ class Subscription(Application):
         return next(found, None)
 
     def knows(self, name: str) -> bool:
-        """Return whether an application of the emulator's own could not have a name any more."""
-        return self.served_as(name) is not None or self.resource(GROUP, resources.valid_name(name)) is not None
+        """Return whether a name is taken for an application of the emulator's own."""
+        return self.served_as(name) is not None or self.resource(GROUP, app_resources.valid_name(name)) is not None
 
     def adopt(self, name: str) -> dict[str, Any]:
-        """Return the resource of an application that the emulator has by itself; it is made if there is none."""
-        shown = resources.valid_name(name)
+        """Return the resource of an application that the emulator has by itself; it is created if there is none."""
+        shown = app_resources.valid_name(name)
         found = self.served_as(name) or self.resource(GROUP, shown)
         if found is None:
-            found = resources.adopted(GROUP, shown, name)
+            found = app_resources.adopted(GROUP, shown, name)
             # nothing is drawn for it: the ids of all that follows are those of an emulator without a control plane
             found["etag"] = self.identity.guid(f"etag {name}")
         found["served"] = True
-        self.put(RESOURCE, resources.key(found["resourceGroup"], found["name"]), found)
+        self.put(RESOURCE, app_resources.key(found["resourceGroup"], found["name"]), found)
         return found
 
     def shown(self, resource: dict[str, Any]) -> dict[str, Any]:
-        """Return an application as it is answered."""
+        """Return an application as responses show it."""
         origin = resource["origin"]
-        return resources.shown(
+        return app_resources.shown(
             resource,
             subscription_id=self.id,
             application_id=self.identity.guid(f"application {origin}"),

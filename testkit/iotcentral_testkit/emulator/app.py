@@ -1,0 +1,338 @@
+"""The emulator for Python programs: started in a thread on a free loopback port, until it is closed."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import ssl
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from ..openapi.documents import documents
+from .clients import AccessToken, EmulatorCredential, ServedApplication, client_for
+from .control_plane.arm_tokens import arm_token
+from .http.errors import ServiceError
+from .http.faults import FaultPlan
+from .http.throttling import Throttle
+from .http.tls import Certificate, make_certificate
+from .initial_state import CREATOR
+from .resources.quotas import Quotas
+from .rules import callbacks
+from .seeding import seed_devices
+from .server_thread import ServerThread, ServerThreadError, listen
+from .world import DEFAULT_APP, World
+
+if TYPE_CHECKING:
+    import socket
+
+    from .http.request_log import LoggedRequest
+    from .state.clock import Clock
+
+__all__ = ["AccessToken", "Emulator", "EmulatorError"]
+
+_APP_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_TOKEN_LIFE = 3650 * 24 * 3600
+"""Seconds that the management token is valid: as long as the administrators' API tokens."""
+
+T = TypeVar("T")
+
+
+class EmulatorError(Exception):
+    """The emulator cannot be started, or cannot do what was requested; the text says why and what to do."""
+
+
+class Emulator:
+    """IoT Central on this machine; use it in a `with` statement.
+
+    Args:
+        apps: names of the applications; the first answers where the host names none.
+        seed: what ids, keys, random choices and simulated values are drawn from.
+        state: a file that keeps the state; it is created if it is missing. Without one, the state is lost at the end.
+        clock: tells the time: `Clock(datetime(...))` stands still until it is moved. Without one, the machine's.
+        devices: number of devices that the first application has from the start, with their template.
+        faults: deliberate faults: a file, or a plan.
+        throttle: requests per second that each application allows (20 as documented); without it, no limit.
+        quotas: refuse what exceeds the documented quotas of an application.
+        tls: serve HTTPS, with a certificate created for the run (`certificate`).
+        host: address to listen on; other machines reach the emulator only with an address of the network.
+        port: port to listen on; 0: a free one.
+
+    Raises:
+        EmulatorError: on entering: the state, the port or an application's name cannot be used.
+        FaultError: the plan cannot be used.
+    """
+
+    def __init__(
+        self,
+        *,
+        apps: Iterable[str] = (DEFAULT_APP,),
+        seed: int = 0,
+        state: str | Path | None = None,
+        clock: Clock | None = None,
+        devices: int = 0,
+        faults: str | Path | FaultPlan | None = None,
+        throttle: float | None = None,
+        quotas: bool = False,
+        tls: bool = False,
+        host: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
+        self._apps = tuple(dict.fromkeys(apps)) or (DEFAULT_APP,)
+        for name in self._apps:
+            _check_name(name)
+        self._seed, self._state, self._given_clock = seed, Path(state) if state is not None else None, clock
+        self._devices, self._tls = devices, tls
+        self._faults = faults if faults is None or isinstance(faults, FaultPlan) else FaultPlan.load(Path(faults))
+        self._throttle = None if throttle is None else Throttle(throttle)
+        self._quotas = quotas
+        self._host, self._port = host, port
+        self._certificate: Certificate | None = None
+        self._closing = ExitStack()
+        self._world: World | None = None
+        self._server: ServerThread | None = None
+        self.url = ""
+        """URL of the emulator, at which the first application answers."""
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start, and return when requests are answered.
+
+        Raises:
+            EmulatorError: it cannot be started.
+        """
+        if self._server is not None:
+            raise EmulatorError("this emulator is running already")
+        try:
+            self._prepare()
+        except ServerThreadError as error:
+            self._closing.close()
+            raise EmulatorError(str(error)) from None
+        except BaseException:
+            self._closing.close()
+            raise
+
+    def _prepare(self) -> None:
+        self._world = world = self._open()
+        self._closing.callback(world.store.close)
+        seed_devices(world, next(iter(world.applications.values())), self._devices)
+        listening = listen(self._host, self._port)
+        self._closing.callback(listening.close)
+        self._port_used: int = listening.getsockname()[1]
+        self.url = self._url(f"[{self._host}]" if ":" in self._host else self._host)
+        if self._tls:
+            folder = Path(self._closing.enter_context(TemporaryDirectory(prefix="iotcentral-testkit-")))
+            names = dict.fromkeys(["localhost", "127.0.0.1", "::1", self._host, *map(_local, self._apps)])
+            self._certificate = make_certificate(names, folder)
+        self._start_server(world, listening)
+
+    def _start_server(self, world: World, listening: socket.socket) -> None:
+        server = ServerThread(world, listening, self._certificate)
+
+        def stop() -> None:
+            self._server = None
+            server.stop()
+
+        self._closing.callback(stop)
+        self._server = server
+        server.start()
+
+    def _open(self) -> World:
+        try:
+            return World(
+                self._apps,
+                seed=self._seed,
+                state=self._state,
+                clock=self._given_clock,
+                faults=self._faults,
+                throttle=self._throttle,
+                quotas=Quotas() if self._quotas else None,
+            )
+        except sqlite3.Error as error:
+            held = "locked" in str(error)
+            reason = "another emulator has it; use a file of its own for each" if held else str(error)
+            raise EmulatorError(f"the state file {self._state} cannot be used: {reason}") from None
+
+    def close(self) -> None:
+        """Stop; a state that is kept in a file stays there."""
+        self._closing.close()
+
+    def _url(self, host: str) -> str:
+        return f"{'https' if self._tls else 'http'}://{host}:{self._port_used}"
+
+    def run(self, work: Callable[[World], T]) -> T:
+        """Do something with the emulator's world between two requests, and return what it returns."""
+        return work(self.world) if self._server is None else self._server.run(work)
+
+    @property
+    def world(self) -> World:
+        """What is served; use it through `run` only while the emulator is running."""
+        if self._world is None:
+            raise EmulatorError("this emulator was not started: use it in a with statement")
+        return self._world
+
+    @property
+    def clock(self) -> Clock:
+        """The emulator's clock: `hold`, `advance("P1D")`, `release`."""
+        return self.world.clock
+
+    @property
+    def requests(self) -> list[LoggedRequest]:
+        """The last 1,000 requests and how they were answered, oldest first."""
+        return self.run(lambda world: world.requests.latest())
+
+    @property
+    def token(self) -> str:
+        """An administrator's API token of the first application."""
+        return self.world.tokens[self._named(None)]
+
+    @property
+    def applications(self) -> Mapping[str, ServedApplication]:
+        """The applications by their names, each with its URL and its administrator's API token."""
+        world = self._settled()
+        return {
+            name: ServedApplication(name, self.url if name == world.default else self._url(_local(name)), token)
+            for name, token in world.tokens.copy().items()
+        }
+
+    @property
+    def base_domain(self) -> str:
+        """The `base_domain` with which `IoTCentral(application, credential, base_domain=…)` finds an application here."""
+        return self._url("localhost")
+
+    @property
+    def subscription_id(self) -> str:
+        """Id of the subscription that the applications belong to."""
+        return self.world.subscription.id
+
+    @property
+    def management_token(self) -> str:
+        """A bearer token for the control plane, valid for ten years."""
+        return arm_token(self.world.subscription, int(self.clock.now().timestamp()) + _TOKEN_LIFE)
+
+    @property
+    def api_versions(self) -> list[str]:
+        """The api-versions that are served."""
+        return list(documents())
+
+    @property
+    def certificate(self) -> Path | None:
+        """The certificate that clients have to trust, with `tls`."""
+        return self._certificate and self._certificate.file
+
+    def ssl_context(self) -> ssl.SSLContext:
+        """Return a TLS context that trusts the certificate; the default context without `tls`."""
+        return ssl.create_default_context(cafile=self._certificate and str(self._certificate.file))
+
+    def add_application(self, name: str) -> ServedApplication:
+        """Serve one more application, an empty one.
+
+        Raises:
+            EmulatorError: the name is taken, or is not valid.
+        """
+        _check_name(name)
+
+        def add(world: World) -> None:
+            world.settle()
+            if world.subscription.knows(name):
+                raise EmulatorError(f'there is an application "{name}" already')
+            world.add(name)
+
+        self.run(add)
+        return self.applications[name]
+
+    def credential(self, user_id: str | None = None, *, app: str | None = None) -> EmulatorCredential:
+        """Return a credential by azure-identity's protocol, whose tokens the emulator accepts.
+
+        Args:
+            user_id: a user of the application; None: its creator, who administers it.
+            app: the application; None: the first.
+        """
+        application = self.world.applications[self._named(app)]
+        return EmulatorCredential(application, user_id or CREATOR, self.world.subscription)
+
+    def _named(self, app: str | None) -> str:
+        world = self._settled()
+        name = app or world.default
+        if name not in world.applications:
+            raise EmulatorError(f'there is no application "{name}"')
+        return name
+
+    def _settled(self) -> World:
+        """Return the world after what is due was done: that may add and remove applications."""
+        if self._server is not None:
+            self.run(lambda world: world.settle())
+        return self.world
+
+    def client(self, api_version: str | None = None, *, app: str | None = None, **options: Any) -> Any:
+        """Return a client of an application, unthrottled by default; it is closed with the emulator.
+
+        Args:
+            api_version: its version; None: the newest.
+            app: the application; None: the first.
+            options: as `IoTCentral` takes them.
+        """
+        served = self.applications[self._named(app)]
+        client = client_for(served, api_version or self.api_versions[-1], self.ssl_context, options)
+        self._closing.callback(client.close)
+        return client
+
+    def fire_rule(
+        self,
+        url: str,
+        *,
+        rule: str,
+        display_name: str | None = None,
+        device_id: str | None = None,
+        app: str | None = None,
+    ) -> int:
+        """Post what a rule of an application posts to its webhook when it fires.
+
+        Args:
+            url: the callback URL, http or https.
+            rule: id of the rule; any will do, since the emulator stores no rules.
+            display_name: the rule's name; None: its id.
+            device_id: the device for which it fires, with its present properties and last telemetry; None: the first.
+            app: the application; None: the first.
+
+        Returns:
+            The HTTP status with which the callback was answered.
+
+        Raises:
+            EmulatorError: there is no such application or device, the URL is not valid, or nothing answers there.
+        """
+        name = self._named(app)
+        host = self.applications[name].url.rpartition("/")[2]
+        try:
+            firing = self.run(
+                lambda world: world.fire(
+                    world.applications[name],
+                    host=host,
+                    url=url,
+                    rule=rule,
+                    display_name=display_name,
+                    device_id=device_id,
+                )
+            )
+            return callbacks.deliver(firing, callbacks.post)
+        except ServiceError as error:
+            raise EmulatorError(error.message) from None
+
+
+def _check_name(name: str) -> None:
+    if _APP_NAME.fullmatch(name) is None:
+        raise EmulatorError(
+            f'"{name}" cannot name an application: a name consists of up to 63 lower-case letters, digits and hyphens'
+        )
+
+
+def _local(app: str) -> str:
+    return f"{app}.localhost"

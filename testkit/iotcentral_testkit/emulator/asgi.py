@@ -1,0 +1,243 @@
+"""The emulator as an ASGI application: every request goes through the same steps, in the service's order.
+
+The application, the caller, the api-version, the operation, the caller's permission, and the validity of the request by
+the document; then the operation's handler answers, in one transaction of the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from ..openapi.documents import Document, Route, documents
+from . import control_plane, data_export, devices, enrollment, jobs, resources, telemetry
+from .control_plane.request_handling import ControlPlane, is_control_plane
+from .debug_views import VIEWS
+from .http.authentication import authenticate
+from .http.authorization import ADMINISTRATOR, permission_of
+from .http.bodies import body_of, check_body, json_of
+from .http.calls import HANDLERS, Call, bind_handlers, unhandled
+from .http.errors import ServiceError, envelope, forbidden
+from .http.request_log import LoggedRequest, shown_path, shown_query
+from .http.requests import (
+    RequestHandling,
+    match_path,
+    path_of,
+    path_values,
+    query_of,
+    query_values,
+    url_of,
+    version_of,
+)
+from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
+from .rules import callbacks
+from .rules.firing import firing_request
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .rules.firing import RuleFiring
+    from .world import World
+
+__all__ = ["AsgiApp"]
+
+_LOG = logging.getLogger("iotcentral_testkit.emulator")
+_RULES = b"/_emulator/rules"
+
+for _room in (control_plane, data_export, devices, enrollment, jobs, resources, telemetry):
+    bind_handlers(_room)
+
+
+class AsgiApp:
+    """Answers HTTP requests.
+
+    Args:
+        world: the applications and what they share.
+
+    Raises:
+        RuntimeError: an operation of a document has no handler.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._documents: Mapping[str, Document] = documents()
+        missing = unhandled(id for document in self._documents.values() for id in document.operations)
+        if missing:
+            raise RuntimeError(f"these operations have no handler: {', '.join(missing)}")
+        self._control_plane = ControlPlane(world, world.subscription, world.admit)
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] == "lifespan":
+            await lifespan(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        handling, arrived, started = RequestHandling(), self._world.clock.now(), time.perf_counter()
+        try:
+            content = await read(receive)
+            firing = self._handle(handling, scope, headers, content)
+            if firing is not None:
+                await _fire(handling, firing)
+        except ConnectionDroppedError:
+            if handling.fault is None:
+                return  # the client closed it
+        except ServiceError as error:
+            self._refuse(handling, scope, error)
+        except Exception:
+            # a defect of the emulator: the client is told as the service would tell it, the developer here
+            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            self._refuse(handling, scope, ServiceError(500, "InternalServerError", "An internal error has occurred."))
+        fault = handling.fault
+        if fault is not None and fault.delay:
+            await asyncio.sleep(fault.delay)
+        if handling.logged:
+            self._world.requests.add(_logged(handling, scope, arrived, time.perf_counter() - started))
+        if fault is not None and fault.reset:
+            await drop(send)
+            return
+        truncated = fault is not None and fault.truncate
+        now = self._world.clock.now()
+        await respond(send, handling.status, handling.content, handling.headers, now, truncated=truncated)
+
+    def _refuse(self, handling: RequestHandling, scope: AsgiScope, error: ServiceError) -> None:
+        if is_control_plane(path_of(scope)):
+            self._control_plane.refuse(handling, error)
+            return
+        handling.request_id = self._world.request_id()
+        body = envelope(error, handling.request_id, self._world.clock.now())
+        handling.status, handling.content = error.status, orjson.dumps(body)
+        handling.headers = {"x-ms-error-code": error.code, **error.headers}
+        handling.error = error.code
+
+    def _handle(
+        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes
+    ) -> RuleFiring | None:
+        """Handle a request; return the rule that has to fire before the response is sent, if there is one."""
+        self._world.settle()
+        path = path_of(scope)
+        if is_control_plane(path):
+            self._control_plane.handle(handling, scope, headers, content)
+            return None
+        if path == _RULES and scope["method"] == "POST":
+            return self._firing(handling, scope, headers, content)
+        view = VIEWS.get(path) if scope["method"] == "GET" else None
+        if view is not None:
+            handling.status, handling.logged = 200, False
+            handling.content, handling.headers = view(self._world)
+            return None
+        call = self._call(handling, scope, headers)
+        call.require(permission_of(call.operation.id))
+        call.body = _body(call.operation, headers, content)
+        fault = handling.fault = self._world.admit(call)
+        if fault is not None:
+            fault.before(call)
+        handler = HANDLERS[call.operation.id]
+        if call.operation.method == "GET":
+            answer = handler(call)
+        else:
+            with self._world.store.transaction():
+                answer = handler(call)
+                self._world.keep()
+        if fault is not None:
+            answer = fault.after(answer)
+        handling.status = call.operation.status
+        handling.content = b"" if answer is None else orjson.dumps(answer)
+        return None
+
+    def _call(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str]) -> Call:
+        app = self._world.application(headers.get("host", ""))
+        handling.application = app.name
+        caller = authenticate(app, headers.get("authorization"))
+        pairs = query_of(scope)
+        document = self._document(version_of(pairs))
+        route, segments = self._route(document, scope["method"], path_of(scope))
+        handling.operation = route.id
+        return Call(
+            app=app,
+            operation=route,
+            path=path_values(route, segments),
+            query=query_values(route, pairs),
+            headers=headers,
+            body=None,
+            caller=caller,
+            url=url_of(scope, headers),
+            extra={name: value for name, value in pairs if name.startswith("$")},
+        )
+
+    def _document(self, version: str | None) -> Document:
+        document = self._documents.get(version or "")
+        if document is None:
+            raise ServiceError(404, "NotFound", f'"{version or ""}" is not a valid API version.')
+        return document
+
+    def _route(self, document: Document, method: str, raw_path: bytes) -> tuple[Route, list[str]]:
+        match = match_path(document, raw_path)
+        if match is None:
+            raise ServiceError(404, "NotFound", "There is no resource at this path.")
+        route = match.operations.get(method)
+        if route is None:
+            allowed = ", ".join(sorted(match.operations))
+            message = f"The method {method} is not allowed here; allowed are {allowed}."
+            raise ServiceError(405, "MethodNotAllowed", message, {"Allow": allowed})
+        return route, match.segments
+
+    def _firing(
+        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes
+    ) -> RuleFiring:
+        """Return the rule that a request tells to fire; administrators of the application may do that."""
+        handling.logged = False
+        requested = firing_request(json_of(content))
+        host = headers.get("host", "")
+        app = self._world.application(f"{requested['app']}.localhost" if "app" in requested else host)
+        handling.application = app.name
+        caller = authenticate(app, headers.get("authorization"))
+        if all(role != ADMINISTRATOR for role, _ in caller.roles):
+            raise forbidden("Only administrators of the application fire rules.")
+        port = f":{scope['server'][1]}" if scope.get("server") else ""
+        return self._world.fire(
+            app,
+            host=f"{app.name}.localhost{port}" if "app" in requested else host,
+            url=requested["url"],
+            rule=requested["rule"],
+            display_name=requested.get("displayName"),
+            device_id=requested.get("deviceId"),
+        )
+
+
+async def _fire(handling: RequestHandling, firing: RuleFiring) -> None:
+    """Fire a rule in a thread, so that the receiver of the callback can send requests to the emulator meanwhile."""
+    status = await asyncio.to_thread(callbacks.deliver, firing, callbacks.post)
+    handling.status, handling.content = 200, orjson.dumps({"status": status, "payload": firing.payload})
+
+
+def _logged(handling: RequestHandling, scope: AsgiScope, arrived: datetime, duration: float) -> LoggedRequest:
+    """Return the entry of the request log."""
+    fault = handling.fault
+    return LoggedRequest(
+        time=arrived,
+        application=handling.application,
+        method=scope["method"],
+        path=shown_path(path_of(scope)),
+        query=shown_query(scope["query_string"]),
+        operation=handling.operation,
+        status=None if fault is not None and fault.reset else handling.status,
+        error=handling.error,
+        request_id=handling.request_id,
+        duration=duration,
+    )
+
+
+def _body(route: Route, headers: dict[str, str], content: bytes) -> Any:
+    """Parse and check a request body."""
+    body = body_of(route, headers, content)
+    if content:  # null is a body too
+        check_body(route, body)
+    return body

@@ -1,0 +1,1 @@
+"""Data export: exports, destinations, messages, and their delivery to webhooks."""

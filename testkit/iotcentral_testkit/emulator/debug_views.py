@@ -1,0 +1,43 @@
+"""Debug views for people and tests, which need no token: the start page and the request log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import orjson
+
+from ..openapi.documents import documents
+from .page.start_page import start_page
+
+if TYPE_CHECKING:
+    from .world import World
+
+__all__ = ["VIEWS", "View"]
+
+View = tuple[bytes, dict[str, str]]
+"""Content and headers of a view."""
+
+_HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+
+
+def _page(world: World) -> View:
+    # only the page's own style is loaded or run, should anything in it ever be taken for markup
+    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": policy, **_HEADERS}
+    page = start_page(
+        world.applications.values(),
+        now=world.clock.now(),
+        versions=documents(),
+        subscription_id=world.subscription.id,
+        requests=world.requests.latest(),
+    )
+    return page.encode(), headers
+
+
+def _requests(world: World) -> View:
+    return orjson.dumps({"value": [request.shown() for request in world.requests.latest()]}), dict(_HEADERS)
+
+
+VIEWS: dict[bytes, Callable[[World], View]] = {b"/": _page, b"/_emulator/requests": _requests}
+"""Path → view that answers a GET of it."""

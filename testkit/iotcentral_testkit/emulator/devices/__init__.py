@@ -1,0 +1,1 @@
+"""Devices: their resources, properties, commands, modules and relationships, and the simulated ones."""

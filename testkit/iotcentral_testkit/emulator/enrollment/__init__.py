@@ -1,0 +1,1 @@
+"""Enrollment: groups, certificates, keys, and the attestation of single devices."""

@@ -1,0 +1,1 @@
+"""HTTP layer: requests, responses, errors, authorization, paging, throttling and faults."""

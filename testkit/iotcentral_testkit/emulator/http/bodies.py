@@ -1,0 +1,58 @@
+"""Request bodies: media type, JSON, and the schema of the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...openapi.strict_json import JsonBodyError, decode_json
+from .errors import ServiceError, bad_request, unprocessable
+
+if TYPE_CHECKING:
+    from ...openapi.documents import Route
+
+__all__ = ["body_of", "check_body", "json_of"]
+
+_CLAUSES = 10
+"""Validation errors that a message names."""
+
+
+def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
+    """Return the parsed body of a request; None where there is none.
+
+    Raises:
+        ServiceError: 400: it is missing, or not JSON; 415: it is of another media type.
+    """
+    if not route.media_types:
+        return None
+    if not content:
+        if route.body_required:
+            raise bad_request("The request needs a body.")
+        return None
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type not in route.media_types:
+        expected = " or ".join(route.media_types)
+        raise ServiceError(415, "UnsupportedMediaType", f'The content type "{media_type}" is not {expected}.')
+    return json_of(content)
+
+
+def json_of(content: bytes) -> Any:
+    """Parse a body.
+
+    Raises:
+        ServiceError: 400: it is not JSON.
+    """
+    try:
+        return decode_json(content)
+    except JsonBodyError as error:
+        raise bad_request(str(error)) from None
+
+
+def check_body(route: Route, body: Any) -> None:
+    """Check a request body against the schema of the document.
+
+    Raises:
+        ServiceError: 422: it is not valid.
+    """
+    clauses = route.body_problems(body)
+    if clauses:
+        raise unprocessable(*clauses[:_CLAUSES])

@@ -1,0 +1,116 @@
+"""Requests of the data plane as handlers see them, and the registry of the handlers by operationId."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+from .authorization import PLACED
+from .errors import forbidden, not_found
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from types import ModuleType
+
+    from ...openapi.documents import Route
+    from ..state.application import Application
+    from .authorization import Caller
+
+__all__ = ["HANDLERS", "Call", "Handler", "bind_handlers", "handles", "unhandled"]
+
+
+@dataclass(slots=True)
+class Call:
+    """One request, authenticated, routed and checked.
+
+    Attributes:
+        app: the application that the request is for.
+        operation: the operation that it requests.
+        path: path parameters by their names in the document.
+        query: query parameters, typed; those that were not sent are missing.
+        headers: lower-case names.
+        body: the parsed body; None without one.
+        caller: who sent the request.
+        url: scheme, host and port that the request was sent to; next links begin with it.
+        extra: query parameters of the service that no document names (`$skiptoken`).
+    """
+
+    app: Application
+    operation: Route
+    path: dict[str, str]
+    query: dict[str, Any]
+    headers: dict[str, str]
+    body: Any
+    caller: Caller
+    url: str
+    extra: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def preview(self) -> bool:
+        """Whether the request is for a preview version."""
+        return self.operation.version.endswith("preview")
+
+    @property
+    def now(self) -> datetime:
+        """The emulator's time."""
+        return self.app.clock.now()
+
+    def get(self, kind: str, id: str, what: str) -> Any:
+        """Return a stored document.
+
+        Args:
+            kind: the kind of the document.
+            id: its id.
+            what: how the error names it (`Device`).
+
+        Raises:
+            ServiceError: 404: it does not exist, or is outside the caller's organizations.
+        """
+        content = self.app.get(kind, id)
+        if content is None or (kind in PLACED and not self.caller.reaches(content)):
+            raise not_found(f'{what} "{id}"')
+        return content
+
+    def require(self, permission: str) -> None:
+        """Refuse a caller without a permission (`Devices.change`); of others, only the roles that grant it count.
+
+        Raises:
+            ServiceError: 403: no role of the caller grants it.
+        """
+        if not self.caller.may(permission):
+            raise forbidden(f"The caller's roles do not include the permission {permission}.")
+        self.caller = self.caller.acting(permission)
+
+
+Handler = Callable[[Call], Any]
+"""Returns the body of the documented success; None where there is none."""
+
+HANDLERS: dict[str, Handler] = {}
+"""operationId → handler."""
+
+
+def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
+    """Bind a handler to operations."""
+
+    def bind(handler: Handler) -> Handler:
+        for operation_id in operation_ids:
+            if operation_id in HANDLERS:
+                raise ValueError(f"{operation_id} has two handlers")
+            HANDLERS[operation_id] = handler
+        return handler
+
+    return bind
+
+
+def bind_handlers(package: ModuleType) -> None:
+    """Import every module of a package, so that its handlers and timer actions bind themselves."""
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+
+
+def unhandled(operation_ids: Iterable[str]) -> list[str]:
+    """Return the operations that have no handler."""
+    return sorted(set(operation_ids) - HANDLERS.keys())

@@ -1,0 +1,99 @@
+"""Filtering and sorting of lists: `filter` and `orderby`, for every kind of document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from operator import itemgetter
+from typing import Any
+
+from ..languages.odata import ExpressionError, ListField, Order, Tree, parse, parse_order
+from ..state.store import Stored
+from .calls import Call
+from .errors import bad_request
+from .pagination import page, stored_page
+
+__all__ = ["ListField", "filtered_page", "text", "truth"]
+
+Show = Callable[[Stored], Any | None]
+
+
+def text(member: str) -> ListField:
+    """Return the field of a member that holds text."""
+    return ListField(str, lambda item: item.get(member))
+
+
+def truth(member: str) -> ListField:
+    """Return the field of a member that is true or false."""
+    return ListField(bool, lambda item: item.get(member))
+
+
+def filtered_page(
+    call: Call, kind: str, shown: Show, *, fields: Mapping[str, ListField], orderby: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return a page of the documents of a kind: those that the filter matches, in the requested order.
+
+    Args:
+        call: the request; without `orderby` the page is in the order of creation.
+        kind: the kind of the documents.
+        shown: returns an item as the response shows it, or None to leave it out.
+        fields: name → field that a filter may name; they read the item as the response shows it.
+        orderby: names of the fields that the list can be sorted by.
+
+    Raises:
+        ServiceError: 400: an expression is not valid; the message names the position.
+    """
+    tree, order = _filter(call, fields), _order(call, fields, orderby)
+    passed = shown if tree is None else _matching(shown, tree)
+    if order is None:
+        return stored_page(call, kind, passed)
+    answer = page(call, _sorted(call, kind, passed, order))
+    answer["value"] = [passed(Stored(place, id, call.app.get(kind, id))) for place, id in answer["value"]]
+    return answer
+
+
+def _filter(call: Call, fields: Mapping[str, ListField]) -> Tree | None:
+    expression = call.query.get("filter")
+    if not expression:
+        return None
+    try:
+        return parse(expression, fields)
+    except ExpressionError as error:
+        raise bad_request(f"The filter is not valid: {error}.") from None
+
+
+def _order(call: Call, fields: Mapping[str, ListField], sortable: Collection[str]) -> Order | None:
+    expression = call.query.get("orderby")
+    if not expression:
+        return None
+    try:
+        return parse_order(expression, fields, sortable)
+    except ExpressionError as error:
+        raise bad_request(f"The orderby is not valid: {error}.") from None
+
+
+def _matching(shown: Show, tree: Tree) -> Show:
+    def passed(stored: Stored) -> Any | None:
+        item = shown(stored)
+        return item if item is not None and tree.holds(item) else None
+
+    return passed
+
+
+def _sorted(call: Call, kind: str, shown: Show, order: Order) -> Iterator[tuple[list[Any], tuple[int, str]]]:
+    """Return places and ids with their keys: the field's value, then the place, which makes equal values unique.
+
+    Only what is needed for sorting is held, so that a long list does not fill the memory.
+    """
+    found: list[tuple[str, int, str]] = []
+    for stored in call.app.all(kind):
+        item = shown(stored)
+        if item is not None:
+            found.append((str(order.field.of(item) or ""), stored.place, stored.id))
+    found.sort(key=itemgetter(0), reverse=order.descending)  # equal values stay in the order of their places
+    for value, place, id in found:
+        yield [_descending(value) if order.descending else value, place], (place, id)
+
+
+def _descending(value: str) -> list[int]:
+    """Return a key that sorts texts in descending order; the end of a text comes last, hence its 1."""
+    return [*(-ord(character) for character in value), 1]

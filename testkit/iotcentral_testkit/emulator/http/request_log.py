@@ -1,0 +1,100 @@
+"""Request log: the last requests and how they were answered, without secrets."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote_plus
+
+from ..state.clock import timestamp
+
+__all__ = ["KEPT", "LoggedRequest", "RequestLog", "shown_path", "shown_query"]
+
+KEPT = 1000
+"""Requests that are kept."""
+
+_LENGTH = 1000
+"""Characters of a path or a query that are kept."""
+
+_SHOWN = frozenset(
+    {"api-version", "filter", "orderby", "maxpagesize", "expand", "unmodeled", "$skiptoken", "type", "x-iot-region"}
+)
+"""Query parameters whose values are not secret; those of others, such as `access_token`, are not kept."""
+
+_HIDDEN = "***"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRequest:
+    """A request and how it was answered.
+
+    Attributes:
+        time: when it arrived, by the emulator's clock.
+        application: the application that it was for; None: the host names none.
+        method: the HTTP method.
+        path: as it was sent.
+        query: as it was sent, except for the values of parameters that may be secret.
+        operation: its operationId; None: it was refused before it was known.
+        status: HTTP status; None: the connection was cut instead.
+        error: the error's code.
+        request_id: the request id of the error envelope; other responses have none.
+        duration: seconds until it was answered, by the machine's clock: the only member that differs from run to run, so
+            that it does not count in comparisons and is not served.
+    """
+
+    time: datetime
+    application: str | None
+    method: str
+    path: str
+    query: str
+    operation: str | None
+    status: int | None
+    error: str | None
+    request_id: str | None
+    duration: float = field(compare=False)
+
+    def shown(self) -> dict[str, Any]:
+        """Return the request as `GET /_emulator/requests` shows it."""
+        return {
+            "time": timestamp(self.time),
+            "application": self.application,
+            "method": self.method,
+            "path": self.path,
+            "query": self.query,
+            "operationId": self.operation,
+            "status": self.status,
+            "errorCode": self.error,
+            "requestId": self.request_id,
+        }
+
+
+class RequestLog:
+    """The last requests, oldest first."""
+
+    def __init__(self) -> None:
+        self._kept: deque[LoggedRequest] = deque(maxlen=KEPT)
+
+    def add(self, request: LoggedRequest) -> None:
+        """Add a request; when the log is full, the oldest is dropped."""
+        self._kept.append(request)
+
+    def latest(self, count: int = KEPT) -> list[LoggedRequest]:
+        """Return the last requests, at most `count`, oldest first."""
+        return list(self._kept)[-count:]
+
+
+def shown_path(raw: bytes) -> str:
+    """Return a path as it is logged."""
+    return raw[:_LENGTH].decode("latin-1")
+
+
+def shown_query(raw: bytes) -> str:
+    """Return a query as it is logged: as it was sent, without values that may be secret."""
+    shown: list[str] = []
+    for part in raw.decode("latin-1").split("&"):
+        name, equals, _ = part.partition("=")
+        known = equals and unquote_plus(name) in _SHOWN
+        shown.append(part if known or not part else f"{name}={_HIDDEN}" if equals else _HIDDEN)
+    return "&".join(shown)[:_LENGTH]

@@ -1,0 +1,127 @@
+"""Parts of a request as it arrived, for the data plane and the control plane alike, and the state of its handling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from ...openapi.documents import MalformedRequestError
+from .errors import bad_request
+
+if TYPE_CHECKING:
+    from ...openapi.documents import Document, Match, Route
+    from .faults import FaultEffect
+    from .transport import AsgiScope
+
+__all__ = [
+    "RequestHandling",
+    "match_path",
+    "path_of",
+    "path_values",
+    "query_of",
+    "query_values",
+    "url_of",
+    "version_of",
+]
+
+
+@dataclass(slots=True)
+class RequestHandling:
+    """State of the handling of one request.
+
+    Attributes:
+        status: HTTP status of the response.
+        content: its body.
+        headers: its headers, beside those that every response has.
+        fault: what the fault plan does to the request.
+        application: name of the application that the request is for; None: for none.
+        operation: its operationId; None: it was refused before it was known.
+        error: code of the error.
+        request_id: the request id that the response names.
+        logged: whether the request log keeps it.
+    """
+
+    status: int = 500
+    content: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+    fault: FaultEffect | None = None
+    application: str | None = None
+    operation: str | None = None
+    error: str | None = None
+    request_id: str | None = None
+    logged: bool = True
+
+
+def path_of(scope: AsgiScope) -> bytes:
+    """Return the path as it was sent, before anything was decoded; proxies send whole URLs."""
+    raw: bytes = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
+    if not raw.startswith(b"/") and b"://" in raw:
+        raw = b"/" + raw.partition(b"://")[2].partition(b"/")[2]
+    return raw
+
+
+def query_of(scope: AsgiScope) -> list[tuple[str, str]]:
+    """Return the query parameters, in their order.
+
+    Raises:
+        ServiceError: 400: they are not UTF-8.
+    """
+    raw: bytes = scope["query_string"]
+    try:
+        return parse_qsl(raw.decode(), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        raise bad_request("The query is not valid UTF-8.") from None
+
+
+def version_of(pairs: list[tuple[str, str]]) -> str | None:
+    """Return the api-version; clients that follow a next link may add theirs once more.
+
+    Raises:
+        ServiceError: 400: there is more than one.
+    """
+    versions = {value for name, value in pairs if name == "api-version"}
+    if len(versions) > 1:
+        raise bad_request("The query names more than one api-version.")
+    return next(iter(versions), None)
+
+
+def url_of(scope: AsgiScope, headers: dict[str, str]) -> str:
+    """Return the scheme, host and port that a request was sent to."""
+    return f"{scope['scheme']}://{headers.get('host', 'localhost')}"
+
+
+def match_path(document: Document, path: bytes) -> Match | None:
+    """Return the operations of a path, or None.
+
+    Raises:
+        ServiceError: 400: the path is not UTF-8.
+    """
+    try:
+        return document.match(path)
+    except MalformedRequestError as error:
+        raise bad_request(str(error)) from None
+
+
+def path_values(route: Route, segments: list[str]) -> dict[str, str]:
+    """Return the path parameters of a request.
+
+    Raises:
+        ServiceError: 400: one of them is not valid by the document.
+    """
+    try:
+        return route.path_values(segments)
+    except MalformedRequestError as error:
+        raise bad_request(str(error)) from None
+
+
+def query_values(route: Route, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return the query parameters of a request, typed.
+
+    Raises:
+        ServiceError: 400: one of them is not valid by the document.
+    """
+    try:
+        return route.query_values(pairs)
+    except MalformedRequestError as error:
+        raise bad_request(str(error)) from None

@@ -1,0 +1,1 @@
+"""Jobs: their definitions, runs, work on devices, and schedules."""

@@ -1,0 +1,1 @@
+"""Languages of filters and queries, as parsers and evaluators without I/O."""

@@ -1,0 +1,1 @@
+"""Start page of the emulator, for people."""

@@ -1,0 +1,1 @@
+"""Resources of an application beside devices: templates, groups, organizations, users and others."""

@@ -1,0 +1,169 @@
+"""Operations on device groups; the members of a group are determined at each read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...openapi.json_types import is_object
+from ..devices.devices import shown_device
+from ..devices.twin import values
+from ..http.calls import Call, handles
+from ..http.errors import ServiceError, unprocessable
+from ..http.etags import check_etag, renewed
+from ..http.listing import filtered_page, text
+from ..http.organization_scope import placed
+from ..http.pagination import stored_page
+from ..languages.group_filter import FilterError, GroupFilter, parse
+from ..state.merge_patch import merged
+
+if TYPE_CHECKING:
+    from ..state.application import Application
+    from ..state.store import Stored
+
+__all__ = ["belongs", "members"]
+
+KIND = "deviceGroup"
+_WRITABLE = ("displayName", "filter", "description", "organizations")
+_FIELDS = {name: text(name) for name in ("id", "displayName", "description", "filter")}
+
+
+def members(app: Application, group: Mapping[str, Any]) -> Iterator[Stored]:
+    """Return the devices that belong to a group now, in the order of their creation."""
+    is_member = belongs(app, group)
+    return (stored for stored in app.all("device") if is_member(stored.content))
+
+
+def belongs(app: Application, group: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], bool]:
+    """Return a predicate that tells whether a device belongs to a group.
+
+    A member is assigned to a template, is in the group's organization or one below it, and meets the filter.
+    """
+    wanted = parse(group["filter"])
+    owners = group.get("organizations")
+    organizations = _below(app, owners) if owners else None
+
+    def is_member(device: Mapping[str, Any]) -> bool:
+        if not device.get("template"):
+            return False
+        if organizations is not None and organizations.isdisjoint(device.get("organizations") or ()):
+            return False
+        return wanted.matches(_reader(app, device, wanted))
+
+    return is_member
+
+
+def _reader(app: Application, device: Mapping[str, Any], wanted: GroupFilter) -> Callable[[str], Any]:
+    """Return a function from paths to values of a device; its properties are read only if the filter names some."""
+    properties: dict[str, Any] = {}
+    if wanted.reads_properties:
+        properties = values(app, device["id"])
+
+    def value_of(path: str) -> Any:
+        if path.startswith("$"):
+            default = device["id"] if path == "$displayName" else path == "$enabled"
+            return device.get(path[1:], default)
+        found: Any = properties
+        for name in path.split("."):
+            found = found.get(name) if is_object(found) else None
+        return found
+
+    return value_of
+
+
+def _below(app: Application, roots: list[str]) -> set[str]:
+    """Return organizations and all below them."""
+    parents = {stored.id: stored.content.get("parent") for stored in app.all("organization")}
+    reached = set(roots)
+    while more := {id for id, parent in parents.items() if parent in reached and id not in reached}:
+        reached |= more
+    return reached
+
+
+def _shown(group: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in group.items() if not name.startswith("_")}
+
+
+@handles("DeviceGroups_List")
+def list_groups(call: Call) -> Any:
+    """Return a page of the groups that the caller reaches."""
+
+    def shown(stored: Stored) -> Any | None:
+        return _shown(stored.content) if call.caller.reaches(stored.content) else None
+
+    return filtered_page(call, KIND, shown, fields=_FIELDS, orderby={"displayName"})
+
+
+@handles("DeviceGroups_Get")
+def get_group(call: Call) -> Any:
+    """Return a group."""
+    return _shown(_stored(call))
+
+
+@handles("DeviceGroups_Create")
+def create_group(call: Call) -> Any:
+    """Create a group, or replace it."""
+    id = call.path["deviceGroupId"]
+    present = _stored(call) if call.app.get(KIND, id) is not None else None
+    check_etag(call, present)
+    return _write(call, id, call.body)
+
+
+@handles("DeviceGroups_Update")
+def update_group(call: Call) -> Any:
+    """Change a group."""
+    present = _stored(call)
+    check_etag(call, present)
+    return _write(call, present["id"], merged(present, call.body), present)
+
+
+@handles("DeviceGroups_Remove")
+def remove_group(call: Call) -> None:
+    """Delete a group; jobs that run on its devices continue."""
+    call.app.delete(KIND, _stored(call)["id"])
+
+
+@handles("DeviceGroups_GetDevices")
+def list_members(call: Call) -> Any:
+    """Return a page of the devices of a group that the caller reaches."""
+    is_member = belongs(call.app, _stored(call))
+
+    def shown(stored: Stored) -> Any | None:
+        reached = call.caller.reaches(stored.content) and is_member(stored.content)
+        return shown_device(call, stored.content) if reached else None
+
+    return stored_page(call, "device", shown)
+
+
+def _stored(call: Call) -> dict[str, Any]:
+    id = call.path["deviceGroupId"]
+    group: dict[str, Any] = call.get(KIND, id, "Device group")
+    return group
+
+
+def _write(call: Call, id: str, body: Mapping[str, Any], present: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Check and store a group."""
+    for name in ("displayName", "filter"):
+        if not isinstance(body.get(name), str):
+            raise unprocessable(f"{name} is required and must be a string")
+    _check_filter(body["filter"])
+    group = {"id": id, **{name: body[name] for name in _WRITABLE if name in body}}
+    group.pop("organizations", None)
+    unmoved = present is not None and body.get("organizations") == present.get("organizations")
+    organizations = body.get("organizations") if unmoved else placed(call, body.get("organizations"))
+    if organizations:
+        group["organizations"] = organizations
+    group = renewed(call.app, group)
+    call.app.put(KIND, id, group)
+    return group
+
+
+def _check_filter(expression: str) -> None:
+    """Refuse a filter that is not valid."""
+    try:
+        parse(expression)
+    except FilterError as error:
+        message = (
+            f"The filter is not valid: {error}. It may only reference properties and cannot contain nested conditions."
+        )
+        raise ServiceError(422, "InvalidBody", message) from None

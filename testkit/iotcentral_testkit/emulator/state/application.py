@@ -1,0 +1,73 @@
+"""One IoT Central application: its documents in the store, its ids and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .clock import Clock
+from .identity import Identity
+from .store import Store, Stored
+
+__all__ = ["Application"]
+
+
+class Application:
+    """An application.
+
+    Args:
+        name: its subdomain.
+        store: holds its documents.
+        clock: tells the time.
+        identity: draws its ids.
+        origin: what its own id and keys are derived from, so that they survive a change of its name; None: the name.
+    """
+
+    def __init__(self, name: str, store: Store, clock: Clock, identity: Identity, *, origin: str | None = None) -> None:
+        origin = origin or name
+        self.name = name
+        self.store = store
+        self.clock = clock
+        self.identity = identity
+        self.id = identity.guid(f"application {origin}")
+        self.id_scope = f"0ne{identity.constant(f'scope {origin}').hex()[:8].upper()}"
+        self.token_key = identity.constant(f"tokens {origin}")
+        self.signatures: dict[str, tuple[str, str]] = {}
+        """API tokens whose signatures were verified, each with its id and expiry."""
+        self.due = clock.now()
+        """The time at which the timer action that is running was due."""
+
+    def get(self, kind: str, id: str) -> Any:
+        """Return a document, or None."""
+        return self.store.get(self.name, kind, id)
+
+    def put(self, kind: str, id: str, content: Any) -> None:
+        """Store a document."""
+        self.store.put(self.name, kind, id, content)
+
+    def delete(self, kind: str, id: str) -> bool:
+        """Delete a document, and return whether it existed."""
+        return self.store.delete(self.name, kind, id)
+
+    def delete_under(self, kind: str, prefix: str) -> None:
+        """Delete the documents whose ids begin with a prefix."""
+        self.store.delete_under(self.name, kind, prefix)
+
+    def listed(self, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
+        """Return documents of a kind in the order of their creation, those after a place."""
+        return self.store.listed(self.name, kind, after, limit)
+
+    def under(self, kind: str, prefix: str) -> list[Stored]:
+        """Return the documents of a kind whose ids begin with a prefix."""
+        return self.store.under(self.name, kind, prefix)
+
+    def all(self, kind: str, batch: int = 500) -> Iterator[Stored]:
+        """Return all documents of a kind, reading them in batches."""
+        after = 0
+        while found := self.listed(kind, after, batch):
+            yield from found
+            after = found[-1].place
+
+    def count(self, kind: str) -> int:
+        """Return the number of documents of a kind."""
+        return self.store.count(self.name, kind)

@@ -1,0 +1,86 @@
+"""Clock of the emulator, which tests can hold and advance; durations and timestamps."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+__all__ = ["Clock", "duration", "timestamp"]
+
+_DURATION = re.compile(
+    r"P(?=.)(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?=.)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
+)
+
+
+def duration(text: str) -> timedelta:
+    """Parse an ISO 8601 duration of weeks, days, hours, minutes and seconds.
+
+    Raises:
+        ValueError: it has another form.
+    """
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        raise ValueError(f'"{text}" is not a duration of weeks, days, hours, minutes and seconds, such as P1DT12H')
+    return timedelta(**{unit: float(value) for unit, value in found.groupdict().items() if value})
+
+
+def timestamp(moment: datetime) -> str:
+    """Format a time as the service does: with seven digits and `Z`."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}0Z"
+
+
+class Clock:
+    """A clock, in UTC.
+
+    Args:
+        held: the time at which it stands still; None: it runs with the machine's clock.
+    """
+
+    def __init__(self, held: datetime | None = None) -> None:
+        self._held = held
+        self._shift = timedelta()
+        self._moved: list[Callable[[], None]] = []
+        self._lock = threading.RLock()
+
+    def now(self) -> datetime:
+        """Return the time."""
+        with self._lock:
+            return self._held if self._held is not None else datetime.now(UTC) + self._shift
+
+    def hold(self, at: datetime | None = None) -> None:
+        """Stop the clock, at its present time or another."""
+        with self._lock:
+            self._held = at or self.now()
+        self._tell()
+
+    def release(self) -> None:
+        """Let the clock run on from where it stands."""
+        with self._lock:
+            if self._held is not None:
+                self._shift = self._held - datetime.now(UTC)
+                self._held = None
+
+    def advance(self, by: str | timedelta) -> None:
+        """Move the clock forward.
+
+        Args:
+            by: an ISO 8601 duration (`P1D`, `PT90S`) or a timedelta.
+        """
+        step = duration(by) if isinstance(by, str) else by
+        with self._lock:
+            if self._held is not None:
+                self._held += step
+            else:
+                self._shift += step
+        self._tell()
+
+    def on_move(self, call: Callable[[], None]) -> None:
+        """Call a function after each move."""
+        self._moved.append(call)
+
+    def _tell(self) -> None:
+        for call in self._moved:
+            call()

@@ -1,0 +1,62 @@
+"""Ids, keys and etags in the service's formats, drawn from a seed: the same requests get the same ones."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+
+__all__ = ["Identity"]
+
+_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Identity:
+    """Source of ids, keys and etags; draws are numbered, so that they depend on the order of requests and not on time.
+
+    Args:
+        seed: what everything is derived from.
+        drawn: number of earlier draws, by an earlier run on the same state.
+    """
+
+    def __init__(self, seed: int, drawn: int = 0) -> None:
+        self._key = hashlib.sha256(f"iotcentral-emulator {seed}".encode()).digest()
+        self.drawn = drawn
+
+    def _draw(self, purpose: str) -> bytes:
+        self.drawn += 1
+        return hmac.digest(self._key, f"{purpose} {self.drawn}".encode(), "sha256")
+
+    def constant(self, purpose: str) -> bytes:
+        """Return 32 bytes that depend on the seed and the purpose only."""
+        return hmac.digest(self._key, purpose.encode(), "sha256")
+
+    def request_id(self) -> str:
+        """Return a request id: seven characters in base 36."""
+        return _base36(self._draw("request"), 7)
+
+    def short(self, length: int = 11) -> str:
+        """Return an id in the format that the service generates for devices and templates."""
+        return _base36(self._draw("id"), length)
+
+    def guid(self, purpose: str | None = None) -> str:
+        """Return a GUID: a new one, or the one of a purpose."""
+        text = (self._draw("guid") if purpose is None else self.constant(purpose)).hex()
+        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:32]}"
+
+    def key(self) -> str:
+        """Return a symmetric key: 32 bytes in base64."""
+        return base64.b64encode(self._draw("key")).decode()
+
+    def etag(self) -> str:
+        """Return an opaque etag."""
+        return base64.urlsafe_b64encode(f'{{"pgInstance":"{self.guid()}"}}'.encode()).decode().rstrip("=")
+
+
+def _base36(content: bytes, length: int) -> str:
+    number = int.from_bytes(content, "big")
+    digits: list[str] = []
+    for _ in range(length):
+        number, digit = divmod(number, 36)
+        digits.append(_ALPHABET[digit])
+    return "".join(digits)

@@ -1,0 +1,192 @@
+"""Store of the emulator in SQLite: JSON documents by application, kind and id.
+
+One connection writes, in transactions of one request each; a file is in WAL mode and synced at each commit, so that
+nothing that was answered is lost when the process is killed. Documents keep the order in which they were first
+written, which is the order of the lists.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import weakref
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+__all__ = ["Store", "Stored"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    app TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    content BLOB NOT NULL,
+    UNIQUE (app, kind, id)
+);
+CREATE TABLE IF NOT EXISTS timers (
+    due REAL NOT NULL,
+    app TEXT NOT NULL,
+    action TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (app, action, id)
+);
+CREATE INDEX IF NOT EXISTS dues ON timers (due);
+CREATE INDEX IF NOT EXISTS listing ON documents (app, kind, place);
+"""
+
+_LAST = chr(0x10FFFF)
+"""Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
+
+
+class Stored(NamedTuple):
+    """A document, its id, and its place in the order of its kind."""
+
+    place: int
+    id: str
+    content: Any
+
+
+class Store:
+    """A store of documents and timers.
+
+    Args:
+        file: file of the state; None: in memory.
+
+    Raises:
+        sqlite3.Error: the file cannot be opened, is not a database, or another emulator has it.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._connection = sqlite3.connect(
+            file or ":memory:", timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        # a store that nobody closed is closed with the last reference to it
+        self._closing = weakref.finalize(self, self._connection.close)
+        if file is not None:
+            self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # a second writer gets an error
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA synchronous=FULL")
+        self._connection.executescript(_SCHEMA)
+        self._execute = self._connection.execute
+        self._next_due = self._first_due()
+
+    @contextmanager
+    def transaction(self) -> Generator[None, None, None]:
+        """Commit all writes of the block, or none if it raises."""
+        self._execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._execute("ROLLBACK")
+            self._next_due = self._first_due()
+            raise
+        self._execute("COMMIT")
+
+    def get(self, app: str, kind: str, id: str) -> Any:
+        """Return a document, or None."""
+        row = self._execute(
+            "SELECT content FROM documents WHERE app = ? AND kind = ? AND id = ?", (app, kind, id)
+        ).fetchone()
+        return None if row is None else orjson.loads(row[0])
+
+    def put(self, app: str, kind: str, id: str, content: Any) -> None:
+        """Store a document; one that exists already keeps its place."""
+        self._execute(
+            "INSERT INTO documents (app, kind, id, content) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (app, kind, id) DO UPDATE SET content = excluded.content",
+            (app, kind, id, orjson.dumps(content)),
+        )
+
+    def put_many(self, app: str, kind: str, documents: Iterator[tuple[str, Any]]) -> None:
+        """Store many new documents at once."""
+        self._connection.executemany(
+            "INSERT INTO documents (app, kind, id, content) VALUES (?, ?, ?, ?)",
+            ((app, kind, id, orjson.dumps(content)) for id, content in documents),
+        )
+
+    def delete(self, app: str, kind: str, id: str) -> bool:
+        """Delete a document, and return whether it existed."""
+        return (
+            self._execute("DELETE FROM documents WHERE app = ? AND kind = ? AND id = ?", (app, kind, id)).rowcount > 0
+        )
+
+    def delete_under(self, app: str, kind: str, prefix: str) -> None:
+        """Delete the documents whose ids begin with a prefix."""
+        self._execute(
+            "DELETE FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ?",
+            (app, kind, prefix, prefix + _LAST),
+        )
+
+    def listed(self, app: str, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
+        """Return documents of a kind in their order, those after a place."""
+        rows = self._execute(
+            "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
+            (app, kind, after, limit),
+        )
+        return [Stored(place, id, orjson.loads(content)) for place, id, content in rows]
+
+    def under(self, app: str, kind: str, prefix: str) -> list[Stored]:
+        """Return the documents of a kind whose ids begin with a prefix, in their order."""
+        rows = self._execute(
+            "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ? ORDER BY place",
+            (app, kind, prefix, prefix + _LAST),
+        )
+        return [Stored(place, id, orjson.loads(content)) for place, id, content in rows]
+
+    def count(self, app: str, kind: str) -> int:
+        """Return the number of documents of a kind."""
+        row = self._execute("SELECT count(*) FROM documents WHERE app = ? AND kind = ?", (app, kind)).fetchone()
+        return int(row[0])
+
+    def count_true(self, app: str, kind: str, member: str) -> int:
+        """Return the number of documents of a kind in which a member is true."""
+        # as text: releases of SQLite differ in how they interpret the bytes
+        row = self._execute(
+            "SELECT count(*) FROM documents WHERE app = ? AND kind = ? AND json_extract(CAST(content AS TEXT), ?) = 1",
+            (app, kind, f'$."{member}"'),
+        ).fetchone()
+        return int(row[0])
+
+    def put_timer(self, due: float, app: str, action: str, id: str) -> None:
+        """Store when an action is due, in seconds since the epoch."""
+        self._execute(
+            "INSERT OR REPLACE INTO timers (due, app, action, id) VALUES (?, ?, ?, ?)", (due, app, action, id)
+        )
+        self._next_due = self._first_due()
+
+    def delete_timer(self, app: str, action: str, id: str) -> None:
+        """Delete the timer of an action."""
+        self._execute("DELETE FROM timers WHERE app = ? AND action = ? AND id = ?", (app, action, id))
+        self._next_due = self._first_due()
+
+    def next_timer(self, until: float) -> tuple[float, str, str, str] | None:
+        """Return due time, application, action and id of the first timer, if it is due by a time; else None."""
+        if self._next_due is None or self._next_due > until:
+            return None
+        row: tuple[float, str, str, str] | None = self._execute(
+            "SELECT due, app, action, id FROM timers WHERE due <= ? ORDER BY due, app, action, id LIMIT 1", (until,)
+        ).fetchone()
+        return row
+
+    def rename_app(self, app: str, name: str) -> None:
+        """Move all documents and timers of an application to another name, which must have none."""
+        self._execute("UPDATE documents SET app = ? WHERE app = ?", (name, app))
+        self._execute("UPDATE timers SET app = ? WHERE app = ?", (name, app))
+
+    def delete_app(self, app: str) -> None:
+        """Delete all documents and timers of an application."""
+        self._execute("DELETE FROM documents WHERE app = ?", (app,))
+        self._execute("DELETE FROM timers WHERE app = ?", (app,))
+        self._next_due = self._first_due()
+
+    def _first_due(self) -> float | None:
+        row = self._execute("SELECT min(due) FROM timers").fetchone()
+        return None if row is None or row[0] is None else float(row[0])
+
+    def close(self) -> None:
+        """Close the database."""
+        self._closing()

@@ -1,0 +1,1 @@
+"""Telemetry: last values, messages, and queries over them."""

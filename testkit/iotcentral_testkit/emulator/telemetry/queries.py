@@ -1,0 +1,110 @@
+"""Operation `Query_Run`: queries over the telemetry or the properties of the devices of one template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..dtdl.models import model_of
+from ..http.calls import Call, handles
+from ..http.errors import ServiceError, bad_request
+from ..languages.query_language import Condition, Conjunction, Disjunction, PathComparison, Query, TimeWindow, parse
+from ..languages.scanner import StatementSyntaxError
+from .query_rows import aggregated, property_rows, telemetry_rows, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..dtdl.capabilities import Component, Interface, Module
+
+__all__ = ["run"]
+
+MOST_MESSAGES = 10_000
+"""Rows of a telemetry query."""
+
+MOST_PROPERTIES = 1_000
+"""Rows of a property query."""
+
+
+@handles("Query_Run")
+def run(call: Call) -> Any:
+    """Return the rows of a query."""
+    try:
+        query = parse(call.body["query"])
+    except StatementSyntaxError as problem:
+        raise _invalid(str(problem)) from None
+    telemetry, properties = _capabilities(call, query.template)
+    over_telemetry = _family(query, telemetry, properties)
+    devices = [
+        stored.content
+        for stored in call.app.all("device")
+        if stored.content.get("template") == query.template and call.caller.reaches(stored.content)
+    ]
+    try:
+        if not over_telemetry:
+            limit = min(query.top or MOST_PROPERTIES, MOST_PROPERTIES)
+            return {"results": property_rows(call.app, query, devices, limit)}
+        if not query.aggregates:
+            rows = telemetry_rows(call.app, query, devices, min(query.top or MOST_MESSAGES, MOST_MESSAGES))
+        else:
+            rows = (total if query.window is None else aggregated)(call.app, query, devices)
+    except TypeError as error:
+        raise _invalid(str(error)) from None
+    return {"results": rows[: query.top or MOST_MESSAGES][:MOST_MESSAGES]}
+
+
+def _invalid(problem: str) -> ServiceError:
+    return bad_request(f"The query is not valid: {problem}.")
+
+
+def _capabilities(call: Call, template_id: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the paths of the telemetry and of the properties of a template's devices."""
+    template = call.app.get("template", template_id)
+    model = model_of(call.app, template_id) if template is not None else None
+    if model is None:
+        raise _invalid(f'there is no device template "{template_id}"')
+    return frozenset(_paths(model, "telemetry")), frozenset(_paths(model, "properties"))
+
+
+def _paths(model: Interface, family: str) -> Iterator[str]:
+    yield from getattr(model, family)
+    parts: list[Component | Module] = [*model.components.values(), *model.modules.values()]
+    for part in parts:
+        yield from (f"{part.name}.{path}" for path in _paths(part.interface, family))
+
+
+def _comparisons(condition: Condition | None) -> Iterator[PathComparison | TimeWindow]:
+    if isinstance(condition, Conjunction | Disjunction):
+        for part in condition.parts:
+            yield from _comparisons(part)
+    elif condition is not None:
+        yield condition
+
+
+def _family(query: Query, telemetry: frozenset[str], properties: frozenset[str]) -> bool:
+    """Return whether a query is over telemetry rather than properties.
+
+    Raises:
+        ServiceError: 400: it mixes them, names what the template does not define, or combines one with what only the
+            other has.
+    """
+    conditions = list(_comparisons(query.where))
+    paths = [item.path for item in query.items]
+    paths += [condition.path for condition in conditions if isinstance(condition, PathComparison)]
+    if query.order is not None and query.order[0] not in {item.name for item in query.items}:
+        paths.append(query.order[0])
+    for path in paths:
+        if not path.startswith("$") and path not in telemetry | properties:
+            raise _invalid(f'the device template "{query.template}" has no telemetry or property "{path}"')
+    windowed = any(isinstance(condition, TimeWindow) for condition in conditions)
+    timed = windowed or query.aggregates or "$ts" in paths
+    measured = [path for path in paths if path in telemetry]
+    held = [path for path in paths if path in properties and path not in telemetry]
+    if held and measured:
+        raise _invalid(f"telemetry ({measured[0]}) and properties ({held[0]}) cannot be mixed")
+    if held and timed:
+        raise _invalid(f"{held[0]} is a property; $ts, WITHIN_WINDOW and aggregates are for telemetry")
+    for condition in conditions:
+        sought = condition.path if isinstance(condition, PathComparison) and condition.operator == "IN" else None
+        if sought in held or sought in {"$simulated", "$provisioned"}:
+            raise _invalid(f"IN is for telemetry and $id, not for {sought}")
+    return bool(measured) or timed
