@@ -57,15 +57,18 @@ def carried_out(context: CheckContext, action: ApiOperation) -> None:
     """Call the connector's method with valid arguments, and compare the request, the result and what was stored."""
     mapping = mapping_of(action)
     assert mapping is not None
-    wire = context.api.operations[mapping.operation.id]
-    fixture = valid_request(context, wire)
+    carrying = context.api.operations[mapping.operation.id]
+    fixture = valid_request(context, carrying)
     _await_device(context, fixture)
     relay, arguments = _Relay(context.http), mapping.arguments(fixture.path, fixture.body)
     given, error = _called(context, action, arguments, relay)
     context.expect(bool(relay.exchanges), f"{action} sent no request, but raised {error!r}", subject="nothing")
     first, last = relay.exchanges[0], relay.exchanges[-1]
     context.expect(
-        first.operation == wire.id, f"{wire} carries it out, but {first.operation} was called", first, subject="other"
+        first.operation == carrying.id,
+        f"{carrying} carries it out, but {first.operation} was called",
+        first,
+        subject="other",
     )
     if not last.succeeded:
         rejected = isinstance(error, ApiError) and error.status_code == last.status
@@ -74,7 +77,7 @@ def carried_out(context: CheckContext, action: ApiOperation) -> None:
     expected = _expected(mapping, relay.exchanges, action)
     differing = difference(encoded(given), expected, exact=False) if error is None else f"{error!r} was raised"
     context.expect(differing is None, f"the result of the action is not the response: {differing}", last)
-    _expect_effect(context, wire, fixture.path, mapping.request(arguments).body, last)
+    _expect_effect(context, carrying, fixture.path, mapping.request(arguments).body, last)
 
 
 def _await_device(context: CheckContext, fixture: RequestFixture) -> None:
@@ -118,13 +121,15 @@ def _expected(mapping: ConnectorMapping, exchanges: list[Exchange], action: ApiO
     return mapping.result(exchanges[-1].json)
 
 
-def _expect_effect(context: CheckContext, wire: ApiOperation, path: dict[str, str], meant: Any, sent: Exchange) -> None:
+def _expect_effect(
+    context: CheckContext, carrying: ApiOperation, path: dict[str, str], meant: Any, sent: Exchange
+) -> None:
     """Expect that what was written can be read, and that what was removed is gone."""
-    family = family_of(context.api, wire)
-    if family is None or not family.stores or wire.method not in {"PUT", "PATCH", "DELETE"}:
+    family = family_of(context.api, carrying)
+    if family is None or not family.stores or carrying.method not in {"PUT", "PATCH", "DELETE"}:
         return
     read = context.send(family.get, path)
-    if wire.method == "DELETE":
+    if carrying.method == "DELETE":
         context.expect(read.status == 404, f"the item was removed, but GET is answered with {read.status}", sent, read)
         return
     body_factory = context.factory.body_factory(family)

@@ -42,7 +42,7 @@ class ByteServer:
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        self._thread = threading.Thread(target=self._listen, name="wire server", daemon=True)
+        self._thread = threading.Thread(target=self._listen, name="byte server", daemon=True)
         self._thread.start()
         return self
 

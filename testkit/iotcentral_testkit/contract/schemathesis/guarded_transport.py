@@ -64,12 +64,12 @@ class _GuardedTransport:
 class WatchedSchema(OpenApiSchema):
     """A document with one transport for all requests, also for those that checks send."""
 
-    wire: _GuardedTransport
+    guarded_transport: _GuardedTransport
 
     @property
     def transport(self) -> Any:
         """The transport of its requests."""
-        return self.wire
+        return self.guarded_transport
 
 
 def load(
@@ -85,7 +85,7 @@ def load(
     """
     plain = schemathesis.openapi.from_dict(content, config=config)
     watched = WatchedSchema(raw_schema=plain.raw_schema, config=plain.config, filter_set=plain.filter_set)
-    watched.wire = _GuardedTransport(guard, answered)
+    watched.guarded_transport = _GuardedTransport(guard, answered)
     return watched
 
 
@@ -113,4 +113,4 @@ def guarded(schema: WatchedSchema, guard: Guard) -> Generator[None]:
         yield
     finally:
         hooks.unregister(before_call)
-        schema.wire.close()
+        schema.guarded_transport.close()
