@@ -25,8 +25,9 @@ from iotcentral import (
     WaitTimeoutError,
 )
 from iotcentral._core.decoding import mapping
-from iotcentral.long_running._monitor import Deadline, LongRunningOperation, StatusMonitor
-from iotcentral.long_running._monitor._continuation import Continuation
+from iotcentral.long_running._continuation import Continuation
+from iotcentral.long_running._deadline import Deadline
+from iotcentral.long_running._monitor import LongRunningOperation, StatusMonitor
 
 BASE = "https://management.azure.com"
 TARGET = "/subscriptions/s1/apps/a1?api-version=2021-06-01"

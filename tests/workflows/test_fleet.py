@@ -22,8 +22,8 @@ from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 from iotcentral import ApiToken, ConfigurationError, NotFoundError, fleet
 from iotcentral._core.throttle import Limiter, Rate
 from iotcentral.aio import fleet as aio_fleet
-from iotcentral.fleet._fingerprint import identity_of
-from iotcentral.fleet._progress import Bar
+from iotcentral.fleet._fingerprint import fingerprint_of
+from iotcentral.fleet._progress import ProgressBar
 from iotcentral.fleet._run import Outcome
 from tests.support.loopback import Answer, LoopbackServer, Received
 
@@ -309,7 +309,7 @@ async def test_a_loop_that_is_left_cancels_what_is_under_way_and_frees_the_check
     async def done(item: int) -> int:
         return item
 
-    checkpoint = fleet.Checkpoint(tmp_path / "run", identity_of(call))
+    checkpoint = fleet.Checkpoint(tmp_path / "run", fingerprint_of(call))
     with anyio.fail_after(30):
         while True:
             try:
@@ -469,8 +469,8 @@ def test_the_identity_tells_operations_and_applications_apart():
         def get(app: IoTCentral) -> Any:
             return lambda each: app.devices.get(each)
 
-        assert identity_of(update(one)) == identity_of(update(one))
-        made = [identity_of(each) for each in (update(one), update(two), get(one), one.devices.get, two.devices.get)]
+        assert fingerprint_of(update(one)) == fingerprint_of(update(one))
+        made = [fingerprint_of(each) for each in (update(one), update(two), get(one), one.devices.get, two.devices.get)]
         assert len(set(made)) == 5
 
 
@@ -593,7 +593,7 @@ def test_progress_is_shown_on_a_terminal(monkeypatch):
     from rich.console import Console
 
     console = Console(force_terminal=True, width=100, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
-    bar = Bar("disable [all]", 3, console)
+    bar = ProgressBar("disable [all]", 3, console)
     bar.advance()
     bar.advance(failed=True)
     bar.advance(skipped=True)

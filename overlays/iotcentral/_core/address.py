@@ -18,7 +18,7 @@ __all__ = [
     "BASE_DOMAIN",
     "TOKEN_VARIABLE",
     "ApplicationResource",
-    "Settings",
+    "ResolvedApplication",
     "address",
     "address_of",
     "resolve",
@@ -50,7 +50,7 @@ class ApplicationResource(Protocol):
         ...
 
 
-class Settings(NamedTuple):
+class ResolvedApplication(NamedTuple):
     """What a client needs to know before its first request."""
 
     base_url: str
@@ -64,7 +64,7 @@ def resolve(
     *,
     base_domain: str,
     environment: Mapping[str, str],
-) -> Settings:
+) -> ResolvedApplication:
     """Settle the application's address and the credential.
 
     Args:
@@ -88,7 +88,7 @@ def resolve(
                 f"no credential given: pass ApiToken(…) or another credential as second argument, or set {TOKEN_VARIABLE}"
             )
         credential = ApiToken(token)
-    return Settings(address_of(app, base_domain), credential)
+    return ResolvedApplication(address_of(app, base_domain), credential)
 
 
 def address_of(app: str | ApplicationResource, base_domain: str) -> str:

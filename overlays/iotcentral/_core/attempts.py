@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import httpx
 
 from ..errors import DecodingError, IoTCentralError, TransportError, TransportTimeoutError
-from .retry import RetryPolicy, Sending
+from .retry import RetryPolicy, RetrySchedule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +96,7 @@ class Attempts:
         self._base_url = base_url
         self._limiter = limiter
         self._hooks = hooks
-        self._sending = Sending(retry, request.method, now, random.random)
+        self._schedule = RetrySchedule(retry, request.method, now, random.random)
         self._client_id = _new_id()
         self._place: float | None = None
         self._began = now
@@ -110,8 +110,8 @@ class Attempts:
             self._place = self._limiter.reserve(self._operation.rate, now)
             self._delayed = self._place - now
             self._began = self._place
-        if not self._sending.attempts:
-            self._sending.started = self._began  # waiting for the limiter uses up nothing of the retries' budget
+        if not self._schedule.attempts:
+            self._schedule.started = self._began  # waiting for the limiter uses up nothing of the retries' budget
         return self._delayed
 
     def withdraw(self) -> None:
@@ -123,13 +123,13 @@ class Attempts:
         """Take an answer; return the seconds to wait before the next attempt, or None if the answer stands."""
         status = response.status_code
         if self._limiter is not None:
-            asked = self._sending.asked(response, date)
+            asked = self._schedule.asked(response, date)
             self._limiter.answered(self._operation.rate, status, now, asked)
         # requests stay with the response, which goes into errors and, from there, into logs and pickles
         for request in (response.request, response.next_request, *(before.request for before in response.history)):
             _hide_token(request)
-        pause = self._sending.answered(response, now, date, success=status in self._operation.results)
-        response.extensions[ATTEMPTS] = tuple(self._sending.attempts)
+        pause = self._schedule.answered(response, now, date, success=status in self._operation.results)
+        response.extensions[ATTEMPTS] = tuple(self._schedule.attempts)
         self._tell(status, None, now, date)
         return pause
 
@@ -138,7 +138,7 @@ class Attempts:
         if isinstance(error, httpx.RequestError):
             _hide_token(error.request)
         reached, hopeless = not isinstance(error, _NEVER_ARRIVED), isinstance(error, _NOT_WORTH_REPEATING)
-        pause = self._sending.failed(error, now, reached=reached, hopeless=hopeless)
+        pause = self._schedule.failed(error, now, reached=reached, hopeless=hopeless)
         self._tell(None, type(error).__name__, now, date)
         return pause
 
@@ -154,7 +154,7 @@ class Attempts:
                 f"({self._method} {self._operation.path}): "
                 f"{type(error).__name__}: {str(error) or 'no details'}"
             )
-        raised.attempts = tuple(self._sending.attempts)
+        raised.attempts = tuple(self._schedule.attempts)
         raised.client_request_id = self._client_id
         return raised
 
@@ -165,7 +165,7 @@ class Attempts:
             self._method,
             self._operation.path,
             self._base_url,
-            len(self._sending.attempts),
+            len(self._schedule.attempts),
             status,
             error,
             date - duration,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import orjson
@@ -215,14 +215,21 @@ def segment(operation: str, name: str, value: object) -> str:
     return encoded.replace(".", "%2E") if text in {".", ".."} else encoded
 
 
-class comma_separated(tuple[object, ...]):  # noqa: N801  # reads as the function that it stands for
-    """The values of a parameter that the document declares as one comma-separated text; `UNSET` gives none."""
+class _CommaSeparated(tuple[object, ...]):
+    """Values of a parameter that are sent as one comma-separated text."""
 
-    def __new__(cls, values: Iterable[object] | Unset) -> Self:
-        """Take the values; a text counts as one."""
-        if isinstance(values, Unset):
-            return super().__new__(cls)
-        return super().__new__(cls, (values,) if isinstance(values, str) else values)
+    __slots__ = ()
+
+
+def comma_separated(values: Iterable[object] | Unset) -> tuple[object, ...]:
+    """Mark the values of a parameter that the document declares as one comma-separated text.
+
+    Args:
+        values: the values; a string counts as one, `UNSET` as none.
+    """
+    if isinstance(values, Unset):
+        return _CommaSeparated()
+    return _CommaSeparated((values,) if isinstance(values, str) else values)
 
 
 def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]]:
@@ -230,7 +237,7 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
         return ()
     if isinstance(value, list | tuple | set | frozenset):
         texts = [_text(operation, name, item) for item in cast("Iterable[object]", value)]
-        if isinstance(value, comma_separated):
+        if isinstance(value, _CommaSeparated):
             texts = [",".join(texts)] if texts else []
         return [(name, text) for text in texts]
     return [(name, _text(operation, name, value))]

@@ -1,6 +1,6 @@
 """Retries, decided without I/O: what is worth another attempt, and how long to wait before it.
 
-`RetryPolicy` holds the rules; `Sending` applies them to one request, attempt by attempt, and is driven by the sessions.
+`RetryPolicy` holds the rules; `RetrySchedule` applies them to one request, attempt by attempt, and is driven by the sessions.
 Neither sleeps, reads a clock or draws a random number. stamina and tenacity are not used: they decide on exceptions and
 do the waiting themselves, while the rules here need the method, the status, the headers and a time budget, and the same
 decisions have to serve threads, asyncio and trio.
@@ -18,7 +18,7 @@ from ..errors import Attempt, ConfigurationError
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["NO_RETRY", "Attempt", "RetryPolicy", "Sending", "retry_after"]
+__all__ = ["NO_RETRY", "Attempt", "RetryPolicy", "RetrySchedule", "retry_after"]
 
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
 _ANY_METHOD = frozenset({429, 503})
@@ -71,7 +71,7 @@ NO_RETRY = RetryPolicy(attempts=1)
 """Every request is sent once."""
 
 
-class Sending:
+class RetrySchedule:
     """One request on its way: counts the attempts, and says after each whether and when there is another.
 
     Args:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from .._core.types import UNSET, Unset
-from ._command import CommandAnswer, command_call, explained, response_of
+from ._command import CommandAnswer, command_call, command_errors, response_of
 
 __all__ = ["run_command"]
 
@@ -86,6 +86,6 @@ async def run_command(
         IoTCentralError: what the operation raises otherwise.
     """
     call = command_call(app, device_id, name, request, component, module, connection_timeout, response_timeout)
-    with explained(device_id, name):
+    with command_errors(device_id, name):
         answer: CommandAnswer = await getattr(app.devices, call.method)(*call.path, call.body)
     return response_of(answer, device_id, name)

@@ -19,7 +19,7 @@ __all__ = [
     "CommandTimeoutError",
     "DeviceOfflineError",
     "command_call",
-    "explained",
+    "command_errors",
     "response_of",
 ]
 
@@ -129,7 +129,7 @@ def command_call(
 
 
 @contextmanager
-def explained(device_id: str, name: str) -> Generator[None, None, None]:
+def command_errors(device_id: str, name: str) -> Generator[None, None, None]:
     """Turn the service's errors into those of a command.
 
     Raises:

@@ -13,7 +13,7 @@ from .._core.aio.session import AsyncSession
 from .._core.auth import SCOPE, Credential
 from .._core.client import RETRY, TIMEOUT
 from .._core.types import UNSET, Unset
-from ._application import application_address, own_limiter, settled
+from ._application import application_address, own_limiter, resolve_connector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
         hooks: Iterable[Hook] = (),
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        base_url, credential = settled(credential, base_domain)
+        base_url, credential = resolve_connector(credential, base_domain)
         limits = own_limiter(self.rates) if isinstance(limiter, Unset) else limiter
         self._open(base_url, credential, scope, timeout, retry, limits, hooks, transport)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from .._core.address import TOKEN_VARIABLE, Settings, address, address_of, resolve
+from .._core.address import TOKEN_VARIABLE, ResolvedApplication, address, address_of, resolve
 from .._core.throttle import Limiter
 from ..errors import ConfigurationError
-from ._mapping import Carried
+from ._mapping import CarriedOperationBase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from .._core.operation import Arguments, Operation
     from .._core.throttle import Rate
 
-__all__ = ["application_address", "own_limiter", "settled"]
+__all__ = ["application_address", "own_limiter", "resolve_connector"]
 
 
-def settled(credential: Credential | None, base_domain: str) -> Settings:
+def resolve_connector(credential: Credential | None, base_domain: str) -> ResolvedApplication:
     """Settle the credential, and the domain as an address of its own."""
     if credential is None and not os.environ.get(TOKEN_VARIABLE):
         raise ConfigurationError(
@@ -41,7 +41,7 @@ def application_address(operation: Operation[Any], path: Arguments, base_domain:
     Raises:
         ConfigurationError: it names none, or something that is none.
     """
-    if not isinstance(operation, Carried):
+    if not isinstance(operation, CarriedOperationBase):
         raise ConfigurationError(f"{operation.id}: nothing carries it out; call it on a client of its own package")
     try:
         return address_of(operation.application(path), base_domain)

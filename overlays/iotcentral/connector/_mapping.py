@@ -20,7 +20,7 @@ from ..errors import ConfigurationError, DecodingError
 if TYPE_CHECKING:
     from .._core.operation import Arguments, Request
 
-__all__ = ["Carried", "CarriedOperation", "CarriedPagedOperation", "Carrier"]
+__all__ = ["CarriedOperation", "CarriedOperationBase", "CarriedPagedOperation", "Carrier"]
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Carrier:
         return {self.returns.get(key, key): value for key, value in cast("dict[str, Any]", answer).items()}
 
 
-class Carried(Operation[T]):
+class CarriedOperationBase(Operation[T]):
     """What all operations that are carried out by another have in common."""
 
     __slots__ = ()
@@ -181,7 +181,7 @@ def _owners(content: Any, names: list[str], path: str) -> Iterator[tuple[str, di
         yield path, cast("dict[str, Any]", content)
 
 
-class CarriedOperation(Carried[T]):
+class CarriedOperation(CarriedOperationBase[T]):
     """An operation that an operation of another API carries out.
 
     Args:
@@ -211,7 +211,7 @@ class CarriedOperation(Carried[T]):
         self.check = check
 
 
-class CarriedPagedOperation(Carried[Page[T]], PagedOperation[T]):
+class CarriedPagedOperation(CarriedOperationBase[Page[T]], PagedOperation[T]):
     """An operation that a paged operation of another API carries out.
 
     Args:

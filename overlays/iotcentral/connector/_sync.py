@@ -14,7 +14,7 @@ from .._core.sync.client import BaseClient
 from .._core.sync.resource import Resource
 from .._core.sync.session import Session
 from .._core.types import UNSET, Unset
-from ._application import application_address, own_limiter, settled
+from ._application import application_address, own_limiter, resolve_connector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ class ConnectorClient(BaseClient, Resource):
         hooks: Iterable[Hook] = (),
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        base_url, credential = settled(credential, base_domain)
+        base_url, credential = resolve_connector(credential, base_domain)
         limits = own_limiter(self.rates) if isinstance(limiter, Unset) else limiter
         self._open(base_url, credential, scope, timeout, retry, limits, hooks, transport)
 

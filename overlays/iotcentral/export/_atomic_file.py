@@ -11,13 +11,13 @@ from typing import IO, Any
 
 from ..errors import ConfigurationError
 
-__all__ = ["Destination", "File"]
+__all__ = ["AtomicFile", "File"]
 
 File = str | os.PathLike[str] | IO[bytes] | IO[str]
 """A path, or a file object of bytes or text."""
 
 
-class Destination:
+class AtomicFile:
     """Takes bytes. With a path they go to a temporary file beside it, which `commit` renames and `discard` removes.
 
     A killed process leaves the temporary file (`.NAME.….partial`), never a file of that name that is cut off.

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, Protocol, cast
 
 from ..errors import ConfigurationError
-from ._atomic_file import Destination, File
+from ._atomic_file import AtomicFile, File
 from ._rows import Columns, Row, flat, json_line, text_of, type_of, typed
 
 __all__ = ["BATCH", "Csv", "JsonLines", "Parquet", "Sink"]
@@ -44,19 +44,19 @@ class JsonLines:
     batch = 100
 
     def __init__(self, file: File) -> None:
-        self._destination = Destination(file)
+        self._output = AtomicFile(file)
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write a batch."""
-        self._destination.write(b"".join(map(json_line, rows)))
+        self._output.write(b"".join(map(json_line, rows)))
 
     def finish(self) -> None:
         """Keep the file."""
-        self._destination.commit()
+        self._output.commit()
 
     def discard(self) -> None:
         """Leave nothing at a path."""
-        self._destination.discard()
+        self._output.discard()
 
 
 class Csv:
@@ -66,7 +66,7 @@ class Csv:
 
     def __init__(self, file: File, columns: Iterable[str] | None) -> None:
         self._columns = Columns(columns)
-        self._destination = Destination(file)
+        self._output = AtomicFile(file)
         self._begun = False
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -80,18 +80,18 @@ class Csv:
     def finish(self) -> None:
         """Keep the file."""
         self._put(())
-        self._destination.commit()
+        self._output.commit()
 
     def discard(self) -> None:
         """Leave nothing at a path."""
-        self._destination.discard()
+        self._output.discard()
 
     def _put(self, lines: Iterable[Iterable[str]]) -> None:
         header = [] if self._begun or not self._columns.names else [self._columns.names]
         self._begun = True
         text = io.StringIO(newline="")
         csv.writer(text).writerows(chain(header, lines))
-        self._destination.write(text.getvalue().encode())
+        self._output.write(text.getvalue().encode())
 
 
 class Parquet:
@@ -115,8 +115,8 @@ class Parquet:
             self._types = {name: self._type(name, kind) for name, kind in types.items() if kind is not None}
         self._schema: Any = None
         self._writer: Any = None
-        self._destination = Destination(file)
-        if self._destination.is_text:
+        self._output = AtomicFile(file)
+        if self._output.is_text:
             raise ConfigurationError("Parquet is no text: open the file for bytes ('wb')")
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -134,13 +134,13 @@ class Parquet:
         if self._writer is None:
             self._writer = self._begin([])
         self._writer.close()
-        self._destination.commit()
+        self._output.commit()
 
     def discard(self) -> None:
         """Leave nothing at a path."""
         if self._writer is not None:
             self._writer.close()
-        self._destination.discard()
+        self._output.discard()
 
     def _begin(self, rows: Sequence[Mapping[str, Any]]) -> Any:
         fields: list[tuple[str, Any]] = []
@@ -149,7 +149,7 @@ class Parquet:
                 self._types[name] = self._type(name, type_of(name, (row.get(name) for row in rows)))
             fields.append((name, self._types[name]))
         self._schema = self._arrow.schema(fields)
-        return self._parquet.ParquetWriter(self._destination.binary, self._schema)
+        return self._parquet.ParquetWriter(self._output.binary, self._schema)
 
     def _type(self, name: str, kind: Any) -> Any:
         if kind == "timestamp[us, tz=UTC]":

@@ -15,8 +15,8 @@ import anyio.lowlevel
 from anyio import to_thread
 
 from ._checkpoint import Checkpoint, Journal
-from ._progress import Bar
-from ._run import CheckpointFile, OnError, Outcome, Run, Settings, settings_of
+from ._progress import ProgressBar
+from ._run import CheckpointFile, MapOptions, MapRun, OnError, Outcome, map_options
 
 __all__ = ["Checkpoint", "Outcome", "Outcomes", "map"]
 
@@ -72,10 +72,10 @@ def map(
             those that were read.
         OSError: while iterating, the checkpoint cannot be written to.
     """
-    settings: Settings[I, V] = settings_of(
+    options: MapOptions[I, V] = map_options(
         call, items, concurrency=concurrency, checkpoint=checkpoint, on_error=on_error, key=key, progress=progress
     )
-    return Outcomes(call, items, settings)
+    return Outcomes(call, items, options)
 
 
 class Outcomes(Generic[I, V]):
@@ -84,9 +84,9 @@ class Outcomes(Generic[I, V]):
     # a class rather than an asynchronous generator, which complains when a loop over it is left early
 
     def __init__(
-        self, call: Callable[[I], Awaitable[V]], items: Iterable[I] | AsyncIterable[I], settings: Settings[I, V]
+        self, call: Callable[[I], Awaitable[V]], items: Iterable[I] | AsyncIterable[I], options: MapOptions[I, V]
     ) -> None:
-        self._run = Run(settings)
+        self._run = MapRun(options)
         self._tasks = _Tasks(call, self._run)
         self._items = items
         self._source: AsyncIterator[I] | None = None
@@ -106,11 +106,11 @@ class Outcomes(Generic[I, V]):
         try:
             outcome = await self._next()
             if outcome is not None:
-                judged = self._run.judge(outcome)
-                if isawaitable(judged):
-                    await judged
+                handled = self._run.handle_failure(outcome)
+                if isawaitable(handled):
+                    await handled
                 return outcome
-            self._run.leave()
+            self._run.raise_source_error()
         except Exception:
             await self.aclose()
             raise
@@ -137,7 +137,7 @@ class Outcomes(Generic[I, V]):
             if run.has_room and (await self._draw(self._source) or not run.ready):
                 continue  # all places are filled first; but outcomes do not wait for the end of what is skipped
             if run.ready:
-                return run.give()
+                return run.next_outcome()
         return None
 
     async def _draw(self, source: AsyncIterator[I]) -> bool:
@@ -179,7 +179,7 @@ class Outcomes(Generic[I, V]):
 class _Tasks(Generic[I, V]):
     """The tasks that call; they do not know the iterator, so that they are ended when nobody holds that any more."""
 
-    def __init__(self, call: Callable[[I], Awaitable[V]], run: Run[I, V]) -> None:
+    def __init__(self, call: Callable[[I], Awaitable[V]], run: MapRun[I, V]) -> None:
         self._call = call
         self._run = run
         self._under_way: dict[anyio.CancelScope, Any] = {}
@@ -191,11 +191,11 @@ class _Tasks(Generic[I, V]):
 
     async def open(self) -> None:
         """Open the checkpoint and the progress bar."""
-        settings = self._run.settings
-        if settings.checkpoint is not None:
-            self._run.journal = await to_thread.run_sync(Journal, settings.checkpoint)
+        options = self._run.options
+        if options.checkpoint is not None:
+            self._run.journal = await to_thread.run_sync(Journal, options.checkpoint)
             self._syncing = anyio.Lock()
-        self._run.bar = Bar(settings.progress, settings.total)
+        self._run.bar = ProgressBar(options.progress, options.total)
 
     def start(self, item: I, key: str) -> None:
         """Call in a task of its own."""

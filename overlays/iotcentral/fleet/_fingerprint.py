@@ -12,10 +12,10 @@ from .._core.resource import ResourceBase
 if TYPE_CHECKING:
     from .._core.session import SessionBase
 
-__all__ = ["identity_of"]
+__all__ = ["fingerprint_of"]
 
 
-def identity_of(call: Any) -> str:
+def fingerprint_of(call: Any) -> str:
     """Return a text that is the same in every run of a program, and another one for another call.
 
     It is the qualified name of the callable; of a lambda, also the names that it uses, since all lambdas of one

@@ -10,7 +10,7 @@ from ..errors import ConfigurationError
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Bar", "require"]
+__all__ = ["ProgressBar", "require"]
 
 
 def require() -> None:
@@ -25,7 +25,7 @@ def require() -> None:
         raise ConfigurationError("progress= needs the package rich: pip install 'iotcentral[progress]'") from error
 
 
-class Bar:
+class ProgressBar:
     """A line on the terminal (standard error) that shows the progress; nothing where that is no terminal.
 
     Args:

@@ -19,9 +19,9 @@ from ._checkpoint import Checkpoint
 if TYPE_CHECKING:
     from .._core.retry import Attempt
     from ._checkpoint import Journal
-    from ._progress import Bar
+    from ._progress import ProgressBar
 
-__all__ = ["CheckpointFile", "OnError", "Outcome", "Run", "Settings", "settings_of"]
+__all__ = ["CheckpointFile", "MapOptions", "MapRun", "OnError", "Outcome", "map_options"]
 
 I = TypeVar("I")  # noqa: E741
 V = TypeVar("V")
@@ -70,7 +70,7 @@ OnError = Literal["raise", "collect"] | Callable[[Outcome[I, V]], object]
 
 
 @frozen(kw_only=True)
-class Settings(Generic[I, V]):
+class MapOptions(Generic[I, V]):
     """How a run goes."""
 
     concurrency: int
@@ -82,7 +82,7 @@ class Settings(Generic[I, V]):
     """How many items there are, if that is known."""
 
 
-def settings_of(
+def map_options(
     call: object,
     items: object,
     *,
@@ -91,7 +91,7 @@ def settings_of(
     on_error: OnError[I, V],
     key: Callable[[I], str] | None,
     progress: str | None,
-) -> Settings[I, V]:
+) -> MapOptions[I, V]:
     """Check the arguments of `map`.
 
     Raises:
@@ -102,14 +102,14 @@ def settings_of(
     if not callable(on_error) and on_error not in {"raise", "collect"}:
         raise ConfigurationError(f"on_error is {on_error!r}, but must be 'raise', 'collect' or a callable")
     if checkpoint is not None and not isinstance(checkpoint, Checkpoint):
-        from ._fingerprint import identity_of
+        from ._fingerprint import fingerprint_of
 
-        checkpoint = Checkpoint(checkpoint, identity_of(call))
+        checkpoint = Checkpoint(checkpoint, fingerprint_of(call))
     if progress is not None:
         from ._progress import require
 
         require()
-    return Settings(
+    return MapOptions(
         concurrency=concurrency,
         on_error=on_error,
         key=key,
@@ -119,7 +119,7 @@ def settings_of(
     )
 
 
-class Run(Generic[I, V]):
+class MapRun(Generic[I, V]):
     """A run on its way; one thread or task drives it.
 
     At most `concurrency` items are being worked on, and as many wait to be given out.
@@ -129,10 +129,10 @@ class Run(Generic[I, V]):
         bar: is told of each item; opened when the run begins.
     """
 
-    def __init__(self, settings: Settings[I, V]) -> None:
-        self.settings = settings
+    def __init__(self, options: MapOptions[I, V]) -> None:
+        self.options = options
         self.journal: Journal | None = None
-        self.bar: Bar | None = None
+        self.bar: ProgressBar | None = None
         self.running = 0
         self.skipped = 0
         self.ready: deque[Outcome[I, V]] = deque()
@@ -144,7 +144,7 @@ class Run(Generic[I, V]):
     @property
     def has_room(self) -> bool:
         """Whether the next item is wanted."""
-        limit = self.settings.concurrency
+        limit = self.options.concurrency
         return not self.exhausted and self.running < limit and len(self.ready) < limit
 
     @property
@@ -157,7 +157,7 @@ class Run(Generic[I, V]):
         self.exhausted = True
         self._source_error = error
 
-    def leave(self) -> None:
+    def raise_source_error(self) -> None:
         """Raise what ended the items, if that was an error."""
         if self._source_error is not None:
             raise self._source_error
@@ -184,28 +184,28 @@ class Run(Generic[I, V]):
         if outcome is not None:
             self.ready.append(outcome)
 
-    def give(self) -> Outcome[I, V]:
+    def next_outcome(self) -> Outcome[I, V]:
         """Return the next outcome."""
         outcome = self.ready.popleft()
         if self.bar is not None:
             self.bar.advance(failed=not outcome.ok)
         return outcome
 
-    def judge(self, outcome: Outcome[I, V]) -> object:
+    def handle_failure(self, outcome: Outcome[I, V]) -> object:
         """Do what is to be done about a failure; return what the caller's `on_error` gave.
 
         Raises:
             Exception: the failure, if that ends the run, or what `on_error` raises.
         """
-        if outcome.error is None or self.settings.on_error == "collect":
+        if outcome.error is None or self.options.on_error == "collect":
             return None
-        if self.settings.on_error == "raise":
+        if self.options.on_error == "raise":
             outcome.error.add_note(f"fleet.map: the item is {_shown(outcome.item)}")
             raise outcome.error
-        return self.settings.on_error(outcome)
+        return self.options.on_error(outcome)
 
     def _key(self, item: I) -> str:
-        found: object = self.settings.key(item) if self.settings.key is not None else _default_key(item)
+        found: object = self.options.key(item) if self.options.key is not None else _default_key(item)
         try:
             if isinstance(found, str) and found.encode():
                 return found

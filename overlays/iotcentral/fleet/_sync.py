@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
 from ._checkpoint import Checkpoint, Journal
-from ._progress import Bar
-from ._run import CheckpointFile, OnError, Outcome, Run, Settings, settings_of
+from ._progress import ProgressBar
+from ._run import CheckpointFile, MapOptions, MapRun, OnError, Outcome, map_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,17 +67,17 @@ def map(
             those that were read.
         OSError: while iterating, the checkpoint cannot be written to.
     """
-    settings: Settings[I, V] = settings_of(
+    options: MapOptions[I, V] = map_options(
         call, items, concurrency=concurrency, checkpoint=checkpoint, on_error=on_error, key=key, progress=progress
     )
-    return Outcomes(call, items, settings)
+    return Outcomes(call, items, options)
 
 
 class Outcomes(Generic[I, V]):
     """What became of the items, one after the other; an iterator, and a context manager that ends the run."""
 
-    def __init__(self, call: Callable[[I], V], items: Iterable[I], settings: Settings[I, V]) -> None:
-        self._run = Run(settings)
+    def __init__(self, call: Callable[[I], V], items: Iterable[I], options: MapOptions[I, V]) -> None:
+        self._run = MapRun(options)
         self._outcomes = _outcomes(call, items, self._run)
 
     @property
@@ -113,12 +113,12 @@ class _Done(NamedTuple, Generic[I, V]):
     """What ends the run, whatever is done about errors."""
 
 
-def _outcomes(call: Callable[[I], V], items: Iterable[I], run: Run[I, V]) -> Generator[Outcome[I, V], None, None]:
-    settings = run.settings
+def _outcomes(call: Callable[[I], V], items: Iterable[I], run: MapRun[I, V]) -> Generator[Outcome[I, V], None, None]:
+    options = run.options
     with ExitStack() as opened:
-        if settings.checkpoint is not None:
-            run.journal = opened.enter_context(closing(Journal(settings.checkpoint)))
-        run.bar = opened.enter_context(closing(Bar(settings.progress, settings.total)))
+        if options.checkpoint is not None:
+            run.journal = opened.enter_context(closing(Journal(options.checkpoint)))
+        run.bar = opened.enter_context(closing(ProgressBar(options.progress, options.total)))
         workers = opened.enter_context(closing(_Workers(call, run)))
         source = iter(items)
         while not run.over:
@@ -126,13 +126,13 @@ def _outcomes(call: Callable[[I], V], items: Iterable[I], run: Run[I, V]) -> Gen
             if run.has_room and (_draw(source, run, workers) or not run.ready):
                 continue  # all places are filled first; but outcomes do not wait for the end of what is skipped
             if run.ready:
-                outcome = run.give()
-                run.judge(outcome)
+                outcome = run.next_outcome()
+                run.handle_failure(outcome)
                 yield outcome
-        run.leave()
+        run.raise_source_error()
 
 
-def _draw(source: Iterator[I], run: Run[I, V], workers: _Workers[I, V]) -> bool:
+def _draw(source: Iterator[I], run: MapRun[I, V], workers: _Workers[I, V]) -> bool:
     """Read an item, and start on it unless it is skipped; say whether a call was started."""
     try:
         item = next(source)
@@ -152,13 +152,13 @@ def _draw(source: Iterator[I], run: Run[I, V], workers: _Workers[I, V]) -> bool:
 class _Workers(Generic[I, V]):
     """The threads that call."""
 
-    def __init__(self, call: Callable[[I], V], run: Run[I, V]) -> None:
+    def __init__(self, call: Callable[[I], V], run: MapRun[I, V]) -> None:
         self._call = call
         self._run = run
         self._journal = run.journal
         self._done: SimpleQueue[_Done[I, V]] = SimpleQueue()
         self._stopping = False
-        self._threads = ThreadPoolExecutor(run.settings.concurrency, thread_name_prefix="iotcentral-fleet")
+        self._threads = ThreadPoolExecutor(run.options.concurrency, thread_name_prefix="iotcentral-fleet")
 
     def start(self, item: I, key: str) -> None:
         """Call in a thread."""

@@ -13,7 +13,9 @@ from .._core.aio.resource import AsyncResource
 from .._core.aio.session import AsyncSession
 from .._core.resource import NO_ARGUMENTS
 from .._core.types import UNSET, Unset
-from ._monitor import Deadline, LongRunningOperation, StatusMonitor
+from ._deadline import Deadline
+from ._monitor import StatusMonitor
+from ._operation import LongRunningOperation
 from ._poller import PollerBase, monitor_of_begun, monitor_of_resumed
 
 if TYPE_CHECKING:

@@ -6,41 +6,29 @@ in `Location` answers 202 until it is over; without both, the resource itself te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast, get_args
-
-import orjson
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .._core.backoff import DEFAULT_BACKOFF, Backoff, FailedStateError, WaitTimeoutError
-from .._core.decoding import Decode, describe
-from .._core.operation import Operation, Request
+from .._core.decoding import describe
+from .._core.operation import Request
 from .._core.retry import retry_after
 from .._core.same_origin import followed, target_of
 from .._core.types import UNSET
-from ..errors import ConfigurationError, DecodingError, PollingError, api_error, error_detail
+from ..errors import DecodingError, PollingError, api_error, error_detail
 from ._continuation import Continuation
+from ._operation import LongRunningOperation
+from ._states import RUNNING, SUCCEEDED, is_end, is_failure, members, provisioning_state, unfinished
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Deadline", "FinalState", "LongRunningOperation", "OperationFailedError", "StatusMonitor"]
+__all__ = ["LongRunningOperation", "OperationFailedError", "StatusMonitor"]
 
 T = TypeVar("T")
 
-FinalState = Literal["azure-async-operation", "location", "original-uri"]
-"""Where the result of a finished operation is (`final-state-via` of the document)."""
-
-_RUNNING = "InProgress"
-"""The state where the service says no other word for it."""
-_SUCCEEDED = "succeeded"
-_FAILED = frozenset({"failed", "canceled", "cancelled"})
-_ENDS = _FAILED | {_SUCCEEDED}
-
 _LONGEST = 3600.0
 """Seconds of the longest pause, whatever the service asks for."""
-
-_NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
 
 
 class OperationFailedError(FailedStateError):
@@ -59,50 +47,6 @@ class OperationFailedError(FailedStateError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.subject, self.state, self.response), vars(self)
-
-
-class LongRunningOperation(Operation[T]):
-    """An operation that the service goes on with after its answer.
-
-    Args:
-        final_state_via: where the result is when it is over.
-        id, method, path, fixed, results, body, rate, fields: as for `Operation`.
-
-    Raises:
-        ConfigurationError: `final_state_via` is none of `FinalState`.
-    """
-
-    __slots__ = ("final_state_via",)
-
-    def __init__(
-        self,
-        id: str,
-        method: str,
-        path: str,
-        *,
-        fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decode[T]] | None],
-        final_state_via: FinalState = "azure-async-operation",
-        body: str | None = None,
-        rate: str = "default",
-        fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
-    ) -> None:
-        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields)
-        if final_state_via not in get_args(FinalState):
-            known = ", ".join(get_args(FinalState))
-            raise ConfigurationError(f'{id}: final_state_via is "{final_state_via}", but must be one of {known}')
-        self.final_state_via = final_state_via
-
-    @property
-    def decoder(self) -> Callable[[], Decode[T]] | None:
-        """What gives the decoder of the result; None if there is no result, as after a DELETE."""
-        return None if self.method == "DELETE" else next(filter(None, self.results.values()), None)
-
-    def value(self, response: httpx.Response) -> T:
-        """Read the result from the answer that has it; raises as `Operation.parse` does."""
-        results = dict.fromkeys(range(200, 300), self.decoder)
-        reading: Operation[T] = Operation(self.id, "GET", self.path, fixed={}, results=results)
-        return reading.parse(response)
 
 
 class _Kind(Enum):
@@ -153,7 +97,7 @@ class StatusMonitor(Generic[T]):
         self._source: _Link | None = None
         self._answer: httpx.Response | None = None
         self._value: list[T] = []
-        self.state = _RUNNING
+        self.state = RUNNING
         """The state as last told, in the service's words."""
         self.over = False
         """Whether the state is one that no other follows."""
@@ -163,7 +107,7 @@ class StatusMonitor(Generic[T]):
         self._status_link = None if kept.status is None else _Link(kept.status, self._asked)
         self._location = None if kept.location is None else _Link(kept.location, self._asked)
         if kept.done and self._operation.decoder is None:
-            self.state, self.over = "Succeeded", True
+            self.state, self.over = SUCCEEDED, True
 
     def continuation(self) -> Continuation:
         """Return what has to be known to go on elsewhere.
@@ -192,10 +136,10 @@ class StatusMonitor(Generic[T]):
         if response.status_code not in self._operation.results:
             raise api_error(self._operation.id, response)
         self._note(response)
-        state, kind = _provisioning_state(response), self._kind
+        state, kind = provisioning_state(response), self._kind
         if response.status_code == 202 or kind is not _Kind.RESOURCE:
-            state = _unfinished(state)
-        self._enter(state or "Succeeded", response, kind, now, date)
+            state = unfinished(state)
+        self._enter(state or SUCCEEDED, response, kind, now, date)
 
     def due(self, now: float) -> float:
         """Return the seconds until the service may be asked again."""
@@ -304,38 +248,37 @@ class StatusMonitor(Generic[T]):
         status = response.status_code
         deleting = self._operation.method == "DELETE"
         if status == 404 and deleting and kind is not _Kind.STATUS:
-            return "Succeeded"  # what was to go is gone
+            return SUCCEEDED  # what was to go is gone
         if not 200 <= status < 300:
             raise api_error(self._operation.id, response)
         if kind is _Kind.STATUS:
             return self._told(response)
-        state = _provisioning_state(response)
-        if deleting and kind is _Kind.RESOURCE and (state or "").lower() not in _FAILED:
-            return _unfinished(state)  # it is still there
-        return _unfinished(state) if status == 202 else state or "Succeeded"
+        state = provisioning_state(response)
+        if deleting and kind is _Kind.RESOURCE and not is_failure(state or ""):
+            return unfinished(state)  # it is still there
+        return unfinished(state) if status == 202 else state or SUCCEEDED
 
     def _told(self, response: httpx.Response) -> str:
-        state = _members(response).get("status")
+        state = members(response).get("status")
         if isinstance(state, str) and state:
             return state
         if response.status_code == 202:
-            return _RUNNING
+            return RUNNING
         error = DecodingError("status", "the state of the operation", describe(UNSET if state is None else state))
         error.came_with(response)
         raise error
 
     def _enter(self, state: str, response: httpx.Response, kind: _Kind, now: float, date: float) -> None:
         """Go over to a state that an answer tells."""
-        word = state.lower()
-        if word in _FAILED:
+        if is_failure(state):
             self._failure = response
-        elif word == _SUCCEEDED:
+        elif is_end(state):
             self._source = self._source_after(response, kind)
             self._answer = response if self._source is None else None
         else:
             asked = retry_after(response.headers.get("Retry-After"), date)
             self._due = now + min(_LONGEST, next(self._delays) if asked is None else asked)
-        self.state, self.over = state, word in _ENDS
+        self.state, self.over = state, is_end(state)
 
     def _source_after(self, response: httpx.Response, kind: _Kind) -> _Link | None:
         """Return where the result is when this answer ended the operation; None: in the answer."""
@@ -360,55 +303,3 @@ class StatusMonitor(Generic[T]):
             raise PollingError(
                 f"{self._operation.id}: the address to ask about it {error}, so it is not asked", link.text
             ) from None
-
-
-class Deadline:
-    """How long one wait for an operation may last.
-
-    Args:
-        timeout: seconds from `now` on; 0: ask once at most; None: no limit.
-        now: reading of the monotonic clock.
-
-    Raises:
-        ConfigurationError: `timeout` is negative or no number.
-    """
-
-    def __init__(self, timeout: float | None, now: float) -> None:
-        if timeout is not None and not timeout >= 0:
-            raise ConfigurationError(f"timeout is {timeout}, but must be 0 or more seconds, or None for no limit")
-        self._end = None if timeout is None else now + timeout
-        self._first = True
-
-    def pause(self, due: float, now: float) -> float | None:
-        """Return the seconds to sleep, 0 to ask at once, or None when the time is up.
-
-        Args:
-            due: seconds until the service may be asked.
-            now: reading of the monotonic clock.
-        """
-        left = None if self._end is None else self._end - now
-        if due <= 0 and (left is None or left > 0 or self._first):
-            self._first = False
-            return 0.0
-        if left is None:
-            return due
-        return min(due, left) if left > 0 else None
-
-
-def _unfinished(state: str | None) -> str:
-    """Return a state that says that the operation goes on, whatever its resource says of itself."""
-    return _RUNNING if state is None or state.lower() in _ENDS else state
-
-
-def _provisioning_state(response: httpx.Response) -> str | None:
-    properties = _members(response).get("properties")
-    state = cast("dict[str, Any]", properties).get("provisioningState") if isinstance(properties, dict) else None
-    return state if isinstance(state, str) and state else None
-
-
-def _members(response: httpx.Response) -> dict[str, Any]:
-    try:
-        body = orjson.loads(response.content)
-    except orjson.JSONDecodeError:
-        return {}
-    return cast("dict[str, Any]", body) if isinstance(body, dict) else {}

@@ -6,7 +6,8 @@ import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ._continuation import Continuation
-from ._monitor import LongRunningOperation, StatusMonitor
+from ._monitor import StatusMonitor
+from ._operation import LongRunningOperation
 
 if TYPE_CHECKING:
     import httpx

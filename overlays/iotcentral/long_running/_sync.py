@@ -14,7 +14,9 @@ from .._core.sync.concurrency import sleep
 from .._core.sync.resource import Resource
 from .._core.sync.session import Session
 from .._core.types import UNSET, Unset
-from ._monitor import Deadline, LongRunningOperation, StatusMonitor
+from ._deadline import Deadline
+from ._monitor import StatusMonitor
+from ._operation import LongRunningOperation
 from ._poller import PollerBase, monitor_of_begun, monitor_of_resumed
 
 if TYPE_CHECKING:

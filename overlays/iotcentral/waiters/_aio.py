@@ -14,24 +14,24 @@ from ..devices._status import Registration
 from ..errors import NotFoundError
 from ._conditions import (
     END_STATES,
-    DeviceOutcome,
+    FileUploadCondition,
     FileUploadLike,
-    FileUploadWait,
+    JobCondition,
+    JobDeviceLike,
     JobLike,
     JobResult,
-    JobWait,
-    ProvisioningWait,
+    ProvisioningCondition,
 )
 
 __all__ = ["END_STATES", "JobResult", "wait", "wait_for_file_upload", "wait_until_provisioned"]
 
 S = TypeVar("S")
 J = TypeVar("J", bound=JobLike)
-D = TypeVar("D", bound=DeviceOutcome)
+D = TypeVar("D", bound=JobDeviceLike)
 F = TypeVar("F", bound=FileUploadLike)
 R = TypeVar("R", bound=Registration)
 J_co = TypeVar("J_co", bound=JobLike, covariant=True)
-D_co = TypeVar("D_co", bound=DeviceOutcome, covariant=True)
+D_co = TypeVar("D_co", bound=JobDeviceLike, covariant=True)
 F_co = TypeVar("F_co", bound=FileUploadLike, covariant=True)
 R_co = TypeVar("R_co", bound=Registration, covariant=True)
 
@@ -130,16 +130,16 @@ async def wait(
         ConfigurationError: `until` is empty, or `timeout` negative.
         IoTCentralError: what the operations raise; there is no such job: NotFoundError.
     """
-    decide = JobWait[J](job_id, until)
+    condition = JobCondition[J](job_id, until)
 
     async def ask() -> J:
         job = await app.jobs.get(job_id)
-        if decide.changed(job) and on_progress is not None:
+        if condition.changed(job) and on_progress is not None:
             await awaited(on_progress(job))
         return job
 
-    job = await _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
-    return decide.result(job, [device async for device in app.jobs.get_devices(job_id)])
+    job = await _poll(ask, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
+    return condition.result(job, [device async for device in app.jobs.get_devices(job_id)])
 
 
 @overload
@@ -194,7 +194,7 @@ async def wait_for_file_upload(
         ConfigurationError: `timeout` is negative.
         IoTCentralError: what the operation raises; there is no configuration, and it was not to go: NotFoundError.
     """
-    decide = FileUploadWait(gone=gone)
+    condition = FileUploadCondition(gone=gone)
 
     async def ask() -> F | None:
         try:
@@ -204,7 +204,7 @@ async def wait_for_file_upload(
                 return None
             raise
 
-    return await _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
+    return await _poll(ask, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
 
 
 async def wait_until_provisioned(
@@ -239,12 +239,12 @@ async def wait_until_provisioned(
         ConfigurationError: `timeout` is negative.
         IoTCentralError: what the operation raises; there is no such device: NotFoundError.
     """
-    decide = ProvisioningWait(device_id)
+    condition = ProvisioningCondition(device_id)
 
     async def ask() -> R:
         return await app.devices.get(device_id)
 
-    return await _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
+    return await _poll(ask, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
 
 
 async def _poll(

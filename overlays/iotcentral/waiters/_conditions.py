@@ -14,14 +14,14 @@ from ..errors import ConfigurationError
 __all__ = [
     "END_STATES",
     "FAILED_STATES",
-    "DeviceOutcome",
+    "FileUploadCondition",
     "FileUploadLike",
-    "FileUploadWait",
+    "JobCondition",
+    "JobDeviceLike",
     "JobLike",
     "JobResult",
-    "JobWait",
     "ProgressLike",
-    "ProvisioningWait",
+    "ProvisioningCondition",
 ]
 
 FAILED_STATES = ("failed", "cancelled")
@@ -59,7 +59,7 @@ class JobLike(Protocol):
         ...
 
 
-class DeviceOutcome(Protocol):
+class JobDeviceLike(Protocol):
     """What is read of a device's part in a job; the `JobDeviceStatus` of every package has it."""
 
     @property
@@ -83,7 +83,7 @@ class FileUploadLike(Protocol):
 
 
 J = TypeVar("J", bound=JobLike)
-D = TypeVar("D", bound=DeviceOutcome)
+D = TypeVar("D", bound=JobDeviceLike)
 
 
 class JobResult(NamedTuple, Generic[J, D]):
@@ -93,7 +93,7 @@ class JobResult(NamedTuple, Generic[J, D]):
     devices: list[D]
 
 
-class JobWait(Generic[J]):
+class JobCondition(Generic[J]):
     """The decisions of one wait for a job.
 
     Args:
@@ -146,10 +146,12 @@ class JobWait(Generic[J]):
         """Return the error for a job that is not over at the deadline."""
         counts = _counts(job)
         shown = f" ({', '.join(f'{name} {count}' for name, count in counts.items())})" if counts else ""
-        return _late(self._subject, job.status or None, " or ".join(sorted(self._until)), timeout, counts, shown)
+        return _timeout_error(
+            self._subject, job.status or None, " or ".join(sorted(self._until)), timeout, counts, shown
+        )
 
 
-class FileUploadWait:
+class FileUploadCondition:
     """The decisions of one wait for the file upload configuration; `gone`: wait until there is none."""
 
     subject = "the file upload configuration"
@@ -174,10 +176,10 @@ class FileUploadWait:
 
     def timed_out(self, configuration: FileUploadLike | None, timeout: float | None) -> WaitTimeoutError:
         """Return the error for a configuration that is not there, or not gone, at the deadline."""
-        return _late(self.subject, _state(configuration), "gone" if self._gone else "succeeded", timeout)
+        return _timeout_error(self.subject, _state(configuration), "gone" if self._gone else "succeeded", timeout)
 
 
-class ProvisioningWait:
+class ProvisioningCondition:
     """The decisions of one wait for a device to be provisioned."""
 
     def __init__(self, device_id: str) -> None:
@@ -201,10 +203,10 @@ class ProvisioningWait:
 
     def timed_out(self, device: Registration, timeout: float | None) -> WaitTimeoutError:
         """Return the error for a device that is not provisioned at the deadline."""
-        return _late(self._subject, "registered", "provisioned", timeout, _registration(device))
+        return _timeout_error(self._subject, "registered", "provisioned", timeout, _registration(device))
 
 
-def _late(
+def _timeout_error(
     subject: str,
     state: str | None,
     wanted: str,

@@ -15,24 +15,24 @@ from ..devices._status import Registration
 from ..errors import NotFoundError
 from ._conditions import (
     END_STATES,
-    DeviceOutcome,
+    FileUploadCondition,
     FileUploadLike,
-    FileUploadWait,
+    JobCondition,
+    JobDeviceLike,
     JobLike,
     JobResult,
-    JobWait,
-    ProvisioningWait,
+    ProvisioningCondition,
 )
 
 __all__ = ["END_STATES", "JobResult", "wait", "wait_for_file_upload", "wait_until_provisioned"]
 
 S = TypeVar("S")
 J = TypeVar("J", bound=JobLike)
-D = TypeVar("D", bound=DeviceOutcome)
+D = TypeVar("D", bound=JobDeviceLike)
 F = TypeVar("F", bound=FileUploadLike)
 R = TypeVar("R", bound=Registration)
 J_co = TypeVar("J_co", bound=JobLike, covariant=True)
-D_co = TypeVar("D_co", bound=DeviceOutcome, covariant=True)
+D_co = TypeVar("D_co", bound=JobDeviceLike, covariant=True)
 F_co = TypeVar("F_co", bound=FileUploadLike, covariant=True)
 R_co = TypeVar("R_co", bound=Registration, covariant=True)
 
@@ -131,16 +131,16 @@ def wait(
         ConfigurationError: `until` is empty, or `timeout` negative.
         IoTCentralError: what the operations raise; there is no such job: NotFoundError.
     """
-    decide = JobWait[J](job_id, until)
+    condition = JobCondition[J](job_id, until)
 
     def ask() -> J:
         job = app.jobs.get(job_id)
-        if decide.changed(job) and on_progress is not None:
+        if condition.changed(job) and on_progress is not None:
             awaited(on_progress(job))
         return job
 
-    job = _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
-    return decide.result(job, list(app.jobs.get_devices(job_id)))
+    job = _poll(ask, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
+    return condition.result(job, list(app.jobs.get_devices(job_id)))
 
 
 @overload
@@ -195,7 +195,7 @@ def wait_for_file_upload(
         ConfigurationError: `timeout` is negative.
         IoTCentralError: what the operation raises; there is no configuration, and it was not to go: NotFoundError.
     """
-    decide = FileUploadWait(gone=gone)
+    condition = FileUploadCondition(gone=gone)
 
     def ask() -> F | None:
         try:
@@ -205,7 +205,7 @@ def wait_for_file_upload(
                 return None
             raise
 
-    return _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
+    return _poll(ask, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
 
 
 def wait_until_provisioned(
@@ -240,12 +240,12 @@ def wait_until_provisioned(
         ConfigurationError: `timeout` is negative.
         IoTCentralError: what the operation raises; there is no such device: NotFoundError.
     """
-    decide = ProvisioningWait(device_id)
+    condition = ProvisioningCondition(device_id)
 
     def ask() -> R:
         return app.devices.get(device_id)
 
-    return _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
+    return _poll(ask, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
 
 
 def _poll(

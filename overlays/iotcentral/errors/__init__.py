@@ -31,9 +31,9 @@ IoTCentralError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import orjson
+from ._envelope import ErrorDetail, error_content, error_detail, explanation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,12 +70,6 @@ __all__ = [
     "error_detail",
 ]
 
-_DEEPEST = 8
-"""Levels of details that are read; the service nests two."""
-
-_SHOWN = 5
-"""How many details of an error its text shows; `details` has them all."""
-
 
 class Attempt(NamedTuple):
     """One attempt at a request, as it is told by an error."""
@@ -84,24 +78,6 @@ class Attempt(NamedTuple):
     """The status, or the class of the error on the way."""
     waited: float
     """Seconds that were waited after it; 0.0 after the last."""
-
-
-class ErrorDetail(NamedTuple):
-    """One error as the service tells it, or one of the errors that it is made of (`details` of Azure Resource Manager).
-
-    What the service leaves out is None.
-    """
-
-    code: str | None
-    message: str | None
-    target: str | None
-    """What it is about, such as a member of the body."""
-    details: tuple[ErrorDetail, ...] = ()
-
-    def __str__(self) -> str:
-        return (
-            ": ".join(filter(None, [self.code, self.message])) + _explained(self.target, self.details)
-        ).strip() or "no details"
 
 
 class IoTCentralError(Exception):
@@ -153,25 +129,25 @@ class ApiError(IoTCentralError):
     """
 
     def __init__(self, operation: str, response: httpx.Response) -> None:
-        detail = _envelope(response)
+        content = error_content(response)
         self.operation = operation
         self.response = response
         self.status_code = response.status_code
-        self.code: str | None = _text(detail.get("code")) or response.headers.get("x-ms-error-code")
-        self.message: str = _text(detail.get("message")) or _excerpt(response)
-        self.target: str | None = _text(detail.get("target"))
-        self.details: tuple[ErrorDetail, ...] = _details(detail, _DEEPEST)
-        self.request_id: str | None = _text(detail.get("requestId")) or response.headers.get("x-ms-request-id")
-        self.time: datetime | None = _rfc1123(detail.get("time"))
+        self.code: str | None = content.code
+        self.message: str = content.message
+        self.target: str | None = content.target
+        self.details: tuple[ErrorDetail, ...] = content.details
+        self.request_id: str | None = content.request_id
+        self.time: datetime | None = content.time
         self.attempts = response.extensions.get("iotcentral.attempts", ())
-        self.client_request_id = _client_id(response)
+        self.client_request_id = _client_request_id(response)
         super().__init__(operation, response.status_code)
 
     def __str__(self) -> str:
         status = " ".join(filter(None, [str(self.status_code), self.code]))
         identity = f" (request id {self.request_id})" if self.request_id and self.request_id not in self.message else ""
         tried = f", {len(self.attempts)} times" if len(self.attempts) > 1 else ""
-        reasons = _explained(self.target, self.details)
+        reasons = explanation(self.target, self.details)
         return f"{self.operation}: the service answered {status}{tried}: {self.message}{reasons}{identity}"
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -212,7 +188,8 @@ class PreconditionFailedError(ApiError):
     @property
     def current_etag(self) -> str | None:
         """The etag of the stored version, if the service gave it."""
-        return _text(self.response.headers.get("etag"))
+        etag: str | None = self.response.headers.get("etag")
+        return etag
 
 
 class UnprocessableEntityError(ApiError):
@@ -287,7 +264,7 @@ class DecodingError(IoTCentralError):
         """Take the answer that carried the content, and what it tells of the request."""
         self.response = response
         self.attempts = response.extensions.get("iotcentral.attempts", ())
-        self.client_request_id = _client_id(response)
+        self.client_request_id = _client_request_id(response)
 
     def inside(self, segment: str) -> DecodingError:
         """Put the place one level deeper, as the error passes the owner of `segment` on its way up."""
@@ -333,69 +310,10 @@ class PollingError(IoTCentralError):
         return f"{self.args[0]}: {self.link}" if self.link is not None else str(self.args[0])
 
 
-def error_detail(response: httpx.Response) -> ErrorDetail:
-    """Return the error that a response tells of, all None if it tells of none."""
-    return _detail(_envelope(response), _DEEPEST)
-
-
-def _explained(target: str | None, details: tuple[ErrorDetail, ...]) -> str:
-    """Say what an error is about and made of, as the end of its text."""
-    about = f" (target {target})" if target else ""
-    more = "; …" if len(details) > _SHOWN else ""
-    return about + "".join(f"; {detail}" for detail in details[:_SHOWN]) + more
-
-
-def _detail(error: dict[str, Any], depth: int) -> ErrorDetail:
-    code, message, target = (_text(error.get(name)) for name in ("code", "message", "target"))
-    return ErrorDetail(code, message, target, _details(error, depth))
-
-
-def _details(error: dict[str, Any], depth: int) -> tuple[ErrorDetail, ...]:
-    listed = error.get("details")
-    items = cast("list[object]", listed) if isinstance(listed, list) and depth else []
-    return tuple(_detail(_members(each), depth - 1) for each in items if each)
-
-
-def _envelope(response: httpx.Response) -> dict[str, Any]:
-    """Return the `error` object of the documented envelope, or {} if the body is something else."""
+def _client_request_id(response: httpx.Response) -> str | None:
+    """Return the client's own id of the request that a response answers."""
     try:
-        body = orjson.loads(response.content)
-    except orjson.JSONDecodeError:
-        return {}
-    return _members(_members(body).get("error"))
-
-
-def _members(value: Any) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _client_id(response: httpx.Response) -> str | None:
-    try:
-        return _text(response.request.headers.get("x-ms-client-request-id"))
+        request_id: str | None = response.request.headers.get("x-ms-client-request-id")
     except RuntimeError:  # the response was made without a request
         return None
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _excerpt(response: httpx.Response, limit: int = 200) -> str:
-    try:
-        text = response.text
-    except Exception:  # the header names an encoding that is none of text, such as hex
-        text = response.content.decode(errors="replace")
-    text = " ".join(text.split())
-    if not text:
-        return response.reason_phrase or "the body is empty"
-    return text if len(text) <= limit else text[:limit] + "…"
-
-
-def _rfc1123(value: object) -> datetime | None:
-    """Read `Tue, 25 Apr 2023 11:24:53 GMT` (`date-time-rfc1123`)."""
-    from email.utils import parsedate_to_datetime  # only failures need it
-
-    try:
-        return parsedate_to_datetime(value) if isinstance(value, str) else None
-    except (ValueError, OverflowError):
-        return None
+    return request_id
