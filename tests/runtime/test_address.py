@@ -96,7 +96,7 @@ def test_an_application_resource_without_subdomain_is_refused(properties):
 @pytest.mark.parametrize("app", [5, object(), {"properties": {"subdomain": "contoso"}}])
 def test_what_is_no_application_at_all_is_refused(app):
     with pytest.raises(
-        ConfigurationError, match=r"^a (int|object|dict) is no application: give a subdomain, a URL, or an"
+        ConfigurationError, match=r"^a (int|object|dict) is not an application: pass a subdomain, a URL, or an"
     ):
         settle(app)
 
@@ -142,7 +142,7 @@ def test_plain_http_is_for_this_machine_only(app):
     ],
 )
 def test_what_names_no_application_is_refused(app):
-    with pytest.raises(ConfigurationError, match="is no application: "):
+    with pytest.raises(ConfigurationError, match="is not a valid application: "):
         settle(app)
 
 

@@ -414,7 +414,7 @@ def test_a_broken_line_in_the_middle_is_told_with_its_number(tmp_path):
     list(fleet.map(str.upper, ["d1", "d2"], checkpoint=file))
     lines = file.read_bytes().splitlines(True)
     file.write_bytes(lines[0] + b"{]\n" + lines[2])
-    with pytest.raises(ConfigurationError, match=r"run:2 is no line of this run"):
+    with pytest.raises(ConfigurationError, match=r"run:2 is not a line of this run"):
         list(fleet.map(str.upper, ["d1"], checkpoint=file))
 
 
@@ -431,7 +431,7 @@ async def test_a_checkpoint_of_another_run_is_refused(face, tmp_path):
 def test_what_is_no_checkpoint_is_refused_and_left_alone(tmp_path):
     file = tmp_path / "notes"
     file.write_text("buy milk\n")
-    with pytest.raises(ConfigurationError, match="is no checkpoint"):
+    with pytest.raises(ConfigurationError, match="is not a checkpoint"):
         list(fleet.map(double, [1], checkpoint=file))
     assert file.read_text() == "buy milk\n"
     with pytest.raises(ConfigurationError, match="cannot be opened"):

@@ -1,4 +1,4 @@
-"""The application that a call of the connector names, and the settings of its client."""
+"""Application that a call of the connector names, and the address, credential and limiter of its client."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ __all__ = ["application_address", "own_limiter", "resolve_connector"]
 
 
 def resolve_connector(credential: Credential | None, base_domain: str) -> ResolvedApplication:
-    """Settle the credential, and the domain as an address of its own."""
+    """Resolve the credential, and the domain as an address of its own.
+
+    Raises:
+        ConfigurationError: the credential is missing, or one of them is unusable.
+    """
     if credential is None and not os.environ.get(TOKEN_VARIABLE):
         raise ConfigurationError(
             f"no credential given: pass ApiToken(…) or another credential as first argument, or set {TOKEN_VARIABLE}"
@@ -31,7 +35,7 @@ def resolve_connector(credential: Credential | None, base_domain: str) -> Resolv
 
 
 def own_limiter(rates: Mapping[str, Rate]) -> Limiter | None:
-    """Return a limiter that nobody shares: the limit is that of a connection, not of an application."""
+    """Return a limiter that is not shared: the limit is that of a connection, not of an application."""
     return Limiter(rates) if rates else None
 
 
@@ -39,7 +43,7 @@ def application_address(operation: Operation[Any], path: Arguments, base_domain:
     """Return the address of the application that a call names.
 
     Raises:
-        ConfigurationError: it names none, or something that is none.
+        ConfigurationError: it names none, or something that is not one.
     """
     if not isinstance(operation, CarriedOperationBase):
         raise ConfigurationError(f"{operation.id}: nothing carries it out; call it on a client of its own package")

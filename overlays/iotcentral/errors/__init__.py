@@ -1,11 +1,11 @@
-"""Everything that the clients raise.
+"""Errors that the clients raise.
 
 IoTCentralError
-├── ConfigurationError           the client cannot be built from what it was given (also a ValueError)
-├── CredentialError              the credential gave no usable token
-├── TransportError               no answer arrived: connection, TLS, protocol
-│   └── TransportTimeoutError    no answer arrived in time
-├── ApiError                     the service answered with an error; one subclass per status
+├── ConfigurationError           a client or a request cannot be built from its arguments (also a ValueError)
+├── CredentialError              the credential returned no usable token
+├── TransportError               no response arrived: connection, TLS, protocol
+│   └── TransportTimeoutError    no response arrived in time
+├── ApiError                     the service returned an error; one subclass per status
 │   ├── BadRequestError              400
 │   ├── UnauthorizedError            401
 │   ├── ForbiddenError               403
@@ -20,12 +20,12 @@ IoTCentralError
 │       ├── BadGatewayError              502
 │       ├── ServiceUnavailableError      503
 │       └── GatewayTimeoutError          504
-├── DecodingError                content is not what the document says
+├── DecodingError                content does not match the API document
 ├── PagingError                  a next link must not or cannot be followed
-├── PollingError                 the address of an operation's status must not or cannot be asked
-└── WaitError                    what was waited for did not come (`polling`)
-    ├── WaitTimeoutError             not in time; it may still come
-    └── FailedStateError             it can no longer come
+├── PollingError                 the address of an operation's status must not or cannot be requested
+└── WaitError                    the awaited state was not reached (`polling`)
+    ├── WaitTimeoutError             not in time; it may still be reached
+    └── FailedStateError             it can no longer be reached
         └── OperationFailedError         a long-running operation failed or was cancelled (`long_running`)
 """
 
@@ -72,22 +72,22 @@ __all__ = [
 
 
 class Attempt(NamedTuple):
-    """One attempt at a request, as it is told by an error."""
+    """One attempt at a request, as errors report it."""
 
     outcome: str
-    """The status, or the class of the error on the way."""
+    """The status, or the class of the error where no response arrived."""
     waited: float
-    """Seconds that were waited after it; 0.0 after the last."""
+    """Seconds between this attempt and the next; 0.0 after the last."""
 
 
 class IoTCentralError(Exception):
-    """The base of everything that the clients raise on their own account.
+    """Base of all errors that the clients raise themselves.
 
     Attributes:
-        attempts: the attempts at the request, if one was sent; the last is the one that failed for good.
+        attempts: the attempts at the request, if one was sent; the last is the one whose failure was raised.
         client_request_id: the client's own id of the request (`x-ms-client-request-id`), if one was sent.
-        resume_link: for an error in the middle of a list, the link of the page that could not be read: hand it to the
-            pager's `resume` to go on from there. None outside of lists, and for a list's first page.
+        resume_link: for an error in the middle of a list, the link of the page that could not be read: pass it to the
+            pager's `resume` to continue from there. None outside of lists, and for a list's first page.
     """
 
     attempts: tuple[Attempt, ...] = ()
@@ -96,36 +96,36 @@ class IoTCentralError(Exception):
 
 
 class ConfigurationError(IoTCentralError, ValueError):
-    """A client or a request cannot be built from the values that it was given; the message says what to change."""
+    """Arguments from which no client or request can be built; the message says what to change."""
 
 
 class CredentialError(IoTCentralError):
-    """The credential raised, or gave something that is no token; `__cause__` holds its own error."""
+    """Failure of the credential: it raised (`__cause__` is its own error), or returned something that is not a token."""
 
 
 class TransportError(IoTCentralError):
-    """The request got no answer; `__cause__` is the `httpx` error. Whether it reached the service is not known."""
+    """Request without a response; `__cause__` is the `httpx` error. Whether it reached the service is not known."""
 
 
 class TransportTimeoutError(TransportError):
-    """The request got no answer within the time-out."""
+    """Request without a response within the time-out."""
 
 
 class ApiError(IoTCentralError):
-    """The service answered with a status that the operation does not document as a success.
+    """Response with a status that the operation does not document as a success.
 
     Attributes:
         operation: operationId of the call.
         status_code: HTTP status.
         code: the service's error code (`NotFound`, `InvalidBody`); from the error envelope, else from the
             `x-ms-error-code` header, else None.
-        message: the service's explanation, or the start of a body that is no error envelope.
-        target: what the error is about, if the service says so (Azure Resource Manager does).
-        details: the errors that it is made of, if the service lists them (Azure Resource Manager does).
+        message: the service's explanation, or the start of a body that is not an error envelope.
+        target: the object of the error, such as a member of the body, if the service names it (Azure Resource Manager does).
+        details: the errors that it consists of, if the service lists them (Azure Resource Manager does).
         request_id: the service's id of the request, to quote to support; from the error envelope, else from the
             `x-ms-request-id` header, else None.
-        time: when the request failed, by the service's clock; None if it did not say so legibly.
-        response: the whole answer.
+        time: time of the failure by the service's clock; None if the envelope has no valid one.
+        response: the whole response.
     """
 
     def __init__(self, operation: str, response: httpx.Response) -> None:
@@ -155,7 +155,7 @@ class ApiError(IoTCentralError):
 
 
 class BadRequestError(ApiError):
-    """400: the service could not make sense of the request."""
+    """400: the request is malformed."""
 
 
 class UnauthorizedError(ApiError):
@@ -171,23 +171,23 @@ class NotFoundError(ApiError):
 
 
 class RequestTimeoutError(ApiError):
-    """408: the service waited in vain, most often for a device to answer a command."""
+    """408: the service timed out, most often waiting for a device to answer a command."""
 
 
 class ConflictError(ApiError):
-    """409: the request collides with the present state of the resource."""
+    """409: the request conflicts with the current state of the resource."""
 
 
 class PreconditionFailedError(ApiError):
     """412: the etag that was sent is not the current one; read again and repeat the change.
 
     Attributes:
-        current_etag: the etag of the stored version, if the service gave it (`ETag` header).
+        current_etag: the etag of the stored version, if the response has it (`ETag` header).
     """
 
     @property
     def current_etag(self) -> str | None:
-        """The etag of the stored version, if the service gave it."""
+        """The etag of the stored version, if the response has it."""
         etag: str | None = self.response.headers.get("etag")
         return etag
 
@@ -205,19 +205,19 @@ class ServerError(ApiError):
 
 
 class InternalServerError(ServerError):
-    """500: the service failed on its own account."""
+    """500: the service failed internally."""
 
 
 class BadGatewayError(ServerError):
-    """502: something between the client and the service failed."""
+    """502: a gateway got an invalid response from the service."""
 
 
 class ServiceUnavailableError(ServerError):
-    """503: the service takes no requests just now."""
+    """503: the service is temporarily unavailable."""
 
 
 class GatewayTimeoutError(ServerError):
-    """504: something between the client and the service waited in vain."""
+    """504: a gateway timed out waiting for the service."""
 
 
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -238,19 +238,19 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 
 
 def api_error(operation: str, response: httpx.Response) -> ApiError:
-    """Return the error of the class that belongs to the response's status."""
+    """Return the error for a response, of the class for its status."""
     fallback = ServerError if response.status_code >= 500 else ApiError
     return _BY_STATUS.get(response.status_code, fallback)(operation, response)
 
 
 class DecodingError(IoTCentralError):
-    """Content is not what the API document says.
+    """Content that does not match the API document.
 
     Attributes:
-        path: where, from the model down: `Job.batch.value`, `DeviceCollection.value[3].id`.
-        expected: what the document asks for, in words.
-        found: what was there, in words; the content of secrets is left out.
-        response: the answer that carried it; None if the content did not come from a response.
+        path: the place, from the model down: `Job.batch.value`, `DeviceCollection.value[3].id`.
+        expected: the form that the document requires, in words.
+        found: the value that was found, in words; secrets are left out.
+        response: the response that carried it; None if the content did not come from a response.
     """
 
     def __init__(self, path: str, expected: str, found: str, response: httpx.Response | None = None) -> None:
@@ -261,13 +261,13 @@ class DecodingError(IoTCentralError):
         self.response = response
 
     def came_with(self, response: httpx.Response) -> None:
-        """Take the answer that carried the content, and what it tells of the request."""
+        """Set the response that carried the content, and the attempts and the id of its request."""
         self.response = response
         self.attempts = response.extensions.get("iotcentral.attempts", ())
         self.client_request_id = _client_request_id(response)
 
     def inside(self, segment: str) -> DecodingError:
-        """Put the place one level deeper, as the error passes the owner of `segment` on its way up."""
+        """Prepend `segment` to the path, as the error passes the owner of that member on its way up."""
         self.path = segment + self.path if self.path.startswith("[") or not self.path else f"{segment}.{self.path}"
         return self
 
@@ -279,10 +279,10 @@ class DecodingError(IoTCentralError):
 
 
 class PagingError(IoTCentralError):
-    """A next link leads to another origin, or back to a page that was already read.
+    """Next link that is not followed: not a valid URL, of another origin, or of a page that was already read.
 
     Attributes:
-        link: the offending link.
+        link: the rejected link.
     """
 
     def __init__(self, reason: str, link: str) -> None:
@@ -294,12 +294,12 @@ class PagingError(IoTCentralError):
 
 
 class PollingError(IoTCentralError):
-    """The service names no address, or an unusable one, to ask how a long-running operation goes.
+    """Missing or unusable address of the status of a long-running operation.
 
-    The operation itself was accepted and may go on.
+    The operation itself was accepted and may continue.
 
     Attributes:
-        link: the offending address; None if there is none.
+        link: the rejected address; None if there is none.
     """
 
     def __init__(self, reason: str, link: str | None = None) -> None:

@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 __all__ = ["ErrorContent", "ErrorDetail", "error_content", "error_detail", "explanation"]
 
 _DEEPEST = 8
-"""Levels of details that are read; the service nests two."""
+"""Levels of nested details that are read; the service nests two."""
 
 _SHOWN = 5
-"""How many details of an error its text shows; `details` has them all."""
+"""Number of details that an error's text shows; `details` has all of them."""
 
 
 class ErrorDetail(NamedTuple):
-    """One error as the service tells it, or one of the errors that it is made of (`details` of Azure Resource Manager).
+    """One error as the service reports it, or one of the errors that it consists of (`details` of Azure Resource Manager).
 
-    What the service leaves out is None.
+    Members that the service leaves out are None.
     """
 
     code: str | None
     message: str | None
     target: str | None
-    """What it is about, such as a member of the body."""
+    """The object of the error, such as a member of the body."""
     details: tuple[ErrorDetail, ...] = ()
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class ErrorDetail(NamedTuple):
 
 
 class ErrorContent(NamedTuple):
-    """The error that a response carries; what the service leaves out is None."""
+    """Error that a response carries; members that the service leaves out are None."""
 
     code: str | None
     """From the envelope, else from the `x-ms-error-code` header."""
@@ -66,12 +66,12 @@ def error_content(response: httpx.Response) -> ErrorContent:
 
 
 def error_detail(response: httpx.Response) -> ErrorDetail:
-    """Return the error that a response tells of, all None if it tells of none."""
+    """Return the error in a response's envelope; all members are None if there is none."""
     return _detail(_envelope(response), _DEEPEST)
 
 
 def explanation(target: str | None, details: tuple[ErrorDetail, ...]) -> str:
-    """Say what an error is about and made of, as the end of its text."""
+    """Return target and details of an error, as the end of its text."""
     about = f" (target {target})" if target else ""
     more = "; …" if len(details) > _SHOWN else ""
     return about + "".join(f"; {detail}" for detail in details[:_SHOWN]) + more
@@ -108,7 +108,7 @@ def _text(value: object) -> str | None:
 def _excerpt(response: httpx.Response, limit: int = 200) -> str:
     try:
         text = response.text
-    except Exception:  # the header names an encoding that is none of text, such as hex
+    except Exception:  # the header names an encoding that is not one of text, such as hex
         text = response.content.decode(errors="replace")
     text = " ".join(text.split())
     if not text:

@@ -1,4 +1,4 @@
-"""Writing what arrives, in worker threads; its counterpart in `_sync_writing.py` blocks instead."""
+"""Writing of rows, in worker threads; its counterpart in `_sync_writing.py` blocks instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The formats of an export: each takes batches of rows and writes them; it knows of no source."""
+"""Sinks of exports, one for each file format: each writes batches of rows."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from ._rows import Columns, Row, flat, json_line, text_of, type_of, typed
 __all__ = ["BATCH", "Csv", "JsonLines", "Parquet", "Sink"]
 
 BATCH = 1000
-"""Rows that are in memory at most, and in which columns are looked for."""
+"""Highest number of rows in memory, and of those searched for columns."""
 
 
 class Sink(Protocol):
-    """Takes rows."""
+    """Writer of rows in one file format."""
 
     batch: int
-    """How many rows it takes at a time."""
+    """Number of rows in a batch."""
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write a batch; all but the last have `batch` rows."""
         ...
 
     def finish(self) -> None:
-        """Write what is left, and keep the file."""
+        """Write the remaining rows, and keep the file."""
         ...
 
     def discard(self) -> None:
@@ -39,7 +39,7 @@ class Sink(Protocol):
 
 
 class JsonLines:
-    """One JSON object a line."""
+    """JSON Lines: one JSON object a line."""
 
     batch = 100
 
@@ -60,7 +60,7 @@ class JsonLines:
 
 
 class Csv:
-    """A header and one line a row, as RFC 4180 has it, in UTF-8."""
+    """CSV in UTF-8 (RFC 4180): a header and one line a row."""
 
     batch = BATCH
 
@@ -95,7 +95,7 @@ class Csv:
 
 
 class Parquet:
-    """Columns with types; one row group for each batch."""
+    """Parquet: columns with types, and one row group for each batch."""
 
     def __init__(self, file: File, columns: Iterable[str] | Mapping[str, Any] | None, batch: int) -> None:
         if batch < 1:
@@ -117,10 +117,10 @@ class Parquet:
         self._writer: Any = None
         self._output = AtomicFile(file)
         if self._output.is_text:
-            raise ConfigurationError("Parquet is no text: open the file for bytes ('wb')")
+            raise ConfigurationError("Parquet is not text: open the file for bytes ('wb')")
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Write a batch; the first says which columns there are, and of which types."""
+        """Write a batch; the first determines the columns and their types."""
         flattened = [flat(row) for row in rows]
         if self._writer is None:
             self._columns.find(flattened)
@@ -158,7 +158,7 @@ class Parquet:
             return self._arrow.type_for_alias(kind) if isinstance(kind, str) else kind
         except ValueError as error:
             raise ConfigurationError(
-                f"the column {name!r} is to have the type {kind!r}, which pyarrow has no alias for; hand in a DataType"
+                f"the column {name!r} is to have the type {kind!r}, which pyarrow has no alias for; pass a DataType"
             ) from error
 
     def _array(self, field: Any, values: Sequence[Any]) -> Any:

@@ -8,14 +8,14 @@ __all__ = ["Deadline"]
 
 
 class Deadline:
-    """How long one wait for an operation may last.
+    """Deadline of one wait for an operation.
 
     Args:
-        timeout: seconds from `now` on; 0: ask once at most; None: no limit.
+        timeout: seconds from `now` on; 0: one request at most; None: no limit.
         now: reading of the monotonic clock.
 
     Raises:
-        ConfigurationError: `timeout` is negative or no number.
+        ConfigurationError: `timeout` is negative or not a number.
     """
 
     def __init__(self, timeout: float | None, now: float) -> None:
@@ -25,10 +25,10 @@ class Deadline:
         self._first = True
 
     def pause(self, due: float, now: float) -> float | None:
-        """Return the seconds to sleep, 0 to ask at once, or None when the time is up.
+        """Return the seconds to sleep, 0 to send a request at once, or None when the time is up.
 
         Args:
-            due: seconds until the service may be asked.
+            due: seconds until the next request may be sent.
             now: reading of the monotonic clock.
         """
         left = None if self._end is None else self._end - now

@@ -1,7 +1,7 @@
-"""Long-running operations, decided without I/O: where to ask how one goes, when, and what the answers mean.
+"""Status monitor of long-running operations, without I/O: the next request, its time, and the state in each response.
 
-The rules are those of Azure Resource Manager: the address in `Azure-AsyncOperation` tells the state; without it, the one
-in `Location` answers 202 until it is over; without both, the resource itself tells its provisioning state.
+The rules are those of Azure Resource Manager: the address in `Azure-AsyncOperation` returns the state; without it, the
+one in `Location` returns 202 until the end; without both, the resource itself has a provisioning state.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _LONGEST = 3600.0
 
 
 class OperationFailedError(FailedStateError):
-    """A long-running operation ended as failed or cancelled.
+    """Long-running operation that failed or was cancelled.
 
     Attributes:
-        error: what the service says of it: `code`, `message`, `target`, `details`; each None if it does not say.
-        response: the answer that told it.
+        error: the service's error: `code`, `message`, `target`, `details`; each None if the service leaves it out.
+        response: the response that reported it.
         details: `code`, `message`, `target` and `details` of the error, by these names.
     """
 
@@ -50,7 +50,7 @@ class OperationFailedError(FailedStateError):
 
 
 class _Kind(Enum):
-    """What is asked how the operation goes."""
+    """Source of the operation's state."""
 
     STATUS = "the address in Azure-AsyncOperation"
     LOCATION = "the address in Location"
@@ -58,22 +58,22 @@ class _Kind(Enum):
 
 
 class _Link(NamedTuple):
-    """A link of the service, judged when it is used: a bad one must not lose the answer that it came with."""
+    """Link of the service, checked when it is used: a bad one must not lose the response that it came with."""
 
     text: str
     page: str
-    """The address that it was given at."""
+    """The address whose response had it."""
 
 
 class StatusMonitor(Generic[T]):
-    """One long-running operation under way: driven with the service's answers and the readings of the clocks.
+    """Monitor of one long-running operation: driven with the service's responses and the readings of the clocks.
 
     Args:
-        operation: what was asked for.
+        operation: the operation.
         target: path and query of its first request.
-        base_url: the address of the service; nothing else is ever asked.
+        base_url: the address of the service; nothing is requested elsewhere.
         now: reading of the monotonic clock.
-        backoff: the pauses where the service asks for none.
+        backoff: the pauses where the service names none.
     """
 
     def __init__(
@@ -98,22 +98,22 @@ class StatusMonitor(Generic[T]):
         self._answer: httpx.Response | None = None
         self._value: list[T] = []
         self.state = RUNNING
-        """The state as last told, in the service's words."""
+        """The state last reported, in the service's words."""
         self.over = False
-        """Whether the state is one that no other follows."""
+        """Whether the state is final."""
 
     def resume(self, kept: Continuation) -> None:
-        """Go on from what `continuation` gave, instead of from the answer to the first request."""
+        """Continue from what `continuation` returned, instead of from the response to the first request."""
         self._status_link = None if kept.status is None else _Link(kept.status, self._asked)
         self._location = None if kept.location is None else _Link(kept.location, self._asked)
         if kept.done and self._operation.decoder is None:
             self.state, self.over = SUCCEEDED, True
 
     def continuation(self) -> Continuation:
-        """Return what has to be known to go on elsewhere.
+        """Return the state that is needed to resume elsewhere.
 
         Raises:
-            PollingError: the service named an address that must not be asked.
+            PollingError: the service named an address that must not be requested.
         """
         status, location = (
             None if link is None else target_of(self._checked(link)) for link in (self._status_link, self._location)
@@ -123,15 +123,15 @@ class StatusMonitor(Generic[T]):
         return Continuation(operation.id, operation.method, self._base_url, self._target, status, location, done)
 
     def begun(self, response: httpx.Response, now: float, date: float) -> None:
-        """Take the answer to the first request.
+        """Process the response to the first request.
 
         Args:
-            response: what the service said.
+            response: the response.
             now: reading of the monotonic clock.
             date: seconds since the epoch, to measure a `Retry-After` date with.
 
         Raises:
-            ApiError: the service refused.
+            ApiError: the service rejected the request.
         """
         if response.status_code not in self._operation.results:
             raise api_error(self._operation.id, response)
@@ -142,36 +142,36 @@ class StatusMonitor(Generic[T]):
         self._enter(state or SUCCEEDED, response, kind, now, date)
 
     def due(self, now: float) -> float:
-        """Return the seconds until the service may be asked again."""
+        """Return the seconds until the next request may be sent."""
         return max(0.0, self._due - now)
 
     def next(self) -> Request:
-        """Return the request that asks how the operation goes.
+        """Return the request for the status.
 
         Raises:
-            PollingError: the service named no address for that, or one that must not be asked.
+            PollingError: the service named no address for that, or one that must not be requested.
         """
         link = self._status_link or self._location
         if link is None and self._operation.method == "POST":
             raise PollingError(
-                f"{self._operation.id}: the service accepted the request, but gave neither Azure-AsyncOperation nor "
-                "Location, so how it goes cannot be asked"
+                f"{self._operation.id}: the service accepted the request, but returned neither Azure-AsyncOperation nor "
+                "Location, so its status cannot be requested"
             )
         return self._get(link or self._resource)
 
     def answered(self, response: httpx.Response, now: float, date: float) -> None:
-        """Take the answer to `next`; one that raises changes nothing, and the question can be repeated.
+        """Process the response to `next`; one that raises changes nothing, and the request can be repeated.
 
         Args:
-            response: what the service said.
+            response: the response.
             now: reading of the monotonic clock.
             date: seconds since the epoch, to measure a `Retry-After` date with.
 
         Raises:
-            ApiError: the service gave an error instead of a state.
-            DecodingError: it gave neither a state nor 202.
+            ApiError: it is an error instead of a state.
+            DecodingError: it has neither a state nor status 202.
         """
-        if self.over:  # another thread was told already
+        if self.over:  # another thread has processed the end already
             return
         kind = self._kind
         state = self._state_in(response, kind)
@@ -179,7 +179,7 @@ class StatusMonitor(Generic[T]):
         self._enter(state, response, kind, now, date)
 
     def check(self) -> None:
-        """Pass if the operation succeeded.
+        """Raise if the operation did not succeed.
 
         Raises:
             OperationFailedError: it failed or was cancelled.
@@ -188,21 +188,21 @@ class StatusMonitor(Generic[T]):
             raise OperationFailedError(self._operation.id, self.state, self._failure)
 
     def closing(self) -> Request | None:
-        """Return the request for the result of an operation that succeeded; None if the result is there, or none is due.
+        """Return the request for the result of an operation that succeeded; None if the result is there, or there is none.
 
         Raises:
-            PollingError: the service named an address that must not be asked.
+            PollingError: the service named an address that must not be requested.
         """
         if self._operation.decoder is None or self._answer is not None or self._value:
             return None
         return self._get(self._source or self._resource)
 
     def closed(self, response: httpx.Response) -> None:
-        """Take the answer to `closing`; one that raises changes nothing, and the question can be repeated.
+        """Process the response to `closing`; one that raises changes nothing, and the request can be repeated.
 
         Raises:
-            ApiError: the service gave an error instead of the result.
-            DecodingError: its body is not what the document says.
+            ApiError: it is an error instead of the result.
+            DecodingError: its body does not match the API document.
         """
         self._value.append(self._operation.value(response))
 
@@ -210,7 +210,7 @@ class StatusMonitor(Generic[T]):
         """Return the result of an operation that succeeded, the same each time.
 
         Raises:
-            DecodingError: its body is not what the document says.
+            DecodingError: its body does not match the API document.
         """
         if self._operation.decoder is None:
             return None  # type: ignore[return-value]  # T is None for such an operation
@@ -219,8 +219,10 @@ class StatusMonitor(Generic[T]):
         return self._value[0]
 
     def timed_out(self, timeout: float | None) -> WaitTimeoutError:
-        """Return the error for an operation that is not over at the deadline."""
-        reason = f"not over within {timeout} s; it goes on: wait again, or resume it later from its continuation token"
+        """Return the error for an operation that has not ended at the deadline."""
+        reason = (
+            f"not over within {timeout} s; it continues: wait again, or resume it later from its continuation token"
+        )
         return WaitTimeoutError(self._operation.id, self.state, reason)
 
     def __repr__(self) -> str:
@@ -238,13 +240,13 @@ class StatusMonitor(Generic[T]):
         return _Link(url, url)
 
     def _note(self, response: httpx.Response) -> None:
-        """Take the addresses that an answer names; later ones take the place of earlier ones."""
+        """Remember the addresses that a response names; later ones replace earlier ones."""
         status, location = (response.headers.get(name) for name in ("Azure-AsyncOperation", "Location"))
         self._status_link = _Link(status, self._asked) if status else self._status_link
         self._location = _Link(location, self._asked) if location else self._location
 
     def _state_in(self, response: httpx.Response, kind: _Kind) -> str:
-        """Return the state that an answer to `next` tells."""
+        """Return the state in a response to `next`."""
         status = response.status_code
         deleting = self._operation.method == "DELETE"
         if status == 404 and deleting and kind is not _Kind.STATUS:
@@ -252,13 +254,13 @@ class StatusMonitor(Generic[T]):
         if not 200 <= status < 300:
             raise api_error(self._operation.id, response)
         if kind is _Kind.STATUS:
-            return self._told(response)
+            return self._reported(response)
         state = provisioning_state(response)
         if deleting and kind is _Kind.RESOURCE and not is_failure(state or ""):
             return unfinished(state)  # it is still there
         return unfinished(state) if status == 202 else state or SUCCEEDED
 
-    def _told(self, response: httpx.Response) -> str:
+    def _reported(self, response: httpx.Response) -> str:
         state = members(response).get("status")
         if isinstance(state, str) and state:
             return state
@@ -269,7 +271,7 @@ class StatusMonitor(Generic[T]):
         raise error
 
     def _enter(self, state: str, response: httpx.Response, kind: _Kind, now: float, date: float) -> None:
-        """Go over to a state that an answer tells."""
+        """Enter a state that a response reports."""
         if is_failure(state):
             self._failure = response
         elif is_end(state):
@@ -281,7 +283,7 @@ class StatusMonitor(Generic[T]):
         self.state, self.over = state, is_end(state)
 
     def _source_after(self, response: httpx.Response, kind: _Kind) -> _Link | None:
-        """Return where the result is when this answer ended the operation; None: in the answer."""
+        """Return the place of the result when this response ended the operation; None: in the response."""
         via, changed = self._operation.final_state_via, self._operation.method in {"PUT", "PATCH"}
         if kind is _Kind.STATUS:
             if via == "location" and self._location is not None:
@@ -301,5 +303,5 @@ class StatusMonitor(Generic[T]):
             return followed(link.text, link.page, self._base_url)
         except ValueError as error:
             raise PollingError(
-                f"{self._operation.id}: the address to ask about it {error}, so it is not asked", link.text
+                f"{self._operation.id}: the address of its status {error}, so it is not requested", link.text
             ) from None

@@ -17,20 +17,20 @@ __all__ = ["FinalState", "LongRunningOperation"]
 T = TypeVar("T")
 
 FinalState = Literal["azure-async-operation", "location", "original-uri"]
-"""Where the result of a finished operation is (`final-state-via` of the document)."""
+"""Place of the result of a finished operation (`final-state-via` of the document)."""
 
 _NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
 
 
 class LongRunningOperation(Operation[T]):
-    """An operation that the service goes on with after its answer.
+    """Operation that the service continues after its response.
 
     Args:
-        final_state_via: where the result is when it is over.
+        final_state_via: the place of the result when it has ended.
         id, method, path, fixed, results, body, rate, fields: as for `Operation`.
 
     Raises:
-        ConfigurationError: `final_state_via` is none of `FinalState`.
+        ConfigurationError: `final_state_via` is not one of `FinalState`.
     """
 
     __slots__ = ("final_state_via",)
@@ -56,11 +56,11 @@ class LongRunningOperation(Operation[T]):
 
     @property
     def decoder(self) -> Callable[[], Decode[T]] | None:
-        """What gives the decoder of the result; None if there is no result, as after a DELETE."""
+        """Function that returns the decoder of the result; None if there is no result, as after a DELETE."""
         return None if self.method == "DELETE" else next(filter(None, self.results.values()), None)
 
     def value(self, response: httpx.Response) -> T:
-        """Read the result from the answer that has it; raises as `Operation.parse` does."""
+        """Return the result from the response that has it; raises as `Operation.parse` does."""
         results = dict.fromkeys(range(200, 300), self.decoder)
         reading: Operation[T] = Operation(self.id, "GET", self.path, fixed={}, results=results)
         return reading.parse(response)

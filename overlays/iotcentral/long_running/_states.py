@@ -31,17 +31,19 @@ def is_end(state: str) -> bool:
 
 
 def unfinished(state: str | None) -> str:
-    """Return a state that says that the operation goes on, whatever its resource says of itself."""
+    """Return the state of an operation that has not ended, whatever its resource reports of itself."""
     return RUNNING if state is None or is_end(state) else state
 
 
 def provisioning_state(response: httpx.Response) -> str | None:
+    """Return the provisioning state of a resource; None if the response has none."""
     properties = members(response).get("properties")
     state = cast("dict[str, Any]", properties).get("provisioningState") if isinstance(properties, dict) else None
     return state if isinstance(state, str) and state else None
 
 
 def members(response: httpx.Response) -> dict[str, Any]:
+    """Return the members of a response's JSON object; none if the body is something else."""
     try:
         body = orjson.loads(response.content)
     except orjson.JSONDecodeError:

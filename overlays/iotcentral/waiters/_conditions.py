@@ -1,4 +1,4 @@
-"""What a waiter makes of what it sees: there, not yet, or in vain. The sync and the async waiters share these."""
+"""Conditions that waiters decide by, shared by the synchronous and the asynchronous ones; without I/O."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ __all__ = [
 ]
 
 FAILED_STATES = ("failed", "cancelled")
-"""The states in which a job ended without having done what it was to do."""
+"""States of a job that ended without success."""
 
 END_STATES = ("complete", "stopped", *FAILED_STATES)
-"""The states in which a job does no more; a stopped one can be resumed."""
+"""States of a job that does nothing more; a stopped one can be resumed."""
 
 _SPELLINGS = {"completed": "complete", "canceled": "cancelled"}
-"""The application's own spelling of a state → the API's."""
+"""Spelling of a state in the application → in the API."""
 
 _SHOWN = 5
-"""How many failed devices a message names; `details` has them all."""
+"""Number of failed devices that a message names; `details` has all of them."""
 
 
 class ProgressLike(Protocol):
-    """What is read of a job's progress."""
+    """Progress of a job, as far as it is read."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts by their names."""
@@ -46,7 +46,7 @@ class ProgressLike(Protocol):
 
 
 class JobLike(Protocol):
-    """What is read of a job; the `Job` of every package has it."""
+    """Job, as far as it is read; the `Job` of every package has these members."""
 
     @property
     def status(self) -> str | Unset:
@@ -60,7 +60,7 @@ class JobLike(Protocol):
 
 
 class JobDeviceLike(Protocol):
-    """What is read of a device's part in a job; the `JobDeviceStatus` of every package has it."""
+    """Status of a job on a device, as far as it is read; the `JobDeviceStatus` of every package has these members."""
 
     @property
     def id(self) -> str | Unset:
@@ -74,11 +74,11 @@ class JobDeviceLike(Protocol):
 
 
 class FileUploadLike(Protocol):
-    """What is read of a file upload configuration; the `FileUpload` of every package has it."""
+    """File upload configuration, as far as it is read; the `FileUpload` of every package has these members."""
 
     @property
     def state(self) -> StrEnum | Unset:
-        """How far its application has come."""
+        """State of applying it."""
         ...
 
 
@@ -87,14 +87,14 @@ D = TypeVar("D", bound=JobDeviceLike)
 
 
 class JobResult(NamedTuple, Generic[J, D]):
-    """A job at the end of the wait, and how it went on each device."""
+    """Job at the end of the wait, and its status on each device."""
 
     job: J
     devices: list[D]
 
 
 class JobCondition(Generic[J]):
-    """The decisions of one wait for a job.
+    """Condition of one wait for a job.
 
     Args:
         job_id: id of the job.
@@ -115,12 +115,12 @@ class JobCondition(Generic[J]):
         self._seen: J | None = None
 
     def changed(self, job: J) -> bool:
-        """Return whether the job is not as it was when last asked about; true the first time."""
+        """Return whether the job differs from the one seen before; true the first time."""
         before, self._seen = self._seen, job
         return before != job
 
     def over(self, job: J) -> bool:
-        """Return whether there is nothing more to wait for: a state asked for, or one that no other follows."""
+        """Return whether the job is in a state waited for, or in a final one."""
         state = _canonical(job.status or "")
         return state in self._until or state == "complete" or state in FAILED_STATES
 
@@ -128,7 +128,7 @@ class JobCondition(Generic[J]):
         """Return the result of a wait that is over.
 
         Raises:
-            FailedStateError: the job failed or was cancelled, and that was not asked for.
+            FailedStateError: the job failed or was cancelled, and that state is not in `until`.
         """
         state = _canonical(job.status or "")
         if state in FAILED_STATES and state not in self._until:
@@ -143,7 +143,7 @@ class JobCondition(Generic[J]):
         return JobResult(job, devices)
 
     def timed_out(self, job: J, timeout: float | None) -> WaitTimeoutError:
-        """Return the error for a job that is not over at the deadline."""
+        """Return the error for a job that has not ended at the deadline."""
         counts = _counts(job)
         shown = f" ({', '.join(f'{name} {count}' for name, count in counts.items())})" if counts else ""
         return _timeout_error(
@@ -152,7 +152,7 @@ class JobCondition(Generic[J]):
 
 
 class FileUploadCondition:
-    """The decisions of one wait for the file upload configuration; `gone`: wait until there is none."""
+    """Condition of one wait for the file upload configuration; `gone`: wait until there is none."""
 
     subject = "the file upload configuration"
 
@@ -163,7 +163,7 @@ class FileUploadCondition:
         """Return whether the wait is over; None stands for a configuration that does not exist.
 
         Raises:
-            FailedStateError: the state to wait for can no longer come.
+            FailedStateError: the awaited state can no longer be reached.
         """
         state = _state(configuration)
         if state == "failed":
@@ -171,7 +171,7 @@ class FileUploadCondition:
                 self.subject, state, "the service could not apply it; check its connection string and container"
             )
         if state == "deleting" and not self._gone:
-            raise FailedStateError(self.subject, state, "it is being removed, so it does not succeed; create it anew")
+            raise FailedStateError(self.subject, state, "it is being removed, so it does not succeed; create it again")
         return configuration is None if self._gone else state == "succeeded"
 
     def timed_out(self, configuration: FileUploadLike | None, timeout: float | None) -> WaitTimeoutError:
@@ -180,7 +180,7 @@ class FileUploadCondition:
 
 
 class ProvisioningCondition:
-    """The decisions of one wait for a device to be provisioned."""
+    """Condition of one wait for a device to be provisioned."""
 
     def __init__(self, device_id: str) -> None:
         self._subject = f"device {device_id!r}"
@@ -189,7 +189,7 @@ class ProvisioningCondition:
         """Return whether the device is provisioned and may connect.
 
         Raises:
-            FailedStateError: it will not be, before someone changes its registration.
+            FailedStateError: it will not be until its registration is changed.
         """
         if device.enabled is False:
             reason = "it is blocked or waits for approval; enable it (Devices_Update with enabled=True)"

@@ -1,4 +1,4 @@
-"""Reading ahead in a background task: the next page is fetched while the items of one are worked on.
+"""Reading ahead in a background task: the next page is fetched while the items of one are processed.
 
 At most two pages are in memory. asyncio and trio start the task in their own ways: an iterator cannot hold a task group
 open between two of its items.
@@ -62,7 +62,7 @@ class _PagesAhead(Generic[T]):
 
 
 class _Background(Generic[T]):
-    """One task of its own, whose outcome waits until it is asked for; cancelling the wait cancels the task."""
+    """Background task whose result is kept until it is requested; cancelling the wait cancels the task."""
 
     def __init__(self, work: Callable[[], Awaitable[T]]) -> None:
         self._work = work
