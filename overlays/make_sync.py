@@ -1,4 +1,4 @@
-"""Makes the synchronous code of the runtime from the asynchronous code: `python overlays/make_sync.py [--check]`.
+"""Generator of the runtime's synchronous code from its asynchronous code: `python overlays/make_sync.py [--check]`.
 
 `unasync` (maintained beside urllib3; the smallest tool that works on tokens, so that comments and layout stay) turns the
 code; the phrases below turn what docstrings and comments say about it; ruff formats the result. A module is made where
@@ -38,7 +38,7 @@ PHRASES = {
     "an asynchronous client": "a client",
     "(an asynchronous": "(a",
     ", to be awaited": "",
-    ", awaited or not (one that blocks is asked in a worker thread)": "",
+    ", awaited or not (one that blocks is called in a worker thread)": "",
     ", awaited or not": "",
     ", awaited if need be,": "",
     "; what it returns is awaited, if it can be": "",

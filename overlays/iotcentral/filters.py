@@ -3,8 +3,8 @@
     from iotcentral.filters import field
     app.devices.list(filter=field("displayName").contains("cold") & (field("enabled") == True), orderby=field("displayName"))
 
-An expression is immutable and pure; `str` gives its text. The fields that a list can filter and sort by are in the API
-document: a list is refused an expression over others before anything is sent.
+An expression is immutable and pure; `str` returns its text. The fields that a list can filter and sort by are in the API
+document; an expression over other fields raises ConfigurationError before anything is sent.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _UNEQUAL: Final = "ne"
 
 
 class Filter:
-    """A condition; combine conditions with `&` and `|`."""
+    """Condition of a `filter`; combine conditions with `&` and `|`."""
 
     __slots__ = ("_joined", "_text", "fields")
 
@@ -29,7 +29,7 @@ class Filter:
         self._text = text
         self._joined = joined
         self.fields = fields
-        """The fields that it is about."""
+        """The fields that it refers to."""
 
     def __and__(self, other: Filter) -> Filter:
         return self._join("and", other)
@@ -56,14 +56,14 @@ class Filter:
 
 
 class OrderBy:
-    """What a list is sorted by: a field, ascending or descending."""
+    """Sort order of a list: a field, ascending or descending."""
 
     __slots__ = ("_text", "fields")
 
     def __init__(self, name: str, *, descending: bool = False) -> None:
         self._text = f"{_name(name)} desc" if descending else _name(name)
         self.fields = frozenset({name})
-        """The field that it is about."""
+        """The field that it refers to."""
 
     def __str__(self) -> str:
         return self._text
@@ -73,14 +73,16 @@ class OrderBy:
 
 
 class Field:
-    """A field of a list's items; compare it with a value to get a condition. As `orderby`: ascending."""
+    """Field of a list's items; comparing it with a value returns a condition. As `orderby`: ascending."""
 
     __slots__ = ("fields", "name")
     __hash__ = None  # type: ignore[assignment]  # `==` builds a condition
 
     def __init__(self, name: str) -> None:
         if not name or not all(part.isidentifier() for part in name.removeprefix("@").split(".")):
-            raise ConfigurationError(f'"{name}" is no field: give its name in the API document, such as "displayName"')
+            raise ConfigurationError(
+                f'"{name}" is not a valid field name: use a name of the API document, such as "displayName"'
+            )
         self.name = name
         self.fields = frozenset({name})
         """The field itself, as a set."""
@@ -104,7 +106,7 @@ class Field:
         return self._compare("ge", value)
 
     def contains(self, text: str) -> Filter:
-        """Return the condition that the field's text holds `text`."""
+        """Return the condition that the field's text contains `text`."""
         return Filter(f"contains({_name(self.name)}, {_literal(self.name, text)})", self.fields)
 
     @property
@@ -123,31 +125,33 @@ class Field:
 
 
 def field(name: str) -> Field:
-    """Name a field of a list's items, as the API document does: `displayName`, `@id`."""
+    """Return a field of a list's items by its name in the API document: `displayName`, `@id`."""
     return Field(name)
 
 
 def checked(operation: str, parameter: str, value: object, known: Mapping[str, Iterable[str]]) -> str:
-    """Return the text of an expression, if the list knows its fields.
+    """Return the text of an expression, after checking its fields.
 
     Args:
         operation: operationId of the list.
         parameter: `filter` or `orderby`.
-        value: an expression, or a text, which is taken as it is.
-        known: parameter → the fields that the API document names; a parameter that is not in it takes any.
+        value: an expression, or a string, which is not checked.
+        known: parameter → the fields that the API document lists; a parameter without an entry takes any field.
 
     Raises:
-        ConfigurationError: a field is not known.
+        ConfigurationError: the list does not support a field.
     """
     if isinstance(value, Filter | OrderBy | Field) and parameter in known:
         for name in sorted(value.fields - set(known[parameter])):
             fields = ", ".join(known[parameter])
-            raise ConfigurationError(f'{operation}: {parameter} does not know the field "{name}"; it knows {fields}')
+            raise ConfigurationError(
+                f'{operation}: {parameter} does not support the field "{name}"; use one of {fields}'
+            )
     return str(value)
 
 
 def _name(name: str) -> str:
-    """Write a field; one that begins with `@` stands in quotes."""
+    """Return a field as it is written; one that begins with `@` is quoted."""
     return f"'{name}'" if name.startswith("@") else name
 
 
@@ -158,4 +162,4 @@ def _literal(name: str, value: object) -> str:
         return repr(value)
     if isinstance(value, str):
         return "'" + value.replace("'", "''") + "'"
-    raise ConfigurationError(f"{name} is compared with {value!r}; compare with a text, a number, True or False")
+    raise ConfigurationError(f"{name} is compared with {value!r}; compare with a string, a number, True or False")

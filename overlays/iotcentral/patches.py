@@ -1,6 +1,6 @@
-"""Merge patches from models: the smallest one between two, and the update that reads, changes and writes.
+"""Merge patches of models: the smallest one between two versions, and the rules of an optimistic update.
 
-A merge patch (RFC 7396) says null for what is to go, so it cannot set a member to null, nor change one item of an array.
+In a merge patch (RFC 7396) null removes a member, so a patch cannot set one to null, nor change one item of an array.
 """
 
 from __future__ import annotations
@@ -53,15 +53,15 @@ class Updatable(Protocol[M_co]):
 
 
 Change = Callable[[M], M | None]
-"""Changes a model in place, or gives a changed one."""
+"""Function that changes a model in place, or returns a changed one."""
 
 
 def diff(old: Patchable[P], new: Patchable[P]) -> P:
-    """Return the smallest merge patch that makes `new` of `old`.
+    """Return the smallest merge patch that turns `old` into `new`.
 
     Args:
-        old: what is stored.
-        new: what is wanted, of the same kind. Read-only members do not count.
+        old: the stored version.
+        new: the wanted version, of the same class. Read-only members are ignored.
 
     Returns:
         A model of the patch class, without members if there is nothing to change.
@@ -84,12 +84,12 @@ def _changes(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 
 class Updating:
-    """An update under way: decides, attempt by attempt, what is written and whether a conflict is tried again.
+    """Decisions of one optimistic update: for each attempt, the patch to write and whether a conflict is retried.
 
     Args:
-        change: what the caller wants changed.
-        update: the method that writes; it takes `if_match`, or the etag goes into the patch.
-        attempts: how often to read and write at most.
+        change: the caller's function.
+        update: the method that writes; it takes `if_match`, or else the etag goes into the patch.
+        attempts: the highest number of reads and writes, at least 1.
 
     Raises:
         ConfigurationError: attempts is less than 1.
@@ -103,7 +103,7 @@ class Updating:
         self._left = attempts
 
     def patch(self, current: Any) -> tuple[Any, dict[str, Any]] | None:
-        """Return the patch for what was read and the further arguments of the write; None if nothing changes."""
+        """Return the patch for the model that was read, and the further arguments of the write; None if nothing changes."""
         wanted = deepcopy(current)
         wanted = self._change(wanted) or wanted
         etag = getattr(current, "etag", None)
@@ -118,7 +118,7 @@ class Updating:
         return patch, {}
 
     def refused(self, error: PreconditionFailedError) -> None:
-        """Take a conflict; raise it again if there are no attempts left."""
+        """Count a conflict; raise it if there are no attempts left."""
         self._left -= 1
         if self._left <= 0:
             raise error

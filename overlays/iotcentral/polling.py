@@ -1,4 +1,4 @@
-"""Backoff of everything that waits, and the errors of waiting."""
+"""Backoff of pollers and waiters, and the errors of waiting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The receiver of triggers, under its public name: see `iotcentral.webhooks`."""
+"""Public name of the receiver of triggers: see `iotcentral.webhooks`."""
 
 from __future__ import annotations
 

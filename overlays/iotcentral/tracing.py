@@ -1,4 +1,4 @@
-"""OpenTelemetry: one client span for each attempt at a request (extra `iotcentral[otel]`).
+"""OpenTelemetry spans of clients: one for each attempt at a request (extra `iotcentral[otel]`).
 
     app = IoTCentral("contoso", credential, hooks=[tracing.hook()])
 
@@ -23,14 +23,14 @@ __all__ = ["attributes_of", "hook"]
 
 
 def hook(tracer: Tracer | None = None) -> Hook:
-    """Make a hook for the clients' `hooks=`.
+    """Return a hook for the clients' `hooks=`.
 
     Each span is a child of the span that is current where the operation is called. Its name is `PATCH
-    /api/devices/{deviceId}`; its times are those of the attempt, without what the limiter and the retries wait.
-    Answers of 400 and above, and errors on the way, make it an error.
+    /api/devices/{deviceId}`; its times are those of the attempt, without the waits of limiter
+    and retries. Its status is an error for responses of 400 and above and for failures without a response.
 
     Args:
-        tracer: makes the spans; None: the one that the global tracer provider has for `iotcentral`.
+        tracer: creates the spans; None: the tracer that the global provider returns for `iotcentral`.
 
     Raises:
         ConfigurationError: the OpenTelemetry API is not installed.

@@ -123,7 +123,11 @@ def test_explicit_arguments_win_over_the_environment(server, token, monkeypatch)
 @pytest.mark.parametrize("client", [IoTCentral, AsyncIoTCentral])
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [((), "no application given"), (("contoso",), "no credential given"), (("contoso", "s3cr3t"), "is no credential")],
+    [
+        ((), "no application given"),
+        (("contoso",), "no credential given"),
+        (("contoso", "s3cr3t"), "is not a credential"),
+    ],
 )
 def test_a_client_without_application_or_credential_is_refused(client, arguments, message):
     with pytest.raises(ConfigurationError, match=message) as caught:

@@ -257,7 +257,7 @@ def test_the_token_may_come_from_the_environment(client, monkeypatch, token):
 
 def test_the_environment_s_application_is_not_a_default(mode, monkeypatch):
     monkeypatch.setenv("IOTCENTRAL_APP", "fabrikam")
-    with pytest.raises(ConfigurationError, match='"" is no application'):
+    with pytest.raises(ConfigurationError, match='"" is not a valid application'):
         run(mode, lambda c: c.create_or_update_a_device("", "d1"), Applications())
 
 
@@ -270,7 +270,7 @@ def test_an_unusable_base_domain_is_refused(client, base_domain):
 
 @CLIENTS
 def test_something_that_is_no_credential_is_refused(client):
-    with pytest.raises(ConfigurationError, match="is no credential"):
+    with pytest.raises(ConfigurationError, match="is not a credential"):
         client("s3cr3t")
 
 

@@ -145,7 +145,7 @@ def test_no_repr_shows_a_token(value):
 
 @pytest.mark.parametrize("value", [SIGNATURE, None, object(), 5])
 def test_what_is_no_credential_is_refused_without_showing_it(value):
-    with pytest.raises(ConfigurationError, match="is no credential: give ApiToken") as caught:
+    with pytest.raises(ConfigurationError, match="is not a credential: pass ApiToken") as caught:
         CredentialAuth(value, SCOPE)
     assert "s3cr3t" not in str(caught.value)
 
@@ -247,14 +247,14 @@ NO_TOKENS = [
 
 @pytest.mark.parametrize("answer", NO_TOKENS, ids=range(len(NO_TOKENS)))
 def test_an_answer_that_is_no_token_is_refused_without_showing_it(answer):
-    with pytest.raises(CredentialError, match="gave no access token") as caught:
+    with pytest.raises(CredentialError, match="returned no access token") as caught:
         header(CredentialAuth(Answering(answer), SCOPE))
     assert "s3cr3t" not in str(caught.value)
 
 
 @pytest.mark.anyio
 async def test_an_awaited_answer_that_is_no_token_is_refused():
-    with pytest.raises(CredentialError, match="gave no access token"):
+    with pytest.raises(CredentialError, match="returned no access token"):
         await aio_header(CredentialAuth(AwaitedAnswering(None), SCOPE))
 
 

@@ -59,7 +59,7 @@ def test_no_text_escapes_its_quotes(value):
 
 @pytest.mark.parametrize("name", ["", "display name", "a'b", "1st", "a..b"])
 def test_what_is_no_field_is_refused(name):
-    with pytest.raises(ConfigurationError, match="is no field"):
+    with pytest.raises(ConfigurationError, match="is not a valid field name"):
         field(name)
 
 

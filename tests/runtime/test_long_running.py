@@ -25,8 +25,9 @@ from iotcentral import (
     WaitTimeoutError,
 )
 from iotcentral._core.decoding import mapping
-from iotcentral.long_running._monitor import Deadline, LongRunningOperation, StatusMonitor
-from iotcentral.long_running._monitor._continuation import Continuation
+from iotcentral.long_running._continuation import Continuation
+from iotcentral.long_running._deadline import Deadline
+from iotcentral.long_running._monitor import LongRunningOperation, StatusMonitor
 
 BASE = "https://management.azure.com"
 TARGET = "/subscriptions/s1/apps/a1?api-version=2021-06-01"
@@ -322,7 +323,7 @@ def test_a_result_elsewhere_is_not_asked():
 
 @pytest.mark.parametrize("link", ["http://[::1", "https://management.azure.com:99999/x", "/\x01", "/" + "x" * 70_000])
 def test_an_address_that_is_no_url_is_not_asked(link):
-    with pytest.raises(PollingError, match="is no URL"):
+    with pytest.raises(PollingError, match="is not a valid URL"):
         begun(answer(202, status_at=link)).next()
 
 
@@ -585,9 +586,9 @@ def test_a_token_of_another_version_is_refused(monkeypatch):
             {"target": "/subscriptions/s2/apps/a1?api-version=2021-06-01"},
             'has the subscriptionId "s2", but .* has "s1"',
         ),
-        ({"target": "/subscriptions/s1/apps/a1/more"}, "is of .*, which is no path of that operation"),
-        ({"target": "@elsewhere.example/subscriptions/s1/apps/a1"}, "is of .*, which is no path of that operation"),
-        ({"target": "/subscriptions/s1/apps/a1?\x01"}, "is of .*, which is no path of that operation"),
+        ({"target": "/subscriptions/s1/apps/a1/more"}, "is of .*, which is not a path of that operation"),
+        ({"target": "@elsewhere.example/subscriptions/s1/apps/a1"}, "is of .*, which is not a path of that operation"),
+        ({"target": "/subscriptions/s1/apps/a1?\x01"}, "is of .*, which is not a path of that operation"),
         ({"target": "/subscriptions/s1/apps/a1?api-version=2018-09-01"}, 'has the api-version "2018-09-01", but'),
         ({"target": "/subscriptions/s1/apps/a1"}, 'has the api-version "", but'),
     ],

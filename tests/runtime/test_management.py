@@ -124,7 +124,7 @@ def test_a_missing_subscription_is_an_error_that_names_the_variable(client, argu
 @pytest.mark.parametrize("client", CLIENTS)
 @pytest.mark.parametrize("subscription", ["a/b", "..", "a b", "s1\n", "{s1}", "/subscriptions/s1", "s1?x=1", "ü"])
 def test_what_is_no_subscription_is_refused(client, subscription):
-    with pytest.raises(ConfigurationError, match=r"is no id of a subscription: give its GUID"):
+    with pytest.raises(ConfigurationError, match=r"is not the id of a subscription: pass its GUID"):
         client(subscription, CREDENTIAL)
 
 
@@ -146,12 +146,12 @@ def test_the_token_of_an_application_is_refused_without_showing_it(client):
 @pytest.mark.parametrize(
     ("endpoint", "reason"),
     [
-        ("management.azure.com", "is no endpoint: a URL begins with https://"),
-        ("ftp://management.azure.com", "is no endpoint: a URL begins with https://"),
+        ("management.azure.com", "is not a valid endpoint: a URL begins with https://"),
+        ("ftp://management.azure.com", "is not a valid endpoint: a URL begins with https://"),
         ("http://management.azure.com", "would send the credential unencrypted"),
         ("https://management.azure.com/subscriptions", "give scheme, host and port only"),
-        ("https://[::1", "is no endpoint: "),
-        ("", "is no endpoint: "),
+        ("https://[::1", "is not a valid endpoint: "),
+        ("", "is not a valid endpoint: "),
     ],
 )
 def test_what_is_no_endpoint_is_refused(client, endpoint, reason):

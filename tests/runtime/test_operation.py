@@ -156,7 +156,7 @@ def test_a_refused_value_among_comma_separated_ones_names_operation_and_paramete
 
 
 def test_text_that_is_no_unicode_is_refused_in_a_path():
-    with pytest.raises(ConfigurationError, match="thingId is no Unicode text"):
+    with pytest.raises(ConfigurationError, match="thingId is not valid Unicode text"):
         target(thing="\ud800")
 
 

@@ -233,7 +233,7 @@ def test_a_link_never_leads_to_another_origin(link):
     "link", ["http://[::1", "https://contoso.azureiotcentral.com:99999/x", "?page=\x01", "?page=" + "2" * 70_000]
 )
 def test_a_link_that_is_no_url_is_refused(link):
-    with pytest.raises(PagingError, match="the next link is no URL"):
+    with pytest.raises(PagingError, match="the next link is not a valid URL"):
         after(walk(), link)
 
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iotcentral import ConfigurationError
-from iotcentral._core.retry import NO_RETRY, Attempt, RetryPolicy, Sending, retry_after
+from iotcentral._core.retry import NO_RETRY, Attempt, RetryPolicy, RetrySchedule, retry_after
 
 NOW = 1_700_000_000.0
 EVERY_STATUS = range(100, 600)
@@ -33,8 +33,8 @@ def response(status: int, value: str | None = None) -> httpx.Response:
     return httpx.Response(status, headers=headers)
 
 
-def sending(policy: RetryPolicy, method: str = "GET", random: float = 1.0) -> Sending:
-    return Sending(policy, method, 0.0, lambda: random)
+def sending(policy: RetryPolicy, method: str = "GET", random: float = 1.0) -> RetrySchedule:
+    return RetrySchedule(policy, method, 0.0, lambda: random)
 
 
 @pytest.mark.parametrize(

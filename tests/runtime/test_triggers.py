@@ -77,14 +77,14 @@ def test_no_other_text_is_the_signature(text):
 @pytest.mark.parametrize(
     ("base", "message"),
     [
-        ("hooks.contoso.com", "is no receiver"),
-        ("https://", "is no receiver"),
+        ("hooks.contoso.com", "is not a valid receiver"),
+        ("https://", "is not a valid receiver"),
         ("https://hooks.contoso.com?x=1", "neither query"),
         ("https://hooks.contoso.com/#x", "neither query"),
         ("https://hooks.contoso.com/a b", "spaces"),
         ("https://u:p@hooks.contoso.com", "without more"),
         ("http://hooks.contoso.com", "unencrypted"),
-        ("https://[bad", "is no receiver"),
+        ("https://[bad", "is not a valid receiver"),
     ],
 )
 def test_an_unusable_base_is_refused(base, message):

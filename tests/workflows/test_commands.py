@@ -171,5 +171,5 @@ def test_models_are_those_of_the_clients_own_package(app, stable_app, server):
 
 
 def test_something_that_is_no_client_has_no_models():
-    with pytest.raises(ConfigurationError, match="int is no client"):
+    with pytest.raises(ConfigurationError, match="int is not a client"):
         models_of(1)

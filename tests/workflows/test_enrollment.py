@@ -249,8 +249,8 @@ UNUSABLE = {
     "wrong key": ((CA, OTHER_KEY), "key does not belong to the certificate .*Contoso Root"),
     "expired": ((authority(EC_KEY, start=NOW - 9 * DAY, end=NOW - DAY), EC_KEY), "expired at .* UTC: renew"),
     "early": ((authority(EC_KEY, start=NOW + DAY), EC_KEY), "not valid before"),
-    "no CA": ((authority(EC_KEY, ca=False), EC_KEY), "is no CA certificate"),
-    "no constraints": ((authority(EC_KEY, ca=None), EC_KEY), "is no CA certificate"),
+    "no CA": ((authority(EC_KEY, ca=False), EC_KEY), "is not a CA certificate"),
+    "no constraints": ((authority(EC_KEY, ca=None), EC_KEY), "is not a CA certificate"),
     "may not sign": ((authority(EC_KEY, usage=False), EC_KEY), "keyCertSign"),
 }
 
@@ -272,7 +272,7 @@ def test_an_unknown_entry_is_refused(workflow, service):
         partial(workflow, "upload", "factory", CA),
         partial(workflow, "enroll", "factory", CA, EC_KEY),
     ):
-        with pytest.raises(ConfigurationError, match=r'"third" is no entry.*"primary" or "secondary"'):
+        with pytest.raises(ConfigurationError, match=r'"third" is not an entry.*"primary" or "secondary"'):
             call(entry="third")
     assert service.calls == []
 
@@ -383,7 +383,7 @@ def test_a_verification_certificate_is_the_same_for_the_same_clock_serial_and_pu
 
 @pytest.mark.parametrize("code", ["", "x" * 65])
 def test_a_code_that_is_no_common_name_is_refused(code):
-    with pytest.raises(ConfigurationError, match="is no common name"):
+    with pytest.raises(ConfigurationError, match="is not a common name"):
         verification_certificate(code, CA, EC_KEY)
 
 
@@ -418,7 +418,7 @@ def test_a_device_key_is_derived_as_documented():
 
 @pytest.mark.parametrize("key", ["", "not base64!", "AA!AA", "abc", "ключ"])
 def test_a_group_key_that_is_no_base64_is_refused(key):
-    with pytest.raises(ConfigurationError, match="group key is no base64 text") as caught:
+    with pytest.raises(ConfigurationError, match="group key is not base64 text") as caught:
         derive_device_key(key, "t1")
     assert not key or key not in str(caught.value)
 

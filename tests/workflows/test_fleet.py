@@ -22,8 +22,8 @@ from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 from iotcentral import ApiToken, ConfigurationError, NotFoundError, fleet
 from iotcentral._core.throttle import Limiter, Rate
 from iotcentral.aio import fleet as aio_fleet
-from iotcentral.fleet._fingerprint import identity_of
-from iotcentral.fleet._progress import Bar
+from iotcentral.fleet._fingerprint import fingerprint_of
+from iotcentral.fleet._progress import ProgressBar
 from iotcentral.fleet._run import Outcome
 from tests.support.loopback import Answer, LoopbackServer, Received
 
@@ -309,7 +309,7 @@ async def test_a_loop_that_is_left_cancels_what_is_under_way_and_frees_the_check
     async def done(item: int) -> int:
         return item
 
-    checkpoint = fleet.Checkpoint(tmp_path / "run", identity_of(call))
+    checkpoint = fleet.Checkpoint(tmp_path / "run", fingerprint_of(call))
     with anyio.fail_after(30):
         while True:
             try:
@@ -414,7 +414,7 @@ def test_a_broken_line_in_the_middle_is_told_with_its_number(tmp_path):
     list(fleet.map(str.upper, ["d1", "d2"], checkpoint=file))
     lines = file.read_bytes().splitlines(True)
     file.write_bytes(lines[0] + b"{]\n" + lines[2])
-    with pytest.raises(ConfigurationError, match=r"run:2 is no line of this run"):
+    with pytest.raises(ConfigurationError, match=r"run:2 is not a line of this run"):
         list(fleet.map(str.upper, ["d1"], checkpoint=file))
 
 
@@ -431,7 +431,7 @@ async def test_a_checkpoint_of_another_run_is_refused(face, tmp_path):
 def test_what_is_no_checkpoint_is_refused_and_left_alone(tmp_path):
     file = tmp_path / "notes"
     file.write_text("buy milk\n")
-    with pytest.raises(ConfigurationError, match="is no checkpoint"):
+    with pytest.raises(ConfigurationError, match="is not a checkpoint"):
         list(fleet.map(double, [1], checkpoint=file))
     assert file.read_text() == "buy milk\n"
     with pytest.raises(ConfigurationError, match="cannot be opened"):
@@ -469,8 +469,8 @@ def test_the_identity_tells_operations_and_applications_apart():
         def get(app: IoTCentral) -> Any:
             return lambda each: app.devices.get(each)
 
-        assert identity_of(update(one)) == identity_of(update(one))
-        made = [identity_of(each) for each in (update(one), update(two), get(one), one.devices.get, two.devices.get)]
+        assert fingerprint_of(update(one)) == fingerprint_of(update(one))
+        made = [fingerprint_of(each) for each in (update(one), update(two), get(one), one.devices.get, two.devices.get)]
         assert len(set(made)) == 5
 
 
@@ -593,7 +593,7 @@ def test_progress_is_shown_on_a_terminal(monkeypatch):
     from rich.console import Console
 
     console = Console(force_terminal=True, width=100, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
-    bar = Bar("disable [all]", 3, console)
+    bar = ProgressBar("disable [all]", 3, console)
     bar.advance()
     bar.advance(failed=True)
     bar.advance(skipped=True)

@@ -87,6 +87,19 @@ def test_each_aggregate_is_written_as_the_service_names_it(aggregate, text):
     assert of(aggregate(col("speed"))).text == f"SELECT {text}(speed) FROM {THERMOSTAT}"
 
 
+@pytest.mark.parametrize(("aggregate", "name"), [(count, "count"), (min_, "min"), (max_, "max")])
+def test_the_time_of_telemetry_can_be_counted_and_its_bounds_selected(aggregate, name):
+    item = aggregate(TS)
+    assert of(item).text == f"SELECT {name.upper()}($ts) FROM {THERMOSTAT}"
+    assert item.output == f"{name}_$ts"
+
+
+@pytest.mark.parametrize("aggregate", [sum_, avg, first, last])
+def test_no_other_aggregate_takes_the_time(aggregate):
+    with pytest.raises(ConfigurationError, match=r"\(\$ts\): only telemetry can be aggregated, and \$ts by COUNT"):
+        aggregate("$ts")
+
+
 def test_each_comparison_is_written():
     t = col("t")
     conditions = [t == 1, t != 1, t < 1, t <= 1, t > 1, t >= 1]
@@ -169,7 +182,7 @@ def test_template_ids_in_use_are_taken(template_id):
     "template_id", ["", "Thermostat", "dtmi:", "dtmi:a;1 WHERE x", "dtmi:a b", "dtmi:a;1\n", "dtmi:a'", "urn:a--b"]
 )
 def test_other_template_ids_are_refused(template_id):
-    with pytest.raises(ConfigurationError, match=re.escape(template_id) + ".*no device template id"):
+    with pytest.raises(ConfigurationError, match=re.escape(template_id) + ".*not a device template id"):
         select(ID).from_(template_id)
 
 
@@ -212,26 +225,26 @@ BROKEN = {
     "half of a surrogate pair": (lambda: col("a") == "\ud800", "surrogate"),
     "and": (lambda: (col("a") > 1) and (col("b") > 1), '"a > 1" is neither true nor false.*&'),
     "a chain": (lambda: 0 < col("a") < 5, "neither true nor false"),
-    "a condition that is none": (lambda: of(ID).where(avg("t") == 3), "False is no condition"),
-    "and with a value": (lambda: (col("a") > 1) & 2, "2 is no condition"),
+    "a condition that is none": (lambda: of(ID).where(avg("t") == 3), "False is not a condition"),
+    "and with a value": (lambda: (col("a") > 1) & 2, "2 is not a condition"),
     "order by simulated": (lambda: of(ID).order_by(PROVISIONED), r"ORDER BY \$provisioned.*telemetry"),
     "order by an aggregate": (lambda: of(avg("t")).order_by(avg("t")), r"ORDER BY AVG\(t\).*alias"),
     "top 0": (lambda: of(ID).top(0), "TOP 0"),
     "top 10,001": (lambda: of(ID).top(10_001), "TOP 10001.*10000"),
     "top true": (lambda: of(ID).top(True), "TOP True"),
-    "a window of nothing": (lambda: within_window("PT0S"), '"PT0S" is no time window'),
+    "a window of nothing": (lambda: within_window("PT0S"), '"PT0S" is not a time window'),
     "a window of no form": (lambda: within_window("1 day"), '"1 day".*ISO 8601'),
     "a window that ends": (lambda: within_window("P1D) OR (1=1"), "no time window"),
-    "a window of P": (lambda: within_window("P"), '"P" is no time window'),
+    "a window of P": (lambda: within_window("P"), '"P" is not a time window'),
     "a window back in time": (lambda: within_window(timedelta(days=-1)), "above zero"),
-    "a window of no time": (lambda: within_window(timedelta()), '"P0D" is no time window'),
+    "a window of no time": (lambda: within_window(timedelta()), '"P0D" is not a time window'),
     "a window without an end": (lambda: within_window(datetime(2026, 1, 1, tzinfo=UTC)), "no end"),
     "a window without a beginning": (lambda: within_window(timedelta(1), "2026-01-01T00:00:00Z"), "no beginning"),
     "a window turned round": (
         lambda: within_window("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"),
         "empty: give the earlier",
     ),
-    "a window from no moment": (lambda: within_window("noon", "2026-01-01T00:00:00Z"), '"noon" is no moment'),
+    "a window from no moment": (lambda: within_window("noon", "2026-01-01T00:00:00Z"), '"noon" is not a moment'),
     "too many characters": (lambda: of(ID).where(ID == "x" * 350).text, r"[34]\d\d characters, but at most 350"),
 }
 

@@ -1,4 +1,4 @@
-"""Which application and which credential: explicit arguments first, then the environment; decided without I/O."""
+"""Address and credential of an application: explicit arguments first, then the environment; without I/O."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = [
     "BASE_DOMAIN",
     "TOKEN_VARIABLE",
     "ApplicationResource",
-    "Settings",
+    "ResolvedApplication",
     "address",
     "address_of",
     "resolve",
@@ -26,14 +26,14 @@ __all__ = [
 
 BASE_DOMAIN = "azureiotcentral.com"
 APP_VARIABLE = "IOTCENTRAL_APP"
-TOKEN_VARIABLE = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of a variable, no token
+TOKEN_VARIABLE = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of a variable, not a token
 
 _HOST = re.compile(r"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d+)?")
 _LOOPBACK = re.compile(r"localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1")
 
 
 class ApplicationProperties(Protocol):
-    """What is read of an application resource's properties."""
+    """Properties of an application resource that are read."""
 
     @property
     def subdomain(self) -> str | Unset | None:
@@ -42,7 +42,7 @@ class ApplicationProperties(Protocol):
 
 
 class ApplicationResource(Protocol):
-    """An application as the control plane gives it; the `App` of its package is one."""
+    """Application resource as the control plane returns it, such as the `App` of its package."""
 
     @property
     def properties(self) -> ApplicationProperties | Unset | None:
@@ -50,8 +50,8 @@ class ApplicationResource(Protocol):
         ...
 
 
-class Settings(NamedTuple):
-    """What a client needs to know before its first request."""
+class ResolvedApplication(NamedTuple):
+    """Address of an application, and the credential for it."""
 
     base_url: str
     """Scheme and authority, without a closing slash."""
@@ -64,13 +64,13 @@ def resolve(
     *,
     base_domain: str,
     environment: Mapping[str, str],
-) -> Settings:
-    """Settle the application's address and the credential.
+) -> ResolvedApplication:
+    """Resolve the application's address and the credential.
 
     Args:
         app: subdomain (`contoso`), host, whole URL, or application resource; None: from `IOTCENTRAL_APP`.
-        credential: who calls; None: the API token in `IOTCENTRAL_API_TOKEN`.
-        base_domain: what a subdomain is completed with; it may begin with a scheme (`http://localhost:8800`).
+        credential: the caller's credential; None: the API token in `IOTCENTRAL_API_TOKEN`.
+        base_domain: the domain appended to a subdomain; it may begin with a scheme (`http://localhost:8800`).
         environment: the environment variables.
 
     Raises:
@@ -88,7 +88,7 @@ def resolve(
                 f"no credential given: pass ApiToken(…) or another credential as second argument, or set {TOKEN_VARIABLE}"
             )
         credential = ApiToken(token)
-    return Settings(address_of(app, base_domain), credential)
+    return ResolvedApplication(address_of(app, base_domain), credential)
 
 
 def address_of(app: str | ApplicationResource, base_domain: str) -> str:
@@ -96,7 +96,7 @@ def address_of(app: str | ApplicationResource, base_domain: str) -> str:
 
     Args:
         app: subdomain, host, whole URL, or application resource.
-        base_domain: what a subdomain is completed with; it may begin with a scheme.
+        base_domain: the domain appended to a subdomain; it may begin with a scheme.
 
     Raises:
         ConfigurationError: one of them is unusable.
@@ -116,7 +116,7 @@ def address_of(app: str | ApplicationResource, base_domain: str) -> str:
         scheme, host = scheme if separator else "https", f"{name}.{domain.removesuffix('/')}"
     if not _HOST.fullmatch(host):
         raise ConfigurationError(
-            f'"{name}" is no application: give a subdomain such as "contoso" (letters, digits and hyphens) or a URL'
+            f'"{name}" is not a valid application: pass a subdomain such as "contoso" (letters, digits and hyphens) or a URL'
         )
     return address(f"{scheme}://{host}", "application")
 
@@ -126,38 +126,38 @@ def _subdomain(app: ApplicationResource) -> str:
         properties = app.properties
     except AttributeError:
         raise ConfigurationError(
-            f"a {type(app).__name__} is no application: give a subdomain, a URL, or an application resource, "
+            f"a {type(app).__name__} is not an application: pass a subdomain, a URL, or an application resource, "
             "which has properties.subdomain"
         ) from None
     subdomain = properties.subdomain if properties else None
     if not subdomain:
         raise ConfigurationError(
             "the application resource has no properties.subdomain: get it from the control plane first, "
-            "or give the subdomain itself"
+            "or pass the subdomain itself"
         )
     return subdomain
 
 
 def address(url: str, what: str) -> str:
-    """Check an address that is given as URL; give scheme and authority, without a closing slash.
+    """Check a URL; return its scheme and authority, without a closing slash.
 
     Args:
         url: scheme, host and port.
-        what: what it is the address of, for the error.
+        what: the kind of address, for the error.
 
     Raises:
-        ConfigurationError: it has more or less than that, or is not encrypted though it leads to another machine.
+        ConfigurationError: it has more or less than that, or is unencrypted and leads to another machine.
     """
     try:
         parts = urlsplit(url)
         _ = parts.port, httpx.URL(url)
     except (ValueError, httpx.InvalidURL) as error:
-        raise ConfigurationError(f'"{url}" is no {what}: {error}') from None
+        raise ConfigurationError(f'"{url}" is not a valid {what}: {error}') from None
     if parts.scheme not in {"https", "http"} or not parts.hostname or " " in parts.netloc:
-        raise ConfigurationError(f'"{url}" is no {what}: a URL begins with https:// and names a host')
+        raise ConfigurationError(f'"{url}" is not a valid {what}: a URL begins with https:// and names a host')
     if parts.username or parts.password or parts.query or parts.fragment or parts.path.rstrip("/"):
         raise ConfigurationError(
-            f'"{parts.scheme}://{parts.hostname}/…": give scheme, host and port only, without more'
+            f'"{parts.scheme}://{parts.hostname}/…": pass scheme, host and port only, without more'
         )
     if parts.scheme == "http" and not _LOOPBACK.fullmatch(parts.hostname):
         raise ConfigurationError(

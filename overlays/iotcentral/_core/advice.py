@@ -1,4 +1,4 @@
-"""Advice for those who import a client from the runtime: which packages have one."""
+"""Advice on the client packages: those installed, or the one to install."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["import_advice"]
 
 
 def import_advice(runtime: str, client: str) -> str:
-    """Return the message for the import of a client that is in the packages of the api-versions.
+    """Return the message for the import of a client from the runtime, which has none.
 
     Args:
         runtime: name of the runtime's distribution, with which those of the packages begin.

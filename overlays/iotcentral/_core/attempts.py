@@ -1,7 +1,7 @@
-"""One request and what becomes of it, attempt by attempt: the decisions that the sessions share.
+"""Attempts at one request: the decisions that the sessions share.
 
-An `Attempts` puts the policies together: the limiter says when an attempt may begin, the retry policy whether there is
-another, the log and the hooks are told of each. It is handed the readings of the clocks and does no I/O.
+`Attempts` combines the policies: the limiter decides when an attempt may begin, the retry policy whether there is
+another; the log and the hooks get an event for each. Readings of the clocks are arguments, and there is no I/O.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import httpx
 
 from ..errors import DecodingError, IoTCentralError, TransportError, TransportTimeoutError
-from .retry import RetryPolicy, Sending
+from .retry import RetryPolicy, RetrySchedule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["ATTEMPTS", "Attempts", "Event", "Hook"]
 
 ATTEMPTS = "iotcentral.attempts"
-"""Where a response keeps the attempts that led to it (`response.extensions`)."""
+"""Key of the attempts that led to a response, in its `extensions`."""
 
 _CLIENT_ID = "x-ms-client-request-id"
 
@@ -34,49 +34,49 @@ _NEVER_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, h
 _NOT_WORTH_REPEATING = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.DecodingError, httpx.InvalidURL)
 
 _Failure = httpx.RequestError | httpx.InvalidURL
-"""What `httpx` raises; `InvalidURL` also for a redirect to what is none, though it is not followed."""
+"""Errors of `httpx`; `InvalidURL` also for a redirect to an invalid URL, although it is not followed."""
 
 _log = logging.getLogger("iotcentral")
 
 
 class Event(NamedTuple):
-    """One attempt that is over, as hooks are told of it; it holds no token and no content."""
+    """Completed attempt, as hooks receive it; it holds no token and no content."""
 
     operation: str
     """operationId."""
     method: str
     path: str
-    """The path template, without the values in it."""
+    """The path template, without parameter values."""
     base_url: str
     attempt: int
-    """1 is the first."""
+    """Number of the attempt; 1 is the first."""
     status: int | None
-    """HTTP status; None if there was no answer."""
+    """HTTP status; None if there was no response."""
     error: str | None
-    """Class of what went wrong on the way; None if there was an answer."""
+    """Class of the error; None if there was a response."""
     started: float
     """Seconds since the epoch."""
     duration: float
-    """Seconds from sending to the end of the answer."""
+    """Seconds from sending to the end of the response."""
     delayed: float
-    """Seconds that the limiter held the attempt back."""
+    """Seconds that the limiter delayed the attempt."""
     client_request_id: str
 
 
 Hook = Callable[[Event], None]
-"""Is called after each attempt, in the thread or task of the caller; what it raises goes to the caller."""
+"""Function called after each attempt, in the thread or task of the caller; what it raises goes to the caller."""
 
 
 class Attempts:
-    """One request on its way.
+    """Attempts at one request.
 
     Args:
-        operation: what is asked for.
-        request: what is sent.
-        base_url: where it is sent.
-        retry: when it is sent again.
-        limiter: when it may be sent; None: at once.
-        hooks: are told of each attempt.
+        operation: the operation.
+        request: the request to send.
+        base_url: the address that it is sent to.
+        retry: the retry policy.
+        limiter: the rate limiter; None: no limit.
+        hooks: called after each attempt.
         now: reading of the monotonic clock.
     """
 
@@ -96,7 +96,7 @@ class Attempts:
         self._base_url = base_url
         self._limiter = limiter
         self._hooks = hooks
-        self._sending = Sending(retry, request.method, now, random.random)
+        self._schedule = RetrySchedule(retry, request.method, now, random.random)
         self._client_id = _new_id()
         self._place: float | None = None
         self._began = now
@@ -110,36 +110,36 @@ class Attempts:
             self._place = self._limiter.reserve(self._operation.rate, now)
             self._delayed = self._place - now
             self._began = self._place
-        if not self._sending.attempts:
-            self._sending.started = self._began  # waiting for the limiter uses up nothing of the retries' budget
+        if not self._schedule.attempts:
+            self._schedule.started = self._began  # waiting for the limiter does not count against the retries' budget
         return self._delayed
 
     def withdraw(self) -> None:
-        """Withdraw the attempt that was begun and not sent."""
+        """Withdraw an attempt that was begun and not sent."""
         if self._limiter is not None and self._place is not None:
             self._limiter.give_back(self._operation.rate, self._place)
 
     def answered(self, response: httpx.Response, now: float, date: float) -> float | None:
-        """Take an answer; return the seconds to wait before the next attempt, or None if the answer stands."""
+        """Process a response; return the seconds to wait before the next attempt, or None if there is none."""
         status = response.status_code
         if self._limiter is not None:
-            asked = self._sending.asked(response, date)
+            asked = self._schedule.asked(response, date)
             self._limiter.answered(self._operation.rate, status, now, asked)
         # requests stay with the response, which goes into errors and, from there, into logs and pickles
         for request in (response.request, response.next_request, *(before.request for before in response.history)):
             _hide_token(request)
-        pause = self._sending.answered(response, now, date, success=status in self._operation.results)
-        response.extensions[ATTEMPTS] = tuple(self._sending.attempts)
-        self._tell(status, None, now, date)
+        pause = self._schedule.answered(response, now, date, success=status in self._operation.results)
+        response.extensions[ATTEMPTS] = tuple(self._schedule.attempts)
+        self._report(status, None, now, date)
         return pause
 
     def failed(self, error: _Failure, now: float, date: float) -> float | None:
-        """Take an error on the way; return the seconds to wait before the next attempt, or None if it stands."""
+        """Process an error without a response; return the seconds to wait before the next attempt, or None if there is none."""
         if isinstance(error, httpx.RequestError):
             _hide_token(error.request)
         reached, hopeless = not isinstance(error, _NEVER_ARRIVED), isinstance(error, _NOT_WORTH_REPEATING)
-        pause = self._sending.failed(error, now, reached=reached, hopeless=hopeless)
-        self._tell(None, type(error).__name__, now, date)
+        pause = self._schedule.failed(error, now, reached=reached, hopeless=hopeless)
+        self._report(None, type(error).__name__, now, date)
         return pause
 
     def raised(self, error: _Failure) -> IoTCentralError:
@@ -150,22 +150,22 @@ class Attempts:
         else:
             kind = TransportTimeoutError if isinstance(error, httpx.TimeoutException) else TransportError
             raised = kind(
-                f"{self._operation.id}: no answer from {self._base_url} "
+                f"{self._operation.id}: no response from {self._base_url} "
                 f"({self._method} {self._operation.path}): "
                 f"{type(error).__name__}: {str(error) or 'no details'}"
             )
-        raised.attempts = tuple(self._sending.attempts)
+        raised.attempts = tuple(self._schedule.attempts)
         raised.client_request_id = self._client_id
         return raised
 
-    def _tell(self, status: int | None, error: str | None, now: float, date: float) -> None:
+    def _report(self, status: int | None, error: str | None, now: float, date: float) -> None:
         duration = now - self._began
         event = Event(
             self._operation.id,
             self._method,
             self._operation.path,
             self._base_url,
-            len(self._sending.attempts),
+            len(self._schedule.attempts),
             status,
             error,
             date - duration,

@@ -1,6 +1,6 @@
-"""Who calls: API tokens, bearer tokens, callables, and anything that has azure-identity's `get_token`.
+"""Credentials: API tokens, bearer tokens, callables, and anything that has azure-identity's `get_token`.
 
-A credential decides what the `Authorization` header says. No `repr` shows a token.
+A credential determines the `Authorization` header. No `repr` shows a token.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ __all__ = [
 ]
 
 SCOPE = "https://apps.azureiotcentral.com/.default"
-"""What a token for the data plane is asked for."""
+"""Scope of tokens for the data plane."""
 
 _REFRESH_BEFORE = 300
-"""Seconds before its expiry from which a token counts as expired: longer than any request takes."""
+"""Seconds before its expiry at which a token is renewed: longer than any request takes."""
 
 
 _VISIBLE = re.compile(r"[!-~]+")
-"""What a token is made of; anything else would be refused by the HTTP layer, with the token in its message."""
+"""Characters of a token; the HTTP layer would reject any other, with the token in its message."""
 
 
 class AccessToken(Protocol):
-    """What `get_token` gives: azure-identity's `AccessToken`."""
+    """Result of `get_token`: azure-identity's `AccessToken`."""
 
     @property
     def token(self) -> str: ...
@@ -53,7 +53,7 @@ class AccessToken(Protocol):
 
 
 class TokenCredential(Protocol):
-    """azure-identity's protocol for credentials that block."""
+    """Blocking credential, as azure-identity defines it."""
 
     def get_token(self, *scopes: str) -> AccessToken:
         """Return a token for the scopes."""
@@ -61,7 +61,7 @@ class TokenCredential(Protocol):
 
 
 class AsyncTokenCredential(Protocol):
-    """azure-identity's protocol for credentials that are awaited (`azure.identity.aio`)."""
+    """Asynchronous credential, as `azure.identity.aio` defines it."""
 
     def get_token(self, *scopes: str) -> Awaitable[AccessToken]:
         """Return a token for the scopes."""
@@ -69,16 +69,16 @@ class AsyncTokenCredential(Protocol):
 
 
 class _Unpickled:
-    """A credential stays in its process."""
+    """Credential that cannot be pickled."""
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
-            f"{type(self).__name__} is not pickled, since a pickle would show the token; make it anew instead"
+            f"{type(self).__name__} cannot be pickled, since a pickle would show the token; create it again instead"
         )
 
 
 class ApiToken(_Unpickled):
-    """A token issued by the application, sent as it is.
+    """API token issued by the application, sent unchanged.
 
     Args:
         token: the whole string, beginning with `SharedAccessSignature`.
@@ -91,12 +91,12 @@ class ApiToken(_Unpickled):
         scheme, _, rest = token.partition(" ")
         if scheme != "SharedAccessSignature" or not _VISIBLE.fullmatch(rest):
             raise ConfigurationError(
-                'an API token is one line and begins with "SharedAccessSignature sr=", but this text is not like that; '
-                "copy the whole value that the application showed when the token was made, or use BearerToken"
+                'an API token is one line and begins with "SharedAccessSignature sr=", but this text does not have that form; '
+                "copy the whole value that the application showed when the token was created, or use BearerToken"
             )
         self._token = token
         self.expires_at = _expiry(token)
-        """When the token expires, as it says itself (`se`); None if it does not say so."""
+        """Expiry of the token (`se`); None if it has none."""
 
     @property
     def header(self) -> str:
@@ -108,7 +108,7 @@ class ApiToken(_Unpickled):
 
 
 def _expiry(token: str) -> datetime | None:
-    """Read `se`: milliseconds since the epoch."""
+    """Return the time in `se`, milliseconds since the epoch."""
     found = re.search(r"[ &]se=(\d+)(?:&|$)", token)
     try:
         return datetime.fromtimestamp(int(found[1]) / 1000, UTC) if found else None
@@ -117,7 +117,7 @@ def _expiry(token: str) -> datetime | None:
 
 
 class BearerToken(_Unpickled):
-    """A token of Microsoft Entra ID that was got elsewhere; it is not refreshed.
+    """Token of Microsoft Entra ID obtained elsewhere; it is not refreshed.
 
     Args:
         token: the token alone, without `Bearer`.
@@ -140,14 +140,14 @@ class BearerToken(_Unpickled):
 
 
 Credential = ApiToken | BearerToken | TokenCredential | AsyncTokenCredential | Callable[[], Any]
-"""What a client takes as its credential; a callable gives the text of a bearer or API token, or awaits one."""
+"""Credential of a client; a callable returns the text of a bearer or API token, or an awaitable of one."""
 
 
 class CredentialAuth(_Unpickled, httpx.Auth):
-    """Puts the credential's header on each request.
+    """Authentication of requests with a credential.
 
-    An access token is kept until shortly before it expires, asked for by one caller at a time, and asked for anew, once,
-    when the service refuses it.
+    An access token is cached until shortly before it expires, requested by one caller at a time, and requested again once
+    when the service rejects it (401).
     """
 
     def __init__(self, credential: Credential, scope: str) -> None:
@@ -156,10 +156,10 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         self._lock = threading.Lock()
         self._async_lock: AsyncLock | None = None
         self._held: tuple[str, float] | None = None
-        """The header, and when it stops being good, in seconds since the epoch."""
+        """The header, and its expiry in seconds since the epoch."""
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Put the header on a request; called by `httpx`."""
+        """Set the header of a request; called by `httpx`."""
         sent = self._header()
         request.headers["Authorization"] = sent
         response = yield request
@@ -171,7 +171,7 @@ class CredentialAuth(_Unpickled, httpx.Auth):
                 yield request
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """Put the header on a request; called by `httpx`."""
+        """Set the header of a request; called by `httpx`."""
         sent = await self._header_async()
         request.headers["Authorization"] = sent
         response = yield request
@@ -186,8 +186,8 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         header = self._current(time())
         if header is not None:
             return header
-        with self._lock:  # whoever waited here finds the token that another got meanwhile
-            return self._current(time()) or self._remember(self._ask())
+        with self._lock:  # a caller that waited here finds the token that another obtained meanwhile
+            return self._current(time()) or self._remember(self._request_token())
 
     async def _header_async(self) -> str:
         header = self._current(time())
@@ -198,16 +198,16 @@ class CredentialAuth(_Unpickled, httpx.Auth):
 
             self._async_lock = Lock()
         async with self._async_lock:
-            return self._current(time()) or self._remember(await self._ask_async())
+            return self._current(time()) or self._remember(await self._request_token_async())
 
     def _current(self, now: float) -> str | None:
-        """Return the header if that needs no question to the credential."""
+        """Return the header if that needs no request to the credential."""
         if isinstance(self._credential, ApiToken):
             expires_at = self._credential.expires_at
             if expires_at is not None and expires_at.timestamp() <= now:
                 raise CredentialError(
                     f"the API token expired on {expires_at:%Y-%m-%d at %H:%M:%S} UTC; "
-                    "make another in the application and use that"
+                    "create another in the application and use that"
                 )
         if isinstance(self._credential, ApiToken | BearerToken):
             return self._credential.header
@@ -216,29 +216,29 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         return None
 
     def _drop(self, header: str) -> None:
-        """Forget a header that was refused, unless another has taken its place already."""
+        """Drop a header that was rejected, unless another has replaced it already."""
         with self._lock:
             if self._held is not None and self._held[0] == header:
                 self._held = None
 
-    def _ask(self) -> Any:
+    def _request_token(self) -> Any:
         assert self._source is not None
         try:
             return self._source()
         except Exception as error:
             raise self._failed(error) from error
 
-    async def _ask_async(self) -> Any:
+    async def _request_token_async(self) -> Any:
         if _is_coroutine_function(self._credential):
-            return await self._settled(self._ask())
+            return await self._settled(self._request_token())
         from anyio.to_thread import run_sync  # only this needs it
 
         # a credential that blocks must not stop the event loop; in a tuple, since trio takes no awaitable from a thread
-        (asked,) = await run_sync(lambda: (self._ask(),))
+        (asked,) = await run_sync(lambda: (self._request_token(),))
         return await self._settled(asked)
 
     async def _settled(self, asked: Any) -> Any:
-        """Await what an asynchronous credential gave; return what a blocking one gave."""
+        """Await the result of an asynchronous credential; return that of a blocking one."""
         if not inspect.isawaitable(asked):
             return asked
         try:
@@ -262,7 +262,7 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         bearer = isinstance(token, str) and bool(_VISIBLE.fullmatch(token))
         if not (issued or bearer) or not isinstance(expiry, int | float):
             raise CredentialError(
-                f"{self._name} gave no access token: "
+                f"{self._name} returned no access token: "
                 "it must have a `token` without spaces or line breaks, and `expires_on` in seconds"
             )
         header = str(token) if issued else f"Bearer {token}"
@@ -276,14 +276,14 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         return getattr(self._credential, "__name__", type(self._credential).__name__)
 
     def _failed(self, error: Exception) -> CredentialError:
-        return CredentialError(f"{type(self._credential).__name__} gave no token: {type(error).__name__}: {error}")
+        return CredentialError(f"{type(self._credential).__name__} returned no token: {type(error).__name__}: {error}")
 
     def __repr__(self) -> str:
         return f"CredentialAuth({type(self._credential).__name__})"
 
 
 def _source(credential: Any, scope: str) -> Callable[[], Any] | None:
-    """Return what asks the credential for a token; None if it is one itself."""
+    """Return a function that requests a token from the credential; None if the credential is a token itself."""
     if isinstance(credential, ApiToken | BearerToken):
         return None
     get_token = getattr(credential, "get_token", None)
@@ -292,7 +292,7 @@ def _source(credential: Any, scope: str) -> Callable[[], Any] | None:
     if callable(credential):
         return lambda: credential()
     raise ConfigurationError(
-        f"a {type(credential).__name__} is no credential: give ApiToken(…), BearerToken(…), a callable that gives "
+        f"a {type(credential).__name__} is not a credential: pass ApiToken(…), BearerToken(…), a callable that returns "
         "a token, or an object with get_token, such as azure.identity.DefaultAzureCredential()"
     )
 

@@ -1,6 +1,6 @@
-"""When to ask the service again, and when to stop asking: decisions without a clock of their own.
+"""Backoff between requests for a state, and the errors of waiting; without a clock.
 
-`Backoff` gives the pauses, `Pacing` cuts them at the deadline. Time is whatever the caller's clock counts in seconds.
+`Backoff` returns the pauses, `Pacing` cuts them at the deadline. Times are readings of the caller's clock in seconds.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ __all__ = ["DEFAULT_BACKOFF", "Backoff", "FailedStateError", "Pacing", "WaitErro
 
 
 class WaitError(IoTCentralError):
-    """What was waited for did not come.
+    """Wait that did not reach the awaited state.
 
     Attributes:
-        subject: what was looked at: `job 'j1'`.
-        state: the last state seen, in the service's words; None if none was.
-        details: what else is known, by name; the waiter says what it puts there.
+        subject: the object of the wait: `job 'j1'`.
+        state: the last state seen, in the service's words; None if there was none.
+        details: further values by name; each waiter documents its own.
     """
 
     def __init__(self, subject: str, state: str | None, reason: str, details: Mapping[str, Any] | None = None) -> None:
@@ -39,24 +39,24 @@ class WaitError(IoTCentralError):
 
 
 class WaitTimeoutError(WaitError):
-    """The state that was waited for did not come in time; it may still come."""
+    """Wait whose time is up; the awaited state may still be reached."""
 
 
 class FailedStateError(WaitError):
-    """A state came from which the one that was waited for cannot follow."""
+    """Wait that ended in a state from which the awaited one cannot follow."""
 
 
 @frozen
 class Backoff:
-    """Pauses between questions: the first is the shortest, each next one longer, up to a longest.
+    """Pauses between requests: the first is the shortest, each next one longer, up to a longest.
 
     Args:
         floor: the first and shortest pause, in seconds; more than 0.
         cap: the longest pause, in seconds; not less than `floor`.
         factor: how many times longer each pause is than the one before; at least 1.
         jitter: the part of a pause, from 0 to 1, that `random` may take away (never below `floor`), so that many
-            waiters do not ask in step.
-        random: gives numbers from 0 to 1, as `random.random` does; None: no jitter.
+            waiters do not send in step.
+        random: returns numbers from 0 to 1, as `random.random` does; None: no jitter.
 
     Raises:
         ConfigurationError: a value is out of its range.
@@ -88,19 +88,19 @@ class Backoff:
 
 
 DEFAULT_BACKOFF = Backoff()
-"""After 1 s, then ever later, up to every 15 s: far below the 20 requests a second that an application is allowed."""
+"""Pauses from 1 s, growing to 15 s: far below the 20 requests a second that an application allows."""
 
 
 class Pacing:
-    """The pauses of one wait, cut so that the last question is asked at the deadline.
+    """Pauses of one wait, cut so that the last request is sent at the deadline.
 
     Args:
-        timeout: seconds from `now` to the deadline; 0: ask once; None: no deadline.
+        timeout: seconds from `now` to the deadline; 0: one request; None: no deadline.
         backoff: the pauses.
         now: the time at which the wait begins.
 
     Raises:
-        ConfigurationError: `timeout` is negative or no number.
+        ConfigurationError: `timeout` is negative or not a number.
     """
 
     def __init__(self, timeout: float | None, backoff: Backoff, *, now: float) -> None:
@@ -110,7 +110,7 @@ class Pacing:
         self._delays = backoff.delays()
 
     def pause(self, now: float) -> float | None:
-        """Return the seconds to sleep before the next question; None at the deadline and after it."""
+        """Return the seconds to sleep before the next request; None at the deadline and after it."""
         if self._deadline is None:
             return next(self._delays)
         remaining = self._deadline - now

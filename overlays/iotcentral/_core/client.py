@@ -22,20 +22,20 @@ __all__ = ["RETRY", "TIMEOUT", "ApplicationClient", "PackageClient"]
 S = TypeVar("S", bound=SessionBase)
 
 TIMEOUT = httpx.Timeout(90, connect=10)
-"""A command may wait 30 s for the connection of its device and 30 s for the answer, so reads are given more."""
+"""Default time-outs. A command may wait 30 s for its device to connect and 30 s for the answer, so reads get longer."""
 
 RETRY = RetryPolicy()
-"""The retry policy of clients by default."""
+"""Default retry policy of clients."""
 
 
 class PackageClient(Generic[S]):
-    """A client of a generated package, over a session."""
+    """Client of a generated package, over a session."""
 
     distribution: ClassVar[str] = "iotcentral"
-    """The distribution that the client belongs to, with `version` named in the user agent."""
+    """The client's distribution, named in the user agent with `version`."""
     version: ClassVar[str] = __version__
     rates: ClassVar[Mapping[str, Rate]] = {}
-    """The documented rates: kind of request → so many in so many seconds."""
+    """The documented rates: kind of request → rate."""
 
     _session: S
 
@@ -63,7 +63,7 @@ class PackageClient(Generic[S]):
 
     @property
     def limiter(self) -> Limiter | None:
-        """The limiter that keeps the requests at their rate; its `statistics` tell what it did."""
+        """The limiter that keeps the requests at their rate; its `statistics` count what it did."""
         return self._session.options.limiter
 
     def __repr__(self) -> str:
@@ -71,4 +71,4 @@ class PackageClient(Generic[S]):
 
 
 class ApplicationClient(PackageClient[S]):
-    """A client of one application; workflows take these, with the models of their package."""
+    """Client of one application; workflows take these, with the models of their package."""

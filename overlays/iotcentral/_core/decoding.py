@@ -1,6 +1,6 @@
-"""From parsed JSON to typed values: what the generated models call for members that are no plain scalar.
+"""Decoders from parsed JSON to typed values, for members of generated models that are not plain scalars.
 
-A decoder takes one parsed value and gives the typed one, or raises `DecodingError`. Scalar members are checked in the
+A decoder takes one parsed value and returns the typed one, or raises `DecodingError`. Scalar members are checked in the
 models themselves, because a call for each would cost as much as the rest of the decoding together.
 """
 
@@ -46,11 +46,11 @@ T = TypeVar("T")
 E = TypeVar("E", bound="StrEnum")
 
 Decode = Callable[[Any], T]
-"""Takes a parsed JSON value, gives the typed one, raises `DecodingError`."""
+"""Function from a parsed JSON value to the typed one; raises `DecodingError`."""
 
 
 def member(key: str, decode: Decode[T], value: Any) -> T:
-    """Decode the member `key`, naming it in the error if that fails."""
+    """Decode the member `key`; errors name it."""
     try:
         return decode(value)
     except DecodingError as error:
@@ -58,7 +58,7 @@ def member(key: str, decode: Decode[T], value: Any) -> T:
 
 
 def optional(decode: Decode[T]) -> Decode[T | None]:
-    """Let null through, decode everything else."""
+    """Return a decoder that lets null through and decodes everything else."""
     return lambda value: None if value is None else decode(value)
 
 
@@ -123,7 +123,7 @@ def sequence(value: Any) -> list[Any]:
 
 
 def only_texts(value: Any) -> bool:
-    """Return whether this is an array of strings; models ask this first, since it mostly is."""
+    """Return whether this is an array of strings; models check this first, since it mostly is."""
     items: list[Any] = value
     if type(items) is not list:
         return False
@@ -143,7 +143,7 @@ def texts(value: Any) -> list[str]:
 
 
 def to_list(decode: Decode[T]) -> Decode[list[T]]:
-    """Decode an array, item by item."""
+    """Return a decoder of arrays with items of one type."""
 
     def decode_list(value: Any) -> list[T]:
         items = sequence(value)
@@ -157,7 +157,7 @@ def to_list(decode: Decode[T]) -> Decode[list[T]]:
 
 
 def to_map(decode: Decode[T]) -> Decode[dict[str, T]]:
-    """Decode an object whose members all have one type."""
+    """Return a decoder of objects with members of one type."""
 
     def decode_map(value: Any) -> dict[str, T]:
         return {key: member(key, decode, item) for key, item in mapping(value).items()}
@@ -166,7 +166,7 @@ def to_map(decode: Decode[T]) -> Decode[dict[str, T]]:
 
 
 def to_enum(enumeration: type[E]) -> Decode[E]:
-    """Decode a value of a closed enumeration."""
+    """Return a decoder of a closed enumeration."""
 
     def decode_enum(value: Any) -> E:
         try:
@@ -218,12 +218,12 @@ def to_uuid(value: Any) -> UUID:
 
 
 def wrong(expected: str, value: Any, *, secret: bool = False) -> DecodingError:
-    """Return the error for a value that is not what was expected, without its place."""
+    """Return the error for a value of the wrong form, without its place."""
     return DecodingError("", expected, "a secret of the wrong form" if secret else describe(value))
 
 
 def describe(value: Any, limit: int = 60) -> str:
-    """Say in a few words what a parsed JSON value is."""
+    """Return a short description of a parsed JSON value."""
     if value is UNSET:
         return "nothing"
     if value is None:

@@ -1,4 +1,4 @@
-"""Warnings about methods that are deprecated."""
+"""Warnings about deprecated methods."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _RAW_FORMS = "iotcentral._core."
 
 
 def deprecated(method: str, successor: str) -> None:
-    """Warn whoever called the method that called this; the warning points at the caller's line.
+    """Warn the caller of a deprecated method; the warning points at the caller's line.
 
     Args:
-        method: the method that is deprecated.
+        method: the deprecated method.
         successor: the one to use instead.
     """
     level, frame = 3, sys._getframe(2)  # pyright: ignore[reportPrivateUsage]

@@ -1,4 +1,4 @@
-"""Optimistic concurrency: what an `If-Match` header says."""
+"""Optimistic concurrency: values of the `If-Match` header."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class AnyEtag:
 
 
 ANY: Final = AnyEtag()
-"""As `if_match`: whatever the stored version is, as long as there is one (`*`)."""
+"""Value of `if_match` for any stored version, as long as there is one (`*`)."""
 
 
 class HasEtag(Protocol):
-    """A model that carries the etag of the version that was read."""
+    """Model that carries the etag of the version that was read."""
 
     @property
     def etag(self) -> str | Unset | None:
@@ -34,11 +34,11 @@ class HasEtag(Protocol):
 
 
 IfMatch = str | HasEtag | AnyEtag
-"""What `if_match` takes: an etag, a model that carries one, or `ANY`."""
+"""Values of `if_match`: an etag, a model that carries one, or `ANY`."""
 
 
 def etag_header(value: IfMatch | Unset) -> str | Unset:
-    """Return the header for what a caller said; an etag is sent as it came, unchanged.
+    """Return the header for a value of `if_match`; an etag is sent unchanged.
 
     Raises:
         ConfigurationError: the model carries no etag.

@@ -32,7 +32,7 @@ def lazy_exports(package: str, modules: Mapping[str, str]) -> tuple[Callable[[st
 
 
 def exports_of_stub(package: str, file: str) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
-    """Return the `__all__`, `__getattr__` and `__dir__` of a package whose stub says what it exports.
+    """Return the `__all__`, `__getattr__` and `__dir__` of a package whose exports are in its stub.
 
     So the names stand once, in a form that type checkers read. `lazy_exports` is for packages whose names are generated.
 
@@ -59,10 +59,10 @@ class _LazyModule:
 
 
 def lazy_module(name: str, package: str) -> Any:
-    """Return what stands for a module and loads it when one of its names is first used.
+    """Return a proxy of a module, which loads it when one of its names is first used.
 
     Args:
         name: the module, relative to the package: `..operations.actions`.
-        package: the `__package__` of whoever asks.
+        package: the `__package__` of the importing module.
     """
     return _LazyModule(name, package)

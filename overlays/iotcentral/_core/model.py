@@ -1,7 +1,7 @@
-"""The base of the generated models: content in, content out, and nothing of it lost on the way.
+"""Base of the generated models, which keep the whole content that they are decoded from.
 
-A model keeps the object that it was decoded from. That is how members the document does not name survive, how the
-order of the members is kept, and how a date-time that nobody changed is written back with all of its digits.
+A model keeps the object that it was decoded from. So members that the document does not name and the order of members
+are preserved, and a date-time that was not changed is written back with all of its digits.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ class _New(Protocol):
 
 
 new: _New = object.__new__
-"""Makes a model without its constructor; for `decode`, which sets every member itself."""
+"""Creates a model without its constructor; for `decode`, which sets every member itself."""
 
 _NOTHING: Mapping[str, Any] = {}
 
 
 @define(eq=False, repr=False)
 class Model:
-    """An object of the API.
+    """Object of the API.
 
-    Models are made by their constructors (keywords only, without the read-only members) or by `from_dict`.
+    Models are created by their constructors (keywords only, without the read-only members) or by `from_dict`.
     `additional_properties` holds the members that the API document does not name.
     """
 
@@ -54,13 +54,13 @@ class Model:
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> Self:
-        """Make the model from parsed JSON content.
+        """Create the model from parsed JSON content.
 
         Args:
             content: the members by their JSON names.
 
         Raises:
-            DecodingError: a required member is missing, or a member has the wrong type; names the place.
+            DecodingError: a required member is missing, or a member has the wrong type; the error names the place.
         """
         try:
             return cls.decode(copied(content))
@@ -69,7 +69,7 @@ class Model:
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
-        """Do what `from_dict` does with content that is the model's to keep: not copied, the place not complete."""
+        """Create the model as `from_dict` does, from content that it may keep without a copy; errors have an incomplete path."""
         raise wrong(f"the content of one of the kinds of {cls.__name__}", data)
 
     @property
@@ -84,7 +84,7 @@ class Model:
         return self._encode(read_only=True)
 
     def to_body(self) -> dict[str, Any]:
-        """Return what a request may carry: the content without the read-only members, at every depth."""
+        """Return the body of a request: the content without the read-only members, at every depth."""
         return self._encode(read_only=False)
 
     def _encode(self, *, read_only: bool) -> dict[str, Any]:
@@ -119,15 +119,15 @@ class Model:
 
     @classmethod
     def wrong(cls, key: str, expected: str, value: Any) -> DecodingError:
-        """Return the error for the member `key`, which is not what was expected."""
+        """Return the error for the member `key`, whose value has the wrong form."""
         return wrong(expected, value, secret=key in cls._secrets and value is not UNSET).inside(key)
 
 
 def to_json(value: Any) -> Any:
-    """Return the JSON form of what a request carries: models, mappings, lists, dates, plain values.
+    """Return the JSON form of a request's content: models, mappings, lists, dates, plain values.
 
     Raises:
-        TypeError: something in it has none.
+        TypeError: a value in it has no JSON form.
     """
     return _encode(value, None, read_only=False)
 
@@ -173,17 +173,17 @@ def _unchanged(received: str, value: datetime) -> bool:
 
 
 def _timestamp(value: datetime) -> str:
-    """Write a date-time as the service does; one without a time zone is taken as local time."""
+    """Return a date-time as the service writes it; one without a time zone is taken as local time."""
     return (value if value.tzinfo else value.astimezone()).isoformat().replace("+00:00", "Z")
 
 
 class Variants(dict[str, Callable[[Any], Any]]):
-    """The decoders of a discriminated union by tag; a variant's module is loaded when its tag first occurs.
+    """Decoders of a discriminated union by tag; a variant's module is loaded when its tag first occurs.
 
     Args:
         module: `__name__` of the union's module, which the other module names are relative to.
         variants: tag → `module:Class`.
-        unknown: `module:Class` of the class that takes a tag nobody knows; its `decode` is used then.
+        unknown: `module:Class` of the class whose `decode` is used for an unknown tag.
     """
 
     def __init__(self, module: str, variants: Mapping[str, str], unknown: str) -> None:
@@ -197,12 +197,12 @@ class Variants(dict[str, Callable[[Any], Any]]):
         module, _, name = (known or self._unknown).partition(":")
         decode: Callable[[Any], Any] = getattr(import_module(module, self._package), name).decode
         if known:
-            self[tag] = decode  # unknown tags are not remembered, since there is no end to them
+            self[tag] = decode  # unknown tags are not cached, since there is no end to them
         return decode
 
 
 class OpenEnum:
-    """The known values of an enumeration that may grow: any string is accepted where it is used."""
+    """Known values of an open enumeration: any string is accepted where it is used."""
 
     KNOWN: ClassVar[tuple[str, ...]] = ()
     """The values that the API document names."""

@@ -1,7 +1,7 @@
-"""What an operation is, as data and pure functions: arguments in, request out; response in, typed value out.
+"""Operations as data and pure functions: from arguments to a request, from a response to a typed value.
 
-Nothing here knows a socket. The generated packages hold one `Operation` for each operation of their API document;
-the sessions carry the requests out.
+There is no I/O here. The generated packages hold one `Operation` for each operation of their API document;
+the sessions send the requests.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import orjson
@@ -34,7 +34,7 @@ Arguments = Mapping[str, object]
 
 
 class Request(NamedTuple):
-    """A request that is ready to be sent, but for the address of the application and the credential."""
+    """Request without the address of the application and the credential."""
 
     method: str
     target: str
@@ -44,18 +44,18 @@ class Request(NamedTuple):
 
 
 class Operation(Generic[T]):
-    """One operation of an API document.
+    """Operation of an API document.
 
     Args:
         id: operationId.
         method: HTTP method.
         path: path template, `/api/devices/{deviceId}`.
         fixed: query parameters that always have the same value, `{"api-version": …}`.
-        results: for each documented success, what gives its decoder (called with a response at hand, so that models
-            load when they are needed); None where the response has no body.
+        results: for each documented success, a function that returns its decoder (called when there is a response, so that
+            models load when they are needed); None where the response has no body.
         body: media type of the request body; None if there is none.
-        rate: kind of request that the limiter counts it as.
-        fields: query parameter → the fields that an expression in it may be about; others may be about any.
+        rate: kind of request for the limiter.
+        fields: query parameter → the fields that an expression in it may refer to; without an entry, any field.
     """
 
     __slots__ = ("body", "fields", "fixed", "id", "method", "path", "rate", "results")
@@ -90,7 +90,7 @@ class Operation(Generic[T]):
         """Build the request.
 
         Raises:
-            ConfigurationError: a path parameter is empty, or a value has no form in its place.
+            ConfigurationError: a path parameter is empty, or a value cannot be sent in its place.
         """
         target = self.path
         if path:
@@ -109,10 +109,10 @@ class Operation(Generic[T]):
         return Request(self.method, target, sent, content)
 
     def _expression(self, name: str, value: object) -> object:
-        """Return the text of a filter or an order; anything else stays as it is."""
+        """Return the text of a filter or an order; any other value unchanged."""
         if not hasattr(value, "fields"):
             return value
-        from ..filters import checked  # loaded already, by whoever built the expression
+        from ..filters import checked  # loaded already, by the caller that built the expression
 
         return checked(self.id, name, value, self.fields)
 
@@ -125,11 +125,11 @@ class Operation(Generic[T]):
             raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
 
     def parse(self, response: httpx.Response) -> T:
-        """Read the response.
+        """Return the typed value of a response.
 
         Raises:
-            ApiError: its status is none of the operation's successes.
-            DecodingError: its body is not what the document says.
+            ApiError: its status is not one of the operation's successes.
+            DecodingError: its body does not match the API document.
         """
         status = response.status_code
         if status not in self.results:
@@ -150,7 +150,7 @@ class Operation(Generic[T]):
 
 
 class Page(Generic[T]):
-    """One page of a list: its items in the service's order, the link to the next page, and the answer it came in."""
+    """Page of a list: its items in the service's order, the link to the next page, and its response."""
 
     __slots__ = ("items", "next_link", "response")
 
@@ -164,12 +164,12 @@ class Page(Generic[T]):
 
 
 class PagedOperation(Operation[Page[T]]):
-    """An operation that answers a list page by page.
+    """Operation that returns a list page by page.
 
     Args:
         items: attribute of the decoded collection that holds the items.
         next_link: attribute of the decoded collection that holds the link to the next page.
-        id, method, path, fixed, results, body, rate, fields: as for `Operation`; the decoder gives the collection.
+        id, method, path, fixed, results, body, rate, fields: as for `Operation`; the decoder returns the collection.
     """
 
     __slots__ = ("_items", "_next_link")
@@ -193,36 +193,43 @@ class PagedOperation(Operation[Page[T]]):
         self._next_link = next_link
 
     def parse(self, response: httpx.Response) -> Page[T]:
-        """Read one page; raises as `Operation.parse` does."""
+        """Return the page of a response; raises as `Operation.parse` does."""
         collection: Any = super().parse(response)
         return Page(getattr(collection, self._items) or [], getattr(collection, self._next_link) or None, response)
 
 
 def segment(operation: str, name: str, value: object) -> str:
-    """Encode a path parameter so that it reaches the service as one segment, whatever is in it.
+    """Return a path parameter, encoded as one segment of the path.
 
     Raises:
-        ConfigurationError: it is empty: the path would be another operation's.
+        ConfigurationError: it is empty, which would make the path another operation's, or not valid Unicode.
     """
     text = _text(operation, name, value)
     if not text:
-        raise ConfigurationError(f'{operation}: {name} is "", but a path parameter must not be empty; give the id')
+        raise ConfigurationError(f'{operation}: {name} is "", but a path parameter must not be empty; pass the id')
     try:
         encoded = quote(text, safe="")
     except UnicodeEncodeError as error:
-        raise ConfigurationError(f"{operation}: {name} is no Unicode text: {error.reason}") from None
+        raise ConfigurationError(f"{operation}: {name} is not valid Unicode text: {error.reason}") from None
     # a client or a proxy resolves dot segments, even though dots need no encoding
     return encoded.replace(".", "%2E") if text in {".", ".."} else encoded
 
 
-class comma_separated(tuple[object, ...]):  # noqa: N801  # reads as the function that it stands for
-    """The values of a parameter that the document declares as one comma-separated text; `UNSET` gives none."""
+class _CommaSeparated(tuple[object, ...]):
+    """Values of a parameter that are sent as one comma-separated text."""
 
-    def __new__(cls, values: Iterable[object] | Unset) -> Self:
-        """Take the values; a text counts as one."""
-        if isinstance(values, Unset):
-            return super().__new__(cls)
-        return super().__new__(cls, (values,) if isinstance(values, str) else values)
+    __slots__ = ()
+
+
+def comma_separated(values: Iterable[object] | Unset) -> tuple[object, ...]:
+    """Mark the values of a parameter that the document declares as one comma-separated text.
+
+    Args:
+        values: the values; a string counts as one, `UNSET` as none.
+    """
+    if isinstance(values, Unset):
+        return _CommaSeparated()
+    return _CommaSeparated((values,) if isinstance(values, str) else values)
 
 
 def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]]:
@@ -230,7 +237,7 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
         return ()
     if isinstance(value, list | tuple | set | frozenset):
         texts = [_text(operation, name, item) for item in cast("Iterable[object]", value)]
-        if isinstance(value, comma_separated):
+        if isinstance(value, _CommaSeparated):
             texts = [",".join(texts)] if texts else []
         return [(name, text) for text in texts]
     return [(name, _text(operation, name, value))]
@@ -246,7 +253,7 @@ def _text(operation: str, name: str, value: object) -> str:
         return value.isoformat().replace("+00:00", "Z")
     if value is None or isinstance(value, Unset | list | tuple | Mapping):
         found = "None" if value is None else "UNSET" if isinstance(value, Unset) else describe(value)
-        raise ConfigurationError(f"{operation}: {name} is {found}, but a parameter is one text, number or boolean")
+        raise ConfigurationError(f"{operation}: {name} is {found}, but a parameter is one string, number or boolean")
     return str(value)
 
 

@@ -1,4 +1,4 @@
-"""The models that belong to a client: those of the generated package that its class is defined in."""
+"""Models of a client's generated package."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ __all__ = ["models_of"]
 
 
 def models_of(app: object) -> ModuleType:
-    """Return the `models` of a client's package, so that a workflow sends what the client's api-version knows.
+    """Return the `models` of a client's package, so that a workflow sends models of the client's api-version.
 
     Args:
         app: a client of a generated package, or of a class derived from one.
 
     Raises:
-        ConfigurationError: it is no such client.
+        ConfigurationError: it is not such a client.
     """
     for cls in type(app).__mro__:
         if any(ApplicationClient in base.__bases__ for base in cls.__bases__):
             return import_module(f"{cls.__module__.rpartition('.')[0]}.models")
     raise ConfigurationError(
-        f"{type(app).__name__} is no client of a generated package, so its models are not known; "
+        f"{type(app).__name__} is not a client of a generated package, so its models are not known; "
         "pass an IoTCentral or an AsyncIoTCentral"
     )

@@ -1,4 +1,4 @@
-"""Page cursor: where the next page of a list is, and where reading that broke off can be resumed; no I/O."""
+"""Page cursor: the position in a paged list, and the link to resume it from after a failure; without I/O."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ __all__ = ["PageCursor"]
 T = TypeVar("T")
 
 _EXPIRED = frozenset({400, 404, 410})
-"""Statuses of a next link that the service does not take any more."""
+"""Statuses that the service returns for an expired next link."""
 
 
 class PageCursor(Generic[T]):
-    """The position in a list: what to request next, and how much of a page is still wanted.
+    """Position in a list: the next request, and the number of items still wanted.
 
     Args:
         base_url: the application's address; next links must stay on its origin, since they carry the credential.
         first: the request for the first page.
-        link: where to begin instead, a next link that was kept from an earlier reading.
-        limit: how many items are wanted; None: all.
+        link: a next link kept from an earlier reading, to begin with instead.
+        limit: highest number of items; None: all.
     """
 
     def __init__(self, base_url: str, first: Request, link: str | None = None, limit: int | None = None) -> None:
@@ -41,10 +41,10 @@ class PageCursor(Generic[T]):
     def next(self) -> Request | None:
         """Return the request for the next page, or None after the last.
 
-        A bad link is judged only here, so that it does not lose the page that it came with.
+        A link is checked only here, so that a bad one does not lose the page that it came with.
 
         Raises:
-            PagingError: the link is no URL, leads to another origin, or to a page that was already read.
+            PagingError: the link is not a valid URL, or leads to another origin or to a page that was already read.
         """
         if self._left is not None and self._left <= 0:
             return None
@@ -58,7 +58,7 @@ class PageCursor(Generic[T]):
         return self._later(target_of(link))
 
     def _later(self, target: str) -> Request:
-        """Return the request for a page after the first: always a GET, also where the first is none."""
+        """Return the request for a page after the first: always a GET, whatever the method of the first."""
         if self._first.content is None and self._first.method == "GET":
             return self._first._replace(target=target)
         headers = {name: value for name, value in self._first.headers.items() if name != "Content-Type"}
@@ -79,7 +79,7 @@ class PageCursor(Generic[T]):
         return error
 
     def took(self, page: Page[T]) -> Page[T]:
-        """Take note of a page that was read; return what is wanted of it."""
+        """Advance past a page that was read; return it, cut at the limit."""
         self._link = page.next_link
         if self._left is None:
             return page
@@ -90,7 +90,7 @@ class PageCursor(Generic[T]):
         return wanted
 
     def failed(self, error: IoTCentralError) -> None:
-        """Put into an error where reading can be resumed."""
+        """Set the link in an error from which reading can be resumed."""
         error.resume_link = self.reading
         if self.reading is not None and isinstance(error, ApiError) and error.status_code in _EXPIRED:
             error.add_note("The link of this page may have expired: list again from the beginning.")

@@ -1,4 +1,4 @@
-"""Paged lists: which list it is, and how it is read."""
+"""Base of the pagers: operation, first request and reading options of a list; without I/O."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class PagerBase(Generic[T]):
-    """A list of the service: its operation, its first request, and how it is read."""
+    """List of the service: its operation, its first request, and the options of reading it."""
 
     def __init__(self, operation: PagedOperation[T], request: Request) -> None:
         self._operation = operation
@@ -39,16 +39,16 @@ class PagerBase(Generic[T]):
         """Return the rest of the list, from a next link (`page.next_link`, `error.resume_link`) that was kept.
 
         Args:
-            link: as the service gave it; it must lead to the same application.
+            link: as the service returned it; it must lead to the same application.
         """
         return self._with(_link=link)
 
     def options(self, *, limit: int | Unset | None = UNSET, read_ahead: bool | Unset = UNSET) -> Self:
-        """Return the same list, read otherwise.
+        """Return the same list with other reading options.
 
         Args:
-            limit: how many items to give at most; None: all. Pages that are not needed are not fetched.
-            read_ahead: whether the next page is fetched while the items of one are worked on.
+            limit: highest number of items; None: all. Pages that are not needed are not fetched.
+            read_ahead: whether the next page is fetched while the items of one are processed.
 
         Raises:
             ConfigurationError: the limit is negative.

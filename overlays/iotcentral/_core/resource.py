@@ -1,4 +1,4 @@
-"""Base of the generated resource classes: a session to call, and values with the responses that they came in."""
+"""Base of the generated resource classes: a session, and values with or without their responses."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ NO_ARGUMENTS: Mapping[str, object] = {}
 
 
 class RawResponse(NamedTuple, Generic[T]):
-    """A typed value and the HTTP response that it was read from."""
+    """Typed value and the HTTP response that it was read from."""
 
     value: T
     response: httpx.Response
 
 
 class ResourceBase(Generic[S]):
-    """The operations of one resource of the API, over a session."""
+    """Operations of one resource of the API, over a session."""
 
     _is_raw = False
     """Whether calls return the response beside the value: on the copies behind `raw`."""
@@ -40,7 +40,7 @@ class ResourceBase(Generic[S]):
         self._session = session
 
     def _at(self, operation: Operation[Any], path: Arguments) -> S:  # noqa: ARG002
-        """Return the session for a call; with clients of several addresses, `operation` and `path` say which."""
+        """Return the session for a call; clients of several addresses choose it by `operation` and `path`."""
         return self._session
 
     def _parameter(self, name: str) -> str:
@@ -49,7 +49,7 @@ class ResourceBase(Generic[S]):
             return self._session.parameters[name]
         except KeyError:
             raise ConfigurationError(
-                f"the client has no {name}: make the resource with a client of its own package, which is given one"
+                f"the client has no {name}: create the resource with a client of its own package, which takes one"
             ) from None
 
     def _returned(self, value: T, response: httpx.Response) -> T:
@@ -68,5 +68,5 @@ class ResourceBase(Generic[S]):
 
     @property
     def session(self) -> S:
-        """The session that carries the operations out."""
+        """The session that sends the requests."""
         return self._session

@@ -1,7 +1,7 @@
-"""Retries, decided without I/O: what is worth another attempt, and how long to wait before it.
+"""Retry policy, and its schedule for one request; without I/O.
 
-`RetryPolicy` holds the rules; `Sending` applies them to one request, attempt by attempt, and is driven by the sessions.
-Neither sleeps, reads a clock or draws a random number. stamina and tenacity are not used: they decide on exceptions and
+`RetryPolicy` holds the rules; `RetrySchedule` applies them to one request, attempt by attempt, and is driven by the
+sessions. Neither sleeps, reads a clock or draws a random number. stamina and tenacity are not used: they decide on exceptions and
 do the waiting themselves, while the rules here need the method, the status, the headers and a time budget, and the same
 decisions have to serve threads, asyncio and trio.
 """
@@ -18,11 +18,11 @@ from ..errors import Attempt, ConfigurationError
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["NO_RETRY", "Attempt", "RetryPolicy", "Sending", "retry_after"]
+__all__ = ["NO_RETRY", "Attempt", "RetryPolicy", "RetrySchedule", "retry_after"]
 
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
 _ANY_METHOD = frozenset({429, 503})
-"""Statuses that say that the request was not carried out, whatever it was."""
+"""Statuses after which any request can be repeated, since the service did not process it."""
 _TRANSIENT = frozenset({429, 500, 502, 503, 504})
 
 
@@ -33,17 +33,17 @@ def _not_negative(_: object, attribute: object, value: float) -> None:
 
 @frozen(kw_only=True)
 class RetryPolicy:
-    """When a request is sent again.
+    """Rules for sending a request again.
 
     GET, PUT and DELETE are repeated on connection errors, 429, 500, 502, 503 and 504; GET also on 408. PATCH and POST
-    are repeated only where the request surely did not reach the service, or the answer is 429 or 503.
+    are repeated only where the request surely did not reach the service, or the response is 429 or 503.
 
     Attributes:
-        attempts: at most that many, the first included; 1: no retries.
-        budget: seconds from the first attempt on, after which no other is begun.
+        attempts: highest number of attempts, the first included; 1: no retries.
+        budget: seconds from the first attempt on, after which no other begins.
         base: seconds of the first back-off; it doubles with each attempt, and a random part of it is waited.
-        cap: seconds that a back-off does not exceed.
-        retry_after_cap: seconds that are waited at most when the service says how long (`Retry-After`).
+        cap: seconds of the longest back-off.
+        retry_after_cap: seconds of the longest wait that the service can ask for (`Retry-After`).
     """
 
     attempts: int = field(default=4, validator=_not_negative)
@@ -53,13 +53,13 @@ class RetryPolicy:
     retry_after_cap: float = field(default=60.0, validator=_not_negative)
 
     def retries_status(self, method: str, status: int) -> bool:
-        """Return whether a request that got this answer may be sent again."""
+        """Return whether a request with this response may be sent again."""
         if method in _IDEMPOTENT:
             return status in _TRANSIENT or (status == 408 and method in {"GET", "HEAD"})
         return status in _ANY_METHOD
 
     def retries_error(self, method: str, *, reached: bool) -> bool:
-        """Return whether a request without an answer may be sent again; `reached`: it may have got to the service."""
+        """Return whether a request without a response may be sent again; `reached`: it may have reached the service."""
         return method in _IDEMPOTENT or not reached
 
     def backoff(self, attempt: int, random: Callable[[], float]) -> float:
@@ -68,17 +68,17 @@ class RetryPolicy:
 
 
 NO_RETRY = RetryPolicy(attempts=1)
-"""Every request is sent once."""
+"""Policy that sends every request once."""
 
 
-class Sending:
-    """One request on its way: counts the attempts, and says after each whether and when there is another.
+class RetrySchedule:
+    """Schedule of one request: counts its attempts, and decides after each whether and when there is another.
 
     Args:
         policy: the rules.
         method: HTTP method of the request.
         started: reading of the monotonic clock at the first attempt.
-        random: gives numbers from 0 to 1.
+        random: returns numbers from 0 to 1.
     """
 
     def __init__(self, policy: RetryPolicy, method: str, started: float, random: Callable[[], float]) -> None:
@@ -89,35 +89,35 @@ class Sending:
         self.attempts: list[Attempt] = []
 
     def asked(self, response: httpx.Response, date: float) -> float | None:
-        """Return how long the service asks to wait, in seconds up to the policy's cap; None if it does not say.
+        """Return the seconds that the service asks to wait, up to the policy's cap; None if it names none.
 
         Args:
-            response: what the service said.
+            response: the response.
             date: seconds since the epoch, to measure a `Retry-After` date with.
         """
         seconds = retry_after(response.headers.get("Retry-After"), date)
         return None if seconds is None else min(seconds, self._policy.retry_after_cap)
 
     def answered(self, response: httpx.Response, now: float, date: float, *, success: bool = False) -> float | None:
-        """Take an answer; return the seconds to wait before the next attempt, or None if the answer stands.
+        """Process a response; return the seconds to wait before the next attempt, or None if there is none.
 
         Args:
-            response: what the service said.
+            response: the response.
             now: reading of the monotonic clock.
             date: seconds since the epoch, to measure a `Retry-After` date with.
-            success: it is what was asked for.
+            success: whether the operation documents its status as a success.
         """
         again = not success and self._policy.retries_status(self._method, response.status_code)
         return self._next(str(response.status_code), again, self.asked(response, date) if again else None, now)
 
     def failed(self, error: Exception, now: float, *, reached: bool, hopeless: bool = False) -> float | None:
-        """Take an error on the way; return the seconds to wait before the next attempt, or None if it stands.
+        """Process an error without a response; return the seconds to wait before the next attempt, or None if there is none.
 
         Args:
-            error: what went wrong.
+            error: the error.
             now: reading of the monotonic clock.
-            reached: the request may have got to the service.
-            hopeless: it would go wrong again.
+            reached: whether the request may have reached the service.
+            hopeless: whether it would fail again.
         """
         again = not hopeless and self._policy.retries_error(self._method, reached=reached)
         return self._next(type(error).__name__, again, None, now)
@@ -133,14 +133,14 @@ class Sending:
 
 
 def retry_after(value: str | None, date: float) -> float | None:
-    """Read a `Retry-After` header, in seconds or as an HTTP date.
+    """Return the seconds of a `Retry-After` header, which has seconds or an HTTP date.
 
     Args:
         value: the header; None if there is none.
         date: seconds since the epoch, now.
 
     Returns:
-        Seconds from now, not negative; None if the header says nothing legible.
+        Seconds from now, not negative; None if the header is missing or malformed.
     """
     if value is None:
         return None

@@ -1,7 +1,7 @@
-"""Sessions: the only I/O of the clients, a request out and a response in.
+"""Base of the sessions, which do the I/O of the clients: address, credential and options.
 
 A session is thin: `Attempts` decides, the session sends and waits. A request leaves only for the application's own origin,
-and a redirect is not followed, because both would hand the credential to someone else.
+and a redirect is not followed, because both would send the credential elsewhere.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NO_PARAMETERS: Mapping[str, str] = {}
 
 @frozen(kw_only=True)
 class Options:
-    """How requests are sent."""
+    """Options of sending requests."""
 
     timeout: Timeout
     retry: RetryPolicy
@@ -41,7 +41,7 @@ class Options:
     hooks: tuple[Hook, ...] = ()
 
     def changed(self, timeout: Timeout | Unset, retry: RetryPolicy | Unset) -> Options:
-        """Return other options."""
+        """Return changed options."""
         return evolve(
             self,
             timeout=self.timeout if isinstance(timeout, Unset) else timeout,
@@ -50,14 +50,14 @@ class Options:
 
 
 class SessionBase:
-    """The address, credential and options of a session, without its `httpx` client."""
+    """Address, credential and options of a session, without its `httpx` client."""
 
     def __init__(self, base_url: str, auth: httpx.Auth, options: Options, parameters: Mapping[str, str]) -> None:
         self.base_url = base_url
         self.auth = auth
         self.options = options
         self.parameters = parameters
-        """Values that the client knows and puts into every operation that has them, by the parameters' names."""
+        """Values that the client sets in every operation that has them, by the parameters' names."""
 
     def at(self, base_url: str) -> Self:
         """Return the same session for another address."""

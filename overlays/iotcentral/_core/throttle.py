@@ -1,9 +1,9 @@
-"""The client-side limiter: how long to wait so that an application is not asked more often than it allows.
+"""Client-side rate limiter, which keeps the requests to an application within its limits.
 
 `Throttle` decides for one kind of request, without a clock: no more than its rate in any window of its period, less
-after the service said 429, and more again as it answers. `Limiter` holds the throttles of one application and is safe to
+after a 429, and more again with each other response. `Limiter` holds the throttles of one application and is safe to
 share between threads and tasks; the sessions do the waiting. aiolimiter and pyrate-limiter are not used: one serves
-asyncio alone, the other blocks a thread, and neither adapts to what the service answers.
+asyncio alone, the other blocks a thread, and neither adapts to the service's responses.
 """
 
 from __future__ import annotations
@@ -19,50 +19,50 @@ from ..errors import ConfigurationError
 __all__ = ["Limiter", "Rate", "Statistics", "Throttle", "limiter_of"]
 
 _SHRINK = 0.5
-"""What a 429 leaves of the rate."""
+"""Share of the rate that remains after a 429."""
 _GROW = 0.05
-"""What each answer gives back, of the full rate."""
+"""Share of the full rate that each other response restores."""
 _FLOOR = 0.05
-"""What is always left."""
+"""Smallest share of the rate."""
 
 
 class Rate(NamedTuple):
-    """So many requests in so many seconds."""
+    """Number of requests allowed in a number of seconds."""
 
     requests: int
     seconds: float
 
 
 class Statistics(NamedTuple):
-    """What a limiter did so far."""
+    """Counts of a limiter since its creation."""
 
     requests: int
-    """Requests that it let pass."""
+    """Requests that passed."""
     delayed: int
-    """Those that had to wait."""
+    """Requests that had to wait."""
     seconds: float
-    """How long they were told to wait, together."""
+    """Total seconds of their waits."""
     throttled: int
-    """Answers that said 429."""
+    """Responses with status 429."""
 
 
 class Throttle:
-    """Keeps one kind of request at its rate; times are readings of any monotonic clock, in seconds."""
+    """Throttle of one kind of request; times are readings of any monotonic clock, in seconds."""
 
     def __init__(self, rate: Rate) -> None:
         self._rate = rate
         self._share = 1.0
         self._starts: deque[float] = deque()
-        """In order; those that no window holds any more are dropped, but for the last `rate.requests`."""
+        """Start times in order; those outside of every window are dropped, except for the last `rate.requests`."""
         self._closed_until = 0.0
 
     @property
     def share(self) -> float:
-        """What is used of the full rate just now: 1.0, less after a 429."""
+        """Share of the full rate in use: 1.0, less after a 429."""
         return self._share
 
     def reserve(self, now: float) -> float:
-        """Take the next place; return the time at which it begins, not before `now`."""
+        """Reserve the next start time; return it, not before `now`."""
         allowed = self._rate.requests * self._share
         count = max(1, int(allowed))
         period = self._rate.seconds * max(1.0, 1.0 / allowed)
@@ -77,25 +77,25 @@ class Throttle:
         return start
 
     def give_back(self, start: float) -> None:
-        """Free a place that was taken and not used."""
+        """Release a start time that was reserved and not used."""
         if start in self._starts:
             self._starts.remove(start)
 
     def refused(self, now: float, pause: float) -> None:
-        """Take note of a 429: go slower, and not before `pause` seconds are over."""
+        """Count a 429: reduce the rate, and allow nothing for `pause` seconds."""
         self._share = max(_FLOOR, self._share * _SHRINK)
         self._closed_until = max(self._closed_until, now + pause)
 
     def answered(self) -> None:
-        """Take note of any other answer: go a little faster again."""
+        """Count any other response: restore a part of the rate."""
         self._share = min(1.0, self._share + _GROW)
 
 
 class Limiter:
-    """The throttles of one application, shared by everything that calls it.
+    """Limiter of one application: its throttles, shared by all of its clients.
 
     Args:
-        rates: kind of request → its rate; the kind `default` is for all that have no rate of their own.
+        rates: kind of request → its rate; the kind `default` applies to kinds without a rate of their own.
 
     Raises:
         ConfigurationError: there is no `default`, or a rate allows nothing.
@@ -113,16 +113,16 @@ class Limiter:
 
     @property
     def statistics(self) -> Statistics:
-        """What the limiter did so far."""
+        """Counts since the limiter's creation."""
         with self._lock:
             return Statistics(self._requests, self._delayed, self._seconds, self._throttled)
 
     def share(self, kind: str) -> float:
-        """Return what is used of the full rate of a kind just now."""
+        """Return the share in use of the full rate of a kind."""
         return self._throttle(kind).share
 
     def reserve(self, kind: str, now: float) -> float:
-        """Take the next place for a request; return the time at which it may be sent."""
+        """Reserve the next start time for a request; return it."""
         with self._lock:
             start = self._throttle(kind).reserve(now)
             self._requests += 1
@@ -131,13 +131,13 @@ class Limiter:
             return start
 
     def give_back(self, kind: str, start: float) -> None:
-        """Free a place whose request was cancelled before it was sent."""
+        """Release the start time of a request that was cancelled before it was sent."""
         with self._lock:
             self._throttle(kind).give_back(start)
             self._requests -= 1
 
     def answered(self, kind: str, status: int, now: float, pause: float | None) -> None:
-        """Take note of an answer; `pause` is how long the service asked to wait, in seconds."""
+        """Count a response; `pause` is the seconds that the service asked to wait."""
         with self._lock:
             if status == 429:
                 self._throttled += 1

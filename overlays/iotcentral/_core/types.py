@@ -1,4 +1,4 @@
-"""The two ways in which a member can be without a value: absent (`UNSET`) and null (`None`)."""
+"""Marker of absent values (`UNSET`), beside null (`None`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["UNSET", "Unset"]
 
 @final
 class Unset:
-    """The type of `UNSET`; there is one instance of it, and it is false."""
+    """Type of `UNSET`; it has one instance, which is false."""
 
     __slots__ = ()
 
@@ -32,4 +32,4 @@ class Unset:
 
 
 UNSET: Final = Unset()
-"""Says that a member or a parameter is absent: it is not sent, or was not received. `None` means a JSON null."""
+"""Value of an absent member or parameter: it is not sent, or was not received. `None` means a JSON null."""

@@ -1,4 +1,4 @@
-"""Which release this is."""
+"""Version of the runtime."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The workflows to be awaited: each module has the names and the signatures of its counterpart in `iotcentral`."""
+"""Asynchronous workflows: each module has the names and the signatures of its counterpart in `iotcentral`."""

@@ -1,4 +1,4 @@
-"""Running a command on a device: the asynchronous form of `iotcentral.commands`."""
+"""Commands of devices: the asynchronous form of `iotcentral.commands`."""
 
 from __future__ import annotations
 

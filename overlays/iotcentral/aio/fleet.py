@@ -1,4 +1,4 @@
-"""Doing one thing to many devices: the asynchronous form of `iotcentral.fleet`, under asyncio and trio.
+"""Calls for many devices, each at least once: the asynchronous form of `iotcentral.fleet`, under asyncio and trio.
 
 async for outcome in fleet.map(lambda id: app.devices.update(id, patch), ids, checkpoint="disable.jsonl"):
     print(outcome.item, outcome.value.enabled)

@@ -1,4 +1,4 @@
-"""Awaiting what the service does in the background: a job, the file upload configuration, a device's provisioning.
+"""Waiters for background work of the service, asynchronous: a job, the file upload configuration, a device's provisioning.
 
 The waiters of `iotcentral.waiters`, with its conditions; they run under asyncio and trio, and can be cancelled at any
 time. A request that is under way at the deadline is not cut off; `anyio.fail_after` around the waiter does that.

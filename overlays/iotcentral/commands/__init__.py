@@ -1,4 +1,4 @@
-"""Running a command on a device: the right operation, the right model, and an error that says what went wrong.
+"""Commands of devices: the operation and the model for a call, and errors that explain its failure.
 
 `iotcentral.aio.commands` is the asynchronous form.
 """

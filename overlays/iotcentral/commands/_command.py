@@ -1,4 +1,4 @@
-"""Commands: the operation and the body of a call, and the errors that its answer means."""
+"""Calls of commands and their errors, without I/O: operation, body, and the meaning of the response."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ __all__ = [
     "CommandTimeoutError",
     "DeviceOfflineError",
     "command_call",
-    "explained",
+    "command_errors",
     "response_of",
 ]
 
 
 class _CommandError(ApiError):
-    """What both errors of the service know beside the answer."""
+    """Base of the service's errors about a command."""
 
     def __init__(self, operation: str, response: httpx.Response, device_id: str, command: str) -> None:
         super().__init__(operation, response)
@@ -38,7 +38,7 @@ class _CommandError(ApiError):
 
 
 class CommandTimeoutError(_CommandError, RequestTimeoutError):
-    """The device took the command, but did not answer within `response_timeout`; it may still carry it out.
+    """Command that the device received, but did not answer within `response_timeout`; it may still carry it out.
 
     Attributes:
         device_id: id of the device.
@@ -48,7 +48,7 @@ class CommandTimeoutError(_CommandError, RequestTimeoutError):
 
 
 class DeviceOfflineError(_CommandError, NotFoundError):
-    """The device did not connect within `connection_timeout`, so it has not got the command.
+    """Command whose device did not connect within `connection_timeout`, and so did not receive it.
 
     Attributes:
         device_id: id of the device.
@@ -58,13 +58,13 @@ class DeviceOfflineError(_CommandError, NotFoundError):
 
 
 class CommandFailedError(IoTCentralError):
-    """The device answered that it could not carry the command out.
+    """Command that the device answered with an error code.
 
     Attributes:
         device_id: id of the device.
         command: name of the command.
         code: the device's own status code, 400 or more.
-        response: what it answered beside the code; UNSET if nothing.
+        response: the answer beside the code; UNSET if there is none.
     """
 
     def __init__(self, device_id: str, command: str, code: int, response: Any = UNSET) -> None:
@@ -82,11 +82,11 @@ class CommandFailedError(IoTCentralError):
 
 
 class CommandAnswer(Protocol):
-    """What is read of an answered command; the `DeviceCommand` of every package has it."""
+    """Answer to a command, as far as it is read; the `DeviceCommand` of every package has these members."""
 
     @property
     def response(self) -> Any:
-        """What the device answered."""
+        """The device's answer."""
         ...
 
     @property
@@ -96,7 +96,7 @@ class CommandAnswer(Protocol):
 
 
 class CommandCall(NamedTuple):
-    """Which of the four operations to call, with which path parameters and body."""
+    """Call of one of the four operations: its method, path parameters and body."""
 
     method: str
     path: tuple[str, ...]
@@ -113,10 +113,10 @@ def command_call(
     connection_timeout: int | Unset,
     response_timeout: int | Unset,
 ) -> CommandCall:
-    """Choose the operation, and make the body of the model of the client's own package.
+    """Return the call of a command, with a body of the client's own package.
 
     Raises:
-        ConfigurationError: a time-out is out of its range, or `app` is no client of a generated package.
+        ConfigurationError: a time-out is out of its range, or `app` is not a client of a generated package.
     """
     _in_range("connection_timeout", connection_timeout, 0, 30)
     _in_range("response_timeout", response_timeout, 5, 30)
@@ -129,8 +129,8 @@ def command_call(
 
 
 @contextmanager
-def explained(device_id: str, name: str) -> Generator[None, None, None]:
-    """Turn the service's errors into those of a command.
+def command_errors(device_id: str, name: str) -> Generator[None, None, None]:
+    """Turn the service's errors into errors of a command.
 
     Raises:
         CommandTimeoutError: for a 408.
@@ -155,7 +155,7 @@ _UNREACHABLE = (
     "unreachable",
     "is offline",
 )
-"""Parts of messages about a device that is not there; the known one, and likely rewordings of it."""
+"""Parts of messages about an unreachable device: the known one, and likely variants."""
 
 
 def says_unreachable(message: str, *names: str) -> bool:
@@ -163,7 +163,7 @@ def says_unreachable(message: str, *names: str) -> bool:
 
     Args:
         message: the service's message.
-        names: ids that it may quote, whose own wording says nothing.
+        names: ids that it may quote, which are ignored.
     """
     text = message.lower()
     for name in filter(None, names):
@@ -173,7 +173,7 @@ def says_unreachable(message: str, *names: str) -> bool:
 
 
 def response_of(answer: CommandAnswer, device_id: str, name: str) -> Any:
-    """Return what the device answered.
+    """Return the device's answer.
 
     Raises:
         CommandFailedError: its code is 400 or more.

@@ -1,5 +1,5 @@
 # Made from commands/_aio.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Running a command on a device: the right operation, the right model, and an error that says what went wrong."""
+"""Commands of devices: the operation and the model for a call, and errors that explain its failure."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from .._core.types import UNSET, Unset
-from ._command import CommandAnswer, command_call, explained, response_of
+from ._command import CommandAnswer, command_call, command_errors, response_of
 
 __all__ = ["run_command"]
 
 
 class CommandDevices(Protocol):
-    """The four operations that run commands."""
+    """Operations that run commands."""
 
     def run_command(self, device_id: str, command_name: str, body: Any, /) -> CommandAnswer:
         """Devices_RunCommand."""
@@ -35,7 +35,7 @@ class CommandDevices(Protocol):
 
 
 class WithCommands(Protocol):
-    """A client that runs commands."""
+    """Client that runs commands."""
 
     @cached_property  # as the clients do; pyright takes no property for it
     def devices(self) -> CommandDevices:
@@ -58,8 +58,8 @@ def run_command(
 
     (Devices_RunCommand, Devices_RunComponentCommand, Devices_RunModuleCommand, Devices_RunModuleComponentCommand.)
 
-    A long-running command answers at once with code 202 and reports its end in a property; to see the code, call the
-    operation itself.
+    A device answers a long-running command at once with code 202 and reports its end in a property; to see the code, call
+    the operation itself.
 
     Args:
         app: the client.
@@ -73,7 +73,7 @@ def run_command(
             own time-out must be longer than both together.
 
     Returns:
-        What the device answered, a JSON value; UNSET if it answered without one.
+        The device's answer, a JSON value; UNSET if it has none.
 
     Raises:
         CommandTimeoutError: 408, the device did not answer in time. It is a RequestTimeoutError.
@@ -81,10 +81,10 @@ def run_command(
             the same code (`NotFound`) for an unknown device, component or command; only its message tells them apart.
             A message that does not clearly say that the device could not be reached stays a plain NotFoundError.
         CommandFailedError: the device answered with a code of 400 or more.
-        ConfigurationError: a time-out is out of its range, or `app` is no client of a generated package.
-        IoTCentralError: what the operation raises otherwise.
+        ConfigurationError: a time-out is out of its range, or `app` is not a client of a generated package.
+        IoTCentralError: other errors of the operation.
     """
     call = command_call(app, device_id, name, request, component, module, connection_timeout, response_timeout)
-    with explained(device_id, name):
+    with command_errors(device_id, name):
         answer: CommandAnswer = getattr(app.devices, call.method)(*call.path, call.body)
     return response_of(answer, device_id, name)

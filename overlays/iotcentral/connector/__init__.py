@@ -1,4 +1,4 @@
-"""The connector: the base of its generated clients, whose operations are carried out by those of the data plane."""
+"""Connector: the base of its generated clients, whose operations are carried out by operations of the data plane."""
 
 from __future__ import annotations
 

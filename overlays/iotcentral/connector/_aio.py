@@ -1,4 +1,4 @@
-"""Base of the generated connectors: one client for many applications, whose operations others carry out."""
+"""Base of the generated connectors: one client for many applications, whose operations the data plane carries out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .._core.aio.session import AsyncSession
 from .._core.auth import SCOPE, Credential
 from .._core.client import RETRY, TIMEOUT
 from .._core.types import UNSET, Unset
-from ._application import application_address, own_limiter, settled
+from ._application import application_address, own_limiter, resolve_connector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,26 +28,26 @@ __all__ = ["AsyncConnectorClient"]
 
 
 class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
-    """A client of all applications that a credential may enter; each call names its application.
+    """Client of all applications that a credential can access; each call names its application.
 
     All applications are called over the same connections and count against the same limit. It is safe to share between
     tasks. Close it, or use it in an `async with` statement.
 
     Args:
         credential: `ApiToken`, which belongs to one application, `BearerToken`, or an object with azure-identity's
-            `get_token`, awaited or not (one that blocks is asked in a worker thread); None: the API token in
+            `get_token`, awaited or not (one that blocks is called in a worker thread); None: the API token in
             `IOTCENTRAL_API_TOKEN`.
         base_domain: the domain of the applications that are named by their subdomain.
-        scope: what tokens are asked for, with `get_token` credentials.
+        scope: the scope of tokens, for `get_token` credentials.
         timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
-        retry: when requests are sent again.
-        limiter: what keeps the calls at the connector's rate. By default each client has its own, which counts the
+        retry: the retry policy.
+        limiter: the rate limiter. By default each client has its own, which counts the
             calls to all applications together; None turns it off.
-        hooks: are called after each attempt at a request.
-        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+        hooks: called after each attempt at a request.
+        transport: an httpx transport that sends the requests; wrap one to see or change them.
 
     Raises:
-        ConfigurationError: no credential is given or found, or it or the domain is unusable.
+        ConfigurationError: the credential is missing, or it or the domain is unusable.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
         hooks: Iterable[Hook] = (),
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        base_url, credential = settled(credential, base_domain)
+        base_url, credential = resolve_connector(credential, base_domain)
         limits = own_limiter(self.rates) if isinstance(limiter, Unset) else limiter
         self._open(base_url, credential, scope, timeout, retry, limits, hooks, transport)
 

@@ -1,14 +1,14 @@
-"""The application that a call of the connector names, and the settings of its client."""
+"""Application that a call of the connector names, and the address, credential and limiter of its client."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any
 
-from .._core.address import TOKEN_VARIABLE, Settings, address, address_of, resolve
+from .._core.address import TOKEN_VARIABLE, ResolvedApplication, address, address_of, resolve
 from .._core.throttle import Limiter
 from ..errors import ConfigurationError
-from ._mapping import Carried
+from ._mapping import CarriedOperationBase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from .._core.operation import Arguments, Operation
     from .._core.throttle import Rate
 
-__all__ = ["application_address", "own_limiter", "settled"]
+__all__ = ["application_address", "own_limiter", "resolve_connector"]
 
 
-def settled(credential: Credential | None, base_domain: str) -> Settings:
-    """Settle the credential, and the domain as an address of its own."""
+def resolve_connector(credential: Credential | None, base_domain: str) -> ResolvedApplication:
+    """Resolve the credential, and the domain as an address of its own.
+
+    Raises:
+        ConfigurationError: the credential is missing, or one of them is unusable.
+    """
     if credential is None and not os.environ.get(TOKEN_VARIABLE):
         raise ConfigurationError(
             f"no credential given: pass ApiToken(…) or another credential as first argument, or set {TOKEN_VARIABLE}"
@@ -31,7 +35,7 @@ def settled(credential: Credential | None, base_domain: str) -> Settings:
 
 
 def own_limiter(rates: Mapping[str, Rate]) -> Limiter | None:
-    """Return a limiter that nobody shares: the limit is that of a connection, not of an application."""
+    """Return a limiter that is not shared: the limit is that of a connection, not of an application."""
     return Limiter(rates) if rates else None
 
 
@@ -39,9 +43,9 @@ def application_address(operation: Operation[Any], path: Arguments, base_domain:
     """Return the address of the application that a call names.
 
     Raises:
-        ConfigurationError: it names none, or something that is none.
+        ConfigurationError: it names none, or something that is not one.
     """
-    if not isinstance(operation, Carried):
+    if not isinstance(operation, CarriedOperationBase):
         raise ConfigurationError(f"{operation.id}: nothing carries it out; call it on a client of its own package")
     try:
         return address_of(operation.application(path), base_domain)

@@ -1,7 +1,7 @@
-"""Operations that an operation of another API carries out: the request is put together from the caller's arguments.
+"""Mapping of operations to operations of another API that carry them out; without I/O.
 
-The caller's names and those of the carrying operation differ, so a `Carrier` says what goes where. Nothing here knows a
-socket: a `CarriedOperation` is used like any other, on the session of the application that does the work.
+The names of the caller's arguments and those of the carrying operation differ; a `Carrier` maps them. A
+`CarriedOperation` is used like any other, on the session of the application that does the work.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from ..errors import ConfigurationError, DecodingError
 if TYPE_CHECKING:
     from .._core.operation import Arguments, Request
 
-__all__ = ["Carried", "CarriedOperation", "CarriedPagedOperation", "Carrier"]
+__all__ = ["CarriedOperation", "CarriedOperationBase", "CarriedPagedOperation", "Carrier"]
 
 T = TypeVar("T")
 
 Check = Callable[[], Decode[Any]]
-"""Gives the decoder that a body without a model is checked with; called when there is one, so that models load late."""
+"""Function that returns the decoder to check a body without a model with; called when there is one, so that models load late."""
 
 _NO_NAMES: Mapping[str, str] = {}
 
 
 @frozen
 class Carrier:
-    """What carries an operation out, and where its values come from. *Here* is the caller's side, *there* the carrier's.
+    """Operation that carries another one out, and the sources of its values. *Here* is the caller's side, *there* the carrier's.
 
     Attributes:
         id: operationId there.
@@ -41,9 +41,9 @@ class Carrier:
         query: those of `parameters` that are query parameters.
         members: member of the body there → argument here; None: the body goes as a whole.
         same: argument here → the argument that it must equal if it is given; it is not sent.
-        tags: argument here → place in the body (`type`, `data.*.type`) that says the same.
-        returns: member of the answer there → member here, where the names differ.
-        first: the array of the answer whose first item is the result; None: the whole answer is.
+        tags: argument here → place in the body (`type`, `data.*.type`) that has the same value.
+        returns: member of the response there → member here, where the names differ.
+        first: the array of the response whose first item is the result; None: the whole response is.
     """
 
     id: str
@@ -70,8 +70,8 @@ class Carrier:
         return {self.returns.get(key, key): value for key, value in cast("dict[str, Any]", answer).items()}
 
 
-class Carried(Operation[T]):
-    """What all operations that are carried out by another have in common."""
+class CarriedOperationBase(Operation[T]):
+    """Base of the operations that an operation of another API carries out."""
 
     __slots__ = ()
 
@@ -79,7 +79,7 @@ class Carried(Operation[T]):
     check: Check | None
 
     def application(self, path: Arguments) -> Any:
-        """Return what the caller named as the application: a subdomain, a URL or an application resource."""
+        """Return the caller's argument for the application: a subdomain, a URL or an application resource."""
         return path.get(self.carrier.host, "")
 
     def request(
@@ -90,12 +90,12 @@ class Carried(Operation[T]):
         Args:
             path: the caller's arguments by their names here; so are `query` and, where the body has members, `body`.
             query: see `path`.
-            headers: go as they are.
+            headers: sent unchanged.
             body: the arguments that become members of the body, or the body itself.
 
         Raises:
-            ConfigurationError: an argument has no form in its place, contradicts another, or the body is not what the
-                carrying operation takes.
+            ConfigurationError: an argument cannot be sent in its place, contradicts another, or the carrying operation does
+                not take the body.
         """
         given = {**path, **query}
         if self.carrier.members is not None and isinstance(body, Mapping):
@@ -108,7 +108,7 @@ class Carried(Operation[T]):
                 in_query[there] = given.get(here, UNSET)
             else:
                 in_path[there] = given.get(here, UNSET)
-                segment(self.id, here, in_path[there])  # refused under the name that the caller knows
+                segment(self.id, here, in_path[there])  # rejected under the name that the caller knows
         return super().request(in_path, in_query, headers, self._body(given, body))
 
     def _same(self, given: Arguments) -> None:
@@ -141,13 +141,13 @@ class Carried(Operation[T]):
         return content
 
     def _tag(self, content: Any, argument: str, value: Any, place: str) -> None:
-        """Write a tag into a body that is not the caller's own any more."""
+        """Set a tag in a body that has been copied from the caller's."""
         *owner, member = place.split(".")
         for path, found in _owners(content, owner, "body"):
             said = f"{self.id}: {argument} is {describe(value)}, but {path}"
             if isinstance(found, str):
                 raise ConfigurationError(
-                    f"{said} is {found}, so there is no {place}; give what it belongs to, or leave {argument} out"
+                    f"{said} is {found}, so there is no {place}; pass what it belongs to, or leave {argument} out"
                 )
             present = found.setdefault(member, value)
             if present != value:
@@ -166,9 +166,9 @@ class Carried(Operation[T]):
 
 
 def _owners(content: Any, names: list[str], path: str) -> Iterator[tuple[str, dict[str, Any] | str]]:
-    """Find the objects at a place, with the ways to them; `*` stands for every item of an array.
+    """Yield the objects at a place, with their paths; `*` stands for every item of an array.
 
-    Where the way ends early, what is found there is given in words.
+    Where the path ends early, a description of the value found is yielded instead of an object.
     """
     if names[:1] == ["*"] and type(content) is list:
         for index, item in enumerate(sequence(content)):
@@ -181,13 +181,13 @@ def _owners(content: Any, names: list[str], path: str) -> Iterator[tuple[str, di
         yield path, cast("dict[str, Any]", content)
 
 
-class CarriedOperation(Carried[T]):
-    """An operation that an operation of another API carries out.
+class CarriedOperation(CarriedOperationBase[T]):
+    """Operation that an operation of another API carries out.
 
     Args:
         id: operationId; errors name it.
-        carrier: what carries it out, and where its values come from.
-        check: gives the decoder that a body without a model is checked with; None: it goes unchecked.
+        carrier: the carrying operation, and the sources of its values.
+        check: returns the decoder to check a body without a model with; None: no check.
         method, path, fixed, results, body, rate, fields: as for `Operation`, of the carrying operation.
     """
 
@@ -211,13 +211,13 @@ class CarriedOperation(Carried[T]):
         self.check = check
 
 
-class CarriedPagedOperation(Carried[Page[T]], PagedOperation[T]):
-    """An operation that a paged operation of another API carries out.
+class CarriedPagedOperation(CarriedOperationBase[Page[T]], PagedOperation[T]):
+    """Operation that a paged operation of another API carries out.
 
     Args:
         id: operationId; errors name it.
-        carrier: what carries it out, and where its values come from.
-        check: gives the decoder that a body without a model is checked with; None: it goes unchecked.
+        carrier: the carrying operation, and the sources of its values.
+        check: returns the decoder to check a body without a model with; None: no check.
         method, path, fixed, results, items, next_link, body, rate: as for `PagedOperation`, of the carrying operation.
     """
 

@@ -1,5 +1,5 @@
 # Made from connector/_aio.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Base of the generated connectors: one client for many applications, whose operations others carry out."""
+"""Base of the generated connectors: one client for many applications, whose operations the data plane carries out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .._core.sync.client import BaseClient
 from .._core.sync.resource import Resource
 from .._core.sync.session import Session
 from .._core.types import UNSET, Unset
-from ._application import application_address, own_limiter, settled
+from ._application import application_address, own_limiter, resolve_connector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ __all__ = ["ConnectorClient"]
 
 
 class ConnectorClient(BaseClient, Resource):
-    """A client of all applications that a credential may enter; each call names its application.
+    """Client of all applications that a credential can access; each call names its application.
 
     All applications are called over the same connections and count against the same limit. It is safe to share between threads.
     Close it, or use it in a `with` statement.
@@ -39,16 +39,16 @@ class ConnectorClient(BaseClient, Resource):
             `get_token`; None: the API token in
             `IOTCENTRAL_API_TOKEN`.
         base_domain: the domain of the applications that are named by their subdomain.
-        scope: what tokens are asked for, with `get_token` credentials.
+        scope: the scope of tokens, for `get_token` credentials.
         timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
-        retry: when requests are sent again.
-        limiter: what keeps the calls at the connector's rate. By default each client has its own, which counts the
+        retry: the retry policy.
+        limiter: the rate limiter. By default each client has its own, which counts the
             calls to all applications together; None turns it off.
-        hooks: are called after each attempt at a request.
-        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+        hooks: called after each attempt at a request.
+        transport: an httpx transport that sends the requests; wrap one to see or change them.
 
     Raises:
-        ConfigurationError: no credential is given or found, or it or the domain is unusable.
+        ConfigurationError: the credential is missing, or it or the domain is unusable.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class ConnectorClient(BaseClient, Resource):
         hooks: Iterable[Hook] = (),
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        base_url, credential = settled(credential, base_domain)
+        base_url, credential = resolve_connector(credential, base_domain)
         limits = own_limiter(self.rates) if isinstance(limiter, Unset) else limiter
         self._open(base_url, credential, scope, timeout, retry, limits, hooks, transport)
 

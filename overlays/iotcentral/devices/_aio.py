@@ -1,4 +1,4 @@
-"""Counts of devices by their status, taken as the devices arrive."""
+"""Counts of devices by their status, streamed."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ __all__ = ["DeviceStatus", "Registration", "RegistrationSummary", "device_status
 
 
 class DeviceStatus(StrEnum):
-    """Where a device stands between its registration and its first connection."""
+    """Status of a device between its registration and its first connection."""
 
     WAITING_FOR_APPROVAL = "waiting for approval"
     """Not enabled and never provisioned: someone must approve it, or blocked it before it was provisioned."""
@@ -27,7 +27,7 @@ class DeviceStatus(StrEnum):
 
 
 class Registration(Protocol):
-    """What the status is derived from; the `Device` of every package has it."""
+    """Registration of a device, as far as the status needs it; the `Device` of every package has these members."""
 
     @property
     def enabled(self) -> bool | Unset:

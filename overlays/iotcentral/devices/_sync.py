@@ -1,5 +1,5 @@
 # Made from devices/_aio.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Counts of devices by their status, taken as the devices arrive."""
+"""Counts of devices by their status, streamed."""
 
 from __future__ import annotations
 

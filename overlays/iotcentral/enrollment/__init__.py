@@ -1,4 +1,4 @@
-"""X.509 enrollment: upload a CA certificate to an enrollment group and prove that its key is yours, in one call.
+"""X.509 enrollment: upload of a CA certificate to an enrollment group, and proof of possession of its key.
 
     enroll(app, "factory", Path("ca.pem"), Path("ca.key"))
 

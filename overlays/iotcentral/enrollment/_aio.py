@@ -1,6 +1,6 @@
-"""X.509 enrollment: upload a CA certificate to an enrollment group and prove that its key is yours, in one call.
+"""X.509 enrollment: upload of a CA certificate to an enrollment group, and proof of possession of its key.
 
-Reading files, and making keys and signatures, happens in worker threads.
+Files are read, and keys and signatures created, in worker threads.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ State_co = TypeVar("State_co", bound=CertificateState, covariant=True)
 
 
 class EnrollmentGroups(Protocol[State_co]):
-    """The client's `enrollment_groups`."""
+    """Resource `enrollment_groups` of a client."""
 
     async def get_x509(self, enrollment_group_id: str, entry: Any, /) -> State_co:
         """EnrollmentGroups_GetX509."""
@@ -71,8 +71,8 @@ async def enroll(
 ) -> State:
     """Upload a CA certificate to an X.509 enrollment group and have it verified.
 
-    What is done already is not done again: a certificate that the entry holds is not uploaded, and if it is verified,
-    nothing is changed.
+    Completed steps are not repeated: a certificate that the entry holds is not uploaded, and if it is verified, nothing
+    is changed.
 
     Args:
         app: the client.
@@ -80,9 +80,9 @@ async def enroll(
         certificate: the CA certificate: PEM (text or bytes), DER, base64 of either, a path-like object, or a
             cryptography object.
         key: its private key, RSA or elliptic curve, in the same forms; it stays here.
-        password: what the key is encrypted with.
+        password: the key's password; None if it is not encrypted.
         entry: `primary` or `secondary`.
-        replace: whether another certificate may be put out of the entry; devices under that one can then no longer
+        replace: whether another certificate in the entry may be replaced; devices under that one can then no longer
             connect.
 
     Returns:
@@ -122,13 +122,13 @@ async def upload(
         certificate: the CA certificate: PEM (text or bytes), DER, base64 of either, a path-like object, or a
             cryptography object.
         entry: `primary` or `secondary`.
-        verified: whether you vouch for the certificate, so that it needs no verification.
+        verified: whether the certificate counts as verified without proof of possession.
 
     Returns:
         The certificate as the service knows it: its thumbprint, and whether it is verified.
 
     Raises:
-        ConfigurationError: the certificate cannot be read, is no CA certificate or not valid now, or
+        ConfigurationError: the certificate cannot be read, is not a CA certificate or not valid now, or
             `iotcentral[x509]` is not installed.
         iotcentral.IoTCentralError: what the operation raises.
     """
@@ -155,7 +155,7 @@ async def verify(
         enrollment_group_id: id of an enrollment group that attests by X.509.
         certificate: the CA certificate that the entry holds, in the forms that `upload` takes.
         key: its private key, RSA or elliptic curve, in the same forms; it stays here.
-        password: what the key is encrypted with.
+        password: the key's password; None if it is not encrypted.
         entry: `primary` or `secondary`.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Signing certificates and their keys: read in any usual form, checked, and put to use; no network.
+"""Signing certificates and their keys: reading and checking; no network.
 
 Needs the extra `iotcentral[x509]`, which is loaded when it is first used.
 """
@@ -47,10 +47,10 @@ def read_certificate(source: CertificateSource) -> Certificate:
         found = x509.load_pem_x509_certificates(content)
     except ValueError as error:
         raise ConfigurationError(
-            f"{place} cannot be read ({error}): give a certificate as PEM, DER or base64 of either"
+            f"{place} cannot be read ({error}): pass a certificate as PEM, DER or base64 of either"
         ) from None
     if len(found) != 1:
-        raise ConfigurationError(f"{place} holds {len(found)} certificates: give the signing certificate alone")
+        raise ConfigurationError(f"{place} holds {len(found)} certificates: pass the signing certificate alone")
     return found[0]
 
 
@@ -59,7 +59,7 @@ def read_key(source: KeySource, password: str | bytes | None = None) -> SigningK
 
     Args:
         source: PEM (text or bytes), DER (bytes), base64 of either, a path-like object, or the key itself.
-        password: what the key is encrypted with; None for a key in clear.
+        password: the key's password; None if it is not encrypted.
 
     Raises:
         ConfigurationError: it cannot be read, the password is wrong, missing or not needed, or it is of another kind.
@@ -81,7 +81,7 @@ def read_key(source: KeySource, password: str | bytes | None = None) -> SigningK
             raise ConfigurationError(f"{place} cannot be read: {fix}") from None
         except (ValueError, UnsupportedAlgorithm):  # their messages may quote the content
             raise ConfigurationError(
-                f"{place} cannot be read: give a private key as PEM, DER or base64 of either, with its own password"
+                f"{place} cannot be read: pass a private key as PEM, DER or base64 of either, with its own password"
             ) from None
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise ConfigurationError(
@@ -106,7 +106,7 @@ def thumbprint(certificate: CertificateSource) -> str:
 
 
 def certificate_body(certificate: CertificateSource) -> str:
-    """Return what request bodies carry: the base64 form of the certificate's PEM file.
+    """Return a certificate as request bodies carry it: the base64 form of its PEM file.
 
     Raises:
         ConfigurationError: it cannot be read.
@@ -125,7 +125,7 @@ def check_signing(certificate: Certificate, now: datetime) -> None:
     """Check that device certificates can be issued under the certificate.
 
     Raises:
-        ConfigurationError: it is no CA certificate, or not valid at the time.
+        ConfigurationError: it is not a CA certificate, or not valid at the time.
     """
     from cryptography import x509
 
@@ -148,7 +148,7 @@ def check_signing(certificate: Certificate, now: datetime) -> None:
         may_sign = True
     if not (is_ca and may_sign):
         raise ConfigurationError(
-            f"{name} is no CA certificate (basic constraints CA:TRUE, and keyCertSign if it names key usages): "
+            f"{name} is not a CA certificate (basic constraints CA:TRUE, and keyCertSign if it names key usages): "
             "give the root or intermediate certificate that signs the devices' certificates"
         )
 
@@ -172,7 +172,7 @@ def utc_now() -> datetime:
 
 
 def require_x509() -> None:
-    """Load cryptography, or say how to get it.
+    """Load cryptography; the error says how to install it.
 
     Raises:
         ConfigurationError: it is not installed.
@@ -186,11 +186,11 @@ def require_x509() -> None:
 
 
 _DER = b"\x30"
-"""What DER begins with: the tag of a sequence. Base64 of PEM begins with L, of DER with M."""
+"""First byte of DER: the tag of a sequence. Base64 of PEM begins with L, of DER with M."""
 
 
 def _content(source: object, kind: str) -> tuple[bytes, str]:
-    """Return PEM or DER, and words for where it is from."""
+    """Return PEM or DER, and a description of its source."""
     place = f"the {kind}"
     if isinstance(source, os.PathLike):
         path = Path(os.fsdecode(source))  # pyright: ignore[reportUnknownArgumentType]
@@ -203,7 +203,7 @@ def _content(source: object, kind: str) -> tuple[bytes, str]:
         source = source.encode()
     if not isinstance(source, bytes):
         raise ConfigurationError(
-            f"{place} is of type {type(source).__name__}: give PEM, DER, base64 of either, a Path, or the {kind} itself"
+            f"{place} is of type {type(source).__name__}: pass PEM, DER, base64 of either, a Path, or the {kind} itself"
         )
     if source.startswith(_DER) or b"-----BEGIN" in source:
         return source, place

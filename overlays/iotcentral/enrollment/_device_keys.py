@@ -16,7 +16,7 @@ def derive_device_key(group_key: str, device_id: str) -> str:
     """Derive the key with which a device connects through a group that attests by symmetric keys.
 
     It is base64(HMAC-SHA256(group key, device id)), as in the article "Device authentication concepts". Nothing is
-    sent; whoever has the group key can derive the key of every device.
+    sent; with the group key, the key of every device can be derived.
 
     Args:
         group_key: primary or secondary key of the group, in base64 (EnrollmentGroups_Get).
@@ -26,7 +26,7 @@ def derive_device_key(group_key: str, device_id: str) -> str:
         The device's key, in base64.
 
     Raises:
-        ConfigurationError: the group key is no base64, or one of them is empty.
+        ConfigurationError: the group key is not base64, or one of them is empty.
     """
     try:
         key = base64.b64decode(group_key.strip(), validate=True)
@@ -34,9 +34,9 @@ def derive_device_key(group_key: str, device_id: str) -> str:
         key = b""
     if not key:
         raise ConfigurationError(
-            "the group key is no base64 text: copy the whole primary or secondary key of the enrollment group, as in "
+            "the group key is not base64 text: copy the whole primary or secondary key of the enrollment group, as in "
             "its attestation.symmetric_key.primary_key"
         )
     if not device_id:
-        raise ConfigurationError("the device id is empty: give the id of the device that the key is for")
+        raise ConfigurationError("the device id is empty: pass the id of the device that the key is for")
     return base64.b64encode(hmac.digest(key, device_id.encode(), hashlib.sha256)).decode()

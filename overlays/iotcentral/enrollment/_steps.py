@@ -1,4 +1,4 @@
-"""The steps of X.509 enrollment, without I/O: which are left to do, and what is sent."""
+"""Steps of X.509 enrollment, without I/O: the remaining ones, and their request bodies."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ __all__ = [
 
 
 class VerificationError(IoTCentralError):
-    """The service took the verification certificate, but the signing certificate still reads as unverified."""
+    """Signing certificate that still reads as unverified, although the service accepted the verification certificate."""
 
 
 class CertificateInfo(Protocol):
-    """The client's `X509CertificateInfo`."""
+    """Certificate as the service reads it; the client's `X509CertificateInfo`."""
 
     @property
     def sha_1_thumbprint(self) -> str:
@@ -48,7 +48,7 @@ class CertificateInfo(Protocol):
 
 
 class CertificateState(Protocol):
-    """The client's `SigningX509Certificate`."""
+    """State of an entry; the client's `SigningX509Certificate`."""
 
     @property
     def verified(self) -> bool | Unset:
@@ -57,12 +57,12 @@ class CertificateState(Protocol):
 
     @property
     def info(self) -> CertificateInfo | Unset:
-        """What the service read from the certificate."""
+        """The certificate's properties as the service reads them."""
         ...
 
 
 class VerificationCode(Protocol):
-    """The client's `X509VerificationCode`."""
+    """Verification code; the client's `X509VerificationCode`."""
 
     @property
     def verification_code(self) -> str | Unset:
@@ -74,7 +74,7 @@ State = TypeVar("State", bound=CertificateState)
 
 
 class SigningPair(NamedTuple):
-    """A certificate and the key that belongs to it, with every decision of the workflow that they take part in."""
+    """Certificate and its key, with the decisions of the workflow about them."""
 
     certificate: Certificate
     key: SigningKey
@@ -92,7 +92,11 @@ class SigningPair(NamedTuple):
         return pair
 
     def must_upload(self, held: CertificateState | None, *, replace: bool) -> bool:
-        """Decide whether the certificate is not there yet."""
+        """Return whether the certificate has to be uploaded.
+
+        Raises:
+            ConfigurationError: the entry holds another certificate, which may not be replaced.
+        """
         if held is None:
             return True
         if self._is_held(held):
@@ -102,23 +106,27 @@ class SigningPair(NamedTuple):
         return True
 
     def is_verified(self, held: CertificateState) -> bool:
-        """Decide whether nothing is left to do; an answer without a thumbprint is taken for this certificate."""
+        """Return whether nothing is left to do; a response without a thumbprint is taken for this certificate."""
         if _thumbprint_of(held) and not self._is_held(held):
             raise self._other(held, "upload this certificate first")
         return held.verified is True
 
     def proof(self, code: VerificationCode) -> bytes:
-        """Make the verification certificate."""
+        """Return the verification certificate."""
         if not code.verification_code:
             raise DecodingError("X509VerificationCode.verificationCode", "a string", "nothing")
         return verification_certificate(code.verification_code, self.certificate, self.key)
 
     def settled(self, state: State) -> State:
-        """Check that the service took the proof."""
+        """Return the state if the service accepted the proof.
+
+        Raises:
+            VerificationError: it still reads as unverified.
+        """
         if not self.is_verified(state):
             raise VerificationError(
                 f"the {self.entry} certificate {thumbprint(self.certificate)} still reads as unverified, although the "
-                "service took the verification certificate: read it again later (EnrollmentGroups_GetX509), then verify"
+                "service accepted the verification certificate: read it again later (EnrollmentGroups_GetX509), then verify"
             )
         return state
 
@@ -149,7 +157,7 @@ def check_entry(entry: str) -> None:
         ConfigurationError: it is neither.
     """
     if entry not in ("primary", "secondary"):
-        raise ConfigurationError(f'"{entry}" is no entry of an enrollment group: give "primary" or "secondary"')
+        raise ConfigurationError(f'"{entry}" is not an entry of an enrollment group: pass "primary" or "secondary"')
 
 
 def _thumbprint_of(held: CertificateState) -> str:

@@ -32,26 +32,26 @@ def verification_certificate(
     serial: int | None = None,
     public_key: RSAPublicKey | EllipticCurvePublicKey | None = None,
 ) -> bytes:
-    """Make a verification certificate: its common name is the code, its issuer the signing certificate.
+    """Return a verification certificate: its common name is the code, its issuer the signing certificate.
 
     With an RSA key, `now`, `serial` and `public_key`, the result depends on nothing else.
 
     Args:
-        code: what the service gave (EnrollmentGroups_GenerateVerificationCodeX509), at most 64 characters.
+        code: the service's code (EnrollmentGroups_GenerateVerificationCodeX509), at most 64 characters.
         certificate: the uploaded CA certificate: PEM, DER, base64 of either, a path-like object, or the object.
         key: its private key, RSA or elliptic curve, in the same forms.
-        password: what the key is encrypted with.
-        now: when it is made, with a time zone; None: the clock. It is valid from a quarter of an hour before to a
+        password: the key's password; None if it is not encrypted.
+        now: its time of creation, with a time zone; None: the clock. It is valid from a quarter of an hour before to a
             day after, but not beyond the signing certificate.
         serial: its serial number, 1 up to 159 bits; None: a random one.
-        public_key: whose certificate it is; None: a fresh key's, which is thrown away.
+        public_key: the subject's key; None: a new one, which is discarded.
 
     Returns:
         The certificate in PEM.
 
     Raises:
         ConfigurationError: certificate or key cannot be read, do not belong together or cannot sign now, or the code
-            is no common name.
+            is not a common name.
     """
     authority = read_certificate(certificate)
     signing_key = read_key(key, password)
@@ -98,8 +98,8 @@ def _common_name(code: str) -> x509.Name:
 
     if not 1 <= len(code) <= 64:  # older releases of cryptography only warn
         raise ConfigurationError(
-            f'the verification code "{code}" is no common name, which has 1 to 64 characters: give the code as the '
-            "service gave it"
+            f'the verification code "{code}" is not a common name, which has 1 to 64 characters: pass the code as the '
+            "service returned it"
         )
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, code)])
 
@@ -122,5 +122,5 @@ def _hash(key: SigningKey) -> hashes.SHA256 | hashes.SHA384 | hashes.SHA512:
 
 def _in_utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise ConfigurationError(f"{moment.isoformat()} has no time zone: give it with one, such as datetime.UTC")
+        raise ConfigurationError(f"{moment.isoformat()} has no time zone: pass it with one, such as datetime.UTC")
     return moment.astimezone(UTC).replace(microsecond=0)

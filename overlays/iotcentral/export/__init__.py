@@ -4,7 +4,7 @@
     export.to_parquet(export.device_properties(app, ids), "properties.parquet")
 
 Memory does not grow with the number of rows. A file at a path is written under another name beside it, synchronized
-to the disk and renamed at the end, so that one that is there is whole.
+to the disk and renamed at the end, so that a file at the path is always complete.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ async def to_csv(items: Items, file: File, columns: Iterable[str] | None = None)
     Args:
         items: models or mappings.
         file: a path, or a file object of bytes or text (opened with `newline=""`).
-        columns: the columns, in order; what else a row has is left out. None: all columns that the first 1000 rows
+        columns: the columns, in order; other members of a row are left out. None: all columns that the first 1000 rows
             have, in the order in which they occur.
 
     Returns:
@@ -71,7 +71,7 @@ async def to_parquet(
         items: models or mappings.
         file: a path, or a file object of bytes.
         columns: the columns, in order, or column → type: an alias that pyarrow knows ("float64", "timestamp[us]"), a
-            `pyarrow.DataType`, or None to find it; what else a row has is left out. None: all columns that the
+            `pyarrow.DataType`, or None to find it; other members of a row are left out. None: all columns that the
             first `batch` rows have.
         batch: rows in memory and in a row group, at least 1.
 
@@ -88,7 +88,7 @@ async def to_parquet(
 
 
 class PropertiesDevices(Protocol):
-    """The operation that reads properties."""
+    """Operation that reads properties."""
 
     async def get_properties(self, device_id: str, /) -> PropertiesLike:
         """Devices_GetProperties."""
@@ -96,7 +96,7 @@ class PropertiesDevices(Protocol):
 
 
 class WithProperties(Protocol):
-    """A client that reads properties."""
+    """Client that reads properties."""
 
     @cached_property  # as the clients do; pyright takes no property for it
     def devices(self) -> PropertiesDevices:
@@ -118,9 +118,9 @@ def device_properties(
         app: the client.
         device_ids: ids of the devices, read as they are needed.
         metadata: whether rows keep `$metadata`, which tells when a property was reported.
-        concurrency: how many devices are asked for at once, at least 1.
+        concurrency: number of requests under way at once, at least 1.
         on_error: what to do about a device whose properties cannot be read: `raise` ends it all, `skip` leaves the
-            device out, a callable, awaited if need be, is given the outcome and the device is left out, unless it
+            device out, a callable, awaited if need be, takes the outcome and the device is left out, unless it
             raises.
 
     Returns:

@@ -1,8 +1,8 @@
-"""Writing what arrives, in worker threads; its counterpart in `_sync_writing.py` blocks instead."""
+"""Writing of rows, in worker threads; its counterpart in `_sync_writing.py` blocks instead."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
 from typing import Any, Self
 
 import anyio
@@ -19,9 +19,12 @@ Items = AsyncIterable[Row] | Iterable[Row]
 DeviceIds = AsyncIterable[str] | Iterable[str]
 
 
-class rows_of:  # noqa: N801  # a function to its callers, as in the other face
-    """The rows of the devices whose properties could be read."""
+def rows_of(outcomes: Outcomes[str, PropertiesLike], *, metadata: bool) -> AsyncIterator[dict[str, Any]]:
+    """Return the rows of the devices whose properties could be read."""
+    return _Rows(outcomes, metadata=metadata)
 
+
+class _Rows:
     def __init__(self, outcomes: Outcomes[str, PropertiesLike], *, metadata: bool) -> None:
         self._outcomes = outcomes
         self._metadata = metadata

@@ -1,4 +1,4 @@
-"""Where an export goes: a file object, or a path whose file appears only when it is whole."""
+"""Atomic files of exports: a path whose file appears only when it is complete, or a file object."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from typing import IO, Any
 
 from ..errors import ConfigurationError
 
-__all__ = ["Destination", "File"]
+__all__ = ["AtomicFile", "File"]
 
 File = str | os.PathLike[str] | IO[bytes] | IO[str]
 """A path, or a file object of bytes or text."""
 
 
-class Destination:
-    """Takes bytes. With a path they go to a temporary file beside it, which `commit` renames and `discard` removes.
+class AtomicFile:
+    """Output of an export. With a path, the bytes go to a temporary file beside it, which `commit` renames and `discard` removes.
 
-    A killed process leaves the temporary file (`.NAME.….partial`), never a file of that name that is cut off.
+    A killed process leaves the temporary file (`.NAME.….partial`), never an incomplete file of that name.
 
     Args:
-        file: where the bytes go; file objects are neither closed nor rewound.
+        file: a path or a file object; file objects are neither closed nor rewound.
 
     Raises:
         ConfigurationError: the path is a folder, a device or a pipe.
-        OSError: there can be no file.
+        OSError: the file cannot be created.
     """
 
     def __init__(self, file: File) -> None:
@@ -37,7 +37,7 @@ class Destination:
         if isinstance(file, str | os.PathLike):
             self._path = Path(os.path.realpath(file))
             if self._path.exists() and not self._path.is_file():
-                raise ConfigurationError(f"{self._path} is no regular file; open it, and hand in the file object")
+                raise ConfigurationError(f"{self._path} is not a regular file; open it, and pass the file object")
             self._partial = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}.partial")
             self._file = self._partial.open("xb")
         self.is_text = isinstance(file, io.TextIOBase)
@@ -52,7 +52,7 @@ class Destination:
         self._file.write(content.decode() if self.is_text else content)
 
     def commit(self) -> None:
-        """Keep what was written, under its name."""
+        """Rename the file to its final name."""
         self._file.flush()
         if self._path is not None and self._partial is not None:
             os.fsync(self._file.fileno())

@@ -1,4 +1,4 @@
-"""A device's properties as a row, for exports."""
+"""Rows of device properties, for exports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["PropertiesLike", "row_of"]
 
 
 class PropertiesLike(Protocol):
-    """What is read of properties; the `DeviceProperties` of every package has it."""
+    """Properties of a device; the `DeviceProperties` of every package has this method."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the properties by their names."""

@@ -1,4 +1,4 @@
-"""Models and dicts as rows of a table: nested members under dotted names, and which columns there are."""
+"""Rows of a table from models and mappings: nested members under dotted names, and the columns."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ..errors import ConfigurationError
 __all__ = ["Columns", "Row", "UnknownColumnError", "content_of", "flat", "json_line", "text_of", "type_of", "typed"]
 
 Row = Model | Mapping[str, Any]
-"""What can be exported."""
+"""Row of an export."""
 
 
 class UnknownColumnError(ConfigurationError):
-    """A row has a column that the rows before it did not have.
+    """Column that occurs in a later row for the first time.
 
     Attributes:
         column: its name.
@@ -87,7 +87,7 @@ def _flattened(prefix: str, content: Mapping[str, Any]) -> Iterator[tuple[str, A
 
 
 def text_of(value: Any) -> str:
-    """Return a value as a CSV file has it: nothing for null, ISO 8601 for dates, `true` and `false`."""
+    """Return a value as CSV text: nothing for null, ISO 8601 for dates, `true` and `false`."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -98,7 +98,7 @@ def text_of(value: Any) -> str:
 
 
 class Columns:
-    """The columns of a table, given or found in its first rows.
+    """Columns of a table, named by the caller or found in its first rows.
 
     Args:
         names: the columns, in order; the rest of a row is left out. None: they are found.
@@ -117,7 +117,7 @@ class Columns:
         return list(self._found if self._given is None else self._given)
 
     def find(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Take the columns of the first rows, in the order in which they occur."""
+        """Add the columns of the first rows, in the order in which they occur."""
         for row in rows:
             self._found.update(dict.fromkeys(row))
 
@@ -138,7 +138,7 @@ def type_of(column: str, values: Iterable[Any]) -> str:
     """Return the Arrow type for the values of a column; text if there are none.
 
     Raises:
-        ConfigurationError: they are of several kinds.
+        ConfigurationError: they are of several types.
     """
     kinds = dict.fromkeys(_kind(value) for value in values if value is not None)
     if kinds.keys() == {"int64", "float64"}:
@@ -171,12 +171,12 @@ def typed(value: Any, kind: str) -> Any:
     """Return a value as Arrow takes it for a type: texts are read as dates, and others written as text, where need be.
 
     Raises:
-        ValueError: it would lose something, which Arrow would not say.
+        ValueError: the conversion would lose something, which Arrow would not report.
     """
     if value is None:
         return None
     if kind.startswith(("int", "uint")) and (isinstance(value, bool) or (isinstance(value, float) and value % 1)):
-        raise ValueError(f"{value!r} is no whole number")
+        raise ValueError(f"{value!r} is not a whole number")
     if kind.startswith("timestamp"):
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment if not isinstance(moment, datetime) or moment.tzinfo else moment.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The formats of an export: each takes batches of rows and writes them; it knows of no source."""
+"""Sinks of exports, one for each file format: each writes batches of rows."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from itertools import chain
 from typing import Any, Protocol, cast
 
 from ..errors import ConfigurationError
-from ._atomic_file import Destination, File
+from ._atomic_file import AtomicFile, File
 from ._rows import Columns, Row, flat, json_line, text_of, type_of, typed
 
 __all__ = ["BATCH", "Csv", "JsonLines", "Parquet", "Sink"]
 
 BATCH = 1000
-"""Rows that are in memory at most, and in which columns are looked for."""
+"""Highest number of rows in memory, and of those searched for columns."""
 
 
 class Sink(Protocol):
-    """Takes rows."""
+    """Writer of rows in one file format."""
 
     batch: int
-    """How many rows it takes at a time."""
+    """Number of rows in a batch."""
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write a batch; all but the last have `batch` rows."""
         ...
 
     def finish(self) -> None:
-        """Write what is left, and keep the file."""
+        """Write the remaining rows, and keep the file."""
         ...
 
     def discard(self) -> None:
@@ -39,34 +39,34 @@ class Sink(Protocol):
 
 
 class JsonLines:
-    """One JSON object a line."""
+    """JSON Lines: one JSON object a line."""
 
     batch = 100
 
     def __init__(self, file: File) -> None:
-        self._destination = Destination(file)
+        self._output = AtomicFile(file)
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write a batch."""
-        self._destination.write(b"".join(map(json_line, rows)))
+        self._output.write(b"".join(map(json_line, rows)))
 
     def finish(self) -> None:
         """Keep the file."""
-        self._destination.commit()
+        self._output.commit()
 
     def discard(self) -> None:
         """Leave nothing at a path."""
-        self._destination.discard()
+        self._output.discard()
 
 
 class Csv:
-    """A header and one line a row, as RFC 4180 has it, in UTF-8."""
+    """CSV in UTF-8 (RFC 4180): a header and one line a row."""
 
     batch = BATCH
 
     def __init__(self, file: File, columns: Iterable[str] | None) -> None:
         self._columns = Columns(columns)
-        self._destination = Destination(file)
+        self._output = AtomicFile(file)
         self._begun = False
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -80,22 +80,22 @@ class Csv:
     def finish(self) -> None:
         """Keep the file."""
         self._put(())
-        self._destination.commit()
+        self._output.commit()
 
     def discard(self) -> None:
         """Leave nothing at a path."""
-        self._destination.discard()
+        self._output.discard()
 
     def _put(self, lines: Iterable[Iterable[str]]) -> None:
         header = [] if self._begun or not self._columns.names else [self._columns.names]
         self._begun = True
         text = io.StringIO(newline="")
         csv.writer(text).writerows(chain(header, lines))
-        self._destination.write(text.getvalue().encode())
+        self._output.write(text.getvalue().encode())
 
 
 class Parquet:
-    """Columns with types; one row group for each batch."""
+    """Parquet: columns with types, and one row group for each batch."""
 
     def __init__(self, file: File, columns: Iterable[str] | Mapping[str, Any] | None, batch: int) -> None:
         if batch < 1:
@@ -115,12 +115,12 @@ class Parquet:
             self._types = {name: self._type(name, kind) for name, kind in types.items() if kind is not None}
         self._schema: Any = None
         self._writer: Any = None
-        self._destination = Destination(file)
-        if self._destination.is_text:
-            raise ConfigurationError("Parquet is no text: open the file for bytes ('wb')")
+        self._output = AtomicFile(file)
+        if self._output.is_text:
+            raise ConfigurationError("Parquet is not text: open the file for bytes ('wb')")
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Write a batch; the first says which columns there are, and of which types."""
+        """Write a batch; the first determines the columns and their types."""
         flattened = [flat(row) for row in rows]
         if self._writer is None:
             self._columns.find(flattened)
@@ -134,13 +134,13 @@ class Parquet:
         if self._writer is None:
             self._writer = self._begin([])
         self._writer.close()
-        self._destination.commit()
+        self._output.commit()
 
     def discard(self) -> None:
         """Leave nothing at a path."""
         if self._writer is not None:
             self._writer.close()
-        self._destination.discard()
+        self._output.discard()
 
     def _begin(self, rows: Sequence[Mapping[str, Any]]) -> Any:
         fields: list[tuple[str, Any]] = []
@@ -149,7 +149,7 @@ class Parquet:
                 self._types[name] = self._type(name, type_of(name, (row.get(name) for row in rows)))
             fields.append((name, self._types[name]))
         self._schema = self._arrow.schema(fields)
-        return self._parquet.ParquetWriter(self._destination.binary, self._schema)
+        return self._parquet.ParquetWriter(self._output.binary, self._schema)
 
     def _type(self, name: str, kind: Any) -> Any:
         if kind == "timestamp[us, tz=UTC]":
@@ -158,7 +158,7 @@ class Parquet:
             return self._arrow.type_for_alias(kind) if isinstance(kind, str) else kind
         except ValueError as error:
             raise ConfigurationError(
-                f"the column {name!r} is to have the type {kind!r}, which pyarrow has no alias for; hand in a DataType"
+                f"the column {name!r} is to have the type {kind!r}, which pyarrow has no alias for; pass a DataType"
             ) from error
 
     def _array(self, field: Any, values: Sequence[Any]) -> Any:

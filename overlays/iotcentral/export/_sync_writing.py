@@ -1,4 +1,4 @@
-"""Writing what arrives, blocking: the counterpart of `_aio_writing.py`."""
+"""Writing of rows, blocking: the counterpart of `_aio_writing.py`."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Doing one thing to many devices: some at a time, in no order, each at least once over all runs with a checkpoint.
+"""Calls for many devices, several at a time, in no order, each at least once over all runs with a checkpoint.
 
     for outcome in fleet.map(lambda id: app.devices.update(id, patch), ids, checkpoint="disable.jsonl"):
         print(outcome.item, outcome.value.enabled)
 
-How fast it may go is not decided here: the client's limiter holds the requests back, and retries are the session's.
+The rate is not decided here: the client's limiter delays the requests, and its session retries them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Awaiting something for each of many items in tasks; `_sync.py` is written by itself, since threads differ in kind."""
+"""Calls for many items in tasks; `_sync.py` is written separately, since threads differ in kind."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import anyio.lowlevel
 from anyio import to_thread
 
 from ._checkpoint import Checkpoint, Journal
-from ._progress import Bar
-from ._run import CheckpointFile, OnError, Outcome, Run, Settings, settings_of
+from ._progress import ProgressBar
+from ._run import CheckpointFile, MapOptions, MapRun, OnError, Outcome, map_options
 
 __all__ = ["Checkpoint", "Outcome", "Outcomes", "map"]
 
@@ -34,10 +34,10 @@ def map(
     key: Callable[[I], str] | None = None,
     progress: str | None = None,
 ) -> Outcomes[I, V]:
-    """Await something for each of many items, several at a time.
+    """Await a function for each of many items at least once, several at a time.
 
-    Nothing is called before the first outcome is asked for. Items are read as they are needed, in the task of the loop:
-    at most `concurrency` are being worked on and as many wait to be given out, and no more are in memory.
+    Nothing is called before the first outcome is requested. Items are read as they are needed, in the task of the loop:
+    at most `concurrency` are being worked on and as many outcomes are ready, and no more are in memory.
 
     No call is started any more once the run ends. When it ends with an error, with `aclose()` or at the end of an
     `async with` statement around it, the calls under way are awaited; when the task that waits for the next outcome is
@@ -45,48 +45,48 @@ def map(
     and not awaited.
 
     With a checkpoint, an item counts as done when the call has returned and that is on the disk (fsync), which is
-    before its outcome is given out. The next run skips it, also after a kill or a power cut at any moment; what was
+    before its outcome is returned. The next run skips it, also after a kill or a power cut at any moment; what was
     under way at that moment is called again, so the call should be one that may be repeated. Items whose key is done or
     under way are skipped within one run as well. Failed items are not done. The file stays when all is done; delete
-    it to begin anew.
+    it to start over.
 
     Args:
-        call: what is called with an item and then awaited; in tasks, each with the context variables of the loop.
+        call: the function, called with an item and then awaited; in tasks, each with the context variables of the loop.
         items: the items; with a checkpoint, each has a key of its own.
-        concurrency: how many calls are under way at once, at least 1.
-        checkpoint: a file that keeps which items are done. It belongs to one run: with a path alone, to the name of
+        concurrency: number of calls under way at once, at least 1.
+        checkpoint: a file that records the items that are done. It belongs to one run: with a path alone, to the name of
             `call` (of a lambda, also the names that it uses) and the address of its client; with `Checkpoint(path,
-            run)`, to the name that you give, which is to be preferred where the same code does different things.
-        on_error: what to do when a call raises: `raise` ends the run with its error, `collect` gives it as the outcome,
-            a callable, awaited if need be, is given the outcome (which is then given out) and ends the run if it raises.
-        key: makes the key of an item; by default a text or a whole number itself, else the item's `id`.
+            run)`, to the name `run`, which is preferable where the same code does different things.
+        on_error: the action when a call raises: `raise` ends the run with its error, `collect` returns it in the outcome,
+            a callable, awaited if need be, takes the outcome (which is then returned) and ends the run if it raises.
+        key: returns the key of an item; by default a string or a whole number itself, else the item's `id`.
         progress: the title of a progress bar; it is shown on a terminal only. Needs `iotcentral[progress]`.
 
     Returns:
-        The outcomes, in the order in which the calls end. Iterate over it once; `skipped` counts what was done before.
+        The outcomes, in the order in which the calls end. Iterate over it once; `skipped` counts the items done before.
 
     Raises:
         ConfigurationError: an argument is unusable; and, while iterating, the checkpoint belongs to another run, is
-            in use or is no checkpoint, or an item has no key.
+            in use or is not a checkpoint, or an item has no key.
         Exception: while iterating, what the call raises; and what reading the items raises, after the outcomes of
             those that were read.
         OSError: while iterating, the checkpoint cannot be written to.
     """
-    settings: Settings[I, V] = settings_of(
+    options: MapOptions[I, V] = map_options(
         call, items, concurrency=concurrency, checkpoint=checkpoint, on_error=on_error, key=key, progress=progress
     )
-    return Outcomes(call, items, settings)
+    return Outcomes(call, items, options)
 
 
 class Outcomes(Generic[I, V]):
-    """What became of the items, one after the other; an iterator, and a context manager that ends the run."""
+    """Outcomes of a run: an iterator, and a context manager that ends the run."""
 
     # a class rather than an asynchronous generator, which complains when a loop over it is left early
 
     def __init__(
-        self, call: Callable[[I], Awaitable[V]], items: Iterable[I] | AsyncIterable[I], settings: Settings[I, V]
+        self, call: Callable[[I], Awaitable[V]], items: Iterable[I] | AsyncIterable[I], options: MapOptions[I, V]
     ) -> None:
-        self._run = Run(settings)
+        self._run = MapRun(options)
         self._tasks = _Tasks(call, self._run)
         self._items = items
         self._source: AsyncIterator[I] | None = None
@@ -94,7 +94,7 @@ class Outcomes(Generic[I, V]):
 
     @property
     def skipped(self) -> int:
-        """How many items were skipped so far, since they were done or under way."""
+        """Number of items skipped so far, since they were done or under way."""
         return self._run.skipped
 
     def __aiter__(self) -> Self:
@@ -106,11 +106,11 @@ class Outcomes(Generic[I, V]):
         try:
             outcome = await self._next()
             if outcome is not None:
-                judged = self._run.judge(outcome)
-                if isawaitable(judged):
-                    await judged
+                handled = self._run.handle_failure(outcome)
+                if isawaitable(handled):
+                    await handled
                 return outcome
-            self._run.leave()
+            self._run.raise_source_error()
         except Exception:
             await self.aclose()
             raise
@@ -137,11 +137,11 @@ class Outcomes(Generic[I, V]):
             if run.has_room and (await self._draw(self._source) or not run.ready):
                 continue  # all places are filled first; but outcomes do not wait for the end of what is skipped
             if run.ready:
-                return run.give()
+                return run.next_outcome()
         return None
 
     async def _draw(self, source: AsyncIterator[I]) -> bool:
-        """Read an item, and start on it unless it is skipped; say whether a call was started."""
+        """Read an item, and start its call unless it is skipped; return whether a call was started."""
         try:
             item = await anext(source)
         except StopAsyncIteration:
@@ -177,25 +177,25 @@ class Outcomes(Generic[I, V]):
 
 
 class _Tasks(Generic[I, V]):
-    """The tasks that call; they do not know the iterator, so that they are ended when nobody holds that any more."""
+    """Tasks that call; they do not refer to the iterator, so that they end when it is garbage."""
 
-    def __init__(self, call: Callable[[I], Awaitable[V]], run: Run[I, V]) -> None:
+    def __init__(self, call: Callable[[I], Awaitable[V]], run: MapRun[I, V]) -> None:
         self._call = call
         self._run = run
         self._under_way: dict[anyio.CancelScope, Any] = {}
         """With their tasks, since asyncio holds on to those weakly."""
         self._changed: anyio.Event | None = None
         self._fatal: BaseException | None = None
-        """What ends the run, whatever is done about errors."""
+        """Error that ends the run, whatever `on_error` is."""
         self._stopping = self._abandoned = False
 
     async def open(self) -> None:
         """Open the checkpoint and the progress bar."""
-        settings = self._run.settings
-        if settings.checkpoint is not None:
-            self._run.journal = await to_thread.run_sync(Journal, settings.checkpoint)
+        options = self._run.options
+        if options.checkpoint is not None:
+            self._run.journal = await to_thread.run_sync(Journal, options.checkpoint)
             self._syncing = anyio.Lock()
-        self._run.bar = Bar(settings.progress, settings.total)
+        self._run.bar = ProgressBar(options.progress, options.total)
 
     def start(self, item: I, key: str) -> None:
         """Call in a task of its own."""
@@ -242,7 +242,7 @@ class _Tasks(Generic[I, V]):
         return Outcome(item, value)
 
     async def collect(self, *, wait: bool) -> None:
-        """Let the tasks go on; wait until one has ended, if `wait`."""
+        """Wait until a task has ended, if `wait`; raise the error that ends the run."""
         if wait and self._run.running and not self._run.ready and self._fatal is None:
             self._changed = anyio.Event()
             await self._changed.wait()
@@ -250,13 +250,13 @@ class _Tasks(Generic[I, V]):
             raise self._fatal
 
     def cancel(self) -> None:
-        """Start nothing more, and cancel what is under way."""
+        """Start no more calls, and cancel those under way."""
         self._stopping = True
         for scope in tuple(self._under_way):
             scope.cancel()
 
     async def aclose(self) -> None:
-        """Start nothing more, wait for what is under way, close the files."""
+        """Start no more calls, wait for those under way, close the files."""
         self._stopping = True
         try:
             while self._run.running:
@@ -273,7 +273,7 @@ class _Tasks(Generic[I, V]):
             self._close()
 
     def abandon(self) -> None:
-        """Cancel what is under way; the last of it closes the files."""
+        """Cancel the calls under way; the last one closes the files."""
         self._abandoned = True
         with suppress(RuntimeError):  # the loop is no more
             self.cancel()

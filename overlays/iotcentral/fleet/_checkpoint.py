@@ -1,13 +1,13 @@
-r"""The file in which a run over many items keeps what is done, so that the next run goes on from there.
+r"""Checkpoint file of a run over many items, from which the next run continues.
 
-The first line says which run it is, each other line that one item is confirmed:
+The first line names the run, each other line one confirmed item:
 
     {"checkpoint":"iotcentral","version":1,"run":"disable old devices","digest":"5f0c..."}
     {"key":"device-17","run":"5f0c..."}
 
-A line counts when its line feed is there; what a killed process wrote of its last one is dropped. A line is written,
-and synchronized to the disk (fsync), before the outcome of its item is told; items that are confirmed at about the same
-time share one fsync. So neither a killed process nor a power cut undoes what was told.
+A line counts when its line feed is there; an incomplete last line of a killed process is dropped. A line is written,
+and synchronized to the disk (fsync), before the outcome of its item is returned; items that are confirmed at about the same
+time share one fsync. So neither a killed process nor a power cut undoes a returned outcome.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _VERSION = 1
 
 @frozen
 class Checkpoint:
-    """A checkpoint file, and the name of the run that it belongs to.
+    """Checkpoint file, and the name of the run that it belongs to.
 
     Attributes:
-        path: of the file; it is made if it is not there.
-        run: a name of your choice that says what is done to the items, with whatever must not be mixed up: the
-            application, the change. A file of a run of another name is refused.
+        path: of the file; it is created if it does not exist.
+        run: a name of your choice for the work on the items, with everything that distinguishes it from other work:
+            the application, the change. A file of a run of another name is rejected.
     """
 
     path: str | os.PathLike[str]
@@ -46,7 +46,7 @@ class Checkpoint:
 
 
 class Journal:
-    """A checkpoint file that is open: knows what is confirmed, and takes more. Safe to share between threads.
+    """Open checkpoint file with its confirmed items. Safe to share between threads.
 
     The keys of all confirmed items are in memory, some 0.1 kB each.
 
@@ -54,7 +54,7 @@ class Journal:
         checkpoint: the file and its run.
 
     Raises:
-        ConfigurationError: the file is of another run, is no checkpoint, is in use, or cannot be opened.
+        ConfigurationError: the file is of another run, is not a checkpoint, is in use, or cannot be opened.
     """
 
     def __init__(self, checkpoint: Checkpoint) -> None:
@@ -88,7 +88,7 @@ class Journal:
         return len(self._confirmed)
 
     def write(self, key: str) -> int:
-        """Confirm an item, so that no kill undoes it; return what `sync` needs to keep it through a power cut.
+        """Confirm an item, so that no kill undoes it; return its position for `sync`, which makes it survive a power cut.
 
         Raises:
             OSError: the file cannot be written to, and takes no more.
@@ -104,7 +104,7 @@ class Journal:
         return self._synced >= position
 
     def sync(self, position: int) -> None:
-        """See to it that the line is on the disk; one fsync serves all lines that are there by then."""
+        """Synchronize the line to the disk; one fsync serves all lines written by then."""
         with self._sync_lock:
             if self._synced < position and self._file is not None:
                 written = self._written
@@ -112,8 +112,8 @@ class Journal:
                 self._synced = written
 
     def close(self) -> None:
-        """Synchronize what is not yet, and let others have the file."""
-        with suppress(OSError):  # no more to be done about it; `sync` told those who asked
+        """Synchronize the remaining lines, and release the file."""
+        with suppress(OSError):  # nothing more can be done; `sync` raised for its callers
             self.sync(self._written)
         with self._sync_lock, self._lock:
             descriptor, self._file = self._file, None
@@ -162,8 +162,8 @@ class Journal:
                     self._confirmed.add(key)
                 else:
                     raise ConfigurationError(
-                        f"{self._path}:{number} is no line of this run: {line[:80]!r}; mend or delete the line, or "
-                        "delete the file to begin anew"
+                        f"{self._path}:{number} is not a line of this run: {line[:80]!r}; correct or delete the line, "
+                        "or delete the file to start over"
                     )
                 end += len(line)
         os.ftruncate(descriptor, end)
@@ -173,11 +173,11 @@ class Journal:
 
     def _check(self, header: dict[str, Any], run: str) -> None:
         if header.get("checkpoint") != "iotcentral" or header.get("version") != _VERSION:
-            raise ConfigurationError(f"{self._path} is no checkpoint of version {_VERSION}; choose another file")
+            raise ConfigurationError(f"{self._path} is not a checkpoint of version {_VERSION}; choose another file")
         if header.get("digest") != self._digest:
             raise ConfigurationError(
                 f"{self._path} is the checkpoint of the run {header.get('run')!r}, and this is the run {run!r}; choose "
-                "another file, delete this one to begin anew, or, if it is the same work, go on with it by its name: "
+                "another file, delete this one to start over, or, if it is the same work, continue it by its name: "
                 f"checkpoint=Checkpoint({os.fspath(self._path)!r}, run={header.get('run')!r})"
             )
 

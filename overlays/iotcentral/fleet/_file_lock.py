@@ -1,4 +1,4 @@
-"""Holding a file for one process at a time; the lock goes with the process, however that ends."""
+"""Lock of a file for one process at a time; it is released when the process ends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if sys.platform == "win32":
     """A lock keeps others from reading what it covers, so it covers a byte that is never there."""
 
     def lock(descriptor: int) -> bool:
-        """Take the lock of an open file; False if someone has it."""
+        """Lock an open file; return False if another process has the lock."""
         return _at_far(descriptor, msvcrt.LK_NBLCK)
 
     def unlock(descriptor: int) -> None:
@@ -36,7 +36,7 @@ else:
     import fcntl
 
     def lock(descriptor: int) -> bool:
-        """Take the lock of an open file; False if someone has it."""
+        """Lock an open file; return False if another process has the lock."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -1,4 +1,4 @@
-"""Fingerprint of a run that nobody named: what is called, and on which application."""
+"""Fingerprint of a run without a name: the callable, and the applications that it refers to."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from .._core.resource import ResourceBase
 if TYPE_CHECKING:
     from .._core.session import SessionBase
 
-__all__ = ["identity_of"]
+__all__ = ["fingerprint_of"]
 
 
-def identity_of(call: Any) -> str:
+def fingerprint_of(call: Any) -> str:
     """Return a text that is the same in every run of a program, and another one for another call.
 
     It is the qualified name of the callable; of a lambda, also the names that it uses, since all lambdas of one
     function have one name; and the addresses of the clients that it refers to. Values, such as the content of a patch,
-    are not part of it: one that was mended must not make the checkpoint useless.
+    are not part of it: a corrected one must not invalidate the checkpoint.
     """
     function = call
     while isinstance(function, partial):
@@ -33,7 +33,7 @@ def identity_of(call: Any) -> str:
 
 
 def _values(call: Any) -> Iterator[Any]:
-    """Return what a callable refers to."""
+    """Yield the values that a callable refers to."""
     if isinstance(call, partial):
         yield from call.args
         yield from call.keywords.values()

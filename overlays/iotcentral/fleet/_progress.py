@@ -1,4 +1,4 @@
-"""How far a run over many items is, shown on a terminal by `rich` (extra `iotcentral[progress]`)."""
+"""Progress bar of a run over many items, on a terminal, by `rich` (extra `iotcentral[progress]`)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..errors import ConfigurationError
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Bar", "require"]
+__all__ = ["ProgressBar", "require"]
 
 
 def require() -> None:
-    """See to it that `rich` is there.
+    """Check that `rich` is installed.
 
     Raises:
-        ConfigurationError: it is not.
+        ConfigurationError: it is not installed.
     """
     try:
         import_module("rich.progress")
@@ -25,13 +25,13 @@ def require() -> None:
         raise ConfigurationError("progress= needs the package rich: pip install 'iotcentral[progress]'") from error
 
 
-class Bar:
-    """A line on the terminal (standard error) that shows the progress; nothing where that is no terminal.
+class ProgressBar:
+    """Progress bar on the terminal (standard error); nothing if that is not a terminal.
 
     Args:
-        title: what it says; None: no bar.
-        total: how many items there are; None: that is not known.
-        console: where it is shown.
+        title: its title; None: no bar.
+        total: number of items; None: unknown.
+        console: the console to show it on; None: standard error.
     """
 
     def __init__(self, title: str | None, total: int | None, console: Console | None = None) -> None:
@@ -63,7 +63,7 @@ class Bar:
             self._progress.update(self._task, advance=1, note=note)
 
     def close(self) -> None:
-        """Leave the line as it is."""
+        """Stop the bar; its last state stays visible."""
         if self._progress is not None:
             self._progress.stop()
             self._progress = None

@@ -1,6 +1,6 @@
-"""What a run over many items decides: which item is next, whether it is skipped, and what becomes of a failure.
+"""Run over many items, without its threads or tasks: options, outcomes, skipping and failures.
 
-The sync and the async `fleet.map` share this; it does no I/O but through the checkpoint that it is given.
+The synchronous and the asynchronous `fleet.map` share it; its only I/O is that of its checkpoint.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from ._checkpoint import Checkpoint
 if TYPE_CHECKING:
     from .._core.retry import Attempt
     from ._checkpoint import Journal
-    from ._progress import Bar
+    from ._progress import ProgressBar
 
-__all__ = ["CheckpointFile", "OnError", "Outcome", "Run", "Settings", "settings_of"]
+__all__ = ["CheckpointFile", "MapOptions", "MapRun", "OnError", "Outcome", "map_options"]
 
 I = TypeVar("I")  # noqa: E741
 V = TypeVar("V")
 
 CheckpointFile = str | PathLike[str] | Checkpoint
-"""Where a run keeps what is done: a path, or a path with the name of the run."""
+"""Checkpoint of a run: a path, or a path with the name of the run."""
 
 
 @frozen
 class Outcome(Generic[I, V]):
-    """What became of one item.
+    """Outcome of one item.
 
     Attributes:
         item: the item.
@@ -50,7 +50,7 @@ class Outcome(Generic[I, V]):
 
     @property
     def value(self) -> V:
-        """What the call gave.
+        """Result of the call.
 
         Raises:
             Exception: the call failed; it is `error`.
@@ -66,12 +66,12 @@ class Outcome(Generic[I, V]):
 
 
 OnError = Literal["raise", "collect"] | Callable[[Outcome[I, V]], object]
-"""What is done about a failed item."""
+"""Action on a failed item."""
 
 
 @frozen(kw_only=True)
-class Settings(Generic[I, V]):
-    """How a run goes."""
+class MapOptions(Generic[I, V]):
+    """Options of a run."""
 
     concurrency: int
     on_error: OnError[I, V]
@@ -79,10 +79,10 @@ class Settings(Generic[I, V]):
     checkpoint: Checkpoint | None
     progress: str | None
     total: int | None = field(default=None)
-    """How many items there are, if that is known."""
+    """Number of items, if it is known."""
 
 
-def settings_of(
+def map_options(
     call: object,
     items: object,
     *,
@@ -91,8 +91,8 @@ def settings_of(
     on_error: OnError[I, V],
     key: Callable[[I], str] | None,
     progress: str | None,
-) -> Settings[I, V]:
-    """Check the arguments of `map`.
+) -> MapOptions[I, V]:
+    """Return the options of a run, from the arguments of `map`.
 
     Raises:
         ConfigurationError: one of them is unusable, or `progress` needs a package that is missing.
@@ -102,14 +102,14 @@ def settings_of(
     if not callable(on_error) and on_error not in {"raise", "collect"}:
         raise ConfigurationError(f"on_error is {on_error!r}, but must be 'raise', 'collect' or a callable")
     if checkpoint is not None and not isinstance(checkpoint, Checkpoint):
-        from ._fingerprint import identity_of
+        from ._fingerprint import fingerprint_of
 
-        checkpoint = Checkpoint(checkpoint, identity_of(call))
+        checkpoint = Checkpoint(checkpoint, fingerprint_of(call))
     if progress is not None:
         from ._progress import require
 
         require()
-    return Settings(
+    return MapOptions(
         concurrency=concurrency,
         on_error=on_error,
         key=key,
@@ -119,32 +119,32 @@ def settings_of(
     )
 
 
-class Run(Generic[I, V]):
-    """A run on its way; one thread or task drives it.
+class MapRun(Generic[I, V]):
+    """Run in progress; one thread or task drives it.
 
-    At most `concurrency` items are being worked on, and as many wait to be given out.
+    At most `concurrency` items are being processed, and as many outcomes are ready.
 
     Attributes:
-        journal: keeps what is done; opened when the run begins, if there is a checkpoint.
-        bar: is told of each item; opened when the run begins.
+        journal: records the items that are done; opened when the run begins, if there is a checkpoint.
+        bar: counts each item; opened when the run begins.
     """
 
-    def __init__(self, settings: Settings[I, V]) -> None:
-        self.settings = settings
+    def __init__(self, options: MapOptions[I, V]) -> None:
+        self.options = options
         self.journal: Journal | None = None
-        self.bar: Bar | None = None
+        self.bar: ProgressBar | None = None
         self.running = 0
         self.skipped = 0
         self.ready: deque[Outcome[I, V]] = deque()
         self.exhausted = False
         self._keys: set[str] = set()
-        """Of the items that are being worked on."""
+        """Keys of the items being processed."""
         self._source_error: Exception | None = None
 
     @property
     def has_room(self) -> bool:
         """Whether the next item is wanted."""
-        limit = self.settings.concurrency
+        limit = self.options.concurrency
         return not self.exhausted and self.running < limit and len(self.ready) < limit
 
     @property
@@ -153,17 +153,17 @@ class Run(Generic[I, V]):
         return self.exhausted and not self.running and not self.ready
 
     def end(self, error: Exception | None = None) -> None:
-        """Take note that there are no more items, or that they cannot be read; what is under way is finished first."""
+        """Record that there are no more items, or that reading them failed; calls under way finish first."""
         self.exhausted = True
         self._source_error = error
 
-    def leave(self) -> None:
-        """Raise what ended the items, if that was an error."""
+    def raise_source_error(self) -> None:
+        """Raise the error of reading the items, if there was one."""
         if self._source_error is not None:
             raise self._source_error
 
     def take(self, item: I) -> str | bool:
-        """Decide on an item: its key ("" without a checkpoint) if it is to be worked on, False if it is skipped."""
+        """Return the key of an item to process ("" without a checkpoint), or False if it is skipped."""
         if self.journal is None:
             self.running += 1
             return ""
@@ -178,47 +178,47 @@ class Run(Generic[I, V]):
         return key
 
     def finish(self, key: str, outcome: Outcome[I, V] | None) -> None:
-        """Take what became of an item; None if it was given up."""
+        """Record the outcome of an item; None if it has none."""
         self.running -= 1
         self._keys.discard(key)
         if outcome is not None:
             self.ready.append(outcome)
 
-    def give(self) -> Outcome[I, V]:
+    def next_outcome(self) -> Outcome[I, V]:
         """Return the next outcome."""
         outcome = self.ready.popleft()
         if self.bar is not None:
             self.bar.advance(failed=not outcome.ok)
         return outcome
 
-    def judge(self, outcome: Outcome[I, V]) -> object:
-        """Do what is to be done about a failure; return what the caller's `on_error` gave.
+    def handle_failure(self, outcome: Outcome[I, V]) -> object:
+        """Act on a failure; return the result of the caller's `on_error`.
 
         Raises:
             Exception: the failure, if that ends the run, or what `on_error` raises.
         """
-        if outcome.error is None or self.settings.on_error == "collect":
+        if outcome.error is None or self.options.on_error == "collect":
             return None
-        if self.settings.on_error == "raise":
+        if self.options.on_error == "raise":
             outcome.error.add_note(f"fleet.map: the item is {_shown(outcome.item)}")
             raise outcome.error
-        return self.settings.on_error(outcome)
+        return self.options.on_error(outcome)
 
     def _key(self, item: I) -> str:
-        found: object = self.settings.key(item) if self.settings.key is not None else _default_key(item)
+        found: object = self.options.key(item) if self.options.key is not None else _default_key(item)
         try:
             if isinstance(found, str) and found.encode():
                 return found
         except UnicodeEncodeError:
             pass
         raise ConfigurationError(
-            f"a checkpoint needs a key for each item, a text that no other item has; {_shown(item)} gives {found!r}: "
-            "hand in key=, a callable that makes the key of an item"
+            f"a checkpoint needs a key for each item, a string that no other item has; {_shown(item)} has {found!r}: "
+            "pass key=, a callable that returns the key of an item"
         )
 
 
 def _default_key(item: object) -> object:
-    """Return an item's own key: a text or a whole number itself, else its `id`."""
+    """Return an item's own key: a string or a whole number itself, else its `id`."""
     if isinstance(item, Mapping):
         return cast("Mapping[str, Any]", item).get("id")
     if isinstance(item, int) and not isinstance(item, bool):

@@ -1,6 +1,6 @@
-"""Pollers: how long-running operations go, waiting for them, their results; and the resources that begin them.
+"""Pollers of long-running operations: status, waiting, result; and the resources that start such operations.
 
-A poller is thin: `StatusMonitor` decides, the poller sends and sleeps. There is no thread or task behind it.
+A poller is thin: `StatusMonitor` decides, the poller sends and sleeps. It has no thread or task of its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from .._core.aio.resource import AsyncResource
 from .._core.aio.session import AsyncSession
 from .._core.resource import NO_ARGUMENTS
 from .._core.types import UNSET, Unset
-from ._monitor import Deadline, LongRunningOperation, StatusMonitor
+from ._deadline import Deadline
+from ._monitor import StatusMonitor
+from ._operation import LongRunningOperation
 from ._poller import PollerBase, monitor_of_begun, monitor_of_resumed
 
 if TYPE_CHECKING:
@@ -30,10 +32,10 @@ T = TypeVar("T")
 
 
 class AsyncPoller(PollerBase[T]):
-    """A long-running operation that the service goes on with; use it from one task at a time.
+    """Poller of a long-running operation; use it from one task at a time.
 
-    The service is asked only by the methods here, after the pauses that it asks for (`Retry-After`), else after ever
-    longer ones of 1 to 15 s. Whatever a method raises, cancellation included, the poller can be used again.
+    Only the methods here send requests, after the pauses that the service asks for (`Retry-After`), else after pauses
+    that grow from 1 to 15 s. Whatever a method raises, cancellation included, the poller can be used again.
     """
 
     def __init__(self, session: AsyncSession, operation: LongRunningOperation[T], monitor: StatusMonitor[T]) -> None:
@@ -41,20 +43,20 @@ class AsyncPoller(PollerBase[T]):
         self._session = session
 
     async def status(self) -> str:
-        """Return the state in the service's words, `Succeeded`, `Failed` and `Canceled` being the ends.
+        """Return the state in the service's words; `Succeeded`, `Failed` and `Canceled` are final.
 
-        The service is asked if its pause is over; else the state is as last told.
+        A request is sent if the service's pause is over; else the state is the last one reported.
 
         Raises:
-            ApiError, DecodingError, TransportError: the service could not be asked, or gave no state.
-            PollingError: the service named no address, or an unusable one, to ask.
+            ApiError, DecodingError, TransportError: the request failed, or the response has no state.
+            PollingError: the service named no address of the status, or an unusable one.
         """
         if not self._monitor.over and not self._monitor.due(time.monotonic()):
-            await self._ask()
+            await self._request_status()
         return self._monitor.state
 
     async def done(self) -> bool:
-        """Return whether the operation is over, well or not; asks and raises as `status` does."""
+        """Return whether the operation has ended, in whatever state; sends and raises as `status` does."""
         await self.status()
         return self._monitor.over
 
@@ -62,12 +64,12 @@ class AsyncPoller(PollerBase[T]):
         """Wait until the operation has succeeded.
 
         Args:
-            timeout: seconds to wait at most, looked at between requests; 0: ask once, unless the service's pause is
-                not over; None: no limit.
+            timeout: seconds to wait at most, checked between requests; 0: one request, unless the service's pause is not
+                over; None: no limit.
 
         Raises:
             OperationFailedError: it failed or was cancelled.
-            WaitTimeoutError: time is up; the operation goes on, and can be waited for again.
+            WaitTimeoutError: the time is up; the operation continues, and can be waited for again.
             ApiError, DecodingError, TransportError, PollingError: as `status` does.
             ConfigurationError: `timeout` is negative.
         """
@@ -80,7 +82,7 @@ class AsyncPoller(PollerBase[T]):
             if pause > 0:
                 await sleep(pause)
             else:
-                await self._ask()
+                await self._request_status()
         self._monitor.check()
 
     async def result(self, timeout: float | None = None) -> T:
@@ -91,7 +93,7 @@ class AsyncPoller(PollerBase[T]):
 
         Raises:
             OperationFailedError: it failed or was cancelled.
-            WaitTimeoutError: time is up; the operation goes on, and can be waited for again.
+            WaitTimeoutError: the time is up; the operation continues, and can be waited for again.
             ApiError, DecodingError, TransportError, PollingError: as `status` does.
             ConfigurationError: `timeout` is negative.
         """
@@ -101,7 +103,7 @@ class AsyncPoller(PollerBase[T]):
             self._monitor.closed(await self._session.send(self._operation, request))
         return self._monitor.value()
 
-    async def _ask(self) -> None:
+    async def _request_status(self) -> None:
         response = await self._session.send(self._operation, self._monitor.next())
         self._monitor.answered(response, time.monotonic(), time.time())
 
@@ -112,23 +114,23 @@ async def begin(
     """Send the first request of an operation, and return its poller, and the response.
 
     Raises:
-        ApiError: the service refused.
+        ApiError: the service rejected the request.
     """
     response = await session.send(operation, request)
     return AsyncPoller(session, operation, monitor_of_begun(session, operation, request, response)), response
 
 
 def resume(session: AsyncSession, operation: LongRunningOperation[T], token: str) -> AsyncPoller[T]:
-    """Return the poller of an operation that was begun elsewhere; nothing is sent.
+    """Return the poller of an operation that was started elsewhere; nothing is sent.
 
     Raises:
-        ConfigurationError: the token is damaged, or of another operation, endpoint or client.
+        ConfigurationError: the token is damaged, or belongs to another operation, endpoint or client.
     """
     return AsyncPoller(session, operation, monitor_of_resumed(session, operation, token))
 
 
 class AsyncLongRunningResource(AsyncResource):
-    """A resource some of whose operations are long-running."""
+    """Resource with long-running operations."""
 
     async def _begin(
         self,

@@ -1,7 +1,7 @@
-"""The token that a long-running operation is resumed from: text that is safe in a URL, with no secret in it.
+"""Continuation token of a long-running operation: text that is safe in a URL, without a secret.
 
-It is base64url of a checksum and JSON. What it says is checked against the client that resumes, since the addresses in
-it are asked with that client's credential.
+It is base64url of a checksum and JSON. Its content is checked against the client that resumes, since requests to the
+addresses in it carry that client's credential.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _VERSION = 1
 
 
 class Continuation(NamedTuple):
-    """What has to be known of an operation to go on with it."""
+    """State of an operation that is needed to resume it."""
 
     operation: str
     """operationId."""
@@ -42,7 +42,7 @@ class Continuation(NamedTuple):
     location: str | None
     """Path and query of the last `Location`."""
     done: bool
-    """It succeeded, and has no result."""
+    """Whether it succeeded, and has no result."""
 
     def written(self) -> str:
         """Return the token."""
@@ -51,25 +51,25 @@ class Continuation(NamedTuple):
 
     @classmethod
     def read(cls, token: str, operation: Operation[Any], base_url: str, parameters: Mapping[str, str]) -> Continuation:
-        """Read a token that is of the operation and of a client that resumes it.
+        """Read a token, and check that it belongs to the operation and to the client that resumes it.
 
         Args:
-            token: what `written` gave.
-            operation: what is resumed.
+            token: what `written` returned.
+            operation: the operation to resume.
             base_url: the address that the client sends to.
-            parameters: the values that the client puts into every operation that has them.
+            parameters: the values that the client sets in every operation that has them.
 
         Raises:
-            ConfigurationError: it is damaged, its version is unknown, or it is of something else.
+            ConfigurationError: it is damaged, its version is not supported, or it belongs to something else.
         """
         content = _content(token)
         if content is None:
-            raise _refused(operation, "is damaged: pass the whole text that continuation_token() gave")
+            raise _refused(operation, "is damaged: pass the whole text that continuation_token() returned")
         version = content.pop("version", None)
         if version != _VERSION:
             raise _refused(operation, f"has version {version}, but this release of iotcentral reads {_VERSION}")
-        if not _legible(content):
-            raise _refused(operation, "is damaged: pass the whole text that continuation_token() gave")
+        if not _is_complete(content):
+            raise _refused(operation, "is damaged: pass the whole text that continuation_token() returned")
         kept = cls(**content)
         kept._check(operation, base_url, parameters)
         return kept
@@ -83,7 +83,7 @@ class Continuation(NamedTuple):
         placeholders = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(operation.path))
         found = re.fullmatch(placeholders, path)
         if found is None or not self.target.isprintable():
-            raise _refused(operation, f"is of {path}, which is no path of that operation ({operation.path})")
+            raise _refused(operation, f"is of {path}, which is not a path of that operation ({operation.path})")
         for name, value in found.groupdict().items():
             known = parameters.get(name)
             if known is not None and segment(operation.id, name, known).lower() != value.lower():
@@ -104,8 +104,8 @@ def _content(token: str) -> dict[str, Any] | None:
     return cast("dict[str, Any]", content) if sound else None
 
 
-def _legible(content: dict[str, Any]) -> bool:
-    """Return whether these are the members of a `Continuation`, and of their types."""
+def _is_complete(content: dict[str, Any]) -> bool:
+    """Return whether these are the members of a `Continuation`, with the right types."""
     texts = [content.get(name) for name in ("operation", "method", "endpoint", "target")]
     links = [content.get(name) for name in ("status", "location")]
     return (

@@ -1,4 +1,4 @@
-"""Pollers without their I/O: the operation, its monitor, and the token that it is resumed from."""
+"""Base of the pollers, without I/O: the operation, its monitor, and its continuation token."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ._continuation import Continuation
-from ._monitor import LongRunningOperation, StatusMonitor
+from ._monitor import StatusMonitor
+from ._operation import LongRunningOperation
 
 if TYPE_CHECKING:
     import httpx
@@ -20,19 +21,19 @@ T = TypeVar("T")
 
 
 class PollerBase(Generic[T]):
-    """A long-running operation and how it goes, without the I/O."""
+    """Long-running operation and its monitor, without I/O."""
 
     def __init__(self, operation: LongRunningOperation[T], monitor: StatusMonitor[T]) -> None:
         self._operation = operation
         self._monitor = monitor
 
     def continuation_token(self) -> str:
-        """Return a text that the operation's `resume_…` method goes on from, in another process too.
+        """Return a text from which the operation's `resume_…` method continues, also in another process.
 
-        It has the addresses that are asked, safe in a URL, and no credential.
+        It holds the addresses to request, is safe in a URL, and has no credential.
 
         Raises:
-            PollingError: the service named an address that must not be asked.
+            PollingError: the service named an address that must not be requested.
         """
         return self._monitor.continuation().written()
 
@@ -43,7 +44,7 @@ class PollerBase(Generic[T]):
 def monitor_of_begun(
     session: SessionBase, operation: LongRunningOperation[T], request: Request, response: httpx.Response
 ) -> StatusMonitor[T]:
-    """Return the monitor of an operation whose first request was answered."""
+    """Return the monitor of an operation, from the response to its first request."""
     now = time.monotonic()
     monitor = StatusMonitor(operation, request.target, session.base_url, now=now)
     monitor.begun(response, now, time.time())
@@ -51,10 +52,10 @@ def monitor_of_begun(
 
 
 def monitor_of_resumed(session: SessionBase, operation: LongRunningOperation[T], token: str) -> StatusMonitor[T]:
-    """Return the monitor of an operation that was begun elsewhere.
+    """Return the monitor of an operation that was started elsewhere.
 
     Raises:
-        ConfigurationError: the token is damaged, or of another operation, endpoint or client.
+        ConfigurationError: the token is damaged, or belongs to another operation, endpoint or client.
     """
     kept = Continuation.read(token, operation, session.base_url, session.parameters)
     monitor = StatusMonitor(operation, kept.target, session.base_url, now=time.monotonic())

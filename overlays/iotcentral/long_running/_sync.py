@@ -1,7 +1,7 @@
 # Made from long_running/_aio.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Pollers: how long-running operations go, waiting for them, their results; and the resources that begin them.
+"""Pollers of long-running operations: status, waiting, result; and the resources that start such operations.
 
-A poller is thin: `StatusMonitor` decides, the poller sends and sleeps. There is no thread or task behind it.
+A poller is thin: `StatusMonitor` decides, the poller sends and sleeps. It has no thread or task of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from .._core.sync.concurrency import sleep
 from .._core.sync.resource import Resource
 from .._core.sync.session import Session
 from .._core.types import UNSET, Unset
-from ._monitor import Deadline, LongRunningOperation, StatusMonitor
+from ._deadline import Deadline
+from ._monitor import StatusMonitor
+from ._operation import LongRunningOperation
 from ._poller import PollerBase, monitor_of_begun, monitor_of_resumed
 
 if TYPE_CHECKING:
@@ -31,10 +33,10 @@ T = TypeVar("T")
 
 
 class Poller(PollerBase[T]):
-    """A long-running operation that the service goes on with; use it from one thread at a time.
+    """Poller of a long-running operation; use it from one thread at a time.
 
-    The service is asked only by the methods here, after the pauses that it asks for (`Retry-After`), else after ever
-    longer ones of 1 to 15 s. Whatever a method raises the poller can be used again.
+    Only the methods here send requests, after the pauses that the service asks for (`Retry-After`), else after pauses
+    that grow from 1 to 15 s. Whatever a method raises the poller can be used again.
     """
 
     def __init__(self, session: Session, operation: LongRunningOperation[T], monitor: StatusMonitor[T]) -> None:
@@ -42,20 +44,20 @@ class Poller(PollerBase[T]):
         self._session = session
 
     def status(self) -> str:
-        """Return the state in the service's words, `Succeeded`, `Failed` and `Canceled` being the ends.
+        """Return the state in the service's words; `Succeeded`, `Failed` and `Canceled` are final.
 
-        The service is asked if its pause is over; else the state is as last told.
+        A request is sent if the service's pause is over; else the state is the last one reported.
 
         Raises:
-            ApiError, DecodingError, TransportError: the service could not be asked, or gave no state.
-            PollingError: the service named no address, or an unusable one, to ask.
+            ApiError, DecodingError, TransportError: the request failed, or the response has no state.
+            PollingError: the service named no address of the status, or an unusable one.
         """
         if not self._monitor.over and not self._monitor.due(time.monotonic()):
-            self._ask()
+            self._request_status()
         return self._monitor.state
 
     def done(self) -> bool:
-        """Return whether the operation is over, well or not; asks and raises as `status` does."""
+        """Return whether the operation has ended, in whatever state; sends and raises as `status` does."""
         self.status()
         return self._monitor.over
 
@@ -63,12 +65,12 @@ class Poller(PollerBase[T]):
         """Wait until the operation has succeeded.
 
         Args:
-            timeout: seconds to wait at most, looked at between requests; 0: ask once, unless the service's pause is
-                not over; None: no limit.
+            timeout: seconds to wait at most, checked between requests; 0: one request, unless the service's pause is not
+                over; None: no limit.
 
         Raises:
             OperationFailedError: it failed or was cancelled.
-            WaitTimeoutError: time is up; the operation goes on, and can be waited for again.
+            WaitTimeoutError: the time is up; the operation continues, and can be waited for again.
             ApiError, DecodingError, TransportError, PollingError: as `status` does.
             ConfigurationError: `timeout` is negative.
         """
@@ -81,7 +83,7 @@ class Poller(PollerBase[T]):
             if pause > 0:
                 sleep(pause)
             else:
-                self._ask()
+                self._request_status()
         self._monitor.check()
 
     def result(self, timeout: float | None = None) -> T:
@@ -92,7 +94,7 @@ class Poller(PollerBase[T]):
 
         Raises:
             OperationFailedError: it failed or was cancelled.
-            WaitTimeoutError: time is up; the operation goes on, and can be waited for again.
+            WaitTimeoutError: the time is up; the operation continues, and can be waited for again.
             ApiError, DecodingError, TransportError, PollingError: as `status` does.
             ConfigurationError: `timeout` is negative.
         """
@@ -102,7 +104,7 @@ class Poller(PollerBase[T]):
             self._monitor.closed(self._session.send(self._operation, request))
         return self._monitor.value()
 
-    def _ask(self) -> None:
+    def _request_status(self) -> None:
         response = self._session.send(self._operation, self._monitor.next())
         self._monitor.answered(response, time.monotonic(), time.time())
 
@@ -111,23 +113,23 @@ def begin(session: Session, operation: LongRunningOperation[T], request: Request
     """Send the first request of an operation, and return its poller, and the response.
 
     Raises:
-        ApiError: the service refused.
+        ApiError: the service rejected the request.
     """
     response = session.send(operation, request)
     return Poller(session, operation, monitor_of_begun(session, operation, request, response)), response
 
 
 def resume(session: Session, operation: LongRunningOperation[T], token: str) -> Poller[T]:
-    """Return the poller of an operation that was begun elsewhere; nothing is sent.
+    """Return the poller of an operation that was started elsewhere; nothing is sent.
 
     Raises:
-        ConfigurationError: the token is damaged, or of another operation, endpoint or client.
+        ConfigurationError: the token is damaged, or belongs to another operation, endpoint or client.
     """
     return Poller(session, operation, monitor_of_resumed(session, operation, token))
 
 
 class LongRunningResource(Resource):
-    """A resource some of whose operations are long-running."""
+    """Resource with long-running operations."""
 
     def _begin(
         self,

@@ -16,7 +16,7 @@ ENDPOINT = "https://management.azure.com"
 """Azure Resource Manager of the public cloud."""
 
 SCOPE = "https://management.azure.com/.default"
-"""What a token for the control plane of the public cloud is asked for."""
+"""Scope of tokens for the control plane of the public cloud."""
 
 SUBSCRIPTION_VARIABLE = "AZURE_SUBSCRIPTION_ID"
 
@@ -24,6 +24,8 @@ _SUBSCRIPTION = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Account(NamedTuple):
+    """Address, credential and subscription of a control-plane client."""
+
     base_url: str
     credential: Credential
     subscription_id: str
@@ -32,6 +34,11 @@ class Account(NamedTuple):
 def resolve(
     subscription_id: str | None, credential: Credential | None, endpoint: str, environment: Mapping[str, str]
 ) -> Account:
+    """Return the account of a control-plane client.
+
+    Raises:
+        ConfigurationError: subscription, credential or endpoint is missing or unusable.
+    """
     subscription_id = subscription_id or environment.get(SUBSCRIPTION_VARIABLE)
     if not subscription_id:
         raise ConfigurationError(
@@ -39,7 +46,7 @@ def resolve(
         )
     if not _SUBSCRIPTION.fullmatch(subscription_id):
         raise ConfigurationError(
-            f'"{subscription_id}" is no id of a subscription: give its GUID, of letters, digits and hyphens'
+            f'"{subscription_id}" is not the id of a subscription: pass its GUID, of letters, digits and hyphens'
         )
     if credential is None:
         raise ConfigurationError(
@@ -48,7 +55,7 @@ def resolve(
         )
     if isinstance(credential, ApiToken):
         raise ConfigurationError(
-            "an API token belongs to one application, and the control plane takes none: "
+            "an API token belongs to one application, and the control plane does not accept one: "
             "pass a credential of azure-identity, such as DefaultAzureCredential(), or BearerToken(…)"
         )
     return Account(address(endpoint, "endpoint"), credential, subscription_id)

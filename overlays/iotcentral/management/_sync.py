@@ -25,23 +25,23 @@ __all__ = ["ManagementClient"]
 
 
 class ManagementClient(BaseClient):
-    """A client of one subscription; safe to share between threads. Close it, or use it in a `with` statement.
+    """Client of one subscription; safe to share between threads. Close it, or use it in a `with` statement.
 
     Args:
         subscription_id: id of the Azure subscription; None: from `AZURE_SUBSCRIPTION_ID`.
-        credential: an object with azure-identity's `get_token`, `BearerToken`, or a callable that gives
-            a token. An API token belongs to one application and is not taken.
+        credential: an object with azure-identity's `get_token`, `BearerToken`, or a callable that returns
+            a token. An API token belongs to one application and is not accepted.
         endpoint: the address of Azure Resource Manager, another one in a sovereign cloud.
-        scope: what tokens are asked for, with `get_token` credentials; None: the public cloud's
+        scope: the scope of tokens, for `get_token` credentials; None: the public cloud's
             `https://management.azure.com/.default`.
         timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
-        retry: when requests are sent again.
-        limiter: what keeps requests at a rate; None: nothing, since the control plane documents none.
-        hooks: are called after each attempt at a request.
-        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+        retry: the retry policy.
+        limiter: the rate limiter; None: no limit, since the control plane documents none.
+        hooks: called after each attempt at a request.
+        transport: an httpx transport that sends the requests; wrap one to see or change them.
 
     Raises:
-        ConfigurationError: no subscription or credential is given or found, or one is unusable.
+        ConfigurationError: subscription or credential is missing or unusable.
     """
 
     def __init__(

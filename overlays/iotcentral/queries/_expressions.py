@@ -1,4 +1,4 @@
-"""What a query is put together from: columns, aggregates, aliases and conditions; immutable and without I/O."""
+"""Expressions of queries: columns, aggregates, aliases and conditions; immutable and without I/O."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = [
 
 @frozen
 class Condition:
-    """A condition of the WHERE clause; join conditions with `&` and `|`.
+    """Condition of the WHERE clause; join conditions with `&` and `|`.
 
     The documented language has no parentheses, so a condition is kept as alternatives of comparisons that all must
     hold, which is what AND before OR means: `(a | b) & c` is written `a AND c OR b AND c`.
@@ -47,7 +47,7 @@ class Condition:
 
     @property
     def operations(self) -> int:
-        """How many AND and OR the text has."""
+        """Number of AND and OR in the text."""
         return sum(map(len, self._alternatives)) - 1
 
     @property
@@ -78,7 +78,7 @@ class Condition:
 
 
 class Item(ABC):
-    """Something that `select` takes; `text` is how it is written, `output` how it is named in the rows."""
+    """Item of a SELECT clause; `text` is its form in the query, `output` its name in the rows."""
 
     __slots__ = ()
 
@@ -98,13 +98,13 @@ class Item(ABC):
         return self
 
     def as_(self, alias: str) -> Aliased:
-        """Return the item another name, for the rows, for conditions (`col(alias)`) and for `order_by`.
+        """Return the item under another name, for the rows, for conditions (`col(alias)`) and for `order_by`.
 
         Args:
             alias: letters, digits and underscores; not the name of another selected item.
 
         Raises:
-            ConfigurationError: the alias is no such name.
+            ConfigurationError: the alias is not such a name.
         """
         return Aliased(self.source, syntax.alias(alias))
 
@@ -114,9 +114,9 @@ class Item(ABC):
 
 @frozen(eq=False)
 class Column(Item):
-    """A column: telemetry, a property, or what every device has (`ID`, `TS`, `SIMULATED`, `PROVISIONED`).
+    """Column: telemetry, a property, or one that every device has (`ID`, `TS`, `SIMULATED`, `PROVISIONED`).
 
-    Comparing it with a value makes a `Condition`; it has no truth value of its own.
+    Comparing it with a value returns a `Condition`; it has no truth value of its own.
     """
 
     name: str
@@ -137,7 +137,7 @@ class Column(Item):
         return self.name in syntax.METADATA
 
     def in_(self, values: Iterable[Value]) -> Condition:
-        """Ask for one of several values; works on telemetry and `ID` only, not on properties.
+        """Return the condition that the column is one of several values; works on telemetry and `ID` only, not on properties.
 
         Raises:
             ConfigurationError: the column is `TS`, `SIMULATED` or `PROVISIONED`, or there are no values.
@@ -145,16 +145,16 @@ class Column(Item):
         if self.is_metadata and self.name != ID.name:
             raise ConfigurationError(f"{self.name} IN […]: IN works on telemetry and $id only; join == with | instead")
         if isinstance(values, str):
-            raise ConfigurationError(f'{self.name} IN "{values}": give a list of values, such as ["{values}"]')
+            raise ConfigurationError(f'{self.name} IN "{values}": pass a list of values, such as ["{values}"]')
         written = [syntax.literal(value) for value in values]
         if not written:
-            raise ConfigurationError(f"{self.name} IN []: give at least one value; no row is in an empty list")
+            raise ConfigurationError(f"{self.name} IN []: pass at least one value; no row is in an empty list")
         return Condition(((f"{self.name} IN [{', '.join(written)}]",),))
 
     def _compared(self, operator: str, value: Value) -> Condition:
         if isinstance(value, Item):
             raise ConfigurationError(
-                f"{self.name} {operator} {value.text}: columns are compared with values only; give a value"
+                f"{self.name} {operator} {value.text}: columns are compared with values only; pass a value"
             )
         return Condition(((f"{self.name} {operator} {syntax.literal(value)}",),))
 
@@ -182,7 +182,7 @@ class Column(Item):
 
 @frozen
 class Aggregate(Item):
-    """A value calculated from telemetry; without `group_by_window`, over the last 30 days."""
+    """Value calculated from telemetry; without `group_by_window`, over the last 30 days."""
 
     function: str
     of: str
@@ -194,13 +194,13 @@ class Aggregate(Item):
 
     @property
     def output(self) -> str:
-        """How the service names it in the rows: `avg_temperature`."""
+        """Name of the aggregate in the rows: `avg_temperature`, `min_$ts`."""
         return f"{self.function.lower()}_{self.of}"
 
 
 @frozen(eq=False)
 class Aliased(Item):
-    """A selected item under another name."""
+    """Selected item under another name."""
 
     item: Item
     alias: str
@@ -233,7 +233,7 @@ def col(name: str) -> Column:
 ID = Column("$id")
 """The device id."""
 TS = Column("$ts")
-"""When the telemetry arrived."""
+"""The time at which the telemetry arrived."""
 SIMULATED = Column("$simulated")
 """Whether the device is simulated."""
 PROVISIONED = Column("$provisioned")
@@ -241,22 +241,22 @@ PROVISIONED = Column("$provisioned")
 
 
 def sum_(column: Column | str) -> Aggregate:
-    """Add the values of a telemetry up: `SUM(name)`."""
+    """Return the sum of the values of a telemetry: `SUM(name)`."""
     return _aggregate("SUM", column)
 
 
 def max_(column: Column | str) -> Aggregate:
-    """Return the greatest value of a telemetry: `MAX(name)`."""
+    """Return the greatest value of a telemetry, or the latest `TS`: `MAX(name)`."""
     return _aggregate("MAX", column)
 
 
 def min_(column: Column | str) -> Aggregate:
-    """Return the least value of a telemetry: `MIN(name)`."""
+    """Return the least value of a telemetry, or the earliest `TS`: `MIN(name)`."""
     return _aggregate("MIN", column)
 
 
 def count(column: Column | str) -> Aggregate:
-    """Count the values of a telemetry: `COUNT(name)`."""
+    """Return the number of values of a telemetry, or of messages (`TS`): `COUNT(name)`."""
     return _aggregate("COUNT", column)
 
 
@@ -284,36 +284,43 @@ def within_window(start: datetime | str, end: datetime | str | timedelta) -> Con
 
 
 def within_window(start: datetime | str | timedelta, end: datetime | str | timedelta | None = None) -> Condition:
-    """Ask for telemetry of a time window; the service takes it in queries of telemetry only.
+    """Return the condition that telemetry is of a time window; the service takes it in queries of telemetry only.
 
     Args:
-        start: alone, how far back from now: an ISO 8601 duration (`P1D`) or a timedelta of whole seconds. Otherwise
-            where the window begins: a datetime with a time zone or its ISO 8601 form.
-        end: where it ends, or its length as a timedelta.
+        start: alone, the time span up to now: an ISO 8601 duration (`P1D`) or a timedelta of whole seconds. Otherwise
+            the window's beginning: a datetime with a time zone or its ISO 8601 form.
+        end: its end, or its length as a timedelta.
 
     Raises:
         ConfigurationError: the window is malformed or empty.
     """
     if end is None:
         if isinstance(start, datetime):
-            raise ConfigurationError(f"the window from {start.isoformat()} has no end: give one as second argument")
+            raise ConfigurationError(f"the window from {start.isoformat()} has no end: pass one as second argument")
         return Condition(((f"WITHIN_WINDOW({syntax.duration(start)})",),))
     if isinstance(start, timedelta):
-        raise ConfigurationError(f"the window from {start} has no beginning: give a datetime as first argument")
+        raise ConfigurationError(f"the window from {start} has no beginning: pass a datetime as first argument")
     return Condition(((f"WITHIN_WINDOW({syntax.between(start, end)})",),))
+
+
+_OF_TIME = frozenset({"COUNT", "MIN", "MAX"})
+"""Aggregates of `$ts`: the article names telemetry alone, but released programs of Microsoft send these."""
 
 
 def _aggregate(function: str, column: Column | str) -> Aggregate:
     found = col(column) if isinstance(column, str) else column
-    if found.is_metadata:
-        raise ConfigurationError(f"{function}({found.name}): only telemetry can be aggregated; name a telemetry")
+    allowed = found.name == TS.name and function in _OF_TIME
+    if found.is_metadata and not allowed:
+        raise ConfigurationError(
+            f"{function}({found.name}): only telemetry can be aggregated, and $ts by COUNT, MIN and MAX; name a telemetry"
+        )
     return Aggregate(function, found.name)
 
 
 def _check_condition(other: object) -> None:
     if not isinstance(other, Condition):
         raise ConfigurationError(
-            f"{other!r} is no condition: join comparisons such as (col('a') > 1) & (col('b') < 2), each in parentheses"
+            f"{other!r} is not a condition: join comparisons such as (col('a') > 1) & (col('b') < 2), each in parentheses"
         )
 
 

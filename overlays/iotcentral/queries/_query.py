@@ -1,4 +1,4 @@
-"""Queries: built from typed parts and checked before they are sent; immutable and without I/O."""
+"""Queries built from typed parts and checked before they are sent; immutable and without I/O."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_ROWS = 10_000
 
 
 class QueryAnswer(Protocol):
-    """The client's `QueryResponse`."""
+    """Response to a query; the client's `QueryResponse`."""
 
     @property
     def results(self) -> list[dict[str, Any]]:
@@ -30,9 +30,9 @@ class QueryAnswer(Protocol):
 
 @frozen(eq=False)
 class Query:
-    """A query, made with `select`; each method gives a changed copy.
+    """Query, created with `select`; each method returns a changed copy.
 
-    `text`, and `str()` of it, give what is sent, and raise `ConfigurationError` while it breaks a rule.
+    `text` and `str()` return the text that is sent, and raise `ConfigurationError` while it breaks a rule.
     """
 
     _items: tuple[Item, ...]
@@ -43,13 +43,13 @@ class Query:
     _top: int | None = None
 
     def from_(self, template_id: str) -> Query:
-        """Say whose devices are meant.
+        """Set the device template whose devices are queried.
 
         Args:
             template_id: id of a device template, such as `dtmi:contoso:Thermostat;1`.
 
         Raises:
-            ConfigurationError: it is no such id.
+            ConfigurationError: it is not such an id.
         """
         return evolve(self, template=syntax.template(template_id))
 
@@ -57,28 +57,28 @@ class Query:
         """Keep the rows that meet the condition, and those of earlier calls; at most 10 AND and OR together.
 
         Raises:
-            ConfigurationError: it is no condition, or there are too many operations.
+            ConfigurationError: it is not a condition, or there are too many operations.
         """
         if not isinstance(condition, Condition):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigurationError(
-                f"{condition!r} is no condition: compare a column with a value, such as col('temperature') > 20; "
+                f"{condition!r} is not a condition: compare a column with a value, such as col('temperature') > 20; "
                 "aggregates cannot be compared"
             )
         return evolve(self, condition=condition if self._condition is None else self._condition & condition)
 
     def group_by_window(self, span: str | timedelta) -> Query:
-        """Calculate the aggregates for each window of time; each row then tells its beginning as `$ts`.
+        """Calculate the aggregates for each window of time; each row then has the window's beginning as `$ts`.
 
         Args:
             span: length of a window: an ISO 8601 duration (`PT10M`) or a timedelta of whole seconds.
 
         Raises:
-            ConfigurationError: it is no duration above zero.
+            ConfigurationError: it is not a duration above zero.
         """
         return evolve(self, window=syntax.duration(span))
 
     def order_by(self, key: Column | Aliased | str, *, descending: bool = False) -> Query:
-        """Sort the rows, instead of what an earlier call said; without it, no order is promised.
+        """Sort the rows, in place of an earlier order; without it, no order is guaranteed.
 
         Args:
             key: a telemetry, `ID`, `TS`, or an alias.
@@ -100,13 +100,13 @@ class Query:
         """Keep the first rows only, after sorting.
 
         Args:
-            rows: 1 to 10,000; a query of properties gives at most 1,000 in any case.
+            rows: 1 to 10,000; a query of properties returns at most 1,000 in any case.
 
         Raises:
             ConfigurationError: the number is out of range.
         """
         if type(rows) is not int or not 1 <= rows <= MAX_ROWS:
-            raise ConfigurationError(f"TOP {rows!r}: a query gives at most {MAX_ROWS} rows; give a number from 1 on")
+            raise ConfigurationError(f"TOP {rows!r}: a query returns at most {MAX_ROWS} rows; pass a number from 1 on")
         return evolve(self, top=rows)
 
     @property
@@ -117,7 +117,7 @@ class Query:
             ConfigurationError: `from_` is missing, or a rule is broken.
         """
         if self._template is None:
-            raise ConfigurationError('the query has no FROM: say whose devices are meant with .from_("dtmi:…")')
+            raise ConfigurationError('the query has no FROM: name the device template with .from_("dtmi:…")')
         self._check_aggregates()
         clauses = [
             "SELECT",
@@ -155,10 +155,10 @@ class Query:
 
 
 def select(*items: Item | str) -> Query:
-    """Begin a query.
+    """Return a query of the items.
 
     Args:
-        items: what the rows hold, 1 to 15 items: columns (`col("temperature")`, or just its name), `ID`, `TS`,
+        items: the columns of the rows, 1 to 15 items: columns (`col("temperature")`, or just its name), `ID`, `TS`,
             `SIMULATED`, `PROVISIONED`, aggregates such as `avg("temperature")`, each with or without `.as_("alias")`.
             Either telemetry or properties, not both.
 
@@ -188,7 +188,7 @@ def request_of(app: object, query: Query | str) -> Any:
     if not hasattr(app, "query"):
         raise ConfigurationError(
             f"{type(app).__name__} of api-version {getattr(app, 'api_version', 'unknown')} has no queries: "
-            "use the client of iotcentral-v2022-10-31-preview"
+            "use the client of a package of a preview api-version that has queries"
         )
     return models_of(app).QueryRequest(query=text)
 

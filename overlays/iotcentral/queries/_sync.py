@@ -1,5 +1,5 @@
 # Made from queries/_aio.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Running queries: one request, whose answer holds all rows."""
+"""Running of queries: one request, whose response holds all rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["run"]
 
 
 class QueryResource(Protocol):
-    """The client's `query`."""
+    """Resource `query` of a client."""
 
     def run(self, body: Any, /) -> QueryAnswer:
         """Run a query (Query_Run)."""
@@ -20,7 +20,7 @@ class QueryResource(Protocol):
 
 
 class QueryApp(Protocol):
-    """A client of an api-version that has `Query_Run`."""
+    """Client of an api-version that has `Query_Run`."""
 
     @cached_property  # as the clients do; pyright takes no property for it
     def query(self) -> QueryResource:
@@ -32,12 +32,12 @@ def run(app: QueryApp, query: Query | str) -> list[dict[str, Any]]:
     """Run a query (`Query_Run`); an application may run one a second.
 
     Args:
-        app: a client of api-version 2022-10-31-preview.
-        query: what `select` began, or a text, which is sent as it is.
+        app: a client of an api-version that has queries.
+        query: a query built with `select`, or a string, which is sent unchanged.
 
     Returns:
-        The rows, each with a member for every selected item, named by its alias, or by its column, or like
-        `avg_temperature`. At most 10,000 of telemetry, 1,000 of properties.
+        The rows, each with a member for every selected item, named by its alias, its column, or like
+        `avg_temperature`. At most 10,000 rows of telemetry, 1,000 of properties.
 
     Raises:
         ConfigurationError: the query breaks a rule, or the client's api-version has no queries.

@@ -1,6 +1,6 @@
-"""How single values are written in the text of a query: literals, names, template ids, durations and instants.
+"""Syntax of single values in the text of a query: literals, names, template ids, durations and instants.
 
-Every function takes a value from outside and gives text that cannot be read as anything but that value, or raises
+Every function takes a value from outside and returns text that cannot be read as anything but that value, or raises
 `ConfigurationError`. The rules are those of the article "How to use the IoT Central REST API to query devices".
 """
 
@@ -15,10 +15,10 @@ from ..errors import ConfigurationError
 __all__ = ["METADATA", "Value", "alias", "between", "duration", "instant", "literal", "path", "template"]
 
 Value = str | bool | int | float | Decimal | datetime | date
-"""What a column can be compared with; date-times need a time zone."""
+"""Value that a column can be compared with; date-times need a time zone."""
 
 METADATA = ("$id", "$ts", "$simulated", "$provisioned")
-"""The names that every device has."""
+"""Names of the columns that every device has."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _TEMPLATE = re.compile(r"dtmi(?::[A-Za-z0-9_]+)+(?:;[0-9]+(?:\.[0-9]+)?)?|urn(?::[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*)+")
@@ -31,7 +31,7 @@ _KEYWORDS = frozenset(
 
 
 def literal(value: Value) -> str:
-    """Write a value: text and dates in single quotes, with quotes inside doubled; booleans and numbers bare.
+    """Return a literal: text and dates in single quotes, with quotes inside doubled; booleans and numbers bare.
 
     Raises:
         ConfigurationError: the language has no form for the value.
@@ -62,7 +62,7 @@ def path(name: str) -> str:
     if name in METADATA:
         return name
     if name.startswith("$"):
-        raise ConfigurationError(f'"{name}" is no column: the names with a dollar sign are {", ".join(METADATA)}')
+        raise ConfigurationError(f'"{name}" is not a column: the names with a dollar sign are {", ".join(METADATA)}')
     for segment in name.split("."):
         _check_name(name, segment, 'a column is a name of the device template, such as "temperature" or "motor.speed"')
     return name
@@ -72,7 +72,7 @@ def alias(name: str) -> str:
     """Check an alias.
 
     Raises:
-        ConfigurationError: it is no plain name, or a keyword.
+        ConfigurationError: it is not a plain name, or it is a keyword.
     """
     _check_name(name, name, "an alias is one name")
     return name
@@ -86,57 +86,57 @@ def template(template_id: str) -> str:
     """
     if not _TEMPLATE.fullmatch(template_id):
         raise ConfigurationError(
-            f'"{template_id}" is no device template id: it has the form "dtmi:contoso:Thermostat;1"; '
+            f'"{template_id}" is not a device template id: it has the form "dtmi:contoso:Thermostat;1"; '
             "take it from the member id of app.device_templates.list()"
         )
     return template_id
 
 
 def duration(span: str | timedelta) -> str:
-    """Write a span of time as an ISO 8601 duration.
+    """Return a span of time as an ISO 8601 duration.
 
     Args:
         span: a duration in whole units (`PT10M`, `P2DT12H`, `P1W`), or a timedelta of whole seconds.
 
     Raises:
-        ConfigurationError: it has another form, or is not longer than nothing.
+        ConfigurationError: it has another form, or is zero.
     """
     text = _duration_of(span) if isinstance(span, timedelta) else span
     if not _DURATION.fullmatch(text) or not re.search(r"[1-9]", text):
         raise ConfigurationError(
-            f'"{text}" is no time window: give an ISO 8601 duration above zero in whole units, '
+            f'"{text}" is not a time window: pass an ISO 8601 duration above zero in whole units, '
             'such as "PT10M", "P1D" or "P2DT12H", or a timedelta'
         )
     return text
 
 
 def instant(moment: datetime | str) -> str:
-    """Write a moment in UTC: `2021-06-13T13:00:00Z`.
+    """Return a moment in UTC: `2021-06-13T13:00:00Z`.
 
     Args:
         moment: a datetime with a time zone, or its ISO 8601 form.
 
     Raises:
-        ConfigurationError: it is no date-time, or its time zone is missing.
+        ConfigurationError: it is not a date-time, or its time zone is missing.
     """
     return _zoned(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def between(start: datetime | str, end: datetime | str | timedelta) -> str:
-    """Write a range of time: `'2021-06-13T13:00:00Z/2021-06-13T15:30:00Z'`, quotes included.
+    """Return a range of time: `'2021-06-13T13:00:00Z/2021-06-13T15:30:00Z'`, quotes included.
 
     Args:
-        start: where it begins.
-        end: where it ends, or how long it is.
+        start: its beginning.
+        end: its end, or its length.
 
     Raises:
-        ConfigurationError: one is no moment, or the end is not after the start.
+        ConfigurationError: one is not a moment, or the end is not after the start.
     """
     first = _zoned(start)
     last = first.astimezone(UTC) + end if isinstance(end, timedelta) else _zoned(end)
     if last <= first:
         raise ConfigurationError(
-            f"the window from {instant(first)} to {instant(last)} is empty: give the earlier moment first"
+            f"the window from {instant(first)} to {instant(last)} is empty: pass the earlier moment first"
         )
     return _quoted(f"{instant(first)}/{instant(last)}")
 
@@ -146,7 +146,7 @@ def _quoted(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         raise ConfigurationError(
-            f"{text!r} cannot be sent: it holds half of a surrogate pair; decode the text anew from its source"
+            f"{text!r} cannot be sent: it holds half of a surrogate pair; decode the text again from its source"
         ) from None
     return "'" + text.replace("'", "''") + "'"
 
@@ -154,7 +154,7 @@ def _quoted(text: str) -> str:
 def _number(value: float | Decimal) -> str:
     exact = value if isinstance(value, Decimal) else Decimal(float.__repr__(value))
     if not exact.is_finite():
-        raise ConfigurationError(f"{value!r} cannot be compared with: give a finite number")
+        raise ConfigurationError(f"{value!r} cannot be compared with: pass a finite number")
     return format(exact, "f")  # the exponent form is not documented
 
 
@@ -169,7 +169,7 @@ def _check_name(whole: str, name: str, rule: str) -> None:
 
 def _duration_of(span: timedelta) -> str:
     if span.microseconds or span.days < 0:
-        raise ConfigurationError(f"{span} is no time window: give a timedelta of whole seconds above zero")
+        raise ConfigurationError(f"{span} is not a time window: pass a timedelta of whole seconds above zero")
     minutes, seconds = divmod(span.seconds, 60)
     hours, minutes = divmod(minutes, 60)
     time = "".join(f"{amount}{unit}" for amount, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if amount)
@@ -182,7 +182,7 @@ def _zoned(moment: datetime | str) -> datetime:
         read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     except ValueError:
         raise ConfigurationError(
-            f'"{moment}" is no moment: give a datetime, or text such as "2021-06-13T13:00:00Z"'
+            f'"{moment}" is not a moment: pass a datetime, or text such as "2021-06-13T13:00:00Z"'
         ) from None
     if read.tzinfo is None:
         raise ConfigurationError(

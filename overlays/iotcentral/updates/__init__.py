@@ -1,4 +1,4 @@
-"""Optimistic updates: read, change, write with the etag, and again if someone else was faster."""
+"""Optimistic updates: read, change, write with the etag, and repeat after a conflict."""
 
 from __future__ import annotations
 

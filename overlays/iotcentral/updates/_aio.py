@@ -1,4 +1,4 @@
-"""Optimistic updates: read, change, write with the etag, and again if someone else was faster."""
+"""Optimistic updates: read, change, write with the etag, and repeat after a conflict."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ M = TypeVar("M")
 async def update(resource: Updatable[Any], *ids: str, change: Change[Any], attempts: int = 5) -> Any:
     """Read an item, change it with a function, and write the difference as a merge patch with the item's etag.
 
-    Where someone else was faster (412), the item is read again and the function is called again. Resources without
+    After a conflict (412), the item is read again and the function is called again. Resources without
     etags are written without that protection.
 
     Args:
         resource: a resource with `get` and `update`, such as `app.devices`.
-        ids: what its `get` takes.
-        change: is given a copy of what is stored; changes it, or gives another. May be called several times.
-        attempts: how often to try at most, at least 1.
+        ids: the ids that its `get` takes.
+        change: takes a copy of the stored item; changes it, or returns another. May be called several times.
+        attempts: highest number of attempts, at least 1.
 
     Returns:
-        What is stored afterwards; what was read, if the function changed nothing (nothing is written then).
+        The stored item after the update; the item as read, if the function changed nothing (nothing is written then).
 
     Raises:
-        PreconditionFailedError: someone else was faster each time.
+        ConfigurationError: attempts is less than 1.
+        PreconditionFailedError: each attempt met a conflict.
         ApiError: reading or writing failed.
     """
     updating = Updating(change, resource.update, attempts)

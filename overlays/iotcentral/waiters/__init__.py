@@ -1,8 +1,8 @@
-"""Waiting for what the service does in the background: a job, the file upload configuration, a device's provisioning.
+"""Waiters for background work of the service: a job, the file upload configuration, a device's provisioning.
 
-Every waiter asks, sleeps, and asks again with growing pauses, until the answer is there, can no longer come, or the
-time is up. The deadline is looked at between requests: one that is under way when it passes is not cut off. Failures of
-single requests are not taken for an answer; they are raised as they come.
+Every waiter requests the state again and again with growing pauses, until the awaited state is reached, can no longer
+be reached, or the time is up. The deadline is checked between requests: one that is under way when it passes is not cut
+off. Failures of single requests are raised at once.
 """
 
 from __future__ import annotations

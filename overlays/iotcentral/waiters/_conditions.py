@@ -1,4 +1,4 @@
-"""What a waiter makes of what it sees: there, not yet, or in vain. The sync and the async waiters share these."""
+"""Conditions that waiters decide by, shared by the synchronous and the asynchronous ones; without I/O."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from ..errors import ConfigurationError
 __all__ = [
     "END_STATES",
     "FAILED_STATES",
-    "DeviceOutcome",
+    "FileUploadCondition",
     "FileUploadLike",
-    "FileUploadWait",
+    "JobCondition",
+    "JobDeviceLike",
     "JobLike",
     "JobResult",
-    "JobWait",
     "ProgressLike",
-    "ProvisioningWait",
+    "ProvisioningCondition",
 ]
 
 FAILED_STATES = ("failed", "cancelled")
-"""The states in which a job ended without having done what it was to do."""
+"""States of a job that ended without success."""
 
 END_STATES = ("complete", "stopped", *FAILED_STATES)
-"""The states in which a job does no more; a stopped one can be resumed."""
+"""States of a job that does nothing more; a stopped one can be resumed."""
 
 _SPELLINGS = {"completed": "complete", "canceled": "cancelled"}
-"""The application's own spelling of a state → the API's."""
+"""Spelling of a state in the application → in the API."""
 
 _SHOWN = 5
-"""How many failed devices a message names; `details` has them all."""
+"""Number of failed devices that a message names; `details` has all of them."""
 
 
 class ProgressLike(Protocol):
-    """What is read of a job's progress."""
+    """Progress of a job, as far as it is read."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts by their names."""
@@ -46,7 +46,7 @@ class ProgressLike(Protocol):
 
 
 class JobLike(Protocol):
-    """What is read of a job; the `Job` of every package has it."""
+    """Job, as far as it is read; the `Job` of every package has these members."""
 
     @property
     def status(self) -> str | Unset:
@@ -59,8 +59,8 @@ class JobLike(Protocol):
         ...
 
 
-class DeviceOutcome(Protocol):
-    """What is read of a device's part in a job; the `JobDeviceStatus` of every package has it."""
+class JobDeviceLike(Protocol):
+    """Status of a job on a device, as far as it is read; the `JobDeviceStatus` of every package has these members."""
 
     @property
     def id(self) -> str | Unset:
@@ -74,27 +74,27 @@ class DeviceOutcome(Protocol):
 
 
 class FileUploadLike(Protocol):
-    """What is read of a file upload configuration; the `FileUpload` of every package has it."""
+    """File upload configuration, as far as it is read; the `FileUpload` of every package has these members."""
 
     @property
     def state(self) -> StrEnum | Unset:
-        """How far its application has come."""
+        """State of applying it."""
         ...
 
 
 J = TypeVar("J", bound=JobLike)
-D = TypeVar("D", bound=DeviceOutcome)
+D = TypeVar("D", bound=JobDeviceLike)
 
 
 class JobResult(NamedTuple, Generic[J, D]):
-    """A job at the end of the wait, and how it went on each device."""
+    """Job at the end of the wait, and its status on each device."""
 
     job: J
     devices: list[D]
 
 
-class JobWait(Generic[J]):
-    """The decisions of one wait for a job.
+class JobCondition(Generic[J]):
+    """Condition of one wait for a job.
 
     Args:
         job_id: id of the job.
@@ -115,12 +115,12 @@ class JobWait(Generic[J]):
         self._seen: J | None = None
 
     def changed(self, job: J) -> bool:
-        """Return whether the job is not as it was when last asked about; true the first time."""
+        """Return whether the job differs from the one seen before; true the first time."""
         before, self._seen = self._seen, job
         return before != job
 
     def over(self, job: J) -> bool:
-        """Return whether there is nothing more to wait for: a state asked for, or one that no other follows."""
+        """Return whether the job is in a state waited for, or in a final one."""
         state = _canonical(job.status or "")
         return state in self._until or state == "complete" or state in FAILED_STATES
 
@@ -128,7 +128,7 @@ class JobWait(Generic[J]):
         """Return the result of a wait that is over.
 
         Raises:
-            FailedStateError: the job failed or was cancelled, and that was not asked for.
+            FailedStateError: the job failed or was cancelled, and that state is not in `until`.
         """
         state = _canonical(job.status or "")
         if state in FAILED_STATES and state not in self._until:
@@ -143,14 +143,16 @@ class JobWait(Generic[J]):
         return JobResult(job, devices)
 
     def timed_out(self, job: J, timeout: float | None) -> WaitTimeoutError:
-        """Return the error for a job that is not over at the deadline."""
+        """Return the error for a job that has not ended at the deadline."""
         counts = _counts(job)
         shown = f" ({', '.join(f'{name} {count}' for name, count in counts.items())})" if counts else ""
-        return _late(self._subject, job.status or None, " or ".join(sorted(self._until)), timeout, counts, shown)
+        return _timeout_error(
+            self._subject, job.status or None, " or ".join(sorted(self._until)), timeout, counts, shown
+        )
 
 
-class FileUploadWait:
-    """The decisions of one wait for the file upload configuration; `gone`: wait until there is none."""
+class FileUploadCondition:
+    """Condition of one wait for the file upload configuration; `gone`: wait until there is none."""
 
     subject = "the file upload configuration"
 
@@ -161,7 +163,7 @@ class FileUploadWait:
         """Return whether the wait is over; None stands for a configuration that does not exist.
 
         Raises:
-            FailedStateError: the state to wait for can no longer come.
+            FailedStateError: the awaited state can no longer be reached.
         """
         state = _state(configuration)
         if state == "failed":
@@ -169,16 +171,16 @@ class FileUploadWait:
                 self.subject, state, "the service could not apply it; check its connection string and container"
             )
         if state == "deleting" and not self._gone:
-            raise FailedStateError(self.subject, state, "it is being removed, so it does not succeed; create it anew")
+            raise FailedStateError(self.subject, state, "it is being removed, so it does not succeed; create it again")
         return configuration is None if self._gone else state == "succeeded"
 
     def timed_out(self, configuration: FileUploadLike | None, timeout: float | None) -> WaitTimeoutError:
         """Return the error for a configuration that is not there, or not gone, at the deadline."""
-        return _late(self.subject, _state(configuration), "gone" if self._gone else "succeeded", timeout)
+        return _timeout_error(self.subject, _state(configuration), "gone" if self._gone else "succeeded", timeout)
 
 
-class ProvisioningWait:
-    """The decisions of one wait for a device to be provisioned."""
+class ProvisioningCondition:
+    """Condition of one wait for a device to be provisioned."""
 
     def __init__(self, device_id: str) -> None:
         self._subject = f"device {device_id!r}"
@@ -187,7 +189,7 @@ class ProvisioningWait:
         """Return whether the device is provisioned and may connect.
 
         Raises:
-            FailedStateError: it will not be, before someone changes its registration.
+            FailedStateError: it will not be until its registration is changed.
         """
         if device.enabled is False:
             reason = "it is blocked or waits for approval; enable it (Devices_Update with enabled=True)"
@@ -201,10 +203,10 @@ class ProvisioningWait:
 
     def timed_out(self, device: Registration, timeout: float | None) -> WaitTimeoutError:
         """Return the error for a device that is not provisioned at the deadline."""
-        return _late(self._subject, "registered", "provisioned", timeout, _registration(device))
+        return _timeout_error(self._subject, "registered", "provisioned", timeout, _registration(device))
 
 
-def _late(
+def _timeout_error(
     subject: str,
     state: str | None,
     wanted: str,

@@ -1,5 +1,5 @@
 # Made from waiters/_aio.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Waiters: asking, sleeping, and asking again until the condition holds, can no longer hold, or the time is up."""
+"""Waiters: repeated requests until a condition holds, can no longer hold, or the time is up."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from ..devices._status import Registration
 from ..errors import NotFoundError
 from ._conditions import (
     END_STATES,
-    DeviceOutcome,
+    FileUploadCondition,
     FileUploadLike,
-    FileUploadWait,
+    JobCondition,
+    JobDeviceLike,
     JobLike,
     JobResult,
-    JobWait,
-    ProvisioningWait,
+    ProvisioningCondition,
 )
 
 __all__ = ["END_STATES", "JobResult", "wait", "wait_for_file_upload", "wait_until_provisioned"]
 
 S = TypeVar("S")
 J = TypeVar("J", bound=JobLike)
-D = TypeVar("D", bound=DeviceOutcome)
+D = TypeVar("D", bound=JobDeviceLike)
 F = TypeVar("F", bound=FileUploadLike)
 R = TypeVar("R", bound=Registration)
 J_co = TypeVar("J_co", bound=JobLike, covariant=True)
-D_co = TypeVar("D_co", bound=DeviceOutcome, covariant=True)
+D_co = TypeVar("D_co", bound=JobDeviceLike, covariant=True)
 F_co = TypeVar("F_co", bound=FileUploadLike, covariant=True)
 R_co = TypeVar("R_co", bound=Registration, covariant=True)
 
 
 class Jobs(Protocol[J_co, D_co]):
-    """The operations that waiting for a job needs."""
+    """Operations that waiting for a job needs."""
 
     def get(self, job_id: str, /) -> J_co:
         """Jobs_Get."""
@@ -50,7 +50,7 @@ class Jobs(Protocol[J_co, D_co]):
 
 
 class WithJobs(Protocol[J_co, D_co]):
-    """A client that has jobs."""
+    """Client with jobs."""
 
     @cached_property  # as the clients do; pyright takes no property for it
     def jobs(self) -> Jobs[J_co, D_co]:
@@ -59,7 +59,7 @@ class WithJobs(Protocol[J_co, D_co]):
 
 
 class FileUploads(Protocol[F_co]):
-    """The operation that waiting for the file upload configuration needs."""
+    """Operation that waiting for the file upload configuration needs."""
 
     def get(self) -> F_co:
         """FileUploads_Get."""
@@ -67,7 +67,7 @@ class FileUploads(Protocol[F_co]):
 
 
 class WithFileUploads(Protocol[F_co]):
-    """A client that has a file upload configuration."""
+    """Client with a file upload configuration."""
 
     @cached_property  # as the clients do; pyright takes no property for it
     def file_uploads(self) -> FileUploads[F_co]:
@@ -76,7 +76,7 @@ class WithFileUploads(Protocol[F_co]):
 
 
 class Devices(Protocol[R_co]):
-    """The operation that waiting for a device needs."""
+    """Operation that waiting for a device needs."""
 
     def get(self, device_id: str, /) -> R_co:
         """Devices_Get."""
@@ -84,7 +84,7 @@ class Devices(Protocol[R_co]):
 
 
 class WithDevices(Protocol[R_co]):
-    """A client that has devices."""
+    """Client with devices."""
 
     @cached_property  # as the clients do; pyright takes no property for it
     def devices(self) -> Devices[R_co]:
@@ -105,7 +105,7 @@ def wait(
 ) -> JobResult[J, D]:
     """Wait for a job (Jobs_Get, then Jobs_GetDevices).
 
-    The wait is over when the status is one of `until`, and also when it is one that no other follows: `complete`,
+    The wait is over when the status is one of `until`, and also when it is a final one: `complete`,
     `failed`, `cancelled`. A stopped job can be resumed, so `stopped` ends the wait only if it is in `until`.
 
     Args:
@@ -114,33 +114,33 @@ def wait(
         until: the states to wait for, in any case, in the API's or the application's spelling (`complete` or
             `completed`, `cancelled` or `canceled`). With `failed` or `cancelled` in it, a job that ends so is a result
             instead of an error; `END_STATES` takes every end.
-        timeout: seconds to wait at most; 0: ask once; None: no limit.
+        timeout: seconds to wait at most; 0: one request; None: no limit.
         on_progress: called with the job as first seen, and each time it has changed.
             What it raises ends the wait.
-        backoff: the pauses between the questions.
-        sleep: sleeps for so many seconds.
-        clock: gives the time in seconds.
+        backoff: the pauses between the requests.
+        sleep: sleeps for a number of seconds.
+        clock: returns the time in seconds.
 
     Returns:
         The job as last seen, and its status on each device.
 
     Raises:
-        FailedStateError: the job failed or was cancelled, which was not asked for. `details` has `progress`, the
+        FailedStateError: the job failed or was cancelled, and that state is not in `until`. `details` has `progress`, the
             counts by their names, and `devices`, the statuses of the devices.
-        WaitTimeoutError: time is up; `details` has the counts.
+        WaitTimeoutError: the time is up; `details` has the counts.
         ConfigurationError: `until` is empty, or `timeout` negative.
-        IoTCentralError: what the operations raise; there is no such job: NotFoundError.
+        IoTCentralError: what the operations raise, such as NotFoundError if there is no such job.
     """
-    decide = JobWait[J](job_id, until)
+    condition = JobCondition[J](job_id, until)
 
-    def ask() -> J:
+    def request() -> J:
         job = app.jobs.get(job_id)
-        if decide.changed(job) and on_progress is not None:
+        if condition.changed(job) and on_progress is not None:
             awaited(on_progress(job))
         return job
 
-    job = _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
-    return decide.result(job, list(app.jobs.get_devices(job_id)))
+    job = _poll(request, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
+    return condition.result(job, list(app.jobs.get_devices(job_id)))
 
 
 @overload
@@ -181,23 +181,23 @@ def wait_for_file_upload(
     Args:
         app: the client.
         gone: wait, after FileUploads_Remove, until there is no configuration (404), instead of `succeeded`.
-        timeout: seconds to wait at most; 0: ask once; None: no limit.
-        backoff: the pauses between the questions.
-        sleep: sleeps for so many seconds.
-        clock: gives the time in seconds.
+        timeout: seconds to wait at most; 0: one request; None: no limit.
+        backoff: the pauses between the requests.
+        sleep: sleeps for a number of seconds.
+        clock: returns the time in seconds.
 
     Returns:
-        The configuration; None if it was to go.
+        The configuration; None with `gone`.
 
     Raises:
-        FailedStateError: its state is `failed`; or `deleting`, and it was not to go.
-        WaitTimeoutError: time is up.
+        FailedStateError: its state is `failed`; or `deleting`, without `gone`.
+        WaitTimeoutError: the time is up.
         ConfigurationError: `timeout` is negative.
-        IoTCentralError: what the operation raises; there is no configuration, and it was not to go: NotFoundError.
+        IoTCentralError: what the operation raises, such as NotFoundError if there is no configuration, without `gone`.
     """
-    decide = FileUploadWait(gone=gone)
+    condition = FileUploadCondition(gone=gone)
 
-    def ask() -> F | None:
+    def request() -> F | None:
         try:
             return app.file_uploads.get()
         except NotFoundError:
@@ -205,7 +205,7 @@ def wait_for_file_upload(
                 return None
             raise
 
-    return _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
+    return _poll(request, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
 
 
 def wait_until_provisioned(
@@ -225,31 +225,31 @@ def wait_until_provisioned(
     Args:
         app: the client.
         device_id: id of the device.
-        timeout: seconds to wait at most; 0: ask once; None: no limit.
-        backoff: the pauses between the questions.
-        sleep: sleeps for so many seconds.
-        clock: gives the time in seconds.
+        timeout: seconds to wait at most; 0: one request; None: no limit.
+        backoff: the pauses between the requests.
+        sleep: sleeps for a number of seconds.
+        clock: returns the time in seconds.
 
     Returns:
         The device.
 
     Raises:
-        FailedStateError: waiting is in vain, because the device is not enabled (blocked, or waiting for approval), or
-            neither provisioned nor given a template. `details` has `enabled`, `provisioned` and `template`.
-        WaitTimeoutError: time is up; `details` as above.
+        FailedStateError: the device cannot be provisioned, because it is not enabled (blocked, or waiting for approval), or
+            has no template. `details` has `enabled`, `provisioned` and `template`.
+        WaitTimeoutError: the time is up; `details` as above.
         ConfigurationError: `timeout` is negative.
-        IoTCentralError: what the operation raises; there is no such device: NotFoundError.
+        IoTCentralError: what the operation raises, such as NotFoundError if there is no such device.
     """
-    decide = ProvisioningWait(device_id)
+    condition = ProvisioningCondition(device_id)
 
-    def ask() -> R:
+    def request() -> R:
         return app.devices.get(device_id)
 
-    return _poll(ask, decide.over, decide.timed_out, timeout, backoff, sleep, clock)
+    return _poll(request, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
 
 
 def _poll(
-    ask: Callable[[], S],
+    request: Callable[[], S],
     over: Callable[[S], bool],
     timed_out: Callable[[S, float | None], WaitTimeoutError],
     timeout: float | None,
@@ -258,7 +258,7 @@ def _poll(
     clock: Callable[[], float],
 ) -> S:
     pacing = Pacing(timeout, backoff, now=clock())
-    while not over(seen := ask()):
+    while not over(seen := request()):
         pause = pacing.pause(clock())
         if pause is None:
             raise timed_out(seen, timeout)

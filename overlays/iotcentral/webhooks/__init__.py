@@ -1,4 +1,4 @@
-"""Webhooks: subscriptions to what the service calls when something happens, and an application that receives the calls."""
+"""Webhooks: subscriptions to firings of rules, and an ASGI application that receives them."""
 
 from __future__ import annotations
 

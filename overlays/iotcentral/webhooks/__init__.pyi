@@ -1,4 +1,4 @@
-"""The public names and where they are defined; `__init__.py` loads each when it is first used."""
+"""Public names and the modules that define them; `__init__.py` loads each when it is first used."""
 
 from ._receiver import LIMIT as LIMIT
 from ._receiver import TriggerReceiver as TriggerReceiver

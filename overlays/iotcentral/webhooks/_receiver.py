@@ -23,20 +23,20 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 LIMIT = 1_000_000
-"""Bytes of a body that are read."""
+"""Highest number of bytes of a body."""
 
 _log = logging.getLogger("iotcentral")
 
 
 class _RejectedRequestError(Exception):
-    """The request is answered with an error; this is the answer, and no failure of the program."""
+    """Request that is answered with an error, which is not a failure of the program."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         self.status, self.code, self.message = status, code, message
 
 
 class _DisconnectedError(Exception):
-    """The caller hung up before its request was complete."""
+    """Connection that the caller closed before its request was complete."""
 
 
 class _Entry(NamedTuple):
@@ -45,18 +45,18 @@ class _Entry(NamedTuple):
 
 
 class TriggerReceiver:
-    """An ASGI application that hands the firings of rules to functions of yours.
+    """ASGI application that passes the firings of rules to your functions.
 
-    It answers 204 when the function is through, 400 to content that is not what the document says or is about another
-    application or rule, 403 to a wrong or missing signature, 404 to an unknown address, 405, 413 and 415 to what is no
-    JSON request of a fitting size, and 500 when the function raises. A caller that gets no 204 may send the same firing
-    again, and after a lost answer it sends one that was worked on, so the function must bear to be called twice.
+    It returns 204 when the function has returned, 400 for content that does not match the document or is about another
+    application or rule, 403 for a wrong or missing signature, 404 for an unknown address, 405, 413 and 415 for anything
+    but a JSON request within the limit, and 500 when the function raises. A caller that gets no 204 may send the same
+    firing again, and after a lost response it sends one that was handled, so the function must be idempotent.
 
     Works under asyncio and trio, at the root of a server or below any `root_path`. Firings are handled as they come,
     several at a time. No log line shows an address's signature.
 
     Args:
-        limit: bytes that a body may have.
+        limit: highest number of bytes of a body.
     """
 
     def __init__(self, *, limit: int = LIMIT) -> None:
@@ -64,12 +64,12 @@ class TriggerReceiver:
         self._entries: dict[str, _Entry] = {}
 
     def on(self, subscription: Subscription[T]) -> Callable[[Callable[[T], R]], Callable[[T], R]]:
-        """Return what takes the function for the firings of a subscription; to be used as a decorator.
+        """Return a decorator of the function for the firings of a subscription.
 
-        The function is given the payload. One that is `async` is awaited; any other runs in a worker thread.
+        The function takes the payload. One that is `async` is awaited; any other runs in a worker thread.
 
         Args:
-            subscription: the firings that the function is for.
+            subscription: the subscription.
 
         Raises:
             ConfigurationError: there is a function for a subscription of that id already.
@@ -101,14 +101,14 @@ class TriggerReceiver:
             await _handle(entry, entry.subscription.decode(await self._body(scope, receive)))
             await _answer(send, 204)
         except _DisconnectedError:
-            _log.debug("a call of a trigger broke off")
+            _log.debug("a call of a trigger was disconnected")
         except DecodingError as error:
             await _reject(send, _RejectedRequestError(400, "InvalidBody", str(error)))
         except _RejectedRequestError as error:
             await _reject(send, error)
 
     def _admitted(self, scope: Scope) -> _Entry:
-        """Find who a request is for, if it may come in at all."""
+        """Return the entry that a request is for, after checking the request."""
         # servers differ in whether the path holds the root path too
         entry = self._entries.get(scope["path"].removeprefix(scope.get("root_path", "").rstrip("/")))
         if entry is None:

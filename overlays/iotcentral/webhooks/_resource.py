@@ -1,4 +1,4 @@
-"""Resources whose operations subscribe to calls of the service; nothing is sent, so one class serves both faces."""
+"""Base of the resources with triggers; nothing is sent, so one class serves both faces."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NO_VALUES: Mapping[str, object] = {}
 
 
 class TriggerResource:
-    """A resource some of whose operations are triggers."""
+    """Resource with triggers."""
 
     def _subscribe(self, trigger: Trigger[T], values: Arguments = _NO_VALUES) -> Subscription[T]:
         return trigger.subscription(values)

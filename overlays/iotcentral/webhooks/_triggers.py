@@ -1,7 +1,7 @@
-"""Triggers: what the service calls when something happens, and what checks and reads these calls.
+"""Triggers and their subscriptions: addresses for the service to call, and checking and decoding of its calls.
 
 The service signs nothing, so the address that it calls is the secret: it ends in a signature that only the holder of the
-subscription's secret can make. `Subscription` decides without I/O; `iotcentral.receiver` serves it.
+subscription's secret can create. `Subscription` decides without I/O; `iotcentral.receiver` serves it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SIGNATURE = "sig"
 """The query parameter that carries the signature."""
 
 _SHORTEST = 16
-"""Bytes of a secret."""
+"""Smallest length of a secret, in bytes."""
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -40,11 +40,11 @@ _ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
 
 
 class Trigger(Generic[T]):
-    """One trigger of an API document.
+    """Trigger of an API document.
 
     Args:
         id: operationId.
-        payload: gives the decoder of what the service sends, so that models load when they are needed.
+        payload: returns the decoder of the payload, so that models load when they are needed.
     """
 
     __slots__ = ("id", "payload")
@@ -57,10 +57,10 @@ class Trigger(Generic[T]):
         return f"<Trigger {self.id}>"
 
     def subscription(self, values: Arguments) -> Subscription[T]:
-        """Make a subscription with a new secret.
+        """Return a subscription with a new secret.
 
         Args:
-            values: `application`, `rule` and, if it has one already, `id`; without it, an id is made.
+            values: `application`, `rule` and, if it has one already, `id`; without it, an id is created.
 
         Raises:
             ConfigurationError: one of them is unusable.
@@ -77,14 +77,14 @@ class Trigger(Generic[T]):
 
 @frozen(eq=False)
 class Subscription(Generic[T]):
-    """Waits for the firing of one rule of one application.
+    """Subscription to the firings of one rule of one application.
 
     Attributes:
-        trigger: what fires.
+        trigger: the trigger.
         application: subdomain, host, URL or id of the application.
         rule: id or display name of the rule.
-        id: what tells this subscription from others; the last segment of its address.
-        secret: what its address is signed with; `repr` does not show it.
+        id: distinguishes this subscription from others; the last segment of its address.
+        secret: the key of the address's signature; `repr` does not show it.
     """
 
     trigger: Trigger[T]
@@ -100,25 +100,25 @@ class Subscription(Generic[T]):
             secret: at least 16 bytes, or as many in hexadecimal digits, as `to_dict` writes them.
 
         Raises:
-            ConfigurationError: it is shorter, or no hexadecimal text.
+            ConfigurationError: it is shorter, or not hexadecimal text.
         """
         try:
             key = bytes.fromhex(secret) if isinstance(secret, str) else bytes(secret)
         except ValueError:
             raise ConfigurationError(
-                f"{self.trigger.id}: the secret is no hexadecimal text; give bytes, or what to_dict wrote"
+                f"{self.trigger.id}: the secret is not hexadecimal text; pass bytes, or what to_dict returned"
             ) from None
         if len(key) < _SHORTEST:
             raise ConfigurationError(
                 f"{self.trigger.id}: the secret has {len(key)} bytes, but needs {_SHORTEST}; "
-                "secrets.token_bytes(32) makes one"
+                "secrets.token_bytes(32) creates one"
             )
         return evolve(self, secret=key)
 
     def to_dict(self) -> dict[str, str]:
-        """Return what makes the subscription again: application, rule, id, and the secret in hexadecimal digits.
+        """Return the values to create the subscription again: application, rule, id, and the secret in hexadecimal digits.
 
-        Keep it as a password is kept: whoever has it can call the address.
+        Store it like a password: with it, the address can be called.
         """
         return {"application": self.application, "rule": self.rule, "id": self.id, "secret": self.secret.hex()}
 
@@ -134,12 +134,12 @@ class Subscription(Generic[T]):
             base: URL of the receiver, `https://hooks.contoso.com/iot`; `http://` is for this machine only.
 
         Raises:
-            ConfigurationError: it is no URL, has a query, or would be called unencrypted.
+            ConfigurationError: it is not a valid URL, has a query, or would be called unencrypted.
         """
         return f"{_checked_base(self.trigger.id, base)}{self.path}?{SIGNATURE}={self._signature()}"
 
     def verify(self, signature: str) -> bool:
-        """Return whether a signature is that of this subscription's address; takes the same time whatever it is.
+        """Return whether a signature is that of this subscription's address; takes constant time.
 
         Args:
             signature: the value of the query parameter `sig`.
@@ -147,13 +147,13 @@ class Subscription(Generic[T]):
         return hmac.compare_digest(self._signature().encode(), signature.encode(errors="replace"))
 
     def decode(self, content: bytes) -> T:
-        """Read what was sent to the address.
+        """Return the payload of a call.
 
         Args:
             content: the body of the request.
 
         Raises:
-            DecodingError: it is no JSON, not what the document says, or about another application or rule.
+            DecodingError: it is not JSON, does not match the API document, or is about another application or rule.
         """
         decode = self.trigger.payload()
         name = getattr(getattr(decode, "__self__", None), "__name__", "body")
@@ -191,7 +191,7 @@ def _first(texts: list[str]) -> object:
 
 
 def _names(application: str) -> Iterator[str]:
-    """Return the names that an application is known by: a URL and a host name its subdomain too."""
+    """Yield the names of an application: a URL and a host include its subdomain."""
     host = application.lower().rpartition("://")[2].rstrip("/")
     yield host
     if "." in host:
@@ -203,14 +203,14 @@ def _name(trigger: str, argument: str, value: object) -> str:
     subdomain = getattr(getattr(value, "properties", None), "subdomain", None)  # an application resource
     text = subdomain or value
     if not isinstance(text, str) or not text.strip():
-        raise ConfigurationError(f'{trigger}: {argument} is {value!r}, but must be a text such as "contoso"')
+        raise ConfigurationError(f'{trigger}: {argument} is {value!r}, but must be a string such as "contoso"')
     return text
 
 
 def _checked_id(trigger: str, value: object) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value) or not value.strip("."):
         raise ConfigurationError(
-            f"{trigger}: id is {value!r}, but is part of an address: give 1 to 128 letters, digits, and any of - . _ ~"
+            f"{trigger}: id is {value!r}, but is part of an address: pass 1 to 128 letters, digits, and any of - . _ ~"
         )
     return value
 
@@ -218,7 +218,7 @@ def _checked_id(trigger: str, value: object) -> str:
 def _checked_base(trigger: str, base: str) -> str:
     if re.search(r"[?#\s]", base):
         raise ConfigurationError(
-            f'{trigger}: "{base}" is no address of a receiver: it has neither query, fragment nor spaces'
+            f'{trigger}: "{base}" is not the address of a receiver: it has neither query, fragment nor spaces'
         )
     scheme, separator, rest = base.partition("://")
     authority, slash, path = rest.partition("/")

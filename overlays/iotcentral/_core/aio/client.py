@@ -1,4 +1,4 @@
-"""The base of the generated clients: configuration in, resources out, connections closed at the end."""
+"""Bases of the generated clients: configuration, session, and closing of the connections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["AsyncBaseClient", "AsyncClient"]
 
 
 class AsyncBaseClient(PackageClient[AsyncSession]):
-    """An asynchronous client of any package: a session, its options, and an end."""
+    """An asynchronous client of any package, over a session."""
 
     def _open(
         self,
@@ -41,7 +41,7 @@ class AsyncBaseClient(PackageClient[AsyncSession]):
         transport: httpx.AsyncBaseTransport | None,
         parameters: Mapping[str, str] = NO_PARAMETERS,
     ) -> None:
-        """Make the session; `parameters` are the values that the client puts into every operation that has them."""
+        """Create the session; `parameters` are the values that the client sets in every operation that has them."""
         auth = CredentialAuth(credential, scope)
         http = httpx.AsyncClient(headers=self._headers(), transport=transport)
         limits = limiter_of(base_url, self.rates) if isinstance(limiter, Unset) else limiter
@@ -68,18 +68,18 @@ class AsyncClient(AsyncBaseClient, ApplicationClient[AsyncSession]):
         app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`), or an application resource of the
             control plane; None: from `IOTCENTRAL_APP`.
         credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`, awaited or not (one
-            that blocks is asked in a worker thread); None: the API token in `IOTCENTRAL_API_TOKEN`.
+            that blocks is called in a worker thread); None: the API token in `IOTCENTRAL_API_TOKEN`.
         base_domain: the domain of the subdomain; a scheme before it (`http://localhost:8800`) takes the place of https.
-        scope: what tokens are asked for, with `get_token` credentials.
+        scope: the scope of tokens, for `get_token` credentials.
         timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
-        retry: when requests are sent again.
-        limiter: what keeps requests at the rate that the application allows. By default all clients of one
-            application share one within the process, at the documented rates; None turns it off.
-        hooks: are called after each attempt at a request.
-        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+        retry: the retry policy.
+        limiter: the rate limiter. By default all clients of one application share one within the process, at the
+            documented rates; None turns it off.
+        hooks: called after each attempt at a request.
+        transport: an httpx transport that sends the requests; wrap one to see or change them.
 
     Raises:
-        ConfigurationError: no application or credential is given or found, or one is unusable.
+        ConfigurationError: application or credential is missing or unusable.
     """
 
     def __init__(

@@ -13,9 +13,9 @@ Ts = TypeVarTuple("Ts")
 
 
 async def sleep(seconds: float) -> None:
-    """Sleep; not at all where the time is 0 or less."""
+    """Sleep; return at once if the time is 0 or less."""
     if seconds > 0:
-        from anyio import sleep  # loads the event loop's half of anyio: not before a call has to wait
+        from anyio import sleep  # loads the event loop's half of anyio: only when a call has to wait
 
         await sleep(seconds)
 
@@ -28,5 +28,5 @@ async def in_thread(call: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
 
 
 async def awaited(value: Awaitable[Any] | Any) -> Any:
-    """Await what can be awaited; return anything else as it is."""
+    """Await an awaitable; return any other value unchanged."""
     return await value if isawaitable(value) else value

@@ -14,9 +14,19 @@ __all__ = ["items_of", "pages_of"]
 T = TypeVar("T")
 
 
-class pages_of(Generic[T]):  # noqa: N801  # a function to its callers, as in the other face
-    """Pages, each fetched when it is asked for."""
+def pages_of(
+    cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]
+) -> AsyncIterator[Page[T]]:
+    """Return the pages, each fetched when it is requested."""
+    return _Pages(cursor, fetch)
 
+
+def items_of(pages: AsyncIterator[Page[T]]) -> AsyncIterator[T]:
+    """Return the items of pages, one after another."""
+    return _Items(pages)
+
+
+class _Pages(Generic[T]):
     def __init__(self, cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]) -> None:
         self._cursor = cursor
         self._fetch = fetch
@@ -31,9 +41,7 @@ class pages_of(Generic[T]):  # noqa: N801  # a function to its callers, as in th
         return await self._fetch(self._cursor, request)
 
 
-class items_of(Generic[T]):  # noqa: N801  # a function to its callers, as in the other face
-    """The items of pages, one after another."""
-
+class _Items(Generic[T]):
     def __init__(self, pages: AsyncIterator[Page[T]]) -> None:
         self._pages = pages
         self._items: Iterator[T] = iter(())

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class AsyncPager(PagerBase[T]):
-    """A list of the service: iterate over its items with `async for`, or over `pages()`.
+    """List of the service: iterate over its items with `async for`, or over `pages()`.
 
     Nothing is fetched before the first iteration; each iteration reads the list again, one page in memory at a time.
     """
@@ -36,8 +36,8 @@ class AsyncPager(PagerBase[T]):
         """Return an iterator over the pages.
 
         Raises:
-            ApiError, DecodingError, TransportError: a page could not be read; `resume_link` says where to go on.
-            PagingError: a next link leads to another origin or back.
+            ApiError, DecodingError, TransportError: a page could not be read; continue from `resume_link`.
+            PagingError: a next link leads to another origin or to a page that was already read.
         """
         if self._read_ahead:
             from .read_ahead import pages_ahead
@@ -55,7 +55,7 @@ class AsyncPager(PagerBase[T]):
         return await self.fetch(cursor, cursor.next() or self._request)
 
     async def fetch(self, cursor: PageCursor[T], request: Request) -> Page[T]:
-        """Fetch the page that `request` asks for."""
+        """Send `request`, and return its page."""
         try:
             page = cursor.took(self._operation.parse(await self._session.send(self._operation, request)))
         except IoTCentralError as error:

@@ -1,4 +1,4 @@
-"""Reading ahead in a background task: the next page is fetched while the items of one are worked on.
+"""Reading ahead in a background task: the next page is fetched while the items of one are processed.
 
 At most two pages are in memory. asyncio and trio start the task in their own ways: an iterator cannot hold a task group
 open between two of its items.
@@ -7,7 +7,7 @@ open between two of its items.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import anyio
@@ -21,9 +21,14 @@ __all__ = ["pages_ahead"]
 T = TypeVar("T")
 
 
-class pages_ahead(Generic[T]):  # noqa: N801  # a function to its callers, as in the other face
-    """Pages, each but the first fetched while the one before is worked on."""
+def pages_ahead(
+    cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]
+) -> AsyncIterator[Page[T]]:
+    """Return the pages, each but the first fetched while the one before is processed."""
+    return _PagesAhead(cursor, fetch)
 
+
+class _PagesAhead(Generic[T]):
     def __init__(self, cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]) -> None:
         self._cursor = cursor
         self._fetch = fetch
@@ -57,7 +62,7 @@ class pages_ahead(Generic[T]):  # noqa: N801  # a function to its callers, as in
 
 
 class _Background(Generic[T]):
-    """One task of its own, whose outcome waits until it is asked for; cancelling the wait cancels the task."""
+    """Background task whose result is kept until it is requested; cancelling the wait cancels the task."""
 
     def __init__(self, work: Callable[[], Awaitable[T]]) -> None:
         self._work = work

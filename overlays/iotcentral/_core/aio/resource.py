@@ -1,4 +1,4 @@
-"""Resources: calls and lists of operations, and the raw form of both."""
+"""Base of the resources: calls and lists of operations, and the raw form of both."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ R = TypeVar("R", bound="AsyncResource")
 
 
 class AsyncResource(ResourceBase[AsyncSession]):
-    """The operations of one resource of the API, to be awaited."""
+    """Operations of one resource of the API, to be awaited."""
 
     async def _call(
         self,

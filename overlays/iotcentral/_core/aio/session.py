@@ -1,4 +1,4 @@
-"""Sessions: requests go out, responses come in."""
+"""Sessions: sending requests and receiving responses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["AsyncSession"]
 
 
 class AsyncSession(SessionBase):
-    """Sends requests and receives the responses; safe to share between tasks."""
+    """Session that sends requests and receives the responses; safe to share between tasks."""
 
     def __init__(
         self,
@@ -36,8 +36,8 @@ class AsyncSession(SessionBase):
         """Send a request, again where the retry policy says so, and return the last response.
 
         Raises:
-            TransportError: no answer arrived.
-            CredentialError: there is no token to send.
+            TransportError: no response arrived.
+            CredentialError: the credential returned no token.
         """
         attempts = self._begin(operation, request)
         while True:

@@ -1,5 +1,5 @@
 # Made from _core/aio/client.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""The base of the generated clients: configuration in, resources out, connections closed at the end."""
+"""Bases of the generated clients: configuration, session, and closing of the connections."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["BaseClient", "Client"]
 
 
 class BaseClient(PackageClient[Session]):
-    """A client of any package: a session, its options, and an end."""
+    """A client of any package, over a session."""
 
     def _open(
         self,
@@ -42,7 +42,7 @@ class BaseClient(PackageClient[Session]):
         transport: httpx.BaseTransport | None,
         parameters: Mapping[str, str] = NO_PARAMETERS,
     ) -> None:
-        """Make the session; `parameters` are the values that the client puts into every operation that has them."""
+        """Create the session; `parameters` are the values that the client sets in every operation that has them."""
         auth = CredentialAuth(credential, scope)
         http = httpx.Client(headers=self._headers(), transport=transport)
         limits = limiter_of(base_url, self.rates) if isinstance(limiter, Unset) else limiter
@@ -71,16 +71,16 @@ class Client(BaseClient, ApplicationClient[Session]):
         credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`;
             None: the API token in `IOTCENTRAL_API_TOKEN`.
         base_domain: the domain of the subdomain; a scheme before it (`http://localhost:8800`) takes the place of https.
-        scope: what tokens are asked for, with `get_token` credentials.
+        scope: the scope of tokens, for `get_token` credentials.
         timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
-        retry: when requests are sent again.
-        limiter: what keeps requests at the rate that the application allows. By default all clients of one
-            application share one within the process, at the documented rates; None turns it off.
-        hooks: are called after each attempt at a request.
-        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+        retry: the retry policy.
+        limiter: the rate limiter. By default all clients of one application share one within the process, at the
+            documented rates; None turns it off.
+        hooks: called after each attempt at a request.
+        transport: an httpx transport that sends the requests; wrap one to see or change them.
 
     Raises:
-        ConfigurationError: no application or credential is given or found, or one is unusable.
+        ConfigurationError: application or credential is missing or unusable.
     """
 
     def __init__(

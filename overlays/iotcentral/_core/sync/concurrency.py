@@ -13,16 +13,16 @@ Ts = TypeVarTuple("Ts")
 
 
 def sleep(seconds: float) -> None:
-    """Sleep; not at all where the time is 0 or less."""
+    """Sleep; return at once if the time is 0 or less."""
     if seconds > 0:
         time.sleep(seconds)
 
 
 def in_thread(call: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
-    """Call a function, in the thread that is blocked anyway."""
+    """Call a function in the caller's thread, which blocks anyway."""
     return call(*args)
 
 
 def awaited(value: Any) -> Any:
-    """Return a value as it is: there is nothing to await."""
+    """Return a value unchanged: there is nothing to await."""
     return value

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def pages_of(cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Page[T]]) -> Iterator[Page[T]]:
-    """Return the pages, each fetched when it is asked for."""
+    """Return the pages, each fetched when it is requested."""
     while (request := cursor.next()) is not None:
         yield fetch(cursor, request)
 

@@ -1,4 +1,4 @@
-"""Reading ahead in a worker thread: the next page is fetched while the items of one are worked on.
+"""Reading ahead in a worker thread: the next page is fetched while the items of one are processed.
 
 At most two pages are in memory.
 """
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def pages_ahead(cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Page[T]]) -> Iterator[Page[T]]:
-    """Return the pages, each but the first fetched while the one before is worked on."""
+    """Return the pages, each but the first fetched while the one before is processed."""
     with ThreadPoolExecutor(1, thread_name_prefix="iotcentral-read-ahead") as worker:
 
         def begin() -> Future[Page[T]] | None:

@@ -1,5 +1,5 @@
 # Made from _core/aio/resource.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Resources: calls and lists of operations, and the raw form of both."""
+"""Base of the resources: calls and lists of operations, and the raw form of both."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ R = TypeVar("R", bound="Resource")
 
 
 class Resource(ResourceBase[Session]):
-    """The operations of one resource of the API."""
+    """Operations of one resource of the API."""
 
     def _call(
         self,

@@ -1,5 +1,5 @@
 # Made from _core/aio/session.py by `nox -s generate`. Do not edit: change that module and run it again.
-"""Sessions: requests go out, responses come in."""
+"""Sessions: sending requests and receiving responses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Session"]
 
 
 class Session(SessionBase):
-    """Sends requests and receives the responses; safe to share between threads."""
+    """Session that sends requests and receives the responses; safe to share between threads."""
 
     def __init__(
         self,
@@ -37,8 +37,8 @@ class Session(SessionBase):
         """Send a request, again where the retry policy says so, and return the last response.
 
         Raises:
-            TransportError: no answer arrived.
-            CredentialError: there is no token to send.
+            TransportError: no response arrived.
+            CredentialError: the credential returned no token.
         """
         attempts = self._begin(operation, request)
         while True:

@@ -17,7 +17,7 @@ from iotcentral import NO_RETRY, ApiToken, BearerToken
 from iotcentral._core.aio.client import AsyncBaseClient
 from iotcentral._core.operation import Operation as ClientOperation
 from iotcentral._core.sync.client import BaseClient
-from iotcentral.connector._mapping import Carried
+from iotcentral.connector._mapping import CarriedOperationBase
 from iotcentral.long_running._monitor import LongRunningOperation
 
 from ...openapi.api import Api
@@ -127,5 +127,5 @@ def _names(package: str) -> Iterator[tuple[str, str]]:
         for name, value in vars(import_module(f"{declared.__name__}.{module.name}")).items():
             if isinstance(value, ClientOperation):
                 begin = "begin_" if isinstance(value, LongRunningOperation) else ""
-                resource = "" if isinstance(value, Carried) else f"{module.name}."
+                resource = "" if isinstance(value, CarriedOperationBase) else f"{module.name}."
                 yield value.id, f"{resource}{begin}{name.lower()}"

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from iotcentral import UNSET, ApiToken, BearerToken, ConfigurationError
-from iotcentral._core.address import BASE_DOMAIN, Settings, resolve
+from iotcentral._core.address import BASE_DOMAIN, ResolvedApplication, resolve
 
 CREDENTIAL = BearerToken("explicit")
 SIGNATURE = "SharedAccessSignature sr=environment"
 ENVIRONMENT = {"IOTCENTRAL_APP": "fabrikam", "IOTCENTRAL_API_TOKEN": SIGNATURE}
 
 
-def settle(app=None, credential=CREDENTIAL, environment=None, base_domain=BASE_DOMAIN) -> Settings:
+def settle(app=None, credential=CREDENTIAL, environment=None, base_domain=BASE_DOMAIN) -> ResolvedApplication:
     return resolve(app, credential, base_domain=base_domain, environment=environment or {})
 
 
@@ -37,7 +37,7 @@ def settle(app=None, credential=CREDENTIAL, environment=None, base_domain=BASE_D
     ],
 )
 def test_an_application_is_a_subdomain_a_host_or_a_url(app, base_url):
-    assert settle(app) == Settings(base_url, CREDENTIAL)
+    assert settle(app) == ResolvedApplication(base_url, CREDENTIAL)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_an_application_resource_without_subdomain_is_refused(properties):
 @pytest.mark.parametrize("app", [5, object(), {"properties": {"subdomain": "contoso"}}])
 def test_what_is_no_application_at_all_is_refused(app):
     with pytest.raises(
-        ConfigurationError, match=r"^a (int|object|dict) is no application: give a subdomain, a URL, or an"
+        ConfigurationError, match=r"^a (int|object|dict) is not an application: pass a subdomain, a URL, or an"
     ):
         settle(app)
 
@@ -142,7 +142,7 @@ def test_plain_http_is_for_this_machine_only(app):
     ],
 )
 def test_what_names_no_application_is_refused(app):
-    with pytest.raises(ConfigurationError, match="is no application: "):
+    with pytest.raises(ConfigurationError, match="is not a valid application: "):
         settle(app)
 
 
@@ -166,7 +166,9 @@ def test_the_environment_gives_what_the_arguments_do_not():
 
 
 def test_explicit_arguments_win_over_the_environment():
-    assert settle("contoso", CREDENTIAL, ENVIRONMENT) == Settings("https://contoso.azureiotcentral.com", CREDENTIAL)
+    assert settle("contoso", CREDENTIAL, ENVIRONMENT) == ResolvedApplication(
+        "https://contoso.azureiotcentral.com", CREDENTIAL
+    )
 
 
 def test_an_explicit_credential_spares_the_variable():

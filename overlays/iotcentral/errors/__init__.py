@@ -1,0 +1,319 @@
+"""Errors that the clients raise.
+
+IoTCentralError
+├── ConfigurationError           a client or a request cannot be built from its arguments (also a ValueError)
+├── CredentialError              the credential returned no usable token
+├── TransportError               no response arrived: connection, TLS, protocol
+│   └── TransportTimeoutError    no response arrived in time
+├── ApiError                     the service returned an error; one subclass per status
+│   ├── BadRequestError              400
+│   ├── UnauthorizedError            401
+│   ├── ForbiddenError               403
+│   ├── NotFoundError                404
+│   ├── RequestTimeoutError          408
+│   ├── ConflictError                409
+│   ├── PreconditionFailedError      412
+│   ├── UnprocessableEntityError     422
+│   ├── ThrottledError               429
+│   └── ServerError                  5xx
+│       ├── InternalServerError          500
+│       ├── BadGatewayError              502
+│       ├── ServiceUnavailableError      503
+│       └── GatewayTimeoutError          504
+├── DecodingError                content does not match the API document
+├── PagingError                  a next link must not or cannot be followed
+├── PollingError                 the address of an operation's status must not or cannot be requested
+└── WaitError                    the awaited state was not reached (`polling`)
+    ├── WaitTimeoutError             not in time; it may still be reached
+    └── FailedStateError             it can no longer be reached
+        └── OperationFailedError         a long-running operation failed or was cancelled (`long_running`)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ._envelope import ErrorDetail, error_content, error_detail, explanation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import httpx
+
+__all__ = [
+    "ApiError",
+    "Attempt",
+    "BadGatewayError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConflictError",
+    "CredentialError",
+    "DecodingError",
+    "ErrorDetail",
+    "ForbiddenError",
+    "GatewayTimeoutError",
+    "InternalServerError",
+    "IoTCentralError",
+    "NotFoundError",
+    "PagingError",
+    "PollingError",
+    "PreconditionFailedError",
+    "RequestTimeoutError",
+    "ServerError",
+    "ServiceUnavailableError",
+    "ThrottledError",
+    "TransportError",
+    "TransportTimeoutError",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
+    "api_error",
+    "error_detail",
+]
+
+
+class Attempt(NamedTuple):
+    """One attempt at a request, as errors report it."""
+
+    outcome: str
+    """The status, or the class of the error where no response arrived."""
+    waited: float
+    """Seconds between this attempt and the next; 0.0 after the last."""
+
+
+class IoTCentralError(Exception):
+    """Base of all errors that the clients raise themselves.
+
+    Attributes:
+        attempts: the attempts at the request, if one was sent; the last is the one whose failure was raised.
+        client_request_id: the client's own id of the request (`x-ms-client-request-id`), if one was sent.
+        resume_link: for an error in the middle of a list, the link of the page that could not be read: pass it to the
+            pager's `resume` to continue from there. None outside of lists, and for a list's first page.
+    """
+
+    attempts: tuple[Attempt, ...] = ()
+    client_request_id: str | None = None
+    resume_link: str | None = None
+
+
+class ConfigurationError(IoTCentralError, ValueError):
+    """Arguments from which no client or request can be built; the message says what to change."""
+
+
+class CredentialError(IoTCentralError):
+    """Failure of the credential: it raised (`__cause__` is its own error), or returned something that is not a token."""
+
+
+class TransportError(IoTCentralError):
+    """Request without a response; `__cause__` is the `httpx` error. Whether it reached the service is not known."""
+
+
+class TransportTimeoutError(TransportError):
+    """Request without a response within the time-out."""
+
+
+class ApiError(IoTCentralError):
+    """Response with a status that the operation does not document as a success.
+
+    Attributes:
+        operation: operationId of the call.
+        status_code: HTTP status.
+        code: the service's error code (`NotFound`, `InvalidBody`); from the error envelope, else from the
+            `x-ms-error-code` header, else None.
+        message: the service's explanation, or the start of a body that is not an error envelope.
+        target: the object of the error, such as a member of the body, if the service names it (Azure Resource Manager does).
+        details: the errors that it consists of, if the service lists them (Azure Resource Manager does).
+        request_id: the service's id of the request, to quote to support; from the error envelope, else from the
+            `x-ms-request-id` header, else None.
+        time: time of the failure by the service's clock; None if the envelope has no valid one.
+        response: the whole response.
+    """
+
+    def __init__(self, operation: str, response: httpx.Response) -> None:
+        content = error_content(response)
+        self.operation = operation
+        self.response = response
+        self.status_code = response.status_code
+        self.code: str | None = content.code
+        self.message: str = content.message
+        self.target: str | None = content.target
+        self.details: tuple[ErrorDetail, ...] = content.details
+        self.request_id: str | None = content.request_id
+        self.time: datetime | None = content.time
+        self.attempts = response.extensions.get("iotcentral.attempts", ())
+        self.client_request_id = _client_request_id(response)
+        super().__init__(operation, response.status_code)
+
+    def __str__(self) -> str:
+        status = " ".join(filter(None, [str(self.status_code), self.code]))
+        identity = f" (request id {self.request_id})" if self.request_id and self.request_id not in self.message else ""
+        tried = f", {len(self.attempts)} times" if len(self.attempts) > 1 else ""
+        reasons = explanation(self.target, self.details)
+        return f"{self.operation}: the service answered {status}{tried}: {self.message}{reasons}{identity}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.operation, self.response), vars(self)
+
+
+class BadRequestError(ApiError):
+    """400: the request is malformed."""
+
+
+class UnauthorizedError(ApiError):
+    """401: the token is missing, malformed, revoked or expired."""
+
+
+class ForbiddenError(ApiError):
+    """403: the caller is known, but its roles do not allow the operation."""
+
+
+class NotFoundError(ApiError):
+    """404: the resource does not exist, the device cannot be reached, or the api-version is unknown."""
+
+
+class RequestTimeoutError(ApiError):
+    """408: the service timed out, most often waiting for a device to answer a command."""
+
+
+class ConflictError(ApiError):
+    """409: the request conflicts with the current state of the resource."""
+
+
+class PreconditionFailedError(ApiError):
+    """412: the etag that was sent is not the current one; read again and repeat the change.
+
+    Attributes:
+        current_etag: the etag of the stored version, if the response has it (`ETag` header).
+    """
+
+    @property
+    def current_etag(self) -> str | None:
+        """The etag of the stored version, if the response has it."""
+        etag: str | None = self.response.headers.get("etag")
+        return etag
+
+
+class UnprocessableEntityError(ApiError):
+    """422: the body is well-formed, but its content is not acceptable; the message names the members."""
+
+
+class ThrottledError(ApiError):
+    """429: too many requests; wait before the next."""
+
+
+class ServerError(ApiError):
+    """5xx: the service failed."""
+
+
+class InternalServerError(ServerError):
+    """500: the service failed internally."""
+
+
+class BadGatewayError(ServerError):
+    """502: a gateway got an invalid response from the service."""
+
+
+class ServiceUnavailableError(ServerError):
+    """503: the service is temporarily unavailable."""
+
+
+class GatewayTimeoutError(ServerError):
+    """504: a gateway timed out waiting for the service."""
+
+
+_BY_STATUS: dict[int, type[ApiError]] = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    408: RequestTimeoutError,
+    409: ConflictError,
+    412: PreconditionFailedError,
+    422: UnprocessableEntityError,
+    429: ThrottledError,
+    500: InternalServerError,
+    502: BadGatewayError,
+    503: ServiceUnavailableError,
+    504: GatewayTimeoutError,
+}
+
+
+def api_error(operation: str, response: httpx.Response) -> ApiError:
+    """Return the error for a response, of the class for its status."""
+    fallback = ServerError if response.status_code >= 500 else ApiError
+    return _BY_STATUS.get(response.status_code, fallback)(operation, response)
+
+
+class DecodingError(IoTCentralError):
+    """Content that does not match the API document.
+
+    Attributes:
+        path: the place, from the model down: `Job.batch.value`, `DeviceCollection.value[3].id`.
+        expected: the form that the document requires, in words.
+        found: the value that was found, in words; secrets are left out.
+        response: the response that carried it; None if the content did not come from a response.
+    """
+
+    def __init__(self, path: str, expected: str, found: str, response: httpx.Response | None = None) -> None:
+        super().__init__(path, expected, found)
+        self.path = path
+        self.expected = expected
+        self.found = found
+        self.response = response
+
+    def came_with(self, response: httpx.Response) -> None:
+        """Set the response that carried the content, and the attempts and the id of its request."""
+        self.response = response
+        self.attempts = response.extensions.get("iotcentral.attempts", ())
+        self.client_request_id = _client_request_id(response)
+
+    def inside(self, segment: str) -> DecodingError:
+        """Prepend `segment` to the path, as the error passes the owner of that member on its way up."""
+        self.path = segment + self.path if self.path.startswith("[") or not self.path else f"{segment}.{self.path}"
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.path or 'content'}: expected {self.expected}, found {self.found}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.path, self.expected, self.found, self.response), vars(self)
+
+
+class PagingError(IoTCentralError):
+    """Next link that is not followed: not a valid URL, of another origin, or of a page that was already read.
+
+    Attributes:
+        link: the rejected link.
+    """
+
+    def __init__(self, reason: str, link: str) -> None:
+        super().__init__(reason, link)
+        self.link = link
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}: {self.link}"
+
+
+class PollingError(IoTCentralError):
+    """Missing or unusable address of the status of a long-running operation.
+
+    The operation itself was accepted and may continue.
+
+    Attributes:
+        link: the rejected address; None if there is none.
+    """
+
+    def __init__(self, reason: str, link: str | None = None) -> None:
+        super().__init__(reason, link)
+        self.link = link
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}: {self.link}" if self.link is not None else str(self.args[0])
+
+
+def _client_request_id(response: httpx.Response) -> str | None:
+    """Return the client's own id of the request that a response answers."""
+    try:
+        request_id: str | None = response.request.headers.get("x-ms-client-request-id")
+    except RuntimeError:  # the response was made without a request
+        return None
+    return request_id

@@ -1,0 +1,66 @@
+"""Long-running operations as data, and the place of their result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+
+from .._core.decoding import Decode
+from .._core.operation import Operation
+from ..errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["FinalState", "LongRunningOperation"]
+
+T = TypeVar("T")
+
+FinalState = Literal["azure-async-operation", "location", "original-uri"]
+"""Place of the result of a finished operation (`final-state-via` of the document)."""
+
+_NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
+
+
+class LongRunningOperation(Operation[T]):
+    """Operation that the service continues after its response.
+
+    Args:
+        final_state_via: the place of the result when it has ended.
+        id, method, path, fixed, results, body, rate, fields: as for `Operation`.
+
+    Raises:
+        ConfigurationError: `final_state_via` is not one of `FinalState`.
+    """
+
+    __slots__ = ("final_state_via",)
+
+    def __init__(
+        self,
+        id: str,
+        method: str,
+        path: str,
+        *,
+        fixed: Mapping[str, str],
+        results: Mapping[int, Callable[[], Decode[T]] | None],
+        final_state_via: FinalState = "azure-async-operation",
+        body: str | None = None,
+        rate: str = "default",
+        fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
+    ) -> None:
+        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields)
+        if final_state_via not in get_args(FinalState):
+            known = ", ".join(get_args(FinalState))
+            raise ConfigurationError(f'{id}: final_state_via is "{final_state_via}", but must be one of {known}')
+        self.final_state_via = final_state_via
+
+    @property
+    def decoder(self) -> Callable[[], Decode[T]] | None:
+        """Function that returns the decoder of the result; None if there is no result, as after a DELETE."""
+        return None if self.method == "DELETE" else next(filter(None, self.results.values()), None)
+
+    def value(self, response: httpx.Response) -> T:
+        """Return the result from the response that has it; raises as `Operation.parse` does."""
+        results = dict.fromkeys(range(200, 300), self.decoder)
+        reading: Operation[T] = Operation(self.id, "GET", self.path, fixed={}, results=results)
+        return reading.parse(response)
