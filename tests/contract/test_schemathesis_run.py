@@ -258,6 +258,7 @@ def test_a_seed_says_what_is_sent_and_findings_are_the_same_for_all(monkeypatch:
     assert first[1] == other[1] != set()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_the_run_and_removes_what_was_made(
     emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -10,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from iotcentral_testkit.emulator.listing import text, truth
 from iotcentral_testkit.emulator.odata import ExpressionError, parse, parse_order
+
+from tests.support.work import calls_of
 
 FIELDS = {"id": text("id"), "displayName": text("displayName"), "@id": text("@id"), "enabled": truth("enabled")}
 ITEMS: list[dict[str, Any]] = [
@@ -118,7 +119,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join), st.lists(WORDS).map("".join)))
 def test_any_text_is_a_filter_or_is_refused(expression: str) -> None:
     try:
@@ -132,8 +133,9 @@ def test_any_text_is_a_filter_or_is_refused(expression: str) -> None:
 @pytest.mark.parametrize(
     "expression", ["(" * 60_000, "'" * 60_001, "id eq 'a' and " * 4000, "x" * 60_000, "' '" * 20_000]
 )
-def test_long_filters_take_less_than_a_second(expression: str) -> None:
-    begun = time.perf_counter()
-    with pytest.raises(ExpressionError):
-        parse(expression, FIELDS)
-    assert time.perf_counter() - begun < 1
+def test_long_filters_take_a_step_a_token_at_most(expression: str) -> None:
+    def refused() -> None:
+        with pytest.raises(ExpressionError):
+            parse(expression, FIELDS)
+
+    assert calls_of(refused) <= 2 * len(expression)

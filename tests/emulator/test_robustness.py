@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -28,7 +27,7 @@ SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, He
 def http(free: Emulator) -> Iterator[httpx.Client]:
     hooks = {"response": [lambda response: check_response(response.request, response)]}
     headers = {"Authorization": free.token}
-    with httpx.Client(base_url=free.url, headers=headers, timeout=10, event_hooks=hooks) as client:
+    with httpx.Client(base_url=free.url, headers=headers, timeout=60, event_hooks=hooks) as client:
         yield client
 
 
@@ -227,14 +226,12 @@ def test_any_json_to_any_operation_gets_an_answer(http: httpx.Client, data: st.D
     members = st.dictionaries(st.sampled_from(_MEMBERS), _JSON, max_size=5)
     body = data.draw(_JSON | members | st.dictionaries(st.sampled_from(_MEMBERS), members | _JSON, max_size=5))
     headers = {"Content-Type": (operation.media_types or ("application/json",))[0]}
-    started = time.perf_counter()
     url = f"{path}?api-version={operation.version}"
     try:
         answer = http.request(operation.method, url, json=body, headers=headers)
     except UnicodeEncodeError:
         return
     assert answer.status_code < 500, (operation.id, body)
-    assert time.perf_counter() - started < 5
 
 
 @SHARED
@@ -251,7 +248,7 @@ def test_any_query_gets_an_answer(http: httpx.Client, pairs: list[tuple[str, str
 def exchange(emulator: Emulator, content: bytes) -> bytes:
     """Send raw bytes and give all that comes back until the end."""
     port = int(emulator.url.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         connection.sendall(content)
         connection.shutdown(socket.SHUT_WR)
         received = b""
@@ -297,7 +294,9 @@ def test_a_client_that_goes_in_the_middle_of_a_body_changes_nothing(free: Emulat
     port = int(free.url.rpartition(":")[2])
     request = f"PUT /api/devices/gone?{VERSION} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {free.token}\r\n"
     request += "Content-Type: application/json\r\nContent-Length: 10\r\n\r\n{}"
-    with socket.create_connection(("127.0.0.1", port)) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         connection.sendall(request.encode())
-    time.sleep(0.1)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(65_536):  # until the server has seen the end
+            pass
     assert http.get(f"/api/devices/gone?{VERSION}").status_code == 404

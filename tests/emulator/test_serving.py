@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from iotcentral_v2022_10_31_preview import AsyncIoTCentral, IoTCentral, models
 
 from iotcentral import ApiToken, ForbiddenError, UnauthorizedError
 from tests.support.loopback import LoopbackServer
+from tests.support.work import calls_of
 
 VERSION = "api-version=2022-10-31-preview"
 
@@ -29,13 +31,15 @@ def test_one_line_starts_an_emulator_that_the_client_talks_to() -> None:
         httpx.get(emulator.url)
 
 
-def test_starts_within_a_second() -> None:
+def test_starts_with_little_work() -> None:
     with Emulator():  # what is loaded once is loaded
         pass
-    started = time.perf_counter()
-    with Emulator() as emulator:
+    emulator = Emulator()
+    try:
+        assert calls_of(emulator.start) < 5_000
         assert httpx.get(f"{emulator.url}/api/devices?{VERSION}").status_code == 401
-        assert time.perf_counter() - started < 1
+    finally:
+        emulator.close()
 
 
 def test_several_run_side_by_side_and_know_nothing_of_each_other() -> None:
@@ -124,7 +128,7 @@ def test_the_clock_decides_what_is_due() -> None:
 def test_what_is_due_is_done_without_requests_too() -> None:
     with Emulator(clock=Clock(datetime(2026, 3, 1, 8, tzinfo=UTC)), devices=1) as emulator:
         emulator.clock.advance(timedelta(minutes=1))
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             stored = emulator.run(lambda world: world.applications["emulator"].get("device", "thermostat-000001"))
             if stored["provisioned"]:
@@ -245,12 +249,11 @@ def test_many_threads_work_at_once(free: Emulator) -> None:
 
 
 def test_stopping_does_not_wait_for_connections_that_idle() -> None:
-    with Emulator() as emulator:
-        client = httpx.Client()
-        client.get(f"{emulator.url}/")
-        started = time.perf_counter()
-    assert time.perf_counter() - started < 2
-    client.close()
+    before = set(threading.enumerate())
+    with httpx.Client() as client:
+        with Emulator() as emulator:
+            client.get(f"{emulator.url}/")
+        assert set(threading.enumerate()) <= before
 
 
 def test_wrong_tokens_are_unauthorised(free: Emulator) -> None:
@@ -280,7 +283,7 @@ def test_exports_are_delivered_while_it_runs() -> None:
         app.exports.create("e1", export)
         emulator.clock.advance("PT1M")
         app.devices.create("t1", models.Device())
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while not webhook.received and time.monotonic() < deadline:
             time.sleep(0.02)
         assert webhook.received[0].json["deviceId"] in {"t1", "thermostat-000001"}

@@ -66,7 +66,7 @@ class Walk(RuleBasedStateMachine):
         self.faults: dict[int, Reply] = {}
         self.collection = Collection(count, size, self.faults)
         self.server = FaultServer(self.collection).__enter__()
-        self.app = IoTCentral(self.server.url, CREDENTIAL, retry=PATIENT, limiter=None, timeout=5)
+        self.app = IoTCentral(self.server.url, CREDENTIAL, retry=PATIENT, limiter=None, timeout=60)
         self.link: str | None = None
         self.pages = self.app.devices.list().pages()
         self.seen: list[str] = []
@@ -159,7 +159,7 @@ def test_two_hundred_and_fifty_six_tasks_walk_with_one_client(mode):
 
     collection = Collection(4, 2, five_percent(600))
     with FaultServer(collection) as server:
-        assert run(mode, server.url, CREDENTIAL, walk, retry=PATIENT, timeout=30) == [collection.ids] * 256
+        assert run(mode, server.url, CREDENTIAL, walk, retry=PATIENT, timeout=60) == [collection.ids] * 256
 
 
 @pytest.mark.parametrize("held", [STALL, RESET_AFTER_HEADERS._replace(then=STALL.then)], ids=["headers", "body"])

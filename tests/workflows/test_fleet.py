@@ -97,7 +97,7 @@ async def test_each_item_has_one_outcome(face):
 
 def test_outcomes_come_in_the_order_of_completion():
     gates = [threading.Event() for _ in range(3)]
-    outcomes = fleet.map(lambda item: gates[item].wait(30), range(3), concurrency=3)
+    outcomes = fleet.map(lambda item: gates[item].wait(60), range(3), concurrency=3)
     seen = []
     gates[2].set()
     seen.append(next(outcomes).item)
@@ -129,7 +129,7 @@ def test_so_many_calls_are_under_way_at_once_and_no_more():
         with lock:
             now += 1
             most = max(most, now)
-        barrier.wait(30)  # is passed only when all four are here
+        barrier.wait(60)  # is passed only when all four are here
         with lock:
             now -= 1
 
@@ -301,7 +301,7 @@ async def test_a_loop_that_is_left_cancels_what_is_under_way_and_frees_the_check
 
     async for _ in aio_fleet.map(call, range(100), concurrency=4, checkpoint=tmp_path / "run"):
         break
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         while len(cancelled) < 3:
             await anyio.sleep(0)
     assert keys(tmp_path / "run") == ["0"]
@@ -310,7 +310,7 @@ async def test_a_loop_that_is_left_cancels_what_is_under_way_and_frees_the_check
         return item
 
     checkpoint = fleet.Checkpoint(tmp_path / "run", identity_of(call))
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         while True:
             try:
                 rest = aio_fleet.map(done, range(100), checkpoint=checkpoint)
@@ -359,13 +359,13 @@ def test_an_interrupt_awaits_what_is_under_way(tmp_path):
 
     def items() -> Any:
         yield 1
-        under_way.wait(30)
+        under_way.wait(60)
         go_on.set()
         raise KeyboardInterrupt
 
     def call(item: int) -> int:
         under_way.set()
-        go_on.wait(30)
+        go_on.wait(60)
         ended.append(item)
         return item
 
@@ -554,7 +554,7 @@ def test_a_failed_call_tells_its_attempts(server, app):
 
 
 @pytest.mark.anyio
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     items=st.lists(st.integers(0, 40), max_size=40, unique=True),
     bad=st.sets(st.integers(0, 40)),
