@@ -19,7 +19,7 @@ import orjson
 from .test_cli import COMMAND, client, serving
 
 VERSION = "api-version=2022-10-31-preview"
-ROUNDS = int(os.environ.get("CRASHES", "10"))
+ROUNDS = int(os.environ.get("CRASHES", "3"))
 WRITERS, DEVICES = 3, 20
 
 

@@ -406,6 +406,7 @@ def test_cancellation_leaves_the_poller_usable(backend, while_asking):
         if while_asking and not arrived.is_set():
             arrived.set()
             go_on.wait(60)
+            return told("Running", pause)  # to nobody
         return after.pop(0)
 
     async def create(client):

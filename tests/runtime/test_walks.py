@@ -14,6 +14,7 @@ from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import BearerToken, IoTCentralError
 from iotcentral.retry import NO_RETRY, RetryPolicy
+from tests.support.depth import depth
 from tests.support.faults import (
     CUT_SHORT,
     RESET_AFTER_HEADERS,
@@ -115,13 +116,14 @@ TestWalk = Walk.TestCase
 TestWalk.settings = settings(max_examples=20, stateful_step_count=20)
 
 
-def test_ten_thousand_pages_with_faults_lose_nothing():
-    collection = Collection(10_000, 1, five_percent(12_000))
+def test_thousands_of_pages_with_faults_lose_nothing():
+    pages = depth(2_000, 10_000)
+    collection = Collection(pages, 1, five_percent(pages * 12 // 10))
     with FaultServer(collection) as server:
         seen = run("sync", server.url, CREDENTIAL, listed, retry=PATIENT)
         requests = len(server.received)
     assert seen == collection.ids
-    assert requests > 10_400
+    assert requests > pages * 104 // 100
 
 
 @pytest.mark.parametrize("mode", ["asyncio", "trio"], indirect=True)
