@@ -18,6 +18,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.slowness import mark_slow
+
 _BASE = settings(
     deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -79,3 +81,8 @@ def interruptible() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `nox -s quick` leaves out."""
+    mark_slow(items)
