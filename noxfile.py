@@ -115,19 +115,43 @@ def typecheck(session: nox.Session) -> None:
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 
 
-@nox.session(python=PYTHONS)
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+"""The Python that runs nox."""
+
+IN_CI = bool(os.environ.get("CI"))
+FAST = {"HYPOTHESIS_PROFILE": "fast"}
+DEEP = {"HYPOTHESIS_PROFILE": "deep", "CRASHES": "50", "LOAD_UPDATES": "40"}
+PROGRAMS_IMPORT = ("tests/runtime", "tests/workflows", "tests/packages")
+
+
+def _pytest(session: nox.Session, *arguments: str, env: dict[str, str]) -> None:
+    """Run tests side by side; neighbours share a process, and so what their module has prepared."""
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", *arguments, env=env)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests, on every supported Python that is present."""
+    """Run all tests on the Python that runs nox; in CI, the oldest supported one is tested deeply."""
     _install(session, *DISTRIBUTIONS, groups=("test",))
-    env = {"HYPOTHESIS_PROFILE": "fast"}
-    chosen: tuple[str, ...] = ()
-    if os.environ.get("CI"):
-        # the oldest version is tested deeply, the newest as a whole; between them, what programs import
-        if session.python == PYTHONS[0]:
-            env = {"HYPOTHESIS_PROFILE": "deep", "CRASHES": "50", "LOAD_SECONDS": "60"}
-        elif session.python != PYTHONS[-1]:
-            chosen = ("tests/runtime", "tests/workflows", "tests/packages")
-    session.run("pytest", "-n", "auto", *(session.posargs or chosen), env=env)
+    _pytest(session, *session.posargs, env=DEEP if IN_CI and PYTHONS[0] == RUNNING else FAST)
+
+
+@nox.session(python=PYTHONS)
+def tests_all(session: nox.Session) -> None:
+    """Run the tests on every supported Python: deeply on the oldest, all on the newest, on others what programs import."""
+    if IN_CI and session.python == RUNNING:
+        session.skip("`nox -s tests` runs them on this Python")
+    _install(session, *DISTRIBUTIONS, groups=("test",))
+    between = session.python not in {PYTHONS[0], PYTHONS[-1]}
+    chosen = session.posargs or (PROGRAMS_IMPORT if between else ())
+    _pytest(session, *chosen, env=DEEP if session.python == PYTHONS[0] else FAST)
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """Run the tests that need no server, no process, no generation and no drawn examples: the loop of a contributor."""
+    _install(session, *DISTRIBUTIONS, groups=("test",))
+    _pytest(session, "-m", "not slow", *session.posargs, env=FAST)
 
 
 @nox.session
@@ -135,7 +159,7 @@ def lowest(session: nox.Session) -> None:
     """Run the tests of the clients against the oldest dependencies that they allow."""
     _install(session, "overlays", *CLIENTS, "testkit", groups=("test",))  # the testkit draws what the tests need
     session.install("anyio==4.4.0", "attrs==23.2.0", "httpx==0.27.0", "orjson==3.10.0")
-    session.run("pytest", "-n", "auto", "tests/runtime", "tests/packages", *session.posargs)
+    _pytest(session, "tests/runtime", "tests/packages", *session.posargs, env=FAST)
 
 
 @nox.session

@@ -103,7 +103,7 @@ def ended(emulator: Emulator) -> Callable[[Any], Any]:
     def result(poller: Any) -> Any:
         assert not poller.done()
         emulator.clock.advance("PT1S")
-        return poller.result(30)
+        return poller.result(60)
 
     return result
 
@@ -178,7 +178,7 @@ def test_an_application_is_deleted_by_theirs(
         theirs.apps.get(GROUP, "going")
     with pytest.raises(NotFoundError):
         ours.apps.get(GROUP, "going")
-    assert theirs.apps.begin_delete(GROUP, "going").result(30) is None
+    assert theirs.apps.begin_delete(GROUP, "going").result(60) is None
 
 
 def test_lists_are_the_same_over_several_pages(

@@ -228,7 +228,7 @@ def test_a_real_webhook_receives_the_message(world: World, raw: httpx.Client) ->
 
     def post(url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
         try:
-            answer = httpx.post(url, headers=dict(headers), content=body, timeout=5, trust_env=False)
+            answer = httpx.post(url, headers=dict(headers), content=body, timeout=60, trust_env=False)
         except httpx.HTTPError as error:
             raise OSError(str(error)) from error
         return answer.status_code, answer.content

@@ -484,11 +484,11 @@ class TestOverRealConnections:
         with Emulator() as emulator:
             options: dict[str, Any] = {"endpoint": emulator.url, "retry": NO_RETRY}
             with IoTCentralManagement(emulator.subscription_id, emulator.credential(), **options) as client:
-                created = client.apps.begin_create_or_update(GROUP, "contoso", application()).result(30)
+                created = client.apps.begin_create_or_update(GROUP, "contoso", application()).result(60)
                 assert created.properties.subdomain == "contoso"
                 assert emulator.applications["contoso"].url == emulator.base_domain.replace("//", "//contoso.")
                 assert list(emulator.client(app="contoso").devices.list()) == []
-                client.apps.begin_delete(GROUP, "contoso").result(30)
+                client.apps.begin_delete(GROUP, "contoso").result(60)
                 assert "contoso" not in emulator.applications
 
     @pytest.mark.anyio
@@ -505,4 +505,4 @@ class TestOverRealConnections:
                     await poller.wait()  # the emulator's clock stands still
                 assert scope.cancelled_caught
                 emulator.clock.advance("PT1S")
-                assert (await poller.result(30)).name == "contoso"
+                assert (await poller.result(60)).name == "contoso"

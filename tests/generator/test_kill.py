@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from iotcentral_generator.file_trees import files
 
+from tests.support.depth import depth
+
 from .conftest import Small, cli
 
 PROGRESS = ["checking the documents", "generating things-v1", "generating things-v2", "formatting", "publishing"]
 
 
-MOMENTS = [(told, pause) for told in PROGRESS for pause in (0.0, 0.05)]
-MOMENTS += [("publishing", pause) for pause in (0.001, 0.002, 0.004, 0.008)]
+MOMENTS = [(told, pause) for told in PROGRESS for pause in depth((0.0,), (0.0, 0.05))]
+MOMENTS += [("publishing", pause) for pause in depth((0.002,), (0.001, 0.002, 0.004, 0.008))]
 
 
 @pytest.mark.parametrize(("moment", "pause"), MOMENTS)

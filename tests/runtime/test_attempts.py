@@ -36,14 +36,14 @@ def get(app):
     return app.devices.get("d1")
 
 
-def told(mode, token, *replies, action=get, **options):
+def told(mode, token, *replies, action=get, hooks=(), **options):
     """Return the events, the error if one was raised, and the server."""
     events: list[Event] = []
     error: IoTCentralError | None = None
     with FaultServer() as server:
         server.will_reply(*replies)
         try:
-            run(mode, server.url, ApiToken(token), action, hooks=[events.append], **options)
+            run(mode, server.url, ApiToken(token), action, hooks=[events.append, *hooks], **options)
         except IoTCentralError as caught:
             error = caught
     return events, error, server
@@ -119,7 +119,12 @@ def test_all_attempts_have_one_client_request_id_and_each_request_has_its_own(mo
 )
 def test_errors_tell_the_attempts_and_the_client_request_id(mode, token, last, kind, outcome):
     policy = RetryPolicy(attempts=2, base=0)
-    _, error, server = told(mode, token, reply(500), last, timeout=0.1, retry=policy)
+    timeout = httpx.Timeout(60)
+
+    def hasten(_: Event) -> None:
+        timeout.read = 0.05 if last is STALL else 60  # once the first attempt is over
+
+    _, error, server = told(mode, token, reply(500), last, timeout=timeout, retry=policy, hooks=[hasten])
     assert type(error) is kind
     assert error.attempts[0] == Attempt("500", 0.0)
     assert error.attempts[1].outcome in outcome

@@ -193,22 +193,22 @@ def test_a_client_with_other_options_shares_the_connections(token):
 
 
 def test_a_shorter_time_out_holds_for_the_new_client_alone(silent_url, token):
-    with IoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(3), retry=NO_RETRY) as app:
+    with IoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(60), retry=NO_RETRY) as app:
         hasty = app.with_options(timeout=0.05)
         with pytest.raises(TransportTimeoutError):
             hasty.devices.get("d1")
         assert hasty.devices.session.options.timeout == 0.05
-        assert app.devices.session.options.timeout == httpx.Timeout(3)
+        assert app.devices.session.options.timeout == httpx.Timeout(60)
 
 
 @pytest.mark.anyio
 async def test_a_shorter_time_out_holds_for_the_new_client_alone_async(silent_url, token):
-    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(3), retry=NO_RETRY) as app:
+    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(60), retry=NO_RETRY) as app:
         hasty = app.with_options(timeout=0.05)
         with pytest.raises(TransportTimeoutError):
             await hasty.devices.get("d1")
         assert hasty.devices.session.options.timeout == 0.05
-        assert app.devices.session.options.timeout == httpx.Timeout(3)
+        assert app.devices.session.options.timeout == httpx.Timeout(60)
 
 
 def test_one_client_serves_many_threads(token):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from email.utils import formatdate
+from itertools import chain, repeat
 from typing import NamedTuple
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,12 +44,20 @@ pytestmark = LEFT_OPEN_BY_HTTPX
 
 DEVICE = reply(200, {"id": "d1"})
 HTML = reply(502, b"<html><h1>Bad Gateway</h1></html>", content_type="text/html; charset=hex")
-WAITED_OUT, NEVER_REACHED = 0.5, 30.0
-"""Time-outs, in seconds: for a server that stalls, and for one that answers however busy the machine is."""
+WAITED_OUT, NEVER_REACHED = 0.1, 60.0
+"""Seconds to wait for an answer: of a server that stalls, and of one that answers however busy the machine is."""
 
 
-def timeout_of(*replies: Reply) -> float:
-    return WAITED_OUT if any(reply.then is Then.STALL for reply in replies) else NEVER_REACHED
+class Patience(httpx.Timeout):
+    """The time-out for a server that gives these replies, the last one repeatedly; a hook that is told of each attempt."""
+
+    def __init__(self, *replies: Reply) -> None:
+        super().__init__(NEVER_REACHED)
+        self._due = chain(replies, repeat(replies[-1]))
+        self()
+
+    def __call__(self, *_: object) -> None:
+        self.read = WAITED_OUT if next(self._due).then is Then.STALL else NEVER_REACHED
 
 
 class Fault(NamedTuple):
@@ -124,8 +134,10 @@ def outcome(mode, token, action, *replies, **options) -> tuple[object, FaultServ
     """Return the result or the error of the clients; anything else is raised."""
     with FaultServer() as server:
         server.will_reply(*replies)
+        patience = Patience(*replies)
+        options = {"timeout": patience, "hooks": [patience], **options}
         try:
-            return run(mode, server.url, ApiToken(token), action, timeout=timeout_of(*replies), **options), server
+            return run(mode, server.url, ApiToken(token), action, **options), server
         except IoTCentralError as error:
             return error, server
 
@@ -200,10 +212,10 @@ def test_a_link_to_another_origin_takes_the_token_nowhere(mode, token):
 
 @each_fault
 def test_a_fault_in_the_middle_of_a_list_loses_nothing(mode, token, fault):
-    collection = Collection(5, 2, {1: fault.reply})
+    collection, patience = Collection(5, 2, {1: fault.reply}), Patience(DEVICE, fault.reply, DEVICE)
     with FaultServer(collection) as server:
         try:
-            assert run(mode, server.url, ApiToken(token), listed, timeout=timeout_of(fault.reply)) == collection.ids
+            assert run(mode, server.url, ApiToken(token), listed, timeout=patience, hooks=[patience]) == collection.ids
         except IoTCentralError as error:
             assert not fault.get
             assert type(error) is fault.kind

@@ -143,7 +143,7 @@ PUT, POLL, GET = ("PUT", TARGET), ("GET", STATUS), ("GET", TARGET)
 def never_sleeping(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let hours pass at once; return the pauses that were made."""
     slept: list[float] = []
-    clock = time.monotonic
+    clock = time.monotonic().__float__  # stands still between the pauses
     monkeypatch.setattr("iotcentral.long_running._sync.time.monotonic", lambda: clock() + sum(slept))
 
     async def sleep(seconds: float) -> None:
@@ -408,7 +408,8 @@ def test_cancellation_leaves_the_poller_usable(backend, while_asking):
             return accepted(pause)
         if while_asking and not arrived.is_set():
             arrived.set()
-            go_on.wait(5)
+            go_on.wait(60)
+            return told("Running", pause)  # to nobody
         return after.pop(0)
 
     async def create(client):
@@ -416,7 +417,7 @@ def test_cancellation_leaves_the_poller_usable(backend, while_asking):
         async with anyio.create_task_group() as group:
             group.start_soon(poller.result)
             if while_asking:
-                await anyio.to_thread.run_sync(arrived.wait, 5)
+                await anyio.to_thread.run_sync(arrived.wait, 60)
             else:
                 await anyio.wait_all_tasks_blocked()
             group.cancel_scope.cancel()

@@ -54,7 +54,7 @@ async def test_a_refused_connection_is_a_transport_error_async(refusing_url, tok
 
 def test_a_server_that_never_answers_is_a_time_out(silent_url, token):
     with (
-        IoTCentral(silent_url, ApiToken(token), timeout=0.05, retry=NO_RETRY) as app,
+        IoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(60, read=0.05), retry=NO_RETRY) as app,
         pytest.raises(TransportTimeoutError) as caught,
     ):
         app.devices.get("d1")
@@ -63,7 +63,9 @@ def test_a_server_that_never_answers_is_a_time_out(silent_url, token):
 
 @pytest.mark.anyio
 async def test_a_server_that_never_answers_is_a_time_out_async(silent_url, token):
-    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=0.05, retry=NO_RETRY) as app:
+    async with AsyncIoTCentral(
+        silent_url, ApiToken(token), timeout=httpx.Timeout(60, read=0.05), retry=NO_RETRY
+    ) as app:
         with pytest.raises(TransportTimeoutError, match=r"ReadTimeout: \S") as caught:
             await app.devices.get("d1")
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)

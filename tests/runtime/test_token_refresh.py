@@ -90,7 +90,7 @@ def many(mode: str, action):
     """Run the action in 64 threads or 256 tasks at once; return what came of each."""
 
     def threads(app):
-        ready = threading.Barrier(64, timeout=5)
+        ready = threading.Barrier(64, timeout=60)
 
         def one(_: int):
             ready.wait()

@@ -13,7 +13,7 @@ import uvicorn
 
 __all__ = ["serving"]
 
-_PATIENCE = 30
+_PATIENCE = 60
 """Seconds for a start or a stop."""
 
 

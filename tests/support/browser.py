@@ -13,7 +13,7 @@ import pytest
 
 __all__ = ["PATIENCE", "browsing"]
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds that a page may take to show something."""
 
 _REQUIRED = os.environ.get("IOTCENTRAL_BROWSER") == "required"

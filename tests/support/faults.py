@@ -32,7 +32,7 @@ __all__ = [
     "reply",
 ]
 
-_PATIENCE = 5.0
+_PATIENCE = 60.0
 _ENOUGH = 50_000
 _STARTED = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n"
 
@@ -84,6 +84,7 @@ class FaultServer:
         self._queue: list[Reply] = []
         self._lock = threading.Lock()
         self._open: set[socket.socket] = set()
+        self._serving: list[threading.Thread] = []
         self._closing = False
 
     def will_reply(self, *replies: Reply) -> None:
@@ -110,15 +111,29 @@ class FaultServer:
             for connection in self._open:
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
+        for thread in self._serving:  # so that `received` holds what clients sent and gave up
+            thread.join(_PATIENCE)
 
     def _listen(self) -> None:
+        turn = threading.Event()
+        turn.set()
         while not self._closing:
             connection, _ = self._listener.accept()
             with self._lock:
                 self._open.add(connection)
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+            before, turn = turn, threading.Event()
+            self._serving.append(threading.Thread(target=self._serve, args=(connection, before, turn), daemon=True))
+            self._serving[-1].start()
 
-    def _serve(self, connection: socket.socket) -> None:
+    def _serve(self, connection: socket.socket, before: threading.Event, done: threading.Event) -> None:
+        """Serve a connection, its first request after that of the connection before, whichever thread comes first."""
+        before.wait(_PATIENCE)
+        try:
+            self._answer_all(connection, done)
+        finally:
+            done.set()
+
+    def _answer_all(self, connection: socket.socket, first: threading.Event) -> None:
         connection.settimeout(_PATIENCE)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with contextlib.suppress(OSError), connection, connection.makefile("rb") as stream:
@@ -128,6 +143,7 @@ class FaultServer:
                     answer = self._answer(request)
                     if len(self.received) > _ENOUGH:
                         break
+                first.set()
                 connection.sendall(answer.content)
                 if answer.then is Then.STALL:
                     stream.read(1)  # until either side closes, or patience ends

@@ -26,7 +26,7 @@ EAGER = RetryPolicy(attempts=3, base=0, retry_after_cap=0)
 
 def run(mode: str, url: str, credential: Any, action: Callable[[Any], Any], **options: Any) -> Any:
     """Return what the action gives for a client of the mode, awaited where that has to be."""
-    options = {"limiter": None, "retry": EAGER, "timeout": 5, **options}
+    options = {"limiter": None, "retry": EAGER, "timeout": 60, **options}
     if mode == "sync":
         with IoTCentral(url, credential, **options) as app:
             return action(app)

@@ -25,6 +25,7 @@ from iotcentral.aio import fleet as aio_fleet
 from iotcentral.fleet._fingerprint import fingerprint_of
 from iotcentral.fleet._progress import ProgressBar
 from iotcentral.fleet._run import Outcome
+from tests.support.depth import depth
 from tests.support.loopback import Answer, LoopbackServer, Received
 
 from .conftest import TOKEN
@@ -97,7 +98,7 @@ async def test_each_item_has_one_outcome(face):
 
 def test_outcomes_come_in_the_order_of_completion():
     gates = [threading.Event() for _ in range(3)]
-    outcomes = fleet.map(lambda item: gates[item].wait(30), range(3), concurrency=3)
+    outcomes = fleet.map(lambda item: gates[item].wait(60), range(3), concurrency=3)
     seen = []
     gates[2].set()
     seen.append(next(outcomes).item)
@@ -129,7 +130,7 @@ def test_so_many_calls_are_under_way_at_once_and_no_more():
         with lock:
             now += 1
             most = max(most, now)
-        barrier.wait(30)  # is passed only when all four are here
+        barrier.wait(60)  # is passed only when all four are here
         with lock:
             now -= 1
 
@@ -301,7 +302,7 @@ async def test_a_loop_that_is_left_cancels_what_is_under_way_and_frees_the_check
 
     async for _ in aio_fleet.map(call, range(100), concurrency=4, checkpoint=tmp_path / "run"):
         break
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         while len(cancelled) < 3:
             await anyio.sleep(0)
     assert keys(tmp_path / "run") == ["0"]
@@ -310,7 +311,7 @@ async def test_a_loop_that_is_left_cancels_what_is_under_way_and_frees_the_check
         return item
 
     checkpoint = fleet.Checkpoint(tmp_path / "run", fingerprint_of(call))
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         while True:
             try:
                 rest = aio_fleet.map(done, range(100), checkpoint=checkpoint)
@@ -359,13 +360,13 @@ def test_an_interrupt_awaits_what_is_under_way(tmp_path):
 
     def items() -> Any:
         yield 1
-        under_way.wait(30)
+        under_way.wait(60)
         go_on.set()
         raise KeyboardInterrupt
 
     def call(item: int) -> int:
         under_way.set()
-        go_on.wait(30)
+        go_on.wait(60)
         ended.append(item)
         return item
 
@@ -490,7 +491,7 @@ def test_a_checkpoint_that_cannot_be_written_ends_the_run(tmp_path, monkeypatch)
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 @pytest.mark.parametrize("mode", ["sync", "asyncio", "trio"])
 def test_killed_again_and_again_each_device_is_confirmed_once(tmp_path, mode):
-    file, count, kills = tmp_path / "run", 60, [1, 2, 17, 30, 41, 66]
+    file, count, kills = tmp_path / "run", 60, depth([2, 17, 66], [1, 2, 17, 30, 41, 66])
     asked: list[str] = []
     process: subprocess.Popen[str] | None = None
     lock = threading.Lock()
@@ -554,7 +555,7 @@ def test_a_failed_call_tells_its_attempts(server, app):
 
 
 @pytest.mark.anyio
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     items=st.lists(st.integers(0, 40), max_size=40, unique=True),
     bad=st.sets(st.integers(0, 40)),
