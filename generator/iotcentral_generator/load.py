@@ -31,6 +31,8 @@ class Package:
     Attributes:
         base: the class of the runtime that the client is derived from; its module has an `Async` twin of it.
         methods: the resource of the operations whose operationIds name none: they are methods of the client itself.
+        author: who publishes the packages.
+        repository: the URL of the project's repository, from which the other URLs of the project follow.
     """
 
     distribution: str
@@ -40,6 +42,8 @@ class Package:
     example: str
     base: str = "iotcentral.client.Client"
     methods: str = ""
+    author: str = ""
+    repository: str = ""
 
     @property
     def base_module(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,9 @@ from .publish import differences, digest, files, publish, recover, staging
 __all__ = ["MANIFEST", "Outcome", "generate", "lint_all", "load_all", "project_one"]
 
 MANIFEST = "manifest.json"
+
+LEGAL = ("LICENSE", "NOTICE")
+"""Files of the folder of the spec that every distribution holds, where they are there."""
 
 Progress = Callable[[str], None]
 """Is told what is being done."""
@@ -65,7 +68,7 @@ def generate(
         for spec in specs:
             for version in _chosen(specs, spec, only):
                 name = spec.package.name(version)
-                told[name] = _make(spec, version, staged, progress)
+                told[name] = _make(spec, version, staged, _legal(spec_folder), progress)
         _keep_others(target, staged, {spec.package.name(v) for spec in specs for v in spec.versions} - told.keys())
         progress("formatting")
         from .format import format_folder
@@ -131,7 +134,13 @@ def _chosen(specs: list[Spec], spec: Spec, only: str | None) -> list[str]:
     return [only] if only in spec.versions else []
 
 
-def _make(spec: Spec, version: str, staged: Path, progress: Progress) -> str:
+def _legal(spec_folder: Path) -> dict[str, str]:
+    """Read licence and notice, which stand beside the documents."""
+    found = [spec_folder / name for name in LEGAL if (spec_folder / name).exists()]
+    return {file.name: file.read_text(encoding="utf-8") for file in found}
+
+
+def _make(spec: Spec, version: str, staged: Path, legal: Mapping[str, str], progress: Progress) -> str:
     """Write the files of one distribution, unformatted."""
     from .engine import parse
     from .plan import plan
@@ -142,7 +151,8 @@ def _make(spec: Spec, version: str, staged: Path, progress: Progress) -> str:
     progress(f"generating {name}")
     document = project(spec, version)
     parsed = parse(document)
-    for path, text in render(plan(parsed, version, spec.package.methods), spec.package, parsed, document).items():
+    planned = plan(parsed, version, spec.package.methods)
+    for path, text in render(planned, spec.package, parsed, document, legal).items():
         file = staged / name / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
