@@ -104,7 +104,9 @@ def typecheck(session: nox.Session) -> None:
         "mypy", "overlays/iotcentral", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages
     )
     # the other tests break types on purpose, to see what is refused
-    session.run("mypy", "tests/packages", "tests/property", "tests/support", "tests/archives.py", "tests/smoke.py", "noxfile.py")
+    session.run(
+        "mypy", "tests/packages", "tests/property", "tests/support", "tests/archives.py", "tests/smoke.py", "noxfile.py"
+    )
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 
 
@@ -156,7 +158,8 @@ def build(session: nox.Session) -> None:
     _install(session, groups=("build",))
     shutil.rmtree("dist", ignore_errors=True)
     for name in DISTRIBUTIONS:
-        with tempfile.TemporaryDirectory() as outside:  # within the workspace, hatchling adds the workspace's .gitignore
+        # outside the workspace, or hatchling adds the workspace's .gitignore to the sdist
+        with tempfile.TemporaryDirectory() as outside:
             folder = shutil.copytree(name, Path(outside, Path(name).name))
             # without --sdist and --wheel, the wheel is built from the sdist
             session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist", str(folder), silent=True)
