@@ -49,9 +49,10 @@ def _install(session: nox.Session, *distributions: str, groups: tuple[str, ...] 
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Write generated/ anew from spec/."""
-    _install(session, "generator")
+    """Write generated/ from spec/, and the synchronous code of the runtime from the asynchronous code."""
+    _install(session, "generator", groups=("generate",))
     session.run("iotcentral-generator", "generate", *session.posargs)
+    session.run("python", "overlays/make_sync.py")
 
 
 @nox.session
@@ -71,9 +72,10 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Fail if generated/ is not, byte for byte, what spec/ and the generator make."""
-    _install(session, "generator")
+    """Fail if generated/ or the runtime's synchronous code is not, byte for byte, what it is made from."""
+    _install(session, "generator", groups=("generate",))
     session.run("iotcentral-generator", "generate", "--check")
+    session.run("python", "overlays/make_sync.py", "--check")
     facts = ROOT.parent / "shared" / "reference" / "facts"
     if not facts.is_dir():
         session.log("SKIPPED: the published contract is not beside the workspace; tests hold its counts")
@@ -100,13 +102,10 @@ def typecheck(session: nox.Session) -> None:
     """Check the types: mypy strictly over everything, pyright strictly over what users install."""
     _install(session, *DISTRIBUTIONS, groups=("typecheck",))
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
-    session.run(
-        "mypy", "overlays/iotcentral", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages
-    )
+    session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
-    session.run(
-        "mypy", "tests/packages", "tests/property", "tests/support", "tests/archives.py", "tests/smoke.py", "noxfile.py"
-    )
+    typed = ("architecture", "packages", "property", "support", "archives.py", "smoke.py")
+    session.run("mypy", *(f"tests/{name}" for name in typed), "noxfile.py")
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 
 

@@ -40,7 +40,7 @@ class Form:
         scalar: `str`, `bool`, `int`, `float` or `any` where the model checks the value itself, else "".
         constant: the one value that is allowed, if there is one.
         classes: the models and enumerations that the annotation and the decoder name.
-        helpers: the functions of `iotcentral.decoding` that the decoder names.
+        helpers: the functions of `iotcentral._core.decoding` that the decoder names.
         modules: the modules of the standard library that the annotation names.
     """
 

@@ -40,7 +40,7 @@ class Package:
     client: str
     description: str
     example: str
-    base: str = "iotcentral.client.Client"
+    base: str = "iotcentral._core.clients.Client"
     methods: str = ""
     author: str = ""
     repository: str = ""

@@ -90,7 +90,7 @@ class Model:
 
     @property
     def decoders(self) -> list[str]:
-        """The functions of `iotcentral.decoding` that its `decode` calls."""
+        """The functions of `iotcentral._core.decoding` that its `decode` calls."""
         needed = {"any": {"member", "anything"}, "int": {"member", "integer"}}
         found = {"wrong"} | ({"only_texts"} if any(m.form.decoder == "texts" for m in self.members) else set())
         for form in (member.form for member in self.members):

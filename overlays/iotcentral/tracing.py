@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ._version import __version__
+from ._core.version import __version__
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
-    from .exchange import Event, Hook
+    from ._core.attempts import Event, Hook
 
 __all__ = ["attributes_of", "hook"]
 

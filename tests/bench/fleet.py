@@ -13,8 +13,8 @@ import anyio
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ApiToken, fleet
+from iotcentral._core.throttle import Limiter, Rate
 from iotcentral.aio import fleet as aio_fleet
-from iotcentral.throttle import Limiter, Rate
 
 from .table import TIMES, Row, at_least
 

@@ -12,7 +12,7 @@ from iotcentral_testkit.contract.document.api import Api
 from iotcentral_testkit.contract.runner import Result
 
 from iotcentral import ApiToken
-from iotcentral.carriers import Carried, Carrier
+from iotcentral.connector._mapping import Carried, Carrier
 
 from .runs import passed, subjects
 

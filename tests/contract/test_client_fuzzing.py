@@ -23,12 +23,13 @@ from iotcentral_testkit.contract.run import Run
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import ApiToken, DecodingError, TransportError
-from iotcentral.carriers import Carried, Carrier
-from iotcentral.long_running import StatusMonitor
-from iotcentral.operation import Operation, Page
-from iotcentral.operation import Request as ClientRequest
-from iotcentral.page_walk import PageWalk
-from iotcentral.session import AsyncSession, Session
+from iotcentral._core.aio.session import AsyncSession
+from iotcentral._core.operation import Operation, Page
+from iotcentral._core.operation import Request as ClientRequest
+from iotcentral._core.page_cursor import PageCursor
+from iotcentral._core.sync.session import Session
+from iotcentral.connector._mapping import Carried, Carrier
+from iotcentral.long_running._monitor import StatusMonitor
 
 STABLE = "2022-07-31"
 SMALL = ("Roles",)
@@ -209,8 +210,8 @@ def test_a_list_that_loses_an_item_is_found(monkeypatch: pytest.MonkeyPatch) -> 
     def took(self: Any, page: Page[Any]) -> Page[Any]:
         return real(self, Page(page.items[1:], page.next_link, page.response))
 
-    real = PageWalk.took
-    monkeypatch.setattr(PageWalk, "took", took)
+    real = PageCursor.took
+    monkeypatch.setattr(PageCursor, "took", took)
 
     assert ("CL112", "pages: differs") in {(each.rule, each.subject) for each in fuzz().findings}
 
@@ -261,14 +262,14 @@ def test_a_pager_without_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def next_page(self: Any) -> Any:
         return self._first
 
-    monkeypatch.setattr(PageWalk, "next", next_page)
+    monkeypatch.setattr(PageCursor, "next", next_page)
 
     assert "CL140" in fuzz(SMALL, "CL140", bound=1.0).codes
 
 
 def test_a_link_that_is_followed_unchecked_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     broken(
-        monkeypatch, PageWalk, "_checked", lambda _: lambda self, link: f"https://contoso.azureiotcentral.com/{link}"
+        monkeypatch, PageCursor, "_checked", lambda _: lambda self, link: f"https://contoso.azureiotcentral.com/{link}"
     )
 
     found = fuzz(SMALL, "CL120", most=3, quick=False)

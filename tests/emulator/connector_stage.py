@@ -18,7 +18,7 @@ from iotcentral_testkit.emulator.world import World
 from iotcentral_v2022_07_31 import IoTCentral
 
 from iotcentral import NO_RETRY, ApiToken, AsyncPager, Pager
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 from tests.support.names import python_name
 from tests.support.packages import CONNECTOR, DocumentedOperation
 

@@ -80,7 +80,7 @@ class ManagementStage:
         self.pauses: list[float] = []
         """Seconds that pollers have waited."""
         clock = SimpleNamespace(monotonic=lambda: sum(self.pauses), sleep=self._sleep, time=self._now)
-        monkeypatch.setattr("iotcentral.pollers.time", clock)
+        monkeypatch.setattr("iotcentral.long_running._sync.time", clock)
         monkeypatch.setattr("anyio.sleep", self._sleep_async)
 
     def _sleep(self, seconds: float) -> None:

@@ -19,7 +19,7 @@ from iotcentral_testkit import Emulator
 from iotcentral_testkit.emulator.clock import Clock
 
 from iotcentral import NO_RETRY, ApiError, BadRequestError, ConflictError, NotFoundError, UnauthorizedError
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 
 from .conftest import START
 

@@ -17,7 +17,7 @@ from iotcentral_testkit.emulator.access import bearer
 from iotcentral_testkit.emulator.beginnings import CREATOR
 
 from iotcentral import ApiToken, BearerToken, UnauthorizedError
-from iotcentral.types import UNSET
+from iotcentral._core.types import UNSET
 from tests.support.modes import MODES
 
 from .connector_stage import APP, OTHER, Stage

@@ -14,7 +14,7 @@ from iotcentral_testkit.emulator.clock import Clock
 
 from iotcentral import ApiToken, ConfigurationError
 from iotcentral.receiver import TriggerReceiver
-from iotcentral.triggers import SIGNATURE, Subscription
+from iotcentral.webhooks._triggers import SIGNATURE, Subscription
 from tests.support.asgi_server import serving
 
 from .conftest import START

@@ -28,7 +28,7 @@ from iotcentral import (
     PreconditionFailedError,
     UnauthorizedError,
 )
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 from tests.support.names import method_of, resource_of
 from tests.support.packages import PACKAGES, DocumentedOperation
 

@@ -14,7 +14,7 @@ import orjson
 import pytest
 
 from iotcentral import ApiToken, AsyncPager, ConfigurationError, Pager
-from iotcentral.triggers import Subscription
+from iotcentral.webhooks._triggers import Subscription
 from tests.support.loopback import Answer, LoopbackServer, Received
 from tests.support.names import method_of, python_name
 from tests.support.packages import CONNECTOR, PACKAGES, DocumentedOperation

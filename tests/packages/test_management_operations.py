@@ -11,7 +11,8 @@ import anyio
 import pytest
 
 from iotcentral import AsyncPager, BearerToken, Pager
-from iotcentral.pollers import AsyncPoller, Poller
+from iotcentral.long_running._aio import AsyncPoller
+from iotcentral.long_running._sync import Poller
 from tests.support.loopback import Answer, LoopbackServer, Received
 from tests.support.names import method_of
 from tests.support.packages import MANAGEMENT, DocumentedOperation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 from tests.support.loopback import Received
 from tests.support.names import python_name
 from tests.support.packages import DocumentedOperation

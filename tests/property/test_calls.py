@@ -21,9 +21,9 @@ from iotcentral_testkit import strategies
 from iotcentral_testkit.openapi.documents import Document, Operation
 
 from iotcentral import ApiError, ApiToken, BearerToken
-from iotcentral.model import Model
-from iotcentral.retry import RetryPolicy
-from iotcentral.triggers import Subscription
+from iotcentral._core.model import Model
+from iotcentral._core.retry import RetryPolicy
+from iotcentral.webhooks._triggers import Subscription
 from tests.support.names import python_name
 from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, DocumentedOperation, Package
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from iotcentral_testkit import strategies
 
 from iotcentral import DecodingError
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 from tests.support.packages import ALL_PACKAGES, Package
 
 MODELS = [(package, name) for package in ALL_PACKAGES for name in package.objects]

@@ -9,7 +9,7 @@ import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ApiToken
-from iotcentral.retry import NO_RETRY
+from iotcentral._core.retry import NO_RETRY
 from tests.support.loopback import LoopbackServer
 from tests.support.modes import MODES
 

@@ -15,7 +15,7 @@ import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral, models
 
 from iotcentral import UNSET, ApiToken, BearerToken, ConfigurationError, TransportTimeoutError
-from iotcentral.retry import NO_RETRY
+from iotcentral._core.retry import NO_RETRY
 from tests.support.loopback import Answer, LoopbackServer, Received
 
 DEVICE = Answer(200, {"id": "d1"})

@@ -24,9 +24,9 @@ from iotcentral import (
     RawResponse,
     TransportError,
 )
+from iotcentral._core.operation import Operation
+from iotcentral._core.retry import NO_RETRY
 from iotcentral.connector import AsyncConnectorClient, ConnectorClient
-from iotcentral.operation import Operation
-from iotcentral.retry import NO_RETRY
 from tests.support.sample_connector import AsyncConnector, Connector, Device
 
 TOKEN = BearerToken("s3cr3t")

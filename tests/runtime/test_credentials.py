@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from iotcentral import ApiToken, BearerToken, ConfigurationError, CredentialError
-from iotcentral.credentials import SCOPE, CredentialAuth
+from iotcentral._core.auth import SCOPE, CredentialAuth
 
 SIGNATURE = "SharedAccessSignature sr=app&sig=s3cr3t%3D&skn=tests&se=1893456000000"
 HOUR = 3600

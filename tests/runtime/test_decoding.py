@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from iotcentral import UNSET, DecodingError
-from iotcentral.decoding import (
+from iotcentral._core.decoding import (
     anything,
     boolean,
     describe,

@@ -35,8 +35,8 @@ from iotcentral import (
     UnauthorizedError,
     UnprocessableEntityError,
 )
+from iotcentral._core.retry import Attempt
 from iotcentral.errors import api_error
-from iotcentral.retry import Attempt
 from tests.support.loopback import Answer
 
 ENVELOPE = {

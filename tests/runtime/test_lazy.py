@@ -17,7 +17,7 @@ def zoo(tmp_path, monkeypatch):
     (folder / "cats.py").write_text("class Cat: pass\nclass Lion(Cat): pass\n")
     (folder / "dogs.py").write_text("raise RuntimeError('nobody asked for dogs')\n")
     (folder / "__init__.py").write_text(
-        "from iotcentral.lazy import lazy_exports\n"
+        "from iotcentral._core.lazy import lazy_exports\n"
         "__getattr__, __dir__ = lazy_exports(__name__, {'Lion': 'cats', 'Dog': 'dogs', 'Cat': 'cats'})\n"
     )
     monkeypatch.syspath_prepend(tmp_path)

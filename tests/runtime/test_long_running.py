@@ -24,9 +24,9 @@ from iotcentral import (
     ServiceUnavailableError,
     WaitTimeoutError,
 )
-from iotcentral.continuation import Continuation
-from iotcentral.decoding import mapping
-from iotcentral.long_running import Deadline, LongRunningOperation, StatusMonitor
+from iotcentral._core.decoding import mapping
+from iotcentral.long_running._monitor import Deadline, LongRunningOperation, StatusMonitor
+from iotcentral.long_running._monitor._continuation import Continuation
 
 BASE = "https://management.azure.com"
 TARGET = "/subscriptions/s1/apps/a1?api-version=2021-06-01"
@@ -564,7 +564,7 @@ def test_a_token_of_other_types_is_refused(changes):
 
 
 def test_a_token_of_another_version_is_refused(monkeypatch):
-    monkeypatch.setattr("iotcentral.continuation._VERSION", 2)
+    monkeypatch.setattr("iotcentral.long_running._continuation._VERSION", 2)
     token = kept()
     monkeypatch.undo()
     with pytest.raises(ConfigurationError, match=r"token has version 2, but this release of iotcentral reads 1$"):

@@ -9,10 +9,11 @@ import httpx
 import pytest
 
 from iotcentral import ApiToken, BearerToken, ConfigurationError
-from iotcentral.decoding import mapping
+from iotcentral._core.aio.resource import AsyncResource
+from iotcentral._core.decoding import mapping
+from iotcentral._core.operation import Operation
+from iotcentral._core.sync.resource import Resource
 from iotcentral.management import AsyncManagementClient, ManagementClient
-from iotcentral.operation import Operation
-from iotcentral.resource import AsyncResource, Resource
 
 GET: Operation[dict[str, Any]] = Operation(
     "Apps_Get", "GET", "/subscriptions/{subscriptionId}/apps", fixed={}, results={200: lambda: mapping}

@@ -11,8 +11,8 @@ import pytest
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import UNSET, ApiError, ConfigurationError, DecodingError, NotFoundError, Page
-from iotcentral.decoding import text, to_list
-from iotcentral.operation import Operation, PagedOperation, comma_separated
+from iotcentral._core.decoding import text, to_list
+from iotcentral._core.operation import Operation, PagedOperation, comma_separated
 
 GET = Operation(
     "Things_Get",

@@ -10,8 +10,8 @@ from attrs import evolve
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import ApiError, DecodingError, Pager, PagingError
-from iotcentral.operation import Page, PagedOperation, Request
-from iotcentral.paging import PageWalk
+from iotcentral._core.operation import Page, PagedOperation, Request
+from iotcentral._core.page_cursor import PageCursor
 from tests.support.loopback import Answer, LoopbackServer
 
 FIRST = "/api/devices?api-version=2022-07-31"
@@ -22,14 +22,16 @@ def page(*ids: str, link: str | None = None) -> Answer:
     return Answer(200, content if link is None else {**content, "nextLink": link})
 
 
-def walk() -> PageWalk:
+def walk() -> PageCursor:
     """A walk that is about to ask for its first page."""
-    begun = PageWalk("https://contoso.azureiotcentral.com", Request("GET", FIRST, {"Accept": "application/json"}, None))
+    begun = PageCursor(
+        "https://contoso.azureiotcentral.com", Request("GET", FIRST, {"Accept": "application/json"}, None)
+    )
     assert begun.next().target == FIRST
     return begun
 
 
-def after(pages: PageWalk, link: str | None) -> Request | None:
+def after(pages: PageCursor, link: str | None) -> Request | None:
     """What is asked for after a page with this next link."""
     pages.took(Page([], link, httpx.Response(200)))
     return pages.next()
@@ -169,7 +171,7 @@ def test_links_on_the_same_origin_are_followed_relative_to_their_page(link, targ
 
 def test_pages_after_the_first_are_asked_for_with_get_and_without_body():
     sent = {"Accept": "application/json", "Content-Type": "application/json", "If-Match": "*"}
-    pages = PageWalk("https://contoso.azureiotcentral.com", Request("POST", FIRST, sent, b"{}"))
+    pages = PageCursor("https://contoso.azureiotcentral.com", Request("POST", FIRST, sent, b"{}"))
     assert pages.next() == Request("POST", FIRST, sent, b"{}")
     later = Request("GET", "/api/x?page=2", {"Accept": "application/json", "If-Match": "*"}, None)
     assert after(pages, "/api/x?page=2") == later

@@ -25,13 +25,16 @@ from iotcentral import (
     TransportError,
     WaitTimeoutError,
 )
-from iotcentral.decoding import mapping
-from iotcentral.exchange import Event
-from iotcentral.long_running import LongRunningOperation
+from iotcentral._core.aio.resource import async_raw
+from iotcentral._core.attempts import Event
+from iotcentral._core.decoding import mapping
+from iotcentral._core.retry import NO_RETRY, RetryPolicy
+from iotcentral._core.sync.resource import raw
+from iotcentral._core.throttle import Limiter, Rate
+from iotcentral.long_running._aio import AsyncLongRunningResource
+from iotcentral.long_running._monitor import LongRunningOperation
+from iotcentral.long_running._sync import LongRunningResource
 from iotcentral.management import AsyncManagementClient, ManagementClient
-from iotcentral.resource import AsyncResource, Resource, async_raw, raw
-from iotcentral.retry import NO_RETRY, RetryPolicy
-from iotcentral.throttle import Limiter, Rate
 from tests.support.faults import RESET_BEFORE_HEADERS, FaultServer, reply
 from tests.support.loopback import Answer, LoopbackServer, Received
 from tests.support.modes import EAGER, LEFT_OPEN_BY_HTTPX
@@ -56,7 +59,7 @@ DELETE: LongRunningOperation[None] = LongRunningOperation(
 )
 
 
-class Apps(Resource):
+class Apps(LongRunningResource):
     def begin_create(self, name: str, body: Any) -> Poller[dict[str, Any]]:
         path = {"subscriptionId": self._parameter("subscriptionId"), "name": name}
         return self._begin(CREATE, path=path, body=body)
@@ -71,7 +74,7 @@ class Apps(Resource):
         return self._parameter("tenantId")
 
 
-class AsyncApps(AsyncResource):
+class AsyncApps(AsyncLongRunningResource):
     async def begin_create(self, name: str, body: Any) -> AsyncPoller[dict[str, Any]]:
         path = {"subscriptionId": self._parameter("subscriptionId"), "name": name}
         return await self._begin(CREATE, path=path, body=body)
@@ -141,12 +144,12 @@ def never_sleeping(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let hours pass at once; return the pauses that were made."""
     slept: list[float] = []
     clock = time.monotonic
-    monkeypatch.setattr("iotcentral.pollers.time.monotonic", lambda: clock() + sum(slept))
+    monkeypatch.setattr("iotcentral.long_running._sync.time.monotonic", lambda: clock() + sum(slept))
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    monkeypatch.setattr("iotcentral.pollers.time.sleep", slept.append)
+    monkeypatch.setattr("iotcentral.long_running._sync.time.sleep", slept.append)
     monkeypatch.setattr("anyio.sleep", sleep)
     return slept
 
@@ -383,7 +386,7 @@ def test_an_interrupt_leaves_the_poller_usable(server, monkeypatch):
 
     async def create(client):
         poller = client.apps.begin_create("a1", APP)
-        monkeypatch.setattr("iotcentral.pollers.time.sleep", interrupt)
+        monkeypatch.setattr("iotcentral.long_running._sync.time.sleep", interrupt)
         with pytest.raises(KeyboardInterrupt):
             poller.result()
         return poller.result()
@@ -452,15 +455,16 @@ def test_the_raw_form_gives_the_poller_and_the_first_response_async(backend, ser
     assert (response.status_code, response.headers["azure-asyncoperation"], result) == (201, STATUS, APP)
 
 
-def test_the_raw_form_keeps_no_more_than_the_first_response(server):
+def test_the_poller_of_the_raw_form_goes_on_with_the_session_of_the_client_and_keeps_no_response(server):
     server.will_answer(accepted(), told("Running"), told("Succeeded"), Answer(200, APP))
 
     async def create(client):
-        poller = raw(client.apps, Apps.begin_create)("a1", APP).value
-        poller.result()
-        return vars(poller)["_session"].received
+        answer = raw(client.apps, Apps.begin_create)("a1", APP)
+        assert answer.value.result() == APP
+        assert vars(answer.value)["_session"] is client.apps.session
+        return answer.response
 
-    assert [response.status_code for response in run("sync", server.url, create)] == [201]
+    assert run("sync", server.url, create).status_code == 201
 
 
 def test_a_parameter_that_the_client_does_not_know_is_named(mode, server):

@@ -17,7 +17,7 @@ from starlette.routing import Mount
 
 from iotcentral import BearerToken, ConfigurationError
 from iotcentral.receiver import TriggerReceiver
-from iotcentral.triggers import Subscription
+from iotcentral.webhooks._triggers import Subscription
 from tests.runtime.test_triggers import FIRED
 from tests.support.sample_connector import Connector, RuleFired
 

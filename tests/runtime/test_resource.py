@@ -11,11 +11,14 @@ import pytest
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import ApiError, ApiToken, AsyncPager, AsyncPoller, Pager, Poller, RawResponse
-from iotcentral.client import AsyncClient, Client
+from iotcentral._core.aio.client import AsyncClient
+from iotcentral._core.aio.resource import AsyncResource
+from iotcentral._core.aio.session import AsyncSession
+from iotcentral._core.retry import NO_RETRY
+from iotcentral._core.sync.client import Client
+from iotcentral._core.sync.resource import Resource
+from iotcentral._core.sync.session import Session
 from iotcentral.management import AsyncManagementClient, ManagementClient
-from iotcentral.resource import AsyncResource, Resource
-from iotcentral.retry import NO_RETRY
-from iotcentral.session import AsyncSession, Session
 from tests.support.loopback import Answer
 
 DEVICE = Answer(200, {"id": "d1"}, {"x-marked": "yes"})

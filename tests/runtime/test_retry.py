@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iotcentral import ConfigurationError
-from iotcentral.retry import NO_RETRY, Attempt, RetryPolicy, Sending, retry_after
+from iotcentral._core.retry import NO_RETRY, Attempt, RetryPolicy, Sending, retry_after
 
 NOW = 1_700_000_000.0
 EVERY_STATUS = range(100, 600)

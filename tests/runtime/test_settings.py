@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from iotcentral import UNSET, ApiToken, BearerToken, ConfigurationError
-from iotcentral.settings import BASE_DOMAIN, Settings, resolve
+from iotcentral._core.address import BASE_DOMAIN, Settings, resolve
 
 CREDENTIAL = BearerToken("explicit")
 SIGNATURE = "SharedAccessSignature sr=environment"

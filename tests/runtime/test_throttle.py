@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ApiToken, ConfigurationError
-from iotcentral.throttle import Limiter, Rate, Statistics, Throttle
+from iotcentral._core.throttle import Limiter, Rate, Statistics, Throttle
 
 RATES = {"default": Rate(20, 1.0)}
 

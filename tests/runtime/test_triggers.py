@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iotcentral import BearerToken, ConfigurationError, DecodingError
-from iotcentral.triggers import Subscription
+from iotcentral.webhooks._triggers import Subscription
 from tests.support.sample_connector import Connector, RuleFired
 
 SECRET = bytes(range(32))

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import BearerToken, IoTCentralError
-from iotcentral.retry import NO_RETRY, RetryPolicy
+from iotcentral._core.retry import NO_RETRY, RetryPolicy
 from tests.support.faults import (
     CUT_SHORT,
     RESET_AFTER_HEADERS,

@@ -11,7 +11,7 @@ import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import Pager
-from iotcentral.retry import RetryPolicy
+from iotcentral._core.retry import RetryPolicy
 
 __all__ = ["EAGER", "LEFT_OPEN_BY_HTTPX", "MODES", "listed", "run"]
 

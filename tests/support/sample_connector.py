@@ -7,17 +7,20 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.carriers import CarriedOperation, CarriedPagedOperation, Carrier
+from iotcentral._core.aio.pager import AsyncPager
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.decoding import mapping, number, optional, text, to_list
+from iotcentral._core.deprecation import deprecated
+from iotcentral._core.model import Model, new
+from iotcentral._core.sync.pager import Pager
+from iotcentral._core.sync.resource import Resource, raw, raw_page
+from iotcentral._core.throttle import Rate
+from iotcentral._core.types import UNSET, Unset
 from iotcentral.connector import AsyncConnectorClient, ConnectorClient
-from iotcentral.decoding import mapping, number, optional, text, to_list
-from iotcentral.deprecation import deprecated
+from iotcentral.connector._mapping import CarriedOperation, CarriedPagedOperation, Carrier
 from iotcentral.errors import DecodingError
-from iotcentral.model import Model, new
-from iotcentral.paging import AsyncPager, Pager
-from iotcentral.resource import AsyncResource, Resource, async_raw, async_raw_page, raw, raw_page
-from iotcentral.throttle import Rate
-from iotcentral.triggers import Subscription, Trigger
-from iotcentral.types import UNSET, Unset
+from iotcentral.webhooks._resource import TriggerResource
+from iotcentral.webhooks._triggers import Subscription, Trigger
 
 __all__ = ["AsyncConnector", "Connector", "Device", "DeviceCollection", "Job", "JobData", "RuleFired"]
 
@@ -180,7 +183,7 @@ LIST_DEVICES: CarriedPagedOperation[Device] = CarriedPagedOperation(
 WHEN_A_RULE_IS_FIRED: Trigger[RuleFired] = Trigger("WhenARuleIsFired", payload=lambda: RuleFired.decode)
 
 
-class Actions(Resource):
+class Actions(TriggerResource, Resource):
     """The actions."""
 
     def create_or_update_a_device(
@@ -251,7 +254,7 @@ class ActionsRaw:
         self.list_devices = raw_page(actions, Actions.list_devices)
 
 
-class AsyncActions(AsyncResource):
+class AsyncActions(TriggerResource, AsyncResource):
     """The actions."""
 
     async def create_or_update_a_device(

@@ -10,9 +10,9 @@ import iotcentral_v2022_07_31
 import pytest
 
 from iotcentral import UNSET, ApiError, ApiToken, ConfigurationError, NotFoundError, RequestTimeoutError, commands
+from iotcentral._core.package_models import models_of
 from iotcentral.aio import commands as aio_commands
 from iotcentral.commands import CommandFailedError, CommandTimeoutError, DeviceOfflineError
-from iotcentral.package_models import models_of
 from tests.support.loopback import Answer
 
 TAIL = " You can contact support at https://aka.ms/iotcentral-support. Please include the following information."

@@ -29,6 +29,7 @@ from iotcentral import ApiToken, ConfigurationError, DecodingError, NotFoundErro
 from iotcentral import enrollment as sync_enrollment
 from iotcentral.aio import enrollment as aio_enrollment
 from iotcentral.enrollment import VerificationError, derive_device_key, thumbprint, verification_certificate
+from iotcentral.enrollment._steps import verification_body
 from iotcentral.errors import IoTCentralError
 from tests.support.loopback import Answer, LoopbackServer, Received
 
@@ -232,7 +233,7 @@ def test_the_service_of_this_test_refuses_a_wrong_code(service, server):
         IoTCentral(server.url, ApiToken(TOKEN), transport=httpx.HTTPTransport(verify=False)) as app,
         pytest.raises(UnprocessableEntityError),
     ):
-        app.enrollment_groups.verify_x509("factory", "primary", sync_enrollment.verification_body(app, proof))
+        app.enrollment_groups.verify_x509("factory", "primary", verification_body(app, proof))
 
 
 def test_an_answer_without_a_code_is_a_decoding_error(workflow, service, monkeypatch):

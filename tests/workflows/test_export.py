@@ -22,7 +22,7 @@ from iotcentral_v2022_10_31_preview import models
 
 from iotcentral import ConfigurationError, NotFoundError, export
 from iotcentral.aio import export as aio_export
-from iotcentral.rows import flat
+from iotcentral.export._rows import flat
 from tests.support.loopback import Answer, LoopbackServer, Received
 
 MOMENT = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)

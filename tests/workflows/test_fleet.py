@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
 from iotcentral import ApiToken, ConfigurationError, NotFoundError, fleet
+from iotcentral._core.throttle import Limiter, Rate
 from iotcentral.aio import fleet as aio_fleet
-from iotcentral.fleet_progress import Bar
-from iotcentral.fleet_run import Outcome
-from iotcentral.run_identity import identity_of
-from iotcentral.throttle import Limiter, Rate
+from iotcentral.fleet._fingerprint import identity_of
+from iotcentral.fleet._progress import Bar
+from iotcentral.fleet._run import Outcome
 from tests.support.loopback import Answer, LoopbackServer, Received
 
 from .conftest import TOKEN
@@ -481,7 +481,7 @@ def test_a_checkpoint_that_cannot_be_written_ends_the_run(tmp_path, monkeypatch)
     outcomes = fleet.map(double, range(10), checkpoint=tmp_path / "run", concurrency=1)
     next(outcomes)
     with monkeypatch.context() as patched:
-        patched.setattr("iotcentral.checkpoint.os.write", full)
+        patched.setattr("iotcentral.fleet._checkpoint.os.write", full)
         with pytest.raises(OSError, match="No space left"):
             list(outcomes)
     assert set(keys(tmp_path / "run")) <= {"0", "1", "2"}

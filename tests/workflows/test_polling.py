@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iotcentral import ConfigurationError, IoTCentralError
-from iotcentral.polling import Backoff, FailedStateError, Pacing, WaitTimeoutError
+from iotcentral._core.backoff import Backoff, FailedStateError, Pacing, WaitTimeoutError
 
 
 def pauses(backoff: Backoff, count: int) -> list[float]:

@@ -12,7 +12,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind, StatusCode
 
 from iotcentral import ApiError, ApiToken, ConfigurationError, TransportError, fleet, tracing
-from iotcentral.retry import RetryPolicy
+from iotcentral._core.retry import RetryPolicy
 from tests.support.loopback import Answer
 
 from .conftest import TOKEN

@@ -9,8 +9,8 @@ import anyio
 import pytest
 
 from iotcentral import ConfigurationError, NotFoundError, waiters
+from iotcentral._core.backoff import Backoff, FailedStateError, WaitTimeoutError
 from iotcentral.aio import waiters as aio_waiters
-from iotcentral.polling import Backoff, FailedStateError, WaitTimeoutError
 from tests.support.loopback import Answer, LoopbackServer
 
 NOT_FOUND = Answer(404, {"error": {"code": "NotFound", "message": "The requested item was not found."}})

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from iotcentral._core.throttle import Rate
 from iotcentral.connector import AsyncConnectorClient
-from iotcentral.throttle import Rate
 
 from ._version import __version__
 from .resources.aio.actions import AsyncActions
@@ -21,7 +21,7 @@ __all__ = ["AsyncConnector"]
 class AsyncConnector(AsyncConnectorClient, AsyncActions):
     """The asynchronous client of api-version v3: its operations are its methods.
 
-    Takes what `iotcentral.connector.AsyncConnectorClient` takes.
+    Takes what its base class, `AsyncConnectorClient`, takes.
     """
 
     api_version = "v3"

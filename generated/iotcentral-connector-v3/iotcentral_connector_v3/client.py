@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from iotcentral._core.throttle import Rate
 from iotcentral.connector import ConnectorClient
-from iotcentral.throttle import Rate
 
 from ._version import __version__
 from .resources.actions import Actions
@@ -21,7 +21,7 @@ __all__ = ["Connector"]
 class Connector(ConnectorClient, Actions):
     """The client of api-version v3: its operations are its methods.
 
-    Takes what `iotcentral.connector.ConnectorClient` takes.
+    Takes what its base class, `ConnectorClient`, takes.
     """
 
     api_version = "v3"

@@ -22,7 +22,7 @@ __all__ = ["AsyncIoTCentralManagement", "IoTCentralManagement"]
 class IoTCentralManagement(ManagementClient):
     """The client of api-version 2021-06-01: one attribute for each resource.
 
-    Takes what `iotcentral.management.ManagementClient` takes.
+    Takes what its base class, `ManagementClient`, takes.
     """
 
     api_version = "2021-06-01"
@@ -47,7 +47,7 @@ class IoTCentralManagement(ManagementClient):
 class AsyncIoTCentralManagement(AsyncManagementClient):
     """The asynchronous client of api-version 2021-06-01: one attribute for each resource.
 
-    Takes what `iotcentral.management.AsyncManagementClient` takes.
+    Takes what its base class, `AsyncManagementClient`, takes.
     """
 
     api_version = "2021-06-01"

@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from iotcentral.client import AsyncClient, Client
-from iotcentral.throttle import Rate
+from iotcentral._core.clients import AsyncClient, Client
+from iotcentral._core.throttle import Rate
 
 from ._version import __version__
 
@@ -53,7 +53,7 @@ __all__ = ["AsyncIoTCentral", "IoTCentral"]
 class IoTCentral(Client):
     """The client of api-version 2022-10-31-preview: one attribute for each resource.
 
-    Takes what `iotcentral.client.Client` takes.
+    Takes what its base class, `Client`, takes.
     """
 
     api_version = "2022-10-31-preview"
@@ -180,7 +180,7 @@ class IoTCentral(Client):
 class AsyncIoTCentral(AsyncClient):
     """The asynchronous client of api-version 2022-10-31-preview: one attribute for each resource.
 
-    Takes what `iotcentral.client.AsyncClient` takes.
+    Takes what its base class, `AsyncClient`, takes.
     """
 
     api_version = "2022-10-31-preview"

@@ -1,1 +1,1 @@
-"""The workflows to be awaited: each module has the names and the signatures of its twin in `iotcentral`."""
+"""The workflows to be awaited: each module has the names and the signatures of its counterpart in `iotcentral`."""

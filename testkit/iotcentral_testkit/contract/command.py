@@ -24,7 +24,7 @@ from .options import PARTS, Options
 from .runner import CannotRun, Result, run_contract
 
 if TYPE_CHECKING:
-    from iotcentral.credentials import Credential
+    from iotcentral._core.auth import Credential
 
     from .baseline import Judgement
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from iotcentral.credentials import Credential
+    from iotcentral._core.auth import Credential
 
 __all__ = ["PARTS", "Options"]
 

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import httpx
 import orjson
 
-from iotcentral.credentials import CredentialAuth
-from iotcentral.throttle import Limiter, Rate
+from iotcentral._core.auth import CredentialAuth
+from iotcentral._core.throttle import Limiter, Rate
 
 from ..connecting import Loopback
 from .document.api import Api, Operation

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from iotcentral.client import AsyncBaseClient, BaseClient
-from iotcentral.model import Model
+from iotcentral._core.aio.client import AsyncBaseClient
+from iotcentral._core.model import Model
+from iotcentral._core.sync.client import BaseClient
 
 from ..openapi.json_types import is_array, is_object
 from .schemas import Parameters, Response, Schemas, schemas_of

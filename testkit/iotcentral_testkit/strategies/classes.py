@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 
 from ..openapi.json_types import is_array, is_object
 from .schemas import Schemas, schemas_of

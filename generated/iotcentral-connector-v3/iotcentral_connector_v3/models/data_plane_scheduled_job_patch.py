@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.decoding import member, optional, texts, to_list, wrong
-from iotcentral.model import Model, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, optional, texts, to_list, wrong
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
 
 from .data_plane_job_batch_patch import DataPlaneJobBatchPatch
 from .data_plane_job_cancellation_threshold_patch import DataPlaneJobCancellationThresholdPatch

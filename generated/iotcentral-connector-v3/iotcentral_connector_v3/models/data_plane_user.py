@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, to_list, wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, to_list, wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET, Unset
 
 from .data_plane_role_assignment import DataPlaneRoleAssignment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from iotcentral.model import OpenEnum
+from iotcentral._core.model import OpenEnum
 
 __all__ = ["AppState"]
 

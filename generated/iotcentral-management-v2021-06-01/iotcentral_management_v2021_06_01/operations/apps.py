@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from iotcentral.long_running import LongRunningOperation
-from iotcentral.operation import Operation, PagedOperation
+from iotcentral._core.operation import Operation, PagedOperation
+from iotcentral.long_running._monitor import LongRunningOperation
 
 from .. import models
 from .._version import FIXED

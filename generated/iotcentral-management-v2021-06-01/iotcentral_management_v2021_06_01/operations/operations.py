@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from iotcentral.operation import PagedOperation
+from iotcentral._core.operation import PagedOperation
 
 from .. import models
 from .._version import FIXED

@@ -5,20 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import Resource, raw, raw_page
+from iotcentral._core.sync.resource import raw, raw_page
+from iotcentral.long_running._sync import LongRunningResource
 
 from ..operations import apps as operations
 
 if TYPE_CHECKING:
-    from iotcentral.paging import Pager
-    from iotcentral.pollers import Poller
+    from iotcentral._core.sync.pager import Pager
+    from iotcentral.long_running._sync import Poller
 
     from .. import models
 
 __all__ = ["Apps", "AppsRaw"]
 
 
-class Apps(Resource):
+class Apps(LongRunningResource):
     """The IoT Central applications of the subscription, and what a new one may be called and made from."""
 
     def list_by_subscription(self) -> Pager[models.App]:

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["FileUploadPatch"]
 

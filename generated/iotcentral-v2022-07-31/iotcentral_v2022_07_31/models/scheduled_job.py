@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, only_texts, texts, to_list, wrong
-from iotcentral.model import Model, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, only_texts, texts, to_list, wrong
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
 
 from .job_batch import JobBatch
 from .job_cancellation_threshold import JobCancellationThreshold

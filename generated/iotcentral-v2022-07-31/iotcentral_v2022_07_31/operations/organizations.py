@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from iotcentral.operation import Operation, PagedOperation
+from iotcentral._core.operation import Operation, PagedOperation
 
 from .. import models
 from .._version import FIXED

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.lazy import lazy_exports
+from iotcentral._core.lazy import lazy_exports
 
 if TYPE_CHECKING:
     from .ad_group_user import ADGroupUser

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, to_datetime, to_list, wrong
-from iotcentral.model import new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import member, to_datetime, to_list, wrong
+from iotcentral._core.model import new
+from iotcentral._core.types import UNSET
 
 from .data_explorer_v1_destination_auth import DataExplorerV1DestinationAuth
 from .data_export_error import DataExportError

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.decoding import member, optional, to_map, wrong
-from iotcentral.model import Model, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, optional, to_map, wrong
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
 
 from .destination_authorization_patch import DestinationAuthorizationPatch
 from .webhook_v1_destination_customization_patch import WebhookV1DestinationCustomizationPatch

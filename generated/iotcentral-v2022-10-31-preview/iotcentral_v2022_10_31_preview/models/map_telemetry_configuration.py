@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, only_texts, texts, to_list, wrong
-from iotcentral.model import new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, only_texts, texts, to_list, wrong
+from iotcentral._core.model import new
+from iotcentral._core.types import UNSET, Unset
 
 from .tile_capability import TileCapability
 from .tile_configuration import TileConfiguration

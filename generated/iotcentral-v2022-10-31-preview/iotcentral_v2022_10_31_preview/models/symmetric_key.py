@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET
 
 if TYPE_CHECKING:
     import builtins

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET
+from iotcentral._core.decoding import wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET
 
 __all__ = ["TileConfiguration", "UnknownTileConfiguration"]
 

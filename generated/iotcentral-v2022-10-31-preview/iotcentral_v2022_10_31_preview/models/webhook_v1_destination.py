@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, to_datetime, to_list, to_map, wrong
-from iotcentral.model import new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, to_datetime, to_list, to_map, wrong
+from iotcentral._core.model import new
+from iotcentral._core.types import UNSET, Unset
 
 from .data_export_error import DataExportError
 from .destination import Destination

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import member, to_enum, wrong
-from iotcentral.model import new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import member, to_enum, wrong
+from iotcentral._core.model import new
+from iotcentral._core.types import UNSET, Unset
 
 from .o_auth_request_type import OAuthRequestType
 from .webhook_v1_destination_auth import WebhookV1DestinationAuth

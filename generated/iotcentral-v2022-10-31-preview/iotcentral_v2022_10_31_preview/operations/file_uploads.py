@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from iotcentral.operation import Operation
+from iotcentral._core.operation import Operation
 
 from .. import models
 from .._version import FIXED

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.etags import etag_header
-from iotcentral.resource import Resource, raw, raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.etags import etag_header
+from iotcentral._core.sync.resource import Resource, raw, raw_page
+from iotcentral._core.types import UNSET, Unset
 
 from ..operations import organizations as operations
 
 if TYPE_CHECKING:
-    from iotcentral.etags import IfMatch
-    from iotcentral.paging import Pager
+    from iotcentral._core.etags import IfMatch
+    from iotcentral._core.sync.pager import Pager
 
     from .. import models
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import Resource, raw
+from iotcentral._core.sync.resource import Resource, raw
 
 from ..operations import query as operations
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from iotcentral import NO_RETRY, ApiError
-from iotcentral.paging import Pager
+from iotcentral._core.sync.pager import Pager
 
 from ..client_fuzzing.sameness import difference, encoded
 from ..document.api import Api, Operation

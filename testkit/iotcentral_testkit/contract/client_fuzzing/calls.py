@@ -9,9 +9,12 @@ from typing import Any, Final, TypeAlias
 
 import httpx
 
-from iotcentral.client import AsyncBaseClient, BaseClient
-from iotcentral.paging import AsyncPager, Pager
-from iotcentral.pollers import AsyncPoller, Poller
+from iotcentral._core.aio.client import AsyncBaseClient
+from iotcentral._core.aio.pager import AsyncPager
+from iotcentral._core.sync.client import BaseClient
+from iotcentral._core.sync.pager import Pager
+from iotcentral.long_running._aio import AsyncPoller
+from iotcentral.long_running._sync import Poller
 
 from ...strategies import Request
 from ..document.api import Operation

@@ -29,7 +29,7 @@ class Codes:
 
 
 _ERRORS = "iotcentral.errors: everything that the clients raise"
-_MODEL = "iotcentral.model: content in, content out, and nothing of it lost on the way"
+_MODEL = "iotcentral models: content in, content out, and nothing of it lost on the way"
 
 CODES: dict[str, tuple[str, str]] = {
     Codes.BUILT: ("A call with arguments that the document allows is sent", "the document: parameters and requestBody"),
@@ -45,11 +45,11 @@ CODES: dict[str, tuple[str, str]] = {
     Codes.RAISED: ("An answer that the document does not allow raises an error of the clients", _ERRORS),
     Codes.KEPT: ("What is decoded from an answer that the document does not allow is encoded again the same", _MODEL),
     Codes.STATUS: ("A status that is no documented success raises ApiError, which tells the status", _ERRORS),
-    Codes.ORIGIN: ("Requests stay on the application's origin", "iotcentral.session: requests carry the credential"),
+    Codes.ORIGIN: ("Requests stay on the application's origin", "iotcentral sessions: requests carry the credential"),
     Codes.SHOWN: ("Errors of the clients can be shown, and hold no token", _ERRORS),
     Codes.WIRE: ("An answer that is no proper HTTP raises an error of the clients", _ERRORS),
-    Codes.ENDED: ("Every call comes to its end", "iotcentral.client: time-outs; iotcentral.page_walk: no page twice"),
-    Codes.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral.client: what is opened is closed"),
-    Codes.ALIKE: ("The synchronous and the asynchronous client do the same", "iotcentral.session: both are alike"),
+    Codes.ENDED: ("Every call comes to its end", "iotcentral clients: time-outs; iotcentral pagers: no page twice"),
+    Codes.LEFT: ("Calls leave no threads and no warnings behind", "iotcentral clients: what is opened is closed"),
+    Codes.ALIKE: ("The synchronous and the asynchronous client do the same", "iotcentral sessions: both are alike"),
 }
 """Code → title, and where that is said."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 
 from ...openapi.json_types import is_array, is_object
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import orjson
 
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 
 from ...emulator.errors import Refusal
 from .calls import ORIGIN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 
 from ...strategies import Request
 from ..document.planes import CONNECTOR, CONTROL, DATA, package_of

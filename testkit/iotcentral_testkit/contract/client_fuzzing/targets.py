@@ -14,10 +14,11 @@ from typing import Any, Final
 import httpx
 
 from iotcentral import NO_RETRY, ApiToken, BearerToken
-from iotcentral.carriers import Carried
-from iotcentral.client import AsyncBaseClient, BaseClient
-from iotcentral.long_running import LongRunningOperation
-from iotcentral.operation import Operation as ClientOperation
+from iotcentral._core.aio.client import AsyncBaseClient
+from iotcentral._core.operation import Operation as ClientOperation
+from iotcentral._core.sync.client import BaseClient
+from iotcentral.connector._mapping import Carried
+from iotcentral.long_running._monitor import LongRunningOperation
 
 from ...strategies import Request
 from ..document.api import Api, Operation

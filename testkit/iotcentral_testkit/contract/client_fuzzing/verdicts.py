@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from iotcentral import ApiError, DecodingError, IoTCentralError, PagingError, TransportError
-from iotcentral.long_running import OperationFailedError
+from iotcentral.long_running._monitor import OperationFailedError
 
 from ...openapi.json_types import is_object
 from .calls import Unanswered

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iotcentral.model import Model
+from iotcentral._core.model import Model
 
 from ...openapi.json_types import is_array, is_object
 from .api import Api, Operation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from iotcentral.credentials import SCOPE
+from iotcentral._core.auth import SCOPE
 
 from ...openapi.documents import documents
 from ..exchange import Exchange

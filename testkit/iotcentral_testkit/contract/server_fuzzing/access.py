@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from iotcentral.credentials import CredentialAuth
+from iotcentral._core.auth import CredentialAuth
 
 if TYPE_CHECKING:
     from schemathesis.auths import AuthContext, AuthProvider
     from schemathesis.generation.case import Case
 
-    from iotcentral.credentials import Credential
+    from iotcentral._core.auth import Credential
 
 __all__ = ["KEPT", "provider_of"]
 

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.deprecation import deprecated
-from iotcentral.lazy import lazy_module
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.deprecation import deprecated
+from iotcentral._core.lazy import lazy_module
+from iotcentral._core.types import UNSET, Unset
+from iotcentral.webhooks._resource import TriggerResource
 
 if TYPE_CHECKING:
-    from iotcentral.paging import AsyncPager
-    from iotcentral.settings import ApplicationResource
-    from iotcentral.triggers import Subscription
+    from iotcentral._core.address import ApplicationResource
+    from iotcentral._core.aio.pager import AsyncPager
+    from iotcentral.webhooks._triggers import Subscription
 
     from ... import models
     from ...operations import actions as operations
@@ -24,7 +25,7 @@ else:
 __all__ = ["AsyncActions", "AsyncActionsRaw"]
 
 
-class AsyncActions(AsyncResource):
+class AsyncActions(TriggerResource, AsyncResource):
     """The actions of the connector, each of which names the application that it acts upon."""
 
     def list_devices(self, application: str | ApplicationResource) -> AsyncPager[models.DeviceV1]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.aio.resource import async_raw, async_raw_page
+from iotcentral.long_running._aio import AsyncLongRunningResource
 
 from ...operations import apps as operations
 
 if TYPE_CHECKING:
-    from iotcentral.paging import AsyncPager
-    from iotcentral.pollers import AsyncPoller
+    from iotcentral._core.aio.pager import AsyncPager
+    from iotcentral.long_running._aio import AsyncPoller
 
     from ... import models
 
 __all__ = ["AsyncApps", "AsyncAppsRaw"]
 
 
-class AsyncApps(AsyncResource):
+class AsyncApps(AsyncLongRunningResource):
     """The IoT Central applications of the subscription, and what a new one may be called and made from."""
 
     def list_by_subscription(self) -> AsyncPager[models.App]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
 
 from ...operations import users as operations
 
 if TYPE_CHECKING:
-    from iotcentral.paging import AsyncPager
+    from iotcentral._core.aio.pager import AsyncPager
 
     from ... import models
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.etags import etag_header
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.etags import etag_header
+from iotcentral._core.types import UNSET, Unset
 
 from ...operations import exports as operations
 
 if TYPE_CHECKING:
-    from iotcentral.etags import IfMatch
-    from iotcentral.paging import AsyncPager
+    from iotcentral._core.aio.pager import AsyncPager
+    from iotcentral._core.etags import IfMatch
 
     from ... import models
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.etags import etag_header
-from iotcentral.resource import AsyncResource, async_raw
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.aio.resource import AsyncResource, async_raw
+from iotcentral._core.etags import etag_header
+from iotcentral._core.types import UNSET, Unset
 
 from ...operations import file_uploads as operations
 
 if TYPE_CHECKING:
-    from iotcentral.etags import IfMatch
+    from iotcentral._core.etags import IfMatch
 
     from ... import models
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.types import UNSET, Unset
 
 from ...operations import jobs as operations
 
 if TYPE_CHECKING:
-    from iotcentral.paging import AsyncPager
+    from iotcentral._core.aio.pager import AsyncPager
 
     from ... import models
 

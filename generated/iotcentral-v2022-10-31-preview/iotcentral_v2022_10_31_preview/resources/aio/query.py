@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import AsyncResource, async_raw
+from iotcentral._core.aio.resource import AsyncResource, async_raw
 
 from ...operations import query as operations
 

@@ -20,7 +20,7 @@ __all__ = ["AsyncArchive", "Archive"]
 class Archive(ManagementClient):
     """The client of api-version archive1: one attribute for each resource.
 
-    Takes what `iotcentral.management.ManagementClient` takes.
+    Takes what its base class, `ManagementClient`, takes.
     """
 
     api_version = "archive1"
@@ -38,7 +38,7 @@ class Archive(ManagementClient):
 class AsyncArchive(AsyncManagementClient):
     """The asynchronous client of api-version archive1: one attribute for each resource.
 
-    Takes what `iotcentral.management.AsyncManagementClient` takes.
+    Takes what its base class, `AsyncManagementClient`, takes.
     """
 
     api_version = "archive1"

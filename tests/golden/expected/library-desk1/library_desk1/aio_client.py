@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from iotcentral._core.throttle import Rate
 from iotcentral.connector import AsyncConnectorClient
-from iotcentral.throttle import Rate
 
 from ._version import __version__
 from .resources.aio.errands import AsyncErrands
@@ -21,7 +21,7 @@ __all__ = ["AsyncDesk"]
 class AsyncDesk(AsyncConnectorClient, AsyncErrands):
     """The asynchronous client of api-version desk1: its operations are its methods.
 
-    Takes what `iotcentral.connector.AsyncConnectorClient` takes.
+    Takes what its base class, `AsyncConnectorClient`, takes.
     """
 
     api_version = "desk1"

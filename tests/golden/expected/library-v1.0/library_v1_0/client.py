@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from iotcentral.client import AsyncClient, Client
-from iotcentral.throttle import Rate
+from iotcentral._core.clients import AsyncClient, Client
+from iotcentral._core.throttle import Rate
 
 from ._version import __version__
 
@@ -29,7 +29,7 @@ __all__ = ["AsyncLibrary", "Library"]
 class Library(Client):
     """The client of api-version 1.0: one attribute for each resource.
 
-    Takes what `iotcentral.client.Client` takes.
+    Takes what its base class, `Client`, takes.
     """
 
     api_version = "1.0"
@@ -72,7 +72,7 @@ class Library(Client):
 class AsyncLibrary(AsyncClient):
     """The asynchronous client of api-version 1.0: one attribute for each resource.
 
-    Takes what `iotcentral.client.AsyncClient` takes.
+    Takes what its base class, `AsyncClient`, takes.
     """
 
     api_version = "1.0"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from iotcentral.long_running import LongRunningOperation
+from iotcentral.long_running._monitor import LongRunningOperation
 
 from .. import models
 from .._version import FIXED

@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import Resource, raw
+from iotcentral._core.sync.resource import raw
+from iotcentral.long_running._sync import LongRunningResource
 
 from ..operations import cellars as operations
 
 if TYPE_CHECKING:
-    from iotcentral.pollers import Poller
+    from iotcentral.long_running._sync import Poller
 
     from .. import models
 
 __all__ = ["Cellars", "CellarsRaw"]
 
 
-class Cellars(Resource):
+class Cellars(LongRunningResource):
     """Where old books are kept."""
 
     def begin_dig(self, cellar: str, body: models.Cellar) -> Poller[models.Cellar]:

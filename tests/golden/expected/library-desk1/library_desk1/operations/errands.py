@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from iotcentral.carriers import CarriedOperation, CarriedPagedOperation, Carrier
-from iotcentral.decoding import optional
-from iotcentral.triggers import Trigger
+from iotcentral._core.decoding import optional
+from iotcentral.connector._mapping import CarriedOperation, CarriedPagedOperation, Carrier
+from iotcentral.webhooks._triggers import Trigger
 
 from .. import models
 

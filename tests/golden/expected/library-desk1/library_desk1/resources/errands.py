@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.deprecation import deprecated
-from iotcentral.lazy import lazy_module
-from iotcentral.resource import Resource, raw, raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.deprecation import deprecated
+from iotcentral._core.lazy import lazy_module
+from iotcentral._core.sync.resource import Resource, raw, raw_page
+from iotcentral._core.types import UNSET, Unset
+from iotcentral.webhooks._resource import TriggerResource
 
 if TYPE_CHECKING:
-    from iotcentral.paging import Pager
-    from iotcentral.settings import ApplicationResource
-    from iotcentral.triggers import Subscription
+    from iotcentral._core.address import ApplicationResource
+    from iotcentral._core.sync.pager import Pager
+    from iotcentral.webhooks._triggers import Subscription
 
     from .. import models
     from ..operations import errands as operations
@@ -24,7 +25,7 @@ else:
 __all__ = ["Errands", "ErrandsRaw"]
 
 
-class Errands(Resource):
+class Errands(TriggerResource, Resource):
     """What can be asked for at the desk."""
 
     def greet_a_reader(self, branch: str | ApplicationResource, reader: int) -> models.Person:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import (
+from iotcentral._core.decoding import (
     integer,
     mapping,
     member,
@@ -26,8 +26,8 @@ from iotcentral.decoding import (
     to_uuid,
     wrong,
 )
-from iotcentral.model import Model, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
 
 from .award import Award
 from .book_contents_item import BookContentsItem

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from iotcentral.decoding import texts
-from iotcentral.operation import Operation, PagedOperation
+from iotcentral._core.decoding import texts
+from iotcentral._core.operation import Operation, PagedOperation
 
 from .. import models
 from .._version import FIXED

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.resource import Resource, raw, raw_page
+from iotcentral._core.sync.resource import Resource, raw, raw_page
 
 from ..operations import loans as operations
 
 if TYPE_CHECKING:
     import uuid
 
-    from iotcentral.paging import Pager
+    from iotcentral._core.sync.pager import Pager
 
     from .. import models
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from iotcentral.decoding import (
+from iotcentral._core.decoding import (
     integer,
     mapping,
     member,
@@ -25,8 +25,8 @@ from iotcentral.decoding import (
     to_uuid,
     wrong,
 )
-from iotcentral.model import Model, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
 
 from .award import Award
 from .book import Book

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
 
-from iotcentral.decoding import integer, member, optional, to_datetime, wrong
-from iotcentral.model import Model, Variants, new
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.decoding import integer, member, optional, to_datetime, wrong
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET, Unset
 
 if TYPE_CHECKING:
     import builtins

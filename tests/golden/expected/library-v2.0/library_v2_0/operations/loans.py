@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from iotcentral.operation import Operation, PagedOperation
+from iotcentral._core.operation import Operation, PagedOperation
 
 from .. import models
 from .._version import FIXED

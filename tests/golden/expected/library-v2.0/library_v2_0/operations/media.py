@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from iotcentral.decoding import to_list
-from iotcentral.operation import Operation
+from iotcentral._core.decoding import to_list
+from iotcentral._core.operation import Operation
 
 from .. import models
 from .._version import FIXED

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from iotcentral.etags import etag_header
-from iotcentral.operation import comma_separated
-from iotcentral.resource import Resource, raw, raw_page
-from iotcentral.types import UNSET, Unset
+from iotcentral._core.etags import etag_header
+from iotcentral._core.operation import comma_separated
+from iotcentral._core.sync.resource import Resource, raw, raw_page
+from iotcentral._core.types import UNSET, Unset
 
 from ..operations import books as operations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import datetime
     import uuid
 
-    from iotcentral.etags import IfMatch
+    from iotcentral._core.etags import IfMatch
+    from iotcentral._core.sync.pager import Pager
     from iotcentral.filters import Field, Filter, OrderBy
-    from iotcentral.paging import Pager
 
     from .. import models
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iotcentral.resource import AsyncResource, async_raw
+from iotcentral._core.aio.resource import async_raw
+from iotcentral.long_running._aio import AsyncLongRunningResource
 
 from ...operations import cellars as operations
 
 if TYPE_CHECKING:
-    from iotcentral.pollers import AsyncPoller
+    from iotcentral.long_running._aio import AsyncPoller
 
     from ... import models
 
 __all__ = ["AsyncCellars", "AsyncCellarsRaw"]
 
 
-class AsyncCellars(AsyncResource):
+class AsyncCellars(AsyncLongRunningResource):
     """Where old books are kept."""
 
     async def begin_dig(self, cellar: str, body: models.Cellar) -> AsyncPoller[models.Cellar]:

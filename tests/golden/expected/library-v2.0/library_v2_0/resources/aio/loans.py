@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iotcentral.resource import AsyncResource, async_raw, async_raw_page
+from iotcentral._core.aio.resource import AsyncResource, async_raw, async_raw_page
 
 from ...operations import loans as operations
 
 if TYPE_CHECKING:
     import uuid
 
-    from iotcentral.paging import AsyncPager
+    from iotcentral._core.aio.pager import AsyncPager
 
     from ... import models
 

@@ -1,0 +1,99 @@
+"""The base of the generated clients: configuration in, resources out, connections closed at the end."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Self
+
+import httpx
+
+from ..address import BASE_DOMAIN, resolve
+from ..auth import SCOPE, Credential, CredentialAuth
+from ..client import RETRY, TIMEOUT, ApplicationClient, PackageClient
+from ..retry import RetryPolicy
+from ..session import NO_PARAMETERS, Options, Timeout
+from ..throttle import Limiter, limiter_of
+from ..types import UNSET, Unset
+from .session import AsyncSession
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import TracebackType
+
+    from ..address import ApplicationResource
+    from ..attempts import Hook
+
+__all__ = ["AsyncBaseClient", "AsyncClient"]
+
+
+class AsyncBaseClient(PackageClient[AsyncSession]):
+    """An asynchronous client of any package: a session, its options, and an end."""
+
+    def _open(
+        self,
+        base_url: str,
+        credential: Credential,
+        scope: str,
+        timeout: Timeout,
+        retry: RetryPolicy,
+        limiter: Limiter | Unset | None,
+        hooks: Iterable[Hook],
+        transport: httpx.AsyncBaseTransport | None,
+        parameters: Mapping[str, str] = NO_PARAMETERS,
+    ) -> None:
+        """Make the session; `parameters` are the values that the client puts into every operation that has them."""
+        auth = CredentialAuth(credential, scope)
+        http = httpx.AsyncClient(headers=self._headers(), transport=transport)
+        limits = limiter_of(base_url, self.rates) if isinstance(limiter, Unset) else limiter
+        options = Options(timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks))
+        self._session = AsyncSession(http, base_url, auth, options, parameters)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+class AsyncClient(AsyncBaseClient, ApplicationClient[AsyncSession]):
+    """A client of one application; safe to share between tasks. Close it, or use it in an `async with` statement.
+
+    Args:
+        app: the application's subdomain (`contoso`) or URL (`http://127.0.0.1:8800`), or an application resource of the
+            control plane; None: from `IOTCENTRAL_APP`.
+        credential: `ApiToken`, `BearerToken`, or an object with azure-identity's `get_token`, awaited or not (one
+            that blocks is asked in a worker thread); None: the API token in `IOTCENTRAL_API_TOKEN`.
+        base_domain: the domain of the subdomain; a scheme before it (`http://localhost:8800`) takes the place of https.
+        scope: what tokens are asked for, with `get_token` credentials.
+        timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
+        retry: when requests are sent again.
+        limiter: what keeps requests at the rate that the application allows. By default all clients of one
+            application share one within the process, at the documented rates; None turns it off.
+        hooks: are called after each attempt at a request.
+        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+
+    Raises:
+        ConfigurationError: no application or credential is given or found, or one is unusable.
+    """
+
+    def __init__(
+        self,
+        app: str | ApplicationResource | None = None,
+        credential: Credential | None = None,
+        *,
+        base_domain: str = BASE_DOMAIN,
+        scope: str = SCOPE,
+        timeout: Timeout = TIMEOUT,
+        retry: RetryPolicy = RETRY,
+        limiter: Limiter | Unset | None = UNSET,
+        hooks: Iterable[Hook] = (),
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        base_url, credential = resolve(app, credential, base_domain=base_domain, environment=os.environ)
+        self._open(base_url, credential, scope, timeout, retry, limiter, hooks, transport)

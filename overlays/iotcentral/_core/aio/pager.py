@@ -1,0 +1,65 @@
+"""Pagers: lists of the service, read page by page as they are iterated over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ...errors import IoTCentralError
+from ..operation import Page, PagedOperation, Request
+from ..paging import PageCursor, PagerBase
+from .iteration import items_of, pages_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from .session import AsyncSession
+
+__all__ = ["AsyncPager"]
+
+T = TypeVar("T")
+
+
+class AsyncPager(PagerBase[T]):
+    """A list of the service: iterate over its items with `async for`, or over `pages()`.
+
+    Nothing is fetched before the first iteration; each iteration reads the list again, one page in memory at a time.
+    """
+
+    def __init__(self, session: AsyncSession, operation: PagedOperation[T], request: Request) -> None:
+        super().__init__(operation, request)
+        self._session = session
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return items_of(self.pages())
+
+    def pages(self) -> AsyncIterator[Page[T]]:
+        """Return an iterator over the pages.
+
+        Raises:
+            ApiError, DecodingError, TransportError: a page could not be read; `resume_link` says where to go on.
+            PagingError: a next link leads to another origin or back.
+        """
+        if self._read_ahead:
+            from .read_ahead import pages_ahead
+
+            return pages_ahead(self.cursor(), self.fetch)
+        return pages_of(self.cursor(), self.fetch)
+
+    def cursor(self) -> PageCursor[T]:
+        """Return a cursor at the beginning of the list."""
+        return self._cursor(self._session.base_url)
+
+    async def first_page(self) -> Page[T]:
+        """Fetch the first page alone."""
+        cursor = self.cursor()
+        return await self.fetch(cursor, cursor.next() or self._request)
+
+    async def fetch(self, cursor: PageCursor[T], request: Request) -> Page[T]:
+        """Fetch the page that `request` asks for."""
+        try:
+            page = cursor.took(self._operation.parse(await self._session.send(self._operation, request)))
+        except IoTCentralError as error:
+            cursor.failed(error)
+            raise
+        self._last = page
+        return page

@@ -1,0 +1,63 @@
+"""Sessions: requests go out, responses come in."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..session import NO_PARAMETERS, Options, SessionBase
+from .concurrency import sleep
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..operation import Operation, Request
+
+__all__ = ["AsyncSession"]
+
+
+class AsyncSession(SessionBase):
+    """Sends requests and receives the responses; safe to share between tasks."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        base_url: str,
+        auth: httpx.Auth,
+        options: Options,
+        parameters: Mapping[str, str] = NO_PARAMETERS,
+    ) -> None:
+        super().__init__(base_url, auth, options, parameters)
+        self._http = http
+
+    async def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
+        """Send a request, again where the retry policy says so, and return the last response.
+
+        Raises:
+            TransportError: no answer arrived.
+            CredentialError: there is no token to send.
+        """
+        attempts = self._begin(operation, request)
+        while True:
+            try:
+                await sleep(attempts.delay(time.monotonic()))
+            except BaseException:
+                attempts.withdraw()
+                raise
+            try:
+                response = await self._http.request(**self._arguments(attempts, request))
+            except (httpx.RequestError, httpx.InvalidURL) as error:
+                pause = attempts.failed(error, time.monotonic(), time.time())
+                if pause is None:
+                    raise attempts.raised(error) from error
+            else:
+                pause = attempts.answered(response, time.monotonic(), time.time())
+                if pause is None:
+                    return response
+            await sleep(pause)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()

@@ -1,0 +1,302 @@
+"""Who calls: API tokens, bearer tokens, callables, and anything that has azure-identity's `get_token`.
+
+A credential decides what the `Authorization` header says. No `repr` shows a token.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import threading
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from datetime import UTC, datetime
+from math import inf
+from time import time
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+
+import httpx
+
+from ..errors import ConfigurationError, CredentialError
+
+if TYPE_CHECKING:
+    from anyio import Lock as AsyncLock
+
+__all__ = [
+    "SCOPE",
+    "ApiToken",
+    "AsyncTokenCredential",
+    "BearerToken",
+    "Credential",
+    "CredentialAuth",
+    "TokenCredential",
+]
+
+SCOPE = "https://apps.azureiotcentral.com/.default"
+"""What a token for the data plane is asked for."""
+
+_REFRESH_BEFORE = 300
+"""Seconds before its expiry from which a token counts as expired: longer than any request takes."""
+
+
+_VISIBLE = re.compile(r"[!-~]+")
+"""What a token is made of; anything else would be refused by the HTTP layer, with the token in its message."""
+
+
+class AccessToken(Protocol):
+    """What `get_token` gives: azure-identity's `AccessToken`."""
+
+    @property
+    def token(self) -> str: ...
+
+    @property
+    def expires_on(self) -> int: ...
+
+
+class TokenCredential(Protocol):
+    """azure-identity's protocol for credentials that block."""
+
+    def get_token(self, *scopes: str) -> AccessToken:
+        """Return a token for the scopes."""
+        ...
+
+
+class AsyncTokenCredential(Protocol):
+    """azure-identity's protocol for credentials that are awaited (`azure.identity.aio`)."""
+
+    def get_token(self, *scopes: str) -> Awaitable[AccessToken]:
+        """Return a token for the scopes."""
+        ...
+
+
+class _Unpickled:
+    """A credential stays in its process."""
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} is not pickled, since a pickle would show the token; make it anew instead"
+        )
+
+
+class ApiToken(_Unpickled):
+    """A token issued by the application, sent as it is.
+
+    Args:
+        token: the whole string, beginning with `SharedAccessSignature`.
+
+    Raises:
+        ConfigurationError: it has another form.
+    """
+
+    def __init__(self, token: str) -> None:
+        scheme, _, rest = token.partition(" ")
+        if scheme != "SharedAccessSignature" or not _VISIBLE.fullmatch(rest):
+            raise ConfigurationError(
+                'an API token is one line and begins with "SharedAccessSignature sr=", but this text is not like that; '
+                "copy the whole value that the application showed when the token was made, or use BearerToken"
+            )
+        self._token = token
+        self.expires_at = _expiry(token)
+        """When the token expires, as it says itself (`se`); None if it does not say so."""
+
+    @property
+    def header(self) -> str:
+        """The value of the `Authorization` header."""
+        return self._token
+
+    def __repr__(self) -> str:
+        return "ApiToken(***)"
+
+
+def _expiry(token: str) -> datetime | None:
+    """Read `se`: milliseconds since the epoch."""
+    found = re.search(r"[ &]se=(\d+)(?:&|$)", token)
+    try:
+        return datetime.fromtimestamp(int(found[1]) / 1000, UTC) if found else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+class BearerToken(_Unpickled):
+    """A token of Microsoft Entra ID that was got elsewhere; it is not refreshed.
+
+    Args:
+        token: the token alone, without `Bearer`.
+    """
+
+    def __init__(self, token: str) -> None:
+        if not _VISIBLE.fullmatch(token):
+            raise ConfigurationError(
+                'a bearer token is one word, without "Bearer" before it and without spaces or line breaks'
+            )
+        self._token = token
+
+    @property
+    def header(self) -> str:
+        """The value of the `Authorization` header."""
+        return f"Bearer {self._token}"
+
+    def __repr__(self) -> str:
+        return "BearerToken(***)"
+
+
+Credential = ApiToken | BearerToken | TokenCredential | AsyncTokenCredential | Callable[[], Any]
+"""What a client takes as its credential; a callable gives the text of a bearer or API token, or awaits one."""
+
+
+class CredentialAuth(_Unpickled, httpx.Auth):
+    """Puts the credential's header on each request.
+
+    An access token is kept until shortly before it expires, asked for by one caller at a time, and asked for anew, once,
+    when the service refuses it.
+    """
+
+    def __init__(self, credential: Credential, scope: str) -> None:
+        self._credential = credential
+        self._source = _source(credential, scope)
+        self._lock = threading.Lock()
+        self._async_lock: AsyncLock | None = None
+        self._held: tuple[str, float] | None = None
+        """The header, and when it stops being good, in seconds since the epoch."""
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Put the header on a request; called by `httpx`."""
+        sent = self._header()
+        request.headers["Authorization"] = sent
+        response = yield request
+        if response.status_code == 401 and self._source is not None:
+            self._drop(sent)
+            renewed = self._header()
+            if renewed != sent:
+                request.headers["Authorization"] = renewed
+                yield request
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """Put the header on a request; called by `httpx`."""
+        sent = await self._header_async()
+        request.headers["Authorization"] = sent
+        response = yield request
+        if response.status_code == 401 and self._source is not None:
+            self._drop(sent)
+            renewed = await self._header_async()
+            if renewed != sent:
+                request.headers["Authorization"] = renewed
+                yield request
+
+    def _header(self) -> str:
+        header = self._current(time())
+        if header is not None:
+            return header
+        with self._lock:  # whoever waited here finds the token that another got meanwhile
+            return self._current(time()) or self._remember(self._ask())
+
+    async def _header_async(self) -> str:
+        header = self._current(time())
+        if header is not None:
+            return header
+        if self._async_lock is None:
+            from anyio import Lock  # only this needs it
+
+            self._async_lock = Lock()
+        async with self._async_lock:
+            return self._current(time()) or self._remember(await self._ask_async())
+
+    def _current(self, now: float) -> str | None:
+        """Return the header if that needs no question to the credential."""
+        if isinstance(self._credential, ApiToken):
+            expires_at = self._credential.expires_at
+            if expires_at is not None and expires_at.timestamp() <= now:
+                raise CredentialError(
+                    f"the API token expired on {expires_at:%Y-%m-%d at %H:%M:%S} UTC; "
+                    "make another in the application and use that"
+                )
+        if isinstance(self._credential, ApiToken | BearerToken):
+            return self._credential.header
+        if self._held is not None and self._held[1] - _REFRESH_BEFORE > now:
+            return self._held[0]
+        return None
+
+    def _drop(self, header: str) -> None:
+        """Forget a header that was refused, unless another has taken its place already."""
+        with self._lock:
+            if self._held is not None and self._held[0] == header:
+                self._held = None
+
+    def _ask(self) -> Any:
+        assert self._source is not None
+        try:
+            return self._source()
+        except Exception as error:
+            raise self._failed(error) from error
+
+    async def _ask_async(self) -> Any:
+        if _is_coroutine_function(self._credential):
+            return await self._settled(self._ask())
+        from anyio.to_thread import run_sync  # only this needs it
+
+        # a credential that blocks must not stop the event loop; in a tuple, since trio takes no awaitable from a thread
+        (asked,) = await run_sync(lambda: (self._ask(),))
+        return await self._settled(asked)
+
+    async def _settled(self, asked: Any) -> Any:
+        """Await what an asynchronous credential gave; return what a blocking one gave."""
+        if not inspect.isawaitable(asked):
+            return asked
+        try:
+            return await asked
+        except Exception as error:
+            raise self._failed(error) from error
+
+    def _remember(self, access: Any) -> str:
+        if inspect.isawaitable(access):
+            if inspect.iscoroutine(access):
+                access.close()
+            raise CredentialError(f"{self._name} is asynchronous: use it with an async client")
+        token: Any
+        expiry: Any
+        if isinstance(access, str):
+            token, expiry = access, inf
+        else:
+            token, expiry = getattr(access, "token", None), getattr(access, "expires_on", None)
+        scheme, _, secret = token.partition(" ") if isinstance(token, str) else ("", "", "")
+        issued = scheme == "SharedAccessSignature" and bool(_VISIBLE.fullmatch(secret))
+        bearer = isinstance(token, str) and bool(_VISIBLE.fullmatch(token))
+        if not (issued or bearer) or not isinstance(expiry, int | float):
+            raise CredentialError(
+                f"{self._name} gave no access token: "
+                "it must have a `token` without spaces or line breaks, and `expires_on` in seconds"
+            )
+        header = str(token) if issued else f"Bearer {token}"
+        self._held = (header, expiry)
+        return header
+
+    @property
+    def _name(self) -> str:
+        if hasattr(self._credential, "get_token"):
+            return f"{type(self._credential).__name__}.get_token"
+        return getattr(self._credential, "__name__", type(self._credential).__name__)
+
+    def _failed(self, error: Exception) -> CredentialError:
+        return CredentialError(f"{type(self._credential).__name__} gave no token: {type(error).__name__}: {error}")
+
+    def __repr__(self) -> str:
+        return f"CredentialAuth({type(self._credential).__name__})"
+
+
+def _source(credential: Any, scope: str) -> Callable[[], Any] | None:
+    """Return what asks the credential for a token; None if it is one itself."""
+    if isinstance(credential, ApiToken | BearerToken):
+        return None
+    get_token = getattr(credential, "get_token", None)
+    if callable(get_token):
+        return lambda: get_token(scope)
+    if callable(credential):
+        return lambda: credential()
+    raise ConfigurationError(
+        f"a {type(credential).__name__} is no credential: give ApiToken(…), BearerToken(…), a callable that gives "
+        "a token, or an object with get_token, such as azure.identity.DefaultAzureCredential()"
+    )
+
+
+def _is_coroutine_function(credential: Any) -> bool:
+    asked = getattr(credential, "get_token", credential)
+    return inspect.iscoroutinefunction(asked) or inspect.iscoroutinefunction(getattr(asked, "__call__", None))  # noqa: B004

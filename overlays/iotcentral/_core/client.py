@@ -1,0 +1,74 @@
+"""Bases of the generated clients: the package a client belongs to, its session, and the defaults of its options."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
+
+import httpx
+
+from .retry import RetryPolicy
+from .session import SessionBase, Timeout
+from .types import UNSET, Unset
+from .version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .throttle import Limiter, Rate
+
+__all__ = ["RETRY", "TIMEOUT", "ApplicationClient", "PackageClient"]
+
+S = TypeVar("S", bound=SessionBase)
+
+TIMEOUT = httpx.Timeout(90, connect=10)
+"""A command may wait 30 s for the connection of its device and 30 s for the answer, so reads are given more."""
+
+RETRY = RetryPolicy()
+"""The retry policy of clients by default."""
+
+
+class PackageClient(Generic[S]):
+    """A client of a generated package, over a session."""
+
+    distribution: ClassVar[str] = "iotcentral"
+    """The distribution that the client belongs to, with `version` named in the user agent."""
+    version: ClassVar[str] = __version__
+    rates: ClassVar[Mapping[str, Rate]] = {}
+    """The documented rates: kind of request → so many in so many seconds."""
+
+    _session: S
+
+    @classmethod
+    def _headers(cls) -> dict[str, str]:
+        python = ".".join(map(str, sys.version_info[:3]))
+        packages = dict.fromkeys([f"{cls.distribution}/{cls.version}", f"iotcentral/{__version__}"])
+        return {"User-Agent": f"{' '.join(packages)} python/{python} httpx/{httpx.__version__}"}
+
+    @property
+    def base_url(self) -> str:
+        """The address that requests go to."""
+        return self._session.base_url
+
+    def with_options(self, *, timeout: Timeout | Unset = UNSET, retry: RetryPolicy | Unset = UNSET) -> Self:
+        """Return a client with other options over the same connections; closing either closes both.
+
+        Args:
+            timeout: as for the client.
+            retry: as for the client.
+        """
+        other = object.__new__(type(self))
+        other._session = self._session.with_options(self._session.options.changed(timeout, retry))
+        return other
+
+    @property
+    def limiter(self) -> Limiter | None:
+        """The limiter that keeps the requests at their rate; its `statistics` tell what it did."""
+        return self._session.options.limiter
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.base_url!r})"
+
+
+class ApplicationClient(PackageClient[S]):
+    """A client of one application; workflows take these, with the models of their package."""

@@ -1,0 +1,237 @@
+"""From parsed JSON to typed values: what the generated models call for members that are no plain scalar.
+
+A decoder takes one parsed value and gives the typed one, or raises `DecodingError`. Scalar members are checked in the
+models themselves, because a call for each would cost as much as the rest of the decoding together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from ..errors import DecodingError
+from .types import UNSET
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+    from uuid import UUID
+
+__all__ = [
+    "Decode",
+    "anything",
+    "boolean",
+    "copied",
+    "describe",
+    "integer",
+    "mapping",
+    "member",
+    "moment",
+    "number",
+    "only_texts",
+    "optional",
+    "sequence",
+    "text",
+    "texts",
+    "to_date",
+    "to_datetime",
+    "to_enum",
+    "to_list",
+    "to_map",
+    "to_uuid",
+    "wrong",
+]
+
+T = TypeVar("T")
+E = TypeVar("E", bound="StrEnum")
+
+Decode = Callable[[Any], T]
+"""Takes a parsed JSON value, gives the typed one, raises `DecodingError`."""
+
+
+def member(key: str, decode: Decode[T], value: Any) -> T:
+    """Decode the member `key`, naming it in the error if that fails."""
+    try:
+        return decode(value)
+    except DecodingError as error:
+        raise error.inside(key) from None
+
+
+def optional(decode: Decode[T]) -> Decode[T | None]:
+    """Let null through, decode everything else."""
+    return lambda value: None if value is None else decode(value)
+
+
+def anything(value: Any) -> Any:
+    """Return any JSON value as it is, if there is one."""
+    if value is UNSET:
+        raise wrong("a value", value)
+    return value
+
+
+def text(value: Any) -> str:
+    """Check a string."""
+    if type(value) is not str:
+        raise wrong("a string", value)
+    return value
+
+
+def boolean(value: Any) -> bool:
+    """Check a boolean."""
+    if type(value) is not bool:
+        raise wrong("true or false", value)
+    return value
+
+
+def integer(value: Any) -> int:
+    """Check a whole number; JSON Schema counts `1.0` as one."""
+    if type(value) is float and value.is_integer():
+        return int(value)
+    if type(value) is not int:
+        raise wrong("a whole number", value)
+    return value
+
+
+def number(value: Any) -> float:
+    """Check a number; an integer stays one."""
+    if type(value) is not float and type(value) is not int:
+        raise wrong("a number", value)
+    return value
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """Check a free-form object."""
+    content: dict[str, Any] = value
+    if type(content) is not dict:
+        raise wrong("an object", value)
+    return content
+
+
+def copied(value: Any) -> dict[str, Any]:
+    """Copy any mapping as a free-form object."""
+    if not isinstance(value, Mapping):
+        raise wrong("an object", value)
+    return dict(cast("Mapping[str, Any]", value))
+
+
+def sequence(value: Any) -> list[Any]:
+    """Check a free-form array."""
+    items: list[Any] = value
+    if type(items) is not list:
+        raise wrong("an array", value)
+    return items
+
+
+def only_texts(value: Any) -> bool:
+    """Return whether this is an array of strings; models ask this first, since it mostly is."""
+    items: list[Any] = value
+    if type(items) is not list:
+        return False
+    for item in items:  # noqa: SIM110  # `all` with a generator takes three times as long
+        if type(item) is not str:
+            return False
+    return True
+
+
+def texts(value: Any) -> list[str]:
+    """Check an array of strings."""
+    items = sequence(value)
+    for item in items:
+        if type(item) is not str:
+            raise wrong("a string", item).inside(f"[{items.index(item)}]")
+    return items
+
+
+def to_list(decode: Decode[T]) -> Decode[list[T]]:
+    """Decode an array, item by item."""
+
+    def decode_list(value: Any) -> list[T]:
+        items = sequence(value)
+        try:
+            return [decode(item) for item in items]
+        except DecodingError:
+            # only a failure pays for knowing its index
+            return [member(f"[{index}]", decode, item) for index, item in enumerate(items)]
+
+    return decode_list
+
+
+def to_map(decode: Decode[T]) -> Decode[dict[str, T]]:
+    """Decode an object whose members all have one type."""
+
+    def decode_map(value: Any) -> dict[str, T]:
+        return {key: member(key, decode, item) for key, item in mapping(value).items()}
+
+    return decode_map
+
+
+def to_enum(enumeration: type[E]) -> Decode[E]:
+    """Decode a value of a closed enumeration."""
+
+    def decode_enum(value: Any) -> E:
+        try:
+            return enumeration(value)
+        except ValueError:
+            allowed = ", ".join(f'"{known}"' for known in enumeration)
+            raise wrong(f"one of {allowed}", value) from None
+
+    return decode_enum
+
+
+def moment(value: str) -> datetime:
+    """Read an RFC 3339 date-time: `Z` or an offset, up to nine fraction digits, of which Python keeps six.
+
+    A leap second becomes the last microsecond before it, since `datetime` has none.
+    """
+    if value[17:19] == "60":
+        value = f"{value[:17]}59.999999{value[19:].lstrip('.0123456789')}"
+    return datetime.fromisoformat(value.upper())
+
+
+def to_datetime(value: Any) -> datetime:
+    """Decode a date-time."""
+    try:
+        read = moment(text(value))
+    except ValueError:
+        read = None
+    if read is None or read.tzinfo is None:
+        raise wrong("a date-time with its time zone (2026-01-31T08:30:00Z)", value)
+    return read
+
+
+def to_date(value: Any) -> date:
+    """Decode a full date."""
+    try:
+        return date.fromisoformat(text(value))
+    except ValueError:
+        raise wrong("a date (2026-01-31)", value) from None
+
+
+def to_uuid(value: Any) -> UUID:
+    """Decode a UUID."""
+    from uuid import UUID  # few documents have any
+
+    try:
+        return UUID(text(value))
+    except ValueError:
+        raise wrong("a UUID", value) from None
+
+
+def wrong(expected: str, value: Any, *, secret: bool = False) -> DecodingError:
+    """Return the error for a value that is not what was expected, without its place."""
+    return DecodingError("", expected, "a secret of the wrong form" if secret else describe(value))
+
+
+def describe(value: Any, limit: int = 60) -> str:
+    """Say in a few words what a parsed JSON value is."""
+    if value is UNSET:
+        return "nothing"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'the string "{value if len(value) <= limit else value[:limit] + "…"}"'
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    return "an array" if isinstance(value, list) else "an object"

@@ -1,0 +1,260 @@
+"""What an operation is, as data and pure functions: arguments in, request out; response in, typed value out.
+
+Nothing here knows a socket. The generated packages hold one `Operation` for each operation of their API document;
+the sessions carry the requests out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast
+from urllib.parse import quote, urlencode
+
+import orjson
+
+from ..errors import ConfigurationError, DecodingError, api_error
+from .decoding import Decode, describe, wrong
+from .types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .model import Model
+
+__all__ = ["Operation", "Page", "PagedOperation", "Request", "comma_separated", "segment"]
+
+T = TypeVar("T")
+
+_NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
+
+Arguments = Mapping[str, object]
+"""Argument values by the parameter's name in the document; `UNSET` ones are not sent."""
+
+
+class Request(NamedTuple):
+    """A request that is ready to be sent, but for the address of the application and the credential."""
+
+    method: str
+    target: str
+    """Path and query, encoded."""
+    headers: Mapping[str, str]
+    content: bytes | None
+
+
+class Operation(Generic[T]):
+    """One operation of an API document.
+
+    Args:
+        id: operationId.
+        method: HTTP method.
+        path: path template, `/api/devices/{deviceId}`.
+        fixed: query parameters that always have the same value, `{"api-version": …}`.
+        results: for each documented success, what gives its decoder (called with a response at hand, so that models
+            load when they are needed); None where the response has no body.
+        body: media type of the request body; None if there is none.
+        rate: kind of request that the limiter counts it as.
+        fields: query parameter → the fields that an expression in it may be about; others may be about any.
+    """
+
+    __slots__ = ("body", "fields", "fixed", "id", "method", "path", "rate", "results")
+
+    def __init__(
+        self,
+        id: str,
+        method: str,
+        path: str,
+        *,
+        fixed: Mapping[str, str],
+        results: Mapping[int, Callable[[], Decode[T]] | None],
+        body: str | None = None,
+        rate: str = "default",
+        fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
+    ) -> None:
+        self.id = id
+        self.method = method
+        self.path = path
+        self.fixed = fixed
+        self.results = results
+        self.body = body
+        self.rate = rate
+        self.fields = fields
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}: {self.method} {self.path}>"
+
+    def request(
+        self, path: Arguments, query: Arguments, headers: Arguments, body: Model | Mapping[str, Any] | Unset
+    ) -> Request:
+        """Build the request.
+
+        Raises:
+            ConfigurationError: a path parameter is empty, or a value has no form in its place.
+        """
+        target = self.path
+        if path:
+            target = target.format_map({name: segment(self.id, name, value) for name, value in path.items()})
+        pairs = list(self.fixed.items())
+        for name, value in query.items():
+            pairs += _pairs(self.id, name, self._expression(name, value))
+        if pairs:
+            target = f"{target}?{urlencode(pairs, quote_via=quote)}"
+        sent = {name: _text(self.id, name, value) for name, value in headers.items() if value is not UNSET}
+        sent["Accept"] = "application/json"
+        content = None
+        if self.body is not None and not isinstance(body, Unset):
+            content = self._content(body)
+            sent["Content-Type"] = self.body
+        return Request(self.method, target, sent, content)
+
+    def _expression(self, name: str, value: object) -> object:
+        """Return the text of a filter or an order; anything else stays as it is."""
+        if not hasattr(value, "fields"):
+            return value
+        from ..filters import checked  # loaded already, by whoever built the expression
+
+        return checked(self.id, name, value, self.fields)
+
+    def _content(self, body: Model | Mapping[str, Any]) -> bytes:
+        from .model import to_json  # an operation without a body does not load it
+
+        try:
+            return orjson.dumps(to_json(body))
+        except TypeError as error:
+            raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
+
+    def parse(self, response: httpx.Response) -> T:
+        """Read the response.
+
+        Raises:
+            ApiError: its status is none of the operation's successes.
+            DecodingError: its body is not what the document says.
+        """
+        status = response.status_code
+        if status not in self.results:
+            raise api_error(self.id, response)
+        result = self.results[status]
+        if result is None:
+            return None  # type: ignore[return-value]  # T is None for such an operation
+        decode = result()
+        try:
+            return self._decoded(decode, _json(response))
+        except DecodingError as error:
+            error.came_with(response)
+            model = getattr(decode, "__self__", None)  # of a model's `decode`, the model
+            raise error.inside(getattr(model, "__name__", "body")) from error.__cause__
+
+    def _decoded(self, decode: Decode[T], content: Any) -> T:
+        return decode(content)
+
+
+class Page(Generic[T]):
+    """One page of a list: its items in the service's order, the link to the next page, and the answer it came in."""
+
+    __slots__ = ("items", "next_link", "response")
+
+    def __init__(self, items: list[T], next_link: str | None, response: httpx.Response) -> None:
+        self.items = items
+        self.next_link = next_link
+        self.response = response
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self.items)} items{'' if self.next_link is None else ', not the last'}>"
+
+
+class PagedOperation(Operation[Page[T]]):
+    """An operation that answers a list page by page.
+
+    Args:
+        items: attribute of the decoded collection that holds the items.
+        next_link: attribute of the decoded collection that holds the link to the next page.
+        id, method, path, fixed, results, body, rate, fields: as for `Operation`; the decoder gives the collection.
+    """
+
+    __slots__ = ("_items", "_next_link")
+
+    def __init__(
+        self,
+        id: str,
+        method: str,
+        path: str,
+        *,
+        fixed: Mapping[str, str],
+        results: Mapping[int, Callable[[], Decode[Any]] | None],
+        items: str,
+        next_link: str,
+        body: str | None = None,
+        rate: str = "default",
+        fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
+    ) -> None:
+        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields)
+        self._items = items
+        self._next_link = next_link
+
+    def parse(self, response: httpx.Response) -> Page[T]:
+        """Read one page; raises as `Operation.parse` does."""
+        collection: Any = super().parse(response)
+        return Page(getattr(collection, self._items) or [], getattr(collection, self._next_link) or None, response)
+
+
+def segment(operation: str, name: str, value: object) -> str:
+    """Encode a path parameter so that it reaches the service as one segment, whatever is in it.
+
+    Raises:
+        ConfigurationError: it is empty: the path would be another operation's.
+    """
+    text = _text(operation, name, value)
+    if not text:
+        raise ConfigurationError(f'{operation}: {name} is "", but a path parameter must not be empty; give the id')
+    try:
+        encoded = quote(text, safe="")
+    except UnicodeEncodeError as error:
+        raise ConfigurationError(f"{operation}: {name} is no Unicode text: {error.reason}") from None
+    # a client or a proxy resolves dot segments, even though dots need no encoding
+    return encoded.replace(".", "%2E") if text in {".", ".."} else encoded
+
+
+class comma_separated(tuple[object, ...]):  # noqa: N801  # reads as the function that it stands for
+    """The values of a parameter that the document declares as one comma-separated text; `UNSET` gives none."""
+
+    def __new__(cls, values: Iterable[object] | Unset) -> Self:
+        """Take the values; a text counts as one."""
+        if isinstance(values, Unset):
+            return super().__new__(cls)
+        return super().__new__(cls, (values,) if isinstance(values, str) else values)
+
+
+def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]]:
+    if value is UNSET:
+        return ()
+    if isinstance(value, list | tuple | set | frozenset):
+        texts = [_text(operation, name, item) for item in cast("Iterable[object]", value)]
+        if isinstance(value, comma_separated):
+            texts = [",".join(texts)] if texts else []
+        return [(name, text) for text in texts]
+    return [(name, _text(operation, name, value))]
+
+
+def _text(operation: str, name: str, value: object) -> str:
+    """Return a parameter's value as the text that is sent."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime | date):
+        return value.isoformat().replace("+00:00", "Z")
+    if value is None or isinstance(value, Unset | list | tuple | Mapping):
+        found = "None" if value is None else "UNSET" if isinstance(value, Unset) else describe(value)
+        raise ConfigurationError(f"{operation}: {name} is {found}, but a parameter is one text, number or boolean")
+    return str(value)
+
+
+def _json(response: httpx.Response) -> Any:
+    try:
+        return orjson.loads(response.content)
+    except orjson.JSONDecodeError as error:
+        if not response.content:
+            raise wrong("JSON", UNSET) from None
+        kind = response.headers.get("content-type", "no content type")
+        raise DecodingError("", "JSON", f"{kind}, {len(response.content)} bytes: {error}") from error

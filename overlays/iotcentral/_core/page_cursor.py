@@ -1,0 +1,96 @@
+"""Page cursor: where the next page of a list is, and where reading that broke off can be resumed; no I/O."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from ..errors import ApiError, IoTCentralError, PagingError
+from .operation import Page, Request
+from .same_origin import followed, target_of
+
+__all__ = ["PageCursor"]
+
+T = TypeVar("T")
+
+_EXPIRED = frozenset({400, 404, 410})
+"""Statuses of a next link that the service does not take any more."""
+
+
+class PageCursor(Generic[T]):
+    """The position in a list: what to request next, and how much of a page is still wanted.
+
+    Args:
+        base_url: the application's address; next links must stay on its origin, since they carry the credential.
+        first: the request for the first page.
+        link: where to begin instead, a next link that was kept from an earlier reading.
+        limit: how many items are wanted; None: all.
+    """
+
+    def __init__(self, base_url: str, first: Request, link: str | None = None, limit: int | None = None) -> None:
+        self._base_url = base_url
+        self._first = first
+        self._page = base_url + first.target
+        # hashes, since the links of a long list would fill the memory
+        self._seen = {hash(self._page)} if link is None else set[int]()
+        self._link = link
+        self._begun = False
+        self._left = limit
+        self.reading: str | None = None
+        """The link of the page that is being read; None for a list's first page."""
+
+    def next(self) -> Request | None:
+        """Return the request for the next page, or None after the last.
+
+        A bad link is judged only here, so that it does not lose the page that it came with.
+
+        Raises:
+            PagingError: the link is no URL, leads to another origin, or to a page that was already read.
+        """
+        if self._left is not None and self._left <= 0:
+            return None
+        if self._link is None:
+            first, self._begun = not self._begun, True
+            return self._first if first else None
+        self._begun = True
+        link = self._checked(self._link)
+        self._seen.add(hash(link))
+        self._page, self.reading = link, link
+        return self._later(target_of(link))
+
+    def _later(self, target: str) -> Request:
+        """Return the request for a page after the first: always a GET, also where the first is none."""
+        if self._first.content is None and self._first.method == "GET":
+            return self._first._replace(target=target)
+        headers = {name: value for name, value in self._first.headers.items() if name != "Content-Type"}
+        return Request("GET", target, headers, None)
+
+    def _checked(self, link: str) -> str:
+        try:
+            whole = followed(link, self._page, self._base_url)
+        except ValueError as error:
+            raise self._refused(f"the next link {error}, so it is not followed") from None
+        if hash(whole) in self._seen:
+            raise self._refused("the next link leads to a page that was already read, so it is not followed")
+        return whole
+
+    def _refused(self, reason: str) -> PagingError:
+        error = PagingError(reason, self._link or "")
+        error.resume_link = self.reading
+        return error
+
+    def took(self, page: Page[T]) -> Page[T]:
+        """Take note of a page that was read; return what is wanted of it."""
+        self._link = page.next_link
+        if self._left is None:
+            return page
+        wanted = (
+            page if len(page.items) <= self._left else Page(page.items[: self._left], page.next_link, page.response)
+        )
+        self._left -= len(wanted.items)
+        return wanted
+
+    def failed(self, error: IoTCentralError) -> None:
+        """Put into an error where reading can be resumed."""
+        error.resume_link = self.reading
+        if self.reading is not None and isinstance(error, ApiError) and error.status_code in _EXPIRED:
+            error.add_note("The link of this page may have expired: list again from the beginning.")

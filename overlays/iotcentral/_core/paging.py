@@ -1,0 +1,67 @@
+"""Paged lists: which list it is, and how it is read."""
+
+from __future__ import annotations
+
+from typing import Generic, Self, TypeVar
+
+from ..errors import ConfigurationError
+from .operation import Page, PagedOperation, Request
+from .page_cursor import PageCursor
+from .types import UNSET, Unset
+
+__all__ = ["Page", "PageCursor", "PagerBase"]
+
+T = TypeVar("T")
+
+
+class PagerBase(Generic[T]):
+    """A list of the service: its operation, its first request, and how it is read."""
+
+    def __init__(self, operation: PagedOperation[T], request: Request) -> None:
+        self._operation = operation
+        self._request = request
+        self._link: str | None = None
+        self._limit: int | None = None
+        self._read_ahead = False
+        self._last: Page[T] | None = None
+
+    @property
+    def page(self) -> Page[T] | None:
+        """The page that was read last, by whichever iteration; None before the first."""
+        return self._last
+
+    def _with(self, **changes: object) -> Self:
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, _last=None, **changes)
+        return other
+
+    def resume(self, link: str) -> Self:
+        """Return the rest of the list, from a next link (`page.next_link`, `error.resume_link`) that was kept.
+
+        Args:
+            link: as the service gave it; it must lead to the same application.
+        """
+        return self._with(_link=link)
+
+    def options(self, *, limit: int | Unset | None = UNSET, read_ahead: bool | Unset = UNSET) -> Self:
+        """Return the same list, read otherwise.
+
+        Args:
+            limit: how many items to give at most; None: all. Pages that are not needed are not fetched.
+            read_ahead: whether the next page is fetched while the items of one are worked on.
+
+        Raises:
+            ConfigurationError: the limit is negative.
+        """
+        if isinstance(limit, int) and limit < 0:
+            raise ConfigurationError(f"limit is {limit}, but must not be negative; use None for no limit")
+        return self._with(
+            _limit=self._limit if isinstance(limit, Unset) else limit,
+            _read_ahead=self._read_ahead if isinstance(read_ahead, Unset) else read_ahead,
+        )
+
+    def _cursor(self, base_url: str) -> PageCursor[T]:
+        return PageCursor(base_url, self._request, self._link, self._limit)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._operation.id}>"

@@ -1,0 +1,155 @@
+"""Retries, decided without I/O: what is worth another attempt, and how long to wait before it.
+
+`RetryPolicy` holds the rules; `Sending` applies them to one request, attempt by attempt, and is driven by the sessions.
+Neither sleeps, reads a clock or draws a random number. stamina and tenacity are not used: they decide on exceptions and
+do the waiting themselves, while the rules here need the method, the status, the headers and a time budget, and the same
+decisions have to serve threads, asyncio and trio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from ..errors import Attempt, ConfigurationError
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["NO_RETRY", "Attempt", "RetryPolicy", "Sending", "retry_after"]
+
+_IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
+_ANY_METHOD = frozenset({429, 503})
+"""Statuses that say that the request was not carried out, whatever it was."""
+_TRANSIENT = frozenset({429, 500, 502, 503, 504})
+
+
+def _not_negative(_: object, attribute: object, value: float) -> None:
+    if value < 0:
+        raise ConfigurationError(f"RetryPolicy: {getattr(attribute, 'name', '')} is {value}, but must not be negative")
+
+
+@frozen(kw_only=True)
+class RetryPolicy:
+    """When a request is sent again.
+
+    GET, PUT and DELETE are repeated on connection errors, 429, 500, 502, 503 and 504; GET also on 408. PATCH and POST
+    are repeated only where the request surely did not reach the service, or the answer is 429 or 503.
+
+    Attributes:
+        attempts: at most that many, the first included; 1: no retries.
+        budget: seconds from the first attempt on, after which no other is begun.
+        base: seconds of the first back-off; it doubles with each attempt, and a random part of it is waited.
+        cap: seconds that a back-off does not exceed.
+        retry_after_cap: seconds that are waited at most when the service says how long (`Retry-After`).
+    """
+
+    attempts: int = field(default=4, validator=_not_negative)
+    budget: float = field(default=120.0, validator=_not_negative)
+    base: float = field(default=0.5, validator=_not_negative)
+    cap: float = field(default=20.0, validator=_not_negative)
+    retry_after_cap: float = field(default=60.0, validator=_not_negative)
+
+    def retries_status(self, method: str, status: int) -> bool:
+        """Return whether a request that got this answer may be sent again."""
+        if method in _IDEMPOTENT:
+            return status in _TRANSIENT or (status == 408 and method in {"GET", "HEAD"})
+        return status in _ANY_METHOD
+
+    def retries_error(self, method: str, *, reached: bool) -> bool:
+        """Return whether a request without an answer may be sent again; `reached`: it may have got to the service."""
+        return method in _IDEMPOTENT or not reached
+
+    def backoff(self, attempt: int, random: Callable[[], float]) -> float:
+        """Return the seconds to wait after the given attempt (1 is the first): exponential, with full jitter."""
+        return random() * min(self.cap, self.base * 2.0 ** min(attempt - 1, 32))
+
+
+NO_RETRY = RetryPolicy(attempts=1)
+"""Every request is sent once."""
+
+
+class Sending:
+    """One request on its way: counts the attempts, and says after each whether and when there is another.
+
+    Args:
+        policy: the rules.
+        method: HTTP method of the request.
+        started: reading of the monotonic clock at the first attempt.
+        random: gives numbers from 0 to 1.
+    """
+
+    def __init__(self, policy: RetryPolicy, method: str, started: float, random: Callable[[], float]) -> None:
+        self._policy = policy
+        self._method = method
+        self.started = started
+        self._random = random
+        self.attempts: list[Attempt] = []
+
+    def asked(self, response: httpx.Response, date: float) -> float | None:
+        """Return how long the service asks to wait, in seconds up to the policy's cap; None if it does not say.
+
+        Args:
+            response: what the service said.
+            date: seconds since the epoch, to measure a `Retry-After` date with.
+        """
+        seconds = retry_after(response.headers.get("Retry-After"), date)
+        return None if seconds is None else min(seconds, self._policy.retry_after_cap)
+
+    def answered(self, response: httpx.Response, now: float, date: float, *, success: bool = False) -> float | None:
+        """Take an answer; return the seconds to wait before the next attempt, or None if the answer stands.
+
+        Args:
+            response: what the service said.
+            now: reading of the monotonic clock.
+            date: seconds since the epoch, to measure a `Retry-After` date with.
+            success: it is what was asked for.
+        """
+        again = not success and self._policy.retries_status(self._method, response.status_code)
+        return self._next(str(response.status_code), again, self.asked(response, date) if again else None, now)
+
+    def failed(self, error: Exception, now: float, *, reached: bool, hopeless: bool = False) -> float | None:
+        """Take an error on the way; return the seconds to wait before the next attempt, or None if it stands.
+
+        Args:
+            error: what went wrong.
+            now: reading of the monotonic clock.
+            reached: the request may have got to the service.
+            hopeless: it would go wrong again.
+        """
+        again = not hopeless and self._policy.retries_error(self._method, reached=reached)
+        return self._next(type(error).__name__, again, None, now)
+
+    def _next(self, outcome: str, again: bool, asked: float | None, now: float) -> float | None:
+        number = len(self.attempts) + 1
+        pause = self._policy.backoff(number, self._random) if asked is None else asked
+        if not again or number >= self._policy.attempts or now - self.started + pause > self._policy.budget:
+            self.attempts.append(Attempt(outcome, 0.0))
+            return None
+        self.attempts.append(Attempt(outcome, pause))
+        return pause
+
+
+def retry_after(value: str | None, date: float) -> float | None:
+    """Read a `Retry-After` header, in seconds or as an HTTP date.
+
+    Args:
+        value: the header; None if there is none.
+        date: seconds since the epoch, now.
+
+    Returns:
+        Seconds from now, not negative; None if the header says nothing legible.
+    """
+    if value is None:
+        return None
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value)
+    from email.utils import parsedate_to_datetime  # only this needs it
+
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - date)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,28 @@
+"""Sleeping and calling, blocking: the counterpart of `_core/aio/concurrency.py`, for the code that is made from it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar, TypeVarTuple, Unpack
+
+__all__ = ["awaited", "in_thread", "sleep"]
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+def sleep(seconds: float) -> None:
+    """Sleep; not at all where the time is 0 or less."""
+    if seconds > 0:
+        time.sleep(seconds)
+
+
+def in_thread(call: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
+    """Call a function, in the thread that is blocked anyway."""
+    return call(*args)
+
+
+def awaited(value: Any) -> Any:
+    """Return a value as it is: there is nothing to await."""
+    return value

@@ -1,0 +1,253 @@
+"""Operations that an operation of another API carries out: the request is put together from the caller's arguments.
+
+The caller's names and those of the carrying operation differ, so a `Carrier` says what goes where. Nothing here knows a
+socket: a `CarriedOperation` is used like any other, on the session of the application that does the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import field, frozen
+
+from .._core.decoding import Decode, describe, mapping, member, sequence
+from .._core.model import Model, to_json
+from .._core.operation import Operation, Page, PagedOperation, segment
+from .._core.types import UNSET, Unset
+from ..errors import ConfigurationError, DecodingError
+
+if TYPE_CHECKING:
+    from .._core.operation import Arguments, Request
+
+__all__ = ["Carried", "CarriedOperation", "CarriedPagedOperation", "Carrier"]
+
+T = TypeVar("T")
+
+Check = Callable[[], Decode[Any]]
+"""Gives the decoder that a body without a model is checked with; called when there is one, so that models load late."""
+
+_NO_NAMES: Mapping[str, str] = {}
+
+
+@frozen
+class Carrier:
+    """What carries an operation out, and where its values come from. *Here* is the caller's side, *there* the carrier's.
+
+    Attributes:
+        id: operationId there.
+        host: the argument here that names the application.
+        parameters: path or query parameter there → argument here.
+        query: those of `parameters` that are query parameters.
+        members: member of the body there → argument here; None: the body goes as a whole.
+        same: argument here → the argument that it must equal if it is given; it is not sent.
+        tags: argument here → place in the body (`type`, `data.*.type`) that says the same.
+        returns: member of the answer there → member here, where the names differ.
+        first: the array of the answer whose first item is the result; None: the whole answer is.
+    """
+
+    id: str
+    host: str = field(kw_only=True)
+    parameters: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
+    query: tuple[str, ...] = field(default=(), kw_only=True)
+    members: Mapping[str, str] | None = field(default=None, kw_only=True)
+    same: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
+    tags: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
+    returns: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
+    first: str | None = field(default=None, kw_only=True)
+
+    def result(self, answer: Any) -> Any:
+        """Return the result, with its members named as they are here; None if there is no first item.
+
+        Raises:
+            DecodingError: there is no array to take the first item of.
+        """
+        if self.first is not None:
+            items = member(self.first, sequence, mapping(answer).get(self.first, UNSET))
+            answer = items[0] if items else None
+        if not self.returns or not isinstance(answer, dict):
+            return answer
+        return {self.returns.get(key, key): value for key, value in cast("dict[str, Any]", answer).items()}
+
+
+class Carried(Operation[T]):
+    """What all operations that are carried out by another have in common."""
+
+    __slots__ = ()
+
+    carrier: Carrier
+    check: Check | None
+
+    def application(self, path: Arguments) -> Any:
+        """Return what the caller named as the application: a subdomain, a URL or an application resource."""
+        return path.get(self.carrier.host, "")
+
+    def request(
+        self, path: Arguments, query: Arguments, headers: Arguments, body: Model | Mapping[str, Any] | Unset
+    ) -> Request:
+        """Build the request of the carrying operation.
+
+        Args:
+            path: the caller's arguments by their names here; so are `query` and, where the body has members, `body`.
+            query: see `path`.
+            headers: go as they are.
+            body: the arguments that become members of the body, or the body itself.
+
+        Raises:
+            ConfigurationError: an argument has no form in its place, contradicts another, or the body is not what the
+                carrying operation takes.
+        """
+        given = {**path, **query}
+        if self.carrier.members is not None and isinstance(body, Mapping):
+            given |= body
+        self._same(given)
+        in_path: dict[str, object] = {}
+        in_query: dict[str, object] = {}
+        for there, here in self.carrier.parameters.items():
+            if there in self.carrier.query:
+                in_query[there] = given.get(here, UNSET)
+            else:
+                in_path[there] = given.get(here, UNSET)
+                segment(self.id, here, in_path[there])  # refused under the name that the caller knows
+        return super().request(in_path, in_query, headers, self._body(given, body))
+
+    def _same(self, given: Arguments) -> None:
+        for argument, other in self.carrier.same.items():
+            said, meant = given.get(argument, UNSET), given.get(other, UNSET)
+            if said is not UNSET and said != meant:
+                raise ConfigurationError(
+                    f"{self.id}: {argument} is {describe(said)}, but {other} is {describe(meant)}, and both say the "
+                    f"same; leave {argument} out, or give it the value of {other}"
+                )
+
+    def _body(self, given: Arguments, body: Model | Mapping[str, Any] | Unset) -> Any:
+        if self.body is None:
+            return UNSET
+        if self.carrier.members is not None:
+            members = {there: given.get(here, UNSET) for there, here in self.carrier.members.items()}
+            return {there: value for there, value in members.items() if value is not UNSET}
+        if isinstance(body, Unset):
+            return body
+        said = {argument: given.get(argument, UNSET) for argument in self.carrier.tags}
+        try:
+            content = to_json(body)
+            tags = {argument: to_json(value) for argument, value in said.items() if value is not UNSET}
+        except TypeError as error:
+            raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
+        for argument, value in tags.items():
+            self._tag(content, argument, value, self.carrier.tags[argument])
+        if self.check is not None and not isinstance(body, Model):
+            self._checked(content, self.check())
+        return content
+
+    def _tag(self, content: Any, argument: str, value: Any, place: str) -> None:
+        """Write a tag into a body that is not the caller's own any more."""
+        *owner, member = place.split(".")
+        for path, found in _owners(content, owner, "body"):
+            said = f"{self.id}: {argument} is {describe(value)}, but {path}"
+            if isinstance(found, str):
+                raise ConfigurationError(
+                    f"{said} is {found}, so there is no {place}; give what it belongs to, or leave {argument} out"
+                )
+            present = found.setdefault(member, value)
+            if present != value:
+                raise ConfigurationError(
+                    f"{said}.{member} is {describe(present)}; leave {argument} out, or give it that value"
+                )
+
+    def _checked(self, content: Any, decode: Decode[Any]) -> None:
+        try:
+            decode(content)
+        except DecodingError as error:
+            raise ConfigurationError(f"{self.id}: {error.inside('body')}; {self.carrier.id} takes no other") from None
+
+    def _decoded(self, decode: Decode[T], content: Any) -> T:
+        return decode(self.carrier.result(content))
+
+
+def _owners(content: Any, names: list[str], path: str) -> Iterator[tuple[str, dict[str, Any] | str]]:
+    """Find the objects at a place, with the ways to them; `*` stands for every item of an array.
+
+    Where the way ends early, what is found there is given in words.
+    """
+    if names[:1] == ["*"] and type(content) is list:
+        for index, item in enumerate(sequence(content)):
+            yield from _owners(item, names[1:], f"{path}[{index}]")
+    elif names[:1] == ["*"] or not isinstance(content, dict):
+        yield path, describe(content)
+    elif names:
+        yield from _owners(cast("dict[str, Any]", content).get(names[0], UNSET), names[1:], f"{path}.{names[0]}")
+    else:
+        yield path, cast("dict[str, Any]", content)
+
+
+class CarriedOperation(Carried[T]):
+    """An operation that an operation of another API carries out.
+
+    Args:
+        id: operationId; errors name it.
+        carrier: what carries it out, and where its values come from.
+        check: gives the decoder that a body without a model is checked with; None: it goes unchecked.
+        method, path, fixed, results, body, rate, fields: as for `Operation`, of the carrying operation.
+    """
+
+    __slots__ = ("carrier", "check")
+
+    def __init__(
+        self,
+        id: str,
+        method: str,
+        path: str,
+        *,
+        fixed: Mapping[str, str],
+        results: Mapping[int, Callable[[], Decode[T]] | None],
+        carrier: Carrier,
+        check: Check | None = None,
+        body: str | None = None,
+        rate: str = "default",
+    ) -> None:
+        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate)
+        self.carrier = carrier
+        self.check = check
+
+
+class CarriedPagedOperation(Carried[Page[T]], PagedOperation[T]):
+    """An operation that a paged operation of another API carries out.
+
+    Args:
+        id: operationId; errors name it.
+        carrier: what carries it out, and where its values come from.
+        check: gives the decoder that a body without a model is checked with; None: it goes unchecked.
+        method, path, fixed, results, items, next_link, body, rate: as for `PagedOperation`, of the carrying operation.
+    """
+
+    __slots__ = ("carrier", "check")
+
+    def __init__(
+        self,
+        id: str,
+        method: str,
+        path: str,
+        *,
+        fixed: Mapping[str, str],
+        results: Mapping[int, Callable[[], Decode[Any]] | None],
+        items: str,
+        next_link: str,
+        carrier: Carrier,
+        check: Check | None = None,
+        body: str | None = None,
+        rate: str = "default",
+    ) -> None:
+        super().__init__(
+            id,
+            method,
+            path,
+            fixed=fixed,
+            results=results,
+            items=items,
+            next_link=next_link,
+            body=body,
+            rate=rate,
+        )
+        self.carrier = carrier
+        self.check = check

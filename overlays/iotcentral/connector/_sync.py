@@ -1,0 +1,82 @@
+# Made from connector/_aio.py by `nox -s generate`. Do not edit: change that module and run it again.
+"""Base of the generated connectors: one client for many applications, whose operations others carry out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import httpx
+
+from .._core.address import BASE_DOMAIN
+from .._core.auth import SCOPE, Credential
+from .._core.client import RETRY, TIMEOUT
+from .._core.sync.client import BaseClient
+from .._core.sync.resource import Resource
+from .._core.sync.session import Session
+from .._core.types import UNSET, Unset
+from ._application import application_address, own_limiter, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .._core.attempts import Hook
+    from .._core.operation import Arguments, Operation
+    from .._core.retry import RetryPolicy
+    from .._core.session import Timeout
+    from .._core.throttle import Limiter
+
+__all__ = ["ConnectorClient"]
+
+
+class ConnectorClient(BaseClient, Resource):
+    """A client of all applications that a credential may enter; each call names its application.
+
+    All applications are called over the same connections and count against the same limit. It is safe to share between threads.
+    Close it, or use it in a `with` statement.
+
+    Args:
+        credential: `ApiToken`, which belongs to one application, `BearerToken`, or an object with azure-identity's
+            `get_token`; None: the API token in
+            `IOTCENTRAL_API_TOKEN`.
+        base_domain: the domain of the applications that are named by their subdomain.
+        scope: what tokens are asked for, with `get_token` credentials.
+        timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
+        retry: when requests are sent again.
+        limiter: what keeps the calls at the connector's rate. By default each client has its own, which counts the
+            calls to all applications together; None turns it off.
+        hooks: are called after each attempt at a request.
+        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+
+    Raises:
+        ConfigurationError: no credential is given or found, or it or the domain is unusable.
+    """
+
+    def __init__(
+        self,
+        credential: Credential | None = None,
+        *,
+        base_domain: str = BASE_DOMAIN,
+        scope: str = SCOPE,
+        timeout: Timeout = TIMEOUT,
+        retry: RetryPolicy = RETRY,
+        limiter: Limiter | Unset | None = UNSET,
+        hooks: Iterable[Hook] = (),
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        base_url, credential = settled(credential, base_domain)
+        limits = own_limiter(self.rates) if isinstance(limiter, Unset) else limiter
+        self._open(base_url, credential, scope, timeout, retry, limits, hooks, transport)
+
+    @property
+    def base_url(self) -> str:
+        """The domain of the applications that are named by their subdomain, with its scheme."""
+        return self._session.base_url
+
+    def with_session(self, session: Session) -> Self:
+        """Return the same client over another session."""
+        other = object.__new__(type(self))
+        other._session = session
+        return other
+
+    def _at(self, operation: Operation[Any], path: Arguments) -> Session:
+        return self._session.at(application_address(operation, path, self._session.base_url))

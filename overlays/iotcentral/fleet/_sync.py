@@ -1,0 +1,200 @@
+"""Calling something for each of many items in worker threads; `_aio.py` is written by itself, since tasks differ in kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from contextvars import copy_context
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
+
+from ._checkpoint import Checkpoint, Journal
+from ._progress import Bar
+from ._run import CheckpointFile, OnError, Outcome, Run, Settings, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Checkpoint", "Outcome", "Outcomes", "map"]
+
+I = TypeVar("I")  # noqa: E741
+V = TypeVar("V")
+
+
+def map(
+    call: Callable[[I], V],
+    items: Iterable[I],
+    *,
+    concurrency: int = 8,
+    checkpoint: CheckpointFile | None = None,
+    on_error: OnError[I, V] = "raise",
+    key: Callable[[I], str] | None = None,
+    progress: str | None = None,
+) -> Outcomes[I, V]:
+    """Call something for each of many items, several at a time.
+
+    Nothing is called before the first outcome is asked for. Items are read as they are needed, in the thread of the
+    loop: at most `concurrency` are being worked on and as many wait to be given out, and no more are in memory. When the
+    loop is left, by whatever way, no call is started any more and those under way are awaited.
+
+    With a checkpoint, an item counts as done when the call has returned and that is on the disk (fsync), which is
+    before its outcome is given out. The next run skips it, also after a kill or a power cut at any moment; what was
+    under way at that moment is called again, so the call should be one that may be repeated. Items whose key is done or
+    under way are skipped within one run as well. Failed items are not done. The file stays when all is done; delete
+    it to begin anew.
+
+    Args:
+        call: what is called with an item; in worker threads, each with the context variables of the loop.
+        items: the items; with a checkpoint, each has a key of its own.
+        concurrency: how many calls are under way at once, at least 1.
+        checkpoint: a file that keeps which items are done. It belongs to one run: with a path alone, to the name of
+            `call` (of a lambda, also the names that it uses) and the address of its client; with `Checkpoint(path,
+            run)`, to the name that you give, which is to be preferred where the same code does different things.
+        on_error: what to do when a call raises: `raise` ends the run with its error, `collect` gives it as the outcome,
+            a callable is given the outcome (which is then given out) and ends the run if it raises.
+        key: makes the key of an item; by default a text or a whole number itself, else the item's `id`.
+        progress: the title of a progress bar; it is shown on a terminal only. Needs `iotcentral[progress]`.
+
+    Returns:
+        The outcomes, in the order in which the calls end. Iterate over it once; `skipped` counts what was done before.
+
+    Raises:
+        ConfigurationError: an argument is unusable; and, while iterating, the checkpoint belongs to another run, is
+            in use or is no checkpoint, or an item has no key.
+        Exception: while iterating, what the call raises; and what reading the items raises, after the outcomes of
+            those that were read.
+        OSError: while iterating, the checkpoint cannot be written to.
+    """
+    settings: Settings[I, V] = settings_of(
+        call, items, concurrency=concurrency, checkpoint=checkpoint, on_error=on_error, key=key, progress=progress
+    )
+    return Outcomes(call, items, settings)
+
+
+class Outcomes(Generic[I, V]):
+    """What became of the items, one after the other; an iterator, and a context manager that ends the run."""
+
+    def __init__(self, call: Callable[[I], V], items: Iterable[I], settings: Settings[I, V]) -> None:
+        self._run = Run(settings)
+        self._outcomes = _outcomes(call, items, self._run)
+
+    @property
+    def skipped(self) -> int:
+        """How many items were skipped so far, since they were done or under way."""
+        return self._run.skipped
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Outcome[I, V]:
+        return next(self._outcomes)
+
+    def close(self) -> None:
+        """End the run: start no more calls, and wait for those under way."""
+        self._outcomes.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Done(NamedTuple, Generic[I, V]):
+    """What a worker reports."""
+
+    key: str
+    outcome: Outcome[I, V] | None
+    fatal: BaseException | None = None
+    """What ends the run, whatever is done about errors."""
+
+
+def _outcomes(call: Callable[[I], V], items: Iterable[I], run: Run[I, V]) -> Generator[Outcome[I, V], None, None]:
+    settings = run.settings
+    with ExitStack() as opened:
+        if settings.checkpoint is not None:
+            run.journal = opened.enter_context(closing(Journal(settings.checkpoint)))
+        run.bar = opened.enter_context(closing(Bar(settings.progress, settings.total)))
+        workers = opened.enter_context(closing(_Workers(call, run)))
+        source = iter(items)
+        while not run.over:
+            workers.collect(wait=not run.has_room and not run.ready)
+            if run.has_room and (_draw(source, run, workers) or not run.ready):
+                continue  # all places are filled first; but outcomes do not wait for the end of what is skipped
+            if run.ready:
+                outcome = run.give()
+                run.judge(outcome)
+                yield outcome
+        run.leave()
+
+
+def _draw(source: Iterator[I], run: Run[I, V], workers: _Workers[I, V]) -> bool:
+    """Read an item, and start on it unless it is skipped; say whether a call was started."""
+    try:
+        item = next(source)
+    except StopIteration:
+        run.end()
+        return False
+    except Exception as error:
+        run.end(error)
+        return False
+    key = run.take(item)
+    if isinstance(key, bool):
+        return False
+    workers.start(item, key)
+    return True
+
+
+class _Workers(Generic[I, V]):
+    """The threads that call."""
+
+    def __init__(self, call: Callable[[I], V], run: Run[I, V]) -> None:
+        self._call = call
+        self._run = run
+        self._journal = run.journal
+        self._done: SimpleQueue[_Done[I, V]] = SimpleQueue()
+        self._stopping = False
+        self._threads = ThreadPoolExecutor(run.settings.concurrency, thread_name_prefix="iotcentral-fleet")
+
+    def start(self, item: I, key: str) -> None:
+        """Call in a thread."""
+        self._threads.submit(copy_context().run, self._work, item, key)
+
+    def _work(self, item: I, key: str) -> None:
+        try:
+            self._done.put(_Done(key, self._outcome(item, key)))
+        except BaseException as error:
+            self._done.put(_Done(key, None, error))
+
+    def _outcome(self, item: I, key: str) -> Outcome[I, V] | None:
+        if self._stopping:
+            return None
+        try:
+            value = self._call(item)
+        except Exception as error:
+            return Outcome(item, error=error)
+        if self._journal is not None:
+            self._journal.sync(self._journal.write(key))
+        return Outcome(item, value)
+
+    def collect(self, *, wait: bool) -> None:
+        """Take what the threads have done, at least one if `wait`."""
+        while self._run.running and (wait or not self._done.empty()):
+            try:
+                # in slices, because an interrupt does not end this wait on Windows
+                done = self._done.get(timeout=1)
+            except Empty:
+                continue
+            self._run.finish(done.key, done.outcome)
+            wait = False
+            if done.fatal is not None:
+                raise done.fatal
+
+    def close(self) -> None:
+        """Start nothing more, and wait for what is under way."""
+        self._stopping = True
+        self._threads.shutdown(wait=True, cancel_futures=True)

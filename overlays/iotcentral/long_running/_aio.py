@@ -1,0 +1,145 @@
+"""Pollers: how long-running operations go, waiting for them, their results; and the resources that begin them.
+
+A poller is thin: `StatusMonitor` decides, the poller sends and sleeps. There is no thread or task behind it.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .._core.aio.concurrency import sleep
+from .._core.aio.resource import AsyncResource
+from .._core.aio.session import AsyncSession
+from .._core.resource import NO_ARGUMENTS
+from .._core.types import UNSET, Unset
+from ._monitor import Deadline, LongRunningOperation, StatusMonitor
+from ._poller import PollerBase, monitor_of_begun, monitor_of_resumed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+
+    from .._core.model import Model
+    from .._core.operation import Arguments, Request
+
+__all__ = ["AsyncLongRunningResource", "AsyncPoller", "begin", "resume"]
+
+T = TypeVar("T")
+
+
+class AsyncPoller(PollerBase[T]):
+    """A long-running operation that the service goes on with; use it from one task at a time.
+
+    The service is asked only by the methods here, after the pauses that it asks for (`Retry-After`), else after ever
+    longer ones of 1 to 15 s. Whatever a method raises, cancellation included, the poller can be used again.
+    """
+
+    def __init__(self, session: AsyncSession, operation: LongRunningOperation[T], monitor: StatusMonitor[T]) -> None:
+        super().__init__(operation, monitor)
+        self._session = session
+
+    async def status(self) -> str:
+        """Return the state in the service's words, `Succeeded`, `Failed` and `Canceled` being the ends.
+
+        The service is asked if its pause is over; else the state is as last told.
+
+        Raises:
+            ApiError, DecodingError, TransportError: the service could not be asked, or gave no state.
+            PollingError: the service named no address, or an unusable one, to ask.
+        """
+        if not self._monitor.over and not self._monitor.due(time.monotonic()):
+            await self._ask()
+        return self._monitor.state
+
+    async def done(self) -> bool:
+        """Return whether the operation is over, well or not; asks and raises as `status` does."""
+        await self.status()
+        return self._monitor.over
+
+    async def wait(self, timeout: float | None = None) -> None:
+        """Wait until the operation has succeeded.
+
+        Args:
+            timeout: seconds to wait at most, looked at between requests; 0: ask once, unless the service's pause is
+                not over; None: no limit.
+
+        Raises:
+            OperationFailedError: it failed or was cancelled.
+            WaitTimeoutError: time is up; the operation goes on, and can be waited for again.
+            ApiError, DecodingError, TransportError, PollingError: as `status` does.
+            ConfigurationError: `timeout` is negative.
+        """
+        deadline = Deadline(timeout, time.monotonic())
+        while not self._monitor.over:
+            now = time.monotonic()
+            pause = deadline.pause(self._monitor.due(now), now)
+            if pause is None:
+                raise self._monitor.timed_out(timeout)
+            if pause > 0:
+                await sleep(pause)
+            else:
+                await self._ask()
+        self._monitor.check()
+
+    async def result(self, timeout: float | None = None) -> T:
+        """Wait until the operation has succeeded, and return its result, the same each time; None after a deletion.
+
+        Args:
+            timeout: as for `wait`.
+
+        Raises:
+            OperationFailedError: it failed or was cancelled.
+            WaitTimeoutError: time is up; the operation goes on, and can be waited for again.
+            ApiError, DecodingError, TransportError, PollingError: as `status` does.
+            ConfigurationError: `timeout` is negative.
+        """
+        await self.wait(timeout)
+        request = self._monitor.closing()
+        if request is not None:
+            self._monitor.closed(await self._session.send(self._operation, request))
+        return self._monitor.value()
+
+    async def _ask(self) -> None:
+        response = await self._session.send(self._operation, self._monitor.next())
+        self._monitor.answered(response, time.monotonic(), time.time())
+
+
+async def begin(
+    session: AsyncSession, operation: LongRunningOperation[T], request: Request
+) -> tuple[AsyncPoller[T], httpx.Response]:
+    """Send the first request of an operation, and return its poller, and the response.
+
+    Raises:
+        ApiError: the service refused.
+    """
+    response = await session.send(operation, request)
+    return AsyncPoller(session, operation, monitor_of_begun(session, operation, request, response)), response
+
+
+def resume(session: AsyncSession, operation: LongRunningOperation[T], token: str) -> AsyncPoller[T]:
+    """Return the poller of an operation that was begun elsewhere; nothing is sent.
+
+    Raises:
+        ConfigurationError: the token is damaged, or of another operation, endpoint or client.
+    """
+    return AsyncPoller(session, operation, monitor_of_resumed(session, operation, token))
+
+
+class AsyncLongRunningResource(AsyncResource):
+    """A resource some of whose operations are long-running."""
+
+    async def _begin(
+        self,
+        operation: LongRunningOperation[T],
+        path: Arguments = NO_ARGUMENTS,
+        query: Arguments = NO_ARGUMENTS,
+        headers: Arguments = NO_ARGUMENTS,
+        body: Model | Mapping[str, Any] | Unset = UNSET,
+    ) -> AsyncPoller[T]:
+        request = operation.request(path, query, headers, body)
+        return self._returned(*await begin(self._session, operation, request))
+
+    def _resume(self, operation: LongRunningOperation[T], token: str) -> AsyncPoller[T]:
+        return resume(self._session, operation, token)

@@ -1,0 +1,7 @@
+"""The control plane: the base of its generated clients, which act on one Azure subscription."""
+
+from __future__ import annotations
+
+from .._core.lazy import exports_of_stub
+
+__all__, __getattr__, __dir__ = exports_of_stub(__name__, __file__)

@@ -1,0 +1,75 @@
+"""Base of the generated clients of the control plane, which is a part of Azure Resource Manager."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from .._core.aio.client import AsyncBaseClient
+from .._core.client import RETRY, TIMEOUT
+from ._account import ENDPOINT, SCOPE, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import httpx
+
+    from .._core.attempts import Hook
+    from .._core.auth import Credential
+    from .._core.retry import RetryPolicy
+    from .._core.session import Timeout
+    from .._core.throttle import Limiter
+
+__all__ = ["AsyncManagementClient"]
+
+
+class AsyncManagementClient(AsyncBaseClient):
+    """A client of one subscription; safe to share between tasks. Close it, or use it in an `async with` statement.
+
+    Args:
+        subscription_id: id of the Azure subscription; None: from `AZURE_SUBSCRIPTION_ID`.
+        credential: an object with azure-identity's `get_token`, awaited or not, `BearerToken`, or a callable that gives
+            a token. An API token belongs to one application and is not taken.
+        endpoint: the address of Azure Resource Manager, another one in a sovereign cloud.
+        scope: what tokens are asked for, with `get_token` credentials; None: the public cloud's
+            `https://management.azure.com/.default`.
+        timeout: seconds for each phase of a request, an `httpx.Timeout`, or None for no limit.
+        retry: when requests are sent again.
+        limiter: what keeps requests at a rate; None: nothing, since the control plane documents none.
+        hooks: are called after each attempt at a request.
+        transport: what carries requests out instead of httpx's own transport; wrap one to see or change them.
+
+    Raises:
+        ConfigurationError: no subscription or credential is given or found, or one is unusable.
+    """
+
+    def __init__(
+        self,
+        subscription_id: str | None = None,
+        credential: Credential | None = None,
+        *,
+        endpoint: str = ENDPOINT,
+        scope: str | None = None,
+        timeout: Timeout = TIMEOUT,
+        retry: RetryPolicy = RETRY,
+        limiter: Limiter | None = None,
+        hooks: Iterable[Hook] = (),
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        account = resolve(subscription_id, credential, endpoint, os.environ)
+        self._open(
+            account.base_url,
+            account.credential,
+            SCOPE if scope is None else scope,
+            timeout,
+            retry,
+            limiter,
+            hooks,
+            transport,
+            {"subscriptionId": account.subscription_id},
+        )
+
+    @property
+    def subscription_id(self) -> str:
+        """Id of the subscription."""
+        return self._session.parameters["subscriptionId"]

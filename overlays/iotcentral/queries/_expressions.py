@@ -1,0 +1,325 @@
+"""What a query is put together from: columns, aggregates, aliases and conditions; immutable and without I/O."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NoReturn, overload
+
+from attrs import frozen
+
+from ..errors import ConfigurationError
+from . import _syntax as syntax
+from ._syntax import Value
+
+__all__ = [
+    "ID",
+    "PROVISIONED",
+    "SIMULATED",
+    "TS",
+    "Aggregate",
+    "Aliased",
+    "Column",
+    "Condition",
+    "Item",
+    "avg",
+    "col",
+    "count",
+    "first",
+    "last",
+    "max_",
+    "min_",
+    "sum_",
+    "within_window",
+]
+
+
+@frozen
+class Condition:
+    """A condition of the WHERE clause; join conditions with `&` and `|`.
+
+    The documented language has no parentheses, so a condition is kept as alternatives of comparisons that all must
+    hold, which is what AND before OR means: `(a | b) & c` is written `a AND c OR b AND c`.
+    """
+
+    _alternatives: tuple[tuple[str, ...], ...]
+
+    @property
+    def operations(self) -> int:
+        """How many AND and OR the text has."""
+        return sum(map(len, self._alternatives)) - 1
+
+    @property
+    def text(self) -> str:
+        """The condition as the service reads it."""
+        return " OR ".join(map(" AND ".join, self._alternatives))
+
+    def __and__(self, other: Condition) -> Condition:
+        _check_condition(other)
+        size = sum(len(one) + len(two) for one in self._alternatives for two in other._alternatives)
+        _check_operations(size - 1)
+        return Condition(tuple(one + two for one in self._alternatives for two in other._alternatives))
+
+    def __or__(self, other: Condition) -> Condition:
+        _check_condition(other)
+        joined = Condition(self._alternatives + other._alternatives)
+        _check_operations(joined.operations)
+        return joined
+
+    def __bool__(self) -> NoReturn:
+        raise ConfigurationError(
+            f'"{self.text}" is neither true nor false here: join conditions with & and | instead of "and" and "or", '
+            "each in parentheses, and write a < x < b as (x > a) & (x < b)"
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Item(ABC):
+    """Something that `select` takes; `text` is how it is written, `output` how it is named in the rows."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """The item as the service reads it."""
+
+    @property
+    @abstractmethod
+    def output(self) -> str:
+        """The member of the rows that holds it."""
+
+    @property
+    def source(self) -> Item:
+        """The item without its alias."""
+        return self
+
+    def as_(self, alias: str) -> Aliased:
+        """Return the item another name, for the rows, for conditions (`col(alias)`) and for `order_by`.
+
+        Args:
+            alias: letters, digits and underscores; not the name of another selected item.
+
+        Raises:
+            ConfigurationError: the alias is no such name.
+        """
+        return Aliased(self.source, syntax.alias(alias))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen(eq=False)
+class Column(Item):
+    """A column: telemetry, a property, or what every device has (`ID`, `TS`, `SIMULATED`, `PROVISIONED`).
+
+    Comparing it with a value makes a `Condition`; it has no truth value of its own.
+    """
+
+    name: str
+
+    @property
+    def text(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
+    def output(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
+    def is_metadata(self) -> bool:
+        """Whether it is one of the names that every device has."""
+        return self.name in syntax.METADATA
+
+    def in_(self, values: Iterable[Value]) -> Condition:
+        """Ask for one of several values; works on telemetry and `ID` only, not on properties.
+
+        Raises:
+            ConfigurationError: the column is `TS`, `SIMULATED` or `PROVISIONED`, or there are no values.
+        """
+        if self.is_metadata and self.name != ID.name:
+            raise ConfigurationError(f"{self.name} IN […]: IN works on telemetry and $id only; join == with | instead")
+        if isinstance(values, str):
+            raise ConfigurationError(f'{self.name} IN "{values}": give a list of values, such as ["{values}"]')
+        written = [syntax.literal(value) for value in values]
+        if not written:
+            raise ConfigurationError(f"{self.name} IN []: give at least one value; no row is in an empty list")
+        return Condition(((f"{self.name} IN [{', '.join(written)}]",),))
+
+    def _compared(self, operator: str, value: Value) -> Condition:
+        if isinstance(value, Item):
+            raise ConfigurationError(
+                f"{self.name} {operator} {value.text}: columns are compared with values only; give a value"
+            )
+        return Condition(((f"{self.name} {operator} {syntax.literal(value)}",),))
+
+    def __eq__(self, value: Value) -> Condition:  # type: ignore[override]
+        return self._compared("=", value)
+
+    def __ne__(self, value: Value) -> Condition:  # type: ignore[override]
+        return self._compared("!=", value)
+
+    def __lt__(self, value: Value) -> Condition:
+        return self._compared("<", value)
+
+    def __le__(self, value: Value) -> Condition:
+        return self._compared("<=", value)
+
+    def __gt__(self, value: Value) -> Condition:
+        return self._compared(">", value)
+
+    def __ge__(self, value: Value) -> Condition:
+        return self._compared(">=", value)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@frozen
+class Aggregate(Item):
+    """A value calculated from telemetry; without `group_by_window`, over the last 30 days."""
+
+    function: str
+    of: str
+
+    @property
+    def text(self) -> str:
+        """`AVG(temperature)`."""
+        return f"{self.function}({self.of})"
+
+    @property
+    def output(self) -> str:
+        """How the service names it in the rows: `avg_temperature`."""
+        return f"{self.function.lower()}_{self.of}"
+
+
+@frozen(eq=False)
+class Aliased(Item):
+    """A selected item under another name."""
+
+    item: Item
+    alias: str
+
+    @property
+    def source(self) -> Item:
+        """The item without its alias."""
+        return self.item
+
+    @property
+    def output(self) -> str:
+        """The alias."""
+        return self.alias
+
+    @property
+    def text(self) -> str:
+        """`AVG(temperature) AS mean`."""
+        return f"{self.item.text} AS {self.alias}"
+
+
+def col(name: str) -> Column:
+    """Return a column by its name in the device template, `component.name` within a component; or by an alias.
+
+    Raises:
+        ConfigurationError: the name has another form, or is a keyword of the query language.
+    """
+    return Column(syntax.path(name))
+
+
+ID = Column("$id")
+"""The device id."""
+TS = Column("$ts")
+"""When the telemetry arrived."""
+SIMULATED = Column("$simulated")
+"""Whether the device is simulated."""
+PROVISIONED = Column("$provisioned")
+"""Whether the device is provisioned."""
+
+
+def sum_(column: Column | str) -> Aggregate:
+    """Add the values of a telemetry up: `SUM(name)`."""
+    return _aggregate("SUM", column)
+
+
+def max_(column: Column | str) -> Aggregate:
+    """Return the greatest value of a telemetry: `MAX(name)`."""
+    return _aggregate("MAX", column)
+
+
+def min_(column: Column | str) -> Aggregate:
+    """Return the least value of a telemetry: `MIN(name)`."""
+    return _aggregate("MIN", column)
+
+
+def count(column: Column | str) -> Aggregate:
+    """Count the values of a telemetry: `COUNT(name)`."""
+    return _aggregate("COUNT", column)
+
+
+def avg(column: Column | str) -> Aggregate:
+    """Return the mean of a telemetry: `AVG(name)`."""
+    return _aggregate("AVG", column)
+
+
+def first(column: Column | str) -> Aggregate:
+    """Return the earliest value of a telemetry: `FIRST(name)`."""
+    return _aggregate("FIRST", column)
+
+
+def last(column: Column | str) -> Aggregate:
+    """Return the latest value of a telemetry: `LAST(name)`."""
+    return _aggregate("LAST", column)
+
+
+@overload
+def within_window(start: str | timedelta) -> Condition: ...
+
+
+@overload
+def within_window(start: datetime | str, end: datetime | str | timedelta) -> Condition: ...
+
+
+def within_window(start: datetime | str | timedelta, end: datetime | str | timedelta | None = None) -> Condition:
+    """Ask for telemetry of a time window; the service takes it in queries of telemetry only.
+
+    Args:
+        start: alone, how far back from now: an ISO 8601 duration (`P1D`) or a timedelta of whole seconds. Otherwise
+            where the window begins: a datetime with a time zone or its ISO 8601 form.
+        end: where it ends, or its length as a timedelta.
+
+    Raises:
+        ConfigurationError: the window is malformed or empty.
+    """
+    if end is None:
+        if isinstance(start, datetime):
+            raise ConfigurationError(f"the window from {start.isoformat()} has no end: give one as second argument")
+        return Condition(((f"WITHIN_WINDOW({syntax.duration(start)})",),))
+    if isinstance(start, timedelta):
+        raise ConfigurationError(f"the window from {start} has no beginning: give a datetime as first argument")
+    return Condition(((f"WITHIN_WINDOW({syntax.between(start, end)})",),))
+
+
+def _aggregate(function: str, column: Column | str) -> Aggregate:
+    found = col(column) if isinstance(column, str) else column
+    if found.is_metadata:
+        raise ConfigurationError(f"{function}({found.name}): only telemetry can be aggregated; name a telemetry")
+    return Aggregate(function, found.name)
+
+
+def _check_condition(other: object) -> None:
+    if not isinstance(other, Condition):
+        raise ConfigurationError(
+            f"{other!r} is no condition: join comparisons such as (col('a') > 1) & (col('b') < 2), each in parentheses"
+        )
+
+
+def _check_operations(operations: int, limit: int = 10) -> None:
+    if operations > limit:
+        raise ConfigurationError(
+            f"the condition takes {operations} logical operations, but a query may have at most {limit} (AND and OR, "
+            "after (a | b) & c is written as a AND c OR b AND c); split the query, or use in_() for several values"
+        )
