@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 from cryptography.x509.oid import NameOID
+from iotcentral_testkit import Emulator
 
 __all__ = ["FIXTURES"]
 
@@ -22,7 +23,7 @@ def _telemetry(name: str) -> dict[str, Any]:
     return {"@type": "Telemetry", "name": name, "schema": "double"}
 
 
-def template(app: Any) -> None:
+def template(emulator: Emulator) -> None:
     """Store the template that the pages name."""
     report = {
         "@type": "Command",
@@ -42,29 +43,33 @@ def template(app: Any) -> None:
             {"@type": "Component", "name": "thermostat1", "schema": component},
         ],
     }
-    app.device_templates.create(
+    emulator.client().device_templates.create(
         THERMOSTAT, {"@type": ["ModelDefinition", "DeviceModel"], "displayName": "Thermostat", "capabilityModel": model}
     )
 
 
-def devices(app: Any) -> None:
+def devices(emulator: Emulator) -> None:
     """Store the template, the device `t1`, and the group `cold-rooms`."""
-    template(app)
+    template(emulator)
+    app = emulator.client()
     app.devices.create("t1", {"displayName": "T1", "template": THERMOSTAT, "simulated": True})
     group = {"displayName": "Cold rooms", "filter": f'SELECT * FROM devices WHERE $template = "{THERMOSTAT}"'}
     app.device_groups.create("cold-rooms", group)
 
 
-def two_devices(app: Any) -> None:
+def two_devices(emulator: Emulator) -> None:
     """Store two devices, so that a list has a next page."""
-    devices(app)
-    app.devices.create("t2", {"displayName": "T2"})
+    devices(emulator)
+    emulator.client().devices.create("t2", {"displayName": "T2"})
 
 
-def workflows(app: Any) -> None:
-    """Store what waits, groups of enrollment and files; and write the certificate of an authority."""
-    devices(app)
+def workflows(emulator: Emulator) -> None:
+    """Store a device with telemetry, the groups, and a file upload; and write the certificate of an authority."""
+    devices(emulator)
+    app = emulator.client()
     app.devices.remove("t1")  # the page creates it
+    app.devices.create("t2", {"displayName": "T2", "template": THERMOSTAT, "simulated": True})
+    emulator.clock.advance("PT3H")
     app.file_uploads.create({"connectionString": _STORAGE, "container": "files"})
     x509_group = {"displayName": "Factory", "type": "iot", "attestation": {"type": "x509"}}
     app.enrollment_groups.create("factory", x509_group)
@@ -96,10 +101,10 @@ def certificate_authority(certificate: Path, key: Path, password: bytes) -> None
     key.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password)))
 
 
-FIXTURES: dict[str, Callable[[Any], None]] = {
+FIXTURES: dict[str, Callable[[Emulator], None]] = {
     "README.md": template,
     "docs/clients.md": two_devices,
     "docs/connector.md": devices,
     "docs/workflows.md": workflows,
 }
-"""Page → what is done with a client of the application `contoso` before its examples run."""
+"""Page → what is done with the emulator before its examples run."""
