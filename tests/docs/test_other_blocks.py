@@ -25,10 +25,10 @@ from tests.docs.pages import PAGES, ROOT, Block, blocks, each_page_with
 SHELL = ("console", "sh")
 DATA: dict[str, Callable[[str], object]] = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
 FOREIGN = {
+    ".": "the shell's own, which reads a file",
     "az": "the Azure command line, which signs people in",
     "curl": "any HTTP client",
     "export": "the shell's own",
-    "git": "what fetched the workspace",
     "paconn": "the command line of Power Platform connectors, which uploads them",
 }
 """Commands of others, which are not run or looked up, and why the pages name them."""
@@ -46,11 +46,15 @@ def commands(block: Block) -> Iterator[list[str]]:
     text = re.sub(r"\\\n\s*", " ", block.text)
     for line in text.splitlines():
         words = shlex.split(line.removeprefix("$ "), comments=True)
-        while "&&" in words:
-            yield words[: words.index("&&")]
-            words = words[words.index("&&") + 1 :]
-        if words:
-            yield words
+        while words:
+            command, words = split(words, "&&")
+            yield command
+
+
+def split(words: list[str], separator: str) -> tuple[list[str], list[str]]:
+    """Return the words before a separator, and those after it."""
+    place = words.index(separator) if separator in words else len(words)
+    return words[:place], words[place + 1 :]
 
 
 def inline(page: str) -> Iterator[list[str]]:
@@ -67,6 +71,8 @@ def sessions() -> set[str]:
 
 def check(words: list[str], patch: pytest.MonkeyPatch) -> None:
     """Fail unless a command exists and takes these arguments."""
+    if re.fullmatch(r"[A-Z_]+=.*", words[0]):  # a variable for the command that follows
+        words = words[1:]
     match words:
         case ["python", "-m", "pip", "install", *wanted] | ["pip", "install", *wanted]:
             check_installed([word for word in wanted if not word.startswith("-")])
@@ -75,13 +81,13 @@ def check(words: list[str], patch: pytest.MonkeyPatch) -> None:
         case ["python", script, *_]:
             assert (ROOT / script).exists(), f"there is no {script}"
         case ["nox", "-s", *names]:
-            names = names[: names.index("--")] if "--" in names else names
+            names, arguments = split(names, "--")
+            check_paths(arguments)
             assert set(names) <= sessions(), f"there is no session {set(names) - sessions()}"
         case ["nox", "-l"]:
             pass
         case ["pytest", *arguments]:
-            paths = [word.partition("::")[0] for word in arguments if word.startswith("tests/")]
-            assert all((ROOT / path).exists() for path in paths), paths
+            check_paths(arguments)
         case ["iotcentral-testkit", *arguments]:
             arguments = shlex.split(shlex.join(arguments).replace("…", _OMITTED).replace(f"'{_OMITTED}'", _OMITTED))
             check_parsed(iotcentral_testkit.cli.main, arguments, patch)
@@ -89,6 +95,12 @@ def check(words: list[str], patch: pytest.MonkeyPatch) -> None:
             check_parsed(iotcentral_generator.cli.main, arguments, patch)
         case [command, *_]:
             assert command in FOREIGN, f"{command} is neither a command of the workspace nor one of FOREIGN"
+
+
+def check_paths(arguments: list[str]) -> None:
+    """Fail unless the tests that are named exist."""
+    paths = [word.partition("::")[0] for word in arguments if word.startswith("tests/")]
+    assert all((ROOT / path).exists() for path in paths), paths
 
 
 def check_installed(requirements: list[str]) -> None:
@@ -135,6 +147,13 @@ def test_every_foreign_command_is_still_named() -> None:
     named = {words[0] for page in PAGES for block in blocks(page, SHELL) for words in commands(block)}
     text = "\n".join(block.text for page in PAGES for block in blocks(page, SHELL))
     assert {name for name in FOREIGN if name not in named and f"$({name} " not in text} == set()
+
+
+def test_the_table_of_tasks_has_every_session() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("| session |")[2].partition("\n\n")[0]
+    first_cells = [row.split(" | ")[0] for row in table.splitlines()]
+    assert sessions() - {"dev"} <= set(re.findall(r"`(\w+)`", " ".join(first_cells)))
 
 
 @each_page_with(*DATA)
