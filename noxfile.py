@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nox
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parent
 GENERATED = sorted(path.parent.name for path in ROOT.glob("generated/*/pyproject.toml"))
 CLIENTS = [f"generated/{name}" for name in GENERATED]
 DISTRIBUTIONS = ["overlays", *CLIENTS, "generator", "testkit"]
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS: list[str] = nox.project.load_toml(ROOT / "pyproject.toml")["tool"]["iotcentral"]["pythons"]
 
 nox.needs_version = ">=2024.10.9"
 nox.options.reuse_existing_virtualenvs = True
@@ -103,15 +104,8 @@ def typecheck(session: nox.Session) -> None:
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
     session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
-    session.run(
-        "mypy",
-        "tests/architecture",
-        "tests/packages",
-        "tests/property",
-        "tests/support",
-        "tests/smoke.py",
-        "noxfile.py",
-    )
+    typed = ("architecture", "packages", "property", "support", "archives.py", "smoke.py")
+    session.run("mypy", *(f"tests/{name}" for name in typed), "noxfile.py")
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 
 
@@ -183,13 +177,19 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the wheels into dist/."""
+    """Build the sdists, and a wheel from each, into dist/, and check what PyPI and users will see of them."""
     _install(session, groups=("build",))
     shutil.rmtree("dist", ignore_errors=True)
     for name in DISTRIBUTIONS:
-        session.run("python", "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist", name, silent=True)
-    for wheel in sorted(Path("dist").glob("*.whl")):
-        session.log(f"{wheel}: {wheel.stat().st_size / 1000:.0f} kB")
+        # outside the workspace, or hatchling adds the workspace's .gitignore to the sdist
+        with tempfile.TemporaryDirectory() as outside:
+            folder = shutil.copytree(name, Path(outside, Path(name).name))
+            # without --sdist and --wheel, the wheel is built from the sdist
+            session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist", str(folder), silent=True)
+    archives = sorted(map(str, Path("dist").iterdir()))
+    session.run("twine", "check", "--strict", *archives)
+    session.run("check-wheel-contents", *(name for name in archives if name.endswith(".whl")))
+    session.run("python", "tests/archives.py", "dist", *DISTRIBUTIONS)
 
 
 @nox.session(reuse_venv=False)
@@ -208,9 +208,14 @@ def smoke(session: nox.Session) -> None:
 def dev(session: nox.Session) -> None:
     """Make .venv with everything editable, for an editor and for trying things."""
     session.run(sys.executable, "-m", "venv", ".venv")
-    python = str(next(Path(".venv").glob("[Bb][Ss]*[Nn]*/python*")))
+    python = str(venv_python(Path(".venv")))
     project = nox.project.load_toml("pyproject.toml")
     groups = nox.project.dependency_groups(project, "test", "lint", "typecheck", "build")
     session.run(python, "-m", "pip", "install", "editables", *groups)
     editable = [argument for name in DISTRIBUTIONS for argument in ("-e", name)]
     session.run(python, "-m", "pip", "install", "--no-build-isolation", *editable)
+
+
+def venv_python(folder: Path) -> Path:
+    """Return the interpreter of a virtual environment."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

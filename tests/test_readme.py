@@ -1,4 +1,4 @@
-"""What the documentation shows works: every Python example runs, every command is run by CI."""
+"""The READMEs and the links of the documentation; tests/docs runs the examples of all pages."""
 
 from __future__ import annotations
 
@@ -78,9 +78,17 @@ def test_the_example_of_the_control_plane_creates_an_application_and_looks_into_
 
 def test_every_command_of_the_readme_is_run_by_ci() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    commands = [line for block in blocks(ROOT / "README.md", "console") for line in block.splitlines()]
-    assert len(commands) == 2
+    installation, *commands = [line for block in blocks(ROOT / "README.md", "console") for line in block.splitlines()]
+    assert installation == "pip install iotcentral-v2022-07-31"
+    assert commands == [
+        "python -m pip install nox && nox -s contract",
+        "python -m pip install nox && nox -s tests",
+    ]
     assert set(commands) <= set(script)
+
+
+def test_the_readme_fits_two_screens() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 80
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,9 @@ from .problems import GenerationError
 from .publish import publish, recover, staging
 
 __all__ = ["GenerationResult", "Progress", "generate", "lint_all", "project_one"]
+
+LEGAL = ("LICENSE", "NOTICE")
+"""Files of the folder of the spec that every distribution holds, where they are there."""
 
 Progress = Callable[[str], None]
 """A function that is called with the name of each step before it."""
@@ -68,8 +71,9 @@ def generate(
     _lint(specs)
     jobs = _jobs(specs, only)
     with staging(target) as staged:
+        legal = _legal(spec_folder)
         for job in jobs:
-            _write(job, staged, progress)
+            _write(job, legal, staged, progress)
         _copy_others(target, staged, {job.distribution for job in _jobs(specs)} - {job.distribution for job in jobs})
         progress("formatting")
         from .format import format_folder
@@ -126,7 +130,13 @@ def _jobs(specs: list[Spec], only: str | None = None) -> list[_Job]:
     return jobs
 
 
-def _write(job: _Job, staged: Path, progress: Progress) -> None:
+def _legal(spec_folder: Path) -> dict[str, str]:
+    """Read licence and notice, which stand beside the documents."""
+    found = [spec_folder / name for name in LEGAL if (spec_folder / name).exists()]
+    return {file.name: file.read_text(encoding="utf-8") for file in found}
+
+
+def _write(job: _Job, legal: Mapping[str, str], staged: Path, progress: Progress) -> None:
     """Write the files of one distribution, unformatted."""
     from .engine import parse
     from .plan import plan
@@ -137,7 +147,7 @@ def _write(job: _Job, staged: Path, progress: Progress) -> None:
     document = project(job.spec, job.version)
     parsed = parse(document)
     planned = plan(parsed, job.version, job.spec.package.methods)
-    for path, text in render(planned, job.spec.package, parsed, document).items():
+    for path, text in render(planned, job.spec.package, parsed, document, legal).items():
         file = staged / job.distribution / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from iotcentral_generator.file_trees import differences
 from iotcentral_generator.pipeline import generate
 
-from . import EXPECTED, RENEW, make
+from . import EXPECTED, RENEW, SPEC, make
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -29,9 +29,17 @@ def test_renewing_what_is_up_to_date_changes_nothing(tmp_path: Path) -> None:
     assert make(tmp_path / "made").skipped
 
 
-@pytest.mark.parametrize("pattern", ["*.py", "*.toml", "*.md"])
-def test_every_generated_file_says_in_its_first_line_that_it_is_generated(pattern: str) -> None:
+@pytest.mark.parametrize(("pattern", "line"), [("*.py", 0), ("*.toml", 0), ("*.md", -1)])
+def test_every_generated_file_says_that_it_is_generated(pattern: str, line: int) -> None:
+    """In its first line; a README in its last, since PyPI shows the first."""
     found = list(EXPECTED.rglob(pattern))
-    silent = [file for file in found if "Generated from the API document" not in file.read_text().partition("\n")[0]]
+    silent = [file for file in found if "Generated from the API document" not in file.read_text().splitlines()[line]]
     assert found
     assert not silent
+
+
+def test_licence_and_notice_beside_the_document_go_into_every_package() -> None:
+    folders = [file.parent for file in EXPECTED.glob("*/pyproject.toml")]
+    assert {(folder / "LICENSE").read_text() for folder in folders} == {(SPEC / "LICENSE").read_text()}
+    assert not [folder for folder in folders if (folder / "NOTICE").exists()]
+    assert all('license-files = ["LICENSE"]' in (folder / "pyproject.toml").read_text() for folder in folders)

@@ -393,4 +393,4 @@ def test_the_examples_of_the_documentation_work() -> None:
         for name in [name for name in names if name.startswith("test_")]:
             names[name]()
             ran.append(name)
-    assert ran == ["test_every_device_has_a_label", "test_create_gives_a_device_or_an_api_error"]
+    assert ran == ["test_every_device_has_a_label", "test_create_returns_a_device_or_raises_an_api_error"]

@@ -25,8 +25,10 @@ class PackageSettings:
         client: the name of the client class.
         description: one line about the package.
         example: Python code for its README; `{package}` stands for the import name.
-        base: the class of the runtime from which the client is derived; its module has an `Async` twin of it.
+        base: the class of the runtime from which the client is derived; its module has an `Async` form of it.
         methods: the resource of the operations whose operationIds name none: they are methods of the client itself.
+        author: who publishes the packages.
+        repository: the URL of the project's repository, from which the other URLs of the project follow.
     """
 
     distribution: str
@@ -36,6 +38,8 @@ class PackageSettings:
     example: str
     base: str = "iotcentral._core.clients.Client"
     methods: str = ""
+    author: str = ""
+    repository: str = ""
 
     @property
     def base_module(self) -> str:

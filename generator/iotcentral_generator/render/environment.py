@@ -35,7 +35,7 @@ def template_environment(parsed: ParsedDocument, classes: set[str]) -> Environme
         "docstring": escape,
         "first_sentence": first_sentence,
         "lines": lambda text: text.strip("\n"),
-        "literal": lambda text: json.dumps(text, ensure_ascii=False),
+        "literal": lambda value: json.dumps(value, ensure_ascii=False),
         "paragraph": paragraph,
         "qualified": lambda python_type: _qualified(python_type.annotation, known),
         "set_literal": lambda keys: "{" + ", ".join(json.dumps(key, ensure_ascii=False) for key in keys) + "}",

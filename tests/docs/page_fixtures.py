@@ -1,0 +1,110 @@
+"""What the pages take for granted, such as a device that their examples read: put into the emulator beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
+from cryptography.x509.oid import NameOID
+from iotcentral_testkit import Emulator
+
+__all__ = ["FIXTURES"]
+
+THERMOSTAT = "dtmi:contoso:Thermostat;1"
+
+
+def _telemetry(name: str) -> dict[str, Any]:
+    return {"@type": "Telemetry", "name": name, "schema": "double"}
+
+
+def template(emulator: Emulator) -> None:
+    """Store the template that the pages name."""
+    report = {
+        "@type": "Command",
+        "name": "getMaxMinReport",
+        "request": {"name": "since", "schema": "dateTime"},
+        "response": {"name": "report", "schema": "string"},
+    }
+    component = {"@id": "dtmi:contoso:Part;1", "@type": "Interface", "contents": [_telemetry("temperature"), report]}
+    model = {
+        "@id": "dtmi:contoso:ThermostatModel;1",
+        "@type": "Interface",
+        "@context": "dtmi:dtdl:context;2",
+        "contents": [
+            _telemetry("temperature"),
+            _telemetry("humidity"),
+            {"@type": "Property", "name": "targetTemperature", "schema": "double", "writable": True},
+            {"@type": "Component", "name": "thermostat1", "schema": component},
+        ],
+    }
+    emulator.client().device_templates.create(
+        THERMOSTAT, {"@type": ["ModelDefinition", "DeviceModel"], "displayName": "Thermostat", "capabilityModel": model}
+    )
+
+
+def devices(emulator: Emulator) -> None:
+    """Store the template, the device `t1`, and the group `cold-rooms`."""
+    template(emulator)
+    app = emulator.client()
+    app.devices.create("t1", {"displayName": "T1", "template": THERMOSTAT, "simulated": True})
+    group = {"displayName": "Cold rooms", "filter": f'SELECT * FROM devices WHERE $template = "{THERMOSTAT}"'}
+    app.device_groups.create("cold-rooms", group)
+
+
+def two_devices(emulator: Emulator) -> None:
+    """Store two devices, so that a list has a next page."""
+    devices(emulator)
+    emulator.client().devices.create("t2", {"displayName": "T2"})
+
+
+def workflows(emulator: Emulator) -> None:
+    """Store a device with telemetry, the groups, and a file upload; and write the certificate of an authority."""
+    devices(emulator)
+    app = emulator.client()
+    app.devices.remove("t1")  # the page creates it
+    app.devices.create("t2", {"displayName": "T2", "template": THERMOSTAT, "simulated": True})
+    emulator.clock.advance("PT3H")
+    app.file_uploads.create({"connectionString": _STORAGE, "container": "files"})
+    x509_group = {"displayName": "Factory", "type": "iot", "attestation": {"type": "x509"}}
+    app.enrollment_groups.create("factory", x509_group)
+    keys = {"displayName": "Warehouse", "type": "iot", "attestation": {"type": "symmetricKey"}}
+    app.enrollment_groups.create("warehouse", keys)
+    certificate_authority(Path("ca.pem"), Path("ca.key"), b"passphrase of the key")
+
+
+_STORAGE = "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=a2V5;EndpointSuffix=core.windows.net"
+
+
+def certificate_authority(certificate: Path, key: Path, password: bytes) -> None:
+    """Write a certificate that signs itself, and its key."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Factory")])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=365))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(private, SHA256())
+    )
+    certificate.write_bytes(signed.public_bytes(Encoding.PEM))
+    key.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password)))
+
+
+FIXTURES: dict[str, Callable[[Emulator], None]] = {
+    "README.md": template,
+    "docs/clients.md": two_devices,
+    "docs/connector.md": devices,
+    "docs/workflows.md": workflows,
+}
+"""Page → what is done with the emulator before its examples run."""
