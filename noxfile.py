@@ -37,6 +37,9 @@ def _expose_interpreters() -> None:
 
 _expose_interpreters()
 
+NEWEST = [version for version in PYTHONS if shutil.which(f"python{version}")][-1:]
+"""The newest supported Python that is present."""
+
 
 def _install(session: nox.Session, *distributions: str, groups: tuple[str, ...] = ()) -> None:
     """Install distributions of the workspace as they stand (editable), and dependency groups."""
@@ -136,7 +139,7 @@ def tests_all(session: nox.Session) -> None:
     if IN_CI and session.python == RUNNING:
         session.skip("`nox -s tests` runs them on this Python")
     _install(session, *DISTRIBUTIONS, groups=("test",))
-    between = session.python not in {PYTHONS[0], PYTHONS[-1]}
+    between = session.python not in [PYTHONS[0], *NEWEST]
     chosen = session.posargs or (PROGRAMS_IMPORT if between else ())
     _pytest(session, *chosen, env=DEEP if session.python == PYTHONS[0] else FAST)
 
