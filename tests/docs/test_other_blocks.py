@@ -37,10 +37,6 @@ _OMITTED = "https://contoso.azureiotcentral.com --api-version 2022-07-31"
 """What an ellipsis stands for after `iotcentral-testkit contract`."""
 
 
-class Parsed(Exception):  # noqa: N818  # not a failure: how the parser is left before the command runs
-    """A command line was parsed."""
-
-
 def commands(block: Block) -> Iterator[list[str]]:
     """Return the single commands of a block, without prompts and comments, split where the shell would."""
     text = re.sub(r"\\\n\s*", " ", block.text)
@@ -121,12 +117,13 @@ def check_parsed(main: Callable[[list[str]], int], arguments: list[str], patch: 
 
     def leave(parser: argparse.ArgumentParser, *given: Any) -> NoReturn:
         parse(parser, *given)
-        raise Parsed
+        raise SystemExit("parsed")  # before the command runs; wrong usage leaves with 2
 
     with patch.context() as patched:
         patched.setattr(argparse.ArgumentParser, "parse_args", leave)
-        with pytest.raises(Parsed):
+        with pytest.raises(SystemExit) as left:
             main(arguments)
+    assert left.value.code == "parsed", arguments
 
 
 @each_page_with(*SHELL)

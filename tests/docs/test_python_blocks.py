@@ -33,7 +33,7 @@ PRINTED = {
     "docs/connector.md": ["https://hooks.contoso.com/cold-room-alarm?sig="],
     "docs/emulator.md": ["['thermostat-000001', 'thermostat-000002', 'thermostat-000003']"],
     "docs/management.md": ["contoso westus contoso", "True "],
-    "docs/workflows.md": ["complete ", "SELECT AVG(temperature) AS mean", "20", "[('t2', "],
+    "docs/workflows.md": ["complete ", "SELECT AVG(temperature) AS mean", "20", "[('t"],
 }
 """Page → beginnings of lines that its examples print, so that a loop over nothing does not pass."""
 
