@@ -46,7 +46,8 @@ def test_a_public_class_has_its_name_to_itself() -> None:
     """Over the whole workspace, so that a name in a message, a log or a search means one thing."""
     found: dict[str, list[str]] = defaultdict(list)
     for file, node in classes():
-        if not node.name.startswith("_") and node in trees()[file].body:
+        # the two faces of a workflow have the same names
+        if not node.name.startswith("_") and node in trees()[file].body and file.name != "_sync.py":
             found[node.name].append(place(file, node))
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
 

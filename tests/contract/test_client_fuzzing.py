@@ -26,7 +26,7 @@ from iotcentral_v2022_07_31 import models
 from iotcentral import ApiToken, DecodingError, TransportError
 from iotcentral._core.aio.session import AsyncSession
 from iotcentral._core.operation import Operation, Page
-from iotcentral._core.operation import Request as ClientRequest
+from iotcentral._core.operation import PreparedRequest as ClientRequest
 from iotcentral._core.page_cursor import PageCursor
 from iotcentral._core.sync.session import Session
 from iotcentral.connector._mapping import Carried, Carrier

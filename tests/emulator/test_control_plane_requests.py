@@ -12,7 +12,7 @@ from iotcentral_testkit.emulator.control_plane.arm_tokens import arm_token, is_m
 from iotcentral_testkit.emulator.control_plane.responses import HANDLERS
 from iotcentral_testkit.emulator.http.authentication import bearer_token
 from iotcentral_testkit.emulator.http.faults import FaultError, FaultPlan
-from iotcentral_testkit.emulator.http.throttling import Throttle
+from iotcentral_testkit.emulator.http.throttling import RateThrottle
 from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 from iotcentral_testkit.openapi.documents import control_plane
@@ -192,7 +192,7 @@ def test_a_fault_plan_strikes_the_control_plane_too() -> None:
 
 
 def test_a_throttle_counts_the_subscription_by_itself() -> None:
-    world = World(seed=0, clock=Clock(START), throttle=Throttle(2))
+    world = World(seed=0, clock=Clock(START), throttle=RateThrottle(2))
     with asking(world) as arm:
         answers = [arm.ask("GET", APPS) for _ in range(3)]
         assert [answer.status_code for answer in answers] == [200, 200, 429]

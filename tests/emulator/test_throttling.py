@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.emulator.http.throttling import Throttle
+from iotcentral_testkit.emulator.http.throttling import RateThrottle
 from iotcentral_testkit.emulator.state.clock import Clock
 
 VERSION = "api-version=2022-10-31-preview"
@@ -90,4 +90,4 @@ def test_a_clock_that_is_set_back_locks_nobody_out() -> None:
 @pytest.mark.parametrize("rate", [0, -1, float("nan"), float("inf")])
 def test_rates_that_are_none_are_refused(rate: float) -> None:
     with pytest.raises(ValueError, match="a rate is a number"):
-        Throttle(rate)
+        RateThrottle(rate)

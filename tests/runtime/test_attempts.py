@@ -21,7 +21,7 @@ from iotcentral import (
     TransportTimeoutError,
 )
 from iotcentral._core.attempts import Attempts, Event
-from iotcentral._core.operation import Operation, Request
+from iotcentral._core.operation import Operation, PreparedRequest
 from iotcentral._core.retry import Attempt, RetryPolicy
 from iotcentral._core.throttle import Limiter, Rate
 from tests.support.faults import CUT_SHORT, RESET_BEFORE_HEADERS, STALL, FaultServer, reply
@@ -159,7 +159,7 @@ def test_each_attempt_is_one_line_in_the_log_without_the_token(mode, token, capl
 def exchange_of(limiter: Limiter, retry: RetryPolicy) -> Attempts:
     return Attempts(
         Operation("Devices_Get", "GET", "/api/devices", fixed={}, results={200: None}),
-        Request("GET", "/api/devices", {}, None),
+        PreparedRequest("GET", "/api/devices", {}, None),
         base_url="https://contoso.example",
         retry=retry,
         limiter=limiter,

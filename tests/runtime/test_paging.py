@@ -10,7 +10,7 @@ from attrs import evolve
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import ApiError, DecodingError, Pager, PagingError
-from iotcentral._core.operation import Page, PagedOperation, Request
+from iotcentral._core.operation import Page, PagedOperation, PreparedRequest
 from iotcentral._core.page_cursor import PageCursor
 from tests.support.loopback import Answer, LoopbackServer
 
@@ -25,13 +25,13 @@ def page(*ids: str, link: str | None = None) -> Answer:
 def walk() -> PageCursor:
     """A walk that is about to ask for its first page."""
     begun = PageCursor(
-        "https://contoso.azureiotcentral.com", Request("GET", FIRST, {"Accept": "application/json"}, None)
+        "https://contoso.azureiotcentral.com", PreparedRequest("GET", FIRST, {"Accept": "application/json"}, None)
     )
     assert begun.next().target == FIRST
     return begun
 
 
-def after(pages: PageCursor, link: str | None) -> Request | None:
+def after(pages: PageCursor, link: str | None) -> PreparedRequest | None:
     """What is asked for after a page with this next link."""
     pages.took(Page([], link, httpx.Response(200)))
     return pages.next()
@@ -166,14 +166,14 @@ def test_the_query_of_a_link_is_kept_as_it_is(app, server, query):
 )
 def test_links_on_the_same_origin_are_followed_relative_to_their_page(link, target):
     request = after(walk(), link)
-    assert request == Request("GET", target, {"Accept": "application/json"}, None)
+    assert request == PreparedRequest("GET", target, {"Accept": "application/json"}, None)
 
 
 def test_pages_after_the_first_are_asked_for_with_get_and_without_body():
     sent = {"Accept": "application/json", "Content-Type": "application/json", "If-Match": "*"}
-    pages = PageCursor("https://contoso.azureiotcentral.com", Request("POST", FIRST, sent, b"{}"))
-    assert pages.next() == Request("POST", FIRST, sent, b"{}")
-    later = Request("GET", "/api/x?page=2", {"Accept": "application/json", "If-Match": "*"}, None)
+    pages = PageCursor("https://contoso.azureiotcentral.com", PreparedRequest("POST", FIRST, sent, b"{}"))
+    assert pages.next() == PreparedRequest("POST", FIRST, sent, b"{}")
+    later = PreparedRequest("GET", "/api/x?page=2", {"Accept": "application/json", "If-Match": "*"}, None)
     assert after(pages, "/api/x?page=2") == later
 
 

@@ -20,7 +20,7 @@ from .retry import RetryPolicy, RetrySchedule
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .operation import Operation, Request
+    from .operation import Operation, PreparedRequest
     from .throttle import Limiter
 
 __all__ = ["ATTEMPTS", "Attempts", "Event", "Hook"]
@@ -83,7 +83,7 @@ class Attempts:
     def __init__(
         self,
         operation: Operation[Any],
-        request: Request,
+        request: PreparedRequest,
         *,
         base_url: str,
         retry: RetryPolicy,

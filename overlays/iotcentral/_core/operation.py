@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .model import Model
 
-__all__ = ["Operation", "Page", "PagedOperation", "Request", "comma_separated", "segment"]
+__all__ = ["Operation", "Page", "PagedOperation", "PreparedRequest", "comma_separated", "segment"]
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ Arguments = Mapping[str, object]
 """Argument values by the parameter's name in the document; `UNSET` ones are not sent."""
 
 
-class Request(NamedTuple):
+class PreparedRequest(NamedTuple):
     """Request without the address of the application and the credential."""
 
     method: str
@@ -86,7 +86,7 @@ class Operation(Generic[T]):
 
     def request(
         self, path: Arguments, query: Arguments, headers: Arguments, body: Model | Mapping[str, Any] | Unset
-    ) -> Request:
+    ) -> PreparedRequest:
         """Build the request.
 
         Raises:
@@ -106,7 +106,7 @@ class Operation(Generic[T]):
         if self.body is not None and not isinstance(body, Unset):
             content = self._content(body)
             sent["Content-Type"] = self.body
-        return Request(self.method, target, sent, content)
+        return PreparedRequest(self.method, target, sent, content)
 
     def _expression(self, name: str, value: object) -> object:
         """Return the text of a filter or an order; any other value unchanged."""

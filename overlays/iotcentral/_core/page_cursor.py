@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from ..errors import ApiError, IoTCentralError, PagingError
-from .operation import Page, Request
+from .operation import Page, PreparedRequest
 from .same_origin import followed, target_of
 
 __all__ = ["PageCursor"]
@@ -26,7 +26,9 @@ class PageCursor(Generic[T]):
         limit: highest number of items; None: all.
     """
 
-    def __init__(self, base_url: str, first: Request, link: str | None = None, limit: int | None = None) -> None:
+    def __init__(
+        self, base_url: str, first: PreparedRequest, link: str | None = None, limit: int | None = None
+    ) -> None:
         self._base_url = base_url
         self._first = first
         self._page = base_url + first.target
@@ -38,7 +40,7 @@ class PageCursor(Generic[T]):
         self.reading: str | None = None
         """The link of the page that is being read; None for a list's first page."""
 
-    def next(self) -> Request | None:
+    def next(self) -> PreparedRequest | None:
         """Return the request for the next page, or None after the last.
 
         A link is checked only here, so that a bad one does not lose the page that it came with.
@@ -57,12 +59,12 @@ class PageCursor(Generic[T]):
         self._page, self.reading = link, link
         return self._later(target_of(link))
 
-    def _later(self, target: str) -> Request:
+    def _later(self, target: str) -> PreparedRequest:
         """Return the request for a page after the first: always a GET, whatever the method of the first."""
         if self._first.content is None and self._first.method == "GET":
             return self._first._replace(target=target)
         headers = {name: value for name, value in self._first.headers.items() if name != "Content-Type"}
-        return Request("GET", target, headers, None)
+        return PreparedRequest("GET", target, headers, None)
 
     def _checked(self, link: str) -> str:
         try:

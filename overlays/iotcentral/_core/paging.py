@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, Self, TypeVar
 
 from ..errors import ConfigurationError
-from .operation import Page, PagedOperation, Request
+from .operation import Page, PagedOperation, PreparedRequest
 from .page_cursor import PageCursor
 from .types import UNSET, Unset
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 class PagerBase(Generic[T]):
     """List of the service: its operation, its first request, and the options of reading it."""
 
-    def __init__(self, operation: PagedOperation[T], request: Request) -> None:
+    def __init__(self, operation: PagedOperation[T], request: PreparedRequest) -> None:
         self._operation = operation
         self._request = request
         self._link: str | None = None

@@ -20,7 +20,7 @@ from .types import Unset
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .operation import Operation, Request
+    from .operation import Operation, PreparedRequest
     from .throttle import Limiter
 
 __all__ = ["NO_PARAMETERS", "Options", "SessionBase", "Timeout"]
@@ -71,7 +71,7 @@ class SessionBase:
         other.options = options
         return other
 
-    def _begin(self, operation: Operation[Any], request: Request) -> Attempts:
+    def _begin(self, operation: Operation[Any], request: PreparedRequest) -> Attempts:
         return Attempts(
             operation,
             request,
@@ -82,7 +82,7 @@ class SessionBase:
             now=time.monotonic(),
         )
 
-    def _arguments(self, attempts: Attempts, request: Request) -> dict[str, Any]:
+    def _arguments(self, attempts: Attempts, request: PreparedRequest) -> dict[str, Any]:
         """Return the arguments of `httpx.Client.request`."""
         return {
             "method": request.method,

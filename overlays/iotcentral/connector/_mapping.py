@@ -18,7 +18,7 @@ from .._core.types import UNSET, Unset
 from ..errors import ConfigurationError, DecodingError
 
 if TYPE_CHECKING:
-    from .._core.operation import Arguments, Request
+    from .._core.operation import Arguments, PreparedRequest
 
 __all__ = ["CarriedOperation", "CarriedOperationBase", "CarriedPagedOperation", "Carrier"]
 
@@ -84,7 +84,7 @@ class CarriedOperationBase(Operation[T]):
 
     def request(
         self, path: Arguments, query: Arguments, headers: Arguments, body: Model | Mapping[str, Any] | Unset
-    ) -> Request:
+    ) -> PreparedRequest:
         """Build the request of the carrying operation.
 
         Args:

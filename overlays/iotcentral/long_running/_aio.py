@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .._core.model import Model
-    from .._core.operation import Arguments, Request
+    from .._core.operation import Arguments, PreparedRequest
 
 __all__ = ["AsyncLongRunningResource", "AsyncPoller", "begin", "resume"]
 
@@ -109,7 +109,7 @@ class AsyncPoller(PollerBase[T]):
 
 
 async def begin(
-    session: AsyncSession, operation: LongRunningOperation[T], request: Request
+    session: AsyncSession, operation: LongRunningOperation[T], request: PreparedRequest
 ) -> tuple[AsyncPoller[T], httpx.Response]:
     """Send the first request of an operation, and return its poller, and the response.
 

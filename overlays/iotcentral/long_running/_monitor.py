@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .._core.backoff import DEFAULT_BACKOFF, Backoff, FailedStateError, WaitTimeoutError
 from .._core.decoding import describe
-from .._core.operation import Request
+from .._core.operation import PreparedRequest
 from .._core.retry import retry_after
 from .._core.same_origin import followed, target_of
 from .._core.types import UNSET
@@ -145,7 +145,7 @@ class StatusMonitor(Generic[T]):
         """Return the seconds until the next request may be sent."""
         return max(0.0, self._due - now)
 
-    def next(self) -> Request:
+    def next(self) -> PreparedRequest:
         """Return the request for the status.
 
         Raises:
@@ -187,7 +187,7 @@ class StatusMonitor(Generic[T]):
         if self._failure is not None:
             raise OperationFailedError(self._operation.id, self.state, self._failure)
 
-    def closing(self) -> Request | None:
+    def closing(self) -> PreparedRequest | None:
         """Return the request for the result of an operation that succeeded; None if the result is there, or there is none.
 
         Raises:
@@ -293,10 +293,10 @@ class StatusMonitor(Generic[T]):
             return self._resource
         return self._resource if changed and not response.content else None
 
-    def _get(self, link: _Link) -> Request:
+    def _get(self, link: _Link) -> PreparedRequest:
         whole = self._checked(link)
         self._asked = whole
-        return Request("GET", target_of(whole), {"Accept": "application/json"}, None)
+        return PreparedRequest("GET", target_of(whole), {"Accept": "application/json"}, None)
 
     def _checked(self, link: _Link) -> str:
         try:

@@ -12,7 +12,7 @@ from ._operation import LongRunningOperation
 if TYPE_CHECKING:
     import httpx
 
-    from .._core.operation import Request
+    from .._core.operation import PreparedRequest
     from .._core.session import SessionBase
 
 __all__ = ["PollerBase", "monitor_of_begun", "monitor_of_resumed"]
@@ -42,7 +42,7 @@ class PollerBase(Generic[T]):
 
 
 def monitor_of_begun(
-    session: SessionBase, operation: LongRunningOperation[T], request: Request, response: httpx.Response
+    session: SessionBase, operation: LongRunningOperation[T], request: PreparedRequest, response: httpx.Response
 ) -> StatusMonitor[T]:
     """Return the monitor of an operation, from the response to its first request."""
     now = time.monotonic()

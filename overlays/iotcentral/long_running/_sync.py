@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .._core.model import Model
-    from .._core.operation import Arguments, Request
+    from .._core.operation import Arguments, PreparedRequest
 
 __all__ = ["LongRunningResource", "Poller", "begin", "resume"]
 
@@ -109,7 +109,9 @@ class Poller(PollerBase[T]):
         self._monitor.answered(response, time.monotonic(), time.time())
 
 
-def begin(session: Session, operation: LongRunningOperation[T], request: Request) -> tuple[Poller[T], httpx.Response]:
+def begin(
+    session: Session, operation: LongRunningOperation[T], request: PreparedRequest
+) -> tuple[Poller[T], httpx.Response]:
     """Send the first request of an operation, and return its poller, and the response.
 
     Raises:

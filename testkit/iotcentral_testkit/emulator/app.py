@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..openapi.documents import documents
-from .clients import AccessToken, EmulatorCredential, ServedApplication, client_for
+from .clients import EmulatorCredential, IssuedToken, ServedApplication, client_for
 from .control_plane.arm_tokens import arm_token
 from .http.errors import ServiceError
 from .http.faults import FaultPlan
-from .http.throttling import Throttle
+from .http.throttling import RateThrottle
 from .http.tls import Certificate, make_certificate
 from .initial_state import CREATOR
 from .resources.quotas import Quotas
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .http.request_log import LoggedRequest
     from .state.clock import Clock
 
-__all__ = ["AccessToken", "Emulator", "EmulatorError"]
+__all__ = ["Emulator", "EmulatorError", "IssuedToken"]
 
 _APP_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _TOKEN_LIFE = 3650 * 24 * 3600
@@ -86,7 +86,7 @@ class Emulator:
         self._seed, self._state, self._given_clock = seed, Path(state) if state is not None else None, clock
         self._devices, self._tls = devices, tls
         self._faults = faults if faults is None or isinstance(faults, FaultPlan) else FaultPlan.load(Path(faults))
-        self._throttle = None if throttle is None else Throttle(throttle)
+        self._throttle = None if throttle is None else RateThrottle(throttle)
         self._quotas = quotas
         self._host, self._port = host, port
         self._certificate: Certificate | None = None

@@ -13,10 +13,10 @@ from .control_plane.arm_tokens import arm_token, is_management_scope
 from .http.authentication import bearer_token
 
 if TYPE_CHECKING:
-    from .control_plane.subscription import Subscription
+    from .control_plane.subscription import AzureSubscription
     from .state.application import Application
 
-__all__ = ["AccessToken", "EmulatorCredential", "ServedApplication", "client_for"]
+__all__ = ["EmulatorCredential", "IssuedToken", "ServedApplication", "client_for"]
 
 _LIFE = 3600
 """Seconds that a bearer token is valid, as with Entra ID."""
@@ -30,7 +30,7 @@ class ServedApplication(NamedTuple):
     token: str
 
 
-class AccessToken(NamedTuple):
+class IssuedToken(NamedTuple):
     """A token and its expiry in seconds since the epoch, as azure-identity's credentials return them."""
 
     token: str
@@ -45,12 +45,12 @@ class EmulatorCredential:
     A token expires by the emulator's clock, but `expires_on` is by the machine's, as callers compare it with that.
     """
 
-    def __init__(self, app: Application, user_id: str, subscription: Subscription) -> None:
+    def __init__(self, app: Application, user_id: str, subscription: AzureSubscription) -> None:
         self._app = app
         self._user_id = user_id
         self._subscription = subscription
 
-    def get_token(self, *scopes: str, **_options: Any) -> AccessToken:
+    def get_token(self, *scopes: str, **_options: Any) -> IssuedToken:
         """Return a token, valid for an hour.
 
         Args:
@@ -62,7 +62,7 @@ class EmulatorCredential:
             token = arm_token(self._subscription, expiry)
         else:
             token = bearer_token(self._app, self._user_id, expiry)
-        return AccessToken(token, int(time.time()) + _LIFE)
+        return IssuedToken(token, int(time.time()) + _LIFE)
 
 
 def client_for(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .control_plane.subscription import Subscription
+from .control_plane.subscription import AzureSubscription
 from .data_export.outbox import ExportingApplication
 from .http.authentication import api_token_secret
 from .http.authorization import ADMINISTRATOR
@@ -21,7 +21,7 @@ from .state.timers import run_due
 if TYPE_CHECKING:
     from .http.calls import Call
     from .http.faults import FaultEffect, FaultPlan
-    from .http.throttling import Throttle
+    from .http.throttling import RateThrottle
     from .resources.quotas import Quotas
     from .state.application import Application
     from .state.clock import Clock
@@ -55,7 +55,7 @@ class World(SharedState):
         state: Path | None = None,
         clock: Clock | None = None,
         faults: FaultPlan | None = None,
-        throttle: Throttle | None = None,
+        throttle: RateThrottle | None = None,
         quotas: Quotas | None = None,
     ) -> None:
         super().__init__(seed=seed, state=state, clock=clock)
@@ -65,7 +65,7 @@ class World(SharedState):
         self.requests = RequestLog()
         self.tokens: dict[str, str] = {}
         """Name of an application → its administrator's API token."""
-        self.subscription = Subscription(self.store, self.clock, self.identity, self)
+        self.subscription = AzureSubscription(self.store, self.clock, self.identity, self)
         self.default = self.add(apps[0]).name
         """Name of the application that answers where the host names none."""
         for name in apps[1:]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
-    from ..operation import Page, Request
+    from ..operation import Page, PreparedRequest
     from ..page_cursor import PageCursor
 
 __all__ = ["items_of", "pages_of"]
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def pages_of(
-    cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]
+    cursor: PageCursor[T], fetch: Callable[[PageCursor[T], PreparedRequest], Awaitable[Page[T]]]
 ) -> AsyncIterator[Page[T]]:
     """Return the pages, each fetched when it is requested."""
     return _Pages(cursor, fetch)
@@ -27,7 +27,9 @@ def items_of(pages: AsyncIterator[Page[T]]) -> AsyncIterator[T]:
 
 
 class _Pages(Generic[T]):
-    def __init__(self, cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]) -> None:
+    def __init__(
+        self, cursor: PageCursor[T], fetch: Callable[[PageCursor[T], PreparedRequest], Awaitable[Page[T]]]
+    ) -> None:
         self._cursor = cursor
         self._fetch = fetch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ...errors import IoTCentralError
-from ..operation import Page, PagedOperation, Request
+from ..operation import Page, PagedOperation, PreparedRequest
 from ..paging import PageCursor, PagerBase
 from .iteration import items_of, pages_of
 
@@ -25,7 +25,7 @@ class AsyncPager(PagerBase[T]):
     Nothing is fetched before the first iteration; each iteration reads the list again, one page in memory at a time.
     """
 
-    def __init__(self, session: AsyncSession, operation: PagedOperation[T], request: Request) -> None:
+    def __init__(self, session: AsyncSession, operation: PagedOperation[T], request: PreparedRequest) -> None:
         super().__init__(operation, request)
         self._session = session
 
@@ -54,7 +54,7 @@ class AsyncPager(PagerBase[T]):
         cursor = self.cursor()
         return await self.fetch(cursor, cursor.next() or self._request)
 
-    async def fetch(self, cursor: PageCursor[T], request: Request) -> Page[T]:
+    async def fetch(self, cursor: PageCursor[T], request: PreparedRequest) -> Page[T]:
         """Send `request`, and return its page."""
         try:
             page = cursor.took(self._operation.parse(await self._session.send(self._operation, request)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import anyio
 
 if TYPE_CHECKING:
-    from ..operation import Page, Request
+    from ..operation import Page, PreparedRequest
     from ..page_cursor import PageCursor
 
 __all__ = ["pages_ahead"]
@@ -22,14 +22,16 @@ T = TypeVar("T")
 
 
 def pages_ahead(
-    cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]
+    cursor: PageCursor[T], fetch: Callable[[PageCursor[T], PreparedRequest], Awaitable[Page[T]]]
 ) -> AsyncIterator[Page[T]]:
     """Return the pages, each but the first fetched while the one before is processed."""
     return _PagesAhead(cursor, fetch)
 
 
 class _PagesAhead(Generic[T]):
-    def __init__(self, cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Awaitable[Page[T]]]) -> None:
+    def __init__(
+        self, cursor: PageCursor[T], fetch: Callable[[PageCursor[T], PreparedRequest], Awaitable[Page[T]]]
+    ) -> None:
         self._cursor = cursor
         self._fetch = fetch
         self._coming: _Background[Page[T]] | None = None

@@ -13,7 +13,7 @@ from .concurrency import sleep
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..operation import Operation, Request
+    from ..operation import Operation, PreparedRequest
 
 __all__ = ["AsyncSession"]
 
@@ -32,7 +32,7 @@ class AsyncSession(SessionBase):
         super().__init__(base_url, auth, options, parameters)
         self._http = http
 
-    async def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
+    async def send(self, operation: Operation[Any], request: PreparedRequest) -> httpx.Response:
         """Send a request, again where the retry policy says so, and return the last response.
 
         Raises:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from ..operation import Page, Request
+    from ..operation import Page, PreparedRequest
     from ..page_cursor import PageCursor
 
 __all__ = ["items_of", "pages_of"]
@@ -14,7 +14,7 @@ __all__ = ["items_of", "pages_of"]
 T = TypeVar("T")
 
 
-def pages_of(cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Page[T]]) -> Iterator[Page[T]]:
+def pages_of(cursor: PageCursor[T], fetch: Callable[[PageCursor[T], PreparedRequest], Page[T]]) -> Iterator[Page[T]]:
     """Return the pages, each fetched when it is requested."""
     while (request := cursor.next()) is not None:
         yield fetch(cursor, request)

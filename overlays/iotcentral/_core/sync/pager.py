@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ...errors import IoTCentralError
-from ..operation import Page, PagedOperation, Request
+from ..operation import Page, PagedOperation, PreparedRequest
 from ..paging import PageCursor, PagerBase
 from .iteration import items_of, pages_of
 
@@ -26,7 +26,7 @@ class Pager(PagerBase[T]):
     Nothing is fetched before the first iteration; each iteration reads the list again, one page in memory at a time.
     """
 
-    def __init__(self, session: Session, operation: PagedOperation[T], request: Request) -> None:
+    def __init__(self, session: Session, operation: PagedOperation[T], request: PreparedRequest) -> None:
         super().__init__(operation, request)
         self._session = session
 
@@ -55,7 +55,7 @@ class Pager(PagerBase[T]):
         cursor = self.cursor()
         return self.fetch(cursor, cursor.next() or self._request)
 
-    def fetch(self, cursor: PageCursor[T], request: Request) -> Page[T]:
+    def fetch(self, cursor: PageCursor[T], request: PreparedRequest) -> Page[T]:
         """Send `request`, and return its page."""
         try:
             page = cursor.took(self._operation.parse(self._session.send(self._operation, request)))

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from ..operation import Page, Request
+    from ..operation import Page, PreparedRequest
     from ..page_cursor import PageCursor
 
 __all__ = ["pages_ahead"]
@@ -18,7 +18,7 @@ __all__ = ["pages_ahead"]
 T = TypeVar("T")
 
 
-def pages_ahead(cursor: PageCursor[T], fetch: Callable[[PageCursor[T], Request], Page[T]]) -> Iterator[Page[T]]:
+def pages_ahead(cursor: PageCursor[T], fetch: Callable[[PageCursor[T], PreparedRequest], Page[T]]) -> Iterator[Page[T]]:
     """Return the pages, each but the first fetched while the one before is processed."""
     with ThreadPoolExecutor(1, thread_name_prefix="iotcentral-read-ahead") as worker:
 

@@ -14,7 +14,7 @@ from .concurrency import sleep
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..operation import Operation, Request
+    from ..operation import Operation, PreparedRequest
 
 __all__ = ["Session"]
 
@@ -33,7 +33,7 @@ class Session(SessionBase):
         super().__init__(base_url, auth, options, parameters)
         self._http = http
 
-    def send(self, operation: Operation[Any], request: Request) -> httpx.Response:
+    def send(self, operation: Operation[Any], request: PreparedRequest) -> httpx.Response:
         """Send a request, again where the retry policy says so, and return the last response.
 
         Raises:

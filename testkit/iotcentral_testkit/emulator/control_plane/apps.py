@@ -18,20 +18,20 @@ from .subscription import RESOURCE
 if TYPE_CHECKING:
     from ..http.calls import Call
     from ..state.store import Stored
-    from .subscription import Subscription
+    from .subscription import AzureSubscription
 
 __all__ = ["create_or_update", "get", "list_by_group", "list_by_subscription", "remove", "update"]
 
 
 @handles("Apps_Get")
-def get(subscription: Subscription, call: Call) -> ArmResponse:
+def get(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Answer with an application, and its etag in the header."""
     resource = _found(subscription, call)
     return ArmResponse(200, subscription.shown(resource), {"ETag": _etag(resource)})
 
 
 @handles("Apps_CreateOrUpdate")
-def create_or_update(subscription: Subscription, call: Call) -> ArmResponse:
+def create_or_update(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Create or replace an application; the response shows it as it will be."""
     resource = subscription.resource(*_place(call))
     running = None if resource is None else async_operations.repeated(subscription, call, resource)
@@ -51,13 +51,15 @@ def create_or_update(subscription: Subscription, call: Call) -> ArmResponse:
     return _accepted(subscription, status, wanted, headers)
 
 
-def _accepted(subscription: Subscription, status: int, wanted: dict[str, Any], headers: dict[str, str]) -> ArmResponse:
+def _accepted(
+    subscription: AzureSubscription, status: int, wanted: dict[str, Any], headers: dict[str, str]
+) -> ArmResponse:
     # as recorded: a PUT leads to its operation, but has no Location
     return ArmResponse(status, subscription.shown(wanted), {"Azure-AsyncOperation": headers["Azure-AsyncOperation"]})
 
 
 @handles("Apps_Update")
-def update(subscription: Subscription, call: Call) -> ArmResponse:
+def update(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Change members of an application."""
     resource = _found(subscription, call)
     running = async_operations.repeated(subscription, call, resource)
@@ -71,7 +73,7 @@ def update(subscription: Subscription, call: Call) -> ArmResponse:
 
 
 @handles("Apps_Delete")
-def remove(subscription: Subscription, call: Call) -> ArmResponse:
+def remove(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Delete an application and everything in it; deleting one that does not exist succeeds."""
     resource = subscription.resource(*_place(call))
     if resource is None:
@@ -84,13 +86,13 @@ def remove(subscription: Subscription, call: Call) -> ArmResponse:
 
 
 @handles("Apps_ListBySubscription")
-def list_by_subscription(subscription: Subscription, call: Call) -> ArmResponse:
+def list_by_subscription(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Answer with a page of all applications."""
     return ArmResponse(200, stored_page(call, RESOURCE, lambda stored: subscription.shown(stored.content)))
 
 
 @handles("Apps_ListByResourceGroup")
-def list_by_group(subscription: Subscription, call: Call) -> ArmResponse:
+def list_by_group(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Answer with a page of the applications of a resource group."""
     group = call.path["resourceGroupName"].lower()
 
@@ -101,13 +103,13 @@ def list_by_group(subscription: Subscription, call: Call) -> ArmResponse:
 
 
 @handles("Apps_ListTemplates")
-def list_templates(_subscription: Subscription, _call: Call) -> ArmResponse:
+def list_templates(_subscription: AzureSubscription, _call: Call) -> ArmResponse:
     """Answer with the application templates, in one page."""
     return ArmResponse(200, {"value": app_templates()})
 
 
 @handles("Operations_List")
-def list_operations(_subscription: Subscription, _call: Call) -> ArmResponse:
+def list_operations(_subscription: AzureSubscription, _call: Call) -> ArmResponse:
     """Answer with the operations of the resource provider, in one page."""
     return ArmResponse(200, {"value": provider_operations()})
 
@@ -116,14 +118,14 @@ def _place(call: Call) -> tuple[str, str]:
     return call.path["resourceGroupName"], call.path["resourceName"]
 
 
-def _found(subscription: Subscription, call: Call) -> dict[str, Any]:
+def _found(subscription: AzureSubscription, call: Call) -> dict[str, Any]:
     resource = subscription.resource(*_place(call))
     if resource is None:
         raise resource_not_found(*_place(call))
     return resource
 
 
-def _check(subscription: Subscription, call: Call, resource: dict[str, Any], wanted: dict[str, Any]) -> None:
+def _check(subscription: AzureSubscription, call: Call, resource: dict[str, Any], wanted: dict[str, Any]) -> None:
     """Refuse a state that an application cannot have."""
     mistakes = [*fixed_mistakes(control_plane(), call.operation, call.body, resource), *app_resources.mistakes(wanted)]
     if mistakes:

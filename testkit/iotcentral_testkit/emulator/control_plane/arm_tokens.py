@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from .arm_errors import ArmError
 
 if TYPE_CHECKING:
-    from .subscription import Subscription
+    from .subscription import AzureSubscription
 
 __all__ = ["arm_token", "authenticate", "is_management_scope"]
 
@@ -25,13 +25,13 @@ def is_management_scope(scope: str) -> bool:
         return False
 
 
-def arm_token(subscription: Subscription, expires_on: int) -> str:
+def arm_token(subscription: AzureSubscription, expires_on: int) -> str:
     """Return a token for the subscription's tenant, valid until a second of the emulator's clock."""
     payload = f"{subscription.tenant_id}.{expires_on}"
     return f"{_ISSUER}.{payload}.{_signature(subscription, payload)}"
 
 
-def authenticate(subscription: Subscription, header: str | None) -> None:
+def authenticate(subscription: AzureSubscription, header: str | None) -> None:
     """Check the token of a request.
 
     Raises:
@@ -55,11 +55,11 @@ def authenticate(subscription: Subscription, header: str | None) -> None:
         raise _refused(subscription, "ExpiredAuthenticationToken", "The access token has expired.")
 
 
-def _signature(subscription: Subscription, payload: str) -> str:
+def _signature(subscription: AzureSubscription, payload: str) -> str:
     return hmac.new(subscription.token_key, f"arm {payload}".encode(), "sha256").hexdigest()
 
 
-def _refused(subscription: Subscription, code: str, message: str) -> ArmError:
+def _refused(subscription: AzureSubscription, code: str, message: str) -> ArmError:
     authority = f"https://login.microsoftonline.com/{subscription.tenant_id}"
     challenge = f'Bearer authorization_uri="{authority}", error="invalid_token", error_description="{message}"'
     return ArmError(401, code, message, headers={"WWW-Authenticate": challenge})

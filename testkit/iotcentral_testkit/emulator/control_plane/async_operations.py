@@ -13,7 +13,7 @@ from ..state.timers import action, schedule
 from .arm_errors import ArmError, error_of
 from .availability import require_subdomain
 from .responses import ArmResponse, handles
-from .subscription import OPERATION, Subscription
+from .subscription import OPERATION, AzureSubscription
 
 if TYPE_CHECKING:
     from ..http.calls import Call
@@ -56,7 +56,7 @@ def operation_results(version: str) -> Document:
 
 
 def begin(
-    subscription: Subscription, call: Call, resource: dict[str, Any], kind: str, wanted: dict[str, Any] | None
+    subscription: AzureSubscription, call: Call, resource: dict[str, Any], kind: str, wanted: dict[str, Any] | None
 ) -> dict[str, str]:
     """Start an operation.
 
@@ -100,7 +100,7 @@ def addresses(call: Call, operation: Mapping[str, Any]) -> dict[str, str]:
     return {"Azure-AsyncOperation": f"{location}&asyncinfo", "Location": location}
 
 
-def repeated(subscription: Subscription, call: Call, resource: Mapping[str, Any]) -> dict[str, Any] | None:
+def repeated(subscription: AzureSubscription, call: Call, resource: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the operation that is running for an application, if the request is the same once more; else None.
 
     Raises:
@@ -141,7 +141,7 @@ def forget(app: Application, id: str) -> None:
     app.delete(OPERATION, id)
 
 
-def _carry_out(subscription: Subscription, resource: dict[str, Any], wanted: dict[str, Any] | None) -> None:
+def _carry_out(subscription: AzureSubscription, resource: dict[str, Any], wanted: dict[str, Any] | None) -> None:
     present, hosting = resource["properties"]["subdomain"], subscription.hosting
     if wanted is None:
         hosting.withdraw(present)
@@ -156,14 +156,14 @@ def _carry_out(subscription: Subscription, resource: dict[str, Any], wanted: dic
     subscription.keep({**wanted, "served": True, "operation": None})
 
 
-def _subscription(app: Application) -> Subscription:
-    if not isinstance(app, Subscription):
+def _subscription(app: Application) -> AzureSubscription:
+    if not isinstance(app, AzureSubscription):
         raise TypeError(f"operations belong to a subscription, not to the application {app.name}")
     return app
 
 
 @handles("OperationResults_Get")
-def result(subscription: Subscription, call: Call) -> ArmResponse:
+def result(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Answer a poll: with `asyncinfo` the operation's status, without it 202 until it is done and then its outcome.
 
     Raises:

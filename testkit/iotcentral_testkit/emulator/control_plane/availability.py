@@ -11,7 +11,7 @@ from .subscription import OPERATION
 
 if TYPE_CHECKING:
     from ..http.calls import Call
-    from .subscription import Subscription
+    from .subscription import AzureSubscription
 
 __all__ = ["check_name", "check_subdomain", "require_name", "require_subdomain", "subdomain_taken"]
 
@@ -19,7 +19,7 @@ _TYPE = "IoTApps"
 
 
 @handles("Apps_CheckNameAvailability")
-def check_name(subscription: Subscription, call: Call) -> ArmResponse:
+def check_name(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Return whether an application can have a name."""
     name = _requested(call)
     if not is_name(name):
@@ -30,7 +30,7 @@ def check_name(subscription: Subscription, call: Call) -> ArmResponse:
 
 
 @handles("Apps_CheckSubdomainAvailability")
-def check_subdomain(subscription: Subscription, call: Call) -> ArmResponse:
+def check_subdomain(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Return whether an application can have a subdomain."""
     subdomain = _requested(call)
     if not is_subdomain(subdomain):
@@ -52,7 +52,7 @@ def _unavailable(reason: str, message: str) -> ArmResponse:
     return ArmResponse(200, {"nameAvailable": False, "reason": reason, "message": message})
 
 
-def require_name(subscription: Subscription, name: str) -> None:
+def require_name(subscription: AzureSubscription, name: str) -> None:
     """Refuse the name of a new application if it is not valid or taken.
 
     Raises:
@@ -65,7 +65,7 @@ def require_name(subscription: Subscription, name: str) -> None:
         raise _taken("name", f"There is an application '{name}' in another resource group already.")
 
 
-def require_subdomain(subscription: Subscription, resource: dict[str, Any]) -> None:
+def require_subdomain(subscription: AzureSubscription, resource: dict[str, Any]) -> None:
     """Refuse the subdomain of an application if another application has it.
 
     Raises:
@@ -76,7 +76,7 @@ def require_subdomain(subscription: Subscription, resource: dict[str, Any]) -> N
         raise _taken("properties.subdomain", f"There is another application at the subdomain '{subdomain}' already.")
 
 
-def subdomain_taken(subscription: Subscription, subdomain: str, but_by: dict[str, Any] | None = None) -> bool:
+def subdomain_taken(subscription: AzureSubscription, subdomain: str, but_by: dict[str, Any] | None = None) -> bool:
     """Return whether an application has a subdomain, or will have it when a running operation is done.
 
     Args:
@@ -94,7 +94,7 @@ def subdomain_taken(subscription: Subscription, subdomain: str, but_by: dict[str
     return False
 
 
-def _name_taken(subscription: Subscription, name: str) -> bool:
+def _name_taken(subscription: AzureSubscription, name: str) -> bool:
     return any(resource["name"].lower() == name.lower() for resource in subscription.resources())
 
 

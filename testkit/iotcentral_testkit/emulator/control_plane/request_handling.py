@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..http.requests import RequestHandling
     from ..http.transport import AsgiScope
     from ..state.shared import SharedState
-    from .subscription import Subscription
+    from .subscription import AzureSubscription
 
 __all__ = ["ControlPlane", "is_control_plane"]
 
@@ -56,7 +56,7 @@ class ControlPlane:
     """
 
     def __init__(
-        self, shared: SharedState, subscription: Subscription, admit: Callable[[Call], FaultEffect | None]
+        self, shared: SharedState, subscription: AzureSubscription, admit: Callable[[Call], FaultEffect | None]
     ) -> None:
         self._shared = shared
         self._subscription = subscription

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from ..http.calls import Call
-    from .subscription import Subscription
+    from .subscription import AzureSubscription
 
 __all__ = ["HANDLERS", "ArmResponse", "Handler", "handles"]
 
@@ -20,7 +20,7 @@ class ArmResponse(NamedTuple):
     headers: Mapping[str, str] = {}
 
 
-Handler = Callable[["Subscription", "Call"], ArmResponse]
+Handler = Callable[["AzureSubscription", "Call"], ArmResponse]
 
 HANDLERS: dict[str, Handler] = {}
 """operationId → handler."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..state.identity import Identity
     from ..state.store import Store
 
-__all__ = ["GROUP", "OPERATION", "RESOURCE", "Hosting", "Subscription"]
+__all__ = ["GROUP", "OPERATION", "RESOURCE", "AzureSubscription", "Hosting"]
 
 GROUP = "emulator"
 """The resource group of the applications that the emulator has from the start."""
@@ -41,7 +41,7 @@ class Hosting(Protocol):
         ...
 
 
-class Subscription(Application):
+class AzureSubscription(Application):
     """The one subscription of an emulator; tokens are issued for its tenant.
 
     Args:

@@ -11,7 +11,7 @@ from .errors import ServiceError
 if TYPE_CHECKING:
     from .calls import Call
 
-__all__ = ["DOCUMENTED", "Throttle"]
+__all__ = ["DOCUMENTED", "RateThrottle"]
 
 DOCUMENTED = 20.0
 """Requests per second that the service allows an application; queries have a twentieth of it."""
@@ -20,7 +20,7 @@ _SHARES = {"default": 1.0, "query": 0.05}
 """Kind of rate (`x-rate` of the document) → its share of the rate."""
 
 
-class Throttle:
+class RateThrottle:
     """Rate limit in a sliding window, by application and kind of rate.
 
     Args:

@@ -18,8 +18,8 @@ __all__ = [
     "Condition",
     "Conjunction",
     "Disjunction",
+    "ParsedQuery",
     "PathComparison",
-    "Query",
     "SelectedItem",
     "TimeWindow",
     "parse",
@@ -85,7 +85,7 @@ Condition = PathComparison | TimeWindow | Conjunction | Disjunction
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class ParsedQuery:
     """A query.
 
     Attributes:
@@ -106,7 +106,7 @@ class Query:
         return any(item.function for item in self.items)
 
 
-def parse(text: str) -> Query:
+def parse(text: str) -> ParsedQuery:
     """Parse a query.
 
     Raises:
@@ -126,7 +126,7 @@ def parse(text: str) -> Query:
     order = _order(scanner) if scanner.accept("ORDER") else None
     if scanner.peek().kind != "end":
         raise scanner.problem("WHERE, GROUP BY, ORDER BY (in this order, each once) or the end")
-    query = Query(items, template, top, where, window, order)
+    query = ParsedQuery(items, template, top, where, window, order)
     _check_aggregates(query)
     return query
 
@@ -302,7 +302,7 @@ def _order(scanner: Scanner) -> tuple[str, bool]:
     return key, descending
 
 
-def _check_aggregates(query: Query) -> None:
+def _check_aggregates(query: ParsedQuery) -> None:
     plain = [item.path for item in query.items if item.function is None]
     if query.window is not None and not query.aggregates:
         raise StatementSyntaxError("GROUP BY WINDOW needs aggregates, such as AVG(temperature)")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from ..dtdl.models import model_of
 from ..http.calls import Call, handles
 from ..http.errors import ServiceError, bad_request
-from ..languages.query_language import Condition, Conjunction, Disjunction, PathComparison, Query, TimeWindow, parse
+from ..languages.query_language import (
+    Condition,
+    Conjunction,
+    Disjunction,
+    ParsedQuery,
+    PathComparison,
+    TimeWindow,
+    parse,
+)
 from ..languages.scanner import StatementSyntaxError
 from .query_rows import aggregated, property_rows, telemetry_rows, total
 
@@ -80,7 +88,7 @@ def _comparisons(condition: Condition | None) -> Iterator[PathComparison | TimeW
         yield condition
 
 
-def _family(query: Query, telemetry: frozenset[str], properties: frozenset[str]) -> bool:
+def _family(query: ParsedQuery, telemetry: frozenset[str], properties: frozenset[str]) -> bool:
     """Return whether a query is over telemetry rather than properties.
 
     Raises:

@@ -14,8 +14,8 @@ from ..languages.query_language import (
     Condition,
     Conjunction,
     Disjunction,
+    ParsedQuery,
     PathComparison,
-    Query,
     SelectedItem,
     TimeWindow,
 )
@@ -46,7 +46,7 @@ Device = Mapping[str, Any]
 DeviceMessage = tuple[TelemetryMessage, Device]
 
 
-def telemetry_rows(app: Application, query: Query, devices: list[Device], limit: int) -> list[Row]:
+def telemetry_rows(app: Application, query: ParsedQuery, devices: list[Device], limit: int) -> list[Row]:
     """Return a row per message that has a selected value, the newest first unless the query sorts."""
     wanted = [item.path for item in query.items if not item.path.startswith("$")]
     found = (
@@ -62,7 +62,7 @@ def telemetry_rows(app: Application, query: Query, devices: list[Device], limit:
     return [_row(query, message, device) for message, device in ordered[:limit]]
 
 
-def total(app: Application, query: Query, devices: list[Device]) -> list[Row]:
+def total(app: Application, query: ParsedQuery, devices: list[Device]) -> list[Row]:
     """Return one row of aggregates over all matching messages; none if there are no values.
 
     Raises:
@@ -72,7 +72,7 @@ def total(app: Application, query: Query, devices: list[Device]) -> list[Row]:
     return [] if row is None else [row]
 
 
-def aggregated(app: Application, query: Query, devices: list[Device]) -> list[Row]:
+def aggregated(app: Application, query: ParsedQuery, devices: list[Device]) -> list[Row]:
     """Return a row of aggregates per window of time, the newest first unless the query sorts.
 
     Raises:
@@ -94,7 +94,7 @@ def aggregated(app: Application, query: Query, devices: list[Device]) -> list[Ro
     return rows
 
 
-def property_rows(app: Application, query: Query, devices: list[Device], limit: int) -> list[Row]:
+def property_rows(app: Application, query: ParsedQuery, devices: list[Device], limit: int) -> list[Row]:
     """Return a row per device that meets the conditions, in the order of creation unless the query sorts."""
     found: list[DeviceMessage] = []
     for device in devices:
@@ -109,7 +109,7 @@ def property_rows(app: Application, query: Query, devices: list[Device], limit: 
     return [_row(query, message, device) for message, device in found[:limit]]
 
 
-def _found(app: Application, query: Query, devices: list[Device]) -> Iterator[DeviceMessage]:
+def _found(app: Application, query: ParsedQuery, devices: list[Device]) -> Iterator[DeviceMessage]:
     """Return the messages that meet the conditions, the newest first."""
     now = app.clock.now()
     start, end = _range(query.where, now)
@@ -125,7 +125,7 @@ def _found(app: Application, query: Query, devices: list[Device]) -> Iterator[De
             yield message, device
 
 
-def read_paths(query: Query) -> frozenset[str]:
+def read_paths(query: ParsedQuery) -> frozenset[str]:
     """Return the telemetry that a query reads; empty: all of it, as aggregates over `$ts` are over all messages."""
     if any(item.function is not None and item.path == "$ts" for item in query.items):
         return frozenset()
@@ -198,11 +198,11 @@ def _value(path: str, message: TelemetryMessage, device: Device) -> Any:
     return _measured(path, message)
 
 
-def _row(query: Query, message: TelemetryMessage, device: Device) -> Row:
+def _row(query: ParsedQuery, message: TelemetryMessage, device: Device) -> Row:
     return {item.name: _value(item.path, message, device) for item in query.items}
 
 
-def _path_of(query: Query, key: str) -> str:
+def _path_of(query: ParsedQuery, key: str) -> str:
     return next((item.path for item in query.items if item.name == key), key)
 
 
