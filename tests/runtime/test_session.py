@@ -38,7 +38,9 @@ def test_a_refused_connection_is_a_transport_error(mode, refusing_url, token):
         run(mode, refusing_url, ApiToken(token), get, retry=NO_RETRY)
     assert type(caught.value) is TransportError
     assert isinstance(caught.value.__cause__, httpx.ConnectError)
-    assert str(caught.value).startswith(f"Devices_Get: no response from {refusing_url} (GET /api/devices/{{deviceId}}): ")
+    assert str(caught.value).startswith(
+        f"Devices_Get: no response from {refusing_url} (GET /api/devices/{{deviceId}}): "
+    )
 
 
 def test_a_server_that_never_answers_is_a_time_out(mode, silent_url, token):
