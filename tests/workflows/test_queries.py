@@ -242,7 +242,7 @@ BROKEN = {
     "a window without a beginning": (lambda: within_window(timedelta(1), "2026-01-01T00:00:00Z"), "no beginning"),
     "a window turned round": (
         lambda: within_window("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"),
-        "empty: give the earlier",
+        "empty: pass the earlier",
     ),
     "a window from no moment": (lambda: within_window("noon", "2026-01-01T00:00:00Z"), '"noon" is not a moment'),
     "too many characters": (lambda: of(ID).where(ID == "x" * 350).text, r"[34]\d\d characters, but at most 350"),
