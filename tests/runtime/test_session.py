@@ -40,7 +40,9 @@ def test_a_refused_connection_is_a_transport_error(refusing_url, token):
         app.devices.get("d1")
     assert type(caught.value) is TransportError
     assert isinstance(caught.value.__cause__, httpx.ConnectError)
-    assert str(caught.value).startswith(f"Devices_Get: no answer from {refusing_url} (GET /api/devices/{{deviceId}}): ")
+    assert str(caught.value).startswith(
+        f"Devices_Get: no response from {refusing_url} (GET /api/devices/{{deviceId}}): "
+    )
 
 
 @pytest.mark.anyio

@@ -457,7 +457,7 @@ def test_keys_are_texts_numbers_ids_or_made(tmp_path):
     list(fleet.map(lambda _: None, [(1, 2)], checkpoint=tmp_path / "b", key=lambda item: f"{item[0]}/{item[1]}"))
     assert keys(tmp_path / "b") == ["1/2"]
     for bad in ((1, 2), {}, True, "", "\ud800"):
-        with pytest.raises(ConfigurationError, match="hand in key="):
+        with pytest.raises(ConfigurationError, match="pass key="):
             list(fleet.map(lambda _: None, [bad], checkpoint=tmp_path / "c"))
 
 
