@@ -33,10 +33,8 @@ NAMES = {
 """Names beside those that begin with `Async`, which lose it."""
 
 PHRASES = {
-    "The I/O of the core, asynchronous": "The I/O of the core, synchronous",
     "An asynchronous client": "A client",
     "an asynchronous client": "a client",
-    "(an asynchronous": "(a",
     ", to be awaited": "",
     ", awaited or not (one that blocks is called in a worker thread)": "",
     ", awaited or not": "",
@@ -118,8 +116,17 @@ def _formatted(text: str) -> str:
     return text
 
 
+def unused_phrases() -> list[str]:
+    """Return the phrases that no source has, which may have been reworded there."""
+    texts = " ".join(" ".join(source.read_text(encoding="utf-8").split()) for source, _ in made())
+    return [phrase for phrase in PHRASES if phrase.strip() not in texts]
+
+
 def main() -> int:
     """Write the modules; with `--check`, say which differ. Return the exit status."""
+    if unused := unused_phrases():
+        print(f"no module says {unused}: follow the new wording in PHRASES of {Path(__file__).name}, or drop it there")
+        return 1
     stale = 0
     for source, target in made():
         text = synchronous(source)

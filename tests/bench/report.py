@@ -34,6 +34,10 @@ _MEANINGS = {
         "**first call**: a fresh interpreter imports the preview package, builds a client and reads one device over "
         "a transport without network, in CPU time; the floor does the same with `httpx` alone."
     ),
+    "parse-.*": (
+        "**emulator: … characters in the language of …**: the CPU time in which a parser of the emulator reads or refuses "
+        "the slowest of many texts made to be slow, over that for half of the text; 2 is linear, 4 quadratic."
+    ),
     "generate": (
         "**generate both data-plane packages**: a whole run of `iotcentral-generator generate` into an empty folder, "
         "formatting and verification included, over two runs of `openapi-python-client generate`, its formatting "

@@ -31,7 +31,7 @@ def run_rules(*rules: str, resource: str = "", version: str = PREVIEW, **options
         options: others of `ContractOptions`.
     """
     resources = (resource,) if resource else ()
-    standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False}
+    standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False, "slow": 120.0}
     with Emulator() as emulator:
         credential = ApiToken(emulator.token)
         result = run_contract(
@@ -43,7 +43,7 @@ def run_rules(*rules: str, resource: str = "", version: str = PREVIEW, **options
 
 def run_management_rules(*rules: str, **options: Any) -> Result:
     """Check the control plane of a new emulator against rules; the arguments are those of `run_rules`."""
-    standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False}
+    standard: dict[str, Any] = {"parts": ("rules",), "only": rules, "quick": True, "throttled": False, "slow": 120.0}
     with hurried(), Emulator() as emulator:
         place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}
         credential = BearerToken(emulator.management_token)

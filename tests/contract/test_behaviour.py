@@ -119,7 +119,7 @@ def test_wrong_behaviour_is_found(
 ) -> None:
     with broken(operation, change):
         result = run_rules(
-            rule, resource=deviating.partition("_")[0], version=version, patience=0.1 if rule == "IC660" else 20.0
+            rule, resource=deviating.partition("_")[0], version=version, patience=0.1 if rule == "IC660" else 120.0
         )
     assert (rule, deviating, subject) in subjects(result)
 

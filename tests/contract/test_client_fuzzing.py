@@ -29,7 +29,7 @@ from iotcentral._core.operation import Operation, Page
 from iotcentral._core.operation import PreparedRequest as ClientRequest
 from iotcentral._core.page_cursor import PageCursor
 from iotcentral._core.sync.session import Session
-from iotcentral.connector._mapping import Carried, Carrier
+from iotcentral.connector._mapping import CarriedOperationBase, Carrier
 from iotcentral.long_running._monitor import StatusMonitor
 
 STABLE = "2022-07-31"
@@ -177,7 +177,7 @@ def test_an_argument_that_is_sent_in_another_place_is_found(monkeypatch: pytest.
 
         return made
 
-    broken(monkeypatch, Carried, "_body", body)
+    broken(monkeypatch, CarriedOperationBase, "_body", body)
 
     found = fuzz((), "CL101", version="v3", operations=("CreateOrUpdateADevice",))
 
@@ -218,7 +218,7 @@ def test_a_list_that_loses_an_item_is_found(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_error_without_its_code_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("iotcentral.errors._text", lambda _: None)
+    monkeypatch.setattr("iotcentral.errors._envelope._text", lambda _: None)
 
     found = fuzz(SMALL, "CL113", most=2)
 

@@ -12,7 +12,7 @@ from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
-from iotcentral.connector._mapping import Carried, Carrier
+from iotcentral.connector._mapping import CarriedOperationBase, Carrier
 from tests.contract.runs import passed, subjects
 
 
@@ -54,6 +54,6 @@ def test_an_answer_with_a_wrong_member_is_found(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_argument_that_is_not_sent_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Carried, "_body", _without_name(Carried._body))
+    monkeypatch.setattr(CarriedOperationBase, "_body", _without_name(CarriedOperationBase._body))
     found = subjects(connected(only=("IC801",)))
     assert {(rule, operation) for rule, operation, _ in found} == {("IC801", "CreateAnOrganization")}

@@ -79,7 +79,8 @@ class ManagementStage:
         self.pauses: list[float] = []
         """Seconds that pollers have waited."""
         clock = SimpleNamespace(monotonic=lambda: sum(self.pauses), sleep=self._sleep, time=self._now)
-        monkeypatch.setattr("iotcentral.long_running._sync.time", clock)
+        for module in ("long_running._aio", "long_running._poller", "long_running._sync", "_core.sync.concurrency"):
+            monkeypatch.setattr(f"iotcentral.{module}.time", clock)
         monkeypatch.setattr("anyio.sleep", self._sleep_async)
 
     def _sleep(self, seconds: float) -> None:

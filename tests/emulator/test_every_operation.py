@@ -14,7 +14,7 @@ from typing import Any
 
 import anyio
 import pytest
-from iotcentral_testkit.emulator.clients import AccessToken
+from iotcentral_testkit.emulator.clients import IssuedToken
 from iotcentral_testkit.emulator.state.merge_patch import merged
 
 from iotcentral import (
@@ -204,8 +204,8 @@ class Bearer:
     def __init__(self, token: str) -> None:
         self._token = token
 
-    def get_token(self, *_scopes: str, **_options: Any) -> AccessToken:
-        return AccessToken(self._token, int(time.time()) + 3600)
+    def get_token(self, *_scopes: str, **_options: Any) -> IssuedToken:
+        return IssuedToken(self._token, int(time.time()) + 3600)
 
 
 @cache

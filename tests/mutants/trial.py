@@ -101,7 +101,7 @@ def clean_run(version: str, seed: int) -> tuple[list[str], float]:
 
 
 def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Finding]:
-    options = {"quick": True, "throttled": False, **options}
+    options = {"quick": True, "throttled": False, "slow": 120.0, **options}
     if version != CONTROL:
         return run_contract(ContractOptions(emulator.url, version, ApiToken(emulator.token), **options)).findings
     place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}

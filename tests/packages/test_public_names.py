@@ -28,7 +28,7 @@ def test_the_import_of_a_client_from_the_runtime_says_which_packages_have_it(cli
 
 
 def test_the_import_of_a_client_says_what_to_install_where_no_package_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("iotcentral._core.advice.distributions", lambda: ())
+    monkeypatch.setattr("importlib.metadata.distributions", lambda: ())
     with pytest.raises(
         ImportError, match=r"`pip install iotcentral-v<api-version>`, then `from iotcentral_v<api_version>"
     ):

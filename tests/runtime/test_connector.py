@@ -168,7 +168,7 @@ def test_errors_of_the_service_and_of_the_way_name_the_action(mode):
         raise httpx.ConnectError("refused", request=request)
 
     with pytest.raises(
-        TransportError, match=r"CreateOrUpdateADevice: no answer from https://contoso.*PUT /api/devices/\{deviceId\}"
+        TransportError, match=r"CreateOrUpdateADevice: no response from https://contoso.*PUT /api/devices/\{deviceId\}"
     ):
         run(mode, lambda c: c.create_or_update_a_device("contoso", "d1"), Applications(broken))
 

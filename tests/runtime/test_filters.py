@@ -83,10 +83,10 @@ def test_a_list_takes_expressions(preview, server):
 
 def test_a_field_that_the_list_does_not_know_is_refused_before_anything_is_sent(preview, server):
     with pytest.raises(
-        ConfigurationError, match='Devices_List: filter does not know the field "serial"; it knows id, '
+        ConfigurationError, match='Devices_List: filter does not support the field "serial"; use one of id, '
     ):
         preview.devices.list(filter=ENABLED & (field("serial") == "1"))
-    with pytest.raises(ConfigurationError, match='orderby does not know the field "id"; it knows displayName'):
+    with pytest.raises(ConfigurationError, match='orderby does not support the field "id"; use one of displayName'):
         preview.devices.list(orderby=field("id").descending)
     assert server.received == []
 

@@ -268,7 +268,9 @@ def test_a_result_via_a_location_that_was_never_named_is_read_from_the_resource(
 
 def test_an_action_that_names_no_address_cannot_be_asked_about():
     monitor = begun(answer(202), "POST")
-    with pytest.raises(PollingError, match=r"Apps_Change: .* gave neither Azure-AsyncOperation nor Location") as caught:
+    with pytest.raises(
+        PollingError, match=r"Apps_Change: .* returned neither Azure-AsyncOperation nor Location"
+    ) as caught:
         monitor.next()
     assert caught.value.link is None
 
@@ -486,7 +488,7 @@ def test_time_that_is_up_is_told_with_the_state():
     monitor = begun(provisioned("Creating", 201))
     error = monitor.timed_out(5)
     assert isinstance(error, WaitTimeoutError)
-    assert str(error).startswith("Apps_Change is Creating: not over within 5 s; it goes on: ")
+    assert str(error).startswith("Apps_Change is Creating: not over within 5 s; it continues: ")
 
 
 # tokens

@@ -149,7 +149,7 @@ def test_the_token_of_an_application_is_refused_without_showing_it(client):
         ("management.azure.com", "is not a valid endpoint: a URL begins with https://"),
         ("ftp://management.azure.com", "is not a valid endpoint: a URL begins with https://"),
         ("http://management.azure.com", "would send the credential unencrypted"),
-        ("https://management.azure.com/subscriptions", "give scheme, host and port only"),
+        ("https://management.azure.com/subscriptions", "pass scheme, host and port only"),
         ("https://[::1", "is not a valid endpoint: "),
         ("", "is not a valid endpoint: "),
     ],

@@ -113,7 +113,7 @@ def test_a_made_id_is_taken_back():
 
 @pytest.mark.parametrize(
     ("secret", "message"),
-    [(b"short", "has 5 bytes, but needs 16"), ("00ff", "has 2 bytes"), ("x" * 64, "no hexadecimal")],
+    [(b"short", "has 5 bytes, but needs 16"), ("00ff", "has 2 bytes"), ("x" * 64, "not hexadecimal")],
 )
 def test_a_weak_secret_is_refused_without_being_shown(secret, message):
     with pytest.raises(ConfigurationError, match=message) as caught:

@@ -190,7 +190,7 @@ async def test_nothing_to_export_is_an_empty_file(face, tmp_path):
 
 
 def test_devices_and_pipes_are_not_replaced():
-    with pytest.raises(ConfigurationError, match="hand in the file object"):
+    with pytest.raises(ConfigurationError, match="pass the file object"):
         export.to_jsonl([], os.devnull)
     assert not Path(os.devnull).is_file()
 

@@ -234,7 +234,7 @@ BROKEN = {
     "top true": (lambda: of(ID).top(True), "TOP True"),
     "a window of nothing": (lambda: within_window("PT0S"), '"PT0S" is not a time window'),
     "a window of no form": (lambda: within_window("1 day"), '"1 day".*ISO 8601'),
-    "a window that ends": (lambda: within_window("P1D) OR (1=1"), "no time window"),
+    "a window that ends": (lambda: within_window("P1D) OR (1=1"), "not a time window"),
     "a window of P": (lambda: within_window("P"), '"P" is not a time window'),
     "a window back in time": (lambda: within_window(timedelta(days=-1)), "above zero"),
     "a window of no time": (lambda: within_window(timedelta()), '"P0D" is not a time window'),
@@ -242,7 +242,7 @@ BROKEN = {
     "a window without a beginning": (lambda: within_window(timedelta(1), "2026-01-01T00:00:00Z"), "no beginning"),
     "a window turned round": (
         lambda: within_window("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"),
-        "empty: give the earlier",
+        "empty: pass the earlier",
     ),
     "a window from no moment": (lambda: within_window("noon", "2026-01-01T00:00:00Z"), '"noon" is not a moment'),
     "too many characters": (lambda: of(ID).where(ID == "x" * 350).text, r"[34]\d\d characters, but at most 350"),
@@ -392,7 +392,9 @@ def test_a_broken_query_is_not_sent(app, server):
 
 
 def test_a_client_without_queries_is_told_which_to_use(stable_app, server):
-    with pytest.raises(ConfigurationError, match=r"2022-07-31 has no queries: .*2022-10-31-preview"):
+    with pytest.raises(
+        ConfigurationError, match=r"2022-07-31 has no queries: .*a preview api-version that has queries"
+    ):
         queries.run(stable_app, of(ID))
     assert server.received == []
 

@@ -13,4 +13,4 @@ API_VERSION: Final = "2021-06-01"
 FIXED: Final[dict[str, str]] = {
     "api-version": "2021-06-01",
 }
-"""The query parameters with a single value."""
+"""The query parameters that have one value only."""

@@ -13,4 +13,4 @@ API_VERSION: Final = "2022-07-31"
 FIXED: Final[dict[str, str]] = {
     "api-version": "2022-07-31",
 }
-"""The query parameters with a single value."""
+"""The query parameters that have one value only."""

@@ -13,4 +13,4 @@ API_VERSION: Final = "2022-10-31-preview"
 FIXED: Final[dict[str, str]] = {
     "api-version": "2022-10-31-preview",
 }
-"""The query parameters with a single value."""
+"""The query parameters that have one value only."""

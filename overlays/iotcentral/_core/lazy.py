@@ -31,20 +31,29 @@ def lazy_exports(package: str, modules: Mapping[str, str]) -> tuple[Callable[[st
     return load, lambda: sorted(modules)
 
 
-def exports_of_stub(package: str, file: str) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
-    """Return the `__all__`, `__getattr__` and `__dir__` of a package whose exports are in its stub.
+def exports_of_stub(
+    package: str, file: str, advise: Callable[[str, str], None] | None = None
+) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
+    """Return the `__all__`, `__getattr__` and `__dir__` of a package whose stub says what it exports.
 
     So the names stand once, in a form that type checkers read. `lazy_exports` is for packages whose names are generated.
 
     Args:
         package: the package's `__name__`.
         file: its `__file__`; the stub lies beside it and holds nothing but relative imports.
+        advise: called with the package and a name that it does not have; may raise an error that says more.
     """
     stub = ast.parse(Path(file).with_suffix(".pyi").read_text(encoding="utf-8"))
     imports = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
     modules = {name.name: str(node.module) for node in imports for name in node.names}
     load, names = lazy_exports(package, modules)
-    return names(), load, names
+
+    def load_or_advise(name: str) -> Any:
+        if advise is not None and name not in modules:
+            advise(package, name)
+        return load(name)
+
+    return names(), load_or_advise, names
 
 
 class _LazyModule:

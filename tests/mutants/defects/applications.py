@@ -10,7 +10,7 @@ from iotcentral_testkit.emulator.control_plane.responses import ArmResponse
 from iotcentral_testkit.emulator.control_plane.subscription import RESOURCE
 
 from ..defect import CONTROL, Defect
-from ..switching import Switch, Wire, managed, on_wire, replaced, timed
+from ..switching import Switch, Wire, constants, managed, on_wire, replaced, timed, together
 
 _PUT, _PATCH, _DELETE = "Apps_CreateOrUpdate", "Apps_Update", "Apps_Delete"
 
@@ -127,7 +127,11 @@ DEFECTS = (
         "too-early",
         "an operation reports that it has succeeded before its application is served",
         "IC704 IC705 IC706 IC717",
-        managed("OperationResults_Get", do=_said_too_early),
+        together(
+            # long enough that a busy machine asks while it runs
+            constants({"iotcentral_testkit.emulator.control_plane.async_operations:SECONDS": 1}),
+            managed("OperationResults_Get", do=_said_too_early),
+        ),
     ),
     _defect(
         "never-ends",

@@ -19,9 +19,9 @@ __all__ = ["DataPlaneJobData", "UnknownDataPlaneJobData"]
 class DataPlaneJobData(Model):
     """What a job does on each device; `type` tells the kinds apart, and one job uses only one kind.
 
-    One of several variants, distinguished by `type`: `DataPlaneCloudPropertyJobData`, `DataPlaneCommandJobData`,
+    One of several kinds, told apart by `type`: `DataPlaneCloudPropertyJobData`, `DataPlaneCommandJobData`,
     `DataPlaneDeviceTemplateMigrationJobData`, `DataPlanePropertyJobData`; `UnknownDataPlaneJobData` stands for a
-    variant that this package does not know.
+    kind that this package does not know.
 
     Attributes:
         type: Kind of work: `property`, `cloudProperty`, `command`, `deviceTemplateMigration` or, in the preview,
@@ -47,7 +47,7 @@ class DataPlaneJobData(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownDataPlaneJobData(DataPlaneJobData):
-    """A `DataPlaneJobData` of a variant that this package does not know; its content is kept unchanged.
+    """A `DataPlaneJobData` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

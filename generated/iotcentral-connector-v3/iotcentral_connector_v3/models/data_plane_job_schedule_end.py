@@ -24,9 +24,8 @@ __all__ = ["DataPlaneJobScheduleEnd", "UnknownDataPlaneJobScheduleEnd"]
 class DataPlaneJobScheduleEnd(Model):
     """The condition that ends a recurring schedule; `type` tells the two kinds apart.
 
-    One of several variants, distinguished by `type`: `DataPlaneDateJobScheduleEnd`,
-    `DataPlaneOccurrencesJobScheduleEnd`; `UnknownDataPlaneJobScheduleEnd` stands for a variant that this package
-    does not know.
+    One of several kinds, told apart by `type`: `DataPlaneDateJobScheduleEnd`, `DataPlaneOccurrencesJobScheduleEnd`;
+    `UnknownDataPlaneJobScheduleEnd` stands for a kind that this package does not know.
 
     Attributes:
         type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
@@ -58,7 +57,7 @@ class DataPlaneJobScheduleEnd(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownDataPlaneJobScheduleEnd(DataPlaneJobScheduleEnd):
-    """A `DataPlaneJobScheduleEnd` of a variant that this package does not know; its content is kept unchanged.
+    """A `DataPlaneJobScheduleEnd` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -43,9 +43,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of devices.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_DEVICES, path={"application": application})
 
@@ -66,9 +66,9 @@ class Actions(TriggerResource, Resource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_A_DEVICE_BY_ID, path={"application": application, "device_id": device_id})
 
@@ -112,9 +112,9 @@ class Actions(TriggerResource, Resource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.CREATE_OR_UPDATE_A_DEVICE,
@@ -143,8 +143,8 @@ class Actions(TriggerResource, Resource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.DELETE_A_DEVICE, path={"application": application, "device_id": device_id})
 
@@ -176,9 +176,9 @@ class Actions(TriggerResource, Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_DEVICE_COMMAND_RESPONSE,
@@ -217,10 +217,10 @@ class Actions(TriggerResource, Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.RUN_A_DEVICE_COMMAND,
@@ -258,9 +258,9 @@ class Actions(TriggerResource, Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_COMPONENT_COMMAND_RESPONSE,
@@ -306,10 +306,10 @@ class Actions(TriggerResource, Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.RUN_A_COMPONENT_COMMAND,
@@ -352,9 +352,9 @@ class Actions(TriggerResource, Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_COMMAND_RESPONSE,
@@ -395,10 +395,10 @@ class Actions(TriggerResource, Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.RUN_A_MODULE_COMMAND,
@@ -438,9 +438,9 @@ class Actions(TriggerResource, Resource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_COMPONENT_COMMAND_RESPONSE,
@@ -489,10 +489,10 @@ class Actions(TriggerResource, Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.RUN_A_MODULE_COMPONENT_COMMAND,
@@ -528,9 +528,9 @@ class Actions(TriggerResource, Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_DEVICE_PROPERTIES,
@@ -566,10 +566,10 @@ class Actions(TriggerResource, Resource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.UPDATE_DEVICE_PROPERTIES,
@@ -605,9 +605,9 @@ class Actions(TriggerResource, Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_DEVICE_TELEMETRY_VALUE,
@@ -644,9 +644,9 @@ class Actions(TriggerResource, Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_COMPONENT_TELEMETRY_VALUE,
@@ -681,9 +681,9 @@ class Actions(TriggerResource, Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_PROPERTIES,
@@ -721,10 +721,10 @@ class Actions(TriggerResource, Resource):
             The values as they are now; the module may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.UPDATE_MODULE_PROPERTIES,
@@ -762,9 +762,9 @@ class Actions(TriggerResource, Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_TELEMETRY_VALUE,
@@ -808,9 +808,9 @@ class Actions(TriggerResource, Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_COMPONENT_TELEMETRY_VALUE,
@@ -843,9 +843,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of relationships.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_RELATIONSHIPS, path={"application": application, "device_id": device_id})
 
@@ -868,9 +868,9 @@ class Actions(TriggerResource, Resource):
             The relationship.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_DEVICE_RELATIONSHIP,
@@ -905,9 +905,9 @@ class Actions(TriggerResource, Resource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.CREATE_A_DEVICE_RELATIONSHIP,
@@ -943,9 +943,9 @@ class Actions(TriggerResource, Resource):
             The relationship after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE_A_DEVICE_RELATIONSHIP,
@@ -970,8 +970,8 @@ class Actions(TriggerResource, Resource):
             relationship_id: Id of the relationship, chosen when it is created.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(
             operations.DELETE_A_DEVICE_RELATIONSHIP,
@@ -993,9 +993,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of device groups.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_DEVICE_GROUPS, path={"application": application})
 
@@ -1015,9 +1015,9 @@ class Actions(TriggerResource, Resource):
             The device group.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_A_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1060,9 +1060,9 @@ class Actions(TriggerResource, Resource):
             The device group as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.CREATE_A_DEVICE_GROUP,
@@ -1090,8 +1090,8 @@ class Actions(TriggerResource, Resource):
             device_group_id: Id of the device group: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(
             operations.DELETE_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1116,9 +1116,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of the group's devices.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_DEVICES_BY_DEVICE_GROUP_ID,
@@ -1140,9 +1140,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of device templates.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_DEVICE_TEMPLATES, path={"application": application})
 
@@ -1164,9 +1164,9 @@ class Actions(TriggerResource, Resource):
             The device template.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_A_DEVICE_TEMPLATE_BY_ID, path={"application": application, "template_id": template_id}
@@ -1185,8 +1185,8 @@ class Actions(TriggerResource, Resource):
             template_id: Id of the device template, as the list of the templates has it.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(
             operations.DELETE_A_DEVICE_TEMPLATE, path={"application": application, "template_id": template_id}
@@ -1207,9 +1207,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_JOBS, path={"application": application})
 
@@ -1229,9 +1229,9 @@ class Actions(TriggerResource, Resource):
             The job.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_A_JOB, path={"application": application, "job_id": job_id})
 
@@ -1262,10 +1262,10 @@ class Actions(TriggerResource, Resource):
             The job as stored, which is about to run.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.CREATE_A_JOB,
@@ -1290,9 +1290,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of states.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.GET_DEVICE_STATUSES, path={"application": application, "job_id": job_id})
 
@@ -1309,8 +1309,8 @@ class Actions(TriggerResource, Resource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.STOP_A_RUNNING_JOB, path={"application": application, "job_id": job_id})
 
@@ -1327,8 +1327,8 @@ class Actions(TriggerResource, Resource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.RESUME_A_STOPPED_JOB, path={"application": application, "job_id": job_id})
 
@@ -1352,9 +1352,9 @@ class Actions(TriggerResource, Resource):
             The new job.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.RESUME_A_JOB_ON_FAILED_DEVICES,
@@ -1376,9 +1376,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of scheduled jobs.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_SCHEDULED_JOBS, path={"application": application})
 
@@ -1401,9 +1401,9 @@ class Actions(TriggerResource, Resource):
             The scheduled job.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1440,10 +1440,10 @@ class Actions(TriggerResource, Resource):
             The scheduled job as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.CREATE_A_SCHEDULED_JOB,
@@ -1480,10 +1480,10 @@ class Actions(TriggerResource, Resource):
             The scheduled job after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.UPDATE_A_SCHEDULED_JOB,
@@ -1506,8 +1506,8 @@ class Actions(TriggerResource, Resource):
                 underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(
             operations.DELETE_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1533,9 +1533,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_JOBS_BY_SCHEDULED_JOB_ID,
@@ -1557,9 +1557,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of organizations.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_ORGANIZATIONS, path={"application": application})
 
@@ -1579,9 +1579,9 @@ class Actions(TriggerResource, Resource):
             The organization.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_AN_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1615,9 +1615,9 @@ class Actions(TriggerResource, Resource):
             The organization as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.CREATE_AN_ORGANIZATION,
@@ -1638,8 +1638,8 @@ class Actions(TriggerResource, Resource):
             organization_id: Id of the organization: 2 to 48 lower-case letters, digits and hyphens.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(
             operations.DELETE_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1660,9 +1660,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of users.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_USERS, path={"application": application})
 
@@ -1682,9 +1682,9 @@ class Actions(TriggerResource, Resource):
             The user.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_USER, path={"application": application, "user_id": user_id})
 
@@ -1714,10 +1714,10 @@ class Actions(TriggerResource, Resource):
             The user as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.CREATE_USER,
@@ -1753,10 +1753,10 @@ class Actions(TriggerResource, Resource):
             The user after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.UPDATE_USER,
@@ -1779,8 +1779,8 @@ class Actions(TriggerResource, Resource):
             user_id: Id of the user, unique within the application; it is not the e-mail address.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.DELETE_USER, path={"application": application, "user_id": user_id})
 
@@ -1799,9 +1799,9 @@ class Actions(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of roles.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_ROLES, path={"application": application})
 
@@ -1821,9 +1821,9 @@ class Actions(TriggerResource, Resource):
             The role.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_ROLE, path={"application": application, "role_id": role_id})
 
@@ -1864,9 +1864,9 @@ class Actions(TriggerResource, Resource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("create_or_update_a_device_v1_deprecated", "create_or_update_a_device")
         return self._call(
@@ -1901,9 +1901,9 @@ class Actions(TriggerResource, Resource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_a_device_by_id_deprecated", "get_a_device_by_id")
         return self._call(
@@ -1948,9 +1948,9 @@ class Actions(TriggerResource, Resource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("create_or_update_a_device_preview_deprecated", "create_or_update_a_device")
         return self._call(
@@ -1981,8 +1981,8 @@ class Actions(TriggerResource, Resource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         deprecated("delete_a_device_deprecated", "delete_a_device")
         return self._call(
@@ -2023,10 +2023,10 @@ class Actions(TriggerResource, Resource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         deprecated("execute_a_device_command_deprecated", "run_a_component_command")
         return self._call(
@@ -2072,9 +2072,9 @@ class Actions(TriggerResource, Resource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_device_telemetry_value_deprecated", "get_component_telemetry_value")
         return self._call(
@@ -2111,9 +2111,9 @@ class Actions(TriggerResource, Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_device_properties_deprecated", "get_device_properties")
         return self._call(
@@ -2152,10 +2152,10 @@ class Actions(TriggerResource, Resource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         deprecated("update_device_properties_deprecated", "update_device_properties")
         return self._call(
@@ -2188,9 +2188,9 @@ class Actions(TriggerResource, Resource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_device_cloud_properties_deprecated", "get_device_properties")
         return self._call(
@@ -2228,10 +2228,10 @@ class Actions(TriggerResource, Resource):
             The values as they are now, those of the device's own properties included.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         deprecated("update_device_cloud_properties_deprecated", "update_device_properties")
         return self._call(
@@ -2267,7 +2267,7 @@ class Actions(TriggerResource, Resource):
 
     @property
     def raw(self) -> ActionsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return ActionsRaw(self)
 
 

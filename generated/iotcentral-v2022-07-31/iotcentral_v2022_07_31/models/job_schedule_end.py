@@ -24,8 +24,8 @@ __all__ = ["JobScheduleEnd", "UnknownJobScheduleEnd"]
 class JobScheduleEnd(Model):
     """The condition that ends a recurring schedule; `type` tells the two kinds apart.
 
-    One of several variants, distinguished by `type`: `DateJobScheduleEnd`, `OccurrencesJobScheduleEnd`;
-    `UnknownJobScheduleEnd` stands for a variant that this package does not know.
+    One of several kinds, told apart by `type`: `DateJobScheduleEnd`, `OccurrencesJobScheduleEnd`;
+    `UnknownJobScheduleEnd` stands for a kind that this package does not know.
 
     Attributes:
         type: Kind of end: `date` for a calendar date, `occurrences` for a number of runs.
@@ -57,7 +57,7 @@ class JobScheduleEnd(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownJobScheduleEnd(JobScheduleEnd):
-    """A `JobScheduleEnd` of a variant that this package does not know; its content is kept unchanged.
+    """A `JobScheduleEnd` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -32,9 +32,9 @@ class DeviceGroups(Resource):
             The items, fetched page by page while they are iterated over. One page of the device groups.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST)
 
@@ -53,9 +53,9 @@ class DeviceGroups(Resource):
             The device group.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET, path={"deviceGroupId": device_group_id})
 
@@ -76,9 +76,9 @@ class DeviceGroups(Resource):
             The device group as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.CREATE, path={"deviceGroupId": device_group_id}, body=body)
 
@@ -99,9 +99,9 @@ class DeviceGroups(Resource):
             The device group after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.UPDATE, path={"deviceGroupId": device_group_id}, body=body)
 
@@ -118,8 +118,8 @@ class DeviceGroups(Resource):
                 hyphens and underscores. Matches `^[a-zA-Z0-9_-]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.REMOVE, path={"deviceGroupId": device_group_id})
 
@@ -139,15 +139,15 @@ class DeviceGroups(Resource):
             The items, fetched page by page while they are iterated over. One page of the devices in the group.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.GET_DEVICES, path={"deviceGroupId": device_group_id})
 
     @property
     def raw(self) -> DeviceGroupsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return DeviceGroupsRaw(self)
 
 

@@ -1,5 +1,5 @@
 # Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
-"""Models of the API; each is loaded when it is first used."""
+"""The models; each loads when it is first used."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ class Attestation(Model):
     """How one device proves its identity. It takes precedence over the enrollment group for that device; `type`
     tells the three kinds apart.
 
-    One of several variants, distinguished by `type`: `SymmetricKeyAttestation`, `TpmAttestation`,
-    `X509Attestation`; `UnknownAttestation` stands for a variant that this package does not know.
+    One of several kinds, told apart by `type`: `SymmetricKeyAttestation`, `TpmAttestation`, `X509Attestation`;
+    `UnknownAttestation` stands for a kind that this package does not know.
 
     Attributes:
         type: Kind of attestation: `symmetricKey`, `tpm` or `x509`; it decides which other member is present.
@@ -58,7 +58,7 @@ class Attestation(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownAttestation(Attestation):
-    """A `Attestation` of a variant that this package does not know; its content is kept unchanged.
+    """A `Attestation` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -19,9 +19,9 @@ __all__ = ["BlobStorageV1DestinationAuth", "UnknownBlobStorageV1DestinationAuth"
 class BlobStorageV1DestinationAuth(Model):
     """Access to an Azure storage account, by connection string or by managed identity.
 
-    One of several variants, distinguished by `type`: `BlobStorageV1DestinationConnectionStringAuth`,
+    One of several kinds, told apart by `type`: `BlobStorageV1DestinationConnectionStringAuth`,
     `BlobStorageV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownBlobStorageV1DestinationAuth` stands for a
-    variant that this package does not know.
+    kind that this package does not know.
 
     Attributes:
         type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
@@ -50,7 +50,7 @@ class BlobStorageV1DestinationAuth(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownBlobStorageV1DestinationAuth(BlobStorageV1DestinationAuth):
-    """A `BlobStorageV1DestinationAuth` of a variant that this package does not know; its content is kept unchanged.
+    """A `BlobStorageV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -19,9 +19,9 @@ __all__ = ["DataExplorerV1DestinationAuth", "UnknownDataExplorerV1DestinationAut
 class DataExplorerV1DestinationAuth(Model):
     """Access to an Azure Data Explorer cluster, by service principal or by managed identity.
 
-    One of several variants, distinguished by `type`: `DataExplorerV1DestinationServicePrincipalAuth`,
+    One of several kinds, told apart by `type`: `DataExplorerV1DestinationServicePrincipalAuth`,
     `DataExplorerV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownDataExplorerV1DestinationAuth` stands for
-    a variant that this package does not know.
+    a kind that this package does not know.
 
     Attributes:
         type: Selects how to authorize: `servicePrincipal` or `systemAssignedManagedIdentity`, which decides the
@@ -47,7 +47,7 @@ class DataExplorerV1DestinationAuth(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownDataExplorerV1DestinationAuth(DataExplorerV1DestinationAuth):
-    """A `DataExplorerV1DestinationAuth` of a variant that this package does not know; its content is kept unchanged.
+    """A `DataExplorerV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -29,9 +29,9 @@ _decode_errors = to_list(DataExportError.decode)
 class Destination(Model):
     """A place outside the application that exports send data to; its `type` decides the further members.
 
-    One of several variants, distinguished by `type`: `BlobStorageV1Destination`, `DataExplorerV1Destination`,
+    One of several kinds, told apart by `type`: `BlobStorageV1Destination`, `DataExplorerV1Destination`,
     `EventHubsV1Destination`, `ServiceBusQueueV1Destination`, `ServiceBusTopicV1Destination`,
-    `WebhookV1Destination`; `UnknownDestination` stands for a variant that this package does not know.
+    `WebhookV1Destination`; `UnknownDestination` stands for a kind that this package does not know.
 
     Attributes:
         status: Current state set by the service, such as `notStarted`, `starting`, `healthy`, `waiting` or `error`;
@@ -81,7 +81,7 @@ class Destination(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownDestination(Destination):
-    """A `Destination` of a variant that this package does not know; its content is kept unchanged.
+    """A `Destination` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -19,9 +19,9 @@ __all__ = ["EventHubsV1DestinationAuth", "UnknownEventHubsV1DestinationAuth"]
 class EventHubsV1DestinationAuth(Model):
     """Access to an event hub, by connection string or by managed identity.
 
-    One of several variants, distinguished by `type`: `EventHubsV1DestinationConnectionStringAuth`,
-    `EventHubsV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownEventHubsV1DestinationAuth` stands for a
-    variant that this package does not know.
+    One of several kinds, told apart by `type`: `EventHubsV1DestinationConnectionStringAuth`,
+    `EventHubsV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownEventHubsV1DestinationAuth` stands for a kind
+    that this package does not know.
 
     Attributes:
         type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
@@ -47,7 +47,7 @@ class EventHubsV1DestinationAuth(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownEventHubsV1DestinationAuth(EventHubsV1DestinationAuth):
-    """A `EventHubsV1DestinationAuth` of a variant that this package does not know; its content is kept unchanged.
+    """A `EventHubsV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

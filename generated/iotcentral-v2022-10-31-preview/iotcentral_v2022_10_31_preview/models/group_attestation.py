@@ -24,8 +24,8 @@ __all__ = ["GroupAttestation", "UnknownGroupAttestation"]
 class GroupAttestation(Model):
     """How the devices of an enrollment group prove their identity; `type` tells the two kinds apart.
 
-    One of several variants, distinguished by `type`: `GroupSymmetricKeyAttestation`, `GroupX509Attestation`;
-    `UnknownGroupAttestation` stands for a variant that this package does not know.
+    One of several kinds, told apart by `type`: `GroupSymmetricKeyAttestation`, `GroupX509Attestation`;
+    `UnknownGroupAttestation` stands for a kind that this package does not know.
 
     Attributes:
         type: Kind of attestation: `symmetricKey` or `x509`; it decides which other member is present.
@@ -57,7 +57,7 @@ class GroupAttestation(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownGroupAttestation(GroupAttestation):
-    """A `GroupAttestation` of a variant that this package does not know; its content is kept unchanged.
+    """A `GroupAttestation` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

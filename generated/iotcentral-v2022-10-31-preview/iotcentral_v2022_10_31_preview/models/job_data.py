@@ -19,9 +19,9 @@ __all__ = ["JobData", "UnknownJobData"]
 class JobData(Model):
     """What a job does on each device; `type` tells the kinds apart, and one job uses only one kind.
 
-    One of several variants, distinguished by `type`: `CloudPropertyJobData`, `CommandJobData`,
+    One of several kinds, told apart by `type`: `CloudPropertyJobData`, `CommandJobData`,
     `DeviceManifestMigrationJobData`, `DeviceTemplateMigrationJobData`, `PropertyJobData`; `UnknownJobData` stands
-    for a variant that this package does not know.
+    for a kind that this package does not know.
 
     Attributes:
         type: Kind of work: `property`, `cloudProperty`, `command`, `deviceTemplateMigration` or, in the preview,
@@ -47,7 +47,7 @@ class JobData(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownJobData(JobData):
-    """A `JobData` of a variant that this package does not know; its content is kept unchanged.
+    """A `JobData` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -19,8 +19,8 @@ __all__ = ["QueryRangeConfiguration", "UnknownQueryRangeConfiguration"]
 class QueryRangeConfiguration(Model):
     """Extent of the data behind a line chart; `type` tells whether it goes by time or by count.
 
-    One of several variants, distinguished by `type`: `CountQueryRangeConfiguration`, `TimeQueryRangeConfiguration`;
-    `UnknownQueryRangeConfiguration` stands for a variant that this package does not know.
+    One of several kinds, told apart by `type`: `CountQueryRangeConfiguration`, `TimeQueryRangeConfiguration`;
+    `UnknownQueryRangeConfiguration` stands for a kind that this package does not know.
 
     Attributes:
         type: Kind of range, either `time` or `count`.
@@ -45,7 +45,7 @@ class QueryRangeConfiguration(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownQueryRangeConfiguration(QueryRangeConfiguration):
-    """A `QueryRangeConfiguration` of a variant that this package does not know; its content is kept unchanged.
+    """A `QueryRangeConfiguration` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -19,9 +19,9 @@ __all__ = ["ServiceBusQueueV1DestinationAuth", "UnknownServiceBusQueueV1Destinat
 class ServiceBusQueueV1DestinationAuth(Model):
     """Access to a Service Bus queue, by connection string or by managed identity.
 
-    One of several variants, distinguished by `type`: `ServiceBusQueueV1DestinationConnectionStringAuth`,
+    One of several kinds, told apart by `type`: `ServiceBusQueueV1DestinationConnectionStringAuth`,
     `ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownServiceBusQueueV1DestinationAuth`
-    stands for a variant that this package does not know.
+    stands for a kind that this package does not know.
 
     Attributes:
         type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
@@ -47,7 +47,7 @@ class ServiceBusQueueV1DestinationAuth(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownServiceBusQueueV1DestinationAuth(ServiceBusQueueV1DestinationAuth):
-    """A `ServiceBusQueueV1DestinationAuth` of a variant that this package does not know; its content is kept unchanged.
+    """A `ServiceBusQueueV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

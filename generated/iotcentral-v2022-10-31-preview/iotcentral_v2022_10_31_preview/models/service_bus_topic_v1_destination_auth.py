@@ -19,9 +19,9 @@ __all__ = ["ServiceBusTopicV1DestinationAuth", "UnknownServiceBusTopicV1Destinat
 class ServiceBusTopicV1DestinationAuth(Model):
     """Access to a Service Bus topic, by connection string or by managed identity.
 
-    One of several variants, distinguished by `type`: `ServiceBusTopicV1DestinationConnectionStringAuth`,
+    One of several kinds, told apart by `type`: `ServiceBusTopicV1DestinationConnectionStringAuth`,
     `ServiceBusTopicV1DestinationSystemAssignedManagedIdentityAuth`; `UnknownServiceBusTopicV1DestinationAuth`
-    stands for a variant that this package does not know.
+    stands for a kind that this package does not know.
 
     Attributes:
         type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
@@ -47,7 +47,7 @@ class ServiceBusTopicV1DestinationAuth(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownServiceBusTopicV1DestinationAuth(ServiceBusTopicV1DestinationAuth):
-    """A `ServiceBusTopicV1DestinationAuth` of a variant that this package does not know; its content is kept unchanged.
+    """A `ServiceBusTopicV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -19,14 +19,13 @@ __all__ = ["TileConfiguration", "UnknownTileConfiguration"]
 class TileConfiguration(Model):
     """What a tile shows and how; each kind of tile has settings of its own.
 
-    One of several variants, distinguished by `type`: `BarChartConfiguration`, `CommandTileConfiguration`,
+    One of several kinds, told apart by `type`: `BarChartConfiguration`, `CommandTileConfiguration`,
     `DataExplorerTileConfiguration`, `DeviceCountTileConfiguration`, `EventChartConfiguration`,
     `EventHistoryChartConfiguration`, `ExternalContentTileConfiguration`, `HeatMapConfiguration`,
     `ImageTileConfiguration`, `KpiTileConfiguration`, `LabelTileConfiguration`, `LineChartConfiguration`,
     `LkvTileConfiguration`, `MapPropertyConfiguration`, `MapTelemetryConfiguration`, `MarkdownTileConfiguration`,
     `PieChartConfiguration`, `PropertyTileConfiguration`, `StateChartConfiguration`,
-    `StateHistoryChartConfiguration`; `UnknownTileConfiguration` stands for a variant that this package does not
-    know.
+    `StateHistoryChartConfiguration`; `UnknownTileConfiguration` stands for a kind that this package does not know.
 
     Attributes:
         type: Kind of tile, which decides the other members allowed.
@@ -51,7 +50,7 @@ class TileConfiguration(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownTileConfiguration(TileConfiguration):
-    """A `TileConfiguration` of a variant that this package does not know; its content is kept unchanged.
+    """A `TileConfiguration` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

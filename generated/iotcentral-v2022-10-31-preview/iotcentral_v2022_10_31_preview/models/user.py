@@ -29,8 +29,8 @@ class User(Model):
     """Someone or something with access to the application through its roles. The member `type` tells which kind it
     is.
 
-    One of several variants, distinguished by `type`: `ADGroupUser`, `EmailUser`, `ServicePrincipalUser`;
-    `UnknownUser` stands for a variant that this package does not know.
+    One of several kinds, told apart by `type`: `ADGroupUser`, `EmailUser`, `ServicePrincipalUser`; `UnknownUser`
+    stands for a kind that this package does not know.
 
     Attributes:
         roles: Role assignments held, at least one. A user may hold different roles in several organizations. At
@@ -70,7 +70,7 @@ class User(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownUser(User):
-    """A `User` of a variant that this package does not know; its content is kept unchanged.
+    """A `User` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -19,9 +19,8 @@ __all__ = ["UnknownWebhookV1DestinationAuth", "WebhookV1DestinationAuth"]
 class WebhookV1DestinationAuth(Model):
     """Authorization for calls to a webhook, by a fixed header value or by OAuth 2.0.
 
-    One of several variants, distinguished by `type`: `WebhookV1DestinationHeaderAuth`,
-    `WebhookV1DestinationOAuthAuth`; `UnknownWebhookV1DestinationAuth` stands for a variant that this package does
-    not know.
+    One of several kinds, told apart by `type`: `WebhookV1DestinationHeaderAuth`, `WebhookV1DestinationOAuthAuth`;
+    `UnknownWebhookV1DestinationAuth` stands for a kind that this package does not know.
 
     Attributes:
         type: Selects how to authorize: `header` or `oauth`, which decides the other members.
@@ -46,7 +45,7 @@ class WebhookV1DestinationAuth(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownWebhookV1DestinationAuth(WebhookV1DestinationAuth):
-    """A `WebhookV1DestinationAuth` of a variant that this package does not know; its content is kept unchanged.
+    """A `WebhookV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         type: The kind.

@@ -44,9 +44,9 @@ class DeploymentManifests(Resource):
             The items, fetched page by page while they are iterated over. One page of deployment manifests.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST, query={"maxpagesize": maxpagesize, "filter": filter})
 
@@ -65,9 +65,9 @@ class DeploymentManifests(Resource):
             The deployment manifest as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET, path={"deploymentManifestId": deployment_manifest_id})
 
@@ -88,9 +88,9 @@ class DeploymentManifests(Resource):
             The deployment manifest as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.CREATE, path={"deploymentManifestId": deployment_manifest_id}, body=body)
 
@@ -116,9 +116,9 @@ class DeploymentManifests(Resource):
             The deployment manifest after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE,
@@ -139,14 +139,14 @@ class DeploymentManifests(Resource):
                 and `;`, usually in the form of a DTMI. At most 255 characters. Matches `^[a-zA-Z0-9:;]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.REMOVE, path={"deploymentManifestId": deployment_manifest_id})
 
     @property
     def raw(self) -> DeploymentManifestsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return DeploymentManifestsRaw(self)
 
 

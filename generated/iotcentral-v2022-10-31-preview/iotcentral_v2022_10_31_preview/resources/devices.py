@@ -54,9 +54,9 @@ class Devices(Resource):
             The items, fetched page by page while they are iterated over. One page of devices.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.LIST, query={"filter": filter, "maxpagesize": maxpagesize, "orderby": orderby, "expand": expand}
@@ -80,9 +80,9 @@ class Devices(Resource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET, path={"deviceId": device_id}, query={"expand": expand})
 
@@ -106,9 +106,9 @@ class Devices(Resource):
             The device as stored, not yet provisioned when it is new.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.CREATE, path={"deviceId": device_id}, query={"expand": expand}, body=body)
 
@@ -142,9 +142,9 @@ class Devices(Resource):
             The whole device after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE,
@@ -169,8 +169,8 @@ class Devices(Resource):
                 the manifest assigned to an edge device. At most 255 characters. Matches `^[a-zA-Z0-9-]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.REMOVE, path={"deviceId": device_id}, query={"expand": expand})
 
@@ -192,9 +192,9 @@ class Devices(Resource):
             The manifest that was applied.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.APPLY_MANIFEST, path={"deviceId": device_id}, body=body)
 
@@ -214,9 +214,9 @@ class Devices(Resource):
             The individual attestation of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_ATTESTATION, path={"deviceId": device_id})
 
@@ -237,9 +237,9 @@ class Devices(Resource):
             The attestation as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.CREATE_ATTESTATION, path={"deviceId": device_id}, body=body)
 
@@ -260,9 +260,9 @@ class Devices(Resource):
             The whole attestation after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.UPDATE_ATTESTATION, path={"deviceId": device_id}, body=body)
 
@@ -279,8 +279,8 @@ class Devices(Resource):
                 case-sensitive.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.REMOVE_ATTESTATION, path={"deviceId": device_id})
 
@@ -301,9 +301,9 @@ class Devices(Resource):
             The credentials of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_CREDENTIALS, path={"deviceId": device_id})
 
@@ -327,9 +327,9 @@ class Devices(Resource):
             The items, fetched page by page while they are iterated over. One page of relationships.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.LIST_RELATIONSHIPS, path={"deviceId": device_id}, query={"maxpagesize": maxpagesize}
@@ -352,9 +352,9 @@ class Devices(Resource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id})
 
@@ -379,9 +379,9 @@ class Devices(Resource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.CREATE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}, body=body
@@ -408,9 +408,9 @@ class Devices(Resource):
             The whole relationship after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}, body=body
@@ -430,8 +430,8 @@ class Devices(Resource):
                 created.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(
             operations.REMOVE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}
@@ -454,9 +454,9 @@ class Devices(Resource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.GET_COMMAND_HISTORY, path={"deviceId": device_id, "commandName": command_name})
 
@@ -479,9 +479,9 @@ class Devices(Resource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.RUN_COMMAND, path={"deviceId": device_id, "commandName": command_name}, body=body)
 
@@ -504,9 +504,9 @@ class Devices(Resource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_PROPERTIES, path={"deviceId": device_id}, query={"unmodeled": unmodeled})
 
@@ -532,9 +532,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.REPLACE_PROPERTIES, path={"deviceId": device_id}, query={"unmodeled": unmodeled}, body=body
@@ -562,9 +562,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE_PROPERTIES, path={"deviceId": device_id}, query={"unmodeled": unmodeled}, body=body
@@ -587,9 +587,9 @@ class Devices(Resource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_TELEMETRY_VALUE, path={"deviceId": device_id, "telemetryName": telemetry_name})
 
@@ -609,9 +609,9 @@ class Devices(Resource):
             The components of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.LIST_COMPONENTS, path={"deviceId": device_id})
 
@@ -635,9 +635,9 @@ class Devices(Resource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_COMPONENT_COMMAND_HISTORY,
@@ -666,9 +666,9 @@ class Devices(Resource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.RUN_COMPONENT_COMMAND,
@@ -697,9 +697,9 @@ class Devices(Resource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_COMPONENT_PROPERTIES,
@@ -730,9 +730,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.REPLACE_COMPONENT_PROPERTIES,
@@ -769,9 +769,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE_COMPONENT_PROPERTIES,
@@ -800,9 +800,9 @@ class Devices(Resource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_COMPONENT_TELEMETRY_VALUE,
@@ -825,9 +825,9 @@ class Devices(Resource):
             The modules of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.LIST_MODULES, path={"deviceId": device_id})
 
@@ -851,9 +851,9 @@ class Devices(Resource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_MODULE_COMMAND_HISTORY,
@@ -882,9 +882,9 @@ class Devices(Resource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.RUN_MODULE_COMMAND,
@@ -909,9 +909,9 @@ class Devices(Resource):
             The components of the module.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.LIST_MODULE_COMPONENTS, path={"deviceId": device_id, "moduleName": module_name})
 
@@ -936,9 +936,9 @@ class Devices(Resource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_MODULE_COMPONENT_COMMAND_HISTORY,
@@ -973,9 +973,9 @@ class Devices(Resource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.RUN_MODULE_COMPONENT_COMMAND,
@@ -1008,9 +1008,9 @@ class Devices(Resource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_COMPONENT_PROPERTIES,
@@ -1039,9 +1039,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.REPLACE_MODULE_COMPONENT_PROPERTIES,
@@ -1071,9 +1071,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE_MODULE_COMPONENT_PROPERTIES,
@@ -1103,9 +1103,9 @@ class Devices(Resource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_COMPONENT_TELEMETRY_VALUE,
@@ -1135,9 +1135,9 @@ class Devices(Resource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name})
 
@@ -1162,9 +1162,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.REPLACE_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}, body=body
@@ -1191,9 +1191,9 @@ class Devices(Resource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}, body=body
@@ -1219,9 +1219,9 @@ class Devices(Resource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GET_MODULE_TELEMETRY_VALUE,
@@ -1230,7 +1230,7 @@ class Devices(Resource):
 
     @property
     def raw(self) -> DevicesRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return DevicesRaw(self)
 
 

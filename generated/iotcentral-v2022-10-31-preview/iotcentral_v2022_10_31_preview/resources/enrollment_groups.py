@@ -34,9 +34,9 @@ class EnrollmentGroups(Resource):
             The items, fetched page by page while they are iterated over. One page of enrollment groups.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST)
 
@@ -56,9 +56,9 @@ class EnrollmentGroups(Resource):
             The enrollment group as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET, path={"enrollmentGroupId": enrollment_group_id})
 
@@ -80,9 +80,9 @@ class EnrollmentGroups(Resource):
             The enrollment group as stored, with its keys.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.CREATE, path={"enrollmentGroupId": enrollment_group_id}, body=body)
 
@@ -107,9 +107,9 @@ class EnrollmentGroups(Resource):
             The whole enrollment group after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.UPDATE,
@@ -131,8 +131,8 @@ class EnrollmentGroups(Resource):
                 Matches `^[a-zA-Z0-9-]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.REMOVE, path={"enrollmentGroupId": enrollment_group_id})
 
@@ -155,9 +155,9 @@ class EnrollmentGroups(Resource):
             The signing certificate as the service knows it.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry})
 
@@ -185,9 +185,9 @@ class EnrollmentGroups(Resource):
             The signing certificate as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.CREATE_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry}, body=body
@@ -209,8 +209,8 @@ class EnrollmentGroups(Resource):
             entry: Which of the two signing certificates of the group is meant: `primary` or `secondary`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.REMOVE_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry})
 
@@ -234,9 +234,9 @@ class EnrollmentGroups(Resource):
             The code to put into the verification certificate.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.GENERATE_VERIFICATION_CODE_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry}
@@ -263,8 +263,8 @@ class EnrollmentGroups(Resource):
             body: The certificate that carries the verification code.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(
             operations.VERIFY_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry}, body=body
@@ -272,7 +272,7 @@ class EnrollmentGroups(Resource):
 
     @property
     def raw(self) -> EnrollmentGroupsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return EnrollmentGroupsRaw(self)
 
 

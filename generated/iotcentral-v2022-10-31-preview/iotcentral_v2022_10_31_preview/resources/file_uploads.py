@@ -34,9 +34,9 @@ class FileUploads(Resource):
             The file upload configuration.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GET)
 
@@ -56,9 +56,9 @@ class FileUploads(Resource):
             The configuration as accepted, normally still `pending`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.CREATE, body=body)
 
@@ -80,9 +80,9 @@ class FileUploads(Resource):
             The whole configuration after the change was accepted.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.UPDATE, headers={"If-Match": etag_header(if_match)}, body=body)
 
@@ -95,14 +95,14 @@ class FileUploads(Resource):
         `DELETE /api/fileUploads` (FileUploads_Remove)
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.REMOVE)
 
     @property
     def raw(self) -> FileUploadsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return FileUploadsRaw(self)
 
 

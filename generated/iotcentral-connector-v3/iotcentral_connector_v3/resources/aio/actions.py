@@ -43,9 +43,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of devices.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_DEVICES, path={"application": application})
 
@@ -66,9 +66,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_A_DEVICE_BY_ID, path={"application": application, "device_id": device_id}
@@ -114,9 +114,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CREATE_OR_UPDATE_A_DEVICE,
@@ -145,8 +145,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.DELETE_A_DEVICE, path={"application": application, "device_id": device_id})
 
@@ -178,9 +178,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_DEVICE_COMMAND_RESPONSE,
@@ -219,10 +219,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.RUN_A_DEVICE_COMMAND,
@@ -260,9 +260,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_COMPONENT_COMMAND_RESPONSE,
@@ -308,10 +308,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.RUN_A_COMPONENT_COMMAND,
@@ -354,9 +354,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_COMMAND_RESPONSE,
@@ -397,10 +397,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.RUN_A_MODULE_COMMAND,
@@ -440,9 +440,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last run of the command, or nothing if there was none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_COMMAND_RESPONSE,
@@ -491,10 +491,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.RUN_A_MODULE_COMPONENT_COMMAND,
@@ -530,9 +530,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_DEVICE_PROPERTIES,
@@ -568,10 +568,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_DEVICE_PROPERTIES,
@@ -607,9 +607,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_DEVICE_TELEMETRY_VALUE,
@@ -646,9 +646,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_COMPONENT_TELEMETRY_VALUE,
@@ -683,9 +683,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_PROPERTIES,
@@ -723,10 +723,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values as they are now; the module may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_MODULE_PROPERTIES,
@@ -764,9 +764,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_TELEMETRY_VALUE,
@@ -810,9 +810,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_TELEMETRY_VALUE,
@@ -845,9 +845,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of relationships.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_RELATIONSHIPS, path={"application": application, "device_id": device_id})
 
@@ -870,9 +870,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The relationship.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_DEVICE_RELATIONSHIP,
@@ -907,9 +907,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CREATE_A_DEVICE_RELATIONSHIP,
@@ -945,9 +945,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The relationship after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_A_DEVICE_RELATIONSHIP,
@@ -972,8 +972,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             relationship_id: Id of the relationship, chosen when it is created.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.DELETE_A_DEVICE_RELATIONSHIP,
@@ -995,9 +995,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of device groups.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_DEVICE_GROUPS, path={"application": application})
 
@@ -1019,9 +1019,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device group.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_A_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1064,9 +1064,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device group as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CREATE_A_DEVICE_GROUP,
@@ -1094,8 +1094,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             device_group_id: Id of the device group: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.DELETE_DEVICE_GROUP, path={"application": application, "device_group_id": device_group_id}
@@ -1120,9 +1120,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of the group's devices.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_DEVICES_BY_DEVICE_GROUP_ID,
@@ -1144,9 +1144,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of device templates.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_DEVICE_TEMPLATES, path={"application": application})
 
@@ -1168,9 +1168,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device template.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_A_DEVICE_TEMPLATE_BY_ID, path={"application": application, "template_id": template_id}
@@ -1189,8 +1189,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             template_id: Id of the device template, as the list of the templates has it.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.DELETE_A_DEVICE_TEMPLATE, path={"application": application, "template_id": template_id}
@@ -1211,9 +1211,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_JOBS, path={"application": application})
 
@@ -1233,9 +1233,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The job.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_A_JOB, path={"application": application, "job_id": job_id})
 
@@ -1266,10 +1266,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The job as stored, which is about to run.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.CREATE_A_JOB,
@@ -1296,9 +1296,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of states.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.GET_DEVICE_STATUSES, path={"application": application, "job_id": job_id})
 
@@ -1315,8 +1315,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.STOP_A_RUNNING_JOB, path={"application": application, "job_id": job_id})
 
@@ -1333,8 +1333,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             job_id: Id of the job, chosen when it is created: letters, digits, hyphens and underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.RESUME_A_STOPPED_JOB, path={"application": application, "job_id": job_id})
 
@@ -1358,9 +1358,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The new job.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RESUME_A_JOB_ON_FAILED_DEVICES,
@@ -1382,9 +1382,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of scheduled jobs.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_SCHEDULED_JOBS, path={"application": application})
 
@@ -1407,9 +1407,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The scheduled job.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1446,10 +1446,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The scheduled job as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.CREATE_A_SCHEDULED_JOB,
@@ -1486,10 +1486,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The scheduled job after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_A_SCHEDULED_JOB,
@@ -1512,8 +1512,8 @@ class AsyncActions(TriggerResource, AsyncResource):
                 underscores, at most 255.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.DELETE_A_SCHEDULED_JOB, path={"application": application, "scheduled_job_id": scheduled_job_id}
@@ -1539,9 +1539,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of jobs.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_JOBS_BY_SCHEDULED_JOB_ID,
@@ -1563,9 +1563,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of organizations.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_ORGANIZATIONS, path={"application": application})
 
@@ -1587,9 +1587,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The organization.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_AN_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1623,9 +1623,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The organization as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CREATE_AN_ORGANIZATION,
@@ -1646,8 +1646,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             organization_id: Id of the organization: 2 to 48 lower-case letters, digits and hyphens.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.DELETE_ORGANIZATION, path={"application": application, "organization_id": organization_id}
@@ -1668,9 +1668,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of users.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_USERS, path={"application": application})
 
@@ -1690,9 +1690,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The user.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_USER, path={"application": application, "user_id": user_id})
 
@@ -1722,10 +1722,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The user as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.CREATE_USER,
@@ -1761,10 +1761,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The user after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_USER,
@@ -1787,8 +1787,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             user_id: Id of the user, unique within the application; it is not the e-mail address.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.DELETE_USER, path={"application": application, "user_id": user_id})
 
@@ -1807,9 +1807,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of roles.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_ROLES, path={"application": application})
 
@@ -1829,9 +1829,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The role.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_ROLE, path={"application": application, "role_id": role_id})
 
@@ -1872,9 +1872,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("create_or_update_a_device_v1_deprecated", "create_or_update_a_device")
         return await self._call(
@@ -1911,9 +1911,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device as registered.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_a_device_by_id_deprecated", "get_a_device_by_id")
         return await self._call(
@@ -1958,9 +1958,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("create_or_update_a_device_preview_deprecated", "create_or_update_a_device")
         return await self._call(
@@ -1991,8 +1991,8 @@ class AsyncActions(TriggerResource, AsyncResource):
             device_id: Id of the device, as it was registered; case matters.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         deprecated("delete_a_device_deprecated", "delete_a_device")
         return await self._call(
@@ -2033,10 +2033,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The run with the answer of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         deprecated("execute_a_device_command_deprecated", "run_a_component_command")
         return await self._call(
@@ -2082,9 +2082,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The last value with its time.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_device_telemetry_value_deprecated", "get_component_telemetry_value")
         return await self._call(
@@ -2121,9 +2121,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_device_properties_deprecated", "get_device_properties")
         return await self._call(
@@ -2162,10 +2162,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values as they are now; the device may still have to take them.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         deprecated("update_device_properties_deprecated", "update_device_properties")
         return await self._call(
@@ -2198,9 +2198,9 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values by the names of the properties.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("get_device_cloud_properties_deprecated", "get_device_properties")
         return await self._call(
@@ -2238,10 +2238,10 @@ class AsyncActions(TriggerResource, AsyncResource):
             The values as they are now, those of the device's own properties included.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         deprecated("update_device_cloud_properties_deprecated", "update_device_properties")
         return await self._call(
@@ -2277,7 +2277,7 @@ class AsyncActions(TriggerResource, AsyncResource):
 
     @property
     def raw(self) -> AsyncActionsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncActionsRaw(self)
 
 

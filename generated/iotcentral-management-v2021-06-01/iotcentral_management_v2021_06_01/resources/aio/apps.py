@@ -34,9 +34,9 @@ class AsyncApps(AsyncLongRunningResource):
             The items, fetched page by page while they are iterated over. One page of the applications.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_BY_SUBSCRIPTION, path={"subscriptionId": self._parameter("subscriptionId")})
 
@@ -55,9 +55,9 @@ class AsyncApps(AsyncLongRunningResource):
             The items, fetched page by page while they are iterated over. One page of the applications.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.LIST_BY_RESOURCE_GROUP,
@@ -82,9 +82,9 @@ class AsyncApps(AsyncLongRunningResource):
             The application.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET,
@@ -120,9 +120,9 @@ class AsyncApps(AsyncLongRunningResource):
             The poller, which waits for the operation to end and returns the resulting `App`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._begin(
             operations.CREATE_OR_UPDATE,
@@ -171,9 +171,9 @@ class AsyncApps(AsyncLongRunningResource):
             The poller, which waits for the operation to end and returns the resulting `App`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._begin(
             operations.UPDATE,
@@ -218,8 +218,8 @@ class AsyncApps(AsyncLongRunningResource):
             The poller, which waits for the operation to end; the operation has no result.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._begin(
             operations.DELETE,
@@ -259,9 +259,9 @@ class AsyncApps(AsyncLongRunningResource):
             Whether the name is free, and if it is not, why.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CHECK_NAME_AVAILABILITY, path={"subscriptionId": self._parameter("subscriptionId")}, body=body
@@ -282,9 +282,9 @@ class AsyncApps(AsyncLongRunningResource):
             Whether the subdomain is free, and if it is not, why.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CHECK_SUBDOMAIN_AVAILABILITY,
@@ -304,15 +304,15 @@ class AsyncApps(AsyncLongRunningResource):
             The items, fetched page by page while they are iterated over. One page of the templates.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_TEMPLATES, path={"subscriptionId": self._parameter("subscriptionId")})
 
     @property
     def raw(self) -> AsyncAppsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncAppsRaw(self)
 
 

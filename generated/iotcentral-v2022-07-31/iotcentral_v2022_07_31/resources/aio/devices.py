@@ -32,9 +32,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of devices.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST)
 
@@ -54,9 +54,9 @@ class AsyncDevices(AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET, path={"deviceId": device_id})
 
@@ -78,9 +78,9 @@ class AsyncDevices(AsyncResource):
             The device as stored, not yet provisioned when it is new.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE, path={"deviceId": device_id}, body=body)
 
@@ -103,9 +103,9 @@ class AsyncDevices(AsyncResource):
             The whole device after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.UPDATE, path={"deviceId": device_id}, body=body)
 
@@ -122,8 +122,8 @@ class AsyncDevices(AsyncResource):
                 case-sensitive.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE, path={"deviceId": device_id})
 
@@ -143,9 +143,9 @@ class AsyncDevices(AsyncResource):
             The individual attestation of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_ATTESTATION, path={"deviceId": device_id})
 
@@ -166,9 +166,9 @@ class AsyncDevices(AsyncResource):
             The attestation as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE_ATTESTATION, path={"deviceId": device_id}, body=body)
 
@@ -189,9 +189,9 @@ class AsyncDevices(AsyncResource):
             The whole attestation after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.UPDATE_ATTESTATION, path={"deviceId": device_id}, body=body)
 
@@ -208,8 +208,8 @@ class AsyncDevices(AsyncResource):
                 case-sensitive.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE_ATTESTATION, path={"deviceId": device_id})
 
@@ -230,9 +230,9 @@ class AsyncDevices(AsyncResource):
             The credentials of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_CREDENTIALS, path={"deviceId": device_id})
 
@@ -252,9 +252,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of relationships.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_RELATIONSHIPS, path={"deviceId": device_id})
 
@@ -275,9 +275,9 @@ class AsyncDevices(AsyncResource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}
@@ -304,9 +304,9 @@ class AsyncDevices(AsyncResource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CREATE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}, body=body
@@ -333,9 +333,9 @@ class AsyncDevices(AsyncResource):
             The whole relationship after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}, body=body
@@ -355,8 +355,8 @@ class AsyncDevices(AsyncResource):
                 created.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.REMOVE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}
@@ -379,9 +379,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.GET_COMMAND_HISTORY, path={"deviceId": device_id, "commandName": command_name})
 
@@ -404,9 +404,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_COMMAND, path={"deviceId": device_id, "commandName": command_name}, body=body
@@ -429,9 +429,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_PROPERTIES, path={"deviceId": device_id})
 
@@ -453,9 +453,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.REPLACE_PROPERTIES, path={"deviceId": device_id}, body=body)
 
@@ -477,9 +477,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.UPDATE_PROPERTIES, path={"deviceId": device_id}, body=body)
 
@@ -500,9 +500,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_TELEMETRY_VALUE, path={"deviceId": device_id, "telemetryName": telemetry_name}
@@ -524,9 +524,9 @@ class AsyncDevices(AsyncResource):
             The components of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.LIST_COMPONENTS, path={"deviceId": device_id})
 
@@ -550,9 +550,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_COMPONENT_COMMAND_HISTORY,
@@ -581,9 +581,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_COMPONENT_COMMAND,
@@ -608,9 +608,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_COMPONENT_PROPERTIES, path={"deviceId": device_id, "componentName": component_name}
@@ -637,9 +637,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REPLACE_COMPONENT_PROPERTIES,
@@ -668,9 +668,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_COMPONENT_PROPERTIES,
@@ -698,9 +698,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_COMPONENT_TELEMETRY_VALUE,
@@ -723,9 +723,9 @@ class AsyncDevices(AsyncResource):
             The modules of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.LIST_MODULES, path={"deviceId": device_id})
 
@@ -749,9 +749,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_MODULE_COMMAND_HISTORY,
@@ -780,9 +780,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_MODULE_COMMAND,
@@ -807,9 +807,9 @@ class AsyncDevices(AsyncResource):
             The components of the module.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.LIST_MODULE_COMPONENTS, path={"deviceId": device_id, "moduleName": module_name}
@@ -836,9 +836,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_MODULE_COMPONENT_COMMAND_HISTORY,
@@ -873,9 +873,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_MODULE_COMPONENT_COMMAND,
@@ -908,9 +908,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_PROPERTIES,
@@ -939,9 +939,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REPLACE_MODULE_COMPONENT_PROPERTIES,
@@ -971,9 +971,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_MODULE_COMPONENT_PROPERTIES,
@@ -1003,9 +1003,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_TELEMETRY_VALUE,
@@ -1035,9 +1035,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}
@@ -1064,9 +1064,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REPLACE_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}, body=body
@@ -1093,9 +1093,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}, body=body
@@ -1121,9 +1121,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_TELEMETRY_VALUE,
@@ -1132,7 +1132,7 @@ class AsyncDevices(AsyncResource):
 
     @property
     def raw(self) -> AsyncDevicesRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncDevicesRaw(self)
 
 

@@ -31,9 +31,9 @@ class AsyncEnrollmentGroups(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of enrollment groups.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST)
 
@@ -53,9 +53,9 @@ class AsyncEnrollmentGroups(AsyncResource):
             The enrollment group as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET, path={"enrollmentGroupId": enrollment_group_id})
 
@@ -77,9 +77,9 @@ class AsyncEnrollmentGroups(AsyncResource):
             The enrollment group as stored, with its keys.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE, path={"enrollmentGroupId": enrollment_group_id}, body=body)
 
@@ -100,9 +100,9 @@ class AsyncEnrollmentGroups(AsyncResource):
             The whole enrollment group after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.UPDATE, path={"enrollmentGroupId": enrollment_group_id}, body=body)
 
@@ -119,8 +119,8 @@ class AsyncEnrollmentGroups(AsyncResource):
                 Matches `^[a-zA-Z0-9-]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE, path={"enrollmentGroupId": enrollment_group_id})
 
@@ -143,9 +143,9 @@ class AsyncEnrollmentGroups(AsyncResource):
             The signing certificate as the service knows it.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry})
 
@@ -173,9 +173,9 @@ class AsyncEnrollmentGroups(AsyncResource):
             The signing certificate as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CREATE_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry}, body=body
@@ -197,8 +197,8 @@ class AsyncEnrollmentGroups(AsyncResource):
             entry: Which of the two signing certificates of the group is meant: `primary` or `secondary`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry})
 
@@ -222,9 +222,9 @@ class AsyncEnrollmentGroups(AsyncResource):
             The code to put into the verification certificate.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GENERATE_VERIFICATION_CODE_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry}
@@ -251,8 +251,8 @@ class AsyncEnrollmentGroups(AsyncResource):
             body: The certificate that carries the verification code.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.VERIFY_X509, path={"enrollmentGroupId": enrollment_group_id, "entry": entry}, body=body
@@ -260,7 +260,7 @@ class AsyncEnrollmentGroups(AsyncResource):
 
     @property
     def raw(self) -> AsyncEnrollmentGroupsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncEnrollmentGroupsRaw(self)
 
 

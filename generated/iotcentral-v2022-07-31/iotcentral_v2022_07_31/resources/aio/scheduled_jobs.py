@@ -31,9 +31,9 @@ class AsyncScheduledJobs(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of scheduled jobs.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST)
 
@@ -52,9 +52,9 @@ class AsyncScheduledJobs(AsyncResource):
             The scheduled job as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET, path={"scheduledJobId": scheduled_job_id})
 
@@ -76,9 +76,9 @@ class AsyncScheduledJobs(AsyncResource):
             The scheduled job as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE, path={"scheduledJobId": scheduled_job_id}, body=body)
 
@@ -100,9 +100,9 @@ class AsyncScheduledJobs(AsyncResource):
             The whole scheduled job after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.UPDATE, path={"scheduledJobId": scheduled_job_id}, body=body)
 
@@ -119,8 +119,8 @@ class AsyncScheduledJobs(AsyncResource):
                 characters, chosen by the caller. Matches `^[a-zA-Z0-9_-]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE, path={"scheduledJobId": scheduled_job_id})
 
@@ -140,15 +140,15 @@ class AsyncScheduledJobs(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of jobs made by the schedule.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_JOBS, path={"scheduledJobId": scheduled_job_id})
 
     @property
     def raw(self) -> AsyncScheduledJobsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncScheduledJobsRaw(self)
 
 

@@ -51,9 +51,9 @@ class AsyncDashboards(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of dashboards.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST, query={"filter": filter, "maxpagesize": maxpagesize, "orderby": orderby})
 
@@ -72,9 +72,9 @@ class AsyncDashboards(AsyncResource):
             The dashboard as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET, path={"dashboardId": dashboard_id})
 
@@ -96,9 +96,9 @@ class AsyncDashboards(AsyncResource):
             The dashboard as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE, path={"dashboardId": dashboard_id}, body=body)
 
@@ -124,9 +124,9 @@ class AsyncDashboards(AsyncResource):
             The dashboard after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE,
@@ -148,14 +148,14 @@ class AsyncDashboards(AsyncResource):
                 semicolons; at most 128 characters. Matches `^[a-zA-Z0-9:;]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE, path={"dashboardId": dashboard_id})
 
     @property
     def raw(self) -> AsyncDashboardsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncDashboardsRaw(self)
 
 

@@ -51,9 +51,9 @@ class AsyncDeviceGroups(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of the device groups.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST, query={"filter": filter, "maxpagesize": maxpagesize, "orderby": orderby})
 
@@ -72,9 +72,9 @@ class AsyncDeviceGroups(AsyncResource):
             The device group.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET, path={"deviceGroupId": device_group_id})
 
@@ -95,9 +95,9 @@ class AsyncDeviceGroups(AsyncResource):
             The device group as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE, path={"deviceGroupId": device_group_id}, body=body)
 
@@ -122,9 +122,9 @@ class AsyncDeviceGroups(AsyncResource):
             The device group after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE,
@@ -146,8 +146,8 @@ class AsyncDeviceGroups(AsyncResource):
                 hyphens and underscores. Matches `^[a-zA-Z0-9_-]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE, path={"deviceGroupId": device_group_id})
 
@@ -169,9 +169,9 @@ class AsyncDeviceGroups(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of the devices in the group.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_DEVICES, path={"deviceGroupId": device_group_id}, query={"maxpagesize": maxpagesize}
@@ -179,7 +179,7 @@ class AsyncDeviceGroups(AsyncResource):
 
     @property
     def raw(self) -> AsyncDeviceGroupsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncDeviceGroupsRaw(self)
 
 

@@ -54,9 +54,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of devices.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.LIST, query={"filter": filter, "maxpagesize": maxpagesize, "orderby": orderby, "expand": expand}
@@ -80,9 +80,9 @@ class AsyncDevices(AsyncResource):
             The device as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET, path={"deviceId": device_id}, query={"expand": expand})
 
@@ -106,9 +106,9 @@ class AsyncDevices(AsyncResource):
             The device as stored, not yet provisioned when it is new.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE, path={"deviceId": device_id}, query={"expand": expand}, body=body)
 
@@ -142,9 +142,9 @@ class AsyncDevices(AsyncResource):
             The whole device after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE,
@@ -169,8 +169,8 @@ class AsyncDevices(AsyncResource):
                 the manifest assigned to an edge device. At most 255 characters. Matches `^[a-zA-Z0-9-]*$`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE, path={"deviceId": device_id}, query={"expand": expand})
 
@@ -192,9 +192,9 @@ class AsyncDevices(AsyncResource):
             The manifest that was applied.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.APPLY_MANIFEST, path={"deviceId": device_id}, body=body)
 
@@ -214,9 +214,9 @@ class AsyncDevices(AsyncResource):
             The individual attestation of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_ATTESTATION, path={"deviceId": device_id})
 
@@ -237,9 +237,9 @@ class AsyncDevices(AsyncResource):
             The attestation as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE_ATTESTATION, path={"deviceId": device_id}, body=body)
 
@@ -260,9 +260,9 @@ class AsyncDevices(AsyncResource):
             The whole attestation after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.UPDATE_ATTESTATION, path={"deviceId": device_id}, body=body)
 
@@ -279,8 +279,8 @@ class AsyncDevices(AsyncResource):
                 case-sensitive.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.REMOVE_ATTESTATION, path={"deviceId": device_id})
 
@@ -301,9 +301,9 @@ class AsyncDevices(AsyncResource):
             The credentials of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_CREDENTIALS, path={"deviceId": device_id})
 
@@ -327,9 +327,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of relationships.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.LIST_RELATIONSHIPS, path={"deviceId": device_id}, query={"maxpagesize": maxpagesize}
@@ -352,9 +352,9 @@ class AsyncDevices(AsyncResource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}
@@ -381,9 +381,9 @@ class AsyncDevices(AsyncResource):
             The relationship as stored.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.CREATE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}, body=body
@@ -410,9 +410,9 @@ class AsyncDevices(AsyncResource):
             The whole relationship after the change.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}, body=body
@@ -432,8 +432,8 @@ class AsyncDevices(AsyncResource):
                 created.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(
             operations.REMOVE_RELATIONSHIP, path={"deviceId": device_id, "relationshipId": relationship_id}
@@ -456,9 +456,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.GET_COMMAND_HISTORY, path={"deviceId": device_id, "commandName": command_name})
 
@@ -481,9 +481,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_COMMAND, path={"deviceId": device_id, "commandName": command_name}, body=body
@@ -508,9 +508,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GET_PROPERTIES, path={"deviceId": device_id}, query={"unmodeled": unmodeled})
 
@@ -536,9 +536,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REPLACE_PROPERTIES, path={"deviceId": device_id}, query={"unmodeled": unmodeled}, body=body
@@ -566,9 +566,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_PROPERTIES, path={"deviceId": device_id}, query={"unmodeled": unmodeled}, body=body
@@ -591,9 +591,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_TELEMETRY_VALUE, path={"deviceId": device_id, "telemetryName": telemetry_name}
@@ -615,9 +615,9 @@ class AsyncDevices(AsyncResource):
             The components of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.LIST_COMPONENTS, path={"deviceId": device_id})
 
@@ -641,9 +641,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_COMPONENT_COMMAND_HISTORY,
@@ -672,9 +672,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_COMPONENT_COMMAND,
@@ -703,9 +703,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_COMPONENT_PROPERTIES,
@@ -736,9 +736,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REPLACE_COMPONENT_PROPERTIES,
@@ -775,9 +775,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_COMPONENT_PROPERTIES,
@@ -806,9 +806,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_COMPONENT_TELEMETRY_VALUE,
@@ -831,9 +831,9 @@ class AsyncDevices(AsyncResource):
             The modules of the device.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.LIST_MODULES, path={"deviceId": device_id})
 
@@ -857,9 +857,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_MODULE_COMMAND_HISTORY,
@@ -888,9 +888,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_MODULE_COMMAND,
@@ -915,9 +915,9 @@ class AsyncDevices(AsyncResource):
             The components of the module.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.LIST_MODULE_COMPONENTS, path={"deviceId": device_id, "moduleName": module_name}
@@ -944,9 +944,9 @@ class AsyncDevices(AsyncResource):
             The items, fetched page by page while they are iterated over. The runs of the command, newest first.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(
             operations.GET_MODULE_COMPONENT_COMMAND_HISTORY,
@@ -981,9 +981,9 @@ class AsyncDevices(AsyncResource):
             The answer of the device, with the request repeated.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.RUN_MODULE_COMPONENT_COMMAND,
@@ -1016,9 +1016,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_PROPERTIES,
@@ -1047,9 +1047,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REPLACE_MODULE_COMPONENT_PROPERTIES,
@@ -1079,9 +1079,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_MODULE_COMPONENT_PROPERTIES,
@@ -1111,9 +1111,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_COMPONENT_TELEMETRY_VALUE,
@@ -1143,9 +1143,9 @@ class AsyncDevices(AsyncResource):
             The property values, with their metadata.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}
@@ -1172,9 +1172,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REPLACE_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}, body=body
@@ -1201,9 +1201,9 @@ class AsyncDevices(AsyncResource):
             The values are accepted for delivery; the body shows only what was written.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.UPDATE_MODULE_PROPERTIES, path={"deviceId": device_id, "moduleName": module_name}, body=body
@@ -1229,9 +1229,9 @@ class AsyncDevices(AsyncResource):
             The last value and when it was sent.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.GET_MODULE_TELEMETRY_VALUE,
@@ -1240,7 +1240,7 @@ class AsyncDevices(AsyncResource):
 
     @property
     def raw(self) -> AsyncDevicesRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncDevicesRaw(self)
 
 

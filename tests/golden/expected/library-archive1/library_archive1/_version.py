@@ -11,4 +11,4 @@ __version__: Final = "0.1.0"
 API_VERSION: Final = "archive1"
 
 FIXED: Final[dict[str, str]] = {}
-"""The query parameters with a single value."""
+"""The query parameters that have one value only."""

@@ -13,4 +13,4 @@ API_VERSION: Final = "2.0"
 FIXED: Final[dict[str, str]] = {
     "version": "2.0",
 }
-"""The query parameters with a single value."""
+"""The query parameters that have one value only."""

@@ -36,9 +36,9 @@ class Cellars(LongRunningResource):
             The poller, which waits for the operation to end and returns the resulting `Cellar`.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._begin(
             operations.DIG, path={"subscriptionId": self._parameter("subscriptionId"), "cellar": cellar}, body=body
@@ -72,8 +72,8 @@ class Cellars(LongRunningResource):
             The poller, which waits for the operation to end; the operation has no result.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._begin(
             operations.FILL, path={"subscriptionId": self._parameter("subscriptionId"), "cellar": cellar}
@@ -95,7 +95,7 @@ class Cellars(LongRunningResource):
 
     @property
     def raw(self) -> CellarsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return CellarsRaw(self)
 
 

@@ -43,9 +43,9 @@ class Errands(TriggerResource, Resource):
             The reader, as the desk sees people.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.GREET_A_READER, path={"branch": branch, "reader": reader})
 
@@ -75,9 +75,9 @@ class Errands(TriggerResource, Resource):
             The reader.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(
             operations.REGISTER_A_READER,
@@ -102,9 +102,9 @@ class Errands(TriggerResource, Resource):
             The settings of the reader.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("greet_a_reader_the_old_way", "greet_a_reader")
         return self._call(operations.GREET_A_READER_THE_OLD_WAY, path={"branch": branch, "reader": reader})
@@ -133,10 +133,10 @@ class Errands(TriggerResource, Resource):
             The loan.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return self._call(
             operations.LEND_A_BOOK, path={"branch": branch}, query={"state": state, "mood": mood}, body=body
@@ -154,8 +154,8 @@ class Errands(TriggerResource, Resource):
             loan: Id of the loan.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return self._call(operations.TAKE_A_BOOK_BACK, path={"branch": branch, "loan": loan})
 
@@ -174,9 +174,9 @@ class Errands(TriggerResource, Resource):
             The items, fetched page by page while they are iterated over. One page of the books.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_BOOKS, path={"branch": branch}, query={"kind": kind})
 
@@ -194,9 +194,9 @@ class Errands(TriggerResource, Resource):
             The book; null if there is none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._call(operations.FIND_THE_NEWEST_BOOK, path={"branch": branch})
 
@@ -219,7 +219,7 @@ class Errands(TriggerResource, Resource):
 
     @property
     def raw(self) -> ErrandsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return ErrandsRaw(self)
 
 

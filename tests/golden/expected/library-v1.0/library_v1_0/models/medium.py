@@ -27,8 +27,8 @@ _decode_changed_at = optional(to_datetime)
 class Medium(Model):
     """One form in which a book is lent.
 
-    One of several variants, distinguished by `form`: `Hardcover`, `Ebook`; `UnknownMedium` stands for a variant
-    that this package does not know.
+    One of several kinds, told apart by `form`: `Hardcover`, `Ebook`; `UnknownMedium` stands for a kind that this
+    package does not know.
 
     Attributes:
         created_at: Time of the making. Read-only.
@@ -73,7 +73,7 @@ class Medium(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownMedium(Medium):
-    """A `Medium` of a variant that this package does not know; its content is kept unchanged.
+    """A `Medium` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         form: The kind.

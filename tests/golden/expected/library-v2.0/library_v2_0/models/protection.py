@@ -24,8 +24,8 @@ __all__ = ["Protection", "UnknownProtection"]
 class Protection(Model):
     """A means against copies.
 
-    One of several variants, distinguished by `scheme`: `Watermark`, `Drm`; `UnknownProtection` stands for a variant
-    that this package does not know.
+    One of several kinds, told apart by `scheme`: `Watermark`, `Drm`; `UnknownProtection` stands for a kind that
+    this package does not know.
 
     Attributes:
         scheme: Name of the means.
@@ -57,7 +57,7 @@ class Protection(Model):
 
 @define(kw_only=True, eq=False, repr=False)
 class UnknownProtection(Protection):
-    """A `Protection` of a variant that this package does not know; its content is kept unchanged.
+    """A `Protection` of a kind that this package does not know; its content is kept as it came.
 
     Attributes:
         scheme: The kind.

@@ -43,9 +43,9 @@ class AsyncErrands(TriggerResource, AsyncResource):
             The reader, as the desk sees people.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.GREET_A_READER, path={"branch": branch, "reader": reader})
 
@@ -75,9 +75,9 @@ class AsyncErrands(TriggerResource, AsyncResource):
             The reader.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(
             operations.REGISTER_A_READER,
@@ -104,9 +104,9 @@ class AsyncErrands(TriggerResource, AsyncResource):
             The settings of the reader.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         deprecated("greet_a_reader_the_old_way", "greet_a_reader")
         return await self._call(operations.GREET_A_READER_THE_OLD_WAY, path={"branch": branch, "reader": reader})
@@ -135,10 +135,10 @@ class AsyncErrands(TriggerResource, AsyncResource):
             The loan.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
-            iotcentral.ConfigurationError: the body does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
+            iotcentral.ConfigurationError: the body is not what the API document says.
         """
         return await self._call(
             operations.LEND_A_BOOK, path={"branch": branch}, query={"state": state, "mood": mood}, body=body
@@ -156,8 +156,8 @@ class AsyncErrands(TriggerResource, AsyncResource):
             loan: Id of the loan.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.TAKE_A_BOOK_BACK, path={"branch": branch, "loan": loan})
 
@@ -176,9 +176,9 @@ class AsyncErrands(TriggerResource, AsyncResource):
             The items, fetched page by page while they are iterated over. One page of the books.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.LIST_BOOKS, path={"branch": branch}, query={"kind": kind})
 
@@ -196,9 +196,9 @@ class AsyncErrands(TriggerResource, AsyncResource):
             The book; null if there is none.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.FIND_THE_NEWEST_BOOK, path={"branch": branch})
 
@@ -221,7 +221,7 @@ class AsyncErrands(TriggerResource, AsyncResource):
 
     @property
     def raw(self) -> AsyncErrandsRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncErrandsRaw(self)
 
 

@@ -36,9 +36,9 @@ class AsyncLoans(AsyncResource):
             The loan.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return await self._call(operations.CREATE, body=body)
 
@@ -53,8 +53,8 @@ class AsyncLoans(AsyncResource):
             loan_id: Id of the loan.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
         """
         return await self._call(operations.RETURN, path={"loanId": loan_id})
 
@@ -72,15 +72,15 @@ class AsyncLoans(AsyncResource):
             The items, fetched page by page while they are iterated over. One page of rows.
 
         Raises:
-            iotcentral.ApiError: the service responded with an error; each status has a subclass.
-            iotcentral.TransportError: no response arrived.
-            iotcentral.DecodingError: the response does not match the API document.
+            iotcentral.ApiError: the service answered with an error; there is a subclass for each status.
+            iotcentral.TransportError: no answer arrived.
+            iotcentral.DecodingError: the answer is not what the API document says.
         """
         return self._list(operations.QUERY, body=body)
 
     @property
     def raw(self) -> AsyncLoansRaw:
-        """The same methods, each of which returns the HTTP response beside the value; of a list, the first page."""
+        """The same methods, each of which gives the HTTP response beside the value; of a list, the first page."""
         return AsyncLoansRaw(self)
 
 
