@@ -164,7 +164,7 @@ class Stage:
             result = call(connector)
             if isinstance(result, Pager | AsyncPager):
                 return await all_of(result)
-            return await result if inspect.isawaitable(result) else result  # who awaits here is warned, by file
+            return await result if inspect.isawaitable(result) else result  # a warning names the file that awaits
 
         bridge = Bridge if self._mode == "sync" else AsyncBridge
         options = {**self.options, "transport": self.through(bridge(self.server))}
