@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Self
 
-import anyio
 import pytest
 from iotcentral_connector_v3.operations import actions
 from iotcentral_testkit.emulator.asgi import AsgiApp
@@ -18,6 +17,7 @@ from iotcentral_v2022_07_31 import IoTCentral
 
 from iotcentral import NO_RETRY, ApiToken, AsyncPager, Pager
 from iotcentral._core.model import Model
+from tests.support.modes import all_of, run_client
 from tests.support.names import python_name
 from tests.support.packages import CONNECTOR, DocumentedOperation
 
@@ -160,21 +160,15 @@ class Stage:
         return result
 
     def _called(self, call: Callable[[Any], Any]) -> Any:
-        if self._mode == "sync":
-            connector = CONNECTOR.client(**self.options, transport=self.through(Bridge(self.server)))
-            with connector:
-                result = call(connector)
-                return list(result) if isinstance(result, Pager) else result
+        async def action(connector: Any) -> Any:
+            result = call(connector)
+            if isinstance(result, Pager | AsyncPager):
+                return await all_of(result)
+            return await result if inspect.isawaitable(result) else result  # a warning names the file that awaits
 
-        async def wait() -> Any:
-            transport = self.through(AsyncBridge(self.server))
-            async with CONNECTOR.async_client(**self.options, transport=transport) as connector:
-                result = call(connector)
-                if isinstance(result, AsyncPager):
-                    return [item async for item in result]
-                return await result if inspect.isawaitable(result) else result
-
-        return anyio.run(wait, backend=self._mode)
+        bridge = Bridge if self._mode == "sync" else AsyncBridge
+        options = {**self.options, "transport": self.through(bridge(self.server))}
+        return run_client(self._mode, (CONNECTOR.client, CONNECTOR.async_client), action, **options)
 
     def list_like(self, method: str, *positional: Any, like: Iterable[Any], pages: int = 2) -> None:
         """Carry out an action that lists, and check the number of pages and that it returns what the data plane lists."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any, Self
 
-import anyio
 import httpx
 import iotcentral_v2022_07_31
 import pytest
@@ -21,25 +19,16 @@ from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from iotcentral import NO_RETRY
+from tests.support.modes import run_client
 
 from .bridge import AsyncBridge, Bridge, check_response
 from .conftest import START
 from .control_plane_client import check
 
-__all__ = ["BASE_DOMAIN", "ENDPOINT", "ManagementStage", "all_of", "got"]
+__all__ = ["BASE_DOMAIN", "ENDPOINT", "ManagementStage"]
 
 ENDPOINT = "http://localhost"
 BASE_DOMAIN = "http://localhost"
-
-
-async def got(value: Any) -> Any:
-    """Return a value, awaited if necessary, so that one test serves both faces."""
-    return await value if inspect.isawaitable(value) else value
-
-
-async def all_of(pager: Any) -> list[Any]:
-    """Return the items of a list of either face."""
-    return [item async for item in pager] if hasattr(pager, "__aiter__") else list(pager)
 
 
 class _Checked(Bridge):
@@ -105,17 +94,14 @@ class ManagementStage:
     def run(self, work: Callable[[Any], Awaitable[Any]], credential: Any = None, **options: Any) -> Any:
         """Return the result of a coroutine function for a client of the control plane."""
         given = (self.world.subscription.id, credential or self.credential)
-        options = {"endpoint": ENDPOINT, "retry": NO_RETRY, **options}
-        if self.mode == "sync":
-            with IoTCentralManagement(*given, transport=_Checked(self.server, checked=False), **options) as client:
-                return finished(work(client))
-
-        async def main() -> Any:
-            transport = _AsyncChecked(self.server, checked=False)
-            async with AsyncIoTCentralManagement(*given, transport=transport, **options) as client:
-                return await work(client)
-
-        return anyio.run(main, backend=self.mode)
+        transport = _Checked if self.mode == "sync" else _AsyncChecked
+        options = {
+            "endpoint": ENDPOINT,
+            "retry": NO_RETRY,
+            "transport": transport(self.server, checked=False),
+            **options,
+        }
+        return run_client(self.mode, (IoTCentralManagement, AsyncIoTCentralManagement), work, *given, **options)
 
     async def on_data_plane(self, app: Any, credential: Any, work: Callable[[Any], Awaitable[Any]]) -> Any:
         """Return the result of a coroutine function for a data-plane client of an application, which is given as a resource."""
@@ -138,13 +124,3 @@ class ManagementStage:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def finished(work: Any) -> Any:
-    """Return the result of a coroutine in which nothing suspends."""
-    try:
-        work.send(None)
-    except StopIteration as end:
-        return end.value
-    work.close()
-    raise AssertionError("a synchronous client was awaited")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 import time
 from collections.abc import Iterator
 from typing import Any
 
-import anyio
 import httpx
 import pytest
 from iotcentral_connector_v3 import AsyncConnector, Connector
@@ -18,7 +16,7 @@ from iotcentral_testkit.emulator.initial_state import CREATOR
 
 from iotcentral import ApiToken, BearerToken, UnauthorizedError
 from iotcentral._core.types import UNSET
-from tests.support.modes import MODES
+from tests.support.modes import MODES, all_of, got, run_client
 
 from .connector_stage import APP, OTHER, Stage
 
@@ -76,30 +74,15 @@ def test_each_call_goes_to_the_application_that_it_names(stage: Stage) -> None:
         assert shown == names_on(stage, application)
 
 
-async def got(value: Any) -> Any:
-    """Return a value, awaited if necessary; of a list, its items."""
-    if hasattr(value, "__aiter__"):
-        return [item async for item in value]
-    return await value if inspect.isawaitable(value) else value
-
-
 def test_the_calls_to_all_applications_count_against_one_limit(stage: Stage) -> None:
     for number in range(30):
         stage.data_plane(APP).devices.create(f"d{number}", {})
 
-    def count(connector: Any) -> Any:
-        async def both() -> Any:
-            for app in (APP, OTHER):
-                await got(connector.create_or_update_a_device(app, "d1"))
-            pager = connector.list_devices(APP)  # two pages are two calls
-            assert len(await got(pager) if hasattr(pager, "__aiter__") else list(pager)) == 30
-            return connector.limiter
-
-        if isinstance(connector, AsyncConnector):
-            return both()
-        with pytest.raises(StopIteration) as ended:
-            both().send(None)  # nothing in it ever suspends
-        return ended.value.value
+    async def count(connector: Any) -> Any:
+        for app in (APP, OTHER):
+            await got(connector.create_or_update_a_device(app, "d1"))
+        assert len(await all_of(connector.list_devices(APP))) == 30  # two pages are two calls
+        return connector.limiter
 
     limiter = stage.within(count)
     assert limiter.statistics.requests == 4
@@ -122,22 +105,12 @@ def test_over_real_connections(emulator: Emulator, mode: str) -> None:
     async def work(connector: Any) -> None:
         made = await got(connector.create_or_update_a_device(APP, mode, display_name="Over the wire"))
         assert (made.id, made.display_name) == (mode, "Over the wire")
-        pager = connector.list_devices(APP)
-        listed = await got(pager) if hasattr(pager, "__aiter__") else list(pager)
+        listed = await all_of(connector.list_devices(APP))
         assert [device.id for device in listed] == [device.id for device in emulator.client().devices.list()]
         with pytest.raises(UnauthorizedError):
             await got(connector.create_or_update_a_device(OTHER, mode))
         await got(connector.delete_a_device(APP, mode))
 
-    options: dict[str, Any] = {"base_domain": emulator.base_domain, "limiter": None}
-    credential = ApiToken(emulator.applications[APP].token)
-
-    async def main() -> None:
-        async with AsyncConnector(credential, transport=AsyncLoopback(), **options) as connector:
-            await work(connector)
-
-    if mode == "sync":
-        with Connector(credential, transport=Loopback(), **options) as connector, pytest.raises(StopIteration):
-            work(connector).send(None)  # nothing in it ever suspends
-    else:
-        anyio.run(main, backend=mode)
+    transport = Loopback() if mode == "sync" else AsyncLoopback()
+    options: dict[str, Any] = {"base_domain": emulator.base_domain, "limiter": None, "transport": transport}
+    run_client(mode, (Connector, AsyncConnector), work, ApiToken(emulator.applications[APP].token), **options)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-import anyio
 import pytest
 from iotcentral_testkit.emulator.clients import IssuedToken
 from iotcentral_testkit.emulator.state.merge_patch import merged
@@ -29,6 +28,7 @@ from iotcentral import (
     UnauthorizedError,
 )
 from iotcentral._core.model import Model
+from tests.support.modes import all_of, got, run_client
 from tests.support.names import method_of, resource_of
 from tests.support.packages import PACKAGES, DocumentedOperation
 
@@ -53,25 +53,18 @@ def those(which: Callable[[DocumentedOperation], Any]) -> Any:
 def call(world: ExampleWorld, operation: DocumentedOperation, mode: str, credential: Any, *given: Any) -> Any:
     """Call an operation through the client, and return plain JSON, of a paged list all items."""
     positional, keywords = given
-    options: dict[str, Any] = {"limiter": None, "retry": NO_RETRY}
 
-    def begun(app: Any) -> Any:
-        return getattr(getattr(app, resource_of(operation.id)), method_of(operation.id))(*positional, **keywords)
+    async def action(app: Any) -> Any:
+        result = getattr(getattr(app, resource_of(operation.id)), method_of(operation.id))(*positional, **keywords)
+        if isinstance(result, Pager | AsyncPager):
+            return [plain(item) for item in await all_of(result)]
+        assert inspect.isawaitable(result) == (mode != "sync")
+        return plain(await got(result))
 
-    async def wait() -> Any:
-        transport = AsyncBridge(world.server)
-        async with operation.package.async_client(URL, credential, transport=transport, **options) as app:
-            result = begun(app)
-            if isinstance(result, AsyncPager):
-                return [plain(item) async for item in result]
-            assert inspect.isawaitable(result)
-            return plain(await result)
-
-    if mode != "sync":
-        return anyio.run(wait, backend=mode)
-    with operation.package.client(URL, credential, transport=Bridge(world.server), **options) as app:
-        result = begun(app)
-        return [plain(item) for item in result] if isinstance(result, Pager) else plain(result)
+    clients = (operation.package.client, operation.package.async_client)
+    transport = (Bridge if mode == "sync" else AsyncBridge)(world.server)
+    options: dict[str, Any] = {"limiter": None, "retry": NO_RETRY, "transport": transport}
+    return run_client(mode, clients, action, URL, credential, **options)
 
 
 def plain(value: Any) -> Any:

@@ -33,14 +33,14 @@ from iotcentral import (
     UnauthorizedError,
     WaitTimeoutError,
 )
-from tests.support.modes import MODES
+from tests.support.modes import MODES, all_of, got
 from tests.support.names import method_of, resource_of
 from tests.support.packages import MANAGEMENT, DocumentedOperation
 
 from .bridge import AsyncBridge, Bridge
 from .conftest import START
 from .control_plane_client import PROVIDER, VERSION
-from .management_stage import BASE_DOMAIN, ENDPOINT, ManagementStage, all_of, got
+from .management_stage import BASE_DOMAIN, ENDPOINT, ManagementStage
 
 OPERATIONS = list(MANAGEMENT.operations())
 GROUP = "cold-chain"

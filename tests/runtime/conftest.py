@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
@@ -11,7 +13,7 @@ from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 from iotcentral import ApiToken
 from iotcentral._core.retry import NO_RETRY
 from tests.support.loopback import LoopbackServer
-from tests.support.modes import MODES
+from tests.support.modes import MODES, run
 
 
 @pytest.fixture(params=["asyncio", "trio"])
@@ -35,6 +37,12 @@ def token() -> str:
 def server() -> Iterator[LoopbackServer]:
     with LoopbackServer() as running:
         yield running
+
+
+@pytest.fixture
+def within(mode: str, server: LoopbackServer, token: str) -> Callable[..., Any]:
+    """Run an action with a client of the mode that talks to the server and repeats nothing."""
+    return partial(run, mode, server.url, ApiToken(token), retry=NO_RETRY)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from iotcentral._core.retry import Attempt, RetryPolicy
 from iotcentral._core.throttle import Limiter, Rate
 from tests.support.faults import CUT_SHORT, RESET_BEFORE_HEADERS, STALL, FaultServer, reply
 from tests.support.loopback import Answer
-from tests.support.modes import LEFT_OPEN_BY_HTTPX, run
+from tests.support.modes import LEFT_OPEN_BY_HTTPX, got, run
 
 DEVICE = reply(200, {"id": "d1"})
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -91,12 +91,9 @@ def test_events_tell_how_long_the_limiter_held_an_attempt_back(mode, token):
 
 
 def test_all_attempts_have_one_client_request_id_and_each_request_has_its_own(mode, token):
-    def twice(app):
-        async def both():
-            await get(app)
-            await get(app)
-
-        return both() if isinstance(app, AsyncIoTCentral) else (get(app), get(app))
+    async def twice(app):
+        for _ in range(2):
+            await got(get(app))
 
     events, error, server = told(mode, token, reply(500), reply(502), DEVICE, action=twice)
     assert error is None

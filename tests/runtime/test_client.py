@@ -17,6 +17,7 @@ from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral, models
 from iotcentral import UNSET, ApiToken, BearerToken, ConfigurationError, TransportTimeoutError
 from iotcentral._core.retry import NO_RETRY
 from tests.support.loopback import Answer, LoopbackServer, Received
+from tests.support.modes import got, run, run_client
 
 DEVICE = Answer(200, {"id": "d1"})
 
@@ -40,30 +41,24 @@ class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self.closed += 1
 
 
+def get(app):
+    return app.devices.get("d1")
+
+
 def echoed_id(request: Received) -> Answer:
     return Answer(200, {"id": request.target.partition("?")[0].rpartition("/")[2]})
 
 
 @pytest.mark.parametrize("package", [stable, preview], ids=lambda package: package.API_VERSION)
-def test_the_user_agent_names_the_packages_and_their_versions(package, server, token):
+def test_the_user_agent_names_the_packages_and_their_versions(mode, package, server, token):
     server.will_answer(DEVICE)
-    with package.IoTCentral(server.url, ApiToken(token)) as app:
-        app.devices.get("d1")
+    run_client(mode, (package.IoTCentral, package.AsyncIoTCentral), get, server.url, ApiToken(token))
     assert server.received[0].headers["user-agent"].split() == [
         f"iotcentral-v{package.API_VERSION}/{package.__version__}",
         f"iotcentral/{version('iotcentral')}",
         f"python/{platform.python_version()}",
         f"httpx/{httpx.__version__}",
     ]
-
-
-@pytest.mark.anyio
-async def test_the_user_agent_names_the_package_async(aio_app, server):
-    server.will_answer(DEVICE)
-    await aio_app.devices.get("d1")
-    assert (
-        server.received[0].headers["user-agent"].startswith(f"iotcentral-v2022-07-31/{stable.__version__} iotcentral/")
-    )
 
 
 def test_a_request_arrives_as_it_was_meant(app, server):
@@ -145,31 +140,23 @@ def test_an_application_resource_of_the_control_plane_leads_to_its_client(client
         client(SimpleNamespace(properties=UNSET), ApiToken(token))
 
 
-def test_resources_are_kept(app):
-    assert app.devices is app.devices
-    assert app.devices is not app.jobs
-    assert app.with_options(timeout=1).devices is not app.devices
+def test_resources_are_kept(within):
+    def look(app):
+        assert app.devices is app.devices
+        assert app.devices is not app.jobs
+        assert app.with_options(timeout=1).devices is not app.devices
+
+    within(look)
 
 
-@pytest.mark.anyio
-async def test_resources_are_kept_async(aio_app):
-    assert aio_app.devices is aio_app.devices
-
-
-def test_leaving_the_context_closes_the_connections(token):
+def test_leaving_the_context_closes_the_connections(mode, token):
     transport = Counting()
-    with IoTCentral("contoso", ApiToken(token), transport=transport) as app:
-        assert app.devices.get("d1").id == "contoso.azureiotcentral.com"
-        assert transport.closed == 0
-    assert transport.closed == 1
 
-
-@pytest.mark.anyio
-async def test_leaving_the_context_closes_the_connections_async(token):
-    transport = Counting()
-    async with AsyncIoTCentral("contoso", ApiToken(token), transport=transport) as app:
-        assert (await app.devices.get("d1")).id == "contoso.azureiotcentral.com"
+    async def ask(app):
+        assert (await got(get(app))).id == "contoso.azureiotcentral.com"
         assert transport.closed == 0
+
+    run(mode, "contoso", ApiToken(token), ask, transport=transport)
     assert transport.closed == 1
 
 
@@ -192,23 +179,15 @@ def test_a_client_with_other_options_shares_the_connections(token):
         app.devices.get("d1")
 
 
-def test_a_shorter_time_out_holds_for_the_new_client_alone(silent_url, token):
-    with IoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(60), retry=NO_RETRY) as app:
+def test_a_shorter_time_out_holds_for_the_new_client_alone(mode, silent_url, token):
+    async def hurry(app):
         hasty = app.with_options(timeout=0.05)
         with pytest.raises(TransportTimeoutError):
-            hasty.devices.get("d1")
+            await got(get(hasty))
         assert hasty.devices.session.options.timeout == 0.05
         assert app.devices.session.options.timeout == httpx.Timeout(60)
 
-
-@pytest.mark.anyio
-async def test_a_shorter_time_out_holds_for_the_new_client_alone_async(silent_url, token):
-    async with AsyncIoTCentral(silent_url, ApiToken(token), timeout=httpx.Timeout(60), retry=NO_RETRY) as app:
-        hasty = app.with_options(timeout=0.05)
-        with pytest.raises(TransportTimeoutError):
-            await hasty.devices.get("d1")
-        assert hasty.devices.session.options.timeout == 0.05
-        assert app.devices.session.options.timeout == httpx.Timeout(60)
+    run(mode, silent_url, ApiToken(token), hurry, timeout=httpx.Timeout(60), retry=NO_RETRY)
 
 
 def test_one_client_serves_many_threads(token):
@@ -224,19 +203,19 @@ def test_one_client_serves_many_threads(token):
 @pytest.mark.anyio
 async def test_one_client_serves_many_tasks(token):
     names = [f"d{number}" for number in range(40)]
-    got: dict[str, str] = {}
+    found: dict[str, str] = {}
     waiting = iter(names)
     with LoopbackServer(echoed_id) as server:
         async with AsyncIoTCentral(server.url, ApiToken(token), limiter=None) as app:
 
             async def work() -> None:
                 for name in waiting:
-                    got[name] = (await app.devices.get(name)).id
+                    found[name] = (await app.devices.get(name)).id
 
             async with anyio.create_task_group() as group:
                 for _ in range(4):
                     group.start_soon(work)
-    assert got == {name: name for name in names}
+    assert found == {name: name for name in names}
 
 
 @pytest.mark.parametrize("client", [IoTCentral, AsyncIoTCentral])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import warnings
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-import anyio
 import httpx
 import orjson
 import pytest
@@ -27,6 +25,7 @@ from iotcentral import (
 from iotcentral._core.operation import Operation
 from iotcentral._core.retry import NO_RETRY
 from iotcentral.connector import AsyncConnectorClient, ConnectorClient
+from tests.support.modes import all_of, run_client
 from tests.support.sample_connector import AsyncConnector, Connector, Device
 
 TOKEN = BearerToken("s3cr3t")
@@ -67,29 +66,14 @@ class Applications(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
 
 def run(mode: str, action: Callable[[Any], Any], transport: httpx.BaseTransport, **options: Any) -> Any:
-    """Return what the action gives for a connector of the mode, awaited where that has to be."""
+    """Return the result of an action for a connector of the mode, awaited if necessary."""
     options = {"retry": NO_RETRY, "transport": transport, **options}
-    if mode == "sync":
-        with Connector(TOKEN, **options) as connector:
-            return action(connector)
-
-    async def main() -> Any:
-        async with AsyncConnector(TOKEN, **options) as connector:
-            result = action(connector)
-            return await result if inspect.isawaitable(result) else result
-
-    return anyio.run(main, backend=mode)
+    return run_client(mode, (Connector, AsyncConnector), action, TOKEN, **options)
 
 
-def items(pager: Any) -> Any:
-    """Return the ids of a list; of an asynchronous one, to be awaited."""
-    if hasattr(pager, "__iter__"):
-        return [item.id for item in pager]
-
-    async def collect() -> list[str]:
-        return [item.id async for item in pager]
-
-    return collect()
+async def items(pager: Any) -> list[str]:
+    """Return the ids of a list."""
+    return [item.id for item in await all_of(pager)]
 
 
 def test_a_call_goes_to_the_application_that_it_names(mode):

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from time import time
 from typing import NamedTuple
 
+import anyio
 import httpx
 import pytest
 
 from iotcentral import ApiToken, BearerToken, ConfigurationError, CredentialError
 from iotcentral._core.auth import SCOPE, CredentialAuth
+from tests.support.modes import MODES
 
 SIGNATURE = "SharedAccessSignature sr=app&sig=s3cr3t%3D&skn=tests&se=1893456000000"
 HOUR = 3600
@@ -95,11 +97,28 @@ async def aio_header(auth: CredentialAuth) -> str:
     return request.headers["Authorization"]
 
 
+def headers(mode: str, auth: CredentialAuth, requests: int = 1) -> list[str]:
+    """Return the header of each of several requests, one after another."""
+    if mode == "sync":
+        return [header(auth) for _ in range(requests)]
+
+    async def main() -> list[str]:
+        return [await aio_header(auth) for _ in range(requests)]
+
+    return anyio.run(main, backend=mode)
+
+
+def kinds(blocking: type, awaited: type) -> pytest.MarkDecorator:
+    """Run a test in each mode with the kinds of a credential that the mode takes."""
+    cases = [(mode, kind) for mode in MODES for kind in (blocking, awaited) if (mode, kind) != ("sync", awaited)]
+    return pytest.mark.parametrize(("mode", "kind"), cases, indirect=["mode"])
+
+
 @pytest.mark.parametrize(
     ("credential", "expected"), [(ApiToken(SIGNATURE), SIGNATURE), (BearerToken("abc.def"), "Bearer abc.def")]
 )
-def test_a_fixed_token_is_sent_as_it_is(credential, expected):
-    assert header(CredentialAuth(credential, SCOPE)) == expected
+def test_a_fixed_token_is_sent_as_it_is(mode, credential, expected):
+    assert headers(mode, CredentialAuth(credential, SCOPE)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -156,23 +175,13 @@ def test_a_blocking_credential_is_asked_for_the_scope():
     assert credential.asked == [("scope",)]
 
 
+@kinds(Blocking, Awaited)
 @pytest.mark.parametrize(
     ("lifetime", "asked"), [(HOUR, 1), (400, 1), (200, 3), (0, 3), (-HOUR, 3)], ids=lambda value: f"{value}"
 )
-def test_a_token_is_kept_until_shortly_before_it_expires(lifetime, asked):
-    credential = Blocking(lifetime)
-    auth = CredentialAuth(credential, SCOPE)
-    assert [header(auth) for _ in range(3)][-1] == f"Bearer s3cr3t-{asked}"
-    assert len(credential.asked) == asked
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("kind", [Blocking, Awaited])
-@pytest.mark.parametrize(("lifetime", "asked"), [(HOUR, 1), (200, 3)])
-async def test_a_token_is_kept_until_shortly_before_it_expires_async(kind, lifetime, asked):
+def test_a_token_is_kept_until_shortly_before_it_expires(mode, kind, lifetime, asked):
     credential = kind(lifetime)
-    auth = CredentialAuth(credential, SCOPE)
-    assert [await aio_header(auth) for _ in range(3)][-1] == f"Bearer s3cr3t-{asked}"
+    assert headers(mode, CredentialAuth(credential, SCOPE), 3)[-1] == f"Bearer s3cr3t-{asked}"
     assert credential.asked == [(SCOPE,)] * asked
 
 
@@ -199,11 +208,6 @@ async def test_an_awaited_credential_runs_on_the_event_loop():
 
 
 @pytest.mark.anyio
-async def test_a_fixed_token_is_sent_as_it_is_async():
-    assert await aio_header(CredentialAuth(ApiToken(SIGNATURE), SCOPE)) == SIGNATURE
-
-
-@pytest.mark.anyio
 async def test_a_credential_may_give_something_to_await():
     assert await aio_header(CredentialAuth(Answering(Promise()), SCOPE)) == "Bearer s3cr3t"
 
@@ -214,19 +218,11 @@ def test_an_awaited_credential_in_a_sync_client_is_refused(credential):
         header(CredentialAuth(credential, SCOPE))
 
 
-def test_a_failing_credential_is_wrapped():
+@kinds(Answering, AwaitedAnswering)
+def test_a_failing_credential_is_wrapped(mode, kind):
     cause = RuntimeError("no identity endpoint")
     with pytest.raises(CredentialError, match="RuntimeError: no identity endpoint") as caught:
-        header(CredentialAuth(Answering(cause), SCOPE))
-    assert caught.value.__cause__ is cause
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("kind", [Answering, AwaitedAnswering])
-async def test_a_failing_credential_is_wrapped_async(kind):
-    cause = RuntimeError("no identity endpoint")
-    with pytest.raises(CredentialError, match="RuntimeError: no identity endpoint") as caught:
-        await aio_header(CredentialAuth(kind(cause), SCOPE))
+        headers(mode, CredentialAuth(kind(cause), SCOPE))
     assert caught.value.__cause__ is cause
 
 
@@ -245,17 +241,12 @@ NO_TOKENS = [
 ]
 
 
+@kinds(Answering, AwaitedAnswering)
 @pytest.mark.parametrize("answer", NO_TOKENS, ids=range(len(NO_TOKENS)))
-def test_an_answer_that_is_no_token_is_refused_without_showing_it(answer):
+def test_an_answer_that_is_no_token_is_refused_without_showing_it(mode, kind, answer):
     with pytest.raises(CredentialError, match="returned no access token") as caught:
-        header(CredentialAuth(Answering(answer), SCOPE))
+        headers(mode, CredentialAuth(kind(answer), SCOPE))
     assert "s3cr3t" not in str(caught.value)
-
-
-@pytest.mark.anyio
-async def test_an_awaited_answer_that_is_no_token_is_refused():
-    with pytest.raises(CredentialError, match="returned no access token"):
-        await aio_header(CredentialAuth(AwaitedAnswering(None), SCOPE))
 
 
 def test_se_is_read_as_milliseconds():
@@ -271,25 +262,20 @@ def test_a_token_without_a_legible_expiry_does_not_expire(se):
     assert header(CredentialAuth(ApiToken(token), SCOPE)) == token
 
 
-@pytest.mark.parametrize("credential", [lambda: "abc", lambda: SIGNATURE, Giving("abc"), Giving(SIGNATURE)])
-def test_a_credentialgives_a_bearer_or_an_api_token(credential):
-    given = credential()
-    auth = CredentialAuth(credential, SCOPE)
-    assert header(auth) == (given if given == SIGNATURE else f"Bearer {given}")
-
-
-@pytest.mark.anyio
 @pytest.mark.parametrize("given", ["abc", SIGNATURE])
-async def test_an_async_credentialgives_a_bearer_or_an_api_token(given):
-    async def credential():
+def test_a_function_gives_a_bearer_or_an_api_token(mode, given):
+    async def awaited():
         return given
 
+    functions = [lambda: given, Giving(given)]
+    if mode != "sync":
+        functions += [awaited, lambda: awaited()]
     expected = given if given == SIGNATURE else f"Bearer {given}"
-    for asked in (credential, lambda: credential(), lambda: given):
-        assert await aio_header(CredentialAuth(asked, SCOPE)) == expected
+    for function in functions:
+        assert headers(mode, CredentialAuth(function, SCOPE)) == [expected]
 
 
-def test_a_credentialis_asked_once_until_its_token_is_refused():
+def test_a_function_is_asked_once_until_its_token_is_refused():
     asked = []
     auth = CredentialAuth(lambda: asked.append(1) or f"s3cr3t-{len(asked)}", SCOPE)
     assert [header(auth), header(auth)] == ["Bearer s3cr3t-1"] * 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import anyio
 import httpx
 import pytest
 
@@ -14,6 +13,7 @@ from iotcentral._core.decoding import mapping
 from iotcentral._core.operation import Operation
 from iotcentral._core.sync.resource import Resource
 from iotcentral.management import AsyncManagementClient, ManagementClient
+from tests.support.modes import got, run_client
 
 GET: Operation[dict[str, Any]] = Operation(
     "Apps_Get", "GET", "/subscriptions/{subscriptionId}/apps", fixed={}, results={200: lambda: mapping}
@@ -53,18 +53,14 @@ class Scoped:
 def asked(mode: str, *arguments: Any, **options: Any) -> Answering:
     """Send one request through a client of the mode."""
     transport = Answering()
-    if mode == "sync":
-        with ManagementClient(*arguments, transport=transport, **options) as client:
-            resource = Resource(client._session)
-            assert resource._call(GET, {"subscriptionId": resource._parameter("subscriptionId")}) == {"id": "a1"}
-        return transport
 
-    async def main() -> None:
-        async with AsyncManagementClient(*arguments, transport=transport, **options) as client:
-            resource = AsyncResource(client._session)
-            assert await resource._call(GET, {"subscriptionId": resource._parameter("subscriptionId")}) == {"id": "a1"}
+    async def send(client: Any) -> None:
+        resource = (Resource if mode == "sync" else AsyncResource)(client._session)
+        call = resource._call(GET, {"subscriptionId": resource._parameter("subscriptionId")})
+        assert await got(call) == {"id": "a1"}
 
-    anyio.run(main, backend=mode)
+    clients = (ManagementClient, AsyncManagementClient)
+    run_client(mode, clients, send, *arguments, transport=transport, **options)
     return transport
 
 

@@ -13,6 +13,7 @@ from iotcentral import ApiError, DecodingError, Pager, PagingError
 from iotcentral._core.operation import Page, PagedOperation, PreparedRequest
 from iotcentral._core.page_cursor import PageCursor
 from tests.support.loopback import Answer, LoopbackServer
+from tests.support.modes import all_of, iterator_of, listed, next_of
 
 FIRST = "/api/devices?api-version=2022-07-31"
 
@@ -50,37 +51,24 @@ def will_give_three_pages(server: LoopbackServer) -> None:
 THREE_TARGETS = [FIRST, "/api/devices?page=2", "/api/devices?page=3"]
 
 
-def test_nothing_is_fetched_before_the_iteration(app, server):
+def test_nothing_is_fetched_before_the_iteration(within, server):
     server.will_answer(page("a"))
-    devices = app.devices.list()
-    items, pages = iter(devices), devices.pages()
-    assert server.received == []
-    assert next(items).id == "a"
-    assert next(pages).items[0].id == "a"
-    assert len(server.received) == 2
+
+    async def iterate(app):
+        devices = app.devices.list()
+        items, pages = iterator_of(devices), iterator_of(devices.pages())
+        assert server.received == []
+        assert [device.id for device in await all_of(items)] == ["a"]
+        assert len(server.received) == 1
+        assert (await next_of(pages)).items[0].id == "a"
+        assert len(server.received) == 2
+
+    within(iterate)
 
 
-@pytest.mark.anyio
-async def test_nothing_is_fetched_before_the_iteration_async(aio_app, server):
-    server.will_answer(page("a"))
-    devices = aio_app.devices.list()
-    items = aiter(devices)
-    assert server.received == []
-    assert [device.id async for device in items] == ["a"]
-    assert len(server.received) == 1
-
-
-def test_pages_are_followed_to_the_end(app, server, token):
+def test_pages_are_followed_to_the_end(within, server, token):
     will_give_three_pages(server)
-    assert [device.id for device in app.devices.list()] == ["a", "b", "c", "d"]
-    assert targets(server) == THREE_TARGETS
-    assert [request.headers["authorization"] for request in server.received] == [token] * 3
-
-
-@pytest.mark.anyio
-async def test_pages_are_followed_to_the_end_async(aio_app, server, token):
-    will_give_three_pages(server)
-    assert [device.id async for device in aio_app.devices.list()] == ["a", "b", "c", "d"]
+    assert within(listed) == ["a", "b", "c", "d"]
     assert targets(server) == THREE_TARGETS
     assert [request.headers["authorization"] for request in server.received] == [token] * 3
 
@@ -94,9 +82,9 @@ def test_a_page_is_fetched_only_when_the_one_before_is_used_up(app, server):
     assert targets(server) == THREE_TARGETS[:2]
 
 
-def test_pages_have_items_links_and_responses(app, server):
+def test_pages_have_items_links_and_responses(within, server):
     will_give_three_pages(server)
-    pages = [*app.devices.list().pages()]
+    pages = within(lambda app: all_of(app.devices.list().pages()))
     assert [[device.id for device in page.items] for page in pages] == [["a", "b"], ["c"], ["d"]]
     assert [page.next_link for page in pages] == [f"{server.url}/api/devices?page=2", "/api/devices?page=3", None]
     assert [page.response.status_code for page in pages] == [200, 200, 200]
@@ -107,29 +95,16 @@ def test_pages_have_items_links_and_responses(app, server):
     ]
 
 
-@pytest.mark.anyio
-async def test_pages_have_items_links_and_responses_async(aio_app, server):
-    will_give_three_pages(server)
-    pages = [page async for page in aio_app.devices.list().pages()]
-    assert [len(page.items) for page in pages] == [2, 1, 1]
-    assert [page.response.status_code for page in pages] == [200, 200, 200]
-
-
-def test_iterating_twice_walks_twice(app, server):
+def test_iterating_twice_walks_twice(within, server):
     server.will_answer(
         page("a", link="/api/devices?page=2"), page("b"), page("c", link="/api/devices?page=2"), page("d")
     )
-    devices = app.devices.list()
-    assert [device.id for device in devices] == ["a", "b"]
-    assert [device.id for device in devices] == ["c", "d"]
 
+    async def twice(app):
+        devices = app.devices.list()
+        return [[device.id for device in await all_of(devices)] for _ in range(2)]
 
-@pytest.mark.anyio
-async def test_iterating_twice_walks_twice_async(aio_app, server):
-    server.will_answer(page("a", link="/api/devices?page=2"), page("b"), page("c"))
-    devices = aio_app.devices.list()
-    assert [device.id async for device in devices] == ["a", "b"]
-    assert [device.id async for device in devices] == ["c"]
+    assert within(twice) == [["a", "b"], ["c", "d"]]
 
 
 def test_an_empty_page_with_a_link_is_not_the_end(app, server):
@@ -237,64 +212,43 @@ def test_a_link_that_is_no_url_is_refused(link):
         after(walk(), link)
 
 
-def test_the_token_does_not_follow_a_link_to_another_server(app, server):
+def test_the_token_does_not_follow_a_link_to_another_server(within, server):
     with LoopbackServer() as elsewhere:
         elsewhere.will_answer(page("b"))
         server.will_answer(page("a", link=f"{elsewhere.url}/api/devices?page=2"))
-        items = iter(app.devices.list())
-        assert next(items).id == "a"
-        with pytest.raises(PagingError, match="leads away from"):
-            next(items)
-        assert elsewhere.received == []
 
+        async def iterate(app):
+            items = iterator_of(app.devices.list())
+            assert (await next_of(items)).id == "a"
+            with pytest.raises(PagingError, match="leads away from"):
+                await next_of(items)
 
-@pytest.mark.anyio
-async def test_the_token_does_not_follow_a_link_to_another_server_async(aio_app, server):
-    seen = []
-    with LoopbackServer() as elsewhere:
-        elsewhere.will_answer(page("b"))
-        server.will_answer(page("a", link=f"{elsewhere.url}/api/devices?page=2"))
-        with pytest.raises(PagingError, match="leads away from"):
-            seen.extend([device.id async for device in aio_app.devices.list()])
+        within(iterate)
         assert elsewhere.received == []
     assert len(server.received) == 1
 
 
 @pytest.mark.parametrize("link", [FIRST, "/api/devices?page=2"], ids=["first", "itself"])
-def test_a_loop_is_refused(app, server, link):
+def test_a_loop_is_refused(within, server, link):
     server.will_answer(page("a", link="/api/devices?page=2"), page("b", link=link), page("c"))
-    seen = []
     with pytest.raises(PagingError, match="already read"):
-        seen.extend(app.devices.list())
-    assert len(server.received) == 2
-
-
-@pytest.mark.anyio
-async def test_a_loop_is_refused_async(aio_app, server):
-    server.will_answer(page("a", link="/api/devices?page=2"), page("b", link="/api/devices?page=2"), page("c"))
-    with pytest.raises(PagingError, match="already read"):
-        [device async for device in aio_app.devices.list()]
+        within(listed)
     assert len(server.received) == 2
 
 
 @pytest.mark.parametrize(
     ("answer", "kind"), [(Answer(503), ApiError), (Answer(200, {"value": [{"id": 1}]}), DecodingError)]
 )
-def test_an_error_in_the_middle_comes_after_the_items_before_it(app, server, answer, kind):
+def test_an_error_in_the_middle_comes_after_the_items_before_it(within, server, answer, kind):
     server.will_answer(page("a", "b", link="/api/devices?page=2"), answer)
-    seen = []
-    with pytest.raises(kind):
-        seen.extend(device.id for device in app.devices.list())
-    assert seen == ["a", "b"]
 
+    async def iterate(app):
+        items = iterator_of(app.devices.list())
+        assert [(await next_of(items)).id, (await next_of(items)).id] == ["a", "b"]
+        with pytest.raises(kind):
+            await next_of(items)
 
-@pytest.mark.anyio
-async def test_an_error_in_the_middle_comes_after_the_items_before_it_async(aio_app, server):
-    server.will_answer(page("a", "b", link="/api/devices?page=2"), Answer(503))
-    items = aiter(aio_app.devices.list())
-    assert [(await anext(items)).id, (await anext(items)).id] == ["a", "b"]
-    with pytest.raises(ApiError):
-        await anext(items)
+    within(iterate)
 
 
 def test_the_first_page_can_be_fetched_alone(app, server):
@@ -309,14 +263,8 @@ def test_a_list_without_items_is_refused(app, server):
         [*app.devices.list()]
 
 
-def test_a_pager_says_what_it_lists_without_fetching(app, server):
-    assert repr(app.devices.list()) == "<Pager of Devices_List>"
-    assert server.received == []
-
-
-@pytest.mark.anyio
-async def test_a_pager_says_what_it_lists_without_fetching_async(aio_app, server):
-    assert repr(aio_app.devices.list()) == "<AsyncPager of Devices_List>"
+def test_a_pager_says_what_it_lists_without_fetching(mode, within, server):
+    assert within(lambda app: repr(app.devices.list())) == f"<{'' if mode == 'sync' else 'Async'}Pager of Devices_List>"
     assert server.received == []
 
 

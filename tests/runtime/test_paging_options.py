@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import anyio
 import pytest
-from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
+from iotcentral_v2022_07_31 import IoTCentral
 
 from iotcentral import NO_RETRY, ApiToken, BadRequestError, ConfigurationError, PagingError
 from tests.support.loopback import Answer, LoopbackServer, Received
+from tests.support.modes import all_of, got, iterator_of, next_of, run
 
 PAGES = 4
 SIZE = 3
@@ -39,26 +41,17 @@ def app(shelf, token):
 
 
 @pytest.fixture
-async def aio_app(anyio_backend, shelf, token):
-    async with AsyncIoTCentral(shelf.url, ApiToken(token), limiter=None, retry=NO_RETRY) as client:
-        yield client
+def on_shelf(mode, shelf, token):
+    """Run an action with a client of the mode that talks to the server of the pages."""
+    return partial(run, mode, shelf.url, ApiToken(token), retry=NO_RETRY)
 
 
 @pytest.mark.parametrize("read_ahead", [False, True])
 @pytest.mark.parametrize(("limit", "fetched"), [(0, 0), (1, 1), (3, 1), (4, 2), (12, 4), (50, 4), (None, 4)])
-def test_a_limit_ends_the_list_and_the_fetching(app, shelf, limit, fetched, read_ahead):
-    pager = app.devices.list().options(limit=limit, read_ahead=read_ahead)
-    assert [device.id for device in pager] == ALL[:limit]
+def test_a_limit_ends_the_list_and_the_fetching(on_shelf, shelf, limit, fetched, read_ahead):
+    devices = on_shelf(lambda app: all_of(app.devices.list().options(limit=limit, read_ahead=read_ahead)))
+    assert [device.id for device in devices] == ALL[:limit]
     # reading ahead may ask for the page behind, but never for one that the limit rules out
-    assert len(shelf.received) == fetched
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("read_ahead", [False, True])
-@pytest.mark.parametrize(("limit", "fetched"), [(0, 0), (3, 1), (4, 2), (None, 4)])
-async def test_a_limit_ends_the_list_and_the_fetching_async(aio_app, shelf, limit, fetched, read_ahead):
-    pager = aio_app.devices.list().options(limit=limit, read_ahead=read_ahead)
-    assert [device.id async for device in pager] == ALL[:limit]
     assert len(shelf.received) == fetched
 
 
@@ -77,19 +70,18 @@ def test_options_leave_the_pager_as_it_was(app):
     assert len(list(pager)) == len(ALL)
 
 
-def test_a_list_is_resumed_from_a_link_that_was_kept(app):
-    pager = app.devices.list()
-    assert pager.page is None
-    kept = next(pager.pages()).next_link
-    assert pager.page is not None
-    assert pager.page.next_link == kept
-    assert [device.id for device in app.devices.list().resume(kept)] == ALL[SIZE:]
+@pytest.mark.parametrize("read_ahead", [False, True])
+def test_a_list_is_resumed_from_a_link_that_was_kept(on_shelf, read_ahead):
+    async def resume(app):
+        pager = app.devices.list()
+        assert pager.page is None
+        kept = (await next_of(iterator_of(pager.pages()))).next_link
+        assert pager.page is not None
+        assert pager.page.next_link == kept
+        assert (await got(app.devices.list().first_page())).next_link == kept
+        return await all_of(app.devices.list().resume(kept).options(read_ahead=read_ahead))
 
-
-@pytest.mark.anyio
-async def test_a_list_is_resumed_from_a_link_that_was_kept_async(aio_app):
-    kept = (await aio_app.devices.list().first_page()).next_link
-    assert [device.id async for device in aio_app.devices.list().resume(kept).options(read_ahead=True)] == ALL[SIZE:]
+    assert [device.id for device in on_shelf(resume)] == ALL[SIZE:]
 
 
 @pytest.mark.parametrize("link", ["https://elsewhere.example/api/devices?page=2", "http://["])
@@ -123,26 +115,19 @@ def test_an_error_on_the_first_page_has_nothing_to_resume(server, token):
 
 
 @pytest.mark.parametrize("read_ahead", [False, True])
-def test_a_bad_link_does_not_lose_the_page_that_it_came_with(server, token, read_ahead):
+def test_a_bad_link_does_not_lose_the_page_that_it_came_with(within, server, read_ahead):
     server.will_answer(Answer(200, {"value": [{"id": "a"}], "nextLink": "https://elsewhere.example/"}))
-    with IoTCentral(server.url, ApiToken(token), limiter=None) as app:
-        devices = iter(app.devices.list().options(read_ahead=read_ahead))
-        assert next(devices).id == "a"
+
+    async def iterate(app):
+        devices = iterator_of(app.devices.list().options(read_ahead=read_ahead))
+        assert (await next_of(devices)).id == "a"
         with pytest.raises(PagingError):
-            next(devices)
+            await next_of(devices)
+
+    within(iterate)
 
 
-@pytest.mark.anyio
-async def test_a_bad_link_does_not_lose_the_page_that_it_came_with_async(server, token):
-    server.will_answer(Answer(200, {"value": [{"id": "a"}], "nextLink": "https://elsewhere.example/"}))
-    async with AsyncIoTCentral(server.url, ApiToken(token), limiter=None) as app:
-        devices = aiter(app.devices.list().options(read_ahead=True))
-        assert (await anext(devices)).id == "a"
-        with pytest.raises(PagingError):
-            await anext(devices)
-
-
-def test_the_next_page_is_on_its_way_while_one_is_worked_on(token):
+def test_the_next_page_is_on_its_way_while_one_is_worked_on(mode, token):
     second = threading.Event()
 
     def answer(request: Received) -> Answer:
@@ -150,25 +135,14 @@ def test_the_next_page_is_on_its_way_while_one_is_worked_on(token):
             second.set()
         return numbered(request)
 
-    with LoopbackServer(answer) as server, IoTCentral(server.url, ApiToken(token), limiter=None) as app:
-        pages = app.devices.list().options(read_ahead=True).pages()
-        next(pages)
-        assert second.wait(60), "the second page was not asked for"
-        pages.close()
-
-
-@pytest.mark.anyio
-async def test_the_next_page_is_on_its_way_while_one_is_worked_on_async(token):
-    second = threading.Event()
-
-    def answer(request: Received) -> Answer:
-        if "page=1" in request.target:
-            second.set()
-        return numbered(request)
+    async def work(app):
+        pages = iterator_of(app.devices.list().options(read_ahead=True).pages())
+        await next_of(pages)
+        arrived = second.wait(60) if mode == "sync" else await anyio.to_thread.run_sync(second.wait, 60)
+        assert arrived, "the second page was not asked for"
+        assert (await next_of(pages)).items[0].id == ALL[SIZE]
+        if mode == "sync":
+            pages.close()
 
     with LoopbackServer(answer) as server:
-        async with AsyncIoTCentral(server.url, ApiToken(token), limiter=None) as app:
-            pages = aiter(app.devices.list().options(read_ahead=True).pages())
-            await anext(pages)
-            assert await anyio.to_thread.run_sync(second.wait, 5), "the second page was not asked for"
-            await anext(pages)
+        run(mode, server.url, ApiToken(token), work)

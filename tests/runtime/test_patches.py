@@ -16,6 +16,7 @@ from iotcentral import ApiToken, ConfigurationError, PreconditionFailedError, ai
 from iotcentral.aio import updates as aio_updates
 from iotcentral.patches import diff
 from tests.support.loopback import Answer
+from tests.support.modes import run_client
 from tests.support.packages import PACKAGES, Package
 
 models = preview.models
@@ -101,12 +102,6 @@ def app(server, token):
         yield client
 
 
-@pytest.fixture
-async def aio_app(anyio_backend, server, token):
-    async with preview.AsyncIoTCentral(server.url, ApiToken(token), limiter=None) as client:
-        yield client
-
-
 def rename(device):
     device.display_name = f"{device.display_name}!"
 
@@ -123,10 +118,17 @@ def test_update_reads_changes_and_writes_with_the_etag(app, server):
     assert write.headers["if-match"] == '"1"'
 
 
-def test_update_starts_anew_when_someone_was_faster(app, server):
+def test_update_starts_anew_when_someone_was_faster(mode, server, token):
     newer = {**STORED, "etag": '"2"', "displayName": "b"}
     server.will_answer(Answer(200, STORED), CONFLICT, Answer(200, newer), Answer(200, {**newer, "displayName": "b!"}))
-    assert updates.update(app.devices, "t1", change=rename).display_name == "b!"
+    update = updates.update if mode == "sync" else aio_updates.update
+
+    def renamed(app):
+        return update(app.devices, "t1", change=rename)
+
+    clients = (preview.IoTCentral, preview.AsyncIoTCentral)
+    device = run_client(mode, clients, renamed, server.url, ApiToken(token), limiter=None)
+    assert device.display_name == "b!"
     assert [r.headers.get("if-match") for r in server.received if r.method == "PATCH"] == ['"1"', '"2"']
     assert server.received[3].json == {"displayName": "b!"}
 
@@ -160,14 +162,6 @@ def test_where_there_is_no_header_the_etag_goes_into_the_body(server, token):
 def test_no_attempts_are_refused(app):
     with pytest.raises(ConfigurationError, match="attempts is 0"):
         updates.update(app.devices, "t1", change=rename, attempts=0)
-
-
-@pytest.mark.anyio
-async def test_update_starts_anew_when_someone_was_faster_async(aio_app, server):
-    newer = {**STORED, "etag": '"2"', "displayName": "b"}
-    server.will_answer(Answer(200, STORED), CONFLICT, Answer(200, newer), Answer(200, {**newer, "displayName": "b!"}))
-    assert (await aio_updates.update(aio_app.devices, "t1", change=rename)).display_name == "b!"
-    assert [r.headers.get("if-match") for r in server.received if r.method == "PATCH"] == ['"1"', '"2"']
 
 
 def test_sync_and_async_update_have_the_same_parameters():

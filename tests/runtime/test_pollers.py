@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import threading
 import time
 from collections.abc import Callable
@@ -37,7 +36,7 @@ from iotcentral.long_running._sync import LongRunningResource
 from iotcentral.management import AsyncManagementClient, ManagementClient
 from tests.support.faults import RESET_BEFORE_HEADERS, FaultServer, reply
 from tests.support.loopback import Answer, LoopbackServer, Received
-from tests.support.modes import EAGER, LEFT_OPEN_BY_HTTPX
+from tests.support.modes import EAGER, LEFT_OPEN_BY_HTTPX, got, run_client
 
 FIXED = {"api-version": "2021-06-01"}
 APP = {"id": "a1", "properties": {"subdomain": "contoso"}}
@@ -101,27 +100,10 @@ class AsyncClient(AsyncManagementClient):
         return AsyncApps(self._session)
 
 
-async def got(value: Any) -> Any:
-    """Return a value, awaited where that has to be; so one test serves both faces."""
-    return await value if inspect.isawaitable(value) else value
-
-
 def run(mode: str, url: str, action: Callable[[Any], Any], **options: Any) -> Any:
-    """Return what the action, a coroutine function, gives for a client of the mode."""
+    """Return the result of an action, a coroutine function, for a client of the mode."""
     options = {"endpoint": url, "retry": NO_RETRY, "timeout": 5, **options}
-    if mode == "sync":
-        with Client("s1", BearerToken("secret"), **options) as client:
-            try:
-                action(client).send(None)  # nothing in it ever suspends
-            except StopIteration as end:
-                return end.value
-            raise AssertionError("a synchronous client was awaited")
-
-    async def main() -> Any:
-        async with AsyncClient("s1", BearerToken("secret"), **options) as client:
-            return await action(client)
-
-    return anyio.run(main, backend=mode)
+    return run_client(mode, (Client, AsyncClient), action, "s1", BearerToken("secret"), **options)
 
 
 def accepted(headers: Any = AT_ONCE) -> Answer:
@@ -432,27 +414,16 @@ def test_cancellation_leaves_the_poller_usable(backend, while_asking):
 # the raw form and the rest
 
 
-def test_the_raw_form_gives_the_poller_and_the_first_response(server):
+def test_the_raw_form_gives_the_poller_and_the_first_response(mode, server):
     server.will_answer(accepted(), told("Succeeded"), Answer(200, APP))
 
     async def create(client):
-        answer = raw(client.apps, Apps.begin_create)("a1", APP)
+        of_raw, face = (raw, Apps) if mode == "sync" else (async_raw, AsyncApps)
+        answer = await got(of_raw(client.apps, face.begin_create)("a1", APP))
         assert isinstance(answer, RawResponse)
-        return answer.response, answer.value.result()
+        return answer.response, await got(answer.value.result())
 
-    response, result = run("sync", server.url, create)
-    assert (response.status_code, response.headers["azure-asyncoperation"], result) == (201, STATUS, APP)
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_the_raw_form_gives_the_poller_and_the_first_response_async(backend, server):
-    server.will_answer(accepted(), told("Succeeded"), Answer(200, APP))
-
-    async def create(client):
-        answer = await async_raw(client.apps, AsyncApps.begin_create)("a1", APP)
-        return answer.response, await answer.value.result()
-
-    response, result = run(backend, server.url, create)
+    response, result = run(mode, server.url, create)
     assert (response.status_code, response.headers["azure-asyncoperation"], result) == (201, STATUS, APP)
 
 

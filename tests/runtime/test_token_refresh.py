@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import anyio
 import pytest
-from iotcentral_v2022_07_31 import IoTCentral
 
 from iotcentral import (
     ApiToken,
@@ -23,7 +22,7 @@ from iotcentral import (
 )
 from tests.support.faults import RESET_BEFORE_HEADERS, Collection, FaultServer, Reply, reply
 from tests.support.loopback import Received
-from tests.support.modes import listed, run
+from tests.support.modes import got, listed, run
 
 EXPIRED = "SharedAccessSignature sr=app&sig=s3cr3t&skn=tests&se=1577934245000"
 DEVICE = reply(200, {"id": "d1"})
@@ -215,12 +214,9 @@ def test_a_token_that_expires_soon_is_refreshed_before_it_is_sent(mode):
             async def get_token(self, *scopes: str) -> AccessToken:
                 return (await fresh(self))._replace(expires_on=time() + next(lifetimes))
 
-    def thrice(app):
-        async def awaited():
-            for _ in range(3):
-                await get(app)
-
-        return [get(app) for _ in range(3)] if isinstance(app, IoTCentral) else awaited()
+    async def thrice(app):
+        for _ in range(3):
+            await got(get(app))
 
     with FaultServer(device) as server:
         run(mode, server.url, Dying(), thrice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import iotcentral_v2022_07_31
@@ -15,6 +16,8 @@ from iotcentral.aio import commands as aio_commands
 from iotcentral.commands import CommandFailedError, CommandTimeoutError, DeviceOfflineError
 from tests.support.loopback import Answer
 
+from .conftest import FACES, run_with
+
 TAIL = " You can contact support at https://aka.ms/iotcentral-support. Please include the following information."
 
 
@@ -22,19 +25,16 @@ def error(status: int, code: str, message: str) -> Answer:
     return Answer(status, {"error": {"code": code, "message": message + TAIL, "requestId": "tsbbfyb"}})
 
 
-class Face:
-    def __init__(self, module: Any, app: Any) -> None:
-        self.module, self.app = module, app
+@pytest.fixture(params=FACES)
+def run(request, server) -> Callable[..., Any]:
+    """Run a command with the face's module and a client of it."""
+    package, mode = request.param
+    run_command = commands.run_command if mode == "sync" else aio_commands.run_command
 
-    async def __call__(self, *args: Any, **options: Any) -> Any:
-        found = self.module.run_command(self.app, *args, **options)
-        return await found if inspect.isawaitable(found) else found
+    def call(*args: Any, **options: Any) -> Any:
+        return run_with(package, mode, server.url, lambda app: run_command(app, *args, **options))
 
-
-@pytest.fixture(params=["sync", "async", "sync-stable"])
-def run(request, app, stable_app, aio_app) -> Face:
-    module = aio_commands if request.param == "async" else commands
-    return Face(module, {"sync": app, "async": aio_app, "sync-stable": stable_app}[request.param])
+    return call
 
 
 def test_sync_and_async_have_the_same_signature():
@@ -45,7 +45,6 @@ def test_sync_and_async_have_the_same_signature():
     assert inspect.iscoroutinefunction(aio_commands.run_command)
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("options", "path"),
     [
@@ -55,29 +54,27 @@ def test_sync_and_async_have_the_same_signature():
         ({"component": "c", "module": "m"}, "/api/devices/d1/modules/m/components/c/commands/reboot"),
     ],
 )
-async def test_component_and_module_choose_the_operation(run, server, options, path):
+def test_component_and_module_choose_the_operation(run, server, options, path):
     server.will_answer(Answer(201, {"id": "1", "response": {"ok": True}, "responseCode": 200}))
-    answer = await run("d1", "reboot", {"delay": 5}, connection_timeout=10, response_timeout=20, **options)
+    answer = run("d1", "reboot", {"delay": 5}, connection_timeout=10, response_timeout=20, **options)
     assert answer == {"ok": True}
     (request,) = server.received
     assert (request.method, request.target.partition("?")[0]) == ("POST", path)
     assert request.json == {"request": {"delay": 5}, "connectionTimeout": 10, "responseTimeout": 20}
 
 
-@pytest.mark.anyio
-async def test_what_is_not_given_is_not_sent_and_null_is(run, server):
+def test_what_is_not_given_is_not_sent_and_null_is(run, server):
     server.will_answer(Answer(201, {"responseCode": 200, "response": None}), Answer(201, {}))
-    assert await run("d1", "reboot") is None
-    assert await run("d1", "reboot", None) is UNSET
+    assert run("d1", "reboot") is None
+    assert run("d1", "reboot", None) is UNSET
     assert [request.json for request in server.received] == [{}, {"request": None}]
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize("code", [400, 404, 500])
-async def test_a_device_that_answers_an_error_code_is_a_failed_command(run, server, code):
+def test_a_device_that_answers_an_error_code_is_a_failed_command(run, server, code):
     server.will_answer(Answer(201, {"response": {"reason": "x" * 500}, "responseCode": code}))
     with pytest.raises(CommandFailedError) as caught:
-        await run("d1", "reboot")
+        run("d1", "reboot")
     assert (caught.value.device_id, caught.value.command, caught.value.code) == ("d1", "reboot", code)
     assert caught.value.response == {"reason": "x" * 500}
     assert str(caught.value).startswith(f"device 'd1' answered 'reboot' with code {code}: {{'reason': 'xxx")
@@ -86,18 +83,16 @@ async def test_a_device_that_answers_an_error_code_is_a_failed_command(run, serv
     assert pickle.loads(pickle.dumps(caught.value)).code == code
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize("code", [200, 202, 399])
-async def test_codes_below_400_are_answers(run, server, code):
+def test_codes_below_400_are_answers(run, server, code):
     server.will_answer(Answer(201, {"response": 1, "responseCode": code}))
-    assert await run("d1", "reboot") == 1
+    assert run("d1", "reboot") == 1
 
 
-@pytest.mark.anyio
-async def test_a_device_that_does_not_answer_in_time_is_a_command_timeout(run, server):
+def test_a_device_that_does_not_answer_in_time_is_a_command_timeout(run, server):
     server.will_answer(error(408, "RequestTimeout", "Timed out waiting for the device to return the request."))
     with pytest.raises(CommandTimeoutError) as caught:
-        await run("d1", "reboot")
+        run("d1", "reboot")
     assert isinstance(caught.value, RequestTimeoutError)
     assert (caught.value.device_id, caught.value.command, caught.value.code) == ("d1", "reboot", "RequestTimeout")
     assert caught.value.request_id == "tsbbfyb"
@@ -107,7 +102,6 @@ async def test_a_device_that_does_not_answer_in_time_is_a_command_timeout(run, s
     assert (copy.device_id, copy.command, str(copy)) == ("d1", "reboot", str(caught.value))
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     "message",
     [
@@ -117,15 +111,14 @@ async def test_a_device_that_does_not_answer_in_time_is_a_command_timeout(run, s
         "Timed out waiting for device to connect.",
     ],
 )
-async def test_a_device_that_cannot_be_reached_is_offline(run, server, message):
+def test_a_device_that_cannot_be_reached_is_offline(run, server, message):
     server.will_answer(error(404, "NotFound", message))
     with pytest.raises(DeviceOfflineError) as caught:
-        await run("d1", "reboot")
+        run("d1", "reboot")
     assert isinstance(caught.value, NotFoundError)
     assert caught.value.message.startswith(message)
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("device_id", "message"),
     [
@@ -134,29 +127,27 @@ async def test_a_device_that_cannot_be_reached_is_offline(run, server, message):
         ("is offline", 'Device "is offline" was not found.'),
     ],
 )
-async def test_a_404_that_says_nothing_of_reaching_stays_a_not_found(run, server, device_id, message):
+def test_a_404_that_says_nothing_of_reaching_stays_a_not_found(run, server, device_id, message):
     server.will_answer(error(404, "NotFound", message))
     with pytest.raises(NotFoundError) as caught:
-        await run(device_id, "reboot")
+        run(device_id, "reboot")
     assert type(caught.value) is NotFoundError
 
 
-@pytest.mark.anyio
-async def test_other_errors_are_raised_as_they_are(run, server):
+def test_other_errors_are_raised_as_they_are(run, server):
     server.will_answer(error(422, "InvalidBody", "The body is not valid."))
     with pytest.raises(ApiError) as caught:
-        await run("d1", "reboot")
+        run("d1", "reboot")
     assert caught.value.status_code == 422
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     "options",
     [{"connection_timeout": 31}, {"connection_timeout": -1}, {"response_timeout": 4}, {"response_timeout": 31}],
 )
-async def test_a_timeout_out_of_range_is_refused_before_the_request(run, server, options):
+def test_a_timeout_out_of_range_is_refused_before_the_request(run, server, options):
     with pytest.raises(ConfigurationError, match=f"{next(iter(options))} is"):
-        await run("d1", "reboot", **options)
+        run("d1", "reboot", **options)
     assert server.received == []
 
 

@@ -56,15 +56,10 @@ def check(summary) -> None:
     assert "of 11 devices: 2 waiting for approval, 2 registered" in repr(summary)
 
 
-def test_summary_counts_all_pages(app, server):
+def test_summary_counts_all_pages(mode, within, server):
     server.will_answer(*pages())
-    check(registration_summary(app.devices.list()))
-
-
-@pytest.mark.anyio
-async def test_summary_counts_all_pages_async(aio_app, server):
-    server.will_answer(*pages())
-    check(await aio_registration_summary(aio_app.devices.list()))
+    summary = registration_summary if mode == "sync" else aio_registration_summary
+    check(within(lambda app: summary(app.devices.list())))
 
 
 def test_a_summary_of_nothing_has_every_status_at_zero():

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-import anyio
 import httpx
+import iotcentral_v2022_07_31 as stable
 import pytest
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.x509.oid import NameOID
-from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
+from iotcentral_v2022_07_31 import IoTCentral
 
 from iotcentral import ApiToken, ConfigurationError, DecodingError, NotFoundError, UnprocessableEntityError
 from iotcentral import enrollment as sync_enrollment
@@ -33,7 +33,8 @@ from iotcentral.enrollment._steps import verification_body
 from iotcentral.errors import IoTCentralError
 from tests.support.loopback import Answer, LoopbackServer, Received
 
-TOKEN = "SharedAccessSignature sr=app&sig=s3cr3t%3D&skn=tests&se=1893456000000"
+from .conftest import TOKEN, run_with
+
 CODE = "1A2B3C4D5E6F708192A3B4C5D6E7F8091A2B3C4D5E6F7081"
 NOW = datetime.now(UTC).replace(microsecond=0)
 DAY = timedelta(days=1)
@@ -136,21 +137,14 @@ def server(service):
         yield running
 
 
-@pytest.fixture(params=["sync", "asyncio", "trio"])
-def workflow(request, server):
-    """Call a workflow function by name: blocking, and as its twin under each event loop."""
+@pytest.fixture
+def workflow(mode, server):
+    """Call a function of the mode's module by name with a client of the mode."""
+    module = sync_enrollment if mode == "sync" else aio_enrollment
 
     def call(name, *args, **keywords):
-        if request.param == "sync":
-            with IoTCentral(server.url, ApiToken(TOKEN), transport=httpx.HTTPTransport(verify=False)) as app:
-                return getattr(sync_enrollment, name)(app, *args, **keywords)
-
-        async def awaited():
-            transport = httpx.AsyncHTTPTransport(verify=False)
-            async with AsyncIoTCentral(server.url, ApiToken(TOKEN), transport=transport) as app:
-                return await getattr(aio_enrollment, name)(app, *args, **keywords)
-
-        return anyio.run(awaited, backend=request.param)
+        action = getattr(module, name)
+        return run_with(stable, mode, server.url, lambda app: action(app, *args, **keywords))
 
     return call
 

@@ -95,7 +95,7 @@ async def test_each_item_has_one_outcome(face):
     assert await face.list(face.map(double, [])) == []
 
 
-def test_outcomes_come_in_the_order_of_completion():
+def test_outcomes_of_threads_come_in_the_order_of_completion():
     gates = [threading.Event() for _ in range(3)]
     outcomes = fleet.map(lambda item: gates[item].wait(60), range(3), concurrency=3)
     seen = []
@@ -109,7 +109,7 @@ def test_outcomes_come_in_the_order_of_completion():
 
 
 @pytest.mark.anyio
-async def test_outcomes_come_in_the_order_of_completion_async():
+async def test_outcomes_of_tasks_come_in_the_order_of_completion():
     gates = [anyio.Event() for _ in range(3)]
     outcomes = aio_fleet.map(lambda item: gates[item].wait(), range(3), concurrency=3)
     seen = []
@@ -121,7 +121,7 @@ async def test_outcomes_come_in_the_order_of_completion_async():
         await anext(outcomes)
 
 
-def test_so_many_calls_are_under_way_at_once_and_no_more():
+def test_so_many_threads_are_under_way_at_once_and_no_more():
     barrier, lock, now, most = threading.Barrier(4), threading.Lock(), 0, 0
 
     def call(item: int) -> None:
@@ -138,7 +138,7 @@ def test_so_many_calls_are_under_way_at_once_and_no_more():
 
 
 @pytest.mark.anyio
-async def test_so_many_calls_are_under_way_at_once_and_no_more_async():
+async def test_so_many_tasks_are_under_way_at_once_and_no_more():
     now = most = 0
 
     async def call(item: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from types import ModuleType
 from typing import Any
 
 import anyio
@@ -12,6 +13,8 @@ from iotcentral import ConfigurationError, NotFoundError, waiters
 from iotcentral._core.backoff import Backoff, FailedStateError, WaitTimeoutError
 from iotcentral.aio import waiters as aio_waiters
 from tests.support.loopback import Answer, LoopbackServer
+
+from .conftest import FACES, run_with
 
 NOT_FOUND = Answer(404, {"error": {"code": "NotFound", "message": "The requested item was not found."}})
 DEVICES = Answer(
@@ -42,23 +45,22 @@ class Time:
 class Face:
     """Calls the sync or the async waiter of a name with the test's own time."""
 
-    def __init__(self, module: Any, app: Any, server: LoopbackServer) -> None:
-        self.module, self.app, self.server, self.time = module, app, server, Time()
+    def __init__(self, package: ModuleType, mode: str, server: LoopbackServer) -> None:
+        self.package, self.mode, self.server, self.time = package, mode, server, Time()
 
-    async def __call__(self, name: str, *args: Any, **options: Any) -> Any:
-        sleep = self.time.aio_sleep if self.module is aio_waiters else self.time.sleep
-        found = getattr(self.module, name)(self.app, *args, sleep=sleep, clock=self.time.clock, **options)
-        return await found if inspect.isawaitable(found) else found
+    def __call__(self, name: str, *args: Any, **options: Any) -> Any:
+        module, sleep = (waiters, self.time.sleep) if self.mode == "sync" else (aio_waiters, self.time.aio_sleep)
+        wait, options = getattr(module, name), {"sleep": sleep, "clock": self.time.clock, **options}
+        return run_with(self.package, self.mode, self.server.url, lambda app: wait(app, *args, **options))
 
     @property
     def targets(self) -> list[str]:
         return [request.target.partition("?")[0] for request in self.server.received]
 
 
-@pytest.fixture(params=["sync", "async", "sync-stable"])
-def face(request, server, app, stable_app, aio_app) -> Face:
-    module = aio_waiters if request.param == "async" else waiters
-    return Face(module, {"sync": app, "async": aio_app, "sync-stable": stable_app}[request.param], server)
+@pytest.fixture(params=FACES)
+def face(request, server) -> Face:
+    return Face(*request.param, server)
 
 
 def job(status: str | None, **members: Any) -> Answer:
@@ -85,65 +87,59 @@ def test_sync_and_async_have_the_same_parameters_and_defaults(name):
     assert waiters.__all__ == aio_waiters.__all__
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize("end", ["complete", "Completed", "stopped", "STOPPED"])
-async def test_a_job_is_waited_for_with_growing_pauses_until_it_ends(face, server, end):
+def test_a_job_is_waited_for_with_growing_pauses_until_it_ends(face, server, end):
     server.will_answer(job("pending"), job("running"), job("running"), job(end), DEVICES)
-    result = await face("wait", "j1", backoff=Backoff(1, 3, 2))
+    result = face("wait", "j1", backoff=Backoff(1, 3, 2))
     assert result.job.status == end
     assert [(item.id, item.status) for item in result.devices] == [("a", "completed"), ("b", "failed"), ("c", "Failed")]
     assert face.targets == ["/api/jobs/j1"] * 4 + ["/api/jobs/j1/devices"]
     assert face.time.slept == [1, 2, 3]
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize("end", ["failed", "cancelled", "Canceled"])
-async def test_a_failed_job_is_an_error_with_state_counts_and_devices(face, server, end):
+def test_a_failed_job_is_an_error_with_state_counts_and_devices(face, server, end):
     server.will_answer(job("running"), job(end, progress={"total": 3, "failed": 2}), DEVICES)
     with pytest.raises(FailedStateError) as caught:
-        await face("wait", "j1")
+        face("wait", "j1")
     assert caught.value.state == end
     assert caught.value.details["progress"] == {"total": 3, "failed": 2}
     assert [item.id for item in caught.value.details["devices"]] == ["a", "b", "c"]
     assert str(caught.value).startswith(f"job 'j1' is {end}: 2 of 3 devices failed (b, c); Jobs_Rerun")
 
 
-@pytest.mark.anyio
-async def test_a_message_names_only_some_of_many_failed_devices(face, server):
+def test_a_message_names_only_some_of_many_failed_devices(face, server):
     server.will_answer(job("failed"), Answer(200, {"value": [{"id": f"d{n}", "status": "failed"} for n in range(100)]}))
     with pytest.raises(FailedStateError, match=r"\(d0, d1, d2, d3, d4, …\)") as caught:
-        await face("wait", "j1")
+        face("wait", "j1")
     assert len(caught.value.details["devices"]) == 100
     assert caught.value.details["progress"] == {}
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("until", "end"),
     [("canceled", "cancelled"), (["FAILED"], "failed"), (waiters.END_STATES, "failed"), (("running",), "running")],
 )
-async def test_a_state_that_was_asked_for_is_a_result(face, server, until, end):
+def test_a_state_that_was_asked_for_is_a_result(face, server, until, end):
     server.will_answer(job("pending"), job(end), DEVICES)
-    assert (await face("wait", "j1", until=until)).job.status == end
+    assert face("wait", "j1", until=until).job.status == end
 
 
-@pytest.mark.anyio
-async def test_a_complete_job_ends_a_wait_for_another_state_and_a_stopped_one_does_not(face, server):
+def test_a_complete_job_ends_a_wait_for_another_state_and_a_stopped_one_does_not(face, server):
     server.will_answer(job("stopped"), job("running"), job("complete"), DEVICES)
-    result = await face("wait", "j1", until=("cancelled",))
+    result = face("wait", "j1", until=("cancelled",))
     assert result.job.status == "complete"
     assert len(face.time.slept) == 2
 
 
-@pytest.mark.anyio
-async def test_progress_is_told_when_the_job_changed(face, server):
+def test_progress_is_told_when_the_job_changed(face, server):
     told: list[Any] = []
     first, second = {"total": 3, "completed": 1}, {"total": 3, "completed": 2}
     server.will_answer(
         job(None), job("running", progress=first), job("running", progress=first), job("running", progress=second),
         job("complete", progress=second), DEVICES,
     )  # fmt: skip
-    result = await face("wait", "j1", on_progress=told.append)
+    result = face("wait", "j1", on_progress=told.append)
     assert [(item.status or None, item.progress and item.progress.completed) for item in told] == [
         (None, told[0].progress),
         ("running", 1),
@@ -153,11 +149,10 @@ async def test_progress_is_told_when_the_job_changed(face, server):
     assert told[-1] is result.job
 
 
-@pytest.mark.anyio
-async def test_what_progress_raises_ends_the_wait(face, server):
+def test_what_progress_raises_ends_the_wait(face, server):
     server.will_answer(job("running"))
     with pytest.raises(ZeroDivisionError):
-        await face("wait", "j1", on_progress=lambda _: 1 // 0)
+        face("wait", "j1", on_progress=lambda _: 1 // 0)
 
 
 @pytest.mark.anyio
@@ -173,99 +168,87 @@ async def test_asynchronous_progress_is_awaited(aio_app, server):
     assert told == ["complete"]
 
 
-@pytest.mark.anyio
-async def test_the_last_question_is_asked_at_the_deadline(face, server):
+def test_the_last_question_is_asked_at_the_deadline(face, server):
     server.will_answer(job("running", progress={"total": 3, "pending": 1}))
     with pytest.raises(WaitTimeoutError) as caught:
-        await face("wait", "j1", timeout=5, backoff=Backoff(2, 10, 2))
+        face("wait", "j1", timeout=5, backoff=Backoff(2, 10, 2))
     assert face.time.slept == [2, 3]
     assert len(server.received) == 3
     assert (caught.value.state, caught.value.details) == ("running", {"total": 3, "pending": 1})
     assert "not complete or stopped within 5 s (total 3, pending 1)" in str(caught.value)
 
 
-@pytest.mark.anyio
-async def test_a_timeout_of_zero_asks_once(face, server):
+def test_a_timeout_of_zero_asks_once(face, server):
     server.will_answer(job("running"))
     with pytest.raises(WaitTimeoutError):
-        await face("wait", "j1", timeout=0)
+        face("wait", "j1", timeout=0)
     assert (len(server.received), face.time.slept) == (1, [])
 
 
-@pytest.mark.anyio
-async def test_no_timeout_waits_on(face, server):
+def test_no_timeout_waits_on(face, server):
     server.will_answer(*[job("running")] * 40, job("complete"), DEVICES)
-    await face("wait", "j1", timeout=None)
+    face("wait", "j1", timeout=None)
     assert len(face.time.slept) == 40
     assert max(face.time.slept) == 15
 
 
-@pytest.mark.anyio
-async def test_nothing_to_wait_for_and_bad_timeouts_are_refused_before_a_request(face, server):
+def test_nothing_to_wait_for_and_bad_timeouts_are_refused_before_a_request(face, server):
     with pytest.raises(ConfigurationError, match="until is empty"):
-        await face("wait", "j1", until=())
+        face("wait", "j1", until=())
     with pytest.raises(ConfigurationError, match="timeout is -1"):
-        await face("wait_for_file_upload", timeout=-1)
+        face("wait_for_file_upload", timeout=-1)
     assert server.received == []
 
 
-@pytest.mark.anyio
-async def test_an_error_of_a_request_is_raised_as_it_comes(face, server):
+def test_an_error_of_a_request_is_raised_as_it_comes(face, server):
     server.will_answer(NOT_FOUND)
     for name, args in (("wait", ["j1"]), ("wait_for_file_upload", []), ("wait_until_provisioned", ["d1"])):
         with pytest.raises(NotFoundError):
-            await face(name, *args)
+            face(name, *args)
 
 
-@pytest.mark.anyio
-async def test_file_upload_is_waited_for_until_it_succeeded(face, server):
+def test_file_upload_is_waited_for_until_it_succeeded(face, server):
     server.will_answer(upload("pending"), upload("updating"), upload("succeeded"))
-    assert (await face("wait_for_file_upload")).state == "succeeded"
+    assert face("wait_for_file_upload").state == "succeeded"
     assert len(face.time.slept) == 2
 
 
-@pytest.mark.anyio
-async def test_file_upload_is_waited_for_until_it_is_gone(face, server):
+def test_file_upload_is_waited_for_until_it_is_gone(face, server):
     server.will_answer(upload("succeeded"), upload("deleting"), NOT_FOUND)
-    assert await face("wait_for_file_upload", gone=True) is None
+    assert face("wait_for_file_upload", gone=True) is None
     assert len(face.time.slept) == 2
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(("gone", "state"), [(False, "failed"), (True, "failed"), (False, "deleting")])
-async def test_file_upload_that_cannot_become_what_was_asked_for_is_an_error_at_once(face, server, gone, state):
+def test_file_upload_that_cannot_become_what_was_asked_for_is_an_error_at_once(face, server, gone, state):
     server.will_answer(upload("pending"), upload(state))
     with pytest.raises(FailedStateError) as caught:
-        await face("wait_for_file_upload", gone=gone)
+        face("wait_for_file_upload", gone=gone)
     assert caught.value.state == state
     assert len(server.received) == 2
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(("gone", "wanted"), [(False, "succeeded"), (True, "gone")])
-async def test_file_upload_that_stays_as_it_is_times_out(face, server, gone, wanted):
+def test_file_upload_that_stays_as_it_is_times_out(face, server, gone, wanted):
     server.will_answer(upload("updating"))
     with pytest.raises(WaitTimeoutError, match=f"is updating: not {wanted} within 300 s"):
-        await face("wait_for_file_upload", gone=gone)
+        face("wait_for_file_upload", gone=gone)
     assert sum(face.time.slept) == 300
 
 
-@pytest.mark.anyio
-async def test_a_device_is_waited_for_until_it_is_provisioned(face, server):
+def test_a_device_is_waited_for_until_it_is_provisioned(face, server):
     server.will_answer(
         device(enabled=True, provisioned=False, template="t"), device(enabled=True, provisioned=True, template="t")
     )
-    assert (await face("wait_until_provisioned", "d1")).provisioned is True
+    assert face("wait_until_provisioned", "d1").provisioned is True
     assert face.time.slept == [1]
 
 
-@pytest.mark.anyio
-async def test_a_provisioned_device_needs_no_template(face, server):
+def test_a_provisioned_device_needs_no_template(face, server):
     server.will_answer(device(enabled=True, provisioned=True))
-    assert (await face("wait_until_provisioned", "d1")).id == "d1"
+    assert face("wait_until_provisioned", "d1").id == "d1"
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("members", "state", "fix"),
     [
@@ -274,20 +257,19 @@ async def test_a_provisioned_device_needs_no_template(face, server):
         ({"enabled": True, "provisioned": False}, "unassigned", "template="),
     ],
 )
-async def test_a_device_that_cannot_be_provisioned_is_an_error_at_once(face, server, members, state, fix):
+def test_a_device_that_cannot_be_provisioned_is_an_error_at_once(face, server, members, state, fix):
     server.will_answer(device(**members))
     with pytest.raises(FailedStateError, match=fix) as caught:
-        await face("wait_until_provisioned", "d1")
+        face("wait_until_provisioned", "d1")
     assert caught.value.state == state
     assert caught.value.details["enabled"] is members["enabled"]
     assert len(server.received) == 1
 
 
-@pytest.mark.anyio
-async def test_a_device_that_never_connects_times_out(face, server):
+def test_a_device_that_never_connects_times_out(face, server):
     server.will_answer(device(enabled=True, provisioned=False, template="t"))
     with pytest.raises(WaitTimeoutError, match="device 'd1' is registered: not provisioned within 120 s"):
-        await face("wait_until_provisioned", "d1")
+        face("wait_until_provisioned", "d1")
 
 
 @pytest.mark.anyio
