@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, NamedTuple
 
 import httpx
@@ -31,6 +32,7 @@ from iotcentral._core.page_cursor import PageCursor
 from iotcentral._core.sync.session import Session
 from iotcentral.connector._mapping import CarriedOperationBase, Carrier
 from iotcentral.long_running._monitor import StatusMonitor
+from tests.support.depth import depth
 
 STABLE = "2022-07-31"
 SMALL = ("Roles",)
@@ -126,10 +128,12 @@ def test_every_operation_of_the_document_has_a_method(version: str) -> None:
 
 
 @pytest.mark.parametrize("version", ["2021-06-01", "v3"])
-def test_nothing_is_found_in_the_clients_of_the_other_apis(version: str) -> None:
+def test_nothing_is_found_in_the_clients_of_the_other_apis(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = depth(7, 1)  # the contract session fuzzes them all, too
+    monkeypatch.setattr(part, "targets_of", lambda api: islice(targets_of(api), None, None, every))
     found = fuzz((), version=version, stalls=True)
     assert found.findings == []
-    operations = [id for id, one in Api(version).operations.items() if "x-ms-trigger" not in one.node]
+    operations = [id for id, one in Api(version).operations.items() if "x-ms-trigger" not in one.node][::every]
     assert {outcome.operation for outcome in found.outcomes} == {*operations, ""}
 
 
