@@ -43,6 +43,7 @@ NEWEST = [version for version in PYTHONS if shutil.which(f"python{version}")][-1
 
 def _install(session: nox.Session, *distributions: str, groups: tuple[str, ...] = ()) -> None:
     """Install distributions of the workspace as they stand (editable), and dependency groups."""
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""  # or each process that a session starts compiles the workspace again
     project = nox.project.load_toml("pyproject.toml")
     session.install("hatchling>=1.27,<2", "editables", *nox.project.dependency_groups(project, *groups))
     editable = [argument for name in distributions for argument in ("-e", name)]
