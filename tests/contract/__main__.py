@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
     return max(ended.returncode for ended in runs)
 
 
-_UNHURRIED = ("--slow", "120", "--patience", "120")
+_UNHURRIED = ("--slow", "120")
 """A busy machine is slow, and that is not a deviation."""
 
 
