@@ -63,7 +63,7 @@ def run(
     resources: tuple[str, ...] = ("DeviceGroups",),
     phases: tuple[str, ...] = PHASES,
     progress: Callable[[str, str, int, int], None] | None = None,
-    walks: int | None = None,
+    as_users: bool = False,
     **changes: Any,
 ) -> Result:
     """Run Schemathesis on some resources.
@@ -74,7 +74,7 @@ def run(
         resources: their names.
         phases: of Schemathesis to run.
         progress: receives the progress.
-        walks: stateful walks; None: as many as the profile takes.
+        as_users: whether stateful tests go as far as in the runs of users, instead of as the profile takes.
         changes: other `ContractOptions`.
     """
 
@@ -82,7 +82,8 @@ def run(
         made = settings(*given)
         for phase in PHASES:
             made["phases"].setdefault(phase, {})["enabled"] = phase in phases
-        made["phases"]["stateful"]["generation"]["max-examples"] = walks or depth(5, 15)
+        if not as_users:
+            made["phases"]["stateful"]["generation"]["max-examples"] = depth(5, 15)
         return made
 
     standard: dict[str, Any] = {"url": emulator.url, "credential": ApiToken(emulator.token), "throttled": False}
@@ -208,7 +209,7 @@ def test_defects_are_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_removed_and_still_there_is_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(HANDLERS, "DeviceGroups_Remove", lambda call: None)
-    found = [one for one in run(emulator, phases=("stateful",), walks=20).findings if one.rule == "ST.use_after_free"]
+    found = [one for one in run(emulator, as_users=True).findings if one.rule == "ST.use_after_free"]
     assert found
     assert "DELETE" in [exchange.method for exchange in found[0].exchanges][:-1]
 
