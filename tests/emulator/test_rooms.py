@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 from iotcentral_testkit import emulator
 
+from tests.architecture.imports import circle, module_graph
+
 ROOT = Path(str(emulator.__file__)).parent
-PACKAGE = "iotcentral_testkit.emulator"
+PACKAGE = "iotcentral_testkit.emulator."
 
 
-def imported(file: Path) -> set[str]:
-    """Return the modules of the emulator that a module imports, for types too, as dotted names below the package."""
-    package = [PACKAGE, *file.relative_to(ROOT).parts[:-1]]
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = ".".join(package).split(".")
-            target = ".".join([*base[: len(base) - node.level + 1], *([node.module] if node.module else [])])
-            found |= {f"{target}.{name.name}" for name in node.names} | {target}
-    known = {name.removeprefix(f"{PACKAGE}.") for name in found if name.startswith(f"{PACKAGE}.")}
-    return {name for name in known if (ROOT / f"{name.replace('.', '/')}.py").exists()}
+def modules() -> dict[str, set[str]]:
+    """Return module → the modules of the emulator that it imports, for types too, by their names below the package."""
 
+    def known(name: str) -> bool:
+        path = name.removeprefix(PACKAGE).replace(".", "/")
+        return name.startswith(PACKAGE) and (ROOT / f"{path}.py").exists()
 
-MODULES = {
-    ".".join(file.relative_to(ROOT).with_suffix("").parts): imported(file)
-    for file in ROOT.rglob("*.py")
-    if file.name != "__init__.py"
-}
+    return {
+        module.removeprefix(PACKAGE): {name.removeprefix(PACKAGE) for name in imported if known(name)}
+        for module, imported in module_graph().items()
+        if known(module)
+    }
 
 
 def test_rooms_import_only_rooms_before_them_in_the_list() -> None:
@@ -38,7 +32,7 @@ def test_rooms_import_only_rooms_before_them_in_the_list() -> None:
     assert set(order) == {folder.name for folder in ROOT.iterdir() if (folder / "__init__.py").exists()}
     wrong = [
         f"{module} imports {other}"
-        for module, others in MODULES.items()
+        for module, others in modules().items()
         for other in others
         if "." in module and ("." not in other or order.index(other.split(".")[0]) > order.index(module.split(".")[0]))
     ]
@@ -46,4 +40,4 @@ def test_rooms_import_only_rooms_before_them_in_the_list() -> None:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    assert len(list(TopologicalSorter(MODULES).static_order())) == len(MODULES)
+    assert circle(modules()) == []
