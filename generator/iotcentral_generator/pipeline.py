@@ -140,11 +140,11 @@ def _write(job: _Job, legal: Mapping[str, str], staged: Path, progress: Progress
     """Write the files of one distribution, unformatted."""
     from .engine import parse
     from .plan import plan
-    from .project import project
+    from .project import projected
     from .render import render
 
     progress(f"generating {job.distribution}")
-    document = project(job.spec, job.version)
+    document = projected(job.spec, job.version)
     parsed = parse(document)
     planned = plan(parsed, job.version, job.spec.package.methods)
     for path, text in render(planned, job.spec.package, parsed, document, legal).items():
@@ -156,11 +156,11 @@ def _write(job: _Job, legal: Mapping[str, str], staged: Path, progress: Progress
 def _verify(job: _Job, staged: Path) -> str:
     """Compare the written distribution with its document; return its numbers in words."""
     from .plan import names
-    from .project import project
+    from .project import projected
     from .verify import verify
 
     package = staged / job.distribution / names.package(job.distribution)
-    found = verify(project(job.spec, job.version), package)
+    found = verify(projected(job.spec, job.version), package)
     return ", ".join(f"{len(qualified_names)} {kind}" for kind, qualified_names in found.items())
 
 

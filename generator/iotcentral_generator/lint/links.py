@@ -16,7 +16,7 @@ from ..document.operations import operations, parameters_of
 from ..document.schemas import SCHEMAS
 from ..load import Spec
 from ..problems import Problem
-from ..project.availability import select
+from ..project import selected
 
 __all__ = ["links"]
 
@@ -30,22 +30,47 @@ _ALLOWED = "$request.path.NAME, $request.query.NAME, $request.body#/POINTER or $
 
 def links(spec: Spec) -> Iterator[Problem]:
     """S117: a link without a target, or without what its target needs, misleads whoever follows it."""
-    found = (problem for version in spec.versions for problem in _problems_in(spec, version))
-    yield from dict.fromkeys(found)  # most problems are the same in every version
+    found = [problem for version in spec.versions for problem in _problems_in(spec, version)]
+    yield from dict.fromkeys([*found, *_dead_links(spec)])  # most problems are the same in every version
 
 
 def _problems_in(spec: Spec, version: str) -> Iterator[Problem]:
-    document = select(spec.document, version, spec.versions)
-    linked = {str(o.get("operationId")): _LinkedOperation(document, k, i, o) for k, i, o in operations(document)}
+    document, origins = selected(spec, version)
+    linked = _linked_operations(document)
     for name, link in document.get("components", {}).get("links", {}).items():
-        position = spec.position(("components", "links", name))
+        position = spec.position(origins(("components", "links", name)))
         for message in _link_faults(link, linked.get(str(link.get("operationId"))), version):
             yield Problem("S117", f"link {name} {message}", position)
     for source in linked.values():
         for status, name, use in source.links():
-            position = spec.position((*source.key, "responses", status, "links", name))
+            position = spec.position(origins((*source.key, "responses", status, "links", name)))
             for message in _use_faults(use, source, status, version):
                 yield Problem("S117", f"link {name} {message}", position)
+
+
+def _dead_links(spec: Spec) -> Iterator[Problem]:
+    """Check the links that no version has, because none has their target with the parameters that they supply."""
+    alive = {name for version in spec.versions for name in _links(selected(spec, version).document)}
+    for name in [name for name in _links(spec.document) if name not in alive]:
+        link = _links(spec.document)[name]
+        for version in reversed(spec.versions):
+            target = _linked_operations(selected(spec, version).document).get(str(link.get("operationId")))
+            if target is not None:
+                break
+        else:
+            target, version = None, "any version"
+        for message in _link_faults(link, target, version):
+            yield Problem("S117", f"link {name} {message}", spec.position(("components", "links", name)))
+
+
+def _links(document: Node) -> Node:
+    found: Node = document.get("components", {}).get("links", {})
+    return found
+
+
+def _linked_operations(document: Node) -> dict[str, _LinkedOperation]:
+    found = operations(document)
+    return {str(o.get("operationId")): _LinkedOperation(document, key, item, o) for key, item, o in found}
 
 
 @dataclass(frozen=True)
@@ -100,7 +125,7 @@ def _link_faults(link: Node, target: _LinkedOperation | None, version: str) -> I
     """Check a link by itself."""
     if target is None:
         wanted = link.get("operationId", "an operation without operationId")
-        yield f"leads to {wanted}, which is not in {version}; name an operationId, or limit this by x-since or x-until"
+        yield f"leads to {wanted}, which is not in {version}; name an operationId"
         return
     supplied: set[tuple[str, str]] = set()
     for text in link.get("parameters", {}):

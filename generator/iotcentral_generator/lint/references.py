@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ..document.nodes import Node, component, walk
+from ..document.nodes import component, walk
 from ..load import Spec
 from ..problems import Problem
-from ..project.availability import select
-from .traversal import referenced_components
+from ..project import selected
 
 __all__ = ["merge_patches", "references", "unused_components"]
 
@@ -24,33 +22,24 @@ def references(spec: Spec) -> Iterator[Problem]:
 
 def unused_components(spec: Spec) -> Iterator[Problem]:
     """S105: a component that no operation reaches is dead, or a path to it was forgotten."""
+    used: set[tuple[str, str]] = set()
     for version in spec.versions:
-        document = select(spec.document, version, spec.versions)
-        reached = _reached_components(document)
-        for kind in ("schemas", "parameters", "responses", "links"):
-            for name in document.get("components", {}).get(kind, {}):
-                if f"{kind}/{name}" not in reached:
-                    message = f"{kind[:-1]} {name} is used by no operation of {version}; remove it, limit its "
-                    message += "versions, or say with `x-unused` why it stays"
-                    yield Problem("S105", message, spec.position(("components", kind, name)))
+        document, origins = selected(spec, version)
+        for kind, nodes in document.get("components", {}).items():
+            used |= {(kind, str(origins(("components", kind, name))[2])) for name in nodes}
+    for kind in ("schemas", "parameters", "responses", "links"):
+        for name in spec.document.get("components", {}).get(kind, {}):
+            if (kind, name) not in used and not (kind == "links" and f"#/components/links/{name}" in _uses(spec)):
+                position = spec.position(("components", kind, name))
+                message = f"{kind[:-1]} {name} is used by no operation of any version; remove it, "
+                yield Problem("S105", message + "or say with `x-unused` why it stays", position)
 
 
-def _reached_components(document: Node) -> set[str]:
-    """Return the components that operations, or components marked `x-unused`, refer to, directly or not."""
-    reached: set[str] = set()
-    waiting: list[Any] = [document.get("paths", {})]
-    for kind, nodes in document.get("components", {}).items():
-        for name, node in nodes.items():
-            if isinstance(node, dict) and "x-unused" in node:
-                waiting.append(node)
-                reached.add(f"{kind}/{name}")
-    while waiting:
-        for _, node in walk(waiting.pop()):
-            for target in referenced_components(node):
-                if target not in reached:
-                    reached.add(target)
-                    waiting.append(component(document, f"#/components/{target}"))
-    return reached
+def _uses(spec: Spec) -> set[str]:
+    """Return what the authored document refers to; a link that is used but leads nowhere is a matter of S117."""
+    return {
+        node["$ref"] for _, node in walk(spec.document) if isinstance(node, dict) and isinstance(node.get("$ref"), str)
+    }
 
 
 def merge_patches(spec: Spec) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S107  path parameters and path do not match
     S108  a union has no discriminator, or an incomplete mapping
     S109  a variant of a union does not fix and require its tag
-    S110  `x-since` or `x-until` is not an api-version of the document
+    S110  `x-since`, `x-stable` or `x-until` is not an api-version of the document
     S111  a node is available in no api-version
     S112  something available refers to something that is not available in the same api-version
     S113  a merge patch of an unknown schema
@@ -21,6 +21,8 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S117  a link has no target, or does not supply what its target needs
     S118  a mark for the methods (`x-successor`, `x-ms-trigger`, …) without what it requires
     S119  an operation is not, or not completely, carried out by the operation that its mark names
+    S160  a change between versions (`x-changes`) without versions, or of nothing
+    S161  a new required member of what is stored, without what older data has for it (`x-backfill`)
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from collections.abc import Callable, Iterator
 
 from ..load import Spec
 from ..problems import Problem
-from .availability import availability, reachable_versions
+from .availability import availability, changes, reachable_versions
+from .backfill import backfills
 from .carriers import carried_operations
 from .descriptions import descriptions
 from .examples import valid_examples, worked_examples
@@ -39,28 +42,36 @@ from .operations import operation_ids, path_parameters
 from .references import merge_patches, references, unused_components
 from .schemas import inexpressible_schemas, secrets
 from .unions import union_tags, unions
+from .views import changed_views
 
 __all__ = ["RULES", "Rule", "lint"]
 
 Rule = Callable[[Spec], Iterator[Problem]]
 
-_STRUCTURE: tuple[Rule, ...] = (
+_SINGLE_NODES: tuple[Rule, ...] = (
     descriptions,
     worked_examples,
     references,
-    unused_components,
-    operation_ids,
-    path_parameters,
     unions,
     union_tags,
-    availability,
-    reachable_versions,
-    merge_patches,
     secrets,
     inexpressible_schemas,
     runtime_marks,
-    links,
     method_marks,
+)
+"""Rules on single nodes, which hold for what a change makes of a node too."""
+
+_STRUCTURE: tuple[Rule, ...] = (
+    *_SINGLE_NODES,
+    unused_components,
+    operation_ids,
+    path_parameters,
+    availability,
+    changes,
+    backfills,
+    reachable_versions,
+    merge_patches,
+    links,
 )
 
 # a later group needs projections, and those need documents without the problems of the earlier groups
@@ -77,6 +88,9 @@ def lint(*specs: Spec) -> list[Problem]:
     """
     for group in _GROUPS:
         problems = [problem for spec in specs for rule in group for problem in rule(spec)]
+        if group is _STRUCTURE and not problems:
+            views = [view for spec in specs for view in changed_views(spec)]
+            problems = [problem for view in views for rule in _SINGLE_NODES for problem in rule(view)]
         if problems:
             return problems
     return []

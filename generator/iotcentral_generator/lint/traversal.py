@@ -1,15 +1,15 @@
-"""Traversal of authored documents for the rules: schemas, names for messages, positions, references."""
+"""Traversal of authored documents for the rules: schemas, names for messages, positions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..document.changes import CHANGES
 from ..document.nodes import Key, Node, walk
 from ..load import Spec
 from ..problems import Position
 
-__all__ = ["authored_position", "is_property", "referenced_components", "schema_name", "schemas"]
+__all__ = ["authored_position", "is_property", "schema_name", "schemas"]
 
 
 def schemas(document: Node) -> Iterator[tuple[Key, Node]]:
@@ -20,7 +20,13 @@ def schemas(document: Node) -> Iterator[tuple[Key, Node]]:
 
 
 def _is_schema(key: Key) -> bool:
-    if "examples" in key or "example" in key or "default" in key or key[:2] == ("components", "links"):
+    if (
+        "examples" in key
+        or "example" in key
+        or "default" in key
+        or key[:2] == ("components", "links")
+        or CHANGES in key
+    ):
         return False
     if len(key) == 3 and key[:2] == ("components", "schemas"):
         return True
@@ -51,12 +57,3 @@ def authored_position(spec: Spec, key: Key) -> Position:
     if any(isinstance(part, int) for part in key):
         key = key[: next(i for i, part in enumerate(key) if isinstance(part, int))]
     return spec.position(key)
-
-
-def referenced_components(node: Any) -> Iterator[str]:
-    """Iterate over the components that a node itself refers to, as `kind/name`."""
-    if isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield node["$ref"].removeprefix("#/components/")
-        if isinstance(node.get("x-merge-patch-of"), str):
-            yield f"schemas/{node['x-merge-patch-of']}"

@@ -61,7 +61,8 @@ def load(root: Path, known: dict[Path, Spec] | None = None) -> Spec:
     if reader.problems and not document:
         raise GenerationError(reader.problems)  # else every setting would be reported as missing
     package = reader.package(document, root)
-    versions = reader.strings(document, "x-api-versions", root)
+    lines = reader.lines(document, root)
+    revised = reader.strings(document, "x-revised", root, required=False)
     for name in reader.strings(document, "x-parts", root, required=False):
         part = root.parent / name
         reader.merge(document, reader.read(part, "a part"), part)
@@ -72,7 +73,7 @@ def load(root: Path, known: dict[Path, Spec] | None = None) -> Spec:
     if carrier is not None:
         other = load(Path(normpath(root.parent / carrier["document"])), known)
         link = CarrierLink(other, carrier["api-version"], carrier["host"], carrier["prefix"])
-    for key in ("x-api-versions", "x-carrier", "x-package", "x-parts"):
+    for key in ("x-api-versions", "x-carrier", "x-package", "x-parts", "x-revised"):
         document.pop(key, None)
-    spec = known[root.resolve()] = Spec(root, document, tuple(versions), package, reader.positions, link)
-    return spec
+    spec = Spec(root, document, lines, package, reader.positions, link, tuple(revised))
+    return known.setdefault(root.resolve(), spec)

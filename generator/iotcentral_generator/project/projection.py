@@ -2,17 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from ..document.nodes import Schema, component
 from ..document.operations import operations
 from ..load import Spec
 from ..problems import GenerationError, Problem
-from .availability import select
 from .connector_mapping import complete_mappings
 from .merge_patch import derive_merge_patches
+from .reach import keep_reached
+from .renames import rename_references
+from .selection import Origins, select
 
-__all__ = ["project"]
+__all__ = ["Selection", "project", "projected", "selected"]
+
+
+class Selection(NamedTuple):
+    """What one api-version has of an authored document.
+
+    Attributes:
+        document: its content, without the marks of availability and change.
+        origins: returns the authored key of one of its nodes.
+    """
+
+    document: dict[str, Any]
+    origins: Origins
+
+
+def selected(spec: Spec, version: str) -> Selection:
+    """Return what a version has; it is computed once, and only read."""
+    found = spec.memory.get(("selection", version))
+    if found is None:
+        found = spec.memory["selection", version] = _select(spec, version)
+    return cast("Selection", found)
+
+
+def projected(spec: Spec, version: str) -> dict[str, Any]:
+    """Return the OpenAPI document of a version; it is computed once, and only read."""
+    found = spec.memory.get(("projection", version))
+    if found is None:
+        found = spec.memory["projection", version] = project(spec, version)
+    return cast("dict[str, Any]", found)
+
+
+def _select(spec: Spec, version: str) -> Selection:
+    document, origins = select(spec.document, version, spec.lines)
+    rename_references(document, origins)
+    keep_reached(document, spec.package.methods)
+    return Selection(document, origins)
 
 
 def project(spec: Spec, version: str) -> dict[str, Any]:
@@ -28,11 +65,10 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
     if version not in spec.versions:
         known = ", ".join(spec.versions)
         raise GenerationError([Problem("S110", f'"{version}" is not an api-version of {spec.root}; it has {known}')])
-    document = select(spec.document, version, spec.versions)
+    document = _select(spec, version).document
     document["info"] = {**document["info"], "version": version}
     document.pop("x-power-platform", None)  # only the export uses it
     document["components"] = _without_empty(document.get("components", {}))
-    document["paths"] = {path: item for path, item in document["paths"].items() if item}
     _tag_operations(document, spec.package.methods)
     _drop_empty_links(document)
     _fix_version(document, version)
@@ -40,7 +76,7 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
     _share_examples(document)
     derive_merge_patches(document)
     if spec.carrier is not None:
-        carrier = project(spec.carrier.spec, spec.carrier.api_version)
+        carrier = projected(spec.carrier.spec, spec.carrier.api_version)
         complete_mappings(document, carrier, spec.carrier.host, spec.carrier.prefix)
     for schema in document["components"].get("schemas", {}).values():
         schema.pop("x-unused", None)
