@@ -1,4 +1,4 @@
-"""The command line: `iotcentral-generator generate`, `lint`, `project`, `export-connector`."""
+"""The command line: `iotcentral-generator generate`, `lint`, `project`, `release`, `export-connector`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from .pipeline import GenerationResult, generate, lint_all, project_one
+from .pipeline import GenerationResult, generate, lint_all, project_one, release
 from .problems import GenerationError
 
 __all__ = ["main"]
@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("api_version", metavar="V")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
     command.set_defaults(run=_project)
+
+    command = commands.add_parser("release", help="freeze the contract of an api-version")
+    command.add_argument("api_version", metavar="V")
+    command.set_defaults(run=_release)
 
     command = commands.add_parser("export-connector", help="write a custom connector for Power Platform")
     command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest)")
@@ -101,6 +105,12 @@ def _project(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         options.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _release(options: argparse.Namespace) -> int:
+    file, changed = release(options.spec, options.api_version)
+    print(f"{file}: {'written' if changed else 'unchanged'}; the contract of {options.api_version} is frozen")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any, NamedTuple
 from .file_trees import differences, files
 from .load import Spec, load_all
 from .manifest import Manifest, digest_inputs, digest_tree, read_manifest, write_manifest
-from .problems import GenerationError
+from .problems import GenerationError, Problem
 from .publish import publish, recover, staging
 
-__all__ = ["GenerationResult", "Progress", "generate", "lint_all", "project_one"]
+__all__ = ["GenerationResult", "Progress", "generate", "lint_all", "project_one", "release"]
 
 LEGAL = ("LICENSE", "NOTICE")
 """Files of the folder of the spec that every distribution holds, where they are there."""
@@ -109,6 +110,30 @@ def project_one(spec_folder: Path, version: str) -> dict[str, Any]:
     return _project(lint_all(spec_folder), version)
 
 
+def release(spec_folder: Path, version: str) -> tuple[Path, bool]:
+    """Write down the contract of an api-version, which freezes it; return the file, and whether it has changed.
+
+    Raises:
+        GenerationError: documents cannot be used, none has this version, or it is released with another contract and
+            not named in `x-revised`.
+    """
+    from .lint.released import release_file
+    from .project import projected
+    from .project.wire_contract import wire_contract
+
+    specs = load_all(spec_folder)
+    if problems := [problem for problem in _problems(specs) if problem.code != "S163"]:  # it tells what to do next
+        raise GenerationError(problems)
+    spec = next((spec for spec in specs if version in spec.versions), specs[0])
+    contract = wire_contract(projected(spec, version))
+    text = json.dumps(contract, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    file = release_file(spec, version)
+    changed = not file.exists() or file.read_text(encoding="utf-8") != text
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file, changed
+
+
 def _project(specs: list[Spec], version: str) -> dict[str, Any]:
     from .project import project
 
@@ -116,10 +141,14 @@ def _project(specs: list[Spec], version: str) -> dict[str, Any]:
 
 
 def _lint(specs: list[Spec]) -> None:
+    if problems := _problems(specs):
+        raise GenerationError(problems)
+
+
+def _problems(specs: list[Spec]) -> list[Problem]:
     from .lint import lint
 
-    if problems := lint(*specs):
-        raise GenerationError(problems)
+    return lint(*specs)
 
 
 def _jobs(specs: list[Spec], only: str | None = None) -> list[_Job]:

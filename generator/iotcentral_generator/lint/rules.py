@@ -23,6 +23,8 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S119  an operation is not, or not completely, carried out by the operation that its mark names
     S160  a change between versions (`x-changes`) without versions, or of nothing
     S161  a new required member of what is stored, without what older data has for it (`x-backfill`)
+    S162  a change of the contract of a released version
+    S163  a released contract without its version, or a revision (`x-revised`) of nothing
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ from .links import links
 from .marks import method_marks, runtime_marks
 from .operations import operation_ids, path_parameters
 from .references import merge_patches, references, unused_components
+from .released import released_contracts
 from .schemas import inexpressible_schemas, secrets
 from .unions import union_tags, unions
 from .views import changed_views
@@ -75,7 +78,7 @@ _STRUCTURE: tuple[Rule, ...] = (
 )
 
 # a later group needs projections, and those need documents without the problems of the earlier groups
-_GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (carried_operations,), (valid_examples,))
+_GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (carried_operations,), (valid_examples, released_contracts))
 
 RULES: tuple[Rule, ...] = tuple(rule for group in _GROUPS for rule in group)
 
