@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["compose", "scalar"]
+__all__ = ["compose", "plain_value", "scalar"]
 
 _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 _BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
@@ -53,3 +53,12 @@ def compose(text: str) -> yaml.Node | None:
 def scalar(node: yaml.Node) -> Any:
     """Return the value of a scalar node."""
     return _CONVERTERS.get(node.tag, str)(node.value)
+
+
+def plain_value(node: yaml.Node | None) -> Any:
+    """Return the value of a node: a mapping, a list or a scalar; None of no node."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(name.value): plain_value(value) for name, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain_value(item) for item in node.value]
+    return scalar(node) if node is not None else None

@@ -215,7 +215,7 @@ class OperationMerge:
         if self._target.at(("paths", path)) is not None:
             self._target.add(("paths", path), method, whole, f"operation {name}")
         else:
-            self._target.place_path(file, path, {method: whole})
+            self._target.place_operation(file, path, method, whole)
             self._target.note(f"operation {name} is new")
 
     def _file_for(self, operation_id: str) -> Path:

@@ -54,6 +54,7 @@ class MergeTarget:
         self.notes: list[str] = []
         self.new_parts: dict[Path, Node] = {}
         self.new_components: dict[tuple[str, str], tuple[Path, Node]] = {}
+        self._new_paths: dict[tuple[Path, str], Node] = {}
         self._edits: list[_Edit] = []
         self._patches: dict[Key, Node] = {}
         schemas = self.document.get("components", {}).get("schemas", {})
@@ -223,6 +224,7 @@ class MergeTarget:
         Args:
             root_edits: members of the root to be written, by the key of their mapping and their name.
         """
+        self._place_paths()
         self._place_components()
         for key, changes in self._patches.items():
             self._write_patch(key, changes)
@@ -230,7 +232,9 @@ class MergeTarget:
         created: dict[tuple[Path, Key], Node] = {}
         for edit in self._edits:
             file = self._file_of_edit(edit)
-            text = files.setdefault(file, YamlText(file))
+            if file not in files:
+                files[file] = YamlText(file)
+            text = files[file]
             value = edit.value.value if isinstance(edit.value, _Placed) else edit.value
             edit = edit._replace(value=value)
             if edit.kind in {"create", "put"} and not text.has(edit.key):
@@ -262,14 +266,18 @@ class MergeTarget:
                 self._edits.append(_Edit("put", ("components", kind), name, _Placed(file, value)))
             self.note(f"{kind[:-1]} {name} is new")
 
-    def place_path(self, file: Path, path: str, item: Node) -> None:
-        """Put a new path into a file."""
-        marks = self.lines.marks([self.version]) if self.others else {}
-        marked = {m: {**_first(o), **(marks or {}), **o} for m, o in self.authored(item).items()}
-        if file in self.new_parts:
-            self.new_parts[file].setdefault("paths", {})[path] = marked
-        else:
-            self._edits.append(_Edit("put", ("paths",), path, _Placed(file, marked)))
+    def place_operation(self, file: Path, path: str, method: str, operation: Node) -> None:
+        """Put an operation of a new path into a file."""
+        self._new_paths.setdefault((file, path), {})[method] = operation
+
+    def _place_paths(self) -> None:
+        marks = (self.lines.marks([self.version]) or {}) if self.others else {}
+        for (file, path), item in self._new_paths.items():
+            marked = {m: {**_first(o), **marks, **o} for m, o in self.authored(item).items()}
+            if file in self.new_parts:
+                self.new_parts[file].setdefault("paths", {})[path] = marked
+            else:
+                self._edits.append(_Edit("put", ("paths",), path, _Placed(file, marked)))
 
     def _write_patch(self, key: Key, changes: Node) -> None:
         node = self.at(key)
@@ -307,7 +315,7 @@ class MergeTarget:
     @property
     def edited(self) -> bool:
         """Whether there is anything to edit."""
-        return bool(self._edits or any(self._patches.values()) or self.new_components or self.new_parts)
+        return bool(self._edits or any(self._patches.values()) or self.new_components or self._new_paths)
 
 
 class _Placed(NamedTuple):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from ...document.nodes import Node
-from ...load.core_schema import compose, scalar
+from ...load.core_schema import compose, plain_value
 from ...problems import GenerationError, Position, Problem
 
 __all__ = ["read_published"]
@@ -23,7 +22,7 @@ def read_published(file: Path) -> Node:
     """
     try:
         text = file.read_text(encoding="utf-8")
-        document = json.loads(text) if text.lstrip().startswith("{") else _plain(compose(text))
+        document = json.loads(text) if text.lstrip().startswith("{") else plain_value(compose(text))
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         raise _error(f"the document cannot be read: {' '.join(str(error).split())}", file) from error
     if not isinstance(document, dict):
@@ -41,11 +40,3 @@ def read_published(file: Path) -> Node:
 
 def _error(message: str, file: Path) -> GenerationError:
     return GenerationError([Problem("S501", message, Position(file, 1))])
-
-
-def _plain(node: yaml.Node | None) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return {str(name.value): _plain(value) for name, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return scalar(node) if node is not None else None

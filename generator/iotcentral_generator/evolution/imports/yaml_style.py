@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["block", "flow"]
+__all__ = ["block", "flow", "list_item"]
 
 _PLAIN = re.compile(r"[A-Za-z_][^\s:#,\[\]{}&*!|>'\"%@`]*(?: [^\s:#,\[\]{}&*!|>'\"%@`]+)*")
 _NOT_TEXT = re.compile(
@@ -16,6 +16,10 @@ _NOT_TEXT = re.compile(
 )
 _WIDTH = 118
 _SHORT = 100
+
+
+class _Lines(dict[str, Any]):
+    """A mapping that is written in block style, however short it is."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -29,7 +33,8 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
         if any(line != line.rstrip() or line.startswith(" ") for line in value.split("\n")):
             style = '"'
     else:
-        style = None if _is_plain(value) else '"'
+        path = value.startswith("/") and value.isprintable()  # plain where the context allows it
+        style = None if path or _is_plain(value) else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
@@ -40,7 +45,7 @@ def _is_plain(value: str) -> bool:
 
 def _mapping(dumper: yaml.SafeDumper, value: dict[str, Any]) -> yaml.MappingNode:
     node = dumper.represent_mapping("tag:yaml.org,2002:map", value.items())
-    node.flow_style = _is_short(value)
+    node.flow_style = not isinstance(value, _Lines) and _is_short(value)
     return node
 
 
@@ -59,14 +64,23 @@ def _is_short(value: dict[str, Any]) -> bool:
 
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(dict, _mapping)
+_Dumper.add_representer(_Lines, _mapping)
 _Dumper.add_representer(list, _sequence)
 
 
 def block(value: Any, indent: int) -> str:
     """Return a value as lines of block style, each after so many spaces; without the last line break."""
+    value = _Lines(value) if isinstance(value, dict) else value
     text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=max(_WIDTH - indent, 60))
     text = text.removesuffix("\n").removesuffix("\n...")
     return "\n".join(f"{' ' * indent}{line}" if line else "" for line in text.split("\n"))
+
+
+def list_item(value: Any, indent: int) -> str:
+    """Return a value as an item of a list in block style, whose dash stands after so many spaces."""
+    if isinstance(value, dict) and not _is_short(value):
+        return f"{' ' * indent}- {block(value, indent + 2).lstrip(' ')}"
+    return f"{' ' * indent}- {flow(value)}"
 
 
 def flow(value: Any) -> str:

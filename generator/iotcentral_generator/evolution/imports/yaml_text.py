@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ...document.nodes import Key
-from ...load.core_schema import compose
-from .yaml_style import block, flow
+from ...load.core_schema import compose, plain_value
+from .yaml_style import block, flow, list_item
 
 __all__ = ["YamlText"]
 
@@ -21,21 +22,33 @@ class YamlText:
     Keys are those of the file as it was read; what is added cannot be changed again.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, text: str | None = None) -> None:
         self.file = file
-        self._text = file.read_text(encoding="utf-8")
+        self._text = file.read_text(encoding="utf-8") if text is None else text
         self._root = compose(self._text)
         self._edits: list[tuple[int, int, int, str]] = []
+        self._removed: list[Key] = []
+        self._written: set[Key] = set()
 
     def text(self) -> str:
         """Return the changed text."""
         text = self._text
-        for start, end, _, new in sorted(self._edits, key=lambda edit: edit[:3], reverse=True):
+        edits = [*self._edits, *((start, end, -1, new) for start, end, new in self._cut())]
+        for start, end, _, new in sorted(edits, key=lambda edit: edit[:3], reverse=True):
             text = text[:start] + new + text[end:]
         return text
 
     def _edit(self, start: int, end: int, new: str) -> None:
         self._edits.append((start, end, len(self._edits), new))
+
+    def again(self) -> YamlText:
+        """Return the file with the changes made, as if it had been read so."""
+        return YamlText(self.file, self.text())
+
+    def value(self, key: Key) -> Any:
+        """Return the plain value of a node as it was read, None if there is none."""
+        node = self._find(key)
+        return plain_value(node) if node is not None else None
 
     def has(self, key: Key) -> bool:
         """Return whether the file has a node."""
@@ -44,6 +57,7 @@ class YamlText:
     def put(self, key: Key, name: str, value: Any, *, after: tuple[str, ...] = ()) -> None:
         """Write a member of a mapping: in the place of the one that it has, or after one of some members, or last."""
         mapping = self._mapping(key)
+        self._written.add(key)
         for known, old in mapping.value:
             if known.value == name:
                 self._replace(known, old, name, value)
@@ -61,11 +75,12 @@ class YamlText:
         """Write another item at the end of a list."""
         node = self._find(key)
         assert isinstance(node, yaml.SequenceNode), f"{key} is no list of {self.file}"
+        self._written.add(key)
         if node.flow_style or not node.value:
             self._add_to_flow(node, flow(value))
             return
         end = self._line_end(self._end(node.value[-1]))
-        self._edit(end, end, "\n" + block([value], node.start_mark.column))
+        self._edit(end, end, "\n" + list_item(value, node.start_mark.column))
 
     def replace(self, key: Key, value: Any) -> None:
         """Write another value for a node."""
@@ -78,23 +93,45 @@ class YamlText:
             self._edit(node.start_mark.index, self._end(node), flow(value))
 
     def remove(self, key: Key) -> None:
-        """Remove a member of a mapping, or an item of a list."""
-        parent = self._find(key[:-1])
-        if isinstance(parent, yaml.MappingNode):
-            index = next(i for i, (name, _) in enumerate(parent.value) if name.value == key[-1])
-            pairs = [(name.start_mark.index, self._end(value)) for name, value in parent.value]
-        else:
-            assert isinstance(parent, yaml.SequenceNode)
-            index = int(key[-1])
-            pairs = [(item.start_mark.index, self._end(item)) for item in parent.value]
-        start, end = pairs[index]
-        if parent.flow_style:
-            start = pairs[index - 1][1] if index else start
-            end = pairs[index + 1][0] if not index and len(pairs) > 1 else end
-            self._edit(start, end, "")
-            return
-        end = self._line_end(end)
-        self._edit(self._text.rfind("\n", 0, start) + 1, min(end + 1, len(self._text)), "")
+        """Remove a member of a mapping, or an item of a list; a parent that holds nothing then goes too."""
+        self._removed.append(key)
+
+    def _cut(self) -> Iterator[tuple[int, int, str]]:
+        """Iterate over the spans of what is removed, and what takes their place."""
+        removed = set(self._removed)
+        while emptied := {key[:-1] for key in removed if len(key) > 1} - removed:
+            emptied = {key for key in emptied if self._children(key) <= removed and key not in self._written}
+            if not emptied:
+                break
+            removed |= emptied
+        removed = {key for key in removed if not any(key[:length] in removed for length in range(1, len(key)))}
+        for parent in {key[:-1] for key in removed}:
+            node = self._find(parent)
+            assert isinstance(node, yaml.CollectionNode)
+            if node.flow_style:
+                yield self._cut_flow(parent, removed)
+            else:
+                yield from (self._cut_lines(key) for key in removed if key[:-1] == parent)
+
+    def _children(self, key: Key) -> set[Key]:
+        return {(*key, name) for name, _ in self._spans(key)}
+
+    def _spans(self, key: Key) -> list[tuple[str | int, tuple[int, int]]]:
+        """Return the members of a collection, each with where its text begins and ends."""
+        node = self._find(key)
+        if isinstance(node, yaml.MappingNode):
+            return [(str(n.value), (n.start_mark.index, self._end(value))) for n, value in node.value]
+        assert isinstance(node, yaml.SequenceNode)
+        return [(index, (item.start_mark.index, self._end(item))) for index, item in enumerate(node.value)]
+
+    def _cut_flow(self, parent: Key, removed: set[Key]) -> tuple[int, int, str]:
+        spans = self._spans(parent)
+        kept = [self._text[start:end] for name, (start, end) in spans if (*parent, name) not in removed]
+        return spans[0][1][0], spans[-1][1][1], ", ".join(kept)
+
+    def _cut_lines(self, key: Key) -> tuple[int, int, str]:
+        start, end = next(span for name, span in self._spans(key[:-1]) if name == key[-1])
+        return self._text.rfind("\n", 0, start) + 1, min(self._line_end(end) + 1, len(self._text)), ""
 
     def _find(self, key: Key) -> yaml.Node | None:
         node = self._root
