@@ -56,6 +56,7 @@ class MergeTarget:
         self.new_components: dict[tuple[str, str], tuple[Path, Node]] = {}
         self._new_paths: dict[tuple[Path, str], Node] = {}
         self._edits: list[_Edit] = []
+        self._marked: set[Key] = set()
         self._patches: dict[Key, Node] = {}
         schemas = self.document.get("components", {}).get("schemas", {})
         self._authored_names = {self._name_now(name, schema): name for name, schema in schemas.items()}
@@ -116,6 +117,7 @@ class MergeTarget:
     def trial(self) -> Iterator[list[bool]]:
         """Collect the edits of a block without carrying them out; the list then tells whether there were any."""
         kept = (self._edits, self._patches, self.notes, self.new_components, self._authored_names)
+        marked, self._marked = self._marked, set()
         self._edits, self._patches, self.notes = [], {}, []
         self.new_components, self._authored_names = dict(kept[3]), dict(kept[4])
         found: list[bool] = []
@@ -125,6 +127,7 @@ class MergeTarget:
             if self._edits or self._patches:
                 found.append(True)
             self._edits, self._patches, self.notes, self.new_components, self._authored_names = kept
+            self._marked = marked
 
     def note(self, text: str) -> None:
         """Record in words what is new, gone or different."""
@@ -133,8 +136,9 @@ class MergeTarget:
     def mark(self, key: Key, what: str, *, present: bool) -> None:
         """Let the version have a node, or not."""
         node = self.at(key)
-        if self.lines.have(node, self.version) == present:
+        if self.lines.have(node, self.version) == present or key in self._marked:
             return
+        self._marked.add(key)
         wanted = [version for version in self.others if self.lines.have(node, version)]
         wanted += [self.version] if present else []
         marks = self.lines.marks(wanted) if wanted else None
@@ -166,7 +170,7 @@ class MergeTarget:
 
     def add(self, key: Key, name: str, value: Any, what: str) -> None:
         """Add a member, which only this version has, to a mapping."""
-        marked = self._marked(key, value)
+        marked = self._with_marks(key, value)
         parent = self.at(key)
         self.note(f"{what} is new")
         if isinstance(parent, dict):
@@ -176,14 +180,14 @@ class MergeTarget:
 
     def append(self, key: Key, value: Any, what: str) -> None:
         """Add an item, which only this version has, to a list."""
-        marked = self._marked(key, value)
+        marked = self._with_marks(key, value)
         self.note(f"{what} is new")
         if isinstance(self.at(key), list):
             self._edits.append(_Edit("append", key, "", marked))
         else:
             self._edits.append(_Edit("create", key[:-1], str(key[-1]), [marked]))
 
-    def _marked(self, key: Key, value: Any) -> Any:
+    def _with_marks(self, key: Key, value: Any) -> Any:
         value = self.authored(value)
         if not isinstance(value, dict):
             return value

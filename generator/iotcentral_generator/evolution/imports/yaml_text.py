@@ -26,20 +26,21 @@ class YamlText:
         self.file = file
         self._text = file.read_text(encoding="utf-8") if text is None else text
         self._root = compose(self._text)
-        self._edits: list[tuple[int, int, int, str]] = []
+        self._edits: list[tuple[int, int, tuple[int, int], str]] = []
         self._removed: list[Key] = []
         self._written: set[Key] = set()
 
     def text(self) -> str:
         """Return the changed text."""
         text = self._text
-        edits = [*self._edits, *((start, end, -1, new) for start, end, new in self._cut())]
+        edits = [*self._edits, *((start, end, (0, -1), new) for start, end, new in self._cut())]
         for start, end, _, new in sorted(edits, key=lambda edit: edit[:3], reverse=True):
             text = text[:start] + new + text[end:]
         return text
 
-    def _edit(self, start: int, end: int, new: str) -> None:
-        self._edits.append((start, end, len(self._edits), new))
+    def _edit(self, start: int, end: int, new: str, indent: int = 0) -> None:
+        """Record an edit; of several at one place the deeper ones come first, for they belong to what ends there."""
+        self._edits.append((start, end, (-indent, len(self._edits)), new))
 
     def again(self) -> YamlText:
         """Return the file with the changes made, as if it had been read so."""
@@ -69,7 +70,7 @@ class YamlText:
         place = next((entries[word] for word in after if word in entries), mapping.value[-1][1])
         indent = mapping.value[0][0].start_mark.column
         end = self._line_end(self._end(place))
-        self._edit(end, end, "\n" + block({name: value}, indent))
+        self._edit(end, end, "\n" + block({name: value}, indent), indent)
 
     def append(self, key: Key, value: Any) -> None:
         """Write another item at the end of a list."""
@@ -80,7 +81,8 @@ class YamlText:
             self._add_to_flow(node, flow(value))
             return
         end = self._line_end(self._end(node.value[-1]))
-        self._edit(end, end, "\n" + list_item(value, node.start_mark.column))
+        indent = node.start_mark.column
+        self._edit(end, end, "\n" + list_item(value, indent), indent + 1)
 
     def replace(self, key: Key, value: Any) -> None:
         """Write another value for a node."""
