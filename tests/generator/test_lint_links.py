@@ -154,7 +154,6 @@ BREACHES = [
         ["$response.body#/title", "response 200 of Things_Get", "in 1"],
     ),
     ("$response.body#/name} again", "$response.body#/name/first} again", "Update: {", ["/name/first"]),
-    ("$response.body#/name} again", "$response.body#/weight} again", "Update: {", ["/weight", "in 2"]),
     ("$response.body#/name} again", "$request.body#/name} again", "Update: {", ["request of Things_Get"]),
     (
         "{thingId: $request.path.thingId}",
@@ -164,9 +163,9 @@ BREACHES = [
     ),
     (
         "{thingId: $request.path.thingId}",
-        "{thingId: $request.query.depth}",
+        "{thingId: $request.query.breadth}",
         "Update: {",
-        ["Things_Get has no parameter depth in its query"],
+        ["Things_Get has no parameter breadth in its query"],
     ),
     (
         'again", shape: {kind: circle}',
@@ -231,6 +230,14 @@ def test_the_rules_on_components_hold_for_links(linked: Small, code: str, old: s
     problems = [problem for problem in linked.change(old, new).lint() if problem.code == code]
     assert problems
     assert all(word in problems[0].message for word in words)
+
+
+def test_a_link_that_takes_what_only_one_version_has_is_in_that_version_alone(linked: Small) -> None:
+    linked.change("$response.body#/name} again", "$response.body#/weight} again")
+    assert linked.lint() == []
+    first, second = (linked.project(version)["components"]["links"] for version in ("1", "2"))
+    assert "UpdateThing" in first
+    assert "UpdateThing" not in second
 
 
 def test_a_projection_has_the_links_of_its_version(linked: Small) -> None:

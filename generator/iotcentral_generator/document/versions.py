@@ -86,8 +86,12 @@ class VersionLines:
         """Return the versions that have a node, by its marks."""
         return tuple(version for version in self.all if self.have(node, version))
 
-    def marks(self, wanted: Collection[str]) -> dict[str, str] | None:
-        """Return the marks of a node that exactly `wanted` have, None if there are none that say so."""
+    def marks(self, wanted: Collection[str], given: Mapping[str, Any] | None = None) -> dict[str, str] | None:
+        """Return the marks of a node that exactly `wanted` have, None if there are none that say so.
+
+        Of several, these keep most of the `given` ones, and are the fewest.
+        """
+        kept = {word: value for word, value in (given or {}).items() if word in AVAILABILITY}
         starts = (None, *self.all)
         found = [
             marks
@@ -97,7 +101,8 @@ class VersionLines:
             if not (stable and since in self.stable)
             if set(self.of(marks := _present(since, stable, until))) == set(wanted)
         ]
-        return min(found, key=len) if found else None
+        order = [(sum(marks.get(word) != kept[word] for word in kept), len(marks)) for marks in found]
+        return found[order.index(min(order))] if found else None
 
 
 def _present(since: str | None, stable: str | None, until: str | None) -> dict[str, str]:

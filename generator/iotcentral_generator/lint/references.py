@@ -15,7 +15,13 @@ __all__ = ["merge_patches", "references", "unused_components"]
 def references(spec: Spec) -> Iterator[Problem]:
     """S104: a reference to nothing leaves a schema, a parameter or a response undefined."""
     for key, node in walk(spec.document):
-        if key and key[-1] == "$ref" and "examples" not in key and component(spec.document, node) is None:
+        if (
+            key
+            and key[-1] == "$ref"
+            and node is not None
+            and "examples" not in key
+            and component(spec.document, node) is None
+        ):
             message = f'$ref "{node}" points to nothing; it begins with "#/components/" and names a component'
             yield Problem("S104", message, spec.position(key))
 

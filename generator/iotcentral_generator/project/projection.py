@@ -12,9 +12,9 @@ from .connector_mapping import complete_mappings
 from .merge_patch import derive_merge_patches
 from .reach import keep_reached
 from .renames import rename_references
-from .selection import Origins, select
+from .selection import Origins, copied, select
 
-__all__ = ["Selection", "project", "projected", "selected"]
+__all__ = ["Selection", "project", "projected", "selected", "unlinked"]
 
 
 class Selection(NamedTuple):
@@ -45,11 +45,17 @@ def projected(spec: Spec, version: str) -> dict[str, Any]:
     return cast("dict[str, Any]", found)
 
 
-def _select(spec: Spec, version: str) -> Selection:
+def unlinked(spec: Spec, version: str) -> Selection:
+    """Return what a version has by the marks alone, with all links and all that operations do not reach."""
     document, origins = select(spec.document, version, spec.lines)
     rename_references(document, origins)
-    keep_reached(document, spec.package.methods)
     return Selection(document, origins)
+
+
+def _select(spec: Spec, version: str) -> Selection:
+    found = unlinked(spec, version)
+    keep_reached(found.document, spec.package.methods)
+    return found
 
 
 def project(spec: Spec, version: str) -> dict[str, Any]:
@@ -65,7 +71,7 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
     if version not in spec.versions:
         known = ", ".join(spec.versions)
         raise GenerationError([Problem("S110", f'"{version}" is not an api-version of {spec.root}; it has {known}')])
-    document = _select(spec, version).document
+    document = copied(selected(spec, version).document)
     document["info"] = {**document["info"], "version": version}
     document.pop("x-power-platform", None)  # only the export uses it
     document["components"] = _without_empty(document.get("components", {}))

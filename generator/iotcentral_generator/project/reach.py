@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..document.nodes import Node, component
-from ..document.operations import operations, parameters_of
+from ..document.operations import operations
+from .link_faults import link_faults, linked_operations, use_faults
 from .selection import NAMED
 
 __all__ = ["keep_reached", "reached_components", "reached_from", "referenced_components"]
@@ -46,29 +47,17 @@ def _resource(operation: Node, methods: str) -> str:
 
 
 def _keep_links(document: Node) -> None:
-    """Keep the links whose target the version has, with the parameters that they supply."""
+    """Keep the links whose target the version has, with all that it needs, where responses have what they take."""
     links = document.get("components", {}).get("links", {})
-    targets = {str(o.get("operationId")): _parameters(document, i, o) for _, i, o in operations(document)}
-    for name in [name for name, link in links.items() if not _leads(link, targets)]:
+    linked = linked_operations(document)
+    for name in [
+        n for n, link in links.items() if any(link_faults(link, linked.get(str(link.get("operationId"))), ""))
+    ]:
         del links[name]
-    for _, _, operation in operations(document):
-        for response in operation.get("responses", {}).values():
-            uses = response.get("links")
-            if isinstance(uses, dict):
-                response["links"] = {name: use for name, use in uses.items() if not _is_gone(use, links)}
-
-
-def _parameters(document: Node, item: Node, operation: Node) -> set[str]:
-    return {
-        text
-        for parameter in parameters_of(document, item, operation)
-        for text in (str(parameter.get("name")), f"{parameter.get('in')}.{parameter.get('name')}")
-    }
-
-
-def _leads(link: Node, targets: Mapping[str, set[str]]) -> bool:
-    known = targets.get(str(link.get("operationId")))
-    return known is not None and known.issuperset(map(str, link.get("parameters") or {}))
+    for source in linked.values():
+        for status, name, use in list(source.links()):
+            if _is_gone(use, links) or any(use_faults(use, source, status, "")):
+                del source.operation["responses"][status]["links"][name]
 
 
 def _is_gone(use: object, links: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from ..document.nodes import Key, component
 from ..document.operations import METHODS
 from ..document.versions import AVAILABILITY, VersionLines
 
-__all__ = ["NAMED", "Origins", "select"]
+__all__ = ["NAMED", "Origins", "copied", "select"]
 
 NAMED = frozenset(
     [
@@ -108,7 +108,7 @@ class _Selection:
                 if key not in _DROPPED:
                     kept[key] = value
             elif link or (key not in NAMED and key.startswith("x-")):
-                kept[key] = _copy(value)
+                kept[key] = copied(value)
             elif isinstance(value, list):
                 kept[key] = [self.node(i) if isinstance(i, dict) else i for i in value if self.has(i)]
             elif key in NAMED:
@@ -219,7 +219,8 @@ def _place(keyword: str) -> Key:
     return ("paths",) if keyword == "paths" else ("components", keyword)
 
 
-def _copy(value: Any) -> Any:
+def copied(value: Any) -> Any:
+    """Return a copy of a value of mappings and lists."""
     if isinstance(value, dict):
-        return {key: _copy(item) for key, item in value.items()}
-    return [_copy(item) for item in value] if isinstance(value, list) else value
+        return {key: copied(item) for key, item in value.items()}
+    return [copied(item) for item in value] if isinstance(value, list) else value

@@ -115,7 +115,7 @@ class _Dropping:
             if key[-2] in _LISTED:
                 self._gone.setdefault(key[:-1], set()).add(str(key[-1]))
             return False
-        marks = self._lines.marks(others) or {}
+        marks = self._lines.marks(others, node) or {}
         if self._version in {node.get(word) for word in AVAILABILITY}:
             for word in AVAILABILITY:
                 if word in marks:

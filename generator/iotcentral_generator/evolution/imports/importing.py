@@ -135,7 +135,11 @@ def _verify(root: Path, published: Node, version: str, before: Spec) -> tuple[li
 
 
 def _top(root: Path, before: Spec) -> Path:
-    return root.parent if (root.parent / "openapi.yaml").exists() and before.root.parent.name != root.parent.name else root.parent
+    return (
+        root.parent
+        if (root.parent / "openapi.yaml").exists() and before.root.parent.name != root.parent.name
+        else root.parent
+    )
 
 
 def _known_tags(spec: Spec, version: str) -> Mapping[str, frozenset[str]]:

@@ -30,9 +30,7 @@ _SECRET = re.compile(
 )
 
 
-def incoming(
-    published: Node, report: ImportReport, known_variants: Mapping[str, frozenset[str]] | None = None
-) -> Node:
+def incoming(published: Node, report: ImportReport, known_variants: Mapping[str, frozenset[str]] | None = None) -> Node:
     """Return a published document in the authored dialect; the published one is not changed.
 
     Args:
@@ -174,7 +172,7 @@ class _Incoming:
         kept: Node = {}
         for media, about in content.items():
             if "json" in media and "schema" in about:
-                        kept[media] = {"schema": self._schemas.schema(about["schema"], pascal(owner))}
+                kept[media] = {"schema": self._schemas.schema(about["schema"], pascal(owner))}
             elif len(content) > 1:
                 self._report.lose(owner, f"the media type {media}")
         return kept
@@ -234,7 +232,12 @@ class _Incoming:
                 members = node.get("properties") if isinstance(node, dict) else None
                 for name, member in members.items() if isinstance(members, dict) else ():
                     text = isinstance(member, dict) and "string" in str(member.get("type"))
-                    if text and _SECRET.search(name) and "x-secret" not in member and member.get("format") != "password":
+                    if (
+                        text
+                        and _SECRET.search(name)
+                        and "x-secret" not in member
+                        and member.get("format") != "password"
+                    ):
                         member["x-secret"] = True
                         self._report.decide(f"{owner}.{name}", "it is a secret (`x-secret: true`)")
 

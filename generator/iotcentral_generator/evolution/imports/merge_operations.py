@@ -210,7 +210,9 @@ class OperationMerge:
         responses = {status: self._shared_response(r) for status, r in operation["responses"].items()}
         parameters = [self._parameters.shared(p, file) for p in operation.get("parameters", [])]
         whole = {**operation, "responses": responses} | ({"parameters": parameters} if parameters else {})
-        whole = {word: whole[word] for word in (*(w for w in _ORDER if w in whole), *(w for w in whole if w not in _ORDER))}
+        whole = {
+            word: whole[word] for word in (*(w for w in _ORDER if w in whole), *(w for w in whole if w not in _ORDER))
+        }
         self._schemas.need_all(whole, file)
         if self._target.at(("paths", path)) is not None:
             self._target.add(("paths", path), method, whole, f"operation {name}")
@@ -243,5 +245,3 @@ def _is_patch(authored: Node, published: Node) -> bool:
 def _snake(name: str) -> str:
     words = "".join(f"_{char.lower()}" if char.isupper() else char for char in name)
     return words.strip("_") or "api"
-
-

@@ -141,7 +141,7 @@ class MergeTarget:
         self._marked.add(key)
         wanted = [version for version in self.others if self.lines.have(node, version)]
         wanted += [self.version] if present else []
-        marks = self.lines.marks(wanted) if wanted else None
+        marks = self.lines.marks(wanted, node) if wanted else None
         self.note(f"{what} is {'there' if present else 'gone'}")
         if not wanted:
             self._edits.append(_Edit("remove", key, "", None))
@@ -305,7 +305,7 @@ class MergeTarget:
             own = not having and self.lines.have(entry, self.version)
             if not own and content != changes:
                 continue
-            marks = self.lines.marks([*having, self.version])
+            marks = self.lines.marks([*having, self.version], entry)
             if marks is not None:
                 merged = {**marks, **content, **changes}
                 self._edits.append(_Edit("replace", (*key, CHANGES, index), "", merged))

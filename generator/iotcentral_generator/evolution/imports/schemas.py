@@ -16,7 +16,9 @@ _KEPT = frozenset(
     "x-ms-mutability x-secret x-known-values x-backfill discriminator not if then else patternProperties prefixItems".split()
 )
 _FOR_READERS = frozenset({"example", "examples", "xml", "externalDocs", "title", "nullable", "x-nullable"})
-_ABOUT = "x-ms-enum x-ms-discriminator-value enum items properties additionalProperties allOf oneOf anyOf x-values".split()
+_ABOUT = (
+    "x-ms-enum x-ms-discriminator-value enum items properties additionalProperties allOf oneOf anyOf x-values".split()
+)
 
 
 def pascal(text: str) -> str:
@@ -64,7 +66,8 @@ class SchemaImporter:
     def _parts(self, schema: Schema, found: Schema, owner: str) -> None:
         if isinstance(schema.get("properties"), dict):
             found["properties"] = {
-                name: self.schema(member, nested_name(owner, pascal(name))) for name, member in schema["properties"].items()
+                name: self.schema(member, nested_name(owner, pascal(name)))
+                for name, member in schema["properties"].items()
             }
         for word in ("items", "additionalProperties"):
             if word in schema:

@@ -61,7 +61,9 @@ class _Swagger:
 
     def _components(self) -> Node:
         parameters = self._document.get("parameters", {})
-        kept = {n: p for n, p in parameters.items() if p.get("in") != "body" and p.get("name") not in self._host_parameters}
+        kept = {
+            n: p for n, p in parameters.items() if p.get("in") != "body" and p.get("name") not in self._host_parameters
+        }
         schemes = self._document.get("securityDefinitions", {})
         produces = self._document.get("produces", ["application/json"])
         return {
@@ -112,7 +114,9 @@ class _Swagger:
                     for word in ("description", "required", "x-ms-client-flatten")
                     if word in parameter
                 }
-                return {"requestBody": body | {"content": {m: {"schema": parameter.get("schema", {})} for m in consumes}}}
+                return {
+                    "requestBody": body | {"content": {m: {"schema": parameter.get("schema", {})} for m in consumes}}
+                }
         fields = [parameter for parameter in parameters if parameter.get("in") == "formData"]
         if not fields:
             return {}

@@ -57,7 +57,11 @@ def _sequence(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
 
 def _is_short(value: dict[str, Any]) -> bool:
     """Return whether a mapping is written on one line: a reference, a change, something without members of its own."""
-    nested = any(isinstance(item, dict) or (isinstance(item, list) and any(isinstance(i, dict) for i in item)) for item in value.values())
+    nested = any(
+        isinstance(item, dict) or (isinstance(item, list) and any(isinstance(i, dict) for i in item))
+        for item in value.values()
+    )
+    nested = nested or any(isinstance(item, str) and "{" in item for item in value.values())
     marked = "$ref" in value or any(key.startswith("x-") for key in value) or len(value) < 2 or "const" in value
     return not nested and marked and "description" not in value and len(flow(value)) < _SHORT
 
