@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .document.nodes import Key
 from .file_trees import differences, files
 from .load import Spec, load_all
 from .manifest import Manifest, digest_inputs, digest_tree, read_manifest, write_manifest
@@ -72,14 +73,13 @@ def generate(
     jobs = _jobs(specs, only)
     with staging(target) as staged:
         legal = _legal(spec_folder)
-        for job in jobs:
-            _write(job, legal, staged, progress)
+        classes = [_write(job, legal, staged, progress) for job in jobs]
         _copy_others(target, staged, {job.distribution for job in _jobs(specs)} - {job.distribution for job in jobs})
         progress("formatting")
         from .format import format_folder
 
         format_folder(staged)
-        packages = {job.distribution: _verify(job, staged) for job in jobs}
+        packages = {job.distribution: _verify(job, found, staged) for job, found in zip(jobs, classes, strict=True)}
         recorded = inputs if only is None else _inputs_of_others(target)
         write_manifest(staged, Manifest(recorded, digest_tree(staged)))
         changes = differences(staged, target) if target.exists() else [f"missing: {name}" for name in files(staged)]
@@ -136,8 +136,8 @@ def _legal(spec_folder: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in found}
 
 
-def _write(job: _Job, legal: Mapping[str, str], staged: Path, progress: Progress) -> None:
-    """Write the files of one distribution, unformatted."""
+def _write(job: _Job, legal: Mapping[str, str], staged: Path, progress: Progress) -> Mapping[Key, str]:
+    """Write the files of one distribution, unformatted; return the classes of its schemas, by their keys."""
     from .engine import parse
     from .plan import plan
     from .project import project
@@ -146,21 +146,22 @@ def _write(job: _Job, legal: Mapping[str, str], staged: Path, progress: Progress
     progress(f"generating {job.distribution}")
     document = project(job.spec, job.version)
     parsed = parse(document)
-    planned = plan(parsed, job.version, job.spec.package.methods)
+    planned = plan(parsed, job.version, job.spec.package.methods, job.spec.package.client)
     for path, text in render(planned, job.spec.package, parsed, document, legal).items():
         file = staged / job.distribution / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    return planned.classes
 
 
-def _verify(job: _Job, staged: Path) -> str:
+def _verify(job: _Job, classes: Mapping[Key, str], staged: Path) -> str:
     """Compare the written distribution with its document; return its numbers in words."""
     from .plan import names
     from .project import project
     from .verify import verify
 
     package = staged / job.distribution / names.package(job.distribution)
-    found = verify(project(job.spec, job.version), package)
+    found = verify(project(job.spec, job.version), package, classes)
     return ", ".join(f"{len(qualified_names)} {kind}" for kind, qualified_names in found.items())
 
 

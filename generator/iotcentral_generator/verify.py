@@ -7,12 +7,14 @@ of the written files. A difference is an error that names what is missing or add
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from .document.nodes import Node, Schema, resolved, walk
+from .document.nodes import Key, Node, Schema, resolved, walk
 from .document.operations import METHODS
+from .document.schemas import is_enumeration
 from .problems import GenerationError, Problem
 
 __all__ = ["NamesByKind", "names_in_document", "names_in_package", "verify"]
@@ -21,13 +23,18 @@ NamesByKind = dict[str, set[str]]
 """kind (`operations`, `schemas`, `properties`, `parameters`) → qualified names."""
 
 
-def verify(document: Node, package: Path) -> NamesByKind:
+def verify(document: Node, package: Path, classes: Mapping[Key, str] = MappingProxyType({})) -> NamesByKind:
     """Compare a projected document with the package written for it; return what both have.
+
+    Args:
+        document: the projected document.
+        package: the folder of the package.
+        classes: key of a schema → its class in its module, where that is not called as the schema is.
 
     Raises:
         GenerationError: something is in one of them only.
     """
-    expected, written = names_in_document(document), names_in_package(package)
+    expected, written = names_in_document(document, classes), names_in_package(package)
     problems = []
     for kind, names in expected.items():
         missing, added = sorted(names - written[kind]), sorted(written[kind] - names)
@@ -42,7 +49,7 @@ def _empty() -> NamesByKind:
     return {"operations": set(), "parameters": set(), "schemas": set(), "properties": set()}
 
 
-def names_in_document(document: Node) -> NamesByKind:
+def names_in_document(document: Node, classes: Mapping[Key, str] = MappingProxyType({})) -> NamesByKind:
     """Return the names of the operations, parameters, schemas and properties of a projected document."""
     names = _empty()
     for item in document["paths"].values():
@@ -50,16 +57,18 @@ def names_in_document(document: Node) -> NamesByKind:
             names["operations"].add(operation["operationId"])
             names["parameters"] |= set(_parameters(document, item, operation))
     for name, schema in document["components"].get("schemas", {}).items():
-        names["schemas"].add(name)
+        key: Key = ("components", "schemas", name)
+        names["schemas"].add(classes.get(key, name))
         if "discriminator" not in schema:
-            names["properties"] |= {f"{name}.{key}" for key in _properties(document, schema)}
-            for nested, members in _nested(name, schema):
-                names["schemas"].add(nested)
-                names["properties"] |= {f"{nested}.{key}" for key in members}
-    for key, node in walk(document):
-        named = isinstance(node, dict) and ("enum" in node or "x-known-values" in node) and "examples" not in key
-        if named and "title" in node:
-            names["schemas"].add(node["title"])
+            names["properties"] |= {f"{classes.get(key, name)}.{member}" for member in _properties(document, schema)}
+            for place, nested, part in _nested(key, name, schema):
+                if part.get("properties") or ("allOf" in part and place in classes):
+                    found = classes.get(place, nested)
+                    names["schemas"].add(found)
+                    names["properties"] |= {f"{found}.{member}" for member in _properties(document, part)}
+    for place, node in walk(document):
+        if isinstance(node, dict) and "title" in node and "examples" not in place and is_enumeration(node):
+            names["schemas"].add(classes.get(place, node["title"]))
     return names
 
 
@@ -77,23 +86,22 @@ def _parameters(document: Node, item: Node, operation: Node) -> Iterator[str]:
             yield f"{name} {key}"
 
 
-def _nested(owner: str, schema: Schema) -> Iterator[tuple[str, list[str]]]:
-    """Name the objects with members that are written inside others: owner and member, joined."""
-    for key, member in schema.get("properties", {}).items():
-        yield from _nested_as(f"{owner}{key[:1].upper()}{key[1:]}", member)
+def _nested(key: Key, owner: str, schema: Schema) -> Iterator[tuple[Key, str, Schema]]:
+    """Name the schemas that are written inside others: owner and member, joined."""
+    for name, member in schema.get("properties", {}).items():
+        yield from _nested_as((*key, "properties", name), f"{owner}{name[:1].upper()}{name[1:]}", member)
     for word in ("items", "additionalProperties"):
         if isinstance(schema.get(word), dict):
-            yield from _nested_as(f"{owner}Item", schema[word])
-    for part in schema.get("allOf", []):
-        yield from _nested(owner, part)
-    for part in schema.get("anyOf", []):
-        yield from _nested_as(owner, part)
+            yield from _nested_as((*key, word), f"{owner}Item", schema[word])
+    for index, part in enumerate(schema.get("allOf", [])):
+        yield from _nested((*key, "allOf", index), owner, part)
+    for index, part in enumerate(schema.get("anyOf", [])):
+        yield from _nested_as((*key, "anyOf", index), owner, part)
 
 
-def _nested_as(name: str, schema: Schema) -> Iterator[tuple[str, list[str]]]:
-    if schema.get("properties"):
-        yield name, list(schema["properties"])
-    yield from _nested(name, schema)
+def _nested_as(key: Key, name: str, schema: Schema) -> Iterator[tuple[Key, str, Schema]]:
+    yield key, name, schema
+    yield from _nested(key, name, schema)
 
 
 def _properties(document: Node, schema: Schema) -> Iterator[str]:
@@ -146,12 +154,22 @@ def _sent_parameters(file: Path, package: Path) -> Iterator[str]:
 
 def _schemas(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
     """Iterate over the schemas of a module: name, members; a union's own members are those of its variants."""
+    unknown = set(_unknown_variants(tree))
     for node in tree.body:
         if isinstance(node, ast.AnnAssign):
             yield ast.unparse(node.target), []
-        elif isinstance(node, ast.ClassDef) and not node.name.startswith("Unknown"):
+        elif isinstance(node, ast.ClassDef) and node.name not in unknown:
             union = any("_VARIANTS" in ast.unparse(statement) for statement in node.body)
             yield node.name, [] if union else list(_members(node))
+
+
+def _unknown_variants(tree: ast.Module) -> Iterator[str]:
+    """Iterate over the classes that stand for unknown variants of a union; no schema describes them."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            for keyword in node.value.keywords:
+                if keyword.arg == "unknown":
+                    yield str(ast.literal_eval(keyword.value)).partition(":")[2]
 
 
 def _members(node: ast.ClassDef) -> Iterator[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .python_types import PythonType
+from .source import literal
 
 __all__ = ["CarrierPlan", "OperationPlan", "ParameterPlan"]
 
@@ -30,6 +31,7 @@ class ParameterPlan:
         joined: whether an array is sent as one value, with commas.
         role: one of `document.marks.ROLES`, or empty.
         client: whether the client knows the value, so that methods do not take it.
+        given: the name in Python that the document gives.
     """
 
     key: str
@@ -42,13 +44,14 @@ class ParameterPlan:
     joined: bool = False
     role: str = ""
     client: bool = False
+    given: str = ""
 
     @property
     def annotation(self) -> str:
         """The type that a caller may pass."""
         text = f"Sequence[{self.type.item}]" if self.type.is_list else self.type.annotation
         if self.values:
-            literals = ", ".join(f'"{value}"' for value in self.values)
+            literals = ", ".join(map(literal, self.values))
             text = f"models.{self.type.annotation} | Literal[{literals}]"
         text = _ROLE_ANNOTATIONS.get(self.role, text)
         return text if self.required else f"{text} | Unset"
@@ -57,7 +60,7 @@ class ParameterPlan:
     def argument(self) -> str:
         """The expression for the value that is sent."""
         if self.client:
-            return f'self._parameter("{self.key}")'
+            return f"self._parameter({literal(self.key)})"
         if self.role == "etag":
             return f"etag_header({self.attribute})"
         return f"comma_separated({self.attribute})" if self.joined else self.attribute
@@ -203,4 +206,4 @@ class OperationPlan:
 
 
 def _pairs(parameters: Iterable[ParameterPlan]) -> str:
-    return "{" + ", ".join(f'"{p.key}": {p.argument}' for p in parameters) + "}"
+    return "{" + ", ".join(f"{literal(p.key)}: {p.argument}" for p in parameters) + "}"

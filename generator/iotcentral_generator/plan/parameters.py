@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
@@ -10,11 +12,12 @@ from ..document.nodes import Node, resolved
 from ..document.schemas import flatten
 from ..engine import raw_name
 from . import names
+from .naming import Wanted, assign
 from .operation_plan import ParameterPlan
 from .parsed_schemas import ParsedSchemas, properties_of, with_limits
 from .wording import describe
 
-__all__ = ["declared_parameters", "plan_flattened_body", "plan_parameters"]
+__all__ = ["declared_parameters", "named", "plan_flattened_body", "plan_parameters"]
 
 
 def declared_parameters(document: Node, item: Node, operation: Node) -> list[Node]:
@@ -53,7 +56,15 @@ def _parameter(schemas: ParsedSchemas, parameter: Node, prop: Any) -> ParameterP
         joined=parameter.get("explode") is False,
         role=parameter.get("x-role", ""),
         client=parameter.get("x-ms-parameter-location") == "client",
+        given=parameter.get("x-name", ""),
     )
+
+
+def named(parameters: Sequence[ParameterPlan]) -> tuple[ParameterPlan, ...]:
+    """Return the parameters of an operation, each with a name of its own: `id` of the path, `id_query`."""
+    wanted = [Wanted(each.attribute, each.given, "" if each.place == "path" else each.place) for each in parameters]
+    attributes = assign(wanted, "parameters")
+    return tuple(replace(each, attribute=name) for each, name in zip(parameters, attributes, strict=True))
 
 
 def plan_flattened_body(schemas: ParsedSchemas, request: Node, prop: Any) -> list[ParameterPlan]:
@@ -70,5 +81,7 @@ def plan_flattened_body(schemas: ParsedSchemas, request: Node, prop: Any) -> lis
     for key, member in body["properties"].items():
         text = describe(member.get("description", ""), with_limits(member, resolved(schemas.document, member)))
         python_type = schemas.types.of(found[key])
-        planned.append(ParameterPlan(key, names.attribute(key), "body", python_type, (), key in body["required"], text))
+        required, given = key in body["required"], member.get("x-name", "")
+        attribute = names.attribute(key)
+        planned.append(ParameterPlan(key, attribute, "body", python_type, (), required, text, given=given))
     return planned

@@ -6,6 +6,7 @@ members, secrets, open enumerations, pages.
 
 from __future__ import annotations
 
+from ..document.nodes import Key
 from ..engine import ParsedDocument
 from ..problems import GenerationError
 from .models import ModelPlanner
@@ -17,20 +18,21 @@ from .parsed_schemas import ParsedSchemas
 __all__ = ["plan"]
 
 
-def plan(parsed: ParsedDocument, api_version: str, own: str = "") -> PackagePlan:
+def plan(parsed: ParsedDocument, api_version: str, own: str = "", client: str = "") -> PackagePlan:
     """Plan the package of a document.
 
     Args:
         parsed: the document and what the engine created from it.
         api_version: its version.
         own: the resource of the operations that are methods of the client itself.
+        client: the name of the client.
 
     Raises:
         GenerationError: two things would have one name, or a schema has no Python type.
     """
     schemas = ParsedSchemas(parsed)
     models = ModelPlanner(schemas)
-    operations = OperationPlanner(parsed, schemas, own)
+    operations = OperationPlanner(parsed, schemas, own, client)
     planned = PackagePlan(
         api_version,
         operations.fixed(),
@@ -39,7 +41,15 @@ def plan(parsed: ParsedDocument, api_version: str, own: str = "") -> PackagePlan
         models.enumerations(),
         models.aliases(),
         operations.resources(),
+        _classes(parsed, schemas),
     )
     if problems := name_clashes(planned):
         raise GenerationError(problems)
     return planned
+
+
+def _classes(parsed: ParsedDocument, schemas: ParsedSchemas) -> dict[Key, str]:
+    """Return the classes of the schemas by their keys in the document; of components those that are called otherwise."""
+    found = {key: schemas.names[component].local for key, component in parsed.components.items()}
+    renamed = {name: names.local for name, names in schemas.names.items() if names.local != name}
+    return found | {("components", "schemas", name): local for name, local in renamed.items()}

@@ -26,6 +26,7 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from ..engine import raw_name
 from ..problems import GenerationError, Problem
+from .class_names import ClassName
 
 __all__ = ["PythonType", "PythonTypes"]
 
@@ -106,12 +107,12 @@ class PythonTypes:
     """Conversion of the engine's properties to Python types.
 
     Args:
-        schema_name: returns the name in the document for the engine's name of a class, None for an unnamed schema.
+        class_of: returns the schema for the engine's name of a class, and the names of its class; None for an unnamed one.
         is_open: returns whether an enumeration accepts any string.
     """
 
-    def __init__(self, schema_name: Callable[[str], str | None], is_open: Callable[[str], bool]) -> None:
-        self._schema_name = schema_name
+    def __init__(self, class_of: Callable[[str], tuple[str, ClassName] | None], is_open: Callable[[str], bool]) -> None:
+        self._class_of = class_of
         self._is_open = is_open
 
     def of(self, prop: Any) -> PythonType:
@@ -136,11 +137,12 @@ class PythonTypes:
         raise _inexpressible(prop, f"a {type(prop).__name__} has no Python type")
 
     def _enumeration(self, prop: EnumProperty) -> PythonType:
-        name = self._schema_name(str(prop.class_info.name))
-        if name is None:
-            raise _inexpressible(prop, "an enumeration needs a `title`")
-        if self._is_open(name):
+        found = self._class_of(str(prop.class_info.name))
+        if found is None:
+            raise _inexpressible(prop, "the enumeration has no name; make it a schema of the components")
+        if self._is_open(found[0]):
             return _STRING
+        name = found[1].local
         functions = frozenset({"to_enum"})
         return PythonType(name, f"to_enum({name})", classes=frozenset({name}), decoding_functions=functions)
 
@@ -153,8 +155,9 @@ class PythonTypes:
         return _container(f"list[{item.annotation}]", "to_list", item)
 
     def _object(self, prop: ModelProperty) -> PythonType:
-        name = self._schema_name(str(prop.class_info.name))
-        if name is not None:
+        found = self._class_of(str(prop.class_info.name))
+        if found is not None:
+            name = found[1].local
             return PythonType(name, f"{name}.decode", classes=frozenset({name}))
         values = prop.additional_properties
         if values is None or isinstance(values, AnyProperty):

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..document.nodes import Node, Schema, resolved
 from ..document.operations import operations
-from ..document.schemas import SCHEMAS, nested_name
+from ..document.schemas import SCHEMAS, is_enumeration, nested_name
 
 __all__ = ["derive_merge_patches"]
 
@@ -33,7 +33,7 @@ class _PatchSchemas:
 
     def __init__(self, document: Node) -> None:
         self._document = document
-        self._schemas: dict[str, Schema] = document["components"]["schemas"]
+        self._schemas: dict[str, Schema] = document["components"].get("schemas", {})
 
     def reference(self, name: str, sources: list[Schema]) -> Schema:
         """Return a reference to the patch `name` of the objects that `sources` describe."""
@@ -84,10 +84,14 @@ class _PatchSchemas:
 
     def _member(self, owner: str, name: str, found: list[Schema]) -> Schema:
         """Return the schema of a member, which several variants may describe differently."""
-        kept: Schema = {key: found[0][key] for key in ("description", "x-secret") if key in found[0]}
+        kept: Schema = {key: found[0][key] for key in ("description", "x-secret", "x-name") if key in found[0]}
         if all("const" in schema for schema in found):  # the tag of a union: it selects the variant, and is never null
             return {**kept, "type": "string", "x-known-values": [schema["const"] for schema in found]}
         bare = [_without_null({k: v for k, v in schema.items() if k not in {"default", *kept}}) for schema in found]
+        title = nested_name(owner, name)  # the name of an enumeration that has no title, so that both have one class
+        bare = [
+            {**schema, "title": schema.get("title", title)} if is_enumeration(schema) else schema for schema in bare
+        ]
         distinct = [schema for index, schema in enumerate(bare) if schema not in bare[:index]]
         if all(self._is_object(schema) for schema in distinct):
             distinct = [self._object_member(owner, name, distinct)]
