@@ -111,7 +111,7 @@ def _share_members(document: Node, schemas: dict[str, Schema]) -> None:
         for reference in union["discriminator"]["mapping"].values():
             if (variant := reference.removeprefix(SCHEMAS)) in waiting:
                 share(variant)
-        kept = {key: union[key] for key in ("description", "discriminator", "x-name") if key in union}
+        kept: Schema = {key: union[key] for key in ("description", "discriminator", "x-name") if key in union}
         schemas[name] = {**kept, "type": "object", **_shared_members(document, union)}
 
     for name in waiting:

@@ -43,8 +43,8 @@ def class_names(schemas: Mapping[str, Schema]) -> dict[str, ClassName]:
     modules = assign([Wanted(names.module(name), place="model") for name in public], "modules", set(public))
     unknown_of = dict(zip(unions, unknown, strict=True))
     return {
-        name: ClassName(*found, unknown_of.get(name, ""))
-        for name, *found in zip(schemas, public, local, modules, strict=True)
+        name: ClassName(public_name, local_name, module, unknown_of.get(name, ""))
+        for name, public_name, local_name, module in zip(schemas, public, local, modules, strict=True)
     }
 
 

@@ -64,8 +64,8 @@ def named_resources(
     modules = assign([Wanted(names.module(r)) for r in resources], "resource_modules")
     variables = [name if name not in reserved("raw") else f"{name}_" for name in attributes]
     return [
-        ResourcePlan(*named, tag.get("description", ""), planned, own=resource == own)
-        for resource, tag, planned, *named in zip(
+        ResourcePlan(name, attribute, module, variable, tag.get("description", ""), planned, own=resource == own)
+        for resource, tag, planned, name, attribute, module, variable in zip(
             resources, found, methods, classes, attributes, modules, variables, strict=True
         )
     ]

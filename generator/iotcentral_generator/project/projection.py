@@ -77,9 +77,8 @@ def _fix_version(document: dict[str, Any], version: str) -> None:
 def _complete_variants(document: dict[str, Any]) -> None:
     """Move what is authored beside a union's `oneOf` into each of its variants; only the choice stays in the union."""
     schemas = document["components"].get("schemas", {})
-    for name, union in schemas.items():
-        if "discriminator" not in union:
-            continue
+    for name in _outer_first(schemas):
+        union = schemas[name]
         tag = union["discriminator"]["propertyName"]
         shared, required = union.pop("properties", {}), union.pop("required", [])
         mixins = union.pop("allOf", [])
@@ -94,6 +93,23 @@ def _complete_variants(document: dict[str, Any]) -> None:
             variant["required"] = list(dict.fromkeys([*required, *variant.get("required", [])]))
             schemas[reference.rsplit("/", 1)[-1]] = _ordered(variant)
         schemas[name] = _ordered(union)
+
+
+def _outer_first(schemas: dict[str, Schema]) -> list[str]:
+    """Return the unions, each before those that are variants of it: what all variants have in common goes inwards."""
+    found: list[str] = []
+
+    def add(name: str) -> None:
+        if name not in found:
+            for other, schema in schemas.items():
+                if f"#/components/schemas/{name}" in schema.get("discriminator", {}).get("mapping", {}).values():
+                    add(other)
+            found.append(name)
+
+    for name, schema in schemas.items():
+        if "discriminator" in schema:
+            add(name)
+    return found
 
 
 _SCHEMA_ORDER = ("description", "type", "allOf", "required", "properties", "oneOf", "discriminator")
