@@ -59,7 +59,7 @@ BREACHES = [
     ("S103", "radius: 1.5", "radius: wide", "one:", ['"one"', "shape"]),
     ("S103", "value: {name: Two}", "value: {name: 2}", "rename:", ['"rename"', "name"]),
     ("S103", "example: t1", "example: 1", "example: 1", ["thingId", "1"]),
-    ("S103", "example: 2", "example: two", "      parameters:", ["depth", "two"]),
+    ("S103", "example: 2", "example: two", "example: two", ["depth", "two"]),
     ("S103", "{code: Failed}", "{code: 1}", "failed:", ['"failed"', "code"]),
     (
         "S104",

@@ -10,9 +10,11 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from ..document.nodes import Node, Schema, walk
+from ..document.grammar import Kind
+from ..document.nodes import Node, Schema
 from ..document.operations import operations, written_parameters
 from ..document.schemas import SCHEMAS, flatten, is_enumeration, nested_name
+from ..document.traversal import places
 
 __all__ = ["lower"]
 
@@ -49,9 +51,8 @@ def _drop_links(operation: Node) -> None:
 
 
 def _drop_examples(operation: Node) -> None:
-    for _, node in walk(operation):
-        if isinstance(node, dict):
-            node.pop("examples", None)
+    for place in places(operation, Kind.OPERATION):
+        place.node.pop("examples", None)
 
 
 def _name_nested(schemas: dict[str, Schema], owner: str, schema: Schema) -> None:
