@@ -36,11 +36,11 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
 def valid_examples(spec: Spec) -> Iterator[Problem]:
     """S103: an example that is not valid teaches a mistake."""
     for version in spec.versions:
-        document, origins = projection(spec, version)
-        errors_of = _ExampleValidator(document)
-        for key, subject, schema, value in _examples(document):
+        projected = projection(spec, version)
+        errors_of = _ExampleValidator(projected.document)
+        for key, subject, schema, value in _examples(projected.document):
             for error in errors_of(schema, value):
-                yield Problem("S103", f"{subject} is not valid in {version}: {error}", spec.position(origins.of(key)))
+                yield Problem("S103", f"{subject} is not valid in {version}: {error}", projected.position(key))
 
 
 def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:

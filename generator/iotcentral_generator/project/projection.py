@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..document.nodes import Schema, component
+from ..document.nodes import Key, Schema, component
 from ..document.operations import METHODS, operations
 from ..document.origins import Origins
 from ..load import Spec
-from ..problems import GenerationError, Problem
-from .availability import select
+from ..problems import GenerationError, Position, Problem
+from .availability import available, select
 from .connector_mapping import complete_mappings
+from .examples import select_members_of_examples
 from .merge_patch import derive_merge_patches
 
 __all__ = ["Projection", "project", "projection"]
 
 
 class Projection(NamedTuple):
-    """The OpenAPI document of one api-version, and where its nodes come from."""
+    """The OpenAPI document of one api-version, and where its nodes come from.
+
+    Attributes:
+        document: the document.
+        origins: the keys of the authored nodes.
+        spec: the authored document.
+        carrier: the projection of the document whose schemas are copied into this one.
+    """
 
     document: dict[str, Any]
     origins: Origins
+    spec: Spec
+    carrier: Projection | None = None
+
+    def position(self, key: Key) -> Position:
+        """Return where a node of the document, or the nearest node around it, is authored."""
+        authored = self.origins.of(key)
+        prefix = self.spec.carrier.prefix if self.spec.carrier else ""
+        copied = authored[:2] == ("components", "schemas") and authored[:3] not in self.spec.positions
+        if self.carrier and copied and len(authored) > 2:
+            return self.carrier.position(
+                ("components", "schemas", str(authored[2]).removeprefix(prefix), *authored[3:])
+            )
+        return self.spec.position(authored)
 
 
 def project(spec: Spec, version: str) -> dict[str, Any]:
@@ -43,6 +64,7 @@ def projection(spec: Spec, version: str) -> Projection:
         raise GenerationError([Problem("S110", f'"{version}" is not an api-version of {spec.root}; it has {known}')])
     origins = Origins()
     document = select(spec.document, version, spec.versions, origins)
+    select_members_of_examples(spec.document, document, lambda node: available(node, version, spec.versions))
     document["info"] = {**document["info"], "version": version}
     document.pop("x-power-platform", None)  # only the export uses it
     document["components"] = _without_empty(document.get("components", {}))
@@ -52,12 +74,12 @@ def projection(spec: Spec, version: str) -> Projection:
     _complete_variants(document)
     _share_examples(document)
     derive_merge_patches(document, origins)
-    if spec.carrier is not None:
-        carrier = project(spec.carrier.spec, spec.carrier.api_version)
-        complete_mappings(document, carrier, spec.carrier.host, spec.carrier.prefix)
+    carrier = projection(spec.carrier.spec, spec.carrier.api_version) if spec.carrier else None
+    if spec.carrier is not None and carrier is not None:
+        complete_mappings(document, carrier.document, spec.carrier.host, spec.carrier.prefix)
     for schema in document["components"].get("schemas", {}).values():
         schema.pop("x-unused", None)
-    return Projection(document, origins)
+    return Projection(document, origins, spec, carrier)
 
 
 def _without_empty(components: dict[str, Any]) -> dict[str, Any]:
