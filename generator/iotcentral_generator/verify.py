@@ -7,7 +7,7 @@ of the written files. A difference is an error that names what is missing or add
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,15 +15,20 @@ from typing import Any
 from .document.nodes import Key, Node, Schema, resolved, walk
 from .document.operations import METHODS
 from .document.schemas import is_enumeration
-from .problems import GenerationError, Problem
+from .problems import GenerationError, Position, Problem
 
 __all__ = ["NamesByKind", "names_in_document", "names_in_package", "verify"]
+
+Locate = Callable[[Key], Position | None]
+"""A function that returns where the node of the document with a key is authored."""
 
 NamesByKind = dict[str, set[str]]
 """kind (`operations`, `schemas`, `properties`, `parameters`) → qualified names."""
 
 
-def verify(document: Node, package: Path, classes: Mapping[Key, str] = MappingProxyType({})) -> NamesByKind:
+def verify(
+    document: Node, package: Path, locate: Locate = lambda _: None, classes: Mapping[Key, str] = MappingProxyType({})
+) -> NamesByKind:
     """Compare a projected document with the package written for it; return what both have.
 
     Args:

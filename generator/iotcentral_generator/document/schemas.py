@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
-from .nodes import Node, Schema, resolved
+from .grammar import Kind
+from .nodes import Key, Node, Schema, resolved
+from .traversal import copied, places
 
 __all__ = [
     "SCHEMAS",
     "aliases",
+    "allows_null",
     "composed",
     "flatten",
     "is_composed_object",
     "is_enumeration",
     "merged",
     "nested_name",
+    "schema_key",
+    "with_uris",
+    "without_null",
 ]
 
 SCHEMAS = "#/components/schemas/"
@@ -74,6 +81,48 @@ def is_composed_object(document: Node, schema: Schema) -> bool:
 def is_enumeration(schema: Schema) -> bool:
     """Return whether a schema enumerates values, closed or open."""
     return isinstance(schema.get("enum"), list) or isinstance(schema.get("x-known-values"), list)
+
+
+def allows_null(schema: Schema) -> bool:
+    """Return whether a schema that describes an object or an enumeration allows null too, by its type or its values."""
+    kinds = schema.get("type")
+    return "null" in kinds if isinstance(kinds, list) else kinds is None and None in (schema.get("enum") or ())
+
+
+def without_null(schema: Schema) -> Schema:
+    """Return a schema that allows what this one does but null."""
+    found = dict(schema)
+    if isinstance(kinds := schema.get("type"), list) and "null" in kinds:
+        others = [kind for kind in kinds if kind != "null"]
+        found["type"] = others[0] if len(others) == 1 else others
+    for word in ("enum", "x-known-values"):
+        if isinstance(values := schema.get(word), list):
+            found[word] = [value for value in values if value is not None]
+    return found
+
+
+def with_uris(document: Node) -> Node:
+    """Return a document with its references as URIs, in which only ASCII stands; readers of JSON Schema need it."""
+    found = [place.node for place in places(document) if not str(place.node.get("$ref", "")).isascii()]
+    mappings = [place.node.get("mapping", {}) for place in places(document) if place.kind is Kind.DISCRIMINATOR]
+    if not found and all(str(target).isascii() for mapping in mappings for target in mapping.values()):
+        return document
+    written: Node = copied(document)
+    for place in places(written):
+        if "$ref" in place.node:
+            place.node["$ref"] = _uri(place.node["$ref"])
+        if place.kind is Kind.DISCRIMINATOR and "mapping" in place.node:
+            place.node["mapping"] = {tag: _uri(target) for tag, target in place.node["mapping"].items()}
+    return written
+
+
+def _uri(reference: str) -> str:
+    return quote(reference, safe="#/~%!$&'()*+,;=:@?")
+
+
+def schema_key(name: str) -> Key:
+    """Return the key of the component that is a schema."""
+    return ("components", "schemas", name)
 
 
 def nested_name(owner: str, member: str) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from ..document.nodes import Key, Node, Schema, walk
+from ..document.grammar import Kind
+from ..document.nodes import Key, Node, Schema
 from ..document.operations import operations, written_parameters
-from ..document.schemas import SCHEMAS, aliases, composed, flatten, nested_name
+from ..document.schemas import SCHEMAS, aliases, composed, flatten, nested_name, schema_key
+from ..document.traversal import places
 from .nested_schemas import NestedSchemas
 
 __all__ = ["LoweredDocument", "lower"]
@@ -41,7 +43,7 @@ def lower(document: Node) -> LoweredDocument:
     _follow_aliases(lowered)
     nested = NestedSchemas(lowered)
     for name in list(schemas):
-        nested.name_within(("components", "schemas", name), name, schemas[name])
+        nested.name_within(schema_key(name), name, schemas[name])
     for key, parameter in written_parameters(lowered):
         owner = _owner(lowered, key, parameter)
         described: Schema = {"description": parameter["description"]} if "description" in parameter else {}
@@ -63,24 +65,23 @@ def _drop_links(operation: Node) -> None:
 
 
 def _drop_examples(operation: Node) -> None:
-    for _, node in walk(operation):
-        if isinstance(node, dict):
-            node.pop("examples", None)
+    for place in places(operation, Kind.OPERATION):
+        place.node.pop("examples", None)
 
 
 def _follow_aliases(document: Node) -> None:
     """Point every reference to a schema that is nothing but a reference to what it stands for."""
     followed = aliases(document)
-    if not followed:
-        return
     for name, target in followed.items():
         schema = document["components"]["schemas"][name]
         kept = {key: schema[key] for key in ("description", "x-name") if key in schema}
         document["components"]["schemas"][name] = {**kept, "$ref": SCHEMAS + target}
     pointed = {SCHEMAS + name: SCHEMAS + target for name, target in followed.items()}
-    for _, node in walk(document):
-        if isinstance(node, dict) and isinstance(node.get("$ref"), str):
-            node["$ref"] = pointed.get(node["$ref"], node["$ref"])
+    if not pointed:
+        return
+    for place in places(document):
+        if "$ref" in place.node:
+            place.node["$ref"] = pointed.get(place.node["$ref"], place.node["$ref"])
 
 
 def _owner(document: Node, key: Key, parameter: Node) -> str:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from itertools import count
 
 from ..document.nodes import Key, Node, Schema
-from ..document.schemas import SCHEMAS, is_composed_object, is_enumeration, merged, nested_name
+from ..document.schemas import (
+    SCHEMAS,
+    allows_null,
+    is_composed_object,
+    is_enumeration,
+    merged,
+    nested_name,
+    without_null,
+)
 
 __all__ = ["NestedSchemas"]
 
@@ -56,12 +64,12 @@ class NestedSchemas:
             schema = merged(self._document, schema)
         if "$ref" in schema:
             return schema
-        described_schema = {**(described or {}), **schema}
+        described_schema = {**(described or {}), **{key: value for key, value in schema.items() if key != "x-name"}}
         if is_enumeration(schema):
-            return self._reference(key, schema, self._enumeration(name, described_schema))
+            return self._reference(key, schema, self._enumeration(name, without_null(described_schema)))
         if schema.get("properties") or "allOf" in schema:
             component = self._free(name)
-            self._schemas[component] = described_schema
+            self._schemas[component] = described_schema = without_null(described_schema)
             self.name_within(key, component, described_schema)
             return self._reference(key, schema, component)
         self.name_within(key, name, schema)
@@ -69,7 +77,10 @@ class NestedSchemas:
 
     def _reference(self, key: Key, schema: Schema, component: str) -> Schema:
         self.components[key] = component
-        return {**_beside_reference(schema), "$ref": SCHEMAS + component}
+        reference: Schema = {"$ref": SCHEMAS + component}
+        if allows_null(schema):
+            reference = {"anyOf": [reference, {"type": "null"}]}
+        return {**_beside_reference(schema), **reference}
 
     def _enumeration(self, place: str, schema: Schema) -> str:
         """Return the component of a nested enumeration; those of one title and the same values share one."""
@@ -83,7 +94,7 @@ class NestedSchemas:
 
     def _add_enumeration(self, name: str, schema: Schema) -> str:
         self._schemas[name] = self._enumerations[name] = {
-            word: value for word, value in schema.items() if word not in {"readOnly", "x-name"}
+            word: value for word, value in schema.items() if word != "readOnly"
         }
         return name
 

@@ -11,7 +11,7 @@ from ..document.marks import CARRIER_OPERATION, FINAL_STATES
 from ..document.nodes import Node, Schema, resolved
 from ..document.operations import operations, trigger_payload
 from ..engine import ParsedDocument, encoded
-from ..problems import GenerationError, Problem
+from ..problems import GenerationError, Problem, ProblemCollector
 from . import names
 from .operation_names import named_methods, named_resources, with_successors
 from .operation_plan import CarrierPlan, OperationPlan
@@ -31,9 +31,14 @@ class OperationPlanner:
         schemas: its schemas.
         own: the resource of the operations that are methods of the client itself.
         client: the name of the client.
+        collector: collects the problems of all operations.
     """
 
-    def __init__(self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str, client: str) -> None:
+    def __init__(
+        self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str, client: str, collector: ProblemCollector
+    ) -> None:
+        self._locate = parsed.locate
+        self._collector = collector
         self._document = parsed.document
         self._schemas = schemas
         self._types = schemas.types
@@ -44,14 +49,13 @@ class OperationPlanner:
     def resources(self) -> tuple[ResourcePlan, ...]:
         """Plan all operations, by resource."""
         by_resource: dict[str, list[OperationPlan]] = {}
-        given = {
-            operation["operationId"]: operation.get("x-name", "") for _, _, operation in operations(self._document)
-        }
-        for (_, path, method), item, operation in operations(self._document):
-            endpoint = self._endpoints[encoded(operation["operationId"])]
-            prefix, named, _ = operation["operationId"].partition("_")
-            planned = self._operation(str(path), str(method), item, operation, endpoint)
-            by_resource.setdefault(prefix if named else self._own, []).append(planned)
+        given: dict[str, str] = {}
+        for key, item, operation in operations(self._document):
+            with self._collector.part(self._locate(key)):
+                planned = self._operation(str(key[1]), str(key[2]), item, operation)
+                given[planned.id] = operation.get("x-name", "")
+                prefix, named, _ = planned.id.partition("_")
+                by_resource.setdefault(prefix if named else self._own, []).append(planned)
         tags = {tag["name"]: tag for tag in self._document.get("tags", [])}
         methods = [named_methods(planned, given, own=name == self._own) for name, planned in by_resource.items()]
         resources = named_resources(list(by_resource), tags, self._own, self._client, methods)
@@ -66,7 +70,8 @@ class OperationPlanner:
                     found[parameter["name"]] = parameter["schema"]["const"]
         return found
 
-    def _operation(self, path: str, method: str, item: Node, operation: Node, endpoint: Endpoint) -> OperationPlan:
+    def _operation(self, path: str, method: str, item: Node, operation: Node) -> OperationPlan:
+        endpoint = self._endpoints[encoded(operation["operationId"])]
         verb = operation["operationId"].rpartition("_")[2]
         request = operation.get("requestBody", {})
         payload = _payload(operation)

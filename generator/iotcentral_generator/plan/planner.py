@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ..document.nodes import Key
 from ..engine import ParsedDocument
-from ..problems import GenerationError
+from ..problems import ProblemCollector
+from .given_names import unusable_names
 from .models import ModelPlanner
 from .name_clashes import name_clashes
 from .operations import OperationPlanner
@@ -28,11 +29,13 @@ def plan(parsed: ParsedDocument, api_version: str, own: str = "", client: str = 
         client: the name of the client.
 
     Raises:
-        GenerationError: two things would have one name, or a schema has no Python type.
+        GenerationError: it holds all problems: two things would have one name, or a schema has no Python type.
     """
     schemas = ParsedSchemas(parsed)
-    models = ModelPlanner(schemas)
-    operations = OperationPlanner(parsed, schemas, own, client)
+    collector = ProblemCollector()
+    collector.problems += unusable_names(parsed, own)
+    models = ModelPlanner(schemas, parsed.locate, collector)
+    operations = OperationPlanner(parsed, schemas, own, client, collector)
     planned = PackagePlan(
         api_version,
         operations.fixed(),
@@ -43,8 +46,8 @@ def plan(parsed: ParsedDocument, api_version: str, own: str = "", client: str = 
         operations.resources(),
         _classes(parsed, schemas),
     )
-    if problems := name_clashes(planned):
-        raise GenerationError(problems)
+    collector.problems += name_clashes(planned, parsed.locate, schemas.schema_of)
+    collector.raise_all()
     return planned
 
 

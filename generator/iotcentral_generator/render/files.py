@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from ..document.schemas import with_uris
 from ..engine import ParsedDocument
 from ..load import PackageSettings
 from ..plan import PackagePlan, names
@@ -57,7 +58,10 @@ class _PackageRenderer:
         yield "pyproject.toml", self.text("pyproject.toml", **shared, name=root, legal=list(self.legal))
         yield from self.legal.items()
         yield "README.md", self.text("README.md", **shared, name=root, operations=count, example=example)
-        yield f"{root}/openapi.json", _json({"openapi": document["openapi"], "x-generated": _NOTICE, **document})
+        yield (
+            f"{root}/openapi.json",
+            _json({"openapi": document["openapi"], "x-generated": _NOTICE, **with_uris(document)}),
+        )
         yield f"{root}/py.typed", self.text("section_init.py", about="Marks the package as typed (PEP 561).")
         yield f"{root}/__init__.py", self.text("package_init.py", **shared)
         yield f"{root}/_version.py", self.text("version.py", **shared)
