@@ -21,6 +21,24 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S117  a link has no target, or does not supply what its target needs
     S118  a mark for the methods (`x-successor`, `x-ms-trigger`, …) without what it requires
     S119  an operation is not, or not completely, carried out by the operation that its mark names
+    S120  a path, or a parameter without what it needs
+    S121  a field that OpenAPI does not have there
+    S122  a field that is not carried out
+    S123  a media type that is not carried out
+    S124  a parameter whose location, style or shape is not carried out
+    S125  a header parameter that OpenAPI ignores
+    S126  a status that is not carried out, or an operation without success
+    S127  a body without schema, or with several
+    S128  a type or a fixed value that is not carried out
+    S129  a composition (`allOf`, `anyOf`, `oneOf`) of which something would be lost
+    S130  schemas that are parts of each other without end
+    S131  a pattern that is no regular expression
+    S132  a parameter or a path that is there twice
+    S133  the address of a server that cannot be used
+    S134  a credential that is not carried out
+    S135  a required member that an object does not have
+    S137  a parameter with a single value where it is not carried out
+    S138  a reference to another kind of object, or with something beside it that would be lost
 """
 
 from __future__ import annotations
@@ -33,6 +51,7 @@ from .availability import availability, reachable_versions
 from .carriers import carried_operations
 from .descriptions import descriptions
 from .examples import valid_examples, worked_examples
+from .gate import gate
 from .links import links
 from .marks import method_marks, runtime_marks
 from .operations import operation_ids, path_parameters
@@ -45,6 +64,7 @@ __all__ = ["RULES", "Rule", "lint"]
 Rule = Callable[[Spec], Iterator[Problem]]
 
 _STRUCTURE: tuple[Rule, ...] = (
+    gate,
     descriptions,
     worked_examples,
     references,

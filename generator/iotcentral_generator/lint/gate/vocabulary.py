@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from ..document.grammar import Kind
+from ...document.grammar import Kind
 
 __all__ = [
+    "BESIDE_REFERENCE",
     "ERROR_MEDIA_TYPES",
     "LOCATIONS",
     "RECEIVED_MEDIA_TYPES",
     "SECURITY",
     "SENT_MEDIA_TYPES",
+    "SHAPES",
+    "SITUATIONS",
     "STATUSES",
     "STYLES",
     "TYPES",
@@ -206,6 +209,31 @@ VOCABULARY: dict[Kind, dict[str, Rule]] = {
 }
 """Kind of object → field → what becomes of it. The project's own marks (`x-…`) are listed by the grammar."""
 
+BESIDE_REFERENCE: dict[Kind, frozenset[str]] = {
+    Kind.SCHEMA: frozenset(
+        {
+            *(
+                "title",
+                "description",
+                "deprecated",
+                "readOnly",
+                "default",
+                "$comment",
+                "example",
+                "examples",
+                "externalDocs",
+            ),
+            *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength"),
+            *("pattern", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "xml"),
+        }
+    ),
+    Kind.PARAMETER: frozenset(),
+    Kind.RESPONSE: frozenset(),
+    Kind.HEADER: frozenset(),
+    Kind.LINK: frozenset(),
+}
+"""Kind of object → the fields that say something beside its `$ref`."""
+
 LOCATIONS = Values(
     ("path", "query", "header"),
     "parameters are in path, query or header",
@@ -261,3 +289,23 @@ SECURITY = Values(
     "credentials are sent in the header Authorization: oauth2, openIdConnect, http with the scheme bearer, or apiKey "
     "with `in: header` and `name: Authorization`",
 )
+
+SHAPES = {
+    "path": Values(("a single value",), "a path is filled in with single values"),
+    "query": Values(("a single value", "an array"), "the query has single values and arrays of them"),
+    "header": Values(("a single value",), "a header has a single value"),
+}
+"""Location → the shapes of parameters that are carried out there."""
+
+SITUATIONS: dict[str, str] = {
+    "a const that is no text": "only texts are carried out as the only value; write `type`, and the value in `description`",
+    "a media type without schema": "add one",
+    "a path in the address of a server": "write it at the beginning of each of the `paths`",
+    "a schema that is a reference": "refer to that directly",
+    "a single value in an operation": "all calls of a client send it; write it in `components/parameters`, and here a $ref",
+    "a single value outside of the query": "that is carried out in the query only; let callers pass it",
+    "an object of a type list with null": "write `anyOf` with a schema of the components and `type: 'null'`",
+    "default as the only success": "name the statuses of its successes, such as 200",
+    "successes of several types": "a method returns one type; write one schema for all",
+}
+"""What is refused although its words are carried out → what to do instead. An entry that is removed opens it."""
