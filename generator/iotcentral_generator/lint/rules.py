@@ -37,8 +37,10 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S133  the address of a server that cannot be used
     S134  a credential that is not carried out
     S135  a required member that an object does not have
+    S136  a paged list that does not say where its next link is
     S137  a parameter with a single value where it is not carried out
     S138  a reference to another kind of object, or with something beside it that would be lost
+    S139  a mark of a schema where it has no effect
 """
 
 from __future__ import annotations

@@ -24,6 +24,9 @@ def body_faults(_document: Node, place: Place) -> Iterator[Fault]:
         return
     yield from _unknown_media_types("a request body", content, SENT_MEDIA_TYPES)
     yield from _different_schemas("a request body", content)
+    for media_type, media in content.items():
+        if (shape := _written_out(_schema(media), "a body")) and (mend := SITUATIONS.get(shape)):
+            yield Fault("S127", f"the schema here is {shape}: {mend}", ("content", media_type, "schema"))
 
 
 def response_faults(_document: Node, place: Place) -> Iterator[Fault]:
@@ -53,6 +56,11 @@ def status_faults(document: Node, place: Place) -> Iterator[Fault]:
     successes = [status for status in statuses if status.startswith("2")]
     if not successes and (mend := _without_success(statuses)):
         yield Fault("S126", f"{name} {mend}", ("responses",))
+    for status in {"204", "205"} & set(statuses):
+        if _response(document, responses[status]).get("content"):
+            yield Fault("S126", f"{status} of {name} never has a body; remove its `content`", ("responses", status))
+    for status in successes:
+        yield from _inline_answers(responses[status], status)
     for status in statuses:
         allowed = RECEIVED_MEDIA_TYPES if status in successes else ERROR_MEDIA_TYPES
         yield from _at(_response(document, responses[status]), status, allowed)
@@ -76,6 +84,14 @@ def _at(response: Node, status: str, allowed: Values) -> Iterator[Fault]:
     content = response.get("content")
     for fault in _unknown_media_types("an answer", content if isinstance(content, dict) else {}, allowed):
         yield fault._replace(below=("responses", status, *fault.below))
+
+
+def _inline_answers(response: Any, status: str) -> Iterator[Fault]:
+    content = response.get("content") if isinstance(response, dict) else None
+    for media_type, media in content.items() if isinstance(content, dict) else ():
+        if (shape := _written_out(_schema(media), "an answer")) and (mend := SITUATIONS.get(shape)):
+            below: Key = ("responses", status, "content", media_type, "schema")
+            yield Fault("S127", f"the schema here is {shape}: {mend}", below)
 
 
 def _different_successes(document: Node, name: object, successes: Node, mend: str) -> Iterator[Fault]:
@@ -106,6 +122,15 @@ def _different_schemas(subject: str, content: Node) -> Iterator[Fault]:
         if _schema(media) != _schema(kinds[0][1]):
             message = f"{subject} is of another schema as {media_type} than as {kinds[0][0]}; write one for all"
             yield Fault("S127", message, ("content", media_type))
+
+
+def _written_out(schema: Any, subject: str) -> str | None:
+    """Return the kind of schema that is written out in place, in words; None of a reference."""
+    if not isinstance(schema, dict) or schema.keys() & {"$ref", "x-merge-patch-of", "x-dynamic"}:
+        return None
+    if "properties" in schema or "allOf" in schema:
+        return f"an object that is written out as {subject}"
+    return None if subject == "an answer" else f"a schema other than an object as {subject}"
 
 
 def _schema(media: Any) -> Any:

@@ -13,6 +13,7 @@ from ...problems import Problem
 from .bodies import body_faults, media_type_faults, response_faults, status_faults
 from .documents import operation_faults, path_faults, security_faults, server_faults
 from .fault import Fault
+from .marks import paging_faults, schema_mark_faults
 from .parameters import duplicate_faults, fixed_faults, parameter_faults
 from .references import reference_faults
 from .schemas import cycle_faults, schema_faults
@@ -25,17 +26,17 @@ _Check = Callable[[Node, Place], Iterator[Fault]]
 _CHECKS: dict[Kind, tuple[_Check, ...]] = {
     Kind.DOCUMENT: (path_faults, server_faults, security_faults, cycle_faults),
     Kind.PATH_ITEM: (duplicate_faults,),
-    Kind.OPERATION: (operation_faults, duplicate_faults, status_faults),
+    Kind.OPERATION: (operation_faults, duplicate_faults, status_faults, paging_faults),
     Kind.PARAMETER: (parameter_faults, fixed_faults),
     Kind.REQUEST_BODY: (body_faults,),
     Kind.RESPONSE: (response_faults,),
     Kind.MEDIA_TYPE: (media_type_faults,),
-    Kind.SCHEMA: (schema_faults,),
+    Kind.SCHEMA: (schema_faults, schema_mark_faults),
 }
 
 
 def gate(spec: Spec) -> Iterator[Problem]:
-    """S120 to S138: what the generator does not carry out is refused, never left out in silence."""
+    """S120 to S139: what the generator does not carry out is refused, never left out in silence."""
     for place in places(spec.document):
         for fault in _faults(spec.document, place):
             yield Problem(fault.code, fault.message, spec.position((*place.key, *fault.below)))

@@ -39,7 +39,7 @@ def parameter_faults(document: Node, place: Place) -> Iterator[Fault]:
     style = parameter.get("style")
     if isinstance(style, str) and (fault := STYLES[location].fault(style)):
         yield Fault("S124", f"the style {style} of the parameter {name} is not carried out: {fault}", ("style",))
-    if "content" not in parameter:
+    elif "content" not in parameter:
         yield from _shape_faults(document, parameter, location)
 
 
@@ -61,9 +61,11 @@ def _shape_faults(document: Node, parameter: Node, location: str) -> Iterator[Fa
 
 def _shape(document: Node, schema: Schema) -> str | None:
     """Return the shape of a parameter, in words; None if its schema does not say it."""
-    types = plain_types(document, schema) - {"null"}
+    types = plain_types(document, schema)
     if not types:
         return None
+    if "null" in types:
+        return "a value that can be null"
     if "object" in types:
         return "an object"
     if "array" not in types:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,12 +11,13 @@ import jsonschema_rs
 from ...document.nodes import Node, Schema, component, resolved
 from ...document.schemas import SCHEMAS
 from ...document.traversal import Place
-from ..traversal import schema_name
 from .fault import Fault
+from .subjects import schema_subject
 from .vocabulary import SITUATIONS, TYPES
 
 __all__ = ["cycle_faults", "plain_types", "schema_faults"]
 
+_LOST_IN_PARTS = ("discriminator", "oneOf", "anyOf", "additionalProperties")
 _OF_OBJECTS = ("properties", "additionalProperties", "discriminator", "x-merge-patch-of", "minProperties")
 
 
@@ -50,9 +52,9 @@ def _type_of(value: Any) -> str:
 
 def schema_faults(document: Node, place: Place) -> Iterator[Fault]:
     """Check a schema."""
-    schema, name = place.node, schema_name(place.key)
-    yield from _type_faults(name, schema)
-    yield from _composition_faults(name, schema)
+    schema, name = place.node, schema_subject(place.key)
+    yield from _type_faults(name, schema, whole=not _is_choice(place))
+    yield from _composition_faults(document, name, schema)
     yield from _pattern_faults(name, schema)
     if not _is_part(place):
         yield from _required_faults(document, place)
@@ -61,7 +63,7 @@ def schema_faults(document: Node, place: Place) -> Iterator[Fault]:
         yield Fault("S138", f"{name} is only a reference to {schema['$ref']}: {mend}")
 
 
-def _type_faults(name: str, schema: Schema) -> Iterator[Fault]:
+def _type_faults(name: str, schema: Schema, *, whole: bool) -> Iterator[Fault]:
     types = schema.get("type")
     listed = _types(schema)
     for each in listed:
@@ -72,6 +74,10 @@ def _type_faults(name: str, schema: Schema) -> Iterator[Fault]:
         yield Fault(
             "S128", f"{name} has several types ({text}), but a member has one; name one, or leave `type` out", ("type",)
         )
+    if isinstance(types, list) and len(listed) == 1 and (mend := SITUATIONS.get("a list of one type")):
+        yield Fault("S128", f"the `type` of {name} is a list of one: {mend}", ("type",))
+    if listed == ["null"] and whole and (mend := SITUATIONS.get("a schema that allows null only")):
+        yield Fault("S128", f"{name} allows null only: {mend}", ("type",))
     if isinstance(types, list) and not types:
         yield Fault("S128", f"the list of types in {name} is empty; name one, or leave `type` out", ("type",))
     if "array" in listed and "items" not in schema:
@@ -89,7 +95,7 @@ def _type_faults(name: str, schema: Schema) -> Iterator[Fault]:
         yield Fault("S128", f"{name} is an object with properties, or null: {mend}", ("type",))
 
 
-def _composition_faults(name: str, schema: Schema) -> Iterator[Fault]:
+def _composition_faults(document: Node, name: str, schema: Schema) -> Iterator[Fault]:
     choices = [word for word in ("oneOf", "anyOf") if word in schema]
     if len(choices) == 2:
         yield Fault("S129", f"{name} has both `oneOf` and `anyOf`; write one of them", ("anyOf",))
@@ -99,11 +105,24 @@ def _composition_faults(name: str, schema: Schema) -> Iterator[Fault]:
     for word in ("allOf", "oneOf", "anyOf"):
         if isinstance(schema.get(word), list) and not schema[word]:
             yield Fault("S129", f"`{word}` of {name} is empty; add a schema to it, or remove it", (word,))
+    yield from _part_faults(document, name, schema)
     if choices and "discriminator" not in schema:
         beside = {"type", "properties", "required", "items", "allOf", "enum", "const", "additionalProperties"}
         for word in sorted(beside & schema.keys()):
             message = f"`{word}` beside `{choices[0]}` of {name} would have no effect; write it in each of the choices"
             yield Fault("S129", message, (word,))
+
+
+def _part_faults(document: Node, name: str, schema: Schema) -> Iterator[Fault]:
+    """Check that the parts of an `allOf` are objects of one shape, whose members are those of the whole."""
+    parts = schema.get("allOf")
+    if not isinstance(parts, list) or (len(parts) == 1 and "properties" not in schema):
+        return
+    for index, part in enumerate(parts):
+        target = resolved(document, part) if isinstance(part, dict) else {}
+        if word := next((each for each in _LOST_IN_PARTS if target.get(each)), None):
+            message = f"`{word}` of a part of the `allOf` in {name} would be lost; write it in {name} itself"
+            yield Fault("S129", message, ("allOf", index))
 
 
 def _pattern_faults(name: str, schema: Schema) -> Iterator[Fault]:
@@ -113,11 +132,20 @@ def _pattern_faults(name: str, schema: Schema) -> Iterator[Fault]:
 
 
 def _pattern_fault(pattern: str) -> str | None:
+    """Return what is wrong with a pattern: by Python, which says where, if it does not accept the pattern either."""
     try:
-        jsonschema_rs.validator_for({"pattern": pattern}).is_valid("")
-    except (jsonschema_rs.ValidationError, ValueError) as error:
-        return " ".join(str(error).split())
+        jsonschema_rs.validator_for({"pattern": pattern})
+    except (jsonschema_rs.ValidationError, ValueError):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            return str(error)
+        return "it is not of the syntax of ECMA 262"
     return None
+
+
+def _is_choice(place: Place) -> bool:
+    return len(place.key) > 1 and place.key[-2] in ("anyOf", "oneOf")
 
 
 def _is_part(place: Place) -> bool:
@@ -131,7 +159,7 @@ def _required_faults(document: Node, place: Place) -> Iterator[Fault]:
     known |= _shared_members(document, place)
     for name in dict.fromkeys(required):
         if name not in known:
-            message = f"{schema_name(place.key)} requires `{name}`, which is none of its properties; add it there"
+            message = f"{schema_subject(place.key)} requires `{name}`, which is none of its properties; add it there"
             yield Fault("S135", message, ("required",))
 
 

@@ -252,16 +252,14 @@ _BODIES = "bodies are application/json, or a media type that ends in +json"
 SENT_MEDIA_TYPES = Values(
     ("application/json", "application/json;*", "application/*+json"),
     _BODIES,
-    {
-        "application/x-www-form-urlencoded": f"forms are not carried out: {_BODIES}",
-        "multipart/*": f"forms are not carried out: {_BODIES}",
-        "*[*]*": f"a range of media types cannot be sent: {_BODIES}",
-    },
+    {"*[*]*": f"name the one that is sent; {_BODIES}"},
 )
 """Media types of request bodies."""
 
 RECEIVED_MEDIA_TYPES = Values(
-    ("application/json", "application/json;*"), "answers are application/json", {"*[*]*": "name the one that is meant"}
+    ("application/json", "application/json;*"),
+    "answers are application/json",
+    {"*[*]*": "name the one that is sent: application/json"},
 )
 """Media types of successes."""
 
@@ -305,6 +303,11 @@ SITUATIONS: dict[str, str] = {
     "a single value in an operation": "all calls of a client send it; write it in `components/parameters`, and here a $ref",
     "a single value outside of the query": "that is carried out in the query only; let callers pass it",
     "an object of a type list with null": "write `anyOf` with a schema of the components and `type: 'null'`",
+    "a list of one type": "write the type alone",
+    "a schema other than an object as a body": "bodies are objects of the components; write one there, and a $ref here",
+    "a schema that allows null only": "leave the schema out, or write what else it can be in `anyOf`",
+    "an object that is written out as a body": "write it in `components/schemas`, and a $ref to it here",
+    "an object that is written out as an answer": "write it in `components/schemas`, and a $ref to it here",
     "default as the only success": "name the statuses of its successes, such as 200",
     "successes of several types": "a method returns one type; write one schema for all",
 }
