@@ -24,7 +24,8 @@ def body_faults(_document: Node, place: Place) -> Iterator[Fault]:
         return
     yield from _unknown_media_types("a request body", content, SENT_MEDIA_TYPES)
     yield from _different_schemas("a request body", content)
-    for media_type, media in content.items():
+    flattened = place.node.get("x-ms-client-flatten") is True  # into parameters, so that it needs no class
+    for media_type, media in content.items() if not flattened else ():
         if (shape := _written_out(_schema(media), "a body")) and (mend := SITUATIONS.get(shape)):
             yield Fault("S127", f"the schema here is {shape}: {mend}", ("content", media_type, "schema"))
 
@@ -100,7 +101,7 @@ def _different_successes(document: Node, name: object, successes: Node, mend: st
         content = _response(document, response).get("content")
         schema = next((_schema(media) for media in content.values()), None) if isinstance(content, dict) else None
         if schema is None:
-            continue
+            continue  # of a success without body
         if first is None:
             first = status, schema
         elif schema != first[1]:
