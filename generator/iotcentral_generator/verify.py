@@ -7,21 +7,24 @@ of the written files. A difference is an error that names what is missing or add
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from .document.nodes import Node, Schema, resolved, walk
+from .document.nodes import Key, Node, Schema, resolved, walk
 from .document.operations import METHODS
-from .problems import GenerationError, Problem
+from .problems import GenerationError, Position, Problem
 
 __all__ = ["NamesByKind", "names_in_document", "names_in_package", "verify"]
+
+Locate = Callable[[Key], Position | None]
+"""A function that returns where the node of the document with a key is authored."""
 
 NamesByKind = dict[str, set[str]]
 """kind (`operations`, `schemas`, `properties`, `parameters`) → qualified names."""
 
 
-def verify(document: Node, package: Path) -> NamesByKind:
+def verify(document: Node, package: Path, locate: Locate = lambda _: None) -> NamesByKind:
     """Compare a projected document with the package written for it; return what both have.
 
     Raises:

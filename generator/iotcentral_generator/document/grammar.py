@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum, StrEnum
 from typing import Any, NamedTuple
 
-__all__ = ["GRAMMAR", "Field", "Form", "Kind", "describe_value", "field_of", "in_words"]
+__all__ = ["GRAMMAR", "FieldType", "Form", "Kind", "describe_value", "field_of", "in_words"]
 
 
 class Kind(StrEnum):
@@ -59,7 +59,7 @@ class Form(Enum):
     """Objects by names, beside which an `x-` word is a mark: paths, responses, callbacks."""
 
 
-class Field(NamedTuple):
+class FieldType(NamedTuple):
     """The form of a field.
 
     Attributes:
@@ -98,48 +98,48 @@ def _is_rates(value: object) -> bool:
     )
 
 
-_DATA = Field("any value", lambda _: True)
-_TEXT = Field("a text", lambda value: isinstance(value, str))
-_FLAG = Field("true or false", lambda value: isinstance(value, bool))
-_NUMBER = Field("a number", _is_number)
-_COUNT = Field("a whole number from 0 on", _is_count)
-_TEXTS = Field("a list of texts", _is_texts)
-_LIST = Field("a list", lambda value: isinstance(value, list))
-_TEXT_MAP = Field("a mapping of names to texts", _is_text_map)
-_MAPPING = Field("a mapping", lambda value: isinstance(value, dict))
-_TYPES = Field("a text or a list of texts", lambda value: isinstance(value, str) or _is_texts(value))
-_TEXT_LISTS = Field(
+_DATA = FieldType("any value", lambda _: True)
+_TEXT = FieldType("a text", lambda value: isinstance(value, str))
+_FLAG = FieldType("true or false", lambda value: isinstance(value, bool))
+_NUMBER = FieldType("a number", _is_number)
+_COUNT = FieldType("a whole number from 0 on", _is_count)
+_TEXTS = FieldType("a list of texts", _is_texts)
+_LIST = FieldType("a list", lambda value: isinstance(value, list))
+_TEXT_MAP = FieldType("a mapping of names to texts", _is_text_map)
+_MAPPING = FieldType("a mapping", lambda value: isinstance(value, dict))
+_TYPES = FieldType("a text or a list of texts", lambda value: isinstance(value, str) or _is_texts(value))
+_TEXT_LISTS = FieldType(
     "a mapping of names to lists of texts",
     lambda value: isinstance(value, dict) and all(map(_is_texts, value.values())),
 )
-_SECURITY = Field(
+_SECURITY = FieldType(
     "a list of mappings of names to lists of texts",
     lambda value: isinstance(value, list) and all(map(_TEXT_LISTS.accepts, value)),
 )
-_RATES = Field("a mapping of names to `{requests: NUMBER, seconds: NUMBER}`", _is_rates)
+_RATES = FieldType("a mapping of names to `{requests: NUMBER, seconds: NUMBER}`", _is_rates)
 
 
-def _one(kind: Kind) -> Field:
-    return Field(f"{kind}, which is a mapping", lambda value: isinstance(value, dict), Form.ONE, kind)
+def _one(kind: Kind) -> FieldType:
+    return FieldType(f"{kind}, which is a mapping", lambda value: isinstance(value, dict), Form.ONE, kind)
 
 
-def _one_or_flag(kind: Kind) -> Field:
-    return Field(f"{kind}, true or false", lambda value: isinstance(value, dict | bool), Form.ONE, kind)
+def _one_or_flag(kind: Kind) -> FieldType:
+    return FieldType(f"{kind}, true or false", lambda value: isinstance(value, dict | bool), Form.ONE, kind)
 
 
-def _list(kind: Kind) -> Field:
-    return Field("a list", lambda value: isinstance(value, list), Form.LIST, kind)
+def _list(kind: Kind) -> FieldType:
+    return FieldType("a list", lambda value: isinstance(value, list), Form.LIST, kind)
 
 
-def _map(kind: Kind) -> Field:
-    return Field("a mapping", lambda value: isinstance(value, dict), Form.MAP, kind)
+def _map(kind: Kind) -> FieldType:
+    return FieldType("a mapping", lambda value: isinstance(value, dict), Form.MAP, kind)
 
 
-def _members(kind: Kind) -> Field:
-    return Field("a mapping", lambda value: isinstance(value, dict), Form.MEMBERS, kind)
+def _members(kind: Kind) -> FieldType:
+    return FieldType("a mapping", lambda value: isinstance(value, dict), Form.MEMBERS, kind)
 
 
-_Fields = dict[str, Field]
+_Fields = dict[str, FieldType]
 
 _ALL: _Fields = {"x-since": _TEXT, "x-until": _TEXT}
 """Marks that every object can have."""
@@ -360,13 +360,13 @@ _DECLARED: Mapping[Kind, _Fields] = {
     Kind.VALUE: {"description": _TEXT},
 }
 
-GRAMMAR: Mapping[Kind, Mapping[str, Field]] = {kind: {**declared, **_ALL} for kind, declared in _DECLARED.items()}
+GRAMMAR: Mapping[Kind, Mapping[str, FieldType]] = {kind: {**declared, **_ALL} for kind, declared in _DECLARED.items()}
 """Kind of an object → its fields, the marks of the project included."""
 
 _CALLBACK_MEMBER = _one(Kind.PATH_ITEM)
 
 
-def field_of(kind: Kind, name: str) -> Field | None:
+def field_of(kind: Kind, name: str) -> FieldType | None:
     """Return the form of a field; None if objects of that kind have no such field."""
     field = GRAMMAR[kind].get(name)
     if field is None and kind is Kind.CALLBACK and not name.startswith("x-"):

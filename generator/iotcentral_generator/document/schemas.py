@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .nodes import Node, Schema, resolved
+from .nodes import Key, Node, Schema, resolved
 
-__all__ = ["SCHEMAS", "flatten", "is_enumeration", "nested_name"]
+__all__ = ["SCHEMAS", "flatten", "is_enumeration", "nested_name", "schema_key"]
 
 SCHEMAS = "#/components/schemas/"
 """The beginning of every reference to a schema."""
@@ -27,6 +27,11 @@ def flatten(document: Node, schema: Schema) -> Schema:
 def is_enumeration(schema: Schema) -> bool:
     """Return whether a schema enumerates values, closed or open."""
     return "enum" in schema or "x-known-values" in schema
+
+
+def schema_key(name: str) -> Key:
+    """Return the key of the component that is a schema."""
+    return ("components", "schemas", name)
 
 
 def nested_name(owner: str, member: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from .grammar import Field, Form, Kind, field_of
+from .grammar import FieldType, Form, Kind, field_of
 from .nodes import Key, Node
 
 __all__ = ["DROPPED", "Change", "Place", "children", "copied", "places", "rebuilt"]
@@ -69,7 +69,7 @@ def rebuilt(node: Node, kind: Kind, change: Change, key: Key = ()) -> Node:
     return kept
 
 
-def _changed(value: Any, field: Field, change: Change, key: Key) -> Any:
+def _changed(value: Any, field: FieldType, change: Change, key: Key) -> Any:
     assert field.kind is not None
     if field.form is Form.ONE:
         return change(value, field.kind, key)

@@ -8,27 +8,42 @@ meaning.
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..document.nodes import Node, Schema, walk
+from ..document.grammar import Kind
+from ..document.nodes import Key, Node, Schema
 from ..document.operations import operations, written_parameters
-from ..document.schemas import SCHEMAS, flatten, is_enumeration, nested_name
+from ..document.schemas import SCHEMAS, flatten, is_enumeration, nested_name, schema_key
+from ..document.traversal import places
 
-__all__ = ["lower"]
+__all__ = ["LoweredDocument", "lower"]
 
 
-def lower(document: Node) -> Node:
+class LoweredDocument(NamedTuple):
+    """A document in the engine's terms.
+
+    Attributes:
+        document: the document; every object with members and every enumeration is a component.
+        components: key of a schema that was written elsewhere than among the components → its component.
+    """
+
+    document: Node
+    components: dict[Key, str]
+
+
+def lower(document: Node) -> LoweredDocument:
     """Return a projected document in the engine's terms; the document itself is not changed."""
     lowered = deepcopy(document)
     schemas: dict[str, Schema] = lowered["components"].setdefault("schemas", {})
     lowered["components"].pop("links", None)
+    nested = _NestedSchemas(schemas)
     for name in list(schemas):
-        _name_nested(schemas, name, schemas[name])
+        nested.name_within(schema_key(name), name, schemas[name])
     for _, _, operation in operations(lowered):
         _drop_links(operation)
         _drop_examples(operation)
-    for _, parameter in written_parameters(lowered):
-        _name_enumeration(schemas, parameter)
+    for key, parameter in written_parameters(lowered):
+        nested.name_enumeration((*key, "schema"), parameter)
     for schema in schemas.values():
         _close_enumeration(schema)
     for name, schema in list(schemas.items()):
@@ -39,7 +54,7 @@ def lower(document: Node) -> Node:
     for name, members in shared.items():
         kept = {key: schemas[name][key] for key in ("description", "discriminator") if key in schemas[name]}
         schemas[name] = {**kept, "type": "object", **members}
-    return lowered
+    return LoweredDocument(lowered, nested.components)
 
 
 def _drop_links(operation: Node) -> None:
@@ -49,48 +64,60 @@ def _drop_links(operation: Node) -> None:
 
 
 def _drop_examples(operation: Node) -> None:
-    for _, node in walk(operation):
-        if isinstance(node, dict):
-            node.pop("examples", None)
+    for place in places(operation, Kind.OPERATION):
+        place.node.pop("examples", None)
 
 
-def _name_nested(schemas: dict[str, Schema], owner: str, schema: Schema) -> None:
-    """Make components of the objects with members and of the enumerations that are nested in a schema."""
-    described: Schema = {"description": schema["description"]} if "description" in schema else {}
-    for name, member in schema.get("properties", {}).items():
-        schema["properties"][name] = _as_component(schemas, nested_name(owner, name), member)
-    for word in ("items", "additionalProperties"):
-        if isinstance(schema.get(word), dict):
-            schema[word] = _as_component(schemas, f"{owner}Item", {**described, **schema[word]})
-    for part in [*schema.get("allOf", []), *schema.get("anyOf", [])]:
-        _name_nested(schemas, owner, part)
-    if "anyOf" in schema:
-        schema["anyOf"] = [_as_component(schemas, owner, {**described, **part}) for part in schema["anyOf"]]
+class _NestedSchemas:
+    """The schemas that are nested in others, and the components that they become: key → name."""
 
+    def __init__(self, schemas: dict[str, Schema]) -> None:
+        self._schemas = schemas
+        self.components: dict[Key, str] = {}
 
-def _as_component(schemas: dict[str, Schema], name: str, schema: Schema) -> Schema:
-    """Return a nested schema, or the reference to it if it has become a component."""
-    if is_enumeration(schema) and "title" in schema:
-        schemas.setdefault(schema["title"], {**schema})
-        return {**_beside_reference(schema), "$ref": SCHEMAS + schema["title"]}
-    if schema.get("properties"):
-        schemas[name] = schema
-        _name_nested(schemas, name, schema)
+    def name_within(self, key: Key, owner: str, schema: Schema) -> None:
+        """Make components of the objects with members and of the enumerations that are nested in a schema."""
+        described: Schema = {"description": schema["description"]} if "description" in schema else {}
+        for name, member in schema.get("properties", {}).items():
+            place = (*key, "properties", name)
+            schema["properties"][name] = self._as_component(place, nested_name(owner, name), member)
+        for word in ("items", "additionalProperties"):
+            if isinstance(schema.get(word), dict):
+                schema[word] = self._as_component((*key, word), f"{owner}Item", {**described, **schema[word]})
+        for word in ("allOf", "anyOf"):
+            for index, part in enumerate(schema.get(word, [])):
+                self.name_within((*key, word, index), owner, part)
+        for index, part in enumerate(schema.get("anyOf", [])):
+            schema["anyOf"][index] = self._as_component((*key, "anyOf", index), owner, {**described, **part})
+
+    def _as_component(self, key: Key, name: str, schema: Schema) -> Schema:
+        """Return a nested schema, or the reference to it if it has become a component."""
+        if is_enumeration(schema) and "title" in schema:
+            self._schemas.setdefault(schema["title"], {**schema})
+            return self._reference(key, schema["title"], schema)
+        if schema.get("properties"):
+            self._schemas[name] = schema
+            self.name_within(key, name, schema)
+            return self._reference(key, name, schema)
+        self.name_within(key, name, schema)
+        return schema
+
+    def _reference(self, key: Key, name: str, schema: Schema) -> Schema:
+        self.components[key] = name
         return {**_beside_reference(schema), "$ref": SCHEMAS + name}
-    _name_nested(schemas, name, schema)
-    return schema
+
+    def name_enumeration(self, key: Key, parameter: dict[str, Any]) -> None:
+        """Make a component of the enumeration of a parameter."""
+        schema = parameter["schema"]
+        if is_enumeration(schema) and "title" in schema:
+            described = {"description": parameter["description"]} if "description" in parameter else {}
+            self._schemas.setdefault(schema["title"], {**described, **schema})
+            parameter["schema"] = self._reference(key, schema["title"], {})
 
 
 def _beside_reference(schema: Schema) -> Schema:
     """Return the keywords that are about the member, rather than about the schema to which it refers."""
     return {key: schema[key] for key in ("description", "readOnly", "default", "x-secret") if key in schema}
-
-
-def _name_enumeration(schemas: dict[str, Schema], parameter: dict[str, Any]) -> None:
-    schema = parameter["schema"]
-    if is_enumeration(schema) and "title" in schema:
-        schemas.setdefault(schema["title"], {"description": parameter["description"], **schema})
-        parameter["schema"] = {"$ref": SCHEMAS + schema["title"]}
 
 
 def _close_enumeration(schema: Schema) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from openapi_python_client.parser.properties import Property
 
 from ..document.nodes import Schema, resolved
-from ..document.schemas import flatten
-from ..engine import raw_name
-from ..problems import GenerationError, Problem
+from ..document.schemas import flatten, schema_key
+from ..engine import Locate, raw_name
+from ..problems import GenerationError, Problem, ProblemCollector
 from . import names
 from .model_plan import AliasPlan, EnumerationPlan, MemberPlan, ModelPlan
 from .parsed_schemas import ParsedSchemas, properties_of, with_limits
@@ -21,11 +23,16 @@ __all__ = ["ModelPlanner"]
 _ALIAS_ANNOTATIONS = {"string": "str", "boolean": "bool", "integer": "int", "number": "float", "array": "list[Any]"}
 
 
+_Plan = TypeVar("_Plan")
+
+
 class ModelPlanner:
     """Planner of everything that is written for the schemas of a document."""
 
-    def __init__(self, parsed: ParsedSchemas) -> None:
+    def __init__(self, parsed: ParsedSchemas, locate: Locate, collector: ProblemCollector) -> None:
         self._parsed = parsed
+        self._locate = locate
+        self._collector = collector
         self._schemas = parsed.schemas
         self._union_of: dict[str, str] = {}
         for name, schema in self._schemas.items():
@@ -34,20 +41,25 @@ class ModelPlanner:
 
     def models(self) -> tuple[ModelPlan, ...]:
         """Plan the classes of all object schemas."""
-        return _with_cycles([self._model(name) for name in self._schemas if name in self._parsed.models])
+        return _with_cycles(self._planned(self._model, (n for n in self._schemas if n in self._parsed.models)))
 
     def enumerations(self) -> tuple[EnumerationPlan, ...]:
         """Plan all enumerations."""
-        return tuple(self._enumeration(name) for name in self._schemas if name in self._parsed.enumerations)
+        names_of_enumerations = (name for name in self._schemas if name in self._parsed.enumerations)
+        return tuple(self._planned(self._enumeration, names_of_enumerations))
 
     def aliases(self) -> tuple[AliasPlan, ...]:
-        """Plan the schemas that are neither.
-
-        Raises:
-            GenerationError: the engine has created no class of an object schema.
-        """
+        """Plan the schemas that are neither."""
         classes = self._parsed.models.keys() | self._parsed.enumerations.keys()
-        return tuple(self._alias(name) for name in self._schemas if name not in classes)
+        return tuple(self._planned(self._alias, (name for name in self._schemas if name not in classes)))
+
+    def _planned(self, plan: Callable[[str], _Plan], schemas: Iterable[str]) -> list[_Plan]:
+        """Plan schemas one by one; the problems of all are collected."""
+        planned = []
+        for name in schemas:
+            with self._collector.part(self._locate(schema_key(name))):
+                planned.append(plan(name))
+        return planned
 
     def _model(self, name: str) -> ModelPlan:
         schema = self._schemas[name]
@@ -74,10 +86,12 @@ class ModelPlanner:
         inherited = flatten(document, self._schemas[base])["properties"] if base else {}
         flat = flatten(document, self._schemas[name])
         found = properties_of(self._parsed.models[name])
-        return tuple(
-            self._member(found[key], schema, key in flat["required"], own=key not in inherited or key == tag_key)
-            for key, schema in flat["properties"].items()
-        )
+        members = []
+        for key, schema in flat["properties"].items():
+            own = key not in inherited or key == tag_key
+            with self._collector.part(self._locate((*schema_key(name), "properties", key))):
+                members.append(self._member(found[key], schema, key in flat["required"], own=own))
+        return tuple(members)
 
     def _member(self, prop: Property, schema: Schema, required: bool, *, own: bool) -> MemberPlan:
         key = raw_name(prop)

@@ -12,7 +12,7 @@ from ..document.marks import CARRIER_OPERATION, FINAL_STATES
 from ..document.nodes import Node, Schema, resolved
 from ..document.operations import operations, trigger_payload
 from ..engine import ParsedDocument
-from ..problems import GenerationError, Problem
+from ..problems import GenerationError, Problem, ProblemCollector
 from . import names
 from .name_clashes import clashes_within
 from .operation_plan import CarrierPlan, OperationPlan
@@ -31,23 +31,26 @@ class OperationPlanner:
         parsed: the document and what the engine created from it.
         schemas: its schemas.
         own: the resource of the operations that are methods of the client itself.
+        collector: collects the problems of all operations.
     """
 
-    def __init__(self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str) -> None:
+    def __init__(self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str, collector: ProblemCollector) -> None:
+        self._locate = parsed.locate
+        self._collector = collector
         self._document = parsed.document
         self._schemas = schemas
         self._types = schemas.types
         self._own = own
-        self._endpoints = _endpoints(parsed)
+        self._endpoints = _endpoints(parsed, collector)
 
     def resources(self) -> tuple[ResourcePlan, ...]:
         """Plan all operations, by resource."""
         by_resource: dict[str, list[OperationPlan]] = {}
-        for (_, path, method), item, operation in operations(self._document):
-            endpoint = self._endpoints[_endpoint_name(operation["operationId"])]
-            prefix, named, _ = operation["operationId"].partition("_")
-            planned = self._operation(str(path), str(method), item, operation, endpoint)
-            by_resource.setdefault(prefix if named else self._own, []).append(planned)
+        for key, item, operation in operations(self._document):
+            with self._collector.part(self._locate(key)):
+                planned = self._operation(str(key[1]), str(key[2]), item, operation)
+                prefix, named, _ = planned.id.partition("_")
+                by_resource.setdefault(prefix if named else self._own, []).append(planned)
         described = {tag["name"]: tag.get("description", "") for tag in self._document.get("tags", [])}
         resources = [
             ResourcePlan(name, names.module(name), described.get(name, ""), tuple(planned), own=name == self._own)
@@ -64,7 +67,8 @@ class OperationPlanner:
                     found[parameter["name"]] = parameter["schema"]["const"]
         return found
 
-    def _operation(self, path: str, method: str, item: Node, operation: Node, endpoint: Endpoint) -> OperationPlan:
+    def _operation(self, path: str, method: str, item: Node, operation: Node) -> OperationPlan:
+        endpoint = self._endpoints[_endpoint_name(operation["operationId"])]
         verb = operation["operationId"].rpartition("_")[2]
         request = operation.get("requestBody", {})
         payload = _payload(operation)
@@ -144,15 +148,12 @@ def _endpoint_name(operation_id: str) -> str:
     return str(PythonIdentifier(operation_id, "field_"))
 
 
-def _endpoints(parsed: ParsedDocument) -> dict[str, Endpoint]:
-    """Return the engine's endpoints by their names.
-
-    Raises:
-        GenerationError: two operations have one name.
-    """
+def _endpoints(parsed: ParsedDocument, collector: ProblemCollector) -> dict[str, Endpoint]:
+    """Return the engine's endpoints by their names; two operations of one name are a problem."""
     found = [endpoint for each in parsed.data.endpoint_collections_by_tag.values() for endpoint in each.endpoints]
-    if problems := clashes_within("the operations", [str(endpoint.name) for endpoint in found]):
-        raise GenerationError(problems)
+    keys = {_endpoint_name(operation["operationId"]): key for key, _, operation in operations(parsed.document)}
+    used = [(str(endpoint.name), keys.get(str(endpoint.name), ())) for endpoint in found]
+    collector.problems += clashes_within("the operations", used, parsed.locate)
     return {str(endpoint.name): endpoint for endpoint in found}
 
 

@@ -7,7 +7,7 @@ members, secrets, open enumerations, pages.
 from __future__ import annotations
 
 from ..engine import ParsedDocument
-from ..problems import GenerationError
+from ..problems import ProblemCollector
 from .models import ModelPlanner
 from .name_clashes import name_clashes
 from .operations import OperationPlanner
@@ -26,11 +26,12 @@ def plan(parsed: ParsedDocument, api_version: str, own: str = "") -> PackagePlan
         own: the resource of the operations that are methods of the client itself.
 
     Raises:
-        GenerationError: two things would have one name, or a schema has no Python type.
+        GenerationError: it holds all problems: two things would have one name, or a schema has no Python type.
     """
     schemas = ParsedSchemas(parsed)
-    models = ModelPlanner(schemas)
-    operations = OperationPlanner(parsed, schemas, own)
+    collector = ProblemCollector()
+    models = ModelPlanner(schemas, parsed.locate, collector)
+    operations = OperationPlanner(parsed, schemas, own, collector)
     planned = PackagePlan(
         api_version,
         operations.fixed(),
@@ -40,6 +41,6 @@ def plan(parsed: ParsedDocument, api_version: str, own: str = "") -> PackagePlan
         models.aliases(),
         operations.resources(),
     )
-    if problems := name_clashes(planned):
-        raise GenerationError(problems)
+    collector.problems += name_clashes(planned, parsed.locate)
+    collector.raise_all()
     return planned

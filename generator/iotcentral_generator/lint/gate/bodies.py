@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...document.nodes import Key, Node, resolved
+from ...document.nodes import Key, Node, resolved, target_key
 from ...document.traversal import Place
 from .fault import Fault
 from .vocabulary import ERROR_MEDIA_TYPES, RECEIVED_MEDIA_TYPES, SENT_MEDIA_TYPES, SITUATIONS, STATUSES, Values
@@ -13,21 +13,29 @@ from .vocabulary import ERROR_MEDIA_TYPES, RECEIVED_MEDIA_TYPES, SENT_MEDIA_TYPE
 __all__ = ["body_faults", "media_type_faults", "response_faults", "status_faults"]
 
 
-def body_faults(_document: Node, place: Place) -> Iterator[Fault]:
+def body_faults(document: Node, place: Place) -> Iterator[Fault]:
     """Check the media types of a request body, and that it has one schema."""
     if "callbacks" in place.key:
         return  # of a trigger, whose receiver reads JSON
     content = place.node.get("content")
-    if not isinstance(content, dict) or not content:
-        if "$ref" not in place.node:
-            yield Fault("S127", "a request body needs `content`: a media type with a schema; add it")
+    if not isinstance(content, dict):
+        return  # S150 reports it
+    if not content:
+        yield Fault("S127", "the `content` of a request body is empty; add a media type with a schema", ("content",))
         return
     yield from _unknown_media_types("a request body", content, SENT_MEDIA_TYPES)
     yield from _different_schemas("a request body", content)
-    flattened = place.node.get("x-ms-client-flatten") is True  # into parameters, so that it needs no class
-    for media_type, media in content.items() if not flattened else ():
+    for media_type, media in content.items() if _needs_class(document, place) else ():
         if (shape := _written_out(_schema(media), "a body")) and (mend := SITUATIONS.get(shape)):
             yield Fault("S127", f"the schema here is {shape}: {mend}", ("content", media_type, "schema"))
+
+
+def _needs_class(document: Node, place: Place) -> bool:
+    """Return whether methods take the body as one argument, rather than in parameters."""
+    operation = document
+    for part in place.key[:-1]:
+        operation = operation[part]  # type: ignore[index]  # keys of nodes lead to nodes
+    return place.node.get("x-ms-client-flatten") is not True and "x-ms-trigger" not in operation
 
 
 def response_faults(_document: Node, place: Place) -> Iterator[Fault]:
@@ -48,8 +56,7 @@ def status_faults(document: Node, place: Place) -> Iterator[Fault]:
     responses = place.node.get("responses")
     name = place.node.get("operationId")
     if not isinstance(responses, dict):
-        yield Fault("S126", f"{name} has no `responses`; add its success, and `default` for its errors")
-        return
+        return  # S150 reports it
     statuses = [str(status) for status in responses if not str(status).startswith("x-")]
     for status in statuses:
         if fault := STATUSES.fault(status):
@@ -64,7 +71,7 @@ def status_faults(document: Node, place: Place) -> Iterator[Fault]:
         yield from _inline_answers(responses[status], status)
     for status in statuses:
         allowed = RECEIVED_MEDIA_TYPES if status in successes else ERROR_MEDIA_TYPES
-        yield from _at(_response(document, responses[status]), status, allowed)
+        yield from _answer_faults(document, responses[status], status, allowed)
     if mend := SITUATIONS.get("successes of several types"):
         yield from _different_successes(document, name, {status: responses[status] for status in successes}, mend)
 
@@ -81,10 +88,13 @@ def _response(document: Node, response: Any) -> Node:
     return found if isinstance(found, dict) else {}
 
 
-def _at(response: Node, status: str, allowed: Values) -> Iterator[Fault]:
-    content = response.get("content")
+def _answer_faults(document: Node, response: Any, status: str, allowed: Values) -> Iterator[Fault]:
+    """Check the media types of an answer, where they are written: here or in a component."""
+    content = _response(document, response).get("content")
+    component = target_key(response.get("$ref")) if isinstance(response, dict) else ()
     for fault in _unknown_media_types("an answer", content if isinstance(content, dict) else {}, allowed):
-        yield fault._replace(below=("responses", status, *fault.below))
+        below = fault.below if component else ("responses", status, *fault.below)
+        yield fault._replace(below=below, component=component)
 
 
 def _inline_answers(response: Any, status: str) -> Iterator[Fault]:

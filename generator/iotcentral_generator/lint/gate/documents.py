@@ -1,4 +1,4 @@
-"""Checks of a document as a whole (S120, S132, S133, S134): paths, operations, servers, security."""
+"""Checks of a document as a whole (S120, S122, S132, S133, S134): paths, operations, servers, security."""
 
 from __future__ import annotations
 
@@ -54,19 +54,14 @@ def server_faults(document: Node, _place: Place) -> Iterator[Fault]:
 
 
 def _server_faults(server: Node) -> Iterator[tuple[str, ...]]:
-    url = server.get("url")
-    if not isinstance(url, str):
-        yield ("a server needs `url`, which is a text; add it",)
-        return
+    url = str(server.get("url", ""))
     variables = _mapping(server.get("variables"))
     for name in _VARIABLE.findall(url):
         if name not in variables:
             yield f"the variable {name} in {url} is not among `variables` of the server; add it", "url"
     for name, variable in variables.items():
         default, values = _mapping(variable).get("default"), _mapping(variable).get("enum")
-        if not isinstance(default, str):
-            yield f"the variable {name} of the server has no `default`; add it", "variables", name
-        elif isinstance(values, list) and default not in values:
+        if default and isinstance(values, list) and default not in values:
             yield f'the default "{default}" of the variable {name} is not in its `enum`; add it', "variables", name
         if f"{{{name}}}" not in url:
             yield f"the variable {name} of the server is not in its `url`; remove it", "variables", name

@@ -16,8 +16,10 @@ class Fault(NamedTuple):
         code: the code of the rule.
         message: what is wrong, and what to do.
         below: the path from the object to the place of the fault.
+        component: the key of the component in which that is, if it is not in the object itself.
     """
 
     code: str
     message: str
     below: Key = ()
+    component: Key = ()

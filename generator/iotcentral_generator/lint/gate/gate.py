@@ -17,6 +17,7 @@ from .marks import paging_faults, schema_mark_faults
 from .parameters import duplicate_faults, fixed_faults, parameter_faults
 from .references import reference_faults
 from .schemas import cycle_faults, schema_faults
+from .subjects import schema_subject
 from .vocabulary import VOCABULARY
 
 __all__ = ["gate"]
@@ -39,7 +40,7 @@ def gate(spec: Spec) -> Iterator[Problem]:
     """S120 to S139: what the generator does not carry out is refused, never left out in silence."""
     for place in places(spec.document):
         for fault in _faults(spec.document, place):
-            yield Problem(fault.code, fault.message, spec.position((*place.key, *fault.below)))
+            yield Problem(fault.code, fault.message, spec.position((*(fault.component or place.key), *fault.below)))
 
 
 def _faults(document: Node, place: Place) -> Iterator[Fault]:
@@ -58,7 +59,9 @@ def _field_faults(place: Place) -> Iterator[Fault]:
             if not name.startswith("x-") and field_of(place.kind, name) is None:
                 yield Fault("S121", f"`{name}` is no field of {place.kind}; {_nearest(name, place.kind)}", (name,))
         elif rule.instead:
-            yield Fault("S122", f"`{name}` of {place.kind} is not carried out: {rule.instead}", (name,))
+            schema = place.kind is Kind.SCHEMA
+            code, subject = ("S115", f"the schema {schema_subject(place.key)}") if schema else ("S122", place.kind)
+            yield Fault(code, f"`{name}` of {subject} is not carried out: {rule.instead}", (name,))
 
 
 def _nearest(name: str, kind: Kind) -> str:

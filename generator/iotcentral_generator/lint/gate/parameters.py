@@ -24,14 +24,11 @@ def parameter_faults(document: Node, place: Place) -> Iterator[Fault]:
     parameter = place.node
     if "$ref" in parameter:
         return
-    name, location = parameter.get("name"), parameter.get("in")
-    for field in ("name", "in"):
-        if not isinstance(parameter.get(field), str):
-            yield Fault("S120", f"a parameter needs `{field}`, which is a text; add it")
-    if not isinstance(location, str):
-        return
-    if location == "header" and str(name).lower() in _IGNORED:
-        reason = _IGNORED[str(name).lower()]
+    name, location = str(parameter.get("name", "")), str(parameter.get("in", ""))
+    if not name or not location:
+        return  # S150 reports it
+    if location == "header" and name.lower() in _IGNORED:
+        reason = _IGNORED[name.lower()]
         yield Fault("S125", f"the header {name} is no parameter, says OpenAPI: {reason}; remove it", ("name",))
     if fault := LOCATIONS.fault(location):
         yield Fault("S124", f"the parameter {name} is in `{location}`, which is not carried out: {fault}", ("in",))

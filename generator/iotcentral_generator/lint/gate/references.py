@@ -28,7 +28,9 @@ def reference_faults(document: Node, place: Place) -> Iterator[Fault]:
     if not isinstance(reference, str) or section is None:
         return
     prefix = f"#/components/{section}/"
-    if component(document, reference) is not None and not _is_component(reference, prefix):
+    if component(document, reference) is None:
+        return  # S104 reports it
+    if not _is_component(reference, prefix):
         yield Fault(
             "S138", f'$ref "{reference}" is not of the form {prefix}NAME, as that of {place.kind} is', ("$ref",)
         )

@@ -1,12 +1,9 @@
-"""Checks of schemas (S128 to S131, S135): types, fixed values, compositions, circles, patterns, required members."""
+"""Checks of schemas (S128 to S130, S135): types, fixed values, compositions, circles, required members."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
-
-import jsonschema_rs
 
 from ...document.nodes import Node, Schema, component, resolved
 from ...document.schemas import SCHEMAS
@@ -55,11 +52,10 @@ def schema_faults(document: Node, place: Place) -> Iterator[Fault]:
     schema, name = place.node, schema_subject(place.key)
     yield from _type_faults(name, schema, whole=not _is_choice(place))
     yield from _composition_faults(document, name, schema)
-    yield from _pattern_faults(name, schema)
     if not _is_part(place):
         yield from _required_faults(document, place)
     alone = len(place.key) == 3 and schema.keys() - {"description", "title"} == {"$ref"}
-    if alone and (mend := SITUATIONS.get("a schema that is a reference")):
+    if alone and resolved(document, schema) and (mend := SITUATIONS.get("a schema that is a reference")):
         yield Fault("S138", f"{name} is only a reference to {schema['$ref']}: {mend}")
 
 
@@ -125,36 +121,19 @@ def _part_faults(document: Node, name: str, schema: Schema) -> Iterator[Fault]:
             yield Fault("S129", message, ("allOf", index))
 
 
-def _pattern_faults(name: str, schema: Schema) -> Iterator[Fault]:
-    pattern = schema.get("pattern")
-    if isinstance(pattern, str) and (reason := _pattern_fault(pattern)):
-        yield Fault("S131", f"the pattern `{pattern}` in {name} is no regular expression: {reason}", ("pattern",))
-
-
-def _pattern_fault(pattern: str) -> str | None:
-    """Return what is wrong with a pattern: by Python, which says where, if it does not accept the pattern either."""
-    try:
-        jsonschema_rs.validator_for({"pattern": pattern})
-    except (jsonschema_rs.ValidationError, ValueError):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            return str(error)
-        return "it is not of the syntax of ECMA 262"
-    return None
-
-
 def _is_choice(place: Place) -> bool:
     return len(place.key) > 1 and place.key[-2] in ("anyOf", "oneOf")
 
 
 def _is_part(place: Place) -> bool:
-    """Return whether a schema is a part of an `allOf`, whose members are those of the whole."""
-    return len(place.key) > 1 and place.key[-2] == "allOf"
+    """Return whether a schema is a part or a condition of another, whose members it can require."""
+    return len(place.key) > 1 and (place.key[-2] == "allOf" or place.key[-1] in ("if", "then", "else", "not"))
 
 
 def _required_faults(document: Node, place: Place) -> Iterator[Fault]:
     """Check that an object requires members that it has."""
+    if "$ref" in place.node:
+        return
     required, known = _members(document, place.node, ())
     known |= _shared_members(document, place)
     for name in dict.fromkeys(required):

@@ -160,7 +160,9 @@ VOCABULARY: dict[Kind, dict[str, Rule]] = {
         "example": _refused("write `examples`, each with a name and a `value`"),
         "encoding": _refused("only forms have it, which are not carried out; remove it"),
     },
-    Kind.ENCODING: {},
+    Kind.ENCODING: dict.fromkeys(
+        ("contentType", "headers", "style", "explode", "allowReserved"), _kept("refused with all of `encoding`")
+    ),
     Kind.EXAMPLE: {
         **dict.fromkeys(("summary", "description", "value"), _READERS),
         "$ref": _refused("write the example out here"),
