@@ -86,7 +86,7 @@ def load(root: Path, known: dict[Path, Spec] | None = None, carried: tuple[Path,
     versions = reader.strings(document, "x-api-versions", root)
     for name in reader.strings(document, "x-parts", root, required=False):
         part = root.parent / name
-        reader.merge(document, reader.read(part, "a part"), part)
+        reader.merge(document, reader.read(part, "a part", reader.position("x-parts", root)), part)
     carrier = reader.texts(document, "x-carrier", _CARRIER_FIELDS, root) if "x-carrier" in document else None
     if reader.problems:
         raise GenerationError(reader.problems)

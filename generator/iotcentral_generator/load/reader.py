@@ -38,8 +38,14 @@ class DocumentReader:
         self._read: dict[Key, Position] = {}  # of the file that was read last
         self.problems: list[Problem] = []
 
-    def read(self, file: Path, what: str) -> dict[str, Any]:
-        """Return the content of a file; one that cannot be used is recorded as a problem, and {} is returned."""
+    def read(self, file: Path, what: str, named: Position | None = None) -> dict[str, Any]:
+        """Return the content of a file; one that cannot be used is recorded as a problem, and {} is returned.
+
+        Args:
+            file: the file.
+            what: what it holds, for messages.
+            named: where it is named, which is the place of the problem if there is no such file.
+        """
         self._read = {(): Position(file, 1)}
         content: Any = None
         try:
@@ -53,7 +59,11 @@ class DocumentReader:
         except yaml.YAMLError as error:
             self._problem("S001", f"this is not valid YAML: {error}", file)
             return {}
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            message = f"{what} cannot be read: {file}: {error.strerror}; correct its name, or remove it from the list"
+            self.problems.append(Problem("S001", message, named or Position(file, 1)))
+            return {}
+        except ValueError as error:
             self._problem("S001", f"{what} cannot be read: {error}", file)
             return {}
         except RecursionError:
