@@ -105,6 +105,6 @@ def _carrier_link(reader: DocumentReader, root: Path, carrier: dict[str, str], k
         raise GenerationError([Problem("S005", message, position)])
     other = load(file, known, (*reader.carried, root.resolve()))
     if carrier["api-version"] not in other.versions:
-        message = f'x-carrier: "{carrier["api-version"]}" is not an api-version of {other.root}; it has '
+        message = f'x-carrier: "{carrier["api-version"]}" is not an api-version of {other.root}; write one of '
         raise GenerationError([Problem("S005", message + ", ".join(other.versions), position)])
     return CarrierLink(other, carrier["api-version"], carrier["host"], carrier["prefix"])
