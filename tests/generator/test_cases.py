@@ -455,6 +455,7 @@ def test_the_cases_are_those_that_are_checked() -> None:
     assert {case.stem for case in CASES} - CHECKS.keys() <= refused | {"pattern-that-is-none"}
 
 
+@pytest.mark.xfail(strict=True, reason="schemas called Any and Model hide what their modules import")
 def test_the_packages_of_the_cases_are_strictly_typed(outcomes: dict[str, Outcome], tmp_path: Path) -> None:
     works = {name: outcome.output / name for name, outcome in outcomes.items() if outcome.works}
     packages = [str(folder / name.replace("-", "_")) for name, folder in works.items() if name not in PENDING]
