@@ -16,7 +16,6 @@ __all__ = ["inexpressible_schemas", "secrets"]
 _SECRET_NAME = re.compile(
     r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
 )
-_INEXPRESSIBLE = frozenset({"not", "if", "then", "else", "patternProperties", "prefixItems"})
 
 
 def secrets(spec: Spec) -> Iterator[Problem]:
@@ -43,7 +42,5 @@ def _inexpressible(key: Key, schema: Schema) -> Iterator[str]:
     values: list[Any] = schema.get("enum") or schema.get("x-known-values") or []
     if not all(isinstance(value, str) for value in values if value is not None):
         yield f"the enumeration in {name} has values that are not strings; author it without `enum`"
-    for word in sorted(schema.keys() & _INEXPRESSIBLE):
-        yield f"{name} uses `{word}`, which the clients cannot express; author it without"
     if schema.get("format") == "binary":
         yield f"{name} is binary, but the clients support JSON only; author another format"
