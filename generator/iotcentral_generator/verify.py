@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .document.nodes import Node, Schema, resolved, walk
-from .document.operations import METHODS
+from .document.operations import METHODS, written_parameters
 from .problems import GenerationError, Problem
 
 __all__ = ["NamesByKind", "names_in_document", "names_in_package", "verify"]
@@ -49,6 +49,8 @@ def names_in_document(document: Node) -> NamesByKind:
         for operation in (item[method] for method in METHODS if method in item):
             names["operations"].add(operation["operationId"])
             names["parameters"] |= set(_parameters(document, item, operation))
+            for name, body in _bodies(operation):
+                _add_body(document, names, name, body)
     for name, schema in document["components"].get("schemas", {}).items():
         names["schemas"].add(name)
         if "discriminator" not in schema:
@@ -56,11 +58,43 @@ def names_in_document(document: Node) -> NamesByKind:
             for nested, members in _nested(name, schema):
                 names["schemas"].add(nested)
                 names["properties"] |= {f"{nested}.{key}" for key in members}
-    for key, node in walk(document):
+    for _, parameter in written_parameters(document):
+        _add_enumerations(names, parameter["schema"])
+    for schema in document["components"].get("schemas", {}).values():
+        _add_enumerations(names, schema)
+    return names
+
+
+def _bodies(operation: Node) -> Iterator[tuple[str, Node]]:
+    """Iterate over the request body and the successes of an operation: the name that a schema in it gets, the body."""
+    owner = operation["operationId"].replace("_", "")
+    if "requestBody" in operation:
+        yield f"{owner}Body", operation["requestBody"]
+    responses = operation.get("responses", {})
+    found = [status for status in responses if status.startswith("2")] or [s for s in responses if s == "default"]
+    for status in found:
+        yield f"{owner}{'' if status == found[0] else status}Response", responses[status]
+
+
+def _add_body(document: Node, names: NamesByKind, name: str, body: Node) -> None:
+    """Add the objects and enumerations that are written in a body."""
+    if "$ref" in body:
+        name = f"{str(body['$ref']).rpartition('/')[2].removesuffix('Response')}Response"
+    contents = resolved(document, body).get("content", {}).items()
+    json = [media for media_type, media in contents if media_type.partition(";")[0].endswith(("/json", "+json"))]
+    for media in json[:1]:
+        schema = media.get("schema", {})
+        _add_enumerations(names, schema)
+        for nested, members in _nested_as(name, schema):
+            names["schemas"].add(nested)
+            names["properties"] |= {f"{nested}.{key}" for key in members}
+
+
+def _add_enumerations(names: NamesByKind, schema: Schema) -> None:
+    for key, node in walk(schema):
         named = isinstance(node, dict) and ("enum" in node or "x-known-values" in node) and "examples" not in key
         if named and "title" in node:
             names["schemas"].add(node["title"])
-    return names
 
 
 def _parameters(document: Node, item: Node, operation: Node) -> Iterator[str]:
@@ -68,7 +102,7 @@ def _parameters(document: Node, item: Node, operation: Node) -> Iterator[str]:
     name = operation["operationId"]
     for parameter in [*item.get("parameters", []), *operation.get("parameters", [])]:
         found = resolved(document, parameter)
-        if "const" not in found["schema"]:
+        if "const" not in found["schema"] or not found.get("required"):
             yield f"{name} {found['name']}"
     request = operation.get("requestBody", {})
     if request.get("x-ms-client-flatten") and "x-ms-trigger" not in operation:

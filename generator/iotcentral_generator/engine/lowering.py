@@ -8,13 +8,19 @@ meaning.
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import count
 from typing import Any
 
-from ..document.nodes import Node, Schema, walk
-from ..document.operations import operations, written_parameters
+from ..document.nodes import Node, Schema
+from ..document.operations import written_parameters
 from ..document.schemas import SCHEMAS, flatten, is_enumeration, nested_name
+from .contents import lower_contents
 
 __all__ = ["lower"]
+
+
+_BESIDE_REFERENCE = ("description", "readOnly", "writeOnly", "default", "x-secret")
+"""Keywords that are about a member, rather than about the schema to which it refers."""
 
 
 def lower(document: Node) -> Node:
@@ -24,11 +30,9 @@ def lower(document: Node) -> Node:
     lowered["components"].pop("links", None)
     for name in list(schemas):
         _name_nested(schemas, name, schemas[name])
-    for _, _, operation in operations(lowered):
-        _drop_links(operation)
-        _drop_examples(operation)
+    lower_contents(lowered, lambda name, schema: _as_component(schemas, _free_name(schemas, name), schema))
     for _, parameter in written_parameters(lowered):
-        _name_enumeration(schemas, parameter)
+        _lower_parameter(schemas, parameter)
     for schema in schemas.values():
         _close_enumeration(schema)
     for name, schema in list(schemas.items()):
@@ -42,20 +46,15 @@ def lower(document: Node) -> Node:
     return lowered
 
 
-def _drop_links(operation: Node) -> None:
-    """Remove the links: they are for readers of the document, and no code is generated from them."""
-    for response in operation.get("responses", {}).values():
-        response.pop("links", None)
-
-
-def _drop_examples(operation: Node) -> None:
-    for _, node in walk(operation):
-        if isinstance(node, dict):
-            node.pop("examples", None)
+def _free_name(schemas: dict[str, Schema], name: str) -> str:
+    """Return a name that no schema has: the given one, or that with a number."""
+    free = next(f"{name}{number or ''}" for number in (0, *count(2)) if f"{name}{number or ''}" not in schemas)
+    return free
 
 
 def _name_nested(schemas: dict[str, Schema], owner: str, schema: Schema) -> None:
     """Make components of the objects with members and of the enumerations that are nested in a schema."""
+    _lower_keywords(schema)
     described: Schema = {"description": schema["description"]} if "description" in schema else {}
     for name, member in schema.get("properties", {}).items():
         schema["properties"][name] = _as_component(schemas, nested_name(owner, name), member)
@@ -70,6 +69,9 @@ def _name_nested(schemas: dict[str, Schema], owner: str, schema: Schema) -> None
 
 def _as_component(schemas: dict[str, Schema], name: str, schema: Schema) -> Schema:
     """Return a nested schema, or the reference to it if it has become a component."""
+    if _allows_null(schema) and (is_enumeration(schema) or schema.get("properties")):
+        choices = [_as_component(schemas, name, _without_null(schema)), {"type": "null"}]
+        return {**_beside_reference(schema), "anyOf": choices}
     if is_enumeration(schema) and "title" in schema:
         schemas.setdefault(schema["title"], {**schema})
         return {**_beside_reference(schema), "$ref": SCHEMAS + schema["title"]}
@@ -83,14 +85,51 @@ def _as_component(schemas: dict[str, Schema], name: str, schema: Schema) -> Sche
 
 def _beside_reference(schema: Schema) -> Schema:
     """Return the keywords that are about the member, rather than about the schema to which it refers."""
-    return {key: schema[key] for key in ("description", "readOnly", "default", "x-secret") if key in schema}
+    return {key: schema[key] for key in _BESIDE_REFERENCE if key in schema}
 
 
-def _name_enumeration(schemas: dict[str, Schema], parameter: dict[str, Any]) -> None:
+def _allows_null(schema: Schema) -> bool:
+    return (isinstance(schema.get("type"), list) and "null" in schema["type"]) or None in schema.get("enum", [])
+
+
+def _without_null(schema: Schema) -> Schema:
+    """Return a schema that allows null without that, and without what `_beside_reference` keeps of it."""
+    kept = {key: value for key, value in schema.items() if key == "description" or key not in _BESIDE_REFERENCE}
+    kinds = [kind for kind in _listed(kept.pop("type", [])) if kind != "null"]
+    if len(kinds) == 1:
+        kept["type"] = kinds[0]
+    if "enum" in kept:
+        kept["enum"] = [value for value in kept["enum"] if value is not None]
+    return kept
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _lower_keywords(schema: Schema) -> None:
+    """Write the keywords of a schema in the way in which the engine reads them rightly."""
+    if schema.get("format") == "binary":  # in JSON these are strings like others
+        del schema["format"]
+    if "const" in schema:
+        schema.pop("type", None)
+        if schema["const"] is None:
+            del schema["const"]
+            schema["type"] = "null"
+    if isinstance(schema.get("type"), list) and len(schema["type"]) == 1:
+        schema["type"] = schema["type"][0]
+
+
+def _lower_parameter(schemas: dict[str, Schema], parameter: dict[str, Any]) -> None:
+    """Name the enumeration of a parameter, and give the parameter a place where the engine takes every type."""
+    parameter.pop("examples", None)
     schema = parameter["schema"]
-    if is_enumeration(schema) and "title" in schema:
-        schemas.setdefault(schema["title"], {"description": parameter["description"], **schema})
-        parameter["schema"] = {"$ref": SCHEMAS + schema["title"]}
+    if "$ref" not in schema:
+        described = {"description": parameter.get("description", ""), **schema}
+        parameter["schema"] = _as_component(schemas, str(parameter["name"]), described)
+    parameter["x-place"] = parameter["in"]
+    if parameter["in"] == "header":
+        parameter["in"] = "cookie"
 
 
 def _close_enumeration(schema: Schema) -> None:

@@ -27,13 +27,19 @@ class MemberPlan:
     read_only: bool
     secret: bool
     own: bool = True
+    write_only: bool = False
+
+    @property
+    def expected(self) -> bool:
+        """Whether content without it cannot be decoded."""
+        return self.required and not self.write_only
 
     @property
     def annotation(self) -> str:
         """The type annotation of the attribute."""
         if self.type.scalar == "any":
             return "Any"
-        return self.type.annotation if self.required and not self.read_only else f"{self.type.annotation} | Unset"
+        return self.type.annotation if self.expected and not self.read_only else f"{self.type.annotation} | Unset"
 
 
 @dataclass(frozen=True)

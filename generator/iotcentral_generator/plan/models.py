@@ -84,16 +84,24 @@ class ModelPlanner:
         target = resolved(self._parsed.document, schema)
         nodes = (schema, target, *schema.get("anyOf", []))
         read_only = bool(schema.get("readOnly") or target.get("readOnly"))
+        write_only = bool(schema.get("writeOnly") or target.get("writeOnly"))
         known = self._open_enumeration(schema)
         return MemberPlan(
             key,
             names.attribute(key),
             self._parsed.types.of(prop),
-            describe(schema.get("description", ""), with_limits(schema, target), read_only=read_only, known=known),
+            describe(
+                schema.get("description", ""),
+                with_limits(schema, target),
+                read_only=read_only,
+                write_only=write_only,
+                known=known,
+            ),
             required,
             read_only,
             secret=any(node.get("x-secret") is True or node.get("format") == "password" for node in nodes),
             own=own,
+            write_only=write_only,
         )
 
     def _open_enumeration(self, schema: Schema) -> str | None:

@@ -29,7 +29,7 @@ class ParsedSchemas:
         self.document = parsed.document
         self.schemas: dict[str, Schema] = self.document["components"]["schemas"]
         self._class_names = {str(ClassName(name, "")): name for name in self.schemas}
-        self.types = PythonTypes(self._class_names.get, self.is_open)
+        self.types = PythonTypes(self._class_names.get, self.is_open, self.values)
         self.models: dict[str, ModelProperty] = self._by_name(parsed.data.models)
         self.enumerations: dict[str, EnumProperty] = self._by_name(parsed.data.enums)
 
@@ -39,6 +39,11 @@ class ParsedSchemas:
     def is_open(self, name: str) -> bool:
         """Return whether a schema is an open enumeration, which accepts any string."""
         return bool(self.schemas.get(name, {}).get("x-open"))
+
+    def values(self, name: str) -> list[str | int]:
+        """Return the values of an enumeration."""
+        found: list[str | int] = self.schemas[name]["enum"]
+        return found
 
 
 def properties_of(engine_model: Any) -> dict[str, Property]:

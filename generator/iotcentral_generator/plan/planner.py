@@ -33,7 +33,7 @@ def plan(parsed: ParsedDocument, api_version: str, own: str = "") -> PackagePlan
     operations = OperationPlanner(parsed, schemas, own)
     planned = PackagePlan(
         api_version,
-        operations.fixed(),
+        operations.fixed,
         parsed.document.get("x-rates", {}),
         models.models(),
         models.enumerations(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..document.nodes import Schema, component
-from ..document.operations import operations
+from ..document.operations import operations, written_parameters
 from ..load import Spec
 from ..problems import GenerationError, Problem
 from .availability import select
@@ -68,7 +68,7 @@ def _drop_empty_links(document: dict[str, Any]) -> None:
 
 def _fix_version(document: dict[str, Any], version: str) -> None:
     """Set the value of the parameters that are fixed to the api-version."""
-    for parameter in document["components"].get("parameters", {}).values():
+    for _, parameter in written_parameters(document):
         if parameter.get("schema", {}).pop("x-fixed-to", None) == "api-version":
             parameter["schema"]["const"] = version
             parameter["example"] = version
@@ -109,5 +109,5 @@ def _share_examples(document: dict[str, Any]) -> None:
     for _, _, operation in operations(document):
         content = list(operation.get("requestBody", {}).get("content", {}).values())
         for media in content[1:]:
-            if media["schema"] == content[0]["schema"] and "examples" in content[0]:
+            if media.get("schema") == content[0].get("schema") and "examples" in content[0]:
                 media.setdefault("examples", content[0]["examples"])

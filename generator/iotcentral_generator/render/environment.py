@@ -45,7 +45,9 @@ def template_environment(parsed: ParsedDocument, classes: set[str]) -> Environme
 
 def _thunk(python_type: PythonType | None, known: re.Pattern[str]) -> str:
     """Return the expression that loads the decoder of a response body."""
-    return "None" if python_type is None else f"lambda: {_qualified(python_type.decoder, known)}"
+    if python_type is None or python_type.content:
+        return python_type.decoder if python_type else "None"
+    return f"lambda: {_qualified(python_type.decoder, known)}"
 
 
 def _qualified(expression: str, known: re.Pattern[str]) -> str:

@@ -138,7 +138,7 @@ class AsyncLongRunningResource(AsyncResource):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> AsyncPoller[T]:
         request = operation.request(path, query, headers, body)
         return self._returned(*await begin(self._session, operation, request))

@@ -32,7 +32,7 @@ class AsyncResource(ResourceBase[AsyncSession]):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> T:
         session = self._at(operation, path)
         response = await session.send(operation, operation.request(path, query, headers, body))
@@ -44,7 +44,7 @@ class AsyncResource(ResourceBase[AsyncSession]):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> AsyncPager[T]:
         return AsyncPager(self._at(operation, path), operation, operation.request(path, query, headers, body))
 
