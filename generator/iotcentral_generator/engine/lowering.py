@@ -8,7 +8,7 @@ meaning.
 from __future__ import annotations
 
 from copy import deepcopy
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from ..document.nodes import Node, Schema
@@ -48,8 +48,7 @@ def lower(document: Node) -> Node:
 
 def _free_name(schemas: dict[str, Schema], name: str) -> str:
     """Return a name that no schema has: the given one, or that with a number."""
-    free = next(f"{name}{number or ''}" for number in (0, *count(2)) if f"{name}{number or ''}" not in schemas)
-    return free
+    return next(f"{name}{number or ''}" for number in chain((0,), count(2)) if f"{name}{number or ''}" not in schemas)
 
 
 def _name_nested(schemas: dict[str, Schema], owner: str, schema: Schema) -> None:
