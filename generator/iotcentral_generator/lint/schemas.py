@@ -44,9 +44,8 @@ def _inexpressible(key: Key, schema: Schema) -> Iterator[str]:
     if is_enumeration(schema) and len(key) > 3 and not schema.get("title"):
         yield f"the enumeration in {name} has no `title`, from which its class gets its name; add one"
     values: list[Any] = schema.get("enum") or schema.get("x-known-values") or []
-    if not all(isinstance(value, str) for value in values):
-        yield f"the enumeration in {name} has values that are not strings; author it without `enum`"
+    if {type(value) for value in values if value is not None or len(key) == 3} not in (set(), {str}, {int}):
+        message = f"the enumeration in {name} has values that are neither all strings nor all whole numbers; author it "
+        yield f"{message}without `enum`"
     for word in sorted(schema.keys() & _INEXPRESSIBLE):
         yield f"{name} uses `{word}`, which the clients cannot express; author it without"
-    if schema.get("format") == "binary":
-        yield f"{name} is binary, but the clients support JSON only; author another format"

@@ -117,13 +117,18 @@ class ModelPlan:
 
 @dataclass(frozen=True)
 class EnumerationPlan:
-    """A set of strings; an open one accepts others too. `values` are (constant, value, description)."""
+    """A set of strings or of integers; an open one accepts others too. `values` are (constant, value, description)."""
 
     name: str
     module: str
     description: str
     open: bool
-    values: tuple[tuple[str, str, str], ...]
+    values: tuple[tuple[str, str | int, str], ...]
+
+    @property
+    def base(self) -> str:
+        """The class of the standard library that a closed one is derived from."""
+        return "IntEnum" if all(isinstance(value, int) for _, value, _ in self.values) else "StrEnum"
 
 
 @dataclass(frozen=True)

@@ -112,8 +112,8 @@ class ModelPlanner:
     def _enumeration(self, name: str) -> EnumerationPlan:
         schema = self._schemas[name]
         described = schema.get("x-enum-descriptions", {})
-        found = map(str, self._parsed.enumerations[name].values.values())
-        values = tuple((names.constant(value), value, described.get(value, "")) for value in found)
+        found = self._parsed.values(name)
+        values = tuple((names.constant(str(value)), value, described.get(str(value), "")) for value in found)
         return EnumerationPlan(
             name, names.module(name), schema.get("description", ""), self._parsed.is_open(name), values
         )

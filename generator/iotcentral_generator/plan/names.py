@@ -45,6 +45,7 @@ def module(name: str) -> str:
 
 def constant(name: str) -> str:
     """Return the constant name for a verb or a value: `RunCommand` → `RUN_COMMAND`, `blob@v1` → `BLOB_V1`."""
+    name = re.sub(r"^-(?=\d)", "minus_", name)
     upper = strings.snake_case(re.sub(r"\W+", "_", name)).upper().strip("_") or "EMPTY"
     return f"VALUE_{upper}" if upper[0].isdigit() else upper
 

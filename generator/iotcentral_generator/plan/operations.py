@@ -64,7 +64,7 @@ class OperationPlanner:
     def fixed(self) -> dict[str, str]:
         """The query parameters with a single value that most operations have; methods do not take them."""
         found = [self._fixed(item, operation, "query") for _, item, operation in operations(self._document)]
-        counted = Counter(tuple(values.items()) for values in found)
+        counted = Counter(tuple(values.items()) for values in found if values)
         return dict(next((values for values, _ in counted.most_common(1)), ()))
 
     def _fixed(self, item: Node, operation: Node, place: str) -> dict[str, str]:
