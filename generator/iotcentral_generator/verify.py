@@ -7,27 +7,39 @@ of the written files. A difference is an error that names what is missing or add
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from .document.nodes import Node, Schema, resolved, walk
-from .document.operations import METHODS, written_parameters
-from .problems import GenerationError, Problem
+from .document.nodes import Key, Node, Schema, resolved, target_key, walk
+from .document.operations import METHODS, preferred_content, successes, written_parameters
+from .document.schemas import is_enumeration
+from .problems import GenerationError, Position, Problem
 
 __all__ = ["NamesByKind", "names_in_document", "names_in_package", "verify"]
+
+Locate = Callable[[Key], Position | None]
+"""A function that returns where the node of the document with a key is authored."""
 
 NamesByKind = dict[str, set[str]]
 """kind (`operations`, `schemas`, `properties`, `parameters`) → qualified names."""
 
 
-def verify(document: Node, package: Path) -> NamesByKind:
+def verify(
+    document: Node, package: Path, locate: Locate = lambda _: None, classes: Mapping[Key, str] = MappingProxyType({})
+) -> NamesByKind:
     """Compare a projected document with the package written for it; return what both have.
+
+    Args:
+        document: the projected document.
+        package: the folder of the package.
+        classes: key of a schema → its class in its module, where that is not called as the schema is.
 
     Raises:
         GenerationError: something is in one of them only.
     """
-    expected, written = names_in_document(document), names_in_package(package)
+    expected, written = names_in_document(document, classes), names_in_package(package)
     problems = []
     for kind, names in expected.items():
         missing, added = sorted(names - written[kind]), sorted(written[kind] - names)
@@ -42,59 +54,63 @@ def _empty() -> NamesByKind:
     return {"operations": set(), "parameters": set(), "schemas": set(), "properties": set()}
 
 
-def names_in_document(document: Node) -> NamesByKind:
+def names_in_document(document: Node, classes: Mapping[Key, str] = MappingProxyType({})) -> NamesByKind:
     """Return the names of the operations, parameters, schemas and properties of a projected document."""
     names = _empty()
     for item in document["paths"].values():
         for operation in (item[method] for method in METHODS if method in item):
             names["operations"].add(operation["operationId"])
             names["parameters"] |= set(_parameters(document, item, operation))
-            for name, body in _bodies(operation):
-                _add_body(document, names, name, body)
     for name, schema in document["components"].get("schemas", {}).items():
-        names["schemas"].add(name)
+        key: Key = ("components", "schemas", name)
+        names["schemas"].add(classes.get(key, name))
         if "discriminator" not in schema:
-            names["properties"] |= {f"{name}.{key}" for key in _properties(document, schema)}
-            for nested, members in _nested(name, schema):
-                names["schemas"].add(nested)
-                names["properties"] |= {f"{nested}.{key}" for key in members}
-    for _, parameter in written_parameters(document):
-        _add_enumerations(names, parameter["schema"])
-    for schema in document["components"].get("schemas", {}).values():
-        _add_enumerations(names, schema)
+            names["properties"] |= {f"{classes.get(key, name)}.{member}" for member in _properties(document, schema)}
+            for place, nested, part in _nested(key, name, schema):
+                _add_object(document, names, classes.get(place, nested), part, named=place in classes)
+    for place, name, schema in _schemas_of_bodies(document):
+        for part_place, nested, part in _nested_as(place, name, schema):
+            _add_object(document, names, classes.get(part_place, nested), part, named=part_place in classes)
+    for place, node in _schemas_with_enumerations(document):
+        if isinstance(node, dict) and "title" in node and "examples" not in place and is_enumeration(node):
+            names["schemas"].add(classes.get(place, node["title"]))
     return names
 
 
-def _bodies(operation: Node) -> Iterator[tuple[str, Node]]:
-    """Iterate over the request body and the successes of an operation: the name that a schema in it gets, the body."""
-    owner = operation["operationId"].replace("_", "")
-    if "requestBody" in operation:
-        yield f"{owner}Body", operation["requestBody"]
-    responses = operation.get("responses", {})
-    found = [status for status in responses if status.startswith("2")] or [s for s in responses if s == "default"]
-    for status in found:
-        yield f"{owner}{'' if status == found[0] else status}Response", responses[status]
+def _add_object(document: Node, names: NamesByKind, name: str, schema: Schema, *, named: bool) -> None:
+    """Add a nested schema, if it is an object with members."""
+    if schema.get("properties") or ("allOf" in schema and named):
+        names["schemas"].add(name)
+        names["properties"] |= {f"{name}.{member}" for member in _properties(document, schema)}
 
 
-def _add_body(document: Node, names: NamesByKind, name: str, body: Node) -> None:
-    """Add the objects and enumerations that are written in a body."""
-    if "$ref" in body:
-        name = f"{str(body['$ref']).rpartition('/')[2].removesuffix('Response')}Response"
-    contents = resolved(document, body).get("content", {}).items()
-    json = [media for media_type, media in contents if media_type.partition(";")[0].endswith(("/json", "+json"))]
-    for media in json[:1]:
-        schema = media.get("schema", {})
-        _add_enumerations(names, schema)
-        for nested, members in _nested_as(name, schema):
-            names["schemas"].add(nested)
-            names["properties"] |= {f"{nested}.{key}" for key in members}
+def _schemas_of_bodies(document: Node) -> Iterator[tuple[Key, str, Schema]]:
+    """Iterate over the schemas that are written in request bodies and successes: key, name, schema."""
+    for path, item in document["paths"].items():
+        for method in (method for method in METHODS if method in item):
+            operation, key = item[method], ("paths", path, method)
+            owner = operation["operationId"].replace("_", "")
+            spread = operation.get("requestBody", {}).get("x-ms-client-flatten") or "x-ms-trigger" in operation
+            bodies: dict[Key, tuple[str, Node]] = {}
+            if "requestBody" in operation and not spread:
+                bodies[*key, "requestBody"] = f"{owner}Body", operation["requestBody"]
+            for index, status in enumerate(successes(document, operation)):
+                name = f"{owner}{status if index else ''}Response"
+                bodies[*key, "responses", status] = name, operation["responses"][status]
+            for place, (name, body) in bodies.items():
+                place = target_key(body["$ref"]) if "$ref" in body else place
+                media_type, media = preferred_content(resolved(document, body))
+                yield (*place, "content", media_type, "schema"), name, media.get("schema", {})
 
 
-def _add_enumerations(names: NamesByKind, schema: Schema) -> None:
-    for key, node in walk(schema):
-        named = isinstance(node, dict) and ("enum" in node or "x-known-values" in node) and "examples" not in key
-        if named and "title" in node:
-            names["schemas"].add(node["title"])
+def _schemas_with_enumerations(document: Node) -> Iterator[tuple[Key, Any]]:
+    """Iterate over all nodes below the schemas from which classes are made."""
+    for name, schema in document["components"].get("schemas", {}).items():
+        yield from walk(schema, ("components", "schemas", name))
+    for key, parameter in written_parameters(document):
+        yield from walk(parameter["schema"], (*key, "schema"))
+    for key, _, schema in _schemas_of_bodies(document):
+        yield from walk(schema, key)
 
 
 def _parameters(document: Node, item: Node, operation: Node) -> Iterator[str]:
@@ -111,23 +127,22 @@ def _parameters(document: Node, item: Node, operation: Node) -> Iterator[str]:
             yield f"{name} {key}"
 
 
-def _nested(owner: str, schema: Schema) -> Iterator[tuple[str, list[str]]]:
-    """Name the objects with members that are written inside others: owner and member, joined."""
-    for key, member in schema.get("properties", {}).items():
-        yield from _nested_as(f"{owner}{key[:1].upper()}{key[1:]}", member)
+def _nested(key: Key, owner: str, schema: Schema) -> Iterator[tuple[Key, str, Schema]]:
+    """Name the schemas that are written inside others: owner and member, joined."""
+    for name, member in schema.get("properties", {}).items():
+        yield from _nested_as((*key, "properties", name), f"{owner}{name[:1].upper()}{name[1:]}", member)
     for word in ("items", "additionalProperties"):
         if isinstance(schema.get(word), dict):
-            yield from _nested_as(f"{owner}Item", schema[word])
-    for part in schema.get("allOf", []):
-        yield from _nested(owner, part)
-    for part in schema.get("anyOf", []):
-        yield from _nested_as(owner, part)
+            yield from _nested_as((*key, word), f"{owner}Item", schema[word])
+    for index, part in enumerate(schema.get("allOf", [])):
+        yield from _nested((*key, "allOf", index), owner, part)
+    for index, part in enumerate(schema.get("anyOf", [])):
+        yield from _nested_as((*key, "anyOf", index), owner, part)
 
 
-def _nested_as(name: str, schema: Schema) -> Iterator[tuple[str, list[str]]]:
-    if schema.get("properties"):
-        yield name, list(schema["properties"])
-    yield from _nested(name, schema)
+def _nested_as(key: Key, name: str, schema: Schema) -> Iterator[tuple[Key, str, Schema]]:
+    yield key, name, schema
+    yield from _nested(key, name, schema)
 
 
 def _properties(document: Node, schema: Schema) -> Iterator[str]:
@@ -180,12 +195,22 @@ def _sent_parameters(file: Path, package: Path) -> Iterator[str]:
 
 def _schemas(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
     """Iterate over the schemas of a module: name, members; a union's own members are those of its variants."""
+    unknown = set(_unknown_variants(tree))
     for node in tree.body:
         if isinstance(node, ast.AnnAssign):
             yield ast.unparse(node.target), []
-        elif isinstance(node, ast.ClassDef) and not node.name.startswith("Unknown"):
+        elif isinstance(node, ast.ClassDef) and node.name not in unknown:
             union = any("_VARIANTS" in ast.unparse(statement) for statement in node.body)
             yield node.name, [] if union else list(_members(node))
+
+
+def _unknown_variants(tree: ast.Module) -> Iterator[str]:
+    """Iterate over the classes that stand for unknown variants of a union; no schema describes them."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            for keyword in node.value.keywords:
+                if keyword.arg == "unknown":
+                    yield str(ast.literal_eval(keyword.value)).partition(":")[2]
 
 
 def _members(node: ast.ClassDef) -> Iterator[Any]:

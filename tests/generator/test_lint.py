@@ -38,7 +38,13 @@ BREACHES = [
     ("S101", "      description: It failed.\n", "", "    Error:", ["response Error"]),
     ("S101", "      description: A circle.\n", "", "    Circle:", ["schema Circle"]),
     ("S101", "          description: Weight in kg.\n", "", "weight:", ["Thing.weight", "units and limits"]),
-    ("S101", "  description: The things.\n", "  x-nothing: here\n", "    get:", ["Things", "`tags` of the root"]),
+    (
+        "S101",
+        "  description: The things.\n",
+        "  externalDocs: {url: here}\n",
+        "    get:",
+        ["Things", "`tags` of the root"],
+    ),
     ("S102", "      example: t1\n", "", "    get:", ["Things_Get", "thingId", "`example`"]),
     (
         "S102",
@@ -59,7 +65,7 @@ BREACHES = [
     ("S103", "radius: 1.5", "radius: wide", "one:", ['"one"', "shape"]),
     ("S103", "value: {name: Two}", "value: {name: 2}", "rename:", ['"rename"', "name"]),
     ("S103", "example: t1", "example: 1", "example: 1", ["thingId", "1"]),
-    ("S103", "example: 2", "example: two", "      parameters:", ["depth", "two"]),
+    ("S103", "example: 2", "example: two", "example: two", ["depth", "two"]),
     ("S103", "{code: Failed}", "{code: 1}", "failed:", ['"failed"', "code"]),
     (
         "S104",
@@ -108,7 +114,13 @@ BREACHES = [
         ["Shape", "without discriminator"],
     ),
     ("S108", '          square: "#/components/schemas/Square"\n', "", "    Shape:", ["Shape", "no tag for", "Square"]),
-    ("S108", "        mapping:\n", "        x-mapping:\n", "    Shape:", ["Shape", "propertyName and a mapping"]),
+    (
+        "S108",
+        '        mapping:\n          circle: "#/components/schemas/Circle"\n          square: "#/components/schemas/Square"\n',
+        "",
+        "    Shape:",
+        ["Shape", "propertyName and a mapping"],
+    ),
     ("S109", "{const: circle,", "{const: round,", "    Circle:", ['"circle" of Shape', "`const: circle`"]),
     ("S109", "required: [kind, side]", "required: [side]", "    Square:", ["Square", "kind", "require"]),
     ("S110", 'x-until: "1"', 'x-until: "0"', 'x-until: "0"', ['x-until "0"', "1, 2"]),

@@ -12,6 +12,7 @@ __all__ = [
     "is_json",
     "operations",
     "parameters_of",
+    "preferred_content",
     "successes",
     "trigger_payload",
     "written_parameters",
@@ -52,6 +53,13 @@ def successes(document: Node, operation: Node) -> dict[str, Node]:
 def is_json(media_type: str) -> bool:
     """Return whether content of a media type is JSON: `application/json`, `application/merge-patch+json`."""
     return media_type.partition(";")[0].rstrip().lower().endswith(("/json", "+json"))
+
+
+def preferred_content(body: Node) -> tuple[str, Node]:
+    """Return the media type of a body that is sent or asked for, and its content: the first one of JSON, or the first."""
+    content = body.get("content", {})
+    first: tuple[str, Node] = next(iter(content.items()), ("", {}))
+    return next((found for found in content.items() if is_json(found[0])), first)
 
 
 def base_path(document: Node) -> str:

@@ -1,4 +1,4 @@
-"""Lowering of bodies: one media type for each request and response, whose schema has a name if it has members.
+"""Lowering of bodies: one media type for each request and response, whose schema is a component if it has members.
 
 The engine knows JSON. Anything else becomes a string there, with the marks `x-media-type` and `x-content` (`json`, `text`
 or `bytes`), by which `plan` restores the meaning.
@@ -6,78 +6,80 @@ or `bytes`), by which `plan` restores the meaning.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from ..document.nodes import Node, Schema, resolved
-from ..document.operations import is_json, operations, successes
+from ..document.nodes import Key, Node, Schema, resolved, target_key
+from ..document.operations import is_json, operations, preferred_content, successes
+from .nested_schemas import NestedSchemas
 
 __all__ = ["lower_contents"]
 
-NameNested = Callable[[str, Schema], Schema]
-"""Function from the name that a nested schema would have, and the schema, to the schema or a reference to it."""
 
-
-def lower_contents(document: Node, name_nested: NameNested) -> None:
+def lower_contents(document: Node, nested: NestedSchemas) -> None:
     """Lower the bodies of all operations in place.
 
     Responses that are no successes are left out: of these the runtime makes errors, whatever their schema.
     """
-    contents = _Contents(document, name_nested)
-    for (_, _, method), _, operation in operations(document):
+    contents = _Contents(document, nested)
+    for key, _, operation in operations(document):
         owner = operation["operationId"].replace("_", "")
         if "requestBody" in operation:
-            operation["requestBody"] = contents.lowered(operation["requestBody"], f"{owner}Body")
+            name = "" if _is_spread(operation) else f"{owner}Body"
+            operation["requestBody"] = contents.lowered((*key, "requestBody"), operation["requestBody"], name)
         responses: dict[str, Node] = {}
         for status in successes(document, operation):
             name = f"{owner}{status if responses else ''}Response"
-            responses[status] = contents.lowered(operation["responses"][status], name)
-            if method == "head":
+            place = (*key, "responses", status)
+            responses[status] = contents.lowered(place, operation["responses"][status], name)
+            if key[2] == "head":
                 responses[status]["content"] = {}
         operation["responses"] = responses
-    document["components"].pop("responses", None)
-    document["components"].pop("requestBodies", None)
+    for kind in ("responses", "requestBodies"):
+        document["components"].pop(kind, None)
+
+
+def _is_spread(operation: Node) -> bool:
+    """Return whether methods take the members of the request body one by one, so that it needs no class."""
+    return "x-ms-trigger" in operation or bool(operation["requestBody"].get("x-ms-client-flatten"))
 
 
 class _Contents:
-    def __init__(self, document: Node, name_nested: NameNested) -> None:
+    def __init__(self, document: Node, nested: NestedSchemas) -> None:
         self._document = document
-        self._name_nested = name_nested
-        self._schemas: dict[str, Schema] = {}
+        self._nested = nested
+        self._shared: dict[Key, Node] = {}
 
-    def lowered(self, body: Node, name: str) -> Node:
+    def lowered(self, key: Key, body: Node, name: str) -> Node:
         """Return a request body or a response in the engine's terms.
 
         Args:
-            body: the body or a reference to it.
-            name: the name of its schema, if that is written here; a component gives its own.
+            key: its place in the document.
+            body: the body, or a reference to it, which is lowered once.
+            name: the name of its schema, if that is written here and becomes a class.
         """
-        if "$ref" in body:
-            name = f"{str(body['$ref']).rpartition('/')[2].removesuffix('Response')}Response"
-            body = resolved(self._document, body)
-        lowered = {key: value for key, value in body.items() if key not in {"content", "links", "headers"}}
-        media_type, media = _preferred(body.get("content", {}))
+        if "$ref" not in body:
+            return self._lowered(key, body, name)
+        key = target_key(body["$ref"])
+        if key not in self._shared:
+            name = f"{str(key[-1]).removesuffix('Response')}Response" if key[1] == "responses" else str(key[-1])
+            self._shared[key] = self._lowered(key, resolved(self._document, body), name)
+        return {**self._shared[key]}
+
+    def _lowered(self, key: Key, body: Node, name: str) -> Node:
+        lowered = {word: value for word, value in body.items() if word not in {"content", "links", "headers"}}
+        media_type, media = preferred_content(body)
         if media_type:
-            kind = _kind(self._document, media_type, media)
-            schema = self._named(name, body, media.get("schema", {})) if kind == "json" else {"type": "string"}
-            content = {"application/json": {"schema": schema}}
+            kind, schema = _kind(self._document, media_type, media), media.get("schema", {})
+            if kind == "json":
+                schema = self._named((*key, "content", media_type, "schema"), body, schema, name)
+            content = {"application/json": {"schema": schema if kind == "json" else {"type": "string"}}}
             lowered |= {"content": content, "x-media-type": media_type, "x-content": kind}
         return lowered
 
-    def _named(self, name: str, body: Node, schema: Schema) -> Schema:
-        """Return the schema of a body; one that is written in a shared component becomes one class."""
-        if "$ref" in schema:
-            return schema
-        described = {"description": body.get("description", ""), **schema}
-        key = f"{name} {described}"
-        if key not in self._schemas:
-            self._schemas[key] = self._name_nested(name, described)
-        return self._schemas[key]
-
-
-def _preferred(content: dict[str, Node]) -> tuple[str, Node]:
-    """Return the media type that is sent or asked for: the first one of JSON, or else the first."""
-    first = next(iter(content.items()), ("", {}))
-    return next((found for found in content.items() if is_json(found[0])), first)
+    def _named(self, key: Key, body: Node, schema: Schema, name: str) -> Schema:
+        if name:
+            described: Schema = {"description": body["description"]} if body.get("description") else {}
+            return self._nested.as_component(key, name, schema, described)
+        self._nested.name_within(key, name, schema)
+        return schema
 
 
 def _kind(document: Node, media_type: str, media: Node) -> str:

@@ -9,10 +9,10 @@ import jsonschema_rs
 
 from ..document.nodes import Key, Node, Schema
 from ..document.operations import operations, parameters_of, written_parameters
+from ..document.schemas import with_uris
 from ..load import Spec
 from ..problems import Problem
-from ..project import project
-from .traversal import authored_position
+from ..project import projection
 
 __all__ = ["valid_examples", "worked_examples"]
 
@@ -37,11 +37,12 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
 def valid_examples(spec: Spec) -> Iterator[Problem]:
     """S103: an example that is not valid teaches a mistake."""
     for version in spec.versions:
-        document = project(spec, version)
+        projected = projection(spec, version)
+        document = with_uris(projected.document)
         errors_of = _ExampleValidator(document)
         for key, subject, schema, value in _examples(document):
             for error in errors_of(schema, value):
-                yield Problem("S103", f"{subject} is not valid in {version}: {error}", authored_position(spec, key))
+                yield Problem("S103", f"{subject} is not valid in {version}: {error}", projected.position(key))
 
 
 def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .python_types import PythonType, union
+from .source import literal
 
 __all__ = ["CarrierPlan", "OperationPlan", "ParameterPlan"]
 
@@ -29,6 +30,7 @@ class ParameterPlan:
         delimiter: what separates the items of an array that is sent as one value; empty if each is sent on its own.
         role: one of `document.marks.ROLES`, or empty.
         client: whether the client knows the value, so that methods do not take it.
+        given: the name in Python that the document gives.
     """
 
     key: str
@@ -40,6 +42,7 @@ class ParameterPlan:
     delimiter: str = ""
     role: str = ""
     client: bool = False
+    given: str = ""
 
     @property
     def annotation(self) -> str:
@@ -51,12 +54,12 @@ class ParameterPlan:
     def argument(self) -> str:
         """The expression for the value that is sent."""
         if self.client:
-            return f'self._parameter("{self.key}")'
+            return f"self._parameter({literal(self.key)})"
         if self.role == "etag":
             return f"etag_header({self.attribute})"
         if self.delimiter == ",":
             return f"comma_separated({self.attribute})"
-        return f'joined("{self.delimiter}", {self.attribute})' if self.delimiter else self.attribute
+        return f"joined({literal(self.delimiter)}, {self.attribute})" if self.delimiter else self.attribute
 
 
 @dataclass(frozen=True)
@@ -217,4 +220,4 @@ class OperationPlan:
 
 
 def _pairs(parameters: Iterable[ParameterPlan]) -> str:
-    return "{" + ", ".join(f'"{p.key}": {p.argument}' for p in parameters) + "}"
+    return "{" + ", ".join(f"{literal(p.key)}: {p.argument}" for p in parameters) + "}"

@@ -8,18 +8,17 @@ from typing import Any
 from urllib.parse import quote
 
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.strings import PythonIdentifier
 
 from ..document.marks import CARRIER_OPERATION, FINAL_STATES
 from ..document.nodes import Node, Schema
 from ..document.operations import base_path, operations, successes, trigger_payload
-from ..engine import ParsedDocument
-from ..problems import GenerationError, Problem
+from ..engine import ParsedDocument, encoded
+from ..problems import GenerationError, Problem, ProblemCollector
 from . import names
-from .name_clashes import clashes_within
+from .operation_names import named_methods, named_resources, with_successors
 from .operation_plan import CarrierPlan, OperationPlan
 from .package_plan import ResourcePlan
-from .parameters import declared_parameters, fixed_values, plan_flattened_body, plan_parameters
+from .parameters import declared_parameters, fixed_values, named, plan_flattened_body, plan_parameters
 from .parsed_schemas import ParsedSchemas, properties_of
 from .python_types import BYTES, TEXT, PythonType
 
@@ -36,29 +35,36 @@ class OperationPlanner:
         parsed: the document and what the engine created from it.
         schemas: its schemas.
         own: the resource of the operations that are methods of the client itself.
+        client: the name of the client.
+        collector: collects the problems of all operations.
     """
 
-    def __init__(self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str) -> None:
+    def __init__(
+        self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str, client: str, collector: ProblemCollector
+    ) -> None:
+        self._locate = parsed.locate
+        self._collector = collector
         self._document = parsed.document
         self._schemas = schemas
         self._types = schemas.types
         self._own = own
+        self._client = client
         self._endpoints = _endpoints(parsed)
 
     def resources(self) -> tuple[ResourcePlan, ...]:
         """Plan all operations, by resource."""
         by_resource: dict[str, list[OperationPlan]] = {}
-        for (_, path, method), item, operation in operations(self._document):
-            endpoint = self._endpoints[_endpoint_name(operation["operationId"])]
-            prefix, named, _ = operation["operationId"].partition("_")
-            planned = self._operation(str(path), str(method), item, operation, endpoint)
-            by_resource.setdefault(prefix if named else self._own, []).append(planned)
-        described = {tag["name"]: tag.get("description", "") for tag in self._document.get("tags", [])}
-        resources = [
-            ResourcePlan(name, names.module(name), described.get(name, ""), tuple(planned), own=name == self._own)
-            for name, planned in by_resource.items()
-        ]
-        return tuple(sorted(resources, key=lambda resource: resource.attribute))
+        given: dict[str, str] = {}
+        for key, item, operation in operations(self._document):
+            with self._collector.part(self._locate(key)):
+                planned = self._operation(str(key[1]), str(key[2]), item, operation)
+                given[planned.id] = operation.get("x-name", "")
+                prefix, named, _ = planned.id.partition("_")
+                by_resource.setdefault(prefix if named else self._own, []).append(planned)
+        tags = {tag["name"]: tag for tag in self._document.get("tags", [])}
+        methods = [named_methods(planned, given, own=name == self._own) for name, planned in by_resource.items()]
+        resources = named_resources(list(by_resource), tags, self._own, self._client, methods)
+        return tuple(sorted(with_successors(resources), key=lambda resource: resource.attribute))
 
     @cached_property
     def fixed(self) -> dict[str, str]:
@@ -70,7 +76,8 @@ class OperationPlanner:
     def _fixed(self, item: Node, operation: Node, place: str) -> dict[str, str]:
         return fixed_values(declared_parameters(self._document, item, operation), place)
 
-    def _operation(self, path: str, method: str, item: Node, operation: Node, endpoint: Endpoint) -> OperationPlan:
+    def _operation(self, path: str, method: str, item: Node, operation: Node) -> OperationPlan:
+        endpoint = self._endpoints[encoded(operation["operationId"])]
         verb = operation["operationId"].rpartition("_")[2]
         request = operation.get("requestBody", {})
         payload = _payload(operation)
@@ -86,17 +93,16 @@ class OperationPlanner:
         results = self._results(operation, endpoint)
         if carrier and carrier.first:  # the array may be empty
             results = {status: result and result.or_none() for status, result in results.items()}
-        successor = operation.get("x-successor")
         return OperationPlan(
             operation["operationId"],
             names.constant(verb),
-            names.method(verb),
+            operation.get("x-name", "") or names.method(verb),
             method.upper(),
             base_path(self._document) + path,
             operation.get("summary", ""),
             operation.get("description", ""),
             bool(operation.get("deprecated")),
-            tuple(parameters),
+            named(parameters),
             results,
             self._returned(operation),
             body=self._content(request, body.prop) if body and not flattened else None,
@@ -108,7 +114,7 @@ class OperationPlanner:
             rate=operation.get("x-rate", "default"),
             fields={p.key: operation["x-fields"][p.key] for p in parameters if p.key in operation.get("x-fields", {})},
             dynamic=bool(request.get("x-dynamic")),
-            successor=names.method(successor.rpartition("_")[2]) if successor else None,
+            successor=operation.get("x-successor"),
             final_state=_final_state(operation),
             payload=payload,
             carrier=carrier,
@@ -151,14 +157,15 @@ class OperationPlanner:
             return {}
         items, link = pageable.get("itemName", "value"), pageable["nextLinkName"]
         collection = next((result.annotation for result in results.values() if result), "")
-        model = self._schemas.models.get(collection)
+        schema = self._schemas.schema_of(collection)
+        model = self._schemas.models.get(schema)
         types = {name: self._types.of(prop) for name, prop in properties_of(model).items()} if model else {}
         if items not in types or link not in types or not types[items].is_list:
             reason = f"x-ms-pageable needs an array `{items}` and a string `{link}` in {collection or 'the response'}"
             raise GenerationError([Problem("S203", f"{operation['operationId']}: {reason}")])
         return {
-            "items": names.attribute(items),
-            "next_link": names.attribute(link),
+            "items": self._schemas.members.of(schema, items),
+            "next_link": self._schemas.members.of(schema, link),
             "item": PythonType(types[items].item, "", classes=types[items].classes),
         }
 
@@ -170,19 +177,9 @@ def _filled_in(path: str, values: dict[str, str]) -> str:
     return path
 
 
-def _endpoint_name(operation_id: str) -> str:
-    return str(PythonIdentifier(operation_id, "field_"))
-
-
 def _endpoints(parsed: ParsedDocument) -> dict[str, Endpoint]:
-    """Return the engine's endpoints by their names.
-
-    Raises:
-        GenerationError: two operations have one name.
-    """
+    """Return the engine's endpoints by their names."""
     found = [endpoint for each in parsed.data.endpoint_collections_by_tag.values() for endpoint in each.endpoints]
-    if problems := clashes_within("the operations", [str(endpoint.name) for endpoint in found]):
-        raise GenerationError(problems)
     return {str(endpoint.name): endpoint for endpoint in found}
 
 

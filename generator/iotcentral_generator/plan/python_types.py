@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,6 +26,8 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from ..engine import raw_name
 from ..problems import GenerationError, Problem
+from .class_names import ClassName
+from .source import literal
 
 __all__ = ["BYTES", "TEXT", "PythonType", "PythonTypes", "union"]
 
@@ -126,18 +127,18 @@ class PythonTypes:
     """Conversion of the engine's properties to Python types.
 
     Args:
-        schema_name: returns the name in the document for the engine's name of a class, None for an unnamed schema.
+        class_of: returns the schema for the engine's name of a class, and the names of its class; None for an unnamed one.
         is_open: returns whether an enumeration accepts any string.
         values: returns the values of an enumeration.
     """
 
     def __init__(
         self,
-        schema_name: Callable[[str], str | None],
+        class_of: Callable[[str], tuple[str, ClassName] | None],
         is_open: Callable[[str], bool],
         values: Callable[[str], list[str | int]],
     ) -> None:
-        self._schema_name = schema_name
+        self._class_of = class_of
         self._is_open = is_open
         self._values = values
 
@@ -165,14 +166,15 @@ class PythonTypes:
         raise _inexpressible(prop, f"a {type(prop).__name__} has no Python type")
 
     def _enumeration(self, prop: EnumProperty) -> PythonType:
-        name = self._schema_name(str(prop.class_info.name))
-        if name is None:
-            raise _inexpressible(prop, "an enumeration needs a `title`")
-        if self._is_open(name):
+        found = self._class_of(str(prop.class_info.name))
+        if found is None:
+            raise _inexpressible(prop, "the enumeration has no name; make it a schema of the components")
+        if self._is_open(found[0]):
             return _STRING
+        name = found[1].local
         functions = frozenset({"to_enum"})
-        literals = ", ".join(map(_literal, self._values(name)))
-        accepts = f"models.{name} | Literal[{literals}]"
+        literals = ", ".join(map(literal, self._values(found[0])))
+        accepts = f"models.{found[1].public} | Literal[{literals}]"
         return PythonType(name, f"to_enum({name})", accepts, classes=frozenset({name}), decoding_functions=functions)
 
     def _list(self, prop: ListProperty) -> PythonType:
@@ -184,9 +186,10 @@ class PythonTypes:
         return _container("list[{}]", "Sequence[{}]", "to_list", item)
 
     def _object(self, prop: ModelProperty) -> PythonType:
-        name = self._schema_name(str(prop.class_info.name))
-        if name is not None:
-            return PythonType(name, f"{name}.decode", f"models.{name}", classes=frozenset({name}))
+        found = self._class_of(str(prop.class_info.name))
+        if found is not None:
+            name = found[1].local
+            return PythonType(name, f"{name}.decode", f"models.{found[1].public}", classes=frozenset({name}))
         values = prop.additional_properties
         if values is None or isinstance(values, AnyProperty):
             return _OBJECT
@@ -228,7 +231,7 @@ def _container(annotation: str, accepts: str, function: str, content: PythonType
 def _constant(value: str | float | bool | None) -> PythonType:
     """Return the type of a schema that allows one value."""
     if isinstance(value, str):
-        kind = replace(_STRING, accepts=f"Literal[{_literal(value)}]")
+        kind = replace(_STRING, accepts=f"Literal[{literal(value)}]")
     elif isinstance(value, float):
         kind = _PLAIN_TYPES[FloatProperty]
     else:
@@ -236,12 +239,8 @@ def _constant(value: str | float | bool | None) -> PythonType:
         kind = PythonType(annotation, "", scalar="none" if value is None else type(value).__name__)
     functions = frozenset({"constant"})
     return replace(
-        kind, decoder=f"constant({_literal(value)})", constant=value, fixed=True, decoding_functions=functions
+        kind, decoder=f"constant({literal(value)})", constant=value, fixed=True, decoding_functions=functions
     )
-
-
-def _literal(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
 def _inexpressible(prop: Property, reason: str) -> GenerationError:

@@ -112,7 +112,8 @@ class Operation(Generic[T]):
         """
         target = self.path
         if path:
-            target = target.format_map({name: segment(self.id, name, value) for name, value in path.items()})
+            for name, value in path.items():  # a name may hold what means something else to `str.format`: `thing.id`
+                target = target.replace(f"{{{name}}}", segment(self.id, name, value))
         pairs = list(self.fixed.items())
         for name, value in query.items():
             pairs += _pairs(self.id, name, self._expression(name, value))

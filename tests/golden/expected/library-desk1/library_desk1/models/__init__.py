@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from .library_loan_state import LibraryLoanState
     from .library_settings import LibrarySettings
     from .person import Person
-    from .register_a_reader_body import RegisterAReaderBody
     from .returned import Returned
     from .title import Title
     from .titles import Titles
-    from .when_a_book_is_returned_body import WhenABookIsReturnedBody
 else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
@@ -25,11 +23,9 @@ else:
             "LibraryLoanState": "library_loan_state",
             "LibrarySettings": "library_settings",
             "Person": "person",
-            "RegisterAReaderBody": "register_a_reader_body",
             "Returned": "returned",
             "Title": "title",
             "Titles": "titles",
-            "WhenABookIsReturnedBody": "when_a_book_is_returned_body",
         },
     )
 
@@ -38,9 +34,7 @@ __all__ = [
     "LibraryLoanState",
     "LibrarySettings",
     "Person",
-    "RegisterAReaderBody",
     "Returned",
     "Title",
     "Titles",
-    "WhenABookIsReturnedBody",
 ]
