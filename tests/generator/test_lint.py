@@ -148,7 +148,6 @@ BREACHES = [
         "accessKey:",
         ["Thing.accessKey", "`x-secret: true`", "`x-secret: false`"],
     ),
-    ("S115", "          title: Colour\n", "", "        colour:", ["Thing", "`title`"]),
     ("S115", "enum: [red, blue]", "enum: [red, blue, 3]", "        colour:", ["Thing", "not strings"]),
     (
         "S115",

@@ -17,6 +17,10 @@ _TEXTS = frozenset({"title", "description", "summary", "example", "examples", "e
 """Keywords of which no type depends; the engine would derive names from some of them."""
 
 
+_PLACES = {"header": "cookie"}
+"""Place of parameters → the place where the engine takes all their types; `plan` knows no cookies."""
+
+
 def skeleton(document: Node) -> Node:
     """Return the document that the engine reads for a lowered one."""
     paths: dict[str, Node] = {}
@@ -39,7 +43,12 @@ def _operation(document: Node, item: Node, operation: Node) -> Node:
     known = {(parameter["name"], parameter["in"]) for parameter in own}
     declared = [*own, *(parameter for parameter in shared if (parameter["name"], parameter["in"]) not in known)]
     read["parameters"] = [
-        {**_plain(parameter), "name": encoded(parameter["name"]), "schema": _schema(document, parameter["schema"])}
+        {
+            **_plain(parameter),
+            "name": encoded(parameter["name"]),
+            "in": _PLACES.get(parameter["in"], parameter["in"]),
+            "schema": _schema(document, parameter["schema"]),
+        }
         for parameter in declared
         if "schema" in parameter
     ]
@@ -72,6 +81,7 @@ def _schema(document: Node, schema: Any) -> Any:
     if "$ref" in schema:
         return _reference(document, schema["$ref"])
     read: Schema = _plain(schema)
+    _write_plainly(read)
     if "properties" in read or read.get("type") == "object":
         read.pop("default", None)  # the engine knows no default of an object; it is only documented
     if isinstance(read.get("enum"), list):
@@ -87,6 +97,19 @@ def _schema(document: Node, schema: Any) -> Any:
         read["properties"] = {encoded(name): _schema(document, part) for name, part in read["properties"].items()}
         read["required"] = [encoded(name) for name in read.get("required", [])]
     return read
+
+
+def _write_plainly(schema: Schema) -> None:
+    """Write the keywords of a schema in the way in which the engine reads them rightly."""
+    if schema.get("format") == "binary":  # in JSON these are strings like others
+        del schema["format"]
+    if "const" in schema:
+        schema.pop("type", None)
+        if schema["const"] is None:
+            del schema["const"]
+            schema["type"] = "null"
+    if isinstance(kinds := schema.get("type"), list) and len(kinds) == 1:
+        schema["type"] = kinds[0]
 
 
 def _reference(document: Node, reference: str) -> Any:

@@ -65,7 +65,7 @@ def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:
         for media_type, media in body.get("content", {}).items():
             for name, example in media.get("examples", {}).items():
                 place = (*key, "content", media_type, "examples", name)
-                yield place, f'example "{name}"', media["schema"], example.get("value")
+                yield place, f'example "{name}"', media.get("schema", {}), example.get("value")
     for key, parameter in written_parameters(document):
         if "example" in parameter:
             subject = f"the example of {parameter['name']}"

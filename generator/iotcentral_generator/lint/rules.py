@@ -44,11 +44,6 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S151  a mark (`x-…`) that is not known, or not where it stands
     S152  a pattern that is not a regular expression
     S153  a default that is not valid against its schema
-
-Later stages report what only they can see:
-
-    S170  a name that the document gives (`x-name`) cannot be used
-    S204  two things have one name in Python, since the document gives it to both
 """
 
 from __future__ import annotations

@@ -40,7 +40,6 @@ def inexpressible_schemas(spec: Spec) -> Iterator[Problem]:
 def _inexpressible(key: Key, schema: Schema) -> Iterator[str]:
     name = schema_name(key)
     values: list[Any] = schema.get("enum") or schema.get("x-known-values") or []
-    if not all(isinstance(value, str) for value in values if value is not None):
-        yield f"the enumeration in {name} has values that are not strings; author it without `enum`"
-    if schema.get("format") == "binary":
-        yield f"{name} is binary, but the clients support JSON only; author another format"
+    if {type(value) for value in values if value is not None} not in (set(), {str}, {int}):
+        message = f"the enumeration in {name} has values that are neither all strings nor all whole numbers; author it "
+        yield f"{message}without `enum`"

@@ -27,13 +27,19 @@ class MemberPlan:
     read_only: bool
     secret: bool
     own: bool = True
+    write_only: bool = False
+
+    @property
+    def expected(self) -> bool:
+        """Whether content without it cannot be decoded."""
+        return self.required and not self.write_only
 
     @property
     def annotation(self) -> str:
         """The type annotation of the attribute."""
         if self.type.scalar == "any":
             return "Any"
-        return self.type.annotation if self.required and not self.read_only else f"{self.type.annotation} | Unset"
+        return self.type.annotation if self.expected and not self.read_only else f"{self.type.annotation} | Unset"
 
 
 @dataclass(frozen=True)
@@ -125,14 +131,19 @@ class ModelPlan:
 
 @dataclass(frozen=True)
 class EnumerationPlan:
-    """A set of strings; an open one accepts others too. `values` are (constant, value, description)."""
+    """A set of strings or of integers; an open one accepts others too. `values` are (constant, value, description)."""
 
     name: str
     public: str
     module: str
     description: str
     open: bool
-    values: tuple[tuple[str, str, str], ...]
+    values: tuple[tuple[str, str | int, str], ...]
+
+    @property
+    def base(self) -> str:
+        """The class of the standard library that a closed one is derived from."""
+        return "IntEnum" if all(isinstance(value, int) for _, value, _ in self.values) else "StrEnum"
 
 
 @dataclass(frozen=True)

@@ -104,16 +104,24 @@ class ModelPlanner:
         target = resolved(self._parsed.document, schema)
         nodes = (schema, target, *schema.get("anyOf", []))
         read_only = bool(schema.get("readOnly") or target.get("readOnly"))
+        write_only = bool(schema.get("writeOnly") or target.get("writeOnly"))
         known = self._open_enumeration(schema)
         return MemberPlan(
             key,
             self._parsed.members.of(owner, key),
             self._parsed.types.of(prop),
-            describe(schema.get("description", ""), with_limits(schema, target), read_only=read_only, known=known),
+            describe(
+                schema.get("description", ""),
+                with_limits(schema, target),
+                read_only=read_only,
+                write_only=write_only,
+                known=known,
+            ),
             required,
             read_only,
             secret=any(node.get("x-secret") is True or node.get("format") == "password" for node in nodes),
             own=own,
+            write_only=write_only,
         )
 
     def _open_enumeration(self, schema: Schema) -> str | None:
@@ -124,10 +132,11 @@ class ModelPlanner:
     def _enumeration(self, name: str) -> EnumerationPlan:
         schema, named = self._schemas[name], self._parsed.names[name]
         described, given = schema.get("x-enum-descriptions", {}), schema.get("x-enum-names", {})
-        found = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
-        constants = assign([Wanted(names.constant(value), given.get(value, "")) for value in found], "values")
+        found = self._parsed.values(name)
+        wanted = [Wanted(names.constant(str(value)), given.get(str(value), "")) for value in found]
         values = tuple(
-            (constant, value, described.get(value, "")) for constant, value in zip(constants, found, strict=True)
+            (constant, value, described.get(str(value), ""))
+            for constant, value in zip(assign(wanted, "values"), found, strict=True)
         )
         is_open, description = self._parsed.is_open(name), schema.get("description", "")
         return EnumerationPlan(named.local, named.public, named.module, description, is_open, values)

@@ -42,6 +42,7 @@ def module(name: str) -> str:
 
 def constant(name: str) -> str:
     """Return the constant name for a verb or a value: `RunCommand` → `RUN_COMMAND`, `blob@v1` → `BLOB_V1`."""
+    name = re.sub(r"^-(?=\d)", "minus_", name)
     upper = normal(_snake(re.sub(r"\W+", "_", normal(name))).upper()).strip("_") or ("VALUE" if name else "EMPTY")
     return upper if upper.isidentifier() else f"VALUE_{upper}"
 

@@ -34,7 +34,7 @@ class ParsedSchemas:
         self.names = class_names(self.schemas)
         self._schemas_of_classes = {named.local: name for name, named in self.names.items()}
         self.members = MemberNames(self.document)
-        self.types = PythonTypes(self._class_of, self.is_open)
+        self.types = PythonTypes(self._class_of, self.is_open, self.values)
         self.models: dict[str, ModelProperty] = self._by_name(parsed.data.models)
         self.enumerations: dict[str, EnumProperty] = self._by_name(parsed.data.enums)
 
@@ -53,6 +53,10 @@ class ParsedSchemas:
     def is_open(self, name: str) -> bool:
         """Return whether a schema is an open enumeration, which accepts any string."""
         return bool(self.schemas.get(name, {}).get("x-open"))
+
+    def values(self, name: str) -> list[str | int]:
+        """Return the values of an enumeration, each once."""
+        return list(dict.fromkeys(value for value in self.schemas[name]["enum"] if value is not None))
 
 
 def properties_of(engine_model: Any) -> dict[str, Property]:

@@ -38,7 +38,7 @@ def plan(parsed: ParsedDocument, api_version: str, own: str = "", client: str = 
     operations = OperationPlanner(parsed, schemas, own, client, collector)
     planned = PackagePlan(
         api_version,
-        operations.fixed(),
+        operations.fixed,
         parsed.document.get("x-rates", {}),
         models.models(),
         models.enumerations(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..document.nodes import Key, Schema, component
-from ..document.operations import METHODS, operations
+from ..document.operations import METHODS, operations, written_parameters
 from ..document.origins import Origins
 from ..load import Spec
 from ..problems import GenerationError, Position, Problem
@@ -100,7 +100,7 @@ def _tag_operations(document: dict[str, Any], own: str) -> None:
 
 def _fix_version(document: dict[str, Any], version: str) -> None:
     """Set the value of the parameters that are fixed to the api-version."""
-    for parameter in document["components"].get("parameters", {}).values():
+    for _, parameter in written_parameters(document):
         if parameter.get("schema", {}).pop("x-fixed-to", None) == "api-version":
             parameter["schema"]["const"] = version
             parameter["example"] = version
@@ -160,5 +160,5 @@ def _share_examples(document: dict[str, Any]) -> None:
     for _, _, operation in operations(document):
         content = list(operation.get("requestBody", {}).get("content", {}).values())
         for media in content[1:]:
-            if media["schema"] == content[0]["schema"] and "examples" in content[0]:
+            if media.get("schema") == content[0].get("schema") and "examples" in content[0]:
                 media.setdefault("examples", content[0]["examples"])

@@ -71,4 +71,6 @@ class _Qualifier(NamedTuple):
 
 def _thunk(python_type: PythonType | None, qualified: _Qualifier) -> str:
     """Return the expression that loads the decoder of a response body."""
-    return "None" if python_type is None else f"lambda: {qualified(python_type.decoder)}"
+    if python_type is None or python_type.content:
+        return python_type.decoder if python_type else "None"
+    return f"lambda: {qualified(python_type.decoder)}"
