@@ -12,6 +12,7 @@ from iotcentral_generator.lint import lint, rules
 from iotcentral_generator.load import load
 
 from .conftest import REPOSITORY, Small
+from .test_forms import FAULTS
 from .refused_documents import CASES, expected
 
 GET_PARAMETERS = """\
@@ -202,6 +203,7 @@ def test_every_code_is_tested_and_documented() -> None:
     documented = set(re.findall(r"^    (S1\d\d)  ", str(rules.__doc__), re.M))
     # these have tests of their own, in test_lint_links and test_lint_carriers
     tested = {code for code, *_ in BREACHES} | {"S117", "S118", "S119"}
+    tested |= {code for code, *_ in FAULTS} | {"S153"}
     tested |= {problem.split()[1] for case in CASES for problem in expected(case)}
     assert documented == tested
 
