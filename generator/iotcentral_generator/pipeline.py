@@ -240,7 +240,7 @@ def _verify(planned: _PlannedJob, staged: Path) -> str:
 
     package = staged / planned.distribution / names.package(planned.distribution)
     found = verify(planned.projected.document, package, planned.projected.position, planned.plan.classes)
-    return ", ".join(f"{len(qualified_names)} {kind}" for kind, qualified_names in found.items())
+    return ", ".join(f"{len(found[kind])} {kind}" for kind in ("operations", "parameters", "schemas", "properties"))
 
 
 def _copy_others(target: Path, staged: Path, distributions: set[str]) -> None:

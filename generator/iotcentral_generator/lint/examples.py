@@ -23,7 +23,7 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
         name = operation.get("operationId")
         for parameter in parameters_of(spec.document, item, operation):
             fixed = "x-fixed-to" in parameter.get("schema", {})
-            if parameter.get("required") and not fixed and "example" not in parameter:
+            if parameter.get("required") is True and not fixed and "example" not in parameter:
                 message = f"{name} has no example for its parameter {parameter.get('name')}; add `example` to it"
                 yield Problem("S102", message, spec.position(key))
         bodies: list[tuple[str, Node | None]] = [("request body", operation.get("requestBody"))]

@@ -40,12 +40,13 @@ class _Fault(NamedTuple):
     place: Key
     key: Key
     message: str
+    code: str = "S150"
 
 
 def forms(spec: Spec) -> Iterator[Problem]:
-    """S150: what has another form than OpenAPI gives it has no meaning."""
+    """S150, and S151 of what holds no marks: what has another form than OpenAPI gives it has no meaning."""
     for fault in _faults(spec.document):
-        yield Problem("S150", fault.message, spec.position(fault.key))
+        yield Problem(fault.code, fault.message, spec.position(fault.key))
 
 
 def _faults(document: Node) -> Iterator[_Fault]:
@@ -67,20 +68,22 @@ def _faults_of(value: Any, field: FieldType, kind: Kind, name: str, key: Key) ->
     if not field.accepts(value):
         message = f"`{name}` of {kind} is {field.expected}, but here is {describe_value(value)}; "
         yield _Fault(key, key, message + ("write one, or remove it" if value is None else f"write {field.expected}"))
-    elif field.form is Form.LIST or field.form in {Form.MAP, Form.MEMBERS}:
+    elif field.form in {Form.LIST, Form.MAP, Form.MEMBERS}:
         for member, item in enumerate(value) if field.form is Form.LIST else value.items():
             mark = field.form is Form.MEMBERS and str(member).startswith("x-")
-            if not isinstance(item, dict) and not mark:
-                message = f"`{name}` of {kind} holds {field.kind}s, each a mapping, but here is {describe_value(item)}"
-                fix = (
-                    "write {}, which allows any value" if field.kind is Kind.SCHEMA else "write a mapping, or remove it"
-                )
-                yield _Fault((*key, member), (*key, member), f"{_grammatical(message)}; {fix}")
+            if mark:
+                message = f"`{member}` is not a mark of `{name}`, which has none; {_remove(str(member))}"
+                yield _Fault((*key, member), (*key, member), message, "S151")
+            elif not isinstance(item, dict):
+                message = f"`{name}` of {kind} holds {_plural(field.kind)}, each a mapping, but here is "
+                fix = "write {}, which allows any value" if field.kind is Kind.SCHEMA else "write one, or remove it"
+                yield _Fault((*key, member), (*key, member), f"{message}{describe_value(item)}; {fix}")
 
 
-def _grammatical(message: str) -> str:
-    """Write `objects of the kind` in the plural: `holds a schemas` → `holds schemas`."""
-    return message.replace("holds a ", "holds ").replace("holds an ", "holds ").replace("propertys", "properties")
+def _plural(kind: Kind | None) -> str:
+    """Return the name of a kind in the plural: `a value of an enumeration` → `values of an enumeration`."""
+    noun, of, rest = str(kind).partition(" of ")
+    return f"{noun.removeprefix('a ').removeprefix('an ')}s{of}{rest}"
 
 
 def well_formed(spec: Spec) -> Spec:
@@ -92,11 +95,23 @@ def well_formed(spec: Spec) -> Spec:
     def neutral(node: Any, kind: Kind, key: Key) -> Any:
         if not isinstance(node, dict):
             return {} if kind is Kind.SCHEMA and key in faults else (node if key not in faults else DROPPED)
-        kept = {name: value for name, value in node.items() if (*key, name) not in faults or _is_object(kind, name)}
+        kept = {
+            name: _without_marks(kind, name, value)
+            for name, value in node.items()
+            if (*key, name) not in faults or _is_object(kind, name)
+        }
         return _completed(rebuilt(kept, kind, neutral, key), kind)
 
     document: Node = neutral(spec.document, Kind.DOCUMENT, ())
     return replace(spec, document=document)
+
+
+def _without_marks(kind: Kind, name: str, value: Any) -> Any:
+    """Return the value of a field without `x-` words, if it is a mapping that holds no marks."""
+    field = field_of(kind, name)
+    if field is None or field.form is not Form.MEMBERS or not isinstance(value, dict):
+        return value
+    return {member: item for member, item in value.items() if not member.startswith("x-")}
 
 
 def _is_object(kind: Kind, name: str) -> bool:
@@ -116,14 +131,9 @@ def _completed(node: Node, kind: Kind) -> Node:
 def known_marks(spec: Spec) -> Iterator[Problem]:
     """S151: a mark that is not known would have no effect."""
     for key, kind, node in places(spec.document):
-        for name, value in node.items():
-            field = field_of(kind, name)
-            if field is None and name.startswith("x-"):
+        for name in node:
+            if name.startswith("x-") and field_of(kind, name) is None:
                 yield Problem("S151", _unknown_mark(name, kind), spec.position((*key, name)))
-            elif field is not None and field.form is Form.MEMBERS and isinstance(value, dict):
-                for mark in [member for member in value if member.startswith("x-")]:
-                    message = f"`{mark}` is not a mark of `{name}`, which has none; {_remove(mark)}"
-                    yield Problem("S151", message, spec.position((*key, name, mark)))
 
 
 def _unknown_mark(name: str, kind: Kind) -> str:

@@ -21,14 +21,28 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S117  a link has no target, or does not supply what its target needs
     S118  a mark for the methods (`x-successor`, `x-ms-trigger`, …) without what it requires
     S119  an operation is not, or not completely, carried out by the operation that its mark names
+    S120  a path that is none
+    S121  a field that OpenAPI does not have there
+    S122  a field, outside of schemas, that is not carried out
+    S123  a media type that is not carried out
+    S124  a parameter whose location, style or shape is not carried out
+    S125  a header parameter that OpenAPI ignores
+    S126  a status that is not carried out, or an operation without success
+    S127  a body without schema, with several, or of a schema that is written out
+    S128  a type or a fixed value that is not carried out
+    S129  a composition (`allOf`, `anyOf`, `oneOf`) of which something would be lost
+    S130  schemas that are parts of each other without end
+    S132  a parameter or a path that is there twice
+    S133  the address of a server that cannot be used
+    S134  a credential that is not carried out
+    S135  a required member that an object does not have
+    S136  a paged list that does not say where its next link is
+    S137  a parameter with a single value where it is not carried out
+    S138  a reference to another kind of object, or with something beside it that would be lost
+    S139  a mark of a schema where it has no effect
     S150  something has another form than OpenAPI gives it
     S151  a mark (`x-…`) that is not known, or not where it stands
     S152  a pattern that is not a regular expression
-
-Later stages report what only they can see:
-
-    S170  a name that the document gives (`x-name`) cannot be used
-    S204  two things have one name in Python, since the document gives it to both
 """
 
 from __future__ import annotations
@@ -43,6 +57,7 @@ from .carriers import carried_operations
 from .descriptions import descriptions
 from .examples import valid_examples, worked_examples
 from .forms import forms, known_marks, patterns, well_formed
+from .gate import gate
 from .links import links
 from .marks import method_marks, runtime_marks
 from .operations import operation_ids, path_parameters
@@ -57,16 +72,16 @@ Rule = Callable[[Spec], Iterator[Problem]]
 PROSE = frozenset({"S101", "S102"})
 """The rules on prose that is missing, which can be told as warnings."""
 
-_HARMLESS = PROSE | {"S103", "S105", "S114", "S116", "S117", "S151", "S152"}
+_HARMLESS = PROSE | {"S103", "S105", "S114", "S116", "S117", "S151"}
 """The rules whose problems keep no later rule or stage from judging the rest of a document."""
 
 _STRUCTURE: tuple[Rule, ...] = (
+    gate,
     known_marks,
     patterns,
     descriptions,
     worked_examples,
     references,
-    unused_components,
     operation_ids,
     path_parameters,
     unions,
@@ -82,7 +97,7 @@ _STRUCTURE: tuple[Rule, ...] = (
 )
 
 # a later group needs projections, and those need documents without the problems that are not harmless
-_GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (carried_operations,), (valid_examples,))
+_GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (unused_components, carried_operations), (valid_examples,))
 
 RULES: tuple[Rule, ...] = (forms, *(rule for group in _GROUPS for rule in group))
 

@@ -16,7 +16,6 @@ __all__ = ["inexpressible_schemas", "secrets"]
 _SECRET_NAME = re.compile(
     r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
 )
-_INEXPRESSIBLE = frozenset({"not", "if", "then", "else", "patternProperties", "prefixItems"})
 
 
 def secrets(spec: Spec) -> Iterator[Problem]:
@@ -44,5 +43,3 @@ def _inexpressible(key: Key, schema: Schema) -> Iterator[str]:
     if {type(value) for value in values if value is not None} not in (set(), {str}, {int}):
         message = f"the enumeration in {name} has values that are neither all strings nor all whole numbers; author it "
         yield f"{message}without `enum`"
-    for word in sorted(schema.keys() & _INEXPRESSIBLE):
-        yield f"{name} uses `{word}`, which the clients cannot express; author it without"

@@ -11,7 +11,7 @@ from typing import Any
 from ..document.nodes import Key, Node, Schema, resolved
 from ..document.operations import operations
 from ..document.origins import Origins
-from ..document.schemas import SCHEMAS, is_enumeration, nested_name, schema_key
+from ..document.schemas import SCHEMAS, is_composed_object, is_enumeration, nested_name, schema_key
 
 __all__ = ["derive_merge_patches"]
 
@@ -111,7 +111,8 @@ class _PatchSchemas:
 
     def _is_object(self, schema: Schema) -> bool:
         target = self._resolve(schema)
-        return target.get("type") == "object" or "discriminator" in target or "allOf" in target
+        mapping = "discriminator" in target or "additionalProperties" in target
+        return mapping or is_composed_object(self._document, target)
 
     def _object_member(self, owner: str, name: str, distinct: list[Schema], origin: Key) -> Schema:
         first = distinct[0]
