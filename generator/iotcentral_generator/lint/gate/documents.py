@@ -38,8 +38,13 @@ def path_faults(document: Node, _place: Place) -> Iterator[Fault]:
         seen.setdefault(template, path)
 
 
-def operation_faults(_document: Node, place: Place) -> Iterator[Fault]:
-    """Check that the callbacks of an operation have a use."""
+def operation_faults(document: Node, place: Place) -> Iterator[Fault]:
+    """Check that the callbacks of an operation have a use, and that it is called with the credential of the client."""
+    yield from _requirement_faults(document, place.node)
+    security = place.node.get("security")
+    if isinstance(security, list) and not all(security or [False]):
+        message = "the `security` of an operation allows a call without credential, which is not carried out: a client "
+        yield Fault("S134", message + "sends its credential with every call; remove it", ("security",))
     if place.node.get("callbacks") and "x-ms-trigger" not in place.node:
         message = "`callbacks` of an operation is not carried out without `x-ms-trigger`: a client receives no "
         yield Fault("S122", message + "requests; remove it, or mark the subscription", ("callbacks",))
@@ -80,12 +85,18 @@ def security_faults(document: Node, _place: Place) -> Iterator[Fault]:
         if fault := SECURITY.fault(kind):
             message = f"the security scheme {name} ({kind}) is not carried out: {fault}"
             yield Fault("S134", message, ("components", "securitySchemes", name))
-    requirements = document.get("security")
+    yield from _requirement_faults(document, document)
+
+
+def _requirement_faults(document: Node, node: Node) -> Iterator[Fault]:
+    """Check that the requirements of a document or an operation name its security schemes."""
+    schemes = _mapping(_mapping(document.get("components")).get("securitySchemes"))
+    requirements = node.get("security")
     for index, requirement in enumerate(requirements if isinstance(requirements, list) else []):
         for name in _mapping(requirement):
             if name not in schemes:
                 known = ", ".join(schemes) or "none"
-                message = f"the security scheme {name} is not among those of the components: {known}"
+                message = f"the security scheme {name} is not among those of the components: {known}; add it there"
                 yield Fault("S134", message, ("security", index, name))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from ...document.grammar import GRAMMAR, Kind, field_of
-from ...document.nodes import Node
+from ...document.nodes import Key, Node
 from ...document.traversal import Place, places
 from ...load import Spec
 from ...problems import Problem
@@ -38,8 +38,13 @@ _CHECKS: dict[Kind, tuple[_Check, ...]] = {
 
 def gate(spec: Spec) -> Iterator[Problem]:
     """S120 to S139: what the generator does not carry out is refused, never left out in silence."""
+    refused = set[Key]()
     for place in places(spec.document):
+        if refused and any(place.key[:length] in refused for length in range(len(place.key) + 1)):
+            continue  # it is refused as a whole
         for fault in _faults(spec.document, place):
+            if fault.whole:
+                refused.add((*place.key, *fault.below))
             yield Problem(fault.code, fault.message, spec.position((*(fault.component or place.key), *fault.below)))
 
 
@@ -61,7 +66,7 @@ def _field_faults(place: Place) -> Iterator[Fault]:
         elif rule.instead:
             schema = place.kind is Kind.SCHEMA
             code, subject = ("S115", f"the schema {schema_subject(place.key)}") if schema else ("S122", place.kind)
-            yield Fault(code, f"`{name}` of {subject} is not carried out: {rule.instead}", (name,))
+            yield Fault(code, f"`{name}` of {subject} is not carried out: {rule.instead}", (name,), whole=True)
 
 
 def _nearest(name: str, kind: Kind) -> str:

@@ -123,7 +123,7 @@ VOCABULARY: dict[Kind, dict[str, Rule]] = {
         **dict.fromkeys(("requestBody", "responses", "callbacks"), CODE),
         "tags": _kept("the resource is named by the operationId, before its `_`"),
         "externalDocs": _READERS,
-        "security": _refused("a client has one credential for all operations; write `security` in the root only"),
+        "security": _CALLER,
         "servers": _ONE_SERVER,
     },
     Kind.PARAMETER: {
