@@ -203,9 +203,9 @@ class Answers(Resource):
         return self._call(operations.GET_IMAGE)
 
     def get_several(self) -> models.Cage:
-        """Get JSON or text.
+        """Get one content in several media types.
 
-        Several media types, of which JSON is asked for.
+        Several media types of one schema, of which JSON is asked for.
 
         `GET /v1/answers/several` (Answers_GetSeveral)
 
