@@ -10,7 +10,7 @@ from ...document.nodes import Key, Node
 from ...document.traversal import Place, places
 from ...load import Spec
 from ...problems import Problem
-from .bodies import body_faults, media_type_faults, response_faults, status_faults
+from .bodies import body_faults, response_faults, status_faults
 from .documents import operation_faults, path_faults, security_faults, server_faults
 from .fault import Fault
 from .marks import paging_faults, schema_mark_faults
@@ -31,7 +31,6 @@ _CHECKS: dict[Kind, tuple[_Check, ...]] = {
     Kind.PARAMETER: (parameter_faults, fixed_faults),
     Kind.REQUEST_BODY: (body_faults,),
     Kind.RESPONSE: (response_faults,),
-    Kind.MEDIA_TYPE: (media_type_faults,),
     Kind.SCHEMA: (schema_faults, schema_mark_faults),
 }
 
