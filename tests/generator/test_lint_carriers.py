@@ -33,10 +33,14 @@ CASES = [
     ("returns: {colour: shade}", "body: body", "Things_Get takes no body"),
     ("body: {name: newName}", "body: {title: newName}", '"title" is not a member of the body of Things_Update'),
     ("body: {name: newName}", "body: body", "`body: body` is for a body that is sent unchanged"),
-    ("body: {name: newName}", "unsent: [newName]", "Things_Update takes a body, but the mapping says otherwise"),
+    ("body: {name: newName}", "unsent: [newName]", "Things_Update takes a body; add `body` of the mapping"),
     ("same: {again: thing}", "same: {again: other}", '`same` names "other"'),
     ('        "204":\n', '        "200":\n', "it succeeds with 200, but Things_Update with 204"),
-    ("      x-ms-trigger: single\n", "", "WhenAThingComes has no x-data-plane-operation: nothing carries it out"),
+    (
+        "      x-ms-trigger: single\n",
+        "",
+        "WhenAThingComes has no x-data-plane-operation: nothing carries it out; name an operation there",
+    ),
 ]
 
 
@@ -89,8 +93,8 @@ def test_dynamic_schemas_and_mappings_need_a_carrier(errands: CarriedDocument) -
     link = text[text.index("x-carrier:") : text.index("tags:")]
     problems = errands.change(link, "").lint()
     assert {p.message for p in problems} == {
-        "LookAtAThing has x-data-plane-operation, but the root has no x-carrier",
-        "RenameAThing has x-data-plane-operation, but the root has no x-carrier",
+        "LookAtAThing has x-data-plane-operation, but the root has no x-carrier; add it",
+        "RenameAThing has x-data-plane-operation, but the root has no x-carrier; add it",
     }
 
 

@@ -220,8 +220,8 @@ def test_a_link_to_what_only_a_later_version_has_is_in_that_version_alone(linked
         ("S104", "#/components/links/UpdateThing", "#/components/links/ChangeThing", ["links/ChangeThing"]),
         (
             "S105",
-            '            Put: {"$ref": "#/components/links/PutThing"}\n',
-            "            # none\n",
+            '          links:\n            Put: {"$ref": "#/components/links/PutThing"}\n',
+            "",
             ["link PutThing"],
         ),
     ],

@@ -56,7 +56,7 @@ CHANGED = [
     ),
     ("required: [kind, radius]", "required: [kind] # less", "# less", "12", ['required has lost ["radius"]']),
     ('          x-until: "1"\n', "", "        weight:", "2", ["properties weight is new"]),
-    ('        x-since: "2"\n', "", "      parameters:", "1", ['parameters "query depth"'.replace('"', ""), "is new"]),
+    ('        x-since: "2"\n', "", "      - name: depth", "1", ['parameters "query depth"'.replace('"', ""), "is new"]),
     (
         "      name: thingId\n      in: path\n",
         "      name: thingId\n      x-role: application\n      in: path\n",

@@ -6,31 +6,41 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..document.changes import CHANGES, KEYS
-from ..document.nodes import Key, component, walk
+from ..document.grammar import Kind
+from ..document.nodes import Key, Node, component
 from ..document.operations import METHODS
+from ..document.traversal import places
 from ..document.versions import AVAILABILITY
 from ..load import Spec
 from ..problems import Problem
 from ..project import selected
 from ..project.reach import referenced_components
-from ..project.selection import NAMED
-from .traversal import authored_position
 
 __all__ = ["availability", "changes", "reachable_versions"]
 
 
 def availability(spec: Spec) -> Iterator[Problem]:
     """S110 and S111: marks of availability name api-versions of the document, at least one of which they include."""
-    for key, node in walk(spec.document):
-        if isinstance(node, dict) and "examples" not in key[:-2] and not node.keys().isdisjoint(AVAILABILITY):
-            yield from _mark_faults(spec, key, node)
+    for key, _, node in places(spec.document):
+        for place, marked in _with_changes(key, node):
+            if not marked.keys().isdisjoint(AVAILABILITY):
+                yield from _mark_faults(spec, place, marked)
+
+
+def _with_changes(key: Key, node: Node) -> Iterator[tuple[Key, Node]]:
+    """Iterate over a node and its changes, which carry marks too."""
+    yield key, node
+    entries = node.get(CHANGES)
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict):
+            yield (*key, CHANGES, index), entry
 
 
 def _mark_faults(spec: Spec, key: Key, node: Mapping[str, Any]) -> Iterator[Problem]:
     named = {word: node[word] for word in AVAILABILITY if word in node}
     unknown = {word: value for word, value in named.items() if value not in spec.versions}
     for word, value in unknown.items():
-        message = f'{word} "{value}" is not an api-version of the document; it has {", ".join(spec.versions)}'
+        message = f'{word} "{value}" is not an api-version of the document; it has {", ".join(spec.versions)}; write one of these'
         yield Problem("S110", message, spec.position((*key, word)))
     if unknown:
         return
@@ -47,7 +57,8 @@ def _promotion_fault(spec: Spec, named: Mapping[str, str]) -> str | None:
     stable, since = named["x-stable"], named.get("x-since")
     if stable not in spec.lines.stable or not spec.lines.preview:
         known = ", ".join(spec.lines.stable) if spec.lines.preview else "none: it has one line"
-        return f'x-stable "{stable}" is not a stable version of a document with a preview line; it has {known}'
+        message = f'x-stable "{stable}" is not a stable version of a document with a preview line; it has {known}; '
+        return message + "write one of these, or remove it"
     if since in spec.lines.stable:
         return f'x-since "{since}" is a stable version already, so x-stable has no effect; remove x-stable'
     return None
@@ -55,9 +66,9 @@ def _promotion_fault(spec: Spec, named: Mapping[str, str]) -> str | None:
 
 def changes(spec: Spec) -> Iterator[Problem]:
     """S160: a change without versions, or of nothing, would be applied everywhere or nowhere."""
-    for key, node in walk(spec.document):
-        if isinstance(node, dict) and CHANGES in node and "examples" not in key and key[-1:] != ("properties",):
-            for message in [*_change_faults(node[CHANGES]), *_key_faults(key, node[CHANGES])]:
+    for key, kind, node in places(spec.document):
+        if CHANGES in node:
+            for message in [*_change_faults(node[CHANGES]), *_key_faults(key, kind, node[CHANGES])]:
                 yield Problem("S160", f"{CHANGES}: {message}", spec.position((*key, CHANGES)))
     for version in spec.versions:
         for key in selected(spec, version).origins.collisions:
@@ -66,10 +77,7 @@ def changes(spec: Spec) -> Iterator[Problem]:
 
 
 def _change_faults(entries: object) -> Iterator[str]:
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        yield 'it is a list of merge patches on its node: `[{x-since: "<version>", maxLength: 255}]`'
-        return
-    for entry in entries:
+    for entry in entries if isinstance(entries, list) else []:  # S150 reports another form
         if entry.keys().isdisjoint(AVAILABILITY):
             yield f"the change of {', '.join(entry)} has no x-since, x-stable or x-until; add one"
         if entry.keys() <= {*AVAILABILITY}:
@@ -78,28 +86,27 @@ def _change_faults(entries: object) -> Iterator[str]:
             yield f"a change cannot hold {CHANGES}; write one entry for each"
 
 
-def _key_faults(key: Key, entries: object) -> Iterator[str]:
+def _key_faults(key: Key, kind: Kind, entries: object) -> Iterator[str]:
     """Check the changes of the place of a node: words that have no effect there, and values that are no place."""
-    words = {"x-key"} if key[-2:-1] and key[-2] in NAMED else set()
-    if key[:1] == ("paths",) and len(key) < 4:
-        words = {"x-path"} if len(key) == 2 else {"x-path", "x-method"}
+    words = {"x-key"} if key[-2:-1] == ("properties",) or (key[:1] == ("components",) and len(key) == 3) else set()
+    words = {Kind.PATH_ITEM: {"x-path"}, Kind.OPERATION: {"x-path", "x-method"}}.get(kind, words)
     for entry in entries if isinstance(entries, list) else []:
         for word in [word for word in KEYS if isinstance(entry, dict) and word in entry]:
             value, allowed = entry[word], {"x-method": METHODS, "x-path": ("/",)}.get(word)
             if word not in words:
-                yield f"{word} has no effect here; this node has {', '.join(sorted(words)) or 'no key to change'}"
+                yield f"{word} has no effect here; write {' or '.join(sorted(words)) or 'it where a node has a key'}"
             elif not isinstance(value, str) or (allowed and not value.startswith(allowed)):
-                yield f"{word} `{value}` is not a valid {word[2:]}{' of ' + ', '.join(allowed) if allowed else ''}"
+                yield f"{word} `{value}` is not a valid {word[2:]}; write {' or '.join(allowed or ['a text'])}"
 
 
 def reachable_versions(spec: Spec) -> Iterator[Problem]:
     """S112: what is available in a version refers only to what is available in it too."""
     for version in spec.versions:
         document, origins = selected(spec, version)
-        for key, node in walk(document):
-            for target in referenced_components(node):
+        for place in places(document):
+            for target in referenced_components(place):
                 whole = component(spec.document, f"#/components/{target}")
                 if whole is not None and component(document, f"#/components/{target}") is None:
                     message = f"this is in {version}, but {target} is not; limit this with x-since or x-until, "
                     message += f"or extend the versions of {target}"
-                    yield Problem("S112", message, authored_position(spec, origins(key)))
+                    yield Problem("S112", message, spec.position(origins.of(place.key)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..document.nodes import Key, Node, walk
+from ..document.grammar import Kind
+from ..document.nodes import Key, Node
 from ..document.operations import operations
+from ..document.traversal import Place, places
 from ..load import Spec
 from ..problems import Problem
 from ..project import selected
 from ..project.reach import reached_from
-from .traversal import is_property, schema_name
+from .traversal import schema_name
 
 __all__ = ["backfills"]
 
@@ -34,11 +36,11 @@ def _pairs(spec: Spec) -> Iterator[tuple[str, str]]:
 
 def _faults(spec: Spec, older: str, newer: str) -> Iterator[Problem]:
     (before, before_origins), (after, origins) = selected(spec, older), selected(spec, newer)
-    names = {before_origins(("components", "schemas", name))[2]: name for name in _schemas(before)}
+    names = {before_origins.of(("components", "schemas", name))[2]: name for name in _schemas(before)}
     stored = {target.partition("/")[2] for target in reached_from(before, _bodies(before, "requestBody"))}
     for target in sorted(reached_from(after, _bodies(after, "responses"))):
         kind, _, name = target.partition("/")
-        key = origins(("components", kind, name))
+        key = origins.of(("components", kind, name))
         if kind == "schemas" and names.get(key[2]) in stored:
             for place, member in _new_required(_schemas(before)[names[key[2]]], _schemas(after)[name]):
                 message = f"{schema_name(key)}.{member} is required in {newer}, but not in {older}, which has stored "
@@ -51,16 +53,19 @@ def _schemas(document: Node) -> dict[str, Node]:
     return found
 
 
-def _bodies(document: Node, kind: str) -> Iterator[object]:
+def _bodies(document: Node, kind: str) -> Iterator[Place]:
     for _, _, operation in operations(document):
-        bodies = operation.get(kind, {})
-        yield bodies if kind == "requestBody" else {s: r for s, r in bodies.items() if s.startswith("2")}
+        if kind == "requestBody":
+            yield Place((), Kind.REQUEST_BODY, operation.get(kind, {}))
+        else:
+            found = operation.get(kind, {}).items()
+            yield from (Place((), Kind.RESPONSE, response) for status, response in found if status.startswith("2"))
 
 
 def _new_required(before: Node, after: Node) -> Iterator[tuple[Key, str]]:
     """Iterate over the members, at any depth, that are required only after: key of their object, name."""
-    for key, node in walk(after):
-        if isinstance(node, dict) and isinstance(node.get("required"), list) and not is_property((*key, "required")):
+    for key, _, node in places(after, Kind.SCHEMA):
+        if isinstance(node.get("required"), list):
             old = _at(before, key)
             for name in node["required"] if isinstance(old, dict) else []:
                 member = node.get("properties", {}).get(name, {})

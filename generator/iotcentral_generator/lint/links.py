@@ -23,8 +23,8 @@ def links(spec: Spec) -> Iterator[Problem]:
     alive: set[object] = set()
     for version in spec.versions:
         document, origins = selected(spec, version)
-        alive |= {str(origins(("components", "links", name))[2]) for name in _links(document)}
-        alive |= {origins(key) for key, _ in _written_uses(document)}
+        alive |= {str(origins.of(("components", "links", name))[2]) for name in _links(document)}
+        alive |= {origins.of(key) for key, _ in _written_uses(document)}
     dead = [name for name in known if name not in alive]
     dead_uses = [key for key, use in used if key not in alive or "$ref" not in use]
     broken = {name: problems for name in dead if (problems := list(_link_problems(spec, name)))}
@@ -69,7 +69,7 @@ def _use_problems(spec: Spec, keys: list[Key], broken: Collection[str]) -> Itera
         document, origins = unlinked(spec, version)
         for source in linked_operations(document).values():
             for status, name, use in source.links():
-                key = origins((*source.key, "responses", status, "links", name))
+                key = origins.of((*source.key, "responses", status, "links", name))
                 target = str(use.get("$ref", "")).rpartition("/")[2]
                 for message in use_faults(use, source, status, version) if key in keys and target not in broken else ():
                     yield Problem("S117", f"link {name} {message}", spec.position(key))

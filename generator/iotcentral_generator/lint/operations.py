@@ -27,7 +27,7 @@ def _id_faults(spec: Spec, version: str) -> Iterator[Problem]:
     document, origins = selected(spec, version)
     counted = Counter(operation.get("operationId") for _, _, operation in operations(document))
     for key, _, operation in operations(document):
-        name, position = operation.get("operationId"), spec.position((*origins(key), "operationId"))
+        name, position = operation.get("operationId"), spec.position((*origins.of(key), "operationId"))
         pattern = _OWN_METHOD if spec.package.methods and "_" not in str(name) else _OPERATION_ID
         if not isinstance(name, str) or not pattern.fullmatch(name):
             message = f"operationId `{name}` does not have the form Resource_Verb (Devices_Get); without a resource it "
@@ -48,7 +48,7 @@ def _path_faults(spec: Spec, version: str) -> Iterator[Problem]:
     for key, item, operation in operations(document):
         parameters = [p for p in parameters_of(document, item, operation) if p.get("in") == "path"]
         for message in _path_mismatches(str(key[1]), str(operation.get("operationId")), parameters):
-            yield Problem("S107", message, spec.position(origins(key)))
+            yield Problem("S107", message, spec.position(origins.of(key)))
 
 
 def _path_mismatches(path: str, name: str, parameters: list[Node]) -> Iterator[str]:
@@ -61,4 +61,4 @@ def _path_mismatches(path: str, name: str, parameters: list[Node]) -> Iterator[s
     for twice in [n for n, count in Counter(in_path).items() if count > 1]:
         yield f"{path} holds {{{twice}}} twice; rename one"
     for optional in [p["name"] for p in parameters if p.get("required") is not True]:
-        yield f"path parameter {optional} of {name} is not `required: true`, as every path parameter has to be"
+        yield f"path parameter {optional} of {name} is not `required: true`, as every path parameter has to be; add it"

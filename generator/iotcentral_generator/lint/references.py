@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.nodes import component, walk
+from ..document.nodes import component
+from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
 from ..project import selected
+from .traversal import schemas
 
 __all__ = ["merge_patches", "references", "unused_components"]
 
 
 def references(spec: Spec) -> Iterator[Problem]:
     """S104: a reference to nothing leaves a schema, a parameter or a response undefined."""
-    for key, node in walk(spec.document):
-        if (
-            key
-            and key[-1] == "$ref"
-            and node is not None
-            and "examples" not in key
-            and component(spec.document, node) is None
-        ):
-            message = f'$ref "{node}" points to nothing; it begins with "#/components/" and names a component'
-            yield Problem("S104", message, spec.position(key))
+    for key, _, node in places(spec.document):
+        if "$ref" in node and not isinstance(component(spec.document, node["$ref"]), dict):
+            message = f'$ref "{node["$ref"]}" points to nothing; write one that begins with "#/components/" and names a component'
+            yield Problem("S104", message, spec.position((*key, "$ref")))
 
 
 def unused_components(spec: Spec) -> Iterator[Problem]:
@@ -32,7 +28,7 @@ def unused_components(spec: Spec) -> Iterator[Problem]:
     for version in spec.versions:
         document, origins = selected(spec, version)
         for kind, nodes in document.get("components", {}).items():
-            used |= {(kind, str(origins(("components", kind, name))[2])) for name in nodes}
+            used |= {(kind, str(origins.of(("components", kind, name))[2])) for name in nodes}
     for kind in ("schemas", "parameters", "responses", "links"):
         for name in spec.document.get("components", {}).get(kind, {}):
             if (kind, name) not in used and not (kind == "links" and f"#/components/links/{name}" in _uses(spec)):
@@ -41,18 +37,16 @@ def unused_components(spec: Spec) -> Iterator[Problem]:
                 yield Problem("S105", message + "or say with `x-unused` why it stays", position)
 
 
-def _uses(spec: Spec) -> set[str]:
+def _uses(spec: Spec) -> set[object]:
     """Return what the authored document refers to; a link that is used but leads nowhere is a matter of S117."""
-    return {
-        node["$ref"] for _, node in walk(spec.document) if isinstance(node, dict) and isinstance(node.get("$ref"), str)
-    }
+    return {place.node.get("$ref") for place in places(spec.document)}
 
 
 def merge_patches(spec: Spec) -> Iterator[Problem]:
     """S113: a merge patch is derived from a schema of the document, under a name that is free."""
     known = spec.document.get("components", {}).get("schemas", {})
-    for key, node in walk(spec.document):
-        if isinstance(node, dict) and "x-merge-patch-of" in node and "examples" not in key:
+    for key, node in schemas(spec.document):
+        if "x-merge-patch-of" in node:
             name = node["x-merge-patch-of"]
             if name not in known:
                 message = f'x-merge-patch-of "{name}" names no schema; give the name of one, without a path'

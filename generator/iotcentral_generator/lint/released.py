@@ -10,9 +10,8 @@ from typing import Any
 from ..document.nodes import Key, Node, component
 from ..load import Spec
 from ..problems import Position, Problem
-from ..project import projected, selected
+from ..project import projection, selected
 from ..project.wire_contract import parameter_name, wire_contract
-from .traversal import authored_position
 
 __all__ = ["release_file", "released_contracts"]
 
@@ -39,7 +38,7 @@ def released_contracts(spec: Spec) -> Iterator[Problem]:
             message = f"the contract of {file.stem} cannot be read: {error}; restore it from version control"
             yield Problem("S163", message, Position(file, 1))
             continue
-        after = wire_contract(projected(spec, file.stem))
+        after = wire_contract(projection(spec, file.stem).document)
         if before != after and file.stem not in spec.revised:
             yield from _changes(spec, file.stem, before, after)
         if before == after and file.stem in spec.revised:
@@ -101,7 +100,7 @@ def _position(spec: Spec, version: str, key: Key) -> Position:
         key = key[4:] if key[4:5] == ("components",) else key
     elif key[:1] in {("schemas",), ("securitySchemes",)}:
         key = ("components", *key)
-    return authored_position(spec, origins(key))
+    return spec.position(origins.of(key))
 
 
 def _parameter(document: Node, key: Key) -> Key:

@@ -10,7 +10,6 @@ from ..document.versions import VersionLines
 from ..load import Spec
 from ..problems import Position
 from ..project import Selection, selected
-from .traversal import authored_position
 
 __all__ = ["changed_views"]
 
@@ -35,7 +34,7 @@ class _Positions(Mapping[Key, Position]):
         self._selection = selection
 
     def __getitem__(self, key: Key) -> Position:
-        return authored_position(self._spec, self._selection.origins(key))
+        return self._spec.position(self._selection.origins.of(key))
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._spec.positions)

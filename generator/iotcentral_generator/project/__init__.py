@@ -4,6 +4,6 @@ The packages ship the projection as `openapi.json`. It is a plain document: the 
 resolved, and only those that inform a reader stay (`x-ms-pageable`, `x-secret`, `x-known-values`, …).
 """
 
-from .projection import Selection, project, projected, selected, unlinked
+from .projection import Projection, Selection, project, projection, selected, unlinked
 
-__all__ = ["Selection", "project", "projected", "selected", "unlinked"]
+__all__ = ["Projection", "Selection", "project", "projection", "selected", "unlinked"]

@@ -92,7 +92,11 @@ def link_faults(link: Node, target: LinkedOperation | None, version: str) -> Ite
         supplied |= matching
         if not matching:
             known = ", ".join(name for _, name in target.parameters())
-            yield f'supplies "{text}", which is not a parameter of {target} in {version}; it has {known}'
+            yield (
+                f'supplies "{text}", which is not a parameter of {target} in {version}; it has {known}; write one of these'
+                if known
+                else f'supplies "{text}", but {target} has no parameters in {version}; remove it'
+            )
     for name in target.needed():
         if ("path", name) not in supplied:
             yield f"does not supply {name}, which is in the path of {target}; add it to `parameters`"
@@ -101,7 +105,7 @@ def link_faults(link: Node, target: LinkedOperation | None, version: str) -> Ite
             yield f'has "{text}", which is not an expression; write {_ALLOWED}, within a longer text in braces'
     for pointer in _filled_members(link.get("requestBody")):
         if not target.has("request", "", pointer):
-            yield f"supplies the body's /{'/'.join(pointer)}, which the body of {target} does not have in {version}"
+            yield f"supplies the body's /{'/'.join(pointer)}, which the body of {target} does not have in {version}; name one that it has"
 
 
 def use_faults(use: Node, source: LinkedOperation, status: str, version: str) -> Iterator[str]:
@@ -115,10 +119,10 @@ def use_faults(use: Node, source: LinkedOperation, status: str, version: str) ->
     for text in _texts(link):
         for found in _expressions(text) or []:
             if found.place and (found.place, found.name) not in source.parameters():
-                yield f"takes {found.text}, but {source} has no parameter {found.name} in its {found.place}"
+                yield f"takes {found.text}, but {source} has no parameter {found.name} in its {found.place}; name one that it has"
             elif found.side and found.pointer and not source.has(found.side, status, _parts(found.pointer)):
                 body = f"response {status}" if found.side == "response" else "request"
-                yield f"takes {found.text}, which the {body} of {source} does not have in {version}"
+                yield f"takes {found.text}, which the {body} of {source} does not have in {version}; name one that it has"
 
 
 def _qualified_name(text: str) -> tuple[str | None, str]:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..document.nodes import Node, component
-from ..document.operations import operations
+from ..document.grammar import Kind
+from ..document.nodes import Node
+from ..document.operations import METHODS, operations
+from ..document.traversal import Place, children, places
 from .link_faults import link_faults, linked_operations, use_faults
-from .selection import NAMED
 
 __all__ = ["keep_reached", "reached_components", "reached_from", "referenced_components"]
 
 _REACHED = ("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "pathItems")
 """Kinds of components that are there for those who refer to them."""
-
-_VALUES = frozenset({"const", "default", "enum", "example", "examples"})
-"""Keywords with values of the API, in which nothing is a reference."""
 
 
 def keep_reached(document: Node, methods: str) -> None:
@@ -30,15 +28,23 @@ def keep_reached(document: Node, methods: str) -> None:
         document: the selection, which is changed in place.
         methods: the resource of operationIds that name none.
     """
-    document["paths"] = {path: item for path, item in document.get("paths", {}).items() if item}
+    document["paths"] = {path: item for path, item in document.get("paths", {}).items() if _has_operations(item)}
     _keep_links(document)
     components = document.get("components", {})
     reached = reached_components(document)
     for kind in [kind for kind in _REACHED if kind in components]:
         components[kind] = {name: node for name, node in components[kind].items() if f"{kind}/{name}" in reached}
+        if not components[kind]:
+            del components[kind]
     if isinstance(document.get("tags"), list):
         resources = {_resource(operation, methods) for _, _, operation in operations(document)}
         document["tags"] = [tag for tag in document["tags"] if tag.get("name") in resources]
+        if not document["tags"]:
+            del document["tags"]
+
+
+def _has_operations(item: Node) -> bool:
+    return "$ref" in item or any(method in item for method in METHODS)
 
 
 def _resource(operation: Node, methods: str) -> str:
@@ -57,7 +63,10 @@ def _keep_links(document: Node) -> None:
     for source in linked.values():
         for status, name, use in list(source.links()):
             if _is_gone(use, links) or any(use_faults(use, source, status, "")):
-                del source.operation["responses"][status]["links"][name]
+                response = source.operation["responses"][status]
+                del response["links"][name]
+                if not response["links"]:
+                    del response["links"]
 
 
 def _is_gone(use: object, links: Mapping[str, Any]) -> bool:
@@ -67,49 +76,36 @@ def _is_gone(use: object, links: Mapping[str, Any]) -> bool:
 
 def reached_components(document: Node) -> set[str]:
     """Return the components that operations, or components marked `x-unused`, refer to, directly or not."""
-    kept = {
-        f"{kind}/{name}": node
-        for kind, nodes in document.get("components", {}).items()
-        for name, node in nodes.items()
+    kept = [
+        Place(("components", *key), kind, node)
+        for node, kind, key in children(document.get("components", {}), Kind.COMPONENTS)
         if isinstance(node, dict) and "x-unused" in node
+    ]
+    rest = {name: value for name, value in document.items() if name != "components"}
+    reached = reached_from(document, [Place((), Kind.DOCUMENT, rest), *kept])
+    return reached | {"/".join(map(str, place.key[1:])) for place in kept}
+
+
+def reached_from(document: Node, starts: Iterable[Place]) -> set[str]:
+    """Return the components that objects refer to, directly or not, as `kind/name`."""
+    components = {
+        "/".join(map(str, key)): (node, kind)
+        for node, kind, key in children(document.get("components", {}), Kind.COMPONENTS)
     }
-    return kept.keys() | reached_from(document, [document.get("paths", {}), *kept.values()])
-
-
-def reached_from(document: Node, nodes: Iterable[object]) -> set[str]:
-    """Return the components that nodes refer to, directly or not."""
     reached: set[str] = set()
-    waiting = list(nodes)
+    waiting = [places(start.node, start.kind) for start in starts]
     while waiting:
-        for target in _references(waiting.pop()):
-            if target not in reached:
-                reached.add(target)
-                waiting.append(component(document, f"#/components/{target}"))
+        for place in waiting.pop():
+            for target in referenced_components(place):
+                if target not in reached:
+                    reached.add(target)
+                    waiting += [places(*components[target])] if target in components else []
     return reached
 
 
-def _references(node: object) -> Iterator[str]:
-    """Iterate over the components to which a node, or anything below it, refers."""
-    waiting = [node]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, list):
-            waiting += found
-        elif isinstance(found, dict):
-            yield from referenced_components(found)
-            for keyword, value in found.items():
-                if keyword == "examples" and isinstance(value, dict):
-                    yield from (target for example in value.values() for target in referenced_components(example))
-                elif keyword in NAMED and isinstance(value, dict):
-                    waiting += value.values()
-                elif keyword not in _VALUES and isinstance(value, dict | list):
-                    waiting.append(value)
-
-
-def referenced_components(node: Any) -> Iterator[str]:
-    """Iterate over the components that a node itself refers to, as `kind/name`."""
-    if isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield node["$ref"].removeprefix("#/components/")
-        if isinstance(node.get("x-merge-patch-of"), str):
-            yield f"schemas/{node['x-merge-patch-of']}"
+def referenced_components(place: Place) -> Iterator[str]:
+    """Iterate over the components that an object itself refers to, as `kind/name`."""
+    if isinstance(reference := place.node.get("$ref"), str):
+        yield reference.removeprefix("#/components/")
+    if place.kind is Kind.SCHEMA and isinstance(name := place.node.get("x-merge-patch-of"), str):
+        yield f"schemas/{name}"

@@ -10,16 +10,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..document.nodes import Key, Node, walk
+from ..document.grammar import Kind
+from ..document.nodes import Key, Node
 from ..document.operations import operations
-from .selection import Origins
+from ..document.origins import Origins
+from ..document.traversal import places
 
 __all__ = ["rename_references"]
 
 
 def rename_references(document: Node, origins: Origins) -> None:
     """Rename what a selection, which is changed in place, refers to as this version names it."""
-    components = {_reference(old): _reference(new) for new, old in origins.keys.items() if new[0] == "components"}
+    if not origins.changed:
+        return
+    components = {_reference(old): _reference(new) for new, old in origins.renamed.items() if new[0] == "components"}
     if components:
         _rename_components(document, components)
     if origins.operation_ids:
@@ -34,17 +38,13 @@ def _reference(key: Key) -> str:
 
 def _rename_components(document: Node, names: Mapping[str, str]) -> None:
     schemas = {old.rpartition("/")[2]: new.rpartition("/")[2] for old, new in names.items()}
-    for key, node in walk(document):
-        if not isinstance(node, dict) or "examples" in key:
-            continue
+    for _, kind, node in places(document):
         if node.get("$ref") in names:
             node["$ref"] = names[node["$ref"]]
-        if node.get("x-merge-patch-of") in schemas:
+        if kind is Kind.SCHEMA and node.get("x-merge-patch-of") in schemas:
             node["x-merge-patch-of"] = schemas[node["x-merge-patch-of"]]
-        discriminator = node.get("discriminator")
-        if isinstance(discriminator, dict) and isinstance(discriminator.get("mapping"), dict):
-            mapping = discriminator["mapping"].items()
-            discriminator["mapping"] = {tag: names.get(target, target) for tag, target in mapping}
+        if kind is Kind.DISCRIMINATOR and isinstance(node.get("mapping"), dict):
+            node["mapping"] = {tag: names.get(target, target) for tag, target in node["mapping"].items()}
 
 
 def _rename_operations(document: Node, names: Mapping[str, str]) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..document.nodes import Node, resolved
 from ..document.operations import operations, parameters_of
-from .selection import NAMED
 
 __all__ = ["parameter_name", "wire_contract"]
 
@@ -32,6 +31,24 @@ _WIRE_MARKS = frozenset(
 """Marks that say how requests and responses look; all others are for generators and readers."""
 
 _UNORDERED = frozenset({"required", "enum", "type", "x-known-values", "oneOf", "anyOf", "x-ms-mutability"})
+_NAMED = frozenset(
+    [
+        "properties",
+        "patternProperties",
+        "$defs",
+        "dependentSchemas",
+        "callbacks",
+        "responses",
+        "headers",
+        "content",
+        "schemas",
+        "parameters",
+        "encoding",
+        "variables",
+    ]
+)
+"""Keywords whose mapping has names of the document as its keys."""
+
 _VALUES = frozenset({"const", "default", "enum", "x-known-values", "mapping", "scopes"})
 
 
@@ -83,7 +100,7 @@ def _bare(node: Any, keyword: str = "") -> Any:
         return node
     if isinstance(node, dict):
         return {
-            word: _bare_all(value) if word in NAMED and isinstance(value, dict) else _bare(value, word)
+            word: _bare_all(value) if word in _NAMED and isinstance(value, dict) else _bare(value, word)
             for word, value in node.items()
             if word in _WIRE_MARKS or not (word in _PROSE or word.startswith("x-"))
         }

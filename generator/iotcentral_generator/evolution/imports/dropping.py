@@ -165,7 +165,7 @@ def _remove_unreached(spec: Spec) -> set[Path]:
     had = [selected(spec, version) for version in spec.versions]
     for kind in _KINDS:
         names = spec.document.get("components", {}).get(kind, {})
-        used = {str(o(("components", kind, n))[2]) for d, o in had for n in d.get("components", {}).get(kind, {})}
+        used = {str(o.of(("components", kind, n))[2]) for d, o in had for n in d.get("components", {}).get(kind, {})}
         for name in [name for name in names if name not in used]:
             remove(("components", kind, name))
     tags = {tag["name"] for document, _ in had for tag in document.get("tags", [])}
@@ -212,7 +212,7 @@ def _remove_dead_fields(spec: Spec, had: Any, remove: Any) -> None:
             str(parameter.get("name"))
             for document, origins in had
             for place, item, found in operations(document)
-            if origins(place) == key
+            if origins.of(place) == key
             for parameter in parameters_of(document, item, found)
         }
         for name in operation.get("x-fields", {}).keys() - known:

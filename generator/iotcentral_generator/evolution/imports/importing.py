@@ -90,7 +90,7 @@ class _Merged(NamedTuple):
 
 
 def _merge(spec: Spec, published: Node, version: str, line: str | None, report: ImportReport) -> _Merged:
-    document = incoming(published, report, _known_tags(spec, version))
+    document = incoming(published, report, _known_variants(spec))
     lines = _lines_with(spec.lines, version, line)
     target = _compared(spec, document, published, version, lines)
     notes = list(target.notes)
@@ -127,22 +127,14 @@ def _verify(root: Path, published: Node, version: str, before: Spec) -> tuple[li
     if changed:
         message = f"the import would change {', '.join(changed)}, which it must not; report this document"
         raise GenerationError([Problem("S502", message)])
-    document = incoming(published, ImportReport(), _known_tags(spec, version))
+    document = incoming(published, ImportReport(), _known_variants(spec))
     left = _compared(spec, document, published, version, spec.lines)
     left.texts({})
     differences = list(dict.fromkeys(left.notes)) if left.edited else []
-    return differences, lint(*load_all(_top(root, before)))
+    return differences, lint(spec)
 
 
-def _top(root: Path, before: Spec) -> Path:
-    return (
-        root.parent
-        if (root.parent / "openapi.yaml").exists() and before.root.parent.name != root.parent.name
-        else root.parent
-    )
-
-
-def _known_tags(spec: Spec, version: str) -> Mapping[str, frozenset[str]]:
+def _known_variants(spec: Spec) -> Mapping[str, frozenset[str]]:
     """Return union → its authored variants."""
     schemas = spec.document.get("components", {}).get("schemas", {})
     return {

@@ -20,10 +20,20 @@ from .unions import TAG, author_unions
 __all__ = ["incoming"]
 
 _OPERATION = frozenset(
-    "operationId summary description deprecated security x-ms-pageable x-ms-long-running-operation "
-    "x-ms-long-running-operation-options".split()
+    [
+        "operationId",
+        "summary",
+        "description",
+        "deprecated",
+        "security",
+        "x-ms-pageable",
+        "x-ms-long-running-operation",
+        "x-ms-long-running-operation-options",
+    ]
 )
-_PARAMETER = frozenset("name in description required deprecated style explode schema x-ms-parameter-location".split())
+_PARAMETER = frozenset(
+    ["name", "in", "description", "required", "deprecated", "style", "explode", "schema", "x-ms-parameter-location"]
+)
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 _SECRET = re.compile(
     r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
@@ -131,7 +141,7 @@ class _Incoming:
         if request is not None:
             about = {w: request[w] for w in ("description", "required", "x-ms-client-flatten") if request.get(w)}
             kept["requestBody"] = {**about, "content": content}
-            self._author_patch(path, method, kept, operation)
+            self._author_patch(method, kept, operation)
         responses = operation.get("responses", {})
         kept["responses"] = {str(status): self._written_response(r, name, status) for status, r in responses.items()}
         return kept
@@ -202,7 +212,7 @@ class _Incoming:
             self._report.lose(owner, f"its body: {', '.join(response['content'])}")
         return kept
 
-    def _author_patch(self, path: str, method: str, operation: Node, published: Node) -> None:
+    def _author_patch(self, method: str, operation: Node, published: Node) -> None:
         """Mark the merge patches among the bodies."""
         content = operation["requestBody"]["content"]
         if method != "patch" or not any("merge-patch" in media for media in content):

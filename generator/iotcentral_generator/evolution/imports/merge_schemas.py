@@ -11,10 +11,24 @@ from .merge_target import MergeTarget
 
 __all__ = ["SchemaMerge"]
 
-_KEYWORDS = (
-    "format pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems "
-    "uniqueItems minProperties maxProperties default const"
-).split()
+_KEYWORDS = [
+    "format",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "default",
+    "const",
+]
 _FLAGS = ("readOnly", "writeOnly", "deprecated")
 _NULL: Schema = {"type": "null"}
 

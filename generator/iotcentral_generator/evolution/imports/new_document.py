@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ...document.grammar import Kind
 from ...document.nodes import Node
+from ...document.traversal import Place
 from ...project.reach import reached_from
 from .merge_target import without_internal
 from .schemas import pascal
@@ -70,7 +72,10 @@ def _parts(document: Node) -> dict[str, Node]:
     for path, item in document["paths"].items():
         resource = next(iter(item.values()))["operationId"].partition("_")[0]
         by_resource.setdefault(resource, {})[path] = item
-    reached = {resource: reached_from(document, [paths]) for resource, paths in by_resource.items()}
+    reached = {
+        resource: reached_from(document, [Place((), Kind.DOCUMENT, {"paths": paths})])
+        for resource, paths in by_resource.items()
+    }
     parts: dict[str, Node] = {f"{_file(r)}.yaml": {"paths": paths} for r, paths in by_resource.items()}
     for kind in ("parameters", "responses", "schemas"):
         for name, node in document["components"][kind].items():

@@ -11,14 +11,56 @@ from .losses import ImportReport
 __all__ = ["SchemaImporter", "pascal"]
 
 _KEPT = frozenset(
-    "$ref type format description default minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength "
-    "pattern minItems maxItems uniqueItems minProperties maxProperties required readOnly writeOnly deprecated const "
-    "x-ms-mutability x-secret x-known-values x-backfill discriminator not if then else patternProperties prefixItems".split()
+    [
+        "$ref",
+        "type",
+        "format",
+        "description",
+        "default",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+        "required",
+        "readOnly",
+        "writeOnly",
+        "deprecated",
+        "const",
+        "x-ms-mutability",
+        "x-secret",
+        "x-known-values",
+        "x-backfill",
+        "discriminator",
+        "not",
+        "if",
+        "then",
+        "else",
+        "patternProperties",
+        "prefixItems",
+    ]
 )
 _FOR_READERS = frozenset({"example", "examples", "xml", "externalDocs", "title", "nullable", "x-nullable"})
-_ABOUT = (
-    "x-ms-enum x-ms-discriminator-value enum items properties additionalProperties allOf oneOf anyOf x-values".split()
-)
+_ABOUT = [
+    "x-ms-enum",
+    "x-ms-discriminator-value",
+    "enum",
+    "items",
+    "properties",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "x-values",
+]
 
 
 def pascal(text: str) -> str:
@@ -82,9 +124,9 @@ class SchemaImporter:
 
     def _limits(self, found: Schema) -> None:
         for word, limit in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-            if isinstance(found.get(word), bool):  # as in OpenAPI 3.0
-                if found.pop(word) and limit in found:
-                    found[word] = found.pop(limit)
+            exclusive = found.pop(word) if isinstance(found.get(word), bool) else False  # as in OpenAPI 3.0
+            if exclusive and limit in found:
+                found[word] = found.pop(limit)
         if found.get("required") == []:
             del found["required"]
 

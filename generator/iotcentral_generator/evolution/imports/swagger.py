@@ -13,8 +13,26 @@ __all__ = ["from_swagger"]
 
 _SECTIONS = {"definitions": "schemas", "parameters": "parameters", "responses": "responses"}
 _SCHEMA_WORDS = frozenset(
-    "type format items enum default minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength "
-    "pattern minItems maxItems uniqueItems x-ms-enum x-nullable".split()
+    [
+        "type",
+        "format",
+        "items",
+        "enum",
+        "default",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "x-ms-enum",
+        "x-nullable",
+    ]
 )
 _FLOWS = {"implicit": "implicit", "password": "password", "application": "clientCredentials"}
 _FLOWS["accessCode"] = "authorizationCode"
@@ -52,7 +70,7 @@ class _Swagger:
             "info": dict(self._document.get("info", {})),
             "servers": list(self._servers()),
             "tags": self._document.get("tags", []),
-            "paths": {f"{base}{path}": self._item(path, item) for path, item in self._document["paths"].items()},
+            "paths": {f"{base}{path}": self._item(item) for path, item in self._document["paths"].items()},
             "components": self._components(),
         }
         if "security" in self._document:
@@ -70,7 +88,7 @@ class _Swagger:
             "schemas": dict(self._document.get("definitions", {})),
             "parameters": {name: self._parameter(parameter) for name, parameter in kept.items()},
             "responses": {n: self._response(r, produces) for n, r in self._document.get("responses", {}).items()},
-            "securitySchemes": {name: self._scheme(name, scheme) for name, scheme in schemes.items()},
+            "securitySchemes": {name: self._scheme(scheme) for name, scheme in schemes.items()},
         }
 
     def _servers(self) -> Iterator[Node]:
@@ -83,7 +101,7 @@ class _Swagger:
         elif "host" in self._document:
             yield {"url": f"{scheme}://{self._document['host']}"}
 
-    def _item(self, path: str, item: Node) -> Node:
+    def _item(self, item: Node) -> Node:
         shared = [self._resolved(parameter) | _reference(parameter) for parameter in item.get("parameters", [])]
         return {method: self._operation(item[method], shared) for method in _METHODS if method in item}
 
@@ -155,7 +173,7 @@ class _Swagger:
             kept["content"] = {media: {"schema": schema} for media in produces}
         return kept
 
-    def _scheme(self, name: str, scheme: Node) -> Node:
+    def _scheme(self, scheme: Node) -> Node:
         if scheme.get("type") == "basic":
             return {"type": "http", "scheme": "basic", **_described(scheme)}
         if scheme.get("type") != "oauth2":
