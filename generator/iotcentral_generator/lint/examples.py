@@ -14,9 +14,9 @@ from ..document.schemas import with_uris
 from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
-from ..project import projection
+from ..project import Projection, projection
 
-__all__ = ["valid_examples", "worked_examples"]
+__all__ = ["invalid_examples", "valid_examples", "worked_examples"]
 
 
 def worked_examples(spec: Spec) -> Iterator[Problem]:
@@ -42,14 +42,28 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
         projected = projection(spec, version)
         document = with_uris(projected.document)
         errors_of = _ExampleValidator(document)
-        for key, subject, schema, value in _examples(document):
-            for error in errors_of(schema, value):
-                message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
-                yield Problem("S103", message, projected.position(key))
+        yield from (problem for _, problem in _invalid(projected, document, version, errors_of))
         for key, schema in _defaults(document):
             for error in errors_of({name: schema[name] for name in schema if name != "default"}, schema["default"]):
                 message = f"the default is not valid in {version}: {error}; correct it, or its schema"
                 yield Problem("S153", message, projected.position((*key, "default")))
+
+
+def invalid_examples(spec: Spec, version: str) -> Iterator[Key]:
+    """Iterate over the authored keys of the examples that are not valid in a version."""
+    projected = projection(spec, version)
+    document = with_uris(projected.document)
+    for key, _ in _invalid(projected, document, version, _ExampleValidator(document)):
+        yield projected.origins.of(key)
+
+
+def _invalid(
+    projected: Projection, document: Node, version: str, errors_of: _ExampleValidator
+) -> Iterator[tuple[Key, Problem]]:
+    for key, subject, schema, value in _examples(document):
+        for error in errors_of(schema, value):
+            message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
+            yield key, Problem("S103", message, projected.position(key))
 
 
 def _defaults(document: Node) -> Iterator[tuple[Key, Schema]]:
