@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from ...document.versions import VersionLines, date_of
 from ...lint import is_harmless, lint
 from ...lint.examples import invalid_examples
 from ...load import Spec, load, load_all
-from ...problems import GenerationError, Problem
+from ...problems import GenerationError, Problem, in_order
 from ...project import project
 from .incoming import incoming
 from .losses import ImportReport
@@ -45,6 +45,16 @@ class ImportResult(NamedTuple):
     report: list[str]
     differences: list[str]
     open_tasks: list[Problem]
+
+    def lines(self, version: str) -> Iterator[str]:
+        """Iterate over the lines that tell a person what was done, and what is left to do."""
+        yield from (f"{change}" for change in self.changes)
+        yield from self.report
+        yield from (f"to do: {problem}" for problem in in_order(self.open_tasks))
+        yield from (f"differs from the published document: {difference}" for difference in self.differences)
+        yield f"{self.root}: {len(self.files)} files written for {version}, {len(self.changes)} changes found"
+        equal = f"differs in {len(self.differences)} places from" if self.differences else "equals"
+        yield f"the projection of {version} {equal} the published document; {len(self.open_tasks)} things are to do"
 
 
 def import_document(file: Path, version: str, folder: Path, line: str | None = None) -> ImportResult:
