@@ -112,6 +112,12 @@ def _composition_faults(document: Node, name: str, schema: Schema) -> Iterator[F
 def _part_faults(document: Node, name: str, schema: Schema) -> Iterator[Fault]:
     """Check that the parts of an `allOf` are objects of one shape, whose members are those of the whole."""
     parts = schema.get("allOf")
+    kinds = [found for part in parts or () if isinstance(part, dict) and (found := plain_types(document, part))]
+    if kinds and not set.intersection(*kinds):
+        text = " and ".join(", ".join(sorted(found)) for found in kinds)
+        yield Fault(
+            "S129", f"the parts of the `allOf` in {name} have no type in common: {text}; author one", ("allOf",)
+        )
     if not isinstance(parts, list) or (len(parts) == 1 and "properties" not in schema):
         return
     for index, part in enumerate(parts):
