@@ -44,7 +44,7 @@ CASES = [
 def test_a_mapping_that_does_not_fit_is_refused(errands: CarriedDocument, old: str, new: str, message: str) -> None:
     problems = errands.change(old, new).lint()
     assert [problem.code for problem in problems]
-    assert {problem.code for problem in problems} <= {"S118", "S119"}
+    assert {problem.code for problem in problems} <= {"S118", "S119", "S122"}
     assert any(message in problem.message for problem in problems), problems
     assert all(problem.position and problem.position.file == errands.root for problem in problems)
 

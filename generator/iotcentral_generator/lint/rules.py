@@ -83,6 +83,7 @@ _STRUCTURE: tuple[Rule, ...] = (
     descriptions,
     worked_examples,
     references,
+    unused_components,
     operation_ids,
     path_parameters,
     unions,
@@ -98,7 +99,7 @@ _STRUCTURE: tuple[Rule, ...] = (
 )
 
 # a later group needs projections, and those need documents without the problems that are not harmless
-_GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (unused_components, carried_operations), (valid_examples,))
+_GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (carried_operations,), (valid_examples,))
 
 RULES: tuple[Rule, ...] = (forms, *(rule for group in _GROUPS for rule in group))
 
@@ -115,7 +116,7 @@ def lint(*specs: Spec) -> list[Problem]:
             carrier = [spec.carrier.spec.root] if spec.carrier else []
             so_far = [problem for root in (spec.root, *carrier) for problem in found.get(root, [])]
             if group is _STRUCTURE:
-                found[spec.root] += _structure_problems(spec, found[spec.root])
+                found[spec.root] += _without_consequences(_structure_problems(spec, found[spec.root]))
             elif is_harmless(so_far):
                 found[spec.root] += [problem for rule in group for problem in rule(spec)]
     return [problem for problems in found.values() for problem in problems]
@@ -133,6 +134,13 @@ def _structure_problems(spec: Spec, malformed: list[Problem]) -> Iterator[Proble
     within = {position for key, position in spec.positions.items() if _unit(key) in around} if malformed else set()
     for rule in _STRUCTURE:
         yield from (problem for problem in rule(checked) if problem.position not in within)
+
+
+def _without_consequences(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems without the components that only seem unused, because what uses them is refused."""
+    listed = list(problems)
+    refused = any(problem.code == "S122" for problem in listed)
+    return [problem for problem in listed if not (refused and problem.code == "S105")]
 
 
 def _unit(key: Key) -> Key:
