@@ -125,7 +125,11 @@ def _shown(small: Small, version: str) -> dict[str, object]:
     ("old", "new", "words"),
     [
         ("schema: {type: integer}", "schema: {type: integer, default: many}", ["many", "integer"]),
-        ("          type: number\n    Square", "          type: number\n          default: [1]\n    Square", ["number"]),
+        (
+            "          type: number\n    Square",
+            "          type: number\n          default: [1]\n    Square",
+            ["number"],
+        ),
         ("      enum: [red, blue]\n", "      enum: [red, blue]\n          default: green\n", ["green", "valid in 1"]),
     ],
 )

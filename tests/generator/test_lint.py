@@ -12,8 +12,8 @@ from iotcentral_generator.lint import lint, rules
 from iotcentral_generator.load import load
 
 from .conftest import REPOSITORY, Small
-from .test_forms import FAULTS
 from .refused_documents import CASES, expected
+from .test_forms import FAULTS
 
 GET_PARAMETERS = """\
       - {"$ref": "#/components/parameters/ThingId"}
