@@ -28,7 +28,7 @@ import httpx
 import pytest
 from iotcentral_generator.cli import main
 
-from iotcentral import ApiToken, DecodingError
+from iotcentral import BearerToken, DecodingError
 
 from .conftest import REPOSITORY
 
@@ -96,12 +96,12 @@ class Package:
             self.sent.append(request)
             return httpx.Response(status, content=content, headers={"Content-Type": media_type})
 
-        return self.module.Case("https://case.example", ApiToken("t"), transport=httpx.MockTransport(answer))
+        return self.module.Case("https://case.example", BearerToken("t"), transport=httpx.MockTransport(answer))
 
     def async_client(self) -> Any:
         """Return an asynchronous client, to each request of which there is an answer."""
         transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"name": "n"}))
-        return self.module.AsyncCase("https://case.example", ApiToken("t"), transport=transport)
+        return self.module.AsyncCase("https://case.example", BearerToken("t"), transport=transport)
 
     @property
     def query(self) -> dict[str, list[str]]:
