@@ -99,7 +99,7 @@ def _names(path: str, tree: ast.Module) -> Iterator[tuple[str, Iterable[str]]]:
         yield "resources", _used_in_classes(tree)
     elif folder.startswith("resources") and file != "__init__.py":
         yield "resource_classes", _used(tree)
-        yield "methods", _used_in_classes(tree)
+        yield "methods", [*_used_in_classes(tree), *_imported_modules(tree)]
         yield "parameters", _used_in_functions(tree, constructors=False)
         yield "raw", _used_in_functions(tree, constructors=True)
         yield "resource_modules", folder.split("/")[1:]
@@ -141,6 +141,13 @@ def _used(tree: ast.AST) -> Iterator[str]:
             yield (node.asname or node.name).partition(".")[0]
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
+
+
+def _imported_modules(tree: ast.AST) -> Iterator[str]:
+    """Iterate over the modules that a module imports for its annotations, be they needed in a specimen or not."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.asname or alias.name for alias in node.names)
 
 
 def _used_in_classes(tree: ast.Module) -> Iterator[str]:
