@@ -56,6 +56,7 @@ def generate(session: nox.Session) -> None:
     """Write generated/ from spec/, and the synchronous code of the runtime from the asynchronous code."""
     _install(session, "generator", groups=("generate",))
     session.run("iotcentral-generator", "generate", *session.posargs)
+    session.run("python", "generator/reserve_names.py")
     session.run("python", "overlays/make_sync.py")
 
 
@@ -79,6 +80,7 @@ def check(session: nox.Session) -> None:
     """Fail if generated/ or the runtime's synchronous code is not, byte for byte, what it is made from."""
     _install(session, "generator", groups=("generate",))
     session.run("iotcentral-generator", "generate", "--check")
+    session.run("python", "generator/reserve_names.py", "--check")
     session.run("python", "overlays/make_sync.py", "--check")
     facts = ROOT.parent / "shared" / "reference" / "facts"
     if not facts.is_dir():
