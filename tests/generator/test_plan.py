@@ -163,7 +163,11 @@ def test_a_union_is_the_base_of_its_variants(small: Small) -> None:
 
 def test_a_method_takes_path_body_and_keywords_in_this_order(small: Small) -> None:
     assert operation(small, "Things_Get").signature == ["self", "thing_id: str", "*", "depth: int | Unset = UNSET"]
-    assert operation(small, "Things_Update").signature == ["self", "thing_id: str", "body: models.ThingPatch"]
+    assert operation(small, "Things_Update").signature == [
+        "self",
+        "thing_id: str",
+        "body: models.ThingPatch | Unset = UNSET",
+    ]
 
 
 def test_required_keywords_come_first(small: Small) -> None:

@@ -8,8 +8,10 @@ import pytest
 from iotcentral_generator.document.grammar import GRAMMAR
 from iotcentral_generator.lint import lint
 from iotcentral_generator.lint.gate.vocabulary import VOCABULARY
+from iotcentral_generator.lint.rulebook import rulebook
 from iotcentral_generator.load import load
 
+from .conftest import REPOSITORY
 from .refused_documents import CASES, FOLDER, expected, found
 
 
@@ -21,6 +23,11 @@ def test_the_document_below_all_cases_has_no_problems() -> None:
 def test_the_case_is_refused_in_these_words(case: Path) -> None:
     assert expected(case), "the case names no problem; run `python -m tests.generator.refused_documents`"
     assert found(case) == expected(case)
+
+
+def test_the_documentation_lists_what_is_carried_out() -> None:
+    page = (REPOSITORY / "docs/generator-rules.md").read_text(encoding="utf-8")
+    assert page == rulebook(), "run python -m iotcentral_generator.lint.rulebook docs/generator-rules.md"
 
 
 def test_every_field_of_the_grammar_is_carried_out_kept_or_refused() -> None:

@@ -91,10 +91,10 @@ def _has_operations(item: dict[str, Any]) -> bool:
 
 
 def _tag_operations(document: dict[str, Any], own: str) -> None:
-    """Tag every operation with its resource; `own` is the resource of operationIds that name none."""
+    """Tag every operation with its resource first; `own` is the resource of operationIds that name none."""
     for _, _, operation in operations(document):
         prefix, named, _ = operation["operationId"].partition("_")
-        operation["tags"] = [prefix if named else own]
+        operation["tags"] = list(dict.fromkeys([prefix if named else own, *operation.get("tags", [])]))
 
 
 def _fix_version(document: dict[str, Any], version: str) -> None:

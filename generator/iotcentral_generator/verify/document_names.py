@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from ..document.grammar import Kind
 from ..document.nodes import Key, Node, Schema, component, resolved, target_key
@@ -16,6 +19,7 @@ __all__ = ["names_in_document"]
 _Named = Iterator[tuple[str, Key]]
 """Names, each with the key of what it is of."""
 
+_JSON = re.compile(r"[/+]json *(;|$)", re.I)
 _BESIDE_METHODS = frozenset({"$ref", "summary", "description", "servers", "parameters"})
 
 
@@ -27,8 +31,8 @@ def names_in_document(document: Node, classes: Mapping[Key, str] = MappingProxyT
         classes: key of a schema → its class, where that is not called as the schema is.
     """
     names: dict[str, dict[str, Key]] = {kind: {} for kind in KINDS}
-    for key, item, method, operation in _operations(document):
-        for kind, found in _of_operation(document, key, item, method, operation).items():
+    for key, item, operation in _operations(document):
+        for kind, found in _of_operation(document, key, item, operation).items():
             for name, place in found:
                 names[kind].setdefault(name, place)
     for kind, name, place in _of_schemas(document, classes):
@@ -36,7 +40,7 @@ def names_in_document(document: Node, classes: Mapping[Key, str] = MappingProxyT
     return names
 
 
-def _operations(document: Node) -> Iterator[tuple[Key, Node, str, Node]]:
+def _operations(document: Node) -> Iterator[tuple[Key, Node, Node]]:
     """Iterate over the operations: whatever a path item holds under a name of its own, be it a known method or not."""
     for path, written in document["paths"].items():
         key: Key = ("paths", path)
@@ -45,13 +49,13 @@ def _operations(document: Node) -> Iterator[tuple[Key, Node, str, Node]]:
         item = resolved(document, written)
         for method, operation in item.items():
             if method not in _BESIDE_METHODS and not method.startswith("x-"):
-                yield (*key, method), item, f"{method.upper()} {path}", operation
+                yield (*key, method), item, operation
 
 
-def _of_operation(document: Node, key: Key, item: Node, method: str, operation: Node) -> dict[str, _Named]:
-    name = str(operation.get("operationId", method))
+def _of_operation(document: Node, key: Key, item: Node, operation: Node) -> dict[str, _Named]:
+    name = str(operation.get("operationId", key))
     carried = operation.get("x-data-plane-operation", {})
-    sent = f"{carried['method']} {carried['path']}" if carried else method
+    sent = f"{carried['method']} {carried['path']}" if carried else _sent(document, key, item, operation)
     return {
         "operations": iter([(name, key)]),
         "methods": iter([(f"{name}: {sent}", key)]) if "x-ms-trigger" not in operation else iter(()),
@@ -62,6 +66,23 @@ def _of_operation(document: Node, key: Key, item: Node, method: str, operation: 
     }
 
 
+def _sent(document: Node, key: Key, item: Node, operation: Node) -> str:
+    """Return method and path of the requests of an operation, from the root of the server."""
+    url = str(next((server.get("url", "") for server in document.get("servers", [])), ""))
+    base = re.sub(r"^[^/]*://[^/]*", "", url).rstrip("/")
+    path = str(key[1])
+    for parameter, _ in _declared(document, key, item, operation):
+        if _is_fixed(parameter) and parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", quote(_text(parameter), safe=""))
+    return f"{str(key[2]).upper()} {base}{path}"
+
+
+def _text(parameter: Node) -> str:
+    """Return the text of a fixed value."""
+    value = parameter["schema"]["const"]
+    return value if isinstance(value, str) else json.dumps(value)
+
+
 def _declared(document: Node, key: Key, item: Node, operation: Node) -> Iterator[tuple[Node, Key]]:
     for place, node in ((key[:-1], item), (key, operation)):
         for index, parameter in enumerate(node.get("parameters", [])):
@@ -69,7 +90,7 @@ def _declared(document: Node, key: Key, item: Node, operation: Node) -> Iterator
 
 
 def _is_fixed(parameter: Node) -> bool:
-    return "const" in parameter.get("schema", {})
+    return bool(parameter.get("required")) and "const" in parameter.get("schema", {})
 
 
 def _parameters(document: Node, key: Key, item: Node, operation: Node, name: str) -> _Named:
@@ -93,13 +114,13 @@ def _fixed_values(document: Node, key: Key, item: Node, operation: Node) -> _Nam
     carried = operation.get("x-data-plane-operation", {})
     yield from ((f"{parameter} = {value}", key) for parameter, value in carried.get("fixed", {}).items())
     for parameter, place in _declared(document, key, item, operation):
-        if _is_fixed(parameter):
-            yield f"{parameter['name']} = {parameter['schema']['const']}", place
+        if _is_fixed(parameter) and parameter["in"] != "path":
+            yield f"{parameter['name']} = {_text(parameter)}", place
 
 
 def _bodies(key: Key, operation: Node, name: str) -> _Named:
-    """Name the media type of the body; of several, which have the same content, the first is sent."""
-    media_types = [*resolved_content(operation.get("requestBody", {}))]
+    """Name the media type of the body; of several, which have the same content, JSON or else the first is sent."""
+    media_types = sorted(resolved_content(operation.get("requestBody", {})), key=lambda each: not _JSON.search(each))
     if media_types and "x-ms-trigger" not in operation:
         carried = operation.get("x-data-plane-operation", {})
         yield f"{name} sends {carried.get('mediaType', media_types[0])}", (*key, "requestBody")
@@ -115,11 +136,16 @@ def _results(document: Node, key: Key, operation: Node, name: str) -> _Named:
     """Name the statuses that are no errors, with whether something comes with them."""
     if "x-ms-trigger" in operation:
         return
-    responses = operation.get("responses", {})
-    for status, written in responses.items():
-        if status[:1] not in {"4", "5"} and not (status == "default" and len(responses) > 1):
-            content = resolved_content(resolved(document, written))
-            yield f"{name} {status} {'with' if content else 'without'} content", (*key, "responses", status)
+    for status, written in _successes(operation).items():
+        content = resolved_content(resolved(document, written)) if key[2] != "head" else {}
+        read = status if status.isdecimal() else "other successes"
+        yield f"{name} {read} {'with' if content else 'without'} content", (*key, "responses", status)
+
+
+def _successes(operation: Node) -> Node:
+    """Return the responses that are no errors: `default` is none if any other success is there."""
+    found = {s: node for s, node in operation.get("responses", {}).items() if s[:1] not in {"4", "5"}}
+    return {status: node for status, node in found.items() if status != "default" or len(found) == 1}
 
 
 def _of_schemas(document: Node, classes: Mapping[Key, str]) -> Iterator[tuple[str, str, Key]]:
@@ -153,13 +179,15 @@ def _roots(document: Node) -> Iterator[tuple[Key, Schema]]:
         yield ("components", "schemas", name), schema
     for name, parameter in components.get("parameters", {}).items():
         yield from _root((("components", "parameters", name)), parameter)
-    for key, item, _, operation in _operations(document):
+    for key, item, operation in _operations(document):
         for place, node in ((key[:-1], item), (key, operation)):
             for index, parameter in enumerate(node.get("parameters", [])):
                 yield from _root((*place, "parameters", index), parameter)
         bodies: list[tuple[Key, Any]] = [((*key, "requestBody"), operation.get("requestBody", {}))]
-        bodies += [((*key, "responses", status), node) for status, node in operation.get("responses", {}).items()]
-        for place, body in bodies:
+        bodies += [((*key, "responses", status), node) for status, node in _successes(operation).items()]
+        for place, body in bodies if "x-ms-trigger" not in operation else ():
+            if "$ref" in body:
+                place, body = target_key(body["$ref"]), resolved(document, body)
             for media_type, media in resolved_content(body).items():
                 yield from _root((*place, "content", media_type), media)
 

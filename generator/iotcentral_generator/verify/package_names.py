@@ -47,12 +47,15 @@ def _of_operation(call: ast.Call, fixed: dict[str, str]) -> Iterator[tuple[str, 
     method, path = map(ast.literal_eval, call.args[1:3])
     yield "methods", f"{name}: {method} {path}"
     constants = fixed if isinstance(given["fixed"], ast.Name) else ast.literal_eval(given["fixed"])
+    headers = ast.literal_eval(given["headers"]) if "headers" in given else {}
+    constants = {**constants, **{header: value for header, value in headers.items() if header != "Accept"}}
     yield from (("fixed values", f"{parameter} = {value}") for parameter, value in constants.items())
     results = given["results"]
     assert isinstance(results, ast.Dict)
     for status, result in zip(results.keys, results.values, strict=True):
         content = "without" if isinstance(result, ast.Constant) and result.value is None else "with"
-        yield "results", f"{name} {ast.literal_eval(status) if status else '**'} {content} content"
+        read = ast.literal_eval(status) if isinstance(status, ast.Constant) else "other successes"
+        yield "results", f"{name} {read} {content} content"
     if "body" in given:
         yield "bodies", f"{name} sends {ast.literal_eval(given['body'])}"
 
@@ -113,10 +116,12 @@ def _of_module(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def _values(node: ast.ClassDef) -> Iterator[Any]:
     """Iterate over the values of an enumeration."""
-    if any(ast.unparse(base) in {"StrEnum", "OpenEnum"} for base in node.bases):
+    if any(ast.unparse(base) in {"IntEnum", "StrEnum", "OpenEnum"} for base in node.bases):
         for statement in node.body:
-            if isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(statement.value, ast.Constant):
-                yield statement.value.value
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(
+                statement.value, ast.Constant | ast.UnaryOp
+            ):
+                yield ast.literal_eval(statement.value)
 
 
 def _unknown_variants(tree: ast.Module) -> Iterator[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from ...document.nodes import Node
 from ...document.traversal import Place
 from .fault import Fault
-from .vocabulary import SECURITY, SITUATIONS
+from .vocabulary import SECURITY
 
 __all__ = ["operation_faults", "path_faults", "security_faults", "server_faults"]
 
@@ -38,8 +38,13 @@ def path_faults(document: Node, _place: Place) -> Iterator[Fault]:
         seen.setdefault(template, path)
 
 
-def operation_faults(_document: Node, place: Place) -> Iterator[Fault]:
-    """Check that the callbacks of an operation have a use."""
+def operation_faults(document: Node, place: Place) -> Iterator[Fault]:
+    """Check that the callbacks of an operation have a use, and that it is called with the credential of the client."""
+    yield from _requirement_faults(document, place.node)
+    security = place.node.get("security")
+    if isinstance(security, list) and not all(security or [False]):
+        message = "the `security` of an operation allows a call without credential, which is not carried out: a client "
+        yield Fault("S134", message + "sends its credential with every call; remove it", ("security",))
     if place.node.get("callbacks") and "x-ms-trigger" not in place.node:
         message = "`callbacks` of an operation is not carried out without `x-ms-trigger`: a client receives no "
         yield Fault("S122", message + "requests; remove it, or mark the subscription", ("callbacks",))
@@ -47,10 +52,17 @@ def operation_faults(_document: Node, place: Place) -> Iterator[Fault]:
 
 def server_faults(document: Node, _place: Place) -> Iterator[Fault]:
     """Check the addresses of servers."""
-    servers = document.get("servers")
-    for index, server in enumerate(servers if isinstance(servers, list) else []):
-        for message, *below in _server_faults(server if isinstance(server, dict) else {}):
+    listed = document.get("servers")
+    servers = [_mapping(server) for server in listed] if isinstance(listed, list) else []
+    urls = [str(server.get("url", "")) for server in servers]
+    for index, server in enumerate(servers):
+        for message, *below in _server_faults(server):
             yield Fault("S133", message, ("servers", index, *below))
+        if _path(urls[index]) != _path(urls[0]):
+            message = (
+                f"the address {urls[index]} has another path than {urls[0]}, which is not carried out: write it at "
+            )
+            yield Fault("S133", f"{message}the beginning of the `paths` that have it", ("servers", index))
 
 
 def _server_faults(server: Node) -> Iterator[tuple[str, ...]]:
@@ -68,8 +80,9 @@ def _server_faults(server: Node) -> Iterator[tuple[str, ...]]:
     parts = urlsplit(_VARIABLE.sub("x", url))
     if parts.query or parts.fragment:
         yield f"the address {url} has a query or a fragment, which calls would lose; remove it", "url"
-    if parts.path.strip("/") and (mend := SITUATIONS.get("a path in the address of a server")):
-        yield f"the address {url} has a path, which is not carried out: {mend}", "url"
+    if _VARIABLE.search(_path(url)):
+        mend = "the paths of all servers begin alike; write the value out, or make it a parameter of the `paths`"
+        yield f"the path of the address {url} has a variable, which is not carried out: {mend}", "url"
 
 
 def security_faults(document: Node, _place: Place) -> Iterator[Fault]:
@@ -80,13 +93,24 @@ def security_faults(document: Node, _place: Place) -> Iterator[Fault]:
         if fault := SECURITY.fault(kind):
             message = f"the security scheme {name} ({kind}) is not carried out: {fault}"
             yield Fault("S134", message, ("components", "securitySchemes", name))
-    requirements = document.get("security")
+    yield from _requirement_faults(document, document)
+
+
+def _requirement_faults(document: Node, node: Node) -> Iterator[Fault]:
+    """Check that the requirements of a document or an operation name its security schemes."""
+    schemes = _mapping(_mapping(document.get("components")).get("securitySchemes"))
+    requirements = node.get("security")
     for index, requirement in enumerate(requirements if isinstance(requirements, list) else []):
         for name in _mapping(requirement):
             if name not in schemes:
                 known = ", ".join(schemes) or "none"
-                message = f"the security scheme {name} is not among those of the components: {known}"
+                message = f"the security scheme {name} is not among those of the components: {known}; add it there"
                 yield Fault("S134", message, ("security", index, name))
+
+
+def _path(url: str) -> str:
+    """Return the path of an address, whose host may have variables."""
+    return url.partition("://")[2].partition("/")[2].strip("/") if "://" in url else url.strip("/")
 
 
 def _credential(scheme: Node) -> str:

@@ -17,9 +17,11 @@ class Fault(NamedTuple):
         message: what is wrong, and what to do.
         below: the path from the object to the place of the fault.
         component: the key of the component in which that is, if it is not in the object itself.
+        whole: whether all that is there is refused, so that nothing is said of what is in it.
     """
 
     code: str
     message: str
     below: Key = ()
     component: Key = ()
+    whole: bool = False

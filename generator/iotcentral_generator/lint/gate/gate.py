@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from ...document.grammar import GRAMMAR, Kind, field_of
-from ...document.nodes import Node
+from ...document.nodes import Key, Node
 from ...document.traversal import Place, places
 from ...load import Spec
 from ...problems import Problem
-from .bodies import body_faults, media_type_faults, response_faults, status_faults
+from .bodies import body_faults, response_faults, status_faults
 from .documents import operation_faults, path_faults, security_faults, server_faults
 from .fault import Fault
 from .marks import paging_faults, schema_mark_faults
@@ -31,15 +31,19 @@ _CHECKS: dict[Kind, tuple[_Check, ...]] = {
     Kind.PARAMETER: (parameter_faults, fixed_faults),
     Kind.REQUEST_BODY: (body_faults,),
     Kind.RESPONSE: (response_faults,),
-    Kind.MEDIA_TYPE: (media_type_faults,),
     Kind.SCHEMA: (schema_faults, schema_mark_faults),
 }
 
 
 def gate(spec: Spec) -> Iterator[Problem]:
     """S120 to S139: what the generator does not carry out is refused, never left out in silence."""
+    refused = set[Key]()
     for place in places(spec.document):
+        if refused and any(place.key[:length] in refused for length in range(len(place.key) + 1)):
+            continue  # it is refused as a whole
         for fault in _faults(spec.document, place):
+            if fault.whole:
+                refused.add((*place.key, *fault.below))
             yield Problem(fault.code, fault.message, spec.position((*(fault.component or place.key), *fault.below)))
 
 
@@ -61,7 +65,7 @@ def _field_faults(place: Place) -> Iterator[Fault]:
         elif rule.instead:
             schema = place.kind is Kind.SCHEMA
             code, subject = ("S115", f"the schema {schema_subject(place.key)}") if schema else ("S122", place.kind)
-            yield Fault(code, f"`{name}` of {subject} is not carried out: {rule.instead}", (name,))
+            yield Fault(code, f"`{name}` of {subject} is not carried out: {rule.instead}", (name,), whole=True)
 
 
 def _nearest(name: str, kind: Kind) -> str:

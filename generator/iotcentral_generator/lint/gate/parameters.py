@@ -8,7 +8,7 @@ from ...document.nodes import Node, Schema, resolved
 from ...document.traversal import Place
 from .fault import Fault
 from .schemas import plain_types
-from .vocabulary import LOCATIONS, SHAPES, SITUATIONS, STYLES
+from .vocabulary import LOCATIONS, SHAPES, STYLES
 
 __all__ = ["duplicate_faults", "fixed_faults", "parameter_faults"]
 
@@ -50,6 +50,9 @@ def _shape_faults(document: Node, parameter: Node, location: str) -> Iterator[Fa
     shape = _shape(document, target)
     if shape is None:
         yield Fault("S124", f"the schema of the parameter {name} has no `type`; add one", ("schema",))
+    elif shape != "an array" and parameter.get("style") in ("spaceDelimited", "pipeDelimited"):
+        message = f"the parameter {name} is {shape}, which has no items for the style {parameter['style']} to separate"
+        yield Fault("S124", f"{message}; remove `style`", ("style",))
     elif fault := SHAPES[location].fault(shape):
         yield Fault(
             "S124", f"the parameter {name} is {shape} in the {location}, which is not carried out: {fault}", ("schema",)
@@ -78,15 +81,10 @@ def fixed_faults(_document: Node, place: Place) -> Iterator[Fault]:
     schema = parameter.get("schema")
     if not isinstance(schema, dict) or not schema.keys() & {"const", "x-fixed-to"}:
         return
-    name = parameter.get("name")
     fixed_to = schema.get("x-fixed-to", "api-version")
     if fixed_to != "api-version":
         message = f'x-fixed-to "{fixed_to}" is not known; it is `api-version`, and another value is a `const`'
         yield Fault("S137", message, ("schema", "x-fixed-to"))
-    if parameter.get("in") != "query" and (mend := SITUATIONS.get("a single value outside of the query")):
-        yield Fault("S137", f"the parameter {name} has a single value: {mend}", ("in",))
-    if len(place.key) != 3 and (mend := SITUATIONS.get("a single value in an operation")):
-        yield Fault("S137", f"the parameter {name} has a single value: {mend}")
 
 
 def duplicate_faults(document: Node, place: Place) -> Iterator[Fault]:

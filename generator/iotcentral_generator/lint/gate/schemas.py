@@ -50,7 +50,7 @@ def _type_of(value: Any) -> str:
 def schema_faults(document: Node, place: Place) -> Iterator[Fault]:
     """Check a schema."""
     schema, name = place.node, schema_subject(place.key)
-    yield from _type_faults(name, schema, whole=not _is_choice(place))
+    yield from _type_faults(name, schema, component=len(place.key) == 3)
     yield from _composition_faults(document, name, schema)
     if not _is_part(place):
         yield from _required_faults(document, place)
@@ -59,7 +59,7 @@ def schema_faults(document: Node, place: Place) -> Iterator[Fault]:
         yield Fault("S138", f"{name} is only a reference to {schema['$ref']}: {mend}")
 
 
-def _type_faults(name: str, schema: Schema, *, whole: bool) -> Iterator[Fault]:
+def _type_faults(name: str, schema: Schema, *, component: bool) -> Iterator[Fault]:
     types = schema.get("type")
     listed = _types(schema)
     for each in listed:
@@ -70,24 +70,14 @@ def _type_faults(name: str, schema: Schema, *, whole: bool) -> Iterator[Fault]:
         yield Fault(
             "S128", f"{name} has several types ({text}), but a member has one; name one, or leave `type` out", ("type",)
         )
-    if isinstance(types, list) and len(listed) == 1 and (mend := SITUATIONS.get("a list of one type")):
-        yield Fault("S128", f"the `type` of {name} is a list of one: {mend}", ("type",))
-    if listed == ["null"] and whole and (mend := SITUATIONS.get("a schema that allows null only")):
-        yield Fault("S128", f"{name} allows null only: {mend}", ("type",))
     if isinstance(types, list) and not types:
         yield Fault("S128", f"the list of types in {name} is empty; name one, or leave `type` out", ("type",))
     if "array" in listed and "items" not in schema:
         yield Fault("S128", f"the array in {name} has no `items`; write `items: {{}}` if an item can be anything")
-    if (
-        "const" in schema
-        and not isinstance(schema["const"], str)
-        and (mend := SITUATIONS.get("a const that is no text"))
-    ):
-        yield Fault("S128", f"the `const` in {name} is {_type_of(schema['const'])}: {mend}", ("const",))
     if isinstance(schema.get("const"), list | dict):
         yield Fault("S128", f"the `const` in {name} is no single value; describe it with `type`", ("const",))
-    nullable = {"object", "null"} <= set(listed) and "properties" in schema
-    if nullable and (mend := SITUATIONS.get("an object of a type list with null")):
+    nullable = {"object", "null"} <= set(listed) and "properties" in schema and component
+    if nullable and (mend := SITUATIONS.get("a component that is an object or null")):
         yield Fault("S128", f"{name} is an object with properties, or null: {mend}", ("type",))
 
 
@@ -125,10 +115,6 @@ def _part_faults(document: Node, name: str, schema: Schema) -> Iterator[Fault]:
         if word := next((each for each in _LOST_IN_PARTS if target.get(each)), None):
             message = f"`{word}` of a part of the `allOf` in {name} would be lost; write it in {name} itself"
             yield Fault("S129", message, ("allOf", index))
-
-
-def _is_choice(place: Place) -> bool:
-    return len(place.key) > 1 and place.key[-2] in ("anyOf", "oneOf")
 
 
 def _is_part(place: Place) -> bool:

@@ -47,7 +47,7 @@ class Values(NamedTuple):
     Attributes:
         carried: patterns of these values.
         instead: what to do instead of any other value.
-        special: pattern → what to do instead of such a value.
+        special: pattern → what to do instead of such a value, which is not carried out.
     """
 
     carried: tuple[str, ...]
@@ -56,9 +56,9 @@ class Values(NamedTuple):
 
     def fault(self, value: str) -> str | None:
         """Return what to do instead of a value, None if it is carried out."""
-        if any(fnmatchcase(value, pattern) for pattern in self.carried):
-            return None
-        return next((text for pattern, text in self.special.items() if fnmatchcase(value, pattern)), self.instead)
+        if text := next((text for pattern, text in self.special.items() if fnmatchcase(value, pattern)), None):
+            return text
+        return None if any(fnmatchcase(value, pattern) for pattern in self.carried) else self.instead
 
 
 CODE = Rule()
@@ -79,7 +79,7 @@ _RAW = _kept("the raw form of a method returns all headers")
 _LIMIT = _kept("a limit, named in docstrings; the service enforces it")
 
 _ONE_SERVER = _refused("all operations of a client have one address; write `servers` in the root only")
-_NO_METHOD = _refused("clients send GET, PUT, POST, PATCH and DELETE; remove the operation")
+_NO_METHOD = _refused("clients send GET, PUT, POST, PATCH, DELETE and HEAD; remove the operation")
 _WRITTEN_OUT = _refused("write it out in each place where it is used, and share schemas by `$ref`")
 _ONE_SHAPE = _refused("a class has one shape; use `properties` and `required`, and put the condition in `description`")
 _MEMBERS = _refused("use `properties`, and `additionalProperties` for all others")
@@ -112,8 +112,8 @@ VOCABULARY: dict[Kind, dict[str, Rule]] = {
         **dict.fromkeys(("requestBodies", "examples", "callbacks", "pathItems"), _WRITTEN_OUT),
     },
     Kind.PATH_ITEM: {
-        **dict.fromkeys(("get", "put", "post", "patch", "delete", "parameters"), CODE),
-        **dict.fromkeys(("head", "options", "trace"), _NO_METHOD),
+        **dict.fromkeys(("get", "put", "post", "patch", "delete", "head", "parameters"), CODE),
+        **dict.fromkeys(("options", "trace"), _NO_METHOD),
         **dict.fromkeys(("summary", "description"), _READERS),
         "servers": _ONE_SERVER,
         "$ref": _refused("write the path item out here"),
@@ -123,7 +123,7 @@ VOCABULARY: dict[Kind, dict[str, Rule]] = {
         **dict.fromkeys(("requestBody", "responses", "callbacks"), CODE),
         "tags": _kept("the resource is named by the operationId, before its `_`"),
         "externalDocs": _READERS,
-        "security": _refused("a client has one credential for all operations; write `security` in the root only"),
+        "security": _CALLER,
         "servers": _ONE_SERVER,
     },
     Kind.PARAMETER: {
@@ -183,7 +183,8 @@ VOCABULARY: dict[Kind, dict[str, Rule]] = {
         "$ref": _refused("write the security scheme out here"),
     },
     Kind.SCHEMA: {
-        **dict.fromkeys(("$ref", "type", "format", "enum", "const", "title", "description", "readOnly"), CODE),
+        **dict.fromkeys(("$ref", "type", "format", "enum", "const", "title", "description"), CODE),
+        **dict.fromkeys(("readOnly", "writeOnly"), CODE),
         **dict.fromkeys(("properties", "required", "additionalProperties", "items"), CODE),
         **dict.fromkeys(("allOf", "anyOf", "oneOf", "discriminator"), CODE),
         "default": _kept("named in docstrings; the service fills it in"),
@@ -196,7 +197,6 @@ VOCABULARY: dict[Kind, dict[str, Rule]] = {
         **dict.fromkeys(
             ("contentEncoding", "contentMediaType", "contentSchema"), _kept("the text arrives as it was sent")
         ),
-        "writeOnly": _refused("a model is the same in requests and responses; make a schema of the request alone"),
         "nullable": _refused("it is of OpenAPI 3.0; write `type: [TYPE, 'null']`, or `anyOf` with `type: 'null'`"),
         "summary": _refused("schemas have `title` and `description`"),
         **dict.fromkeys(("if", "then", "else", "not", "dependentSchemas", "dependentRequired"), _ONE_SHAPE),
@@ -219,6 +219,7 @@ BESIDE_REFERENCE: dict[Kind, frozenset[str]] = {
                 "description",
                 "deprecated",
                 "readOnly",
+                "writeOnly",
                 "default",
                 "$comment",
                 "example",
@@ -244,35 +245,38 @@ LOCATIONS = Values(
 
 STYLES = {
     "path": Values(("simple",), "a parameter in the path has the style simple: its value, percent-encoded"),
-    "query": Values(("form",), "a parameter in the query has the style form: `name=value`, an array once or repeated"),
+    "query": Values(
+        ("form", "spaceDelimited", "pipeDelimited"),
+        "a parameter in the query has the style form, `name=value`, an array once or repeated, or is an array of the style "
+        "spaceDelimited or pipeDelimited",
+    ),
     "header": Values(("simple",), "a header has the style simple: its value"),
 }
 """Location → the styles that are carried out there."""
 
-_BODIES = "bodies are application/json, or a media type that ends in +json"
+_BODIES = "bodies are JSON, or text or bytes that are sent as they are"
+_FORMS = dict.fromkeys(("application/x-www-form-urlencoded*", "multipart/*"), f"it is a form or has parts; {_BODIES}")
 
-SENT_MEDIA_TYPES = Values(
-    ("application/json", "application/json;*", "application/*+json"),
-    _BODIES,
-    {"*[*]*": f"name the one that is sent; {_BODIES}"},
-)
+SENT_MEDIA_TYPES = Values(("*?/?*",), _BODIES, {**_FORMS, "*[*]*": "name the media type that is sent"})
 """Media types of request bodies."""
 
 RECEIVED_MEDIA_TYPES = Values(
-    ("application/json", "application/json;*"),
-    "answers are application/json",
-    {"*[*]*": "name the one that is sent: application/json"},
+    ("*?/?*",),
+    _BODIES,
+    {**_FORMS, "text/event-stream*": "an answer is read as a whole when it ends; remove the operation"},
 )
 """Media types of successes."""
 
-ERROR_MEDIA_TYPES = Values(("application/json", "application/json;*", "application/*+json", "text/*"), _BODIES)
+ERROR_MEDIA_TYPES = Values(
+    ("application/json", "application/json;*", "application/*+json", "text/*"),
+    "the errors that clients read are application/json, a media type that ends in +json, or text",
+)
 """Media types of errors, whose bodies the runtime reads."""
 
 STATUSES = Values(
-    ("2[0-9][0-9]", "[45][0-9][0-9]", "[45]XX", "default"),
-    "a status is a number such as 200, one of the ranges 4XX and 5XX, or default",
+    ("2[0-9][0-9]", "[45][0-9][0-9]", "[245]XX", "default"),
+    "a status is a number such as 200, one of the ranges 2XX, 4XX and 5XX, or default",
     {
-        "2XX": "name each single status, such as 200: methods return what that status gives",
         "1*": "httpx deals with interim answers; remove it",
         "3*": "redirections are not answers of a method; remove it",
     },
@@ -291,24 +295,13 @@ SECURITY = Values(
 )
 
 SHAPES = {
-    "path": Values(("a single value",), "a path is filled in with single values"),
+    "path": Values(("a single value", "an array"), "a path is filled in with single values and arrays of them"),
     "query": Values(("a single value", "an array"), "the query has single values and arrays of them"),
-    "header": Values(("a single value",), "a header has a single value"),
+    "header": Values(("a single value", "an array"), "a header has a single value or an array of them"),
 }
 """Location → the shapes of parameters that are carried out there."""
 
 SITUATIONS: dict[str, str] = {
-    "a const that is no text": "only texts are carried out as the only value; write `type`, and the value in `description`",
-    "a media type without schema": "add one",
-    "a path in the address of a server": "write it at the beginning of each of the `paths`",
-    "a single value in an operation": "all calls of a client send it; write it in `components/parameters`, and here a $ref",
-    "a single value outside of the query": "that is carried out in the query only; let callers pass it",
-    "a list of one type": "write the type alone",
-    "a schema other than an object as a body": "bodies are objects of the components; write one there, and a $ref here",
-    "a schema that allows null only": "leave the schema out, or write what else it can be in `anyOf`",
-    "an object that is written out as a body": "write it in `components/schemas`, and a $ref to it here",
-    "an object that is written out as an answer": "write it in `components/schemas`, and a $ref to it here",
-    "default as the only success": "name the statuses of its successes, such as 200",
-    "successes of several types": "a method returns one type; write one schema for all",
+    "a component that is an object or null": "write it as an object, and where it is used `anyOf` with a schema of the components and `type: 'null'`",
 }
 """What is refused although its words are carried out → what to do instead. An entry that is removed opens it."""
