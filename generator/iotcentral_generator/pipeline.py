@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .file_trees import differences, files
 from .load import Spec, load_all
 from .manifest import Manifest, digest_inputs, digest_tree, read_manifest, write_manifest
-from .problems import GenerationError, Problem, ProblemCollector
+from .problems import GenerationError, Problem, ProblemCollector, in_order
 from .publish import publish, recover, staging
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _told_apart(problems: list[Problem], warn: Warn | None) -> tuple[list[Proble
     """Tell warnings from problems, and pass them on."""
     from .lint import PROSE
 
-    warnings = sorted({problem for problem in problems if problem.code in PROSE}) if warn else []
+    warnings = in_order(problem for problem in problems if problem.code in PROSE) if warn else []
     for problem in warnings:
         assert warn is not None
         warn(problem)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["GenerationError", "Position", "Problem", "ProblemCollector"]
+__all__ = ["GenerationError", "Position", "Problem", "ProblemCollector", "in_order"]
 
 
 class Position(NamedTuple):
@@ -35,11 +35,16 @@ class Problem(NamedTuple):
         return f"{self.position or 'generator'}: {self.code} {' '.join(self.message.split())}"
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of the files, each once."""
+    return sorted(set(problems), key=lambda p: (str(p.position and p.position.file), p.position or (), p))
+
+
 class GenerationError(Exception):
     """The input cannot be used; `problems` holds all problems, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems), key=lambda p: (str(p.position and p.position.file), p.position or (), p))
+        self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -21,7 +21,7 @@ def availability(spec: Spec) -> Iterator[Problem]:
         named = {word: node[word] for word in ("x-since", "x-until") if word in node}
         unknown = {word: value for word, value in named.items() if value not in spec.versions}
         for word, value in unknown.items():
-            message = f'{word} "{value}" is not an api-version of the document; it has {", ".join(spec.versions)}'
+            message = f'{word} "{value}" is not an api-version of the document; it has {", ".join(spec.versions)}; write one of these'
             yield Problem("S110", message, spec.position((*key, word)))
         if named and not unknown and not any(available(node, v, spec.versions) for v in spec.versions):
             message = f'x-since "{node["x-since"]}" is later than x-until "{node["x-until"]}", so this is in no '

@@ -61,7 +61,7 @@ def _resources(spec: Spec) -> Iterator[Problem]:
     for key, _, operation in operations(spec.document):
         prefix, named, _ = str(operation.get("operationId")).partition("_")
         resource = prefix if named else spec.package.methods
-        if resource not in described:
+        if resource and resource not in described:
             described.add(resource)
             message = f"the resource {resource} has no description; add it to `tags` of the root"
             yield Problem("S101", message, spec.position(key))

@@ -40,13 +40,12 @@ class _Fault(NamedTuple):
     place: Key
     key: Key
     message: str
-    code: str = "S150"
 
 
 def forms(spec: Spec) -> Iterator[Problem]:
-    """S150, and S151 of what holds no marks: what has another form than OpenAPI gives it has no meaning."""
+    """S150: what has another form than OpenAPI gives it has no meaning."""
     for fault in _faults(spec.document):
-        yield Problem(fault.code, fault.message, spec.position(fault.key))
+        yield Problem("S150", fault.message, spec.position(fault.key))
 
 
 def _faults(document: Node) -> Iterator[_Fault]:
@@ -73,7 +72,7 @@ def _faults_of(value: Any, field: FieldType, kind: Kind, name: str, key: Key) ->
             mark = field.form is Form.MEMBERS and str(member).startswith("x-")
             if mark:
                 message = f"`{member}` is not a mark of `{name}`, which has none; {_remove(str(member))}"
-                yield _Fault((*key, member), (*key, member), message, "S151")
+                yield _Fault((*key, member), (*key, member), message)
             elif not isinstance(item, dict):
                 message = f"`{name}` of {kind} holds {_plural(field.kind)}, each a mapping, but here is "
                 fix = "write {}, which allows any value" if field.kind is Kind.SCHEMA else "write one, or remove it"

@@ -19,7 +19,7 @@ def references(spec: Spec) -> Iterator[Problem]:
     """S104: a reference to nothing leaves a schema, a parameter or a response undefined."""
     for key, _, node in places(spec.document):
         if "$ref" in node and not isinstance(component(spec.document, node["$ref"]), dict):
-            message = f'$ref "{node["$ref"]}" points to nothing; it begins with "#/components/" and names a component'
+            message = f'$ref "{node["$ref"]}" points to nothing; write one that begins with "#/components/" and names a component'
             yield Problem("S104", message, spec.position((*key, "$ref")))
 
 

@@ -43,6 +43,7 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S150  something has another form than OpenAPI gives it
     S151  a mark (`x-…`) that is not known, or not where it stands
     S152  a pattern that is not a regular expression
+    S153  a default that is not valid against its schema
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def load(root: Path, known: dict[Path, Spec] | None = None, carried: tuple[Path,
     versions = reader.strings(document, "x-api-versions", root)
     for name in reader.strings(document, "x-parts", root, required=False):
         part = root.parent / name
-        reader.merge(document, reader.read(part, "a part"), part)
+        reader.merge(document, reader.read(part, "a part", reader.position("x-parts", root)), part)
     carrier = reader.texts(document, "x-carrier", _CARRIER_FIELDS, root) if "x-carrier" in document else None
     if reader.problems:
         raise GenerationError(reader.problems)
@@ -105,6 +105,6 @@ def _carrier_link(reader: DocumentReader, root: Path, carrier: dict[str, str], k
         raise GenerationError([Problem("S005", message, position)])
     other = load(file, known, (*reader.carried, root.resolve()))
     if carrier["api-version"] not in other.versions:
-        message = f'x-carrier: "{carrier["api-version"]}" is not an api-version of {other.root}; it has '
+        message = f'x-carrier: "{carrier["api-version"]}" is not an api-version of {other.root}; write one of '
         raise GenerationError([Problem("S005", message + ", ".join(other.versions), position)])
     return CarrierLink(other, carrier["api-version"], carrier["host"], carrier["prefix"])

@@ -37,13 +37,13 @@ def problem_of_folder(folder: Path) -> Problem:
     if folder.is_file():
         found = _problem_of_file(folder)
         if found is None:
-            return Problem("S001", f"{folder} is a file that holds no document; give the folder of the spec")
+            return Problem("S001", f"{folder} is a file that holds no document; give the folder of the spec, by --spec")
         return found
     files = sorted(each for each in folder.glob("*") if each.suffix.lower() in _SUFFIXES and each.is_file())
     for file in files:
         if problem := _problem_of_file(file):
             return problem
-    return Problem("S001", f"there is no openapi.yaml in {folder}; give the folder of the spec")
+    return Problem("S001", f"there is no openapi.yaml in {folder}; give the folder of the spec, by --spec")
 
 
 def _problem_of_file(file: Path) -> Problem | None:

@@ -38,8 +38,14 @@ class DocumentReader:
         self._read: dict[Key, Position] = {}  # of the file that was read last
         self.problems: list[Problem] = []
 
-    def read(self, file: Path, what: str) -> dict[str, Any]:
-        """Return the content of a file; one that cannot be used is recorded as a problem, and {} is returned."""
+    def read(self, file: Path, what: str, named: Position | None = None) -> dict[str, Any]:
+        """Return the content of a file; one that cannot be used is recorded as a problem, and {} is returned.
+
+        Args:
+            file: the file.
+            what: what it holds, for messages.
+            named: where it is named, which is the place of the problem if there is no such file.
+        """
         self._read = {(): Position(file, 1)}
         content: Any = None
         try:
@@ -48,19 +54,27 @@ class DocumentReader:
             self.positions = {**self._read, **self.positions}
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self._problem("S001", f"this is not valid YAML: {error.problem}", file, line)
+            self._problem("S001", f"this is not valid YAML: {error.problem}; correct it", file, line)
             return {}
         except yaml.YAMLError as error:
-            self._problem("S001", f"this is not valid YAML: {error}", file)
+            self._problem("S001", f"this is not valid YAML: {error}; correct it", file)
             return {}
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            message = f"{what} cannot be read: {file}: {error.strerror}; correct its name, or remove it from the list"
+            self.problems.append(Problem("S001", message, named or Position(file, 1)))
+            return {}
+        except ValueError as error:
             self._problem("S001", f"{what} cannot be read: {error}", file)
             return {}
         except RecursionError:
             self._problem("S001", f"{what} is nested too deeply, or holds itself by an alias; write it out", file)
             return {}
         if not isinstance(content, dict):
-            self._problem("S001", f"{what} is a mapping, but this file holds {describe_value(content)}", file)
+            self._problem(
+                "S001",
+                f"{what} is a mapping, but this file holds {describe_value(content)}; write `key: value` lines",
+                file,
+            )
             return {}
         return content
 
@@ -106,16 +120,23 @@ class DocumentReader:
         for name, value in values.items():
             if name not in needed and name not in optional:
                 known = ", ".join([*needed, *optional])
-                self._problem("S005", f"`{name}` is not a member of {key}; its members are {known}", file, line)
+                self._problem(
+                    "S005",
+                    f"`{name}` is not a member of {key}; its members are {known}; write one of these, or remove it",
+                    file,
+                    line,
+                )
             elif not isinstance(value, str):
-                self._problem("S005", f"{key} needs the text `{name}` (it needs {', '.join(needed)})", file, line)
+                self._problem(
+                    "S005", f"{key} needs the text `{name}` (it needs {', '.join(needed)}); add it", file, line
+                )
         return {name: str(values[name]) for name in (*needed, *optional)}
 
     def strings(self, document: dict[str, Any], key: str, file: Path, *, required: bool = True) -> list[str]:
         """Return a list of distinct strings from the root, such as `x-parts`."""
         value = document.get(key, None if required else [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or (required and not value):
-            message = f"{key} is a list of strings, but here is {describe_value(value)}"
+            message = f"{key} is a list of strings, but here is {describe_value(value)}; write one: [a, b]"
             self._problem("S005", message, file, self._line(key, file))
             return []
         if len(set(value)) < len(value):
@@ -146,7 +167,7 @@ class DocumentReader:
         if node.get(name) is None:
             node[name] = {}
         if not isinstance(node[name], dict):
-            message = f"`{name}` is a mapping, but here is {describe_value(node[name])}"
+            message = f"`{name}` is a mapping, but here is {describe_value(node[name])}; write a mapping, or remove it"
             self.problems.append(Problem("S004", message, self._read.get((*key, name), Position(file, 1))))
             node[name] = {}
         found: dict[str, Any] = node[name]

@@ -144,7 +144,7 @@ class ModelPlanner:
     def _alias(self, name: str) -> AliasPlan:
         schema, named = self._schemas[name], self._parsed.names[name]
         if schema.get("type") == "object" or "properties" in schema:
-            message = f"the engine created no class for the schema {name}; it would be lost"
+            message = f"the engine created no class for the schema {name}, which would be lost; give it `properties`"
             raise GenerationError([Problem("S205", message)])
         python_type = self._alias_type(schema)
         return AliasPlan(named.local, named.public, named.module, schema.get("description", ""), python_type)

@@ -161,7 +161,7 @@ class OperationPlanner:
         model = self._schemas.models.get(schema)
         types = {name: self._types.of(prop) for name, prop in properties_of(model).items()} if model else {}
         if items not in types or link not in types or not types[items].is_list:
-            reason = f"x-ms-pageable needs an array `{items}` and a string `{link}` in {collection or 'the response'}"
+            reason = f"x-ms-pageable needs an array `{items}` and a string `{link}` in {collection or 'the response'}; correct its names"
             raise GenerationError([Problem("S203", f"{operation['operationId']}: {reason}")])
         return {
             "items": self._schemas.members.of(schema, items),

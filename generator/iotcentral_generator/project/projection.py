@@ -61,7 +61,8 @@ def projection(spec: Spec, version: str) -> Projection:
     """
     if version not in spec.versions:
         known = ", ".join(spec.versions)
-        raise GenerationError([Problem("S110", f'"{version}" is not an api-version of {spec.root}; it has {known}')])
+        message = f'"{version}" is not an api-version of {spec.root}; it has {known}; write one of these'
+        raise GenerationError([Problem("S110", message, spec.position(("x-api-versions",)))])
     origins = Origins()
     document = select(spec.document, version, spec.versions, origins)
     select_members_of_examples(spec.document, document, lambda node: available(node, version, spec.versions))

@@ -54,9 +54,6 @@ def schema_faults(document: Node, place: Place) -> Iterator[Fault]:
     yield from _composition_faults(document, name, schema)
     if not _is_part(place):
         yield from _required_faults(document, place)
-    alone = len(place.key) == 3 and schema.keys() - {"description", "title"} == {"$ref"}
-    if alone and resolved(document, schema) and (mend := SITUATIONS.get("a schema that is a reference")):
-        yield Fault("S138", f"{name} is only a reference to {schema['$ref']}: {mend}")
 
 
 def _type_faults(name: str, schema: Schema, *, component: bool) -> Iterator[Fault]:
