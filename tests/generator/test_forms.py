@@ -119,3 +119,23 @@ def _shown(small: Small, version: str) -> dict[str, object]:
     response = small.project(version)["paths"]["/things/{thingId}"]["get"]["responses"]["200"]
     value: dict[str, object] = response["content"]["application/json"]["examples"]["one"]["value"]
     return value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("schema: {type: integer}", "schema: {type: integer, default: many}", ["many", "integer"]),
+        (
+            "          type: number\n    Square",
+            "          type: number\n          default: [1]\n    Square",
+            ["number"],
+        ),
+        ("      enum: [red, blue]\n", "      enum: [red, blue]\n          default: green\n", ["green", "valid in 1"]),
+    ],
+)
+def test_a_default_is_valid(small: Small, old: str, new: str, words: list[str]) -> None:
+    problem, *_ = small.change(old, new).lint()
+    assert problem.code == "S153"
+    default = new[new.index("default: ") :].partition("}")[0].splitlines()[0]
+    assert problem.position == small.line(default)
+    assert all(word in problem.message for word in words), problem.message

@@ -216,8 +216,8 @@ def test_a_link_to_what_only_a_later_version_has_is_limited_to_it(linked: Small)
         ("S104", "#/components/links/UpdateThing", "#/components/links/ChangeThing", ["links/ChangeThing"]),
         (
             "S105",
-            '            Put: {"$ref": "#/components/links/PutThing"}\n',
-            "            # none\n",
+            '          links:\n            Put: {"$ref": "#/components/links/PutThing"}\n',
+            "",
             ["link PutThing"],
         ),
         ("S112", 'links/LookDeeper", x-since: "2"}', 'links/LookDeeper"}', ["in 1", "links/LookDeeper is not"]),
