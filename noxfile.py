@@ -53,8 +53,9 @@ def _install(session: nox.Session, *distributions: str, groups: tuple[str, ...] 
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Write generated/ from spec/, and the synchronous code of the runtime from the asynchronous code."""
-    _install(session, "generator", groups=("generate",))
+    """Write generated/ from spec/, the reserved names, and the synchronous code of the runtime."""
+    _install(session, "overlays", "generator", groups=("generate",))
+    session.run("python", "generator/reserve_names.py")  # the generator reads them
     session.run("iotcentral-generator", "generate", *session.posargs)
     session.run("python", "overlays/make_sync.py")
 
@@ -76,9 +77,10 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Fail if generated/ or the runtime's synchronous code is not, byte for byte, what it is made from."""
-    _install(session, "generator", groups=("generate",))
+    """Fail if generated/, the reserved names or the runtime's synchronous code are not what they are made from."""
+    _install(session, "overlays", "generator", groups=("generate",))
     session.run("iotcentral-generator", "generate", "--check")
+    session.run("python", "generator/reserve_names.py", "--check")
     session.run("python", "overlays/make_sync.py", "--check")
     facts = ROOT.parent / "shared" / "reference" / "facts"
     if not facts.is_dir():

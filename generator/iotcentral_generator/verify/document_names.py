@@ -153,7 +153,7 @@ def _of_schemas(document: Node, classes: Mapping[Key, str]) -> Iterator[tuple[st
         for key, kind, node in places(schema, Kind.SCHEMA, root):
             if kind is Kind.SCHEMA and (name := _class_name(key, node, classes)):
                 yield "schemas", name, key
-                if "discriminator" not in node:
+                if "discriminator" not in node and "$ref" not in node:  # which has the class of its target
                     for member in _members(document, node):
                         yield "properties", f"{name}.{member}", (*key, "properties", member)
                 for value in [*node.get("enum", []), *node.get("x-known-values", [])]:
