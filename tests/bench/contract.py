@@ -12,7 +12,8 @@ from time import perf_counter
 import schemathesis
 from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.schemathesis.configuration import settings
-from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.planes import DATA
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
@@ -24,7 +25,7 @@ from .table import Row, at_least, at_most, middle
 __all__ = ["measure"]
 
 _VERSION = "2022-07-31"
-_BOTH = [argument for version in VERSIONS for argument in ("--api-version", version)]
+_BOTH = [argument for version in DATA.versions for argument in ("--api-version", version)]
 _ROUNDS = 3
 
 _QUICK = at_most(2, "min")

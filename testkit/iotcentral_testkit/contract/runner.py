@@ -11,9 +11,9 @@ from random import Random
 
 import httpx
 
-from ..openapi.api import ALL_VERSIONS, Api
+from ..openapi.api import Api
 from ..openapi.connector_mapping import served_by
-from ..openapi.planes import CONTROL
+from ..openapi.planes import CONTROL, all_versions
 from .checks.rule_runs import run_rules
 from .engine.coverage import Coverage
 from .engine.findings import Finding, RuleOutcome
@@ -75,9 +75,9 @@ def run_contract(
     Raises:
         CannotRunError: the server cannot be reached, rejects the token, or does not know the version.
     """
-    if options.api_version not in ALL_VERSIONS:
+    if options.api_version not in all_versions():
         raise CannotRunError(
-            f"there is no api-version {options.api_version!r}; choose one of {', '.join(ALL_VERSIONS)}"
+            f"there is no api-version {options.api_version!r}; choose one of {', '.join(all_versions())}"
         )
     api = Api(options.api_version)
     unknown = [name for name in options.resources if name not in api.resources]

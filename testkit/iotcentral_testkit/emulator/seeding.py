@@ -24,12 +24,13 @@ _SEEDER = Caller("emulator", ((ADMINISTRATOR, None),))
 
 
 def operate(app: Application, operation_id: str, path: dict[str, str], body: Any) -> Any:
-    """Do what a request of the preview version does, within a transaction of the caller's.
+    """Do what a request of the newest version does that has the operation, within a transaction of the caller's.
 
     Raises:
         ServiceError: the handler refuses it.
     """
-    operation = list(documents().values())[-1].operations[operation_id]
+    having = (document.operations for document in reversed(documents().values()) if operation_id in document.operations)
+    operation = next(having)[operation_id]
     return HANDLERS[operation_id](Call(app, operation, path, {}, {}, body, _SEEDER, ""))
 
 

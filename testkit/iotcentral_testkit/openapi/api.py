@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-import orjson
-
-from .documents import Document, control_plane, documents
+from .documents import document_in
 from .families import Family, families_of
 from .operations import ApiOperation
-from .planes import ALL_VERSIONS, PLANES, VERSIONS, Plane, package_of
+from .planes import CONTROL, PLANES, Plane, package_of
 
-__all__ = ["ALL_VERSIONS", "VERSIONS", "Api"]
+__all__ = ["Api"]
 
 
 class Api:
     """API document of one api-version.
 
     Args:
-        version: one of `ALL_VERSIONS`.
+        version: one of `planes.all_versions()`.
     """
 
     def __init__(self, version: str) -> None:
-        self.document = _document(version)
         self.version = version
-        self.plane: Plane = next(plane for plane in PLANES if version in plane.packages)
+        self.plane: Plane = next(plane for plane in PLANES if version in plane.versions)
+        # as the control plane's is served, so that a document is read once in a process that does both
+        cased: dict[str, bool] = {"any_case": True} if self.plane is CONTROL else {}
+        self.document = document_in(package_of(version).folder, **cased)
         self.content: dict[str, Any] = self.document.content
         self.operations: dict[str, ApiOperation] = {}
         for path, item in self.content["paths"].items():
@@ -68,11 +67,3 @@ class Api:
         """Follow a reference."""
         return self.document.resolve(dict(schema))
 
-
-@cache
-def _document(version: str) -> Document:
-    """Load the document that a client package ships."""
-    served = documents().get(version)
-    if served is not None or version == control_plane().version:
-        return served or control_plane()
-    return Document(orjson.loads(resources.files(package_of(version)).joinpath("openapi.json").read_bytes()))

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from iotcentral import ApiToken, BearerToken, IoTCentralError
 
-from ...openapi.api import ALL_VERSIONS, Api
-from ...openapi.planes import CONTROL
+from ...openapi.api import Api
+from ...openapi.planes import CONTROL, all_versions
 from ..engine.interrupts import signals_as_interrupts
 from ..engine.options import PARTS, ContractOptions
 from ..report.command_lines import drawn_prefix
@@ -191,7 +191,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
             baseline=arguments.baseline,
             report=arguments.report,
             only=_words(arguments.only),
-            **(place if version in CONTROL.packages else {}),
+            **(place if version in CONTROL.versions else {}),
         )
         for version in arguments.api_version
     ]
@@ -219,8 +219,8 @@ def _check(arguments: argparse.Namespace) -> None:
     if not _URL.fullmatch(arguments.url):
         raise CannotRunError(f"{arguments.url!r} is not a valid URL of a server; it begins with https:// or http://")
     for version in arguments.api_version:
-        if version not in ALL_VERSIONS:
-            raise CannotRunError(f"there is no api-version {version!r}; choose one of {', '.join(ALL_VERSIONS)}")
+        if version not in all_versions():
+            raise CannotRunError(f"there is no api-version {version!r}; choose one of {', '.join(all_versions())}")
     if arguments.prefix is not None and not _PREFIX.fullmatch(arguments.prefix):
         raise CannotRunError(
             f"the prefix {arguments.prefix!r} is not 3 to 20 lower-case letters and digits, a letter first"

@@ -166,5 +166,4 @@ def _stored(call: Call) -> dict[str, Any]:
 
 
 def _shown(call: Call, content: dict[str, Any]) -> dict[str, Any]:
-    answer = _patchable(content)
-    return {**answer, "idScope": call.app.id_scope} if call.preview else answer
+    return {**_patchable(content), "idScope": call.app.id_scope}

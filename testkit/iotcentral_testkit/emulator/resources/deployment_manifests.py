@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...openapi.documents import documents
-from ..http.bodies import check_body
+from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import unprocessable
 from ..http.etags import check_etag, renewed
@@ -27,7 +26,7 @@ _FIELDS = {"id": text("id"), "displayName": text("displayName")}
 
 def _written(call: Call, content: dict[str, Any]) -> dict[str, Any]:
     manifest_id = call.path["deploymentManifestId"]
-    check_body(documents()[call.operation.version].operations["DeploymentManifests_Create"], content)
+    check_whole(call.operation, content)
     placed(call, content.get("organizations"))
     manifest = renewed(call.app, {"id": manifest_id, "displayName": manifest_id, **content})
     call.app.put(KIND, manifest_id, manifest)
