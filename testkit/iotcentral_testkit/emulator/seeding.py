@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..openapi.documents import documents
+from ..openapi.documents import newest_operation
 from .http.authorization import ADMINISTRATOR, Caller
 from .http.calls import HANDLERS, Call
 
@@ -29,8 +29,7 @@ def operate(app: Application, operation_id: str, path: dict[str, str], body: Any
     Raises:
         ServiceError: the handler refuses it.
     """
-    having = (document.operations for document in reversed(documents().values()) if operation_id in document.operations)
-    operation = next(having)[operation_id]
+    operation = newest_operation(operation_id)
     return HANDLERS[operation_id](Call(app, operation, path, {}, {}, body, _SEEDER, ""))
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "control_plane",
     "document_in",
     "documents",
+    "newest_operation",
 ]
 
 DATA_PLANE = "iotcentral"
@@ -315,6 +316,11 @@ def documents() -> dict[str, Document]:
 @cache
 def _documents(found: tuple[ClientPackage, ...]) -> dict[str, Document]:
     return {package.version: document_in(package.folder) for package in found}
+
+
+def newest_operation(id: str) -> Route:
+    """Return an operation of the data plane, as the newest version has it that does."""
+    return next(found.operations[id] for found in reversed(documents().values()) if id in found.operations)
 
 
 def control_plane() -> Document:

@@ -26,6 +26,10 @@ UNDER_DEVICES = ["attestation", "properties", "telemetry", "commands"]
 _ID = re.compile(r"[A-Za-z0-9-]{1,128}")
 _NAME_LENGTH = 148
 _KINDS = (["iotEdge"],)
+_MEMBERS = (
+    *("id", "etag", "displayName", "simulated", "provisioned", "template", "enabled", "organizations"),
+    *("type", "deploymentManifest"),
+)
 _MANIFEST = "_deploymentManifest"
 """The deployment manifest that is assigned to a device."""
 
@@ -56,7 +60,7 @@ def list_devices(call: Call) -> Any:
     return filtered_page(call, "device", shown, fields=_FIELDS, orderby=("displayName",))
 
 
-@handles("Devices_Create")
+@handles("Devices_Create", keeps=_MEMBERS)
 def create(call: Call) -> Any:
     """Create a device, or replace the writable members of an existing one."""
     device_id = call.path["deviceId"]

@@ -84,7 +84,7 @@ def get(call: Call) -> Any:
     return call.get(KIND, call.path["dashboardId"], "Dashboard")
 
 
-@handles("Dashboards_Create")
+@handles("Dashboards_Create", keeps=("id", "etag", "personal", *_WRITABLE))
 def create(call: Call) -> Any:
     """Create or replace a dashboard; its id is a digital twin model identifier."""
     dashboard_id = call.path["dashboardId"]

@@ -53,7 +53,7 @@ def get(call: Call) -> Any:
     return call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
 
 
-@handles("DeploymentManifests_Create")
+@handles("DeploymentManifests_Create", keeps=("id", "etag", *_WRITABLE))
 def create(call: Call) -> Any:
     """Create or replace a manifest."""
     stored = call.app.get(KIND, call.path["deploymentManifestId"])

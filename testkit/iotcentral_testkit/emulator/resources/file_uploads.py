@@ -35,7 +35,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("FileUploads_Create")
+@handles("FileUploads_Create", keeps=("etag", "state", *_MEMBERS))
 def create(call: Call) -> Any:
     """Set the configuration; its state is `pending` until it is applied."""
     stored = call.app.get(_KIND, _ID)
