@@ -10,8 +10,8 @@ import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import ContractOptions
 from iotcentral_testkit.contract.engine.http_client import HttpClient
-from iotcentral_testkit.contract.fixtures.body_factories import BODY_FACTORIES
 from iotcentral_testkit.contract.fixtures.factory import Factory
+from iotcentral_testkit.contract.fixtures.recipes import body_factory_of
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.openapi.api import Api
 from iotcentral_testkit.openapi.planes import DATA
@@ -30,7 +30,7 @@ def test_recipes_have_every_kind_of_every_union(version: str) -> None:
     with Emulator() as emulator:
         options = ContractOptions(emulator.url, version, ApiToken(emulator.token), throttled=False)
         server = HttpClient(options, api)
-        factory = Factory(server, Random(0), BODY_FACTORIES)
+        factory = Factory(server, Random(0), body_factory_of)
         seen = {
             value.kind
             for family in api.families

@@ -103,9 +103,7 @@ def _known(
     Handlers know the parameters of paths by the names of the oldest version, whatever a later one calls them.
     """
     views = SchemaViews(document)
-    binding = Binding(
-        route, "", route.names, body=views.of(route.body_schema), answer=views.of(route.response_schema)
-    )
+    binding = Binding(route, "", route.names, body=views.of(route.body_schema), answer=views.of(route.response_schema))
     if route.id in HANDLERS:
         first = known.get(route.id, route)
         if len(first.names) == len(route.names):

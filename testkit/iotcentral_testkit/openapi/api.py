@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from .documents import document_in
+from .documents import Route, document_in
 from .families import Family, families_of
 from .operations import ApiOperation
+from .packages import packages
 from .planes import CONTROL, PLANES, Plane, package_of
 
 __all__ = ["Api"]
@@ -35,6 +37,28 @@ class Api:
                 if method in item:
                     operation = ApiOperation(self.document, method.upper(), path, item[method])
                     self.operations[operation.id] = operation
+
+    def named(self, id: str) -> ApiOperation | None:
+        """Return the operation of an id; one that this version renamed is found at the path that older ones have it at.
+
+        Returns:
+            The operation; None if the version has no such operation.
+        """
+        found = self.operations.get(id)
+        if found is not None:
+            return found
+        older = (
+            document_in(package.folder) for package in packages(self.plane.prefix) if package.version != self.version
+        )
+        known = {_shape(document.operations[id]) for document in older if id in document.operations}
+        return next((other for other in self.operations.values() if _shape(other) in known), None)
+
+    @cached_property
+    def question(self) -> str:
+        """The operationId of a harmless request that every valid token may send."""
+        named = self.named(self.plane.question or "")
+        reading = (found for found in self.operations.values() if found.method == "GET" and not found.names)
+        return (named or next(reading)).id
 
     @cached_property
     def families(self) -> list[Family]:
@@ -67,3 +91,7 @@ class Api:
         """Follow a reference."""
         return self.document.resolve(dict(schema))
 
+
+def _shape(operation: ApiOperation | Route) -> tuple[str, str]:
+    """Return the method and the path without the names of its parameters."""
+    return operation.method, re.sub(r"\{[^}]*\}", "{}", operation.path)

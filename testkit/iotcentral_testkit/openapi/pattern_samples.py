@@ -82,6 +82,8 @@ def _within(character: str, options: Any) -> bool:
             return True
         if str(op) == "RANGE" and argument[0] <= ord(character) <= argument[1]:
             return True
-        if str(op) == "CATEGORY" and re.match({"7": r"\d", "w": r"\w", " ": r"\s"}[_CATEGORIES[str(argument)]], character):
+        if str(op) == "CATEGORY" and re.match(
+            {"7": r"\d", "w": r"\w", " ": r"\s"}[_CATEGORIES[str(argument)]], character
+        ):
             return True
     return False

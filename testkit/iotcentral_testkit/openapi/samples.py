@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -17,19 +17,19 @@ __all__ = ["Samples"]
 _DEPTH = 6
 """Levels of objects beyond which optional members are left out."""
 
-_FORMATS: Mapping[str, str] = {
-    "byte": "c2FtcGxl",
-    "date": "2031-05-17",
-    "duration": "PT5M",
-    "email": "sample@contract.example",
-    "hostname": "contract.example",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "time": "08:30:00Z",
-    "uri": "https://contract.example/sample",
-    "url": "https://contract.example/sample",
+_FORMATS: Mapping[str, tuple[str, str]] = {
+    "byte": ("c2FtcGxl", "b3RoZXI="),
+    "date": ("2031-05-17", "2031-05-18"),
+    "duration": ("PT5M", "PT6M"),
+    "email": ("sample@contract.example", "other@contract.example"),
+    "hostname": ("contract.example", "other.contract.example"),
+    "ipv4": ("192.0.2.1", "192.0.2.2"),
+    "ipv6": ("2001:db8::1", "2001:db8::2"),
+    "time": ("08:30:00Z", "09:30:00Z"),
+    "uri": ("https://contract.example/sample", "https://contract.example/other"),
+    "url": ("https://contract.example/sample", "https://contract.example/other"),
 }
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+"""Format → two texts of it."""
 
 
 class Samples:
@@ -37,22 +37,24 @@ class Samples:
 
     Args:
         api: resolves the references.
-        random: draws from lists of values; the same numbers give the same samples.
         text: returns a text that is used where any text is valid; a new one each time where texts should differ.
         now: the time, for members that hold one; None: a fixed one.
+        other: choose the other of two values wherever a schema allows two, so that a sample differs from one without it.
     """
 
     def __init__(
         self,
         api: Resolver,
-        random: Random | None = None,
         text: Callable[[], str] = lambda: "sample",
         now: datetime | None = None,
+        *,
+        other: bool = False,
     ) -> None:
         self._api = api
-        self._random = random or Random(0)
+        self._random = Random(int(other))  # noqa: S311  # samples are no secrets
         self._text = text
-        self._now = now or datetime(2030, 1, 1, tzinfo=UTC)
+        self._now = (now or datetime(2030, 1, 1, tzinfo=UTC)) + timedelta(days=int(other))
+        self._other = other
 
     def of(self, schema: Schema, *, whole: bool = True, response: bool = False, depth: int = 0) -> Any:
         """Return a value of a schema.
@@ -64,12 +66,11 @@ class Samples:
             depth: the level of the value.
         """
         schema = self._chosen(schema)
-        for word in ("const", "default"):
-            if word in schema:
-                return schema[word]
-        values = schema.get("enum") or schema.get("x-known-values")
+        if "const" in schema:
+            return schema["const"]
+        values = [value for value in schema.get("enum") or schema.get("x-known-values") or () if value is not None]
         if values:
-            return self._random.choice([value for value in values if value is not None])
+            return values[-1 if self._other else 0]
         kind = _kind(schema)
         if kind == "object" or "discriminator" in schema or "properties" in schema or "allOf" in schema:
             return self.object(schema, whole=whole, response=response, depth=depth)
@@ -80,7 +81,7 @@ class Samples:
         if kind in {"integer", "number"}:
             return self._number(schema, whole_number=kind == "integer")
         if kind == "boolean":
-            return True
+            return schema.get("default", False) is self._other
         return None if kind == "null" else self._string(schema)
 
     def object(
@@ -91,12 +92,14 @@ class Samples:
         Args:
             schema: the schema.
             variant: tag of the variant; None: one is chosen.
-            whole, response, depth: as of `of`.
+            whole: with optional members, as far as they are not read-only.
+            response: with the required read-only members too.
+            depth: the level of the value.
         """
         shape = facts_of(self._api, schema)
         value: dict[str, Any] = {}
         if shape.tag is not None:
-            value[shape.tag] = variant if variant is not None else self._random.choice(shape.tags)
+            value[shape.tag] = variant if variant is not None else shape.tags[-1 if self._other else 0]
             shape = facts_of(self._api, schema, value)
         for name, member in shape.members.items():
             if name not in value and self._has(shape, name, member, whole=whole, response=response, depth=depth):
@@ -105,9 +108,7 @@ class Samples:
             value["sample"] = self.of(shape.others, whole=whole, response=response, depth=depth + 1)
         return value
 
-    def _has(
-        self, shape: SchemaFacts, name: str, member: Schema, *, whole: bool, response: bool, depth: int
-    ) -> bool:
+    def _has(self, shape: SchemaFacts, name: str, member: Schema, *, whole: bool, response: bool, depth: int) -> bool:
         if facts_of(self._api, member).read_only:
             return response and name in shape.required
         return name in shape.required or (whole and depth < _DEPTH)
@@ -131,7 +132,7 @@ class Samples:
             facts = facts_of(self._api, member)
             if facts.read_only and name in shape.required:
                 result[name] = self.of(member, whole=False, response=True)
-            elif facts.default is not None and not facts.read_only:
+            elif facts.default is not None and not facts.read_only and name != shape.tag:
                 result[name] = facts.default
         return result
 
@@ -153,14 +154,15 @@ class Samples:
             low = schema["exclusiveMinimum"] + (1 if whole_number else _inside(schema))
         if schema.get("exclusiveMaximum") is not None:
             high = schema["exclusiveMaximum"] - (1 if whole_number else _inside(schema))
-        if not any(word in schema for word in _BOUNDS):
-            return self._random.randint(1, 9)
         found = low if low is not None else min(1, high) if high is not None else 1
         if "multipleOf" in schema:
             found = -(-found // step) * step
-        if whole_number:
-            return int(-(-found // 1))
-        return float(found)
+        elif whole_number:
+            found = int(-(-found // 1))
+        if self._other:
+            further = found + (step if whole_number or "multipleOf" in schema else _inside(schema))
+            found = further if high is None or further <= high else (found + high) / 2 if not whole_number else found
+        return int(found) if whole_number else float(found)
 
     def _string(self, schema: Schema) -> str:
         form = schema.get("format", "")
@@ -169,7 +171,7 @@ class Samples:
         if form == "uuid":
             return _uuid(self._random)
         if form in _FORMATS:
-            return _FORMATS[form]
+            return _FORMATS[form][self._other]
         if "pattern" in schema:
             return text_for(schema, self._random)
         least, most = int(schema.get("minLength", 0)), schema.get("maxLength")

@@ -9,7 +9,17 @@ from typing import Any, NamedTuple, Protocol
 from .json_types import is_array, is_object
 
 __all__ = [
-    "Resolver", "Schema", "SchemaFacts", "Tagged", "facts_of", "has_etag", "has_union", "read_only_places", "shown_once", "tagged"]
+    "Resolver",
+    "Schema",
+    "SchemaFacts",
+    "Tagged",
+    "facts_of",
+    "has_etag",
+    "has_union",
+    "read_only_places",
+    "shown_once",
+    "tagged",
+]
 
 Schema = Mapping[str, Any]
 

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import sys
+import traceback
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -18,6 +19,7 @@ from iotcentral import ApiToken, BearerToken, IoTCentralError
 
 from ...openapi.api import Api
 from ...openapi.planes import CONTROL, all_versions
+from ..engine.findings import KitFault
 from ..engine.interrupts import signals_as_interrupts
 from ..engine.options import PARTS, ContractOptions
 from ..report.command_lines import drawn_prefix
@@ -44,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         arguments: of the command line.
 
     Returns:
-        0: the server conforms; 1: it deviates; 2: the run was not possible, or was interrupted.
+        0: the server conforms; 1: it deviates; 2: the run was not possible, was interrupted,
+        or met a fault of the kit itself.
     """
     try:
         with signals_as_interrupts():
@@ -55,6 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
         reason = f"a report cannot be written: {error}"
     except KeyboardInterrupt:
         reason = "interrupted"
+    except Exception as error:
+        # not 1, which says that the server deviates
+        reason = str(KitFault("", "", f"{type(error).__name__}: {error}"))
+        traceback.print_exc()
     print(f"iotcentral-testkit: {reason}", file=sys.stderr)
     return COULD_NOT_RUN
 
@@ -128,8 +135,12 @@ class _Work:
         self._ends[options.api_version] = sentence(result, comparison)
         mask = Mask(Api(options.api_version).content["components"]["schemas"])
         print_summary(self._console, result, comparison, mask, folder / "index.html" if folder is not None else None)
+        for fault in result.faults:
+            print(f"iotcentral-testkit: {fault}", file=sys.stderr)
         if result.interrupted:
             print("iotcentral-testkit: interrupted; created resources were removed as listed", file=sys.stderr)
+            return COULD_NOT_RUN
+        if result.faults:
             return COULD_NOT_RUN
         return CONFORMS if comparison.conforms else DEVIATES
 

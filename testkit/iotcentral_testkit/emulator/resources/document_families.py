@@ -86,7 +86,12 @@ class DocumentFamily:
         self._parent = parent
         self._single = not self._create.path.endswith("}")
         self._what = self._create.id.partition("_")[0].removesuffix("s")
-        handlers: dict[str, Handler] = {"GET": self._get, "PUT": self._put, "PATCH": self._patch, "DELETE": self._remove}
+        handlers: dict[str, Handler] = {
+            "GET": self._get,
+            "PUT": self._put,
+            "PATCH": self._patch,
+            "DELETE": self._remove,
+        }
         self.handlers: dict[str, Handler] = {
             route.id: handlers[method] for method, route in routes.items() if method in handlers
         }
