@@ -13,11 +13,9 @@ import jsonschema_rs
 import orjson
 
 from .json_types import is_array, is_object
-from .packages import ClientPackage, packages
+from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 
 __all__ = [
-    "CONTROL_PLANE",
-    "DATA_PLANE",
     "Document",
     "MalformedRequestError",
     "Match",
@@ -27,10 +25,6 @@ __all__ = [
     "documents",
     "newest_operation",
 ]
-
-DATA_PLANE = "iotcentral"
-CONTROL_PLANE = "iotcentral_management"
-"""What the names of the client packages begin with, before their versions."""
 
 _METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

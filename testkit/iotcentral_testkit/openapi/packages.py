@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 from iotcentral._core.installed import client_packages
 
-__all__ = ["ClientPackage", "is_stable", "newest_stable", "packages"]
+__all__ = ["CONTROL_PLANE", "DATA_PLANE", "ClientPackage", "is_stable", "newest_stable", "packages"]
+
+DATA_PLANE = "iotcentral"
+CONTROL_PLANE = "iotcentral_management"
+"""What the names of client packages begin with, before their versions."""
 
 _VERSION = re.compile(r'^API_VERSION\b.*= "(.+)"$', re.MULTILINE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

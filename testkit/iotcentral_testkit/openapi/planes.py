@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from iotcentral._core.auth import SCOPE
 
-from .documents import CONTROL_PLANE, DATA_PLANE
-from .packages import ClientPackage, packages
+from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 
 __all__ = ["CONNECTOR", "CONTROL", "DATA", "PLANES", "SERVED", "Plane", "all_versions", "package_of"]
 
