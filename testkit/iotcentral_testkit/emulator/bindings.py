@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..openapi.documents import Document, Route
@@ -34,30 +34,37 @@ class Binding:
         own: handler of an operation that none is registered for.
         further: members that the handler does not keep.
         above: whether its family has families below it that are served by their document.
-        body, answer: views of its document on the body of a request, and on that of the response.
+        views: of its document, on the body of a request and on that of the response.
     """
 
     route: Route
+    views: SchemaViews
     known_as: str
     names: tuple[str, ...]
     own: Handler | None = None
     further: FurtherMembers | None = None
     above: bool = False
-    body: View | None = None
-    answer: View | None = None
+
+    @cached_property
+    def _body(self) -> View | None:
+        return self.views.of(self.route.body_schema)
+
+    @cached_property
+    def _answer(self) -> View | None:
+        return self.views.of(self.route.response_schema)
 
     def handle(self, call: Call) -> Any:
         """Answer a request."""
         # looked up at each request, so that a test can replace a handler
         handler = HANDLERS[self.known_as] if self.known_as else self.own or _unserved
-        if self.body is not None:
-            call.body = self.body(call.body)
+        if self._body is not None:
+            call.body = self._body(call.body)
         answer = handler(call)
         if self.further is not None:
             answer = self.further.after(call, answer)
         if self.above and call.operation.method == "DELETE":
             call.app.delete_kinds(f"{call.operation.url(call.path.values())}/")
-        return answer if self.answer is None or answer is None else self.answer(answer)
+        return answer if self._answer is None or answer is None else self._answer(answer)
 
 
 def _unserved(call: Call) -> Any:
@@ -80,7 +87,8 @@ def _bindings(documents: tuple[Document, ...]) -> dict[Route, Binding]:
     at: dict[tuple[str, str], Route] = {}
     found: dict[Route, Binding] = {}
     for document in documents:
-        made = {route: _known(document, route, known, at) for route in document.operations.values()}
+        views = SchemaViews(document)
+        made = {route: _known(document, views, route, known, at) for route in document.operations.values()}
         _serve_families(document, made)
         _keep_further_members(document, made)
         found |= made
@@ -96,14 +104,17 @@ def _shape(route: Route) -> tuple[str, str]:
 
 
 def _known(
-    document: Document, route: Route, known: Mapping[str, Route], at: Mapping[tuple[str, str], Route]
+    document: Document,
+    views: SchemaViews,
+    route: Route,
+    known: Mapping[str, Route],
+    at: Mapping[tuple[str, str], Route],
 ) -> Binding:
     """Bind an operation to the handler of its id, or of the one that older versions have at its path.
 
     Handlers know the parameters of paths by the names of the oldest version, whatever a later one calls them.
     """
-    views = SchemaViews(document)
-    binding = Binding(route, "", route.names, body=views.of(route.body_schema), answer=views.of(route.response_schema))
+    binding = Binding(route, views, "", route.names)
     if route.id in HANDLERS:
         first = known.get(route.id, route)
         if len(first.names) == len(route.names):
