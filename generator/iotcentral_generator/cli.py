@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_project)
 
     command = commands.add_parser("export-connector", help="write a custom connector for Power Platform")
-    command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest)")
+    command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest stable one)")
     command.add_argument(
         "-o", "--output", type=Path, metavar="FOLDER", default=Path("connector"), help="folder of its files (connector)"
     )

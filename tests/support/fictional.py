@@ -24,7 +24,7 @@ Node = dict[str, Any]
 
 def fictional_document() -> Node:
     """Return the document of the fictional version."""
-    newest = package_of(DATA.versions[-1])
+    newest = package_of([version for version in DATA.versions if version != VERSION][-1])
     text = (newest.folder / "openapi.json").read_text(encoding="utf-8").replace(newest.version, VERSION)
     # a path parameter and an operation with other names; an operation at another path
     for old, new in (("deviceGroupId", "groupId"), ('"Roles_Get"', '"Roles_Read"'), ('"/api/query"', '"/api/queries"')):
@@ -78,7 +78,10 @@ def _add_variant(schemas: Node) -> None:
 
 
 def _nullable(schema: Node) -> Node:
-    return {"anyOf": [{name: part for name, part in schema.items() if name != "required"}, {"type": "null"}]}
+    own = {name: part for name, part in schema.items() if name != "required"}
+    if "properties" in schema:
+        own["properties"] = {name: _nullable(part) for name, part in schema["properties"].items()}
+    return {"anyOf": [own, {"type": "null"}]}
 
 
 def _ref(name: str) -> Node:

@@ -149,8 +149,8 @@ def _serve_families(document: Document, made: dict[Route, Binding]) -> None:
             listing if listing in unknown and listing is not None and listing.pageable else None,
             None if above is None else _parent(made[above]),
         )
-        for id, handler in family.handlers.items():
-            made[document.operations[id]].own = handler
+        for id in family.operations:
+            made[document.operations[id]].own = family.handle
         _mark_above(path, paths, made)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from .documents import Document
+from .documents import Document, SchemaValidator
 from .samples import Samples
 
 __all__ = ["ApiOperation"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentFamily", "Parent"]
 
+_METHODS = ("GET", "PUT", "PATCH", "DELETE")
 _SINGLE = "single"
 """Id of the only item of a path that ends without a parameter."""
 
@@ -66,7 +67,7 @@ class Parent:
 
 
 class DocumentFamily:
-    """A family of one document, with a handler for each of its operations.
+    """A family of one document.
 
     The kind of its documents in the store is the path of their collection, ids of parents included, so that other
     versions which have the family serve the same items.
@@ -86,18 +87,16 @@ class DocumentFamily:
         self._parent = parent
         self._single = not self._create.path.endswith("}")
         self._what = self._create.id.partition("_")[0].removesuffix("s")
-        handlers: dict[str, Handler] = {
-            "GET": self._get,
-            "PUT": self._put,
-            "PATCH": self._patch,
-            "DELETE": self._remove,
-        }
-        self.handlers: dict[str, Handler] = {
-            route.id: handlers[method] for method, route in routes.items() if method in handlers
-        }
-        """operationId → handler."""
-        if listing is not None:
-            self.handlers[listing.id] = self._list
+        self._listing = listing
+        self.operations = [route.id for route in (*routes.values(), listing) if route and route.method in _METHODS]
+        """Its operationIds."""
+
+    def handle(self, call: Call) -> Any:
+        """Answer a request of one of its operations."""
+        if call.operation is self._listing:
+            return self._list(call)
+        methods = {"GET": self._get, "PUT": self._put, "PATCH": self._patch, "DELETE": self._remove}
+        return methods[call.operation.method](call)
 
     @cached_property
     def _schema(self) -> dict[str, Any]:
