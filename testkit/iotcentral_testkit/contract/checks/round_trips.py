@@ -37,7 +37,7 @@ def _items(context: CheckContext, family: Family, *, varied: bool = False) -> It
     """Create one item of every kind, one after another; each is removed before the next."""
     for body in context.factory.bodies(family):
         texts = [name for name in ("displayName", "description") if varied and name in body]
-        named = {**body, **{name: f"{body[name]} {context.random.choice(_TEXTS)}" for name in texts}}
+        named: Json = {**body, **{name: f"{body[name]} {context.random.choice(_TEXTS)}" for name in texts}}
         item = context.create(family, named if texts and _is_valid(family, named) else body)
         yield item
         context.discard(item)

@@ -91,29 +91,22 @@ class HttpClient:
         """
         operation = self._named(operation)
         path = self.complete_path(operation, path or {})
-        sent = {name: value for name, value in (headers or {}).items() if value is not None}
-        for name, value in operation.required_headers.items():
-            sent.setdefault(name, value)
-        for name in headers or {}:
-            if (headers or {})[name] is None:
-                sent.pop(name, None)
+        given: dict[str, str | None] = {**operation.required_headers, **(headers or {})}
+        sent = {name: value for name, value in given.items() if value is not None}
         if body is not _UNSET:
             content = orjson.dumps(body)
         if content is not None:
             sent["content-type"] = media_type or (operation.media_types or ("application/json",))[0]
         if token is not None and token != ADMINISTRATOR:
             sent["authorization"] = token
-        parameters = {
-            name: _text(value)
-            for name, value in {**operation.required_query, **(query or {})}.items()
-            if value is not None
-        }
+        asked: dict[str, Any] = {**operation.required_query, **(query or {})}
+        parameters = {name: _text(value) for name, value in asked.items() if value is not None}
         versions = {} if version is None else {"api-version": version or self.api.version}
         request = self._client.build_request(
             operation.method, operation.url(path), params={**versions, **parameters}, headers=sent, content=content
         )
-        for name, value in (headers or {}).items():
-            if value is None:
+        for name, header in given.items():
+            if header is None:
                 request.headers.pop(name, None)
         return self._send(request, operation, path, parameters, authorized=token == ADMINISTRATOR)
 
