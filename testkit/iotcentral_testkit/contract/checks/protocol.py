@@ -14,6 +14,7 @@ from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.request_fixtures import RequestFixture, absent_path, example_body, family_of, valid_request
+from .jobs import desired
 from .rules import each_family, each_operation, rule
 
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
@@ -128,7 +129,9 @@ def patch_media_types(context: CheckContext, family: Family) -> None:
             subject=media_type,
         )
         seen = context.require(family.get, path).json
-        outcomes[media_type] = {name: seen.get(name, _ABSENT) for name in {**body, **patch}}, answer
+        # what a device has not reported yet is shown as desired alone
+        shown = {name: seen.get(name, _ABSENT) if family.stores else desired(seen, name) for name in {**body, **patch}}
+        outcomes[media_type] = shown, answer
         if family.remove is not None and family.id_parameter is not None:
             context.require(family.remove, path)
     (first, (expected, one)), *others = outcomes.items()
