@@ -148,20 +148,18 @@ class Samples:
             schema = next((branch for branch in branches if branch.get("type") != "null"), branches[0])
 
     def _number(self, schema: Schema, *, whole_number: bool) -> int | float:
+        step: Any = schema.get("multipleOf") or (1 if whole_number else _inside(schema))
         low, high = schema.get("minimum"), schema.get("maximum")
-        step = schema.get("multipleOf") or 1
         if schema.get("exclusiveMinimum") is not None:
-            low = schema["exclusiveMinimum"] + (1 if whole_number else _inside(schema))
+            low = schema["exclusiveMinimum"] + step
         if schema.get("exclusiveMaximum") is not None:
-            high = schema["exclusiveMaximum"] - (1 if whole_number else _inside(schema))
-        found = low if low is not None else min(1, high) if high is not None else 1
-        if "multipleOf" in schema:
+            high = schema["exclusiveMaximum"] - step
+        found = low if low is not None else 1 if high is None else min(1, high)
+        if whole_number or "multipleOf" in schema:
             found = -(-found // step) * step
-        elif whole_number:
-            found = int(-(-found // 1))
+        others = (found + step, found - step)
         if self._other:
-            further = found + (step if whole_number or "multipleOf" in schema else _inside(schema))
-            found = further if high is None or further <= high else (found + high) / 2 if not whole_number else found
+            found = next((n for n in others if (low is None or n >= low) and (high is None or n <= high)), found)
         return int(found) if whole_number else float(found)
 
     def _string(self, schema: Schema) -> str:
