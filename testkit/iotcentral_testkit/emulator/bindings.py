@@ -146,7 +146,7 @@ def _serve_families(document: Document, made: dict[Route, Binding]) -> None:
         family = DocumentFamily(
             document,
             {method: route for method, route in routes.items() if route in unknown},
-            listing if listing in unknown and listing is not None and listing.pageable else None,
+            listing if listing is not None and listing in unknown and listing.pageable else None,
             None if above is None else _parent(made[above]),
         )
         for id in family.operations:

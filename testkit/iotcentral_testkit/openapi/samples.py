@@ -138,14 +138,13 @@ class Samples:
 
     def _chosen(self, schema: Schema) -> Schema:
         """Follow references, and choose among alternatives without a tag."""
-        while True:
-            if "$ref" in schema:
-                schema = {**self._api.resolve(schema), **{k: v for k, v in schema.items() if k != "$ref"}}
-                continue
-            branches = schema.get("oneOf") or schema.get("anyOf")
-            if "discriminator" in schema or not branches:
-                return schema
-            schema = next((branch for branch in branches if branch.get("type") != "null"), branches[0])
+        if "$ref" in schema:
+            own = {word: value for word, value in schema.items() if word != "$ref"}
+            return self._chosen({**self._api.resolve(schema), **own})
+        branches: list[Schema] = schema.get("oneOf") or schema.get("anyOf") or []
+        if "discriminator" in schema or not branches:
+            return schema
+        return self._chosen(next((branch for branch in branches if branch.get("type") != "null"), branches[0]))
 
     def _number(self, schema: Schema, *, whole_number: bool) -> int | float:
         step: Any = schema.get("multipleOf") or (1 if whole_number else _inside(schema))

@@ -85,7 +85,8 @@ class SchemaViews:
     def _union(self, schema: Schema) -> View:
         found: Mapping[str, Any] = schema["discriminator"]
         tag: str = found["propertyName"]
-        shared = {**schema.get("properties", {}), tag: {}}
+        own: dict[str, Schema] = schema.get("properties", {})
+        shared: dict[str, Schema] = {**own, tag: {}}
 
         def variant(reference: str) -> View:
             members, others = self._members(self._api.resolve({"$ref": reference}))

@@ -55,10 +55,10 @@ class FurtherMembers:
             app.delete(_KIND, place)
         elif method == "PUT":
             # members that this version does not have are not its callers' to remove
-            others = {k: v for k, v in (app.get(_KIND, place) or {}).items() if k not in self._writable}
+            others = {name: value for name, value in _kept(app, place).items() if name not in self._writable}
             self._keep(app, place, {**others, **self._sent(call.body)})
         elif method == "PATCH":
-            self._keep(app, place, merged(app.get(_KIND, place) or {}, self._sent(call.body, null=True)))
+            self._keep(app, place, merged(_kept(app, place), self._sent(call.body, null=True)))
         if is_object(answer) and is_array(answer.get("value")) and call.operation.pageable:
             return {**answer, "value": [self._listed(call, place, item) for item in answer["value"]]}
         return self._shown(app, place, answer)
@@ -71,8 +71,8 @@ class FurtherMembers:
     def _shown(self, app: Application, place: str, item: Any) -> Any:
         if not is_object(item):
             return item
-        kept = app.get(_KIND, place) or {}
-        return {**item, **{name: value for name, value in self._defaults.items() if name not in item}, **kept}
+        missing = {name: value for name, value in self._defaults.items() if name not in item}
+        return {**item, **missing, **_kept(app, place)}
 
     def _sent(self, body: Mapping[str, Any] | None, *, null: bool = False) -> dict[str, Any]:
         sent = {name: value for name, value in (body or {}).items() if name in self._writable}
@@ -83,3 +83,9 @@ class FurtherMembers:
             app.put(_KIND, place, members)
         else:
             app.delete(_KIND, place)
+
+
+def _kept(app: Application, place: str) -> dict[str, Any]:
+    """Return what is kept of the item at a path."""
+    found: dict[str, Any] | None = app.get(_KIND, place)
+    return found or {}
