@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from iotcentral_testkit.openapi.packages import DATA_PLANE, packages
+
 __all__ = [
     "DOCUMENTS",
     "OPENAPI_GENERATOR",
@@ -23,11 +25,8 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = {
-    version: ROOT / "generated" / f"iotcentral-{version}" / f"iotcentral_{version.replace('-', '_')}" / "openapi.json"
-    for version in ("v2022-07-31", "v2022-10-31-preview")
-}
-"""The projected documents of the data plane, stable first."""
+DOCUMENTS = {f"v{package.version}": package.folder / "openapi.json" for package in packages(DATA_PLANE)}
+"""The projected documents of the data plane, from the oldest to the newest."""
 
 OPENAPI_GENERATOR = "openapi-generator-cli==7.26.0"
 
