@@ -35,6 +35,7 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
     document["paths"] = {path: item for path, item in document["paths"].items() if item}
     _tag_operations(document, spec.package.methods)
     _drop_empty_links(document)
+    _move_link_bodies(document)
     _fix_version(document, version)
     _complete_variants(document)
     _share_examples(document)
@@ -64,6 +65,16 @@ def _drop_empty_links(document: dict[str, Any]) -> None:
         for response in operation["responses"].values():
             if not response.get("links", True):
                 del response["links"]
+
+
+def _move_link_bodies(document: dict[str, Any]) -> None:
+    """Move the `requestBody` of links to `x-request-body`, unless it is a text.
+
+    OpenAPI allows any value there, but common readers only a text, and refuse the whole document for one link.
+    """
+    for link in document["components"].get("links", {}).values():
+        if not isinstance(link.get("requestBody", ""), str):
+            link["x-request-body"] = link.pop("requestBody")
 
 
 def _fix_version(document: dict[str, Any], version: str) -> None:
