@@ -173,6 +173,20 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def interop(session: nox.Session) -> None:
+    """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, which are installed for it."""
+    _install(session, "overlays", *CLIENTS, groups=("interop",))
+    tools = Path(session.virtualenv.location, "npm")
+    tools.mkdir(exist_ok=True)
+    shutil.copy("tests/interop/package.json", tools)
+    quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+    session.run("npm", "install", *quiet, "--prefix", str(tools), silent=True)
+    paths = [str(tools / "node_modules" / ".bin"), session.bin, os.environ["PATH"]]
+    env = {"IOTCENTRAL_INTEROP": "required", "PATH": os.pathsep.join(paths)}
+    session.run("pytest", "-n", "2", "tests/interop/test_shipped_documents.py", *session.posargs, env=env)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure the budgets as ratios; `-- --output docs/performance.md` writes them down."""
     _install(session, *DISTRIBUTIONS, groups=("test", "build"))
