@@ -108,7 +108,7 @@ def typecheck(session: nox.Session) -> None:
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
     session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
-    typed = ("architecture", "docs", "packages", "property", "support", "archives.py", "smoke.py")
+    typed = ("architecture", "docs", "interop", "packages", "property", "support", "archives.py", "smoke.py")
     session.run("mypy", *(f"tests/{name}" for name in typed), "noxfile.py")
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 

@@ -136,7 +136,7 @@ def test_two_parts_that_author_one_schema_are_refused(small: Small) -> None:
     (small.folder / "more.yaml").write_text("components:\n  schemas:\n    Thing: {}\n")
     (problem,) = small.load_problems()
     file, line = small.line("    Thing:")
-    assert (problem.code, str(problem.position)) == ("S003", f"{small.folder / 'more.yaml'}:1")
+    assert (problem.code, str(problem.position)) == ("S003", f"{small.folder / 'more.yaml'}:3")
     assert f'"Thing" is already authored at {file}:{line}' in problem.message
 
 

@@ -314,7 +314,7 @@ def _operation(
         content = {"application/json": {"schema": _ref(body)}}
     if body:
         made["requestBody"] = {"required": True, "content": content}
-    success = {"description": "What was asked for."}
+    success: Node = {"description": "What was asked for."}
     if answer is not None:
         success["content"] = {"application/json": {"schema": answer}}
     problem = {"$ref": "#/components/responses/Problem"}

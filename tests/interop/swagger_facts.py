@@ -14,7 +14,8 @@ import pytest
 __all__ = ["facts", "in_openapi"]
 
 Node = dict[str, Any]
-FACTS = Path(__file__).parents[3] / "shared" / "reference" / "facts"
+_FOLDERS = (parent / "shared" / "reference" / "facts" for parent in Path(__file__).parents[2:])
+FACTS = next((folder for folder in _FOLDERS if folder.is_dir()), Path("../shared/reference/facts"))
 _METHODS = ("get", "put", "post", "patch", "delete")
 _OF_PARAMETERS = frozenset({"name", "in", "required", "description", "x-ms-parameter-location"})
 

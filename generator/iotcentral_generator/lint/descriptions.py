@@ -32,7 +32,7 @@ def _operations(spec: Spec) -> Iterator[_Missing]:
             if not operation.get(field):
                 yield key, f"operation {name}", field
         for status, response in operation.get("responses", {}).items():
-            if "$ref" not in response and not response.get("description"):
+            if isinstance(response, dict) and "$ref" not in response and not response.get("description"):
                 yield (*key, "responses", status), f"response {status} of {name}", "description"
 
 

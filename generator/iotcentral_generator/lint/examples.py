@@ -9,10 +9,10 @@ import jsonschema_rs
 
 from ..document.nodes import Key, Node, Schema
 from ..document.operations import operations, parameters_of, written_parameters
+from ..document.schemas import with_uris
 from ..load import Spec
 from ..problems import Problem
-from ..project import project
-from .traversal import authored_position
+from ..project import projection
 
 __all__ = ["valid_examples", "worked_examples"]
 
@@ -23,7 +23,7 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
         name = operation.get("operationId")
         for parameter in parameters_of(spec.document, item, operation):
             fixed = "x-fixed-to" in parameter.get("schema", {})
-            if parameter.get("required") and not fixed and "example" not in parameter:
+            if parameter.get("required") is True and not fixed and "example" not in parameter:
                 message = f"{name} has no example for its parameter {parameter.get('name')}; add `example` to it"
                 yield Problem("S102", message, spec.position(key))
         bodies: list[tuple[str, Node | None]] = [("request body", operation.get("requestBody"))]
@@ -37,11 +37,12 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
 def valid_examples(spec: Spec) -> Iterator[Problem]:
     """S103: an example that is not valid teaches a mistake."""
     for version in spec.versions:
-        document = project(spec, version)
+        projected = projection(spec, version)
+        document = with_uris(projected.document)
         errors_of = _ExampleValidator(document)
         for key, subject, schema, value in _examples(document):
             for error in errors_of(schema, value):
-                yield Problem("S103", f"{subject} is not valid in {version}: {error}", authored_position(spec, key))
+                yield Problem("S103", f"{subject} is not valid in {version}: {error}", projected.position(key))
 
 
 def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:
@@ -50,7 +51,7 @@ def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:
         for media_type, media in body.get("content", {}).items():
             for name, example in media.get("examples", {}).items():
                 place = (*key, "content", media_type, "examples", name)
-                yield place, f'example "{name}"', media["schema"], example.get("value")
+                yield place, f'example "{name}"', media.get("schema", {}), example.get("value")
     for key, parameter in written_parameters(document):
         if "example" in parameter:
             subject = f"the example of {parameter['name']}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document.grammar import Kind
 from ..document.marks import CARRIER_OPERATION, FINAL_STATES, ROLES
-from ..document.nodes import Node, component, resolved, walk
+from ..document.nodes import Node, component, resolved
 from ..document.operations import operations, parameters_of, trigger_payload
+from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
 
@@ -92,6 +94,6 @@ def _trigger(document: Node, operation: Node) -> Iterator[str]:
 
 
 def _dynamic(operation: Node) -> Iterator[str]:
-    dynamic = any(isinstance(node, dict) and "x-dynamic" in node for _, node in walk(operation))
+    dynamic = any("x-dynamic" in place.node for place in places(operation, Kind.OPERATION))
     if dynamic and CARRIER_OPERATION not in operation:
         yield f"x-dynamic stands for a schema of another document, but there is no {CARRIER_OPERATION}; add it"

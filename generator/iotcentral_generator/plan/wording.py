@@ -10,13 +10,16 @@ from ..document.nodes import Schema
 __all__ = ["describe", "first_sentence", "limits"]
 
 
-def describe(description: str, schema: Schema, *, read_only: bool = False, known: str | None = None) -> str:
+def describe(
+    description: str, schema: Schema, *, read_only: bool = False, write_only: bool = False, known: str | None = None
+) -> str:
     """Return a description with the limits that the schema sets.
 
     Args:
         description: the document's own sentences.
         schema: the schema that they describe.
         read_only: whether only the service sets the value.
+        write_only: whether the service never returns the value.
         known: the class that names the known values of an open enumeration.
     """
     sentences = [" ".join(description.split())] if description else []
@@ -25,6 +28,8 @@ def describe(description: str, schema: Schema, *, read_only: bool = False, known
         sentences.append(f"Known values: see `{known}`.")
     if read_only:
         sentences.append("Read-only.")
+    if write_only:
+        sentences.append("Write-only.")
     return " ".join(sentences)
 
 
