@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -85,6 +87,15 @@ def test_only_prose_is_missing(packages: Path, warnings: list[Problem]) -> None:
     assert packages.is_dir()
     assert {warning.code for warning in warnings} == {"S101", "S102"}
     assert all(warning.position is not None for warning in warnings)
+
+
+def test_what_has_no_prose_is_documented_by_its_name(packages: Path) -> None:
+    posts = importlib.import_module(f"{imported(packages, PUBLISHED[2]).__name__}.resources.posts").Posts
+    assert posts.list_posts.__doc__.startswith("List posts.\n\n")
+    for file in (*packages.glob("petstore/petstore/models/*.py"), *packages.glob("petstore/petstore/resources/*.py")):
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Module | ast.ClassDef):
+                assert re.match(r"\w|`", ast.get_docstring(node) or ""), (file, node)
 
 
 def test_the_packages_are_typed_strictly(packages: Path, tmp_path: Path) -> None:
