@@ -110,7 +110,7 @@ def typecheck(session: nox.Session) -> None:
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
     session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
-    typed = ("architecture", "docs", "packages", "property", "support", "archives.py", "smoke.py")
+    typed = ("architecture", "docs", "interop", "packages", "property", "support", "archives.py", "smoke.py")
     session.run("mypy", *(f"tests/{name}" for name in typed), "noxfile.py")
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
 
@@ -172,6 +172,20 @@ def browser(session: nox.Session) -> None:
             session.run(*sudo, "apt-get", *arguments, external=True, silent=True)
     tests = ("tests/emulator/test_page_in_browser.py", "tests/contract/test_report_in_browser.py")
     session.run("pytest", *tests, *session.posargs, env={"IOTCENTRAL_BROWSER": "required"})
+
+
+@nox.session
+def interop(session: nox.Session) -> None:
+    """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, which are installed for it."""
+    _install(session, "overlays", *CLIENTS, groups=("interop",))
+    tools = Path(session.virtualenv.location, "npm")
+    tools.mkdir(exist_ok=True)
+    shutil.copy("tests/interop/package.json", tools)
+    quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+    session.run("npm", "install", *quiet, "--prefix", str(tools), silent=True)
+    paths = [str(tools / "node_modules" / ".bin"), session.bin, os.environ["PATH"]]
+    env = {"IOTCENTRAL_INTEROP": "required", "PATH": os.pathsep.join(paths)}
+    session.run("pytest", "-n", "2", "tests/interop/test_shipped_documents.py", *session.posargs, env=env)
 
 
 @nox.session

@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 from time import perf_counter
 
 import schemathesis
 from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.schemathesis.configuration import settings
+from iotcentral_testkit.contract.schemathesis.link_bodies import with_link_bodies
 from iotcentral_testkit.openapi.api import Api
 from iotcentral_testkit.openapi.planes import DATA
 from schemathesis.config import SchemathesisConfig
@@ -83,7 +83,9 @@ def _plain() -> float:
         options = ContractOptions(url, _VERSION, ApiToken(token), quick=True, throttled=False)
         chosen = {**settings(api, options), "headers": {"Authorization": token}}
         started, sent = perf_counter(), 0
-        schema = schemathesis.openapi.from_dict(deepcopy(api.content), config=SchemathesisConfig.from_dict(chosen))
+        schema = schemathesis.openapi.from_dict(
+            with_link_bodies(api.content), config=SchemathesisConfig.from_dict(chosen)
+        )
         for event in from_schema(schema).execute():
             if isinstance(event, events.ScenarioFinished):
                 sent += len(event.recorder.interactions)
