@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
     about = "write a custom connector for Power Platform"
     command = _command(commands, "export-connector", _export_connector, about, "folder of its files (connector)")
-    command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest)")
+    command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest stable one)")
     return parser
 
 
