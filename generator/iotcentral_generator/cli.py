@@ -1,4 +1,4 @@
-"""The command line: `iotcentral-generator generate`, `lint`, `project`, `export-connector`."""
+"""The command line: `iotcentral-generator generate`, `lint`, `project`, `diff`, `export-connector`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
     command.set_defaults(run=_project)
 
+    _add_evolution(commands)
+
     command = commands.add_parser("export-connector", help="write a custom connector for Power Platform")
     command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest)")
     command.add_argument(
@@ -55,6 +57,43 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_export_connector)
     return parser
+
+
+def _add_evolution(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands that compare two api-versions."""
+    command = commands.add_parser("diff", help="show what changes from one api-version to another, and whom it breaks")
+    command.add_argument("old", metavar="V1", help="an api-version, or a file that `project` has written")
+    command.add_argument("new", metavar="V2", help="the same, after the change")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="for programs")
+    form.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="for a page")
+    levels = ("silent", "breaking", "additive", "prose")
+    command.add_argument(
+        "--fail-on",
+        choices=levels,
+        metavar="LEVEL",
+        help=f"exit with 1 on such changes, or worse ones: {', '.join(levels)}",
+    )
+    command.add_argument("--renames", type=Path, metavar="FILE", help="JSON with renames that no document declares")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
+    command.set_defaults(run=_diff, form="text")
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from .evolution.contracts import ContractReader
+    from .evolution.difference import difference
+    from .evolution.given_renames import read_renames
+    from .evolution.reports import json_report, markdown_report, text_report
+
+    reader = ContractReader(options.spec)
+    given = read_renames(options.renames) if options.renames else None
+    found = difference(reader.read(options.old), reader.read(options.new), given)
+    text = {"json": json_report, "markdown": markdown_report, "text": text_report}[options.form](found)
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8")
+    return int(options.fail_on is not None and found.reaches(options.fail_on))
 
 
 def _generate(options: argparse.Namespace) -> int:

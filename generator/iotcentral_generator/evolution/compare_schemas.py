@@ -1,0 +1,233 @@
+"""Changes of schemas: components one by one, and their members at every depth."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..document.nodes import Node, Schema, resolved
+from .compare_members import compare_members
+from .compare_unions import compare_unions
+from .compare_values import VALUE_KEYWORDS, compare_values
+from .comparison import Comparison, name_of
+from .places import Place
+from .reach import ANSWERS, PATCHES, REQUESTS
+
+__all__ = ["compare_components", "compare_schemas"]
+
+_MARKS = {
+    "x-secret": ("became-secret", "no-longer-secret"),
+    "deprecated": ("deprecated", "undeprecated"),
+}
+_PROSE = {
+    "description": "description-changed",
+    "x-enum-descriptions": "description-changed",
+    "x-ms-summary": "description-changed",
+    "externalDocs": "description-changed",
+    "example": "example-changed",
+    "examples": "example-changed",
+}
+_STRUCTURE = frozenset(
+    {
+        *("$ref", "type", "format", "items", "additionalProperties", "properties", "required", "readOnly", "writeOnly"),
+        *("allOf", "anyOf", "oneOf", "discriminator", "x-ms-mutability", "x-merge-patch", "x-renamed-from"),
+    }
+)
+"""The keywords that are compared in other ways than as a whole."""
+
+_NAMES_ONLY = frozenset({"title", "x-name"})
+"""The keywords that change the names in Python and nothing else."""
+
+
+class _Value(NamedTuple):
+    """A schema without what says that null is allowed."""
+
+    schema: Schema
+    nullable: bool
+
+
+def compare_components(found: Comparison) -> None:
+    """Report the changes of all component schemas."""
+    old, new = _components(found.old), _components(found.new)
+    kept = {name: found.renamed_schema(name) for name in old}
+    for name, schema in old.items():
+        if found.is_derived(name) and kept[name] in new:
+            continue
+        directions = found.reach_of(name).directions
+        if kept[name] not in new:
+            if not found.is_derived(name):
+                found.report("schema-removed", ("schema", name), name, directions=directions)
+            continue
+        if kept[name] != name:
+            found.report("schema-renamed", ("schema", name), name, kept[name], directions=directions)
+        compare_schemas(found, ("schema", name), schema, new[kept[name]], directions)
+    for name in new.keys() - set(kept.values()):
+        if not found.is_derived(name):
+            place = ("schema", name)
+            found.report("schema-added", place, None, name, directions=found.reach_of(name).directions, after=place)
+
+
+def _components(document: Node) -> dict[str, Schema]:
+    schemas: dict[str, Schema] = document.get("components", {}).get("schemas", {})
+    return schemas
+
+
+def compare_schemas(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
+    """Report the changes of one schema and of all that is written in it.
+
+    Args:
+        found: takes the changes.
+        place: the place of the schema in the old document.
+        old, new: the schemas.
+        directions: the directions in which it is sent.
+    """
+    directions = _carried(found, old, new, directions)
+    _compare_prose(found, place, old, new, directions)
+    before, after = _bare(old), _bare(new)
+    if before.nullable != after.nullable:
+        kind = "became-nullable" if after.nullable else "no-longer-nullable"
+        found.report(kind, place, before.nullable, after.nullable, directions=directions)
+    referred = (name_of(before.schema), name_of(after.schema))
+    if None not in referred:
+        if found.renamed_schema(str(referred[0])) != referred[1]:
+            found.report("type-changed", place, *referred, directions=directions)
+        beside = [{k: v for k, v in each.schema.items() if k != "$ref"} for each in (before, after)]
+        _compare_values_and_marks(found, place, beside[0], beside[1], directions)
+        return
+    _compare_content(found, place, *found.resolve(before.schema, after.schema), directions=directions)
+
+
+def _compare_content(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
+    old_type, new_type = _type(old), _type(new)
+    if old_type != new_type:
+        found.report("type-changed", place, _written(old), _written(new), directions=directions)
+        return
+    if old.get("format") != new.get("format"):
+        found.report("format-changed", place, old.get("format"), new.get("format"), directions=directions)
+    _compare_values_and_marks(found, place, old, new, directions)
+    if "discriminator" in old or "discriminator" in new:
+        compare_unions(found, place, old, new, directions)
+    _compare_alternatives(found, place, old, new, directions)
+    compare_members(found, place, old, new, directions, compare_schemas)
+    _compare_items(found, place, old, new, directions)
+    _compare_additional(found, place, old, new, directions)
+
+
+def _compare_values_and_marks(
+    found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]
+) -> None:
+    compare_values(found, place, old, new, directions)
+    for word, (set_, unset) in _MARKS.items():
+        if bool(old.get(word)) != bool(new.get(word)):
+            kind = set_ if new.get(word) else unset
+            found.report(kind, place, old.get(word), new.get(word), directions=directions)
+    if old.get("x-ms-mutability") != new.get("x-ms-mutability"):
+        before, after = old.get("x-ms-mutability"), new.get("x-ms-mutability")
+        found.report("mutability-changed", place, before, after, directions=directions)
+    known = _STRUCTURE | _NAMES_ONLY | VALUE_KEYWORDS | _MARKS.keys() | _PROSE.keys()
+    for word in sorted((old.keys() | new.keys()) - known):
+        if old.get(word) != new.get(word):
+            found.report(
+                "schema-keyword-changed", (*place, f"`{word}`"), old.get(word), new.get(word), directions=directions
+            )
+
+
+def _carried(found: Comparison, old: Schema, new: Schema, directions: frozenset[str]) -> frozenset[str]:
+    """Return the directions in which a member is sent: a read-only one is in no request."""
+    nodes = [(schema, resolved(document, schema)) for schema, document in ((old, found.old), (new, found.new))]
+    if all(any(node.get("readOnly") for node in pair) for pair in nodes):
+        directions -= {REQUESTS, PATCHES}
+    if all(any(node.get("writeOnly") for node in pair) for pair in nodes):
+        directions -= {ANSWERS}
+    return directions
+
+
+def _compare_prose(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
+    for word, kind in _PROSE.items():
+        if old.get(word) != new.get(word):
+            found.report(
+                kind,
+                (*place, f"`{word}`") if word.startswith("x-") else place,
+                old.get(word),
+                new.get(word),
+                directions=directions,
+            )
+
+
+def _compare_alternatives(
+    found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]
+) -> None:
+    for word in ("anyOf", "oneOf"):
+        before, after = old.get(word, []), new.get(word, [])
+        if "discriminator" in old or "discriminator" in new or before == after:
+            continue
+        if len(before) != len(after):
+            found.report("alternatives-changed", place, len(before), len(after), directions=directions)
+            continue
+        for index, (one, other) in enumerate(zip(before, after, strict=True)):
+            compare_schemas(found, (*place, f"|{index}"), one, other, directions)
+
+
+def _compare_items(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
+    before, after = old.get("items"), new.get("items")
+    if before and after:
+        compare_schemas(found, (*place, "[]"), before, after, directions)
+    elif bool(before) != bool(after):
+        kind = "items-added" if after else "items-removed"
+        found.report(
+            kind, (*place, "[]"), before and _written(before), after and _written(after), directions=directions
+        )
+
+
+def _compare_additional(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
+    before, after = old.get("additionalProperties", True), new.get("additionalProperties", True)
+    if (before is False) != (after is False):
+        kind = "additional-members-refused" if after is False else "additional-members-allowed"
+        found.report(kind, place, before is not False, after is not False, directions=directions)
+    elif isinstance(before, dict) and before and isinstance(after, dict) and after:
+        compare_schemas(found, (*place, "{}"), before, after, directions)
+    elif (isinstance(before, dict) and bool(before)) != (isinstance(after, dict) and bool(after)):
+        kind = "additional-members-described" if isinstance(after, dict) and after else "additional-members-undescribed"
+        found.report(kind, (*place, "{}"), _written(before), _written(after), directions=directions)
+
+
+def _bare(schema: Schema) -> _Value:
+    """Return a schema without the ways of saying that null is allowed, and without a wrapper around a reference."""
+    nullable = schema.get("nullable") is True
+    schema = {key: value for key, value in schema.items() if key != "nullable"}
+    kinds = schema.get("type")
+    if isinstance(kinds, list):
+        rest = [kind for kind in kinds if kind != "null"]
+        nullable = nullable or len(rest) < len(kinds)
+        schema = {**schema, "type": rest[0] if len(rest) == 1 else rest}
+    for word in ("anyOf", "oneOf"):
+        choices = [each for each in schema.get(word, []) if each != {"type": "null"}]
+        if word in schema and len(choices) < len(schema[word]):
+            nullable = True
+            rest_of = {key: value for key, value in schema.items() if key != word}
+            schema = {**rest_of, **choices[0]} if len(choices) == 1 else {**rest_of, word: choices}
+    parts = schema.get("allOf", [])
+    if len(parts) == 1 and "$ref" in parts[0] and not schema.keys() & {"properties", "$ref"}:
+        schema = {**{key: value for key, value in schema.items() if key not in {"allOf", "type"}}, **parts[0]}
+    return _Value(schema, nullable)
+
+
+def _type(schema: Schema) -> Any:
+    """Return the type of a schema, also where it follows from other keywords."""
+    if "type" in schema:
+        return sorted(schema["type"]) if isinstance(schema["type"], list) else schema["type"]
+    if schema.keys() & {"properties", "allOf", "discriminator"}:
+        return "object"
+    if isinstance(schema.get("const"), str):
+        return "string"
+    values = schema.get("enum", schema.get("x-known-values", [None]))
+    return "string" if values and all(isinstance(value, str) for value in values) else None
+
+
+def _written(schema: Any) -> str:
+    """Return a schema in a few words."""
+    if not isinstance(schema, dict) or not schema:
+        return "any"
+    if (name := name_of(schema)) is not None:
+        return name
+    kind = str(_type(schema) or "any")
+    return f"{kind} ({schema['format']})" if "format" in schema else kind
