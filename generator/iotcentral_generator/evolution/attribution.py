@@ -21,7 +21,8 @@ def attributed(
     Args:
         changes: the changes of the document.
         breaks: the breaks of the package.
-        old, new: the names of the packages.
+        old: the names of the old package.
+        new: the names of the new package.
         renames: the declared renames.
     """
     places = [_places(change) for change in changes]
@@ -29,19 +30,19 @@ def attributed(
     causes: dict[int, list[PythonBreak]] = {}
     own: dict[PythonNames, Change] = {}
     for each in breaks:
-        index = _cause(each, members, changes, places)
-        if index is not None:
+        found = _causes(each, members, changes, places)
+        for index in found:
             causes.setdefault(index, []).append(each)
-        elif each.reason != "inside":
+        if not found and each.reason != "inside":
             own.setdefault(_names(each), _own_change(each))
     names = _NamesByPlace(old, new, renames)
-    found = [
+    explained = [
         change.with_python(tuple(map(_names, causes[index])), broken=True)
         if index in causes
         else replace(change, python=names.of(change))
         for index, change in enumerate(changes)
     ]
-    return found + list(own.values())
+    return explained + list(own.values())
 
 
 class _NamesByPlace:
@@ -83,18 +84,17 @@ def _places(change: Change) -> set[Place]:
     return {change.after, *change.also, *((change.after[:-1],) if change.after[-1].startswith(("=", "`")) else ())}
 
 
-def _cause(
+def _causes(
     each: PythonBreak, members: dict[Place, list[Place]], changes: list[Change], places: list[set[Place]]
-) -> int | None:
-    """Return the index of the change that a break follows from: the one with the most of its place in common."""
-    exact = each.reason == "inside"
-    for wanted in each.places if exact else _widened(each, members):
-        for fits in (True, False):
-            for index, change in enumerate(changes):
-                if wanted in places[index] and not change.kind.prose and (each.use.way in change.kind.uses) is fits:
-                    if fits or _may_break(change):
-                        return index
-    return None
+) -> list[int]:
+    """Return the indexes of the changes that a break follows from: those at the nearest place, and fit for it."""
+    for wanted in each.places if each.reason == "inside" else _widened(each, members):
+        near = [i for i, change in enumerate(changes) if wanted in places[i] and not change.kind.prose]
+        if fitting := [i for i in near if each.use.way in changes[i].kind.uses]:
+            return fitting
+        if possible := [i for i in near if _may_break(changes[i])]:
+            return possible[:1]
+    return []
 
 
 def _may_break(change: Change) -> bool:

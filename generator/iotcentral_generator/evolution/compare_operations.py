@@ -138,6 +138,8 @@ def _per_second(rate: Node) -> float:
 
 def _compare_fields(found: Comparison, name: str, old: Node, new: Node) -> None:
     before, after = old.get("x-fields", {}), new.get("x-fields", {})
+    if before.keys() != after.keys():
+        found.report("operation-keyword-changed", ("operation", name, "`x-fields`"), before or None, after or None)
     for parameter in before.keys() & after.keys():
         for field in before[parameter]:
             if field not in after[parameter]:

@@ -107,7 +107,7 @@ def _compare(found: Comparison, place: Place, old: Node, new: Node) -> None:
     if bool(old.get("deprecated")) != bool(new.get("deprecated")):
         kind = "parameter-deprecated" if new.get("deprecated") else "parameter-undeprecated"
         found.report(kind, place, old.get("deprecated"), new.get("deprecated"), directions=_SENT)
-    if (styles := (_style(old), _style(new)))[0] != styles[1]:
+    if (styles := (_style(old), _style(new)))[0] != styles[1] and old["in"] == new["in"]:
         found.report("parameter-style-changed", place, *styles, directions=_SENT)
     _compare_marks(found, place, old, new)
     compare_schemas(found, place, before, after, _SENT)

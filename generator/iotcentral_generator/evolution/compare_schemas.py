@@ -77,7 +77,8 @@ def compare_schemas(found: Comparison, place: Place, old: Schema, new: Schema, d
     Args:
         found: takes the changes.
         place: the place of the schema in the old document.
-        old, new: the schemas.
+        old: the schema before.
+        new: the schema after.
         directions: the directions in which it is sent.
     """
     directions = _carried(found, old, new, directions)

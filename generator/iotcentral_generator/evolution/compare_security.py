@@ -18,7 +18,8 @@ def compare_requirements(found: Comparison, place: Place, old: Requirements | No
     Args:
         found: takes the changes.
         place: the operation, or the whole document.
-        old, new: the alternatives; None where the operation takes those of the document.
+        old: the alternatives before; None where the operation takes those of the document.
+        new: the alternatives after.
     """
     old = found.old.get("security") if old is None else old
     new = found.new.get("security") if new is None else new

@@ -97,6 +97,9 @@ def contract_of(document: Node, spec: Spec | None = None, version: str = "") -> 
         face = python_face(plan(parse(complete), version, own), complete)
     except GenerationError as error:
         return Contract(version, document, None, str(error.problems[0]), spec, package)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:  # a file is not linted
+        note = f"the document cannot be planned ({type(error).__name__}: {error}); what is wrong with it, `lint` tells"
+        return Contract(version, document, None, note, spec, package)
     return Contract(version, document, face, "", spec, package)
 
 

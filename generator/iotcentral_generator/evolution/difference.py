@@ -8,7 +8,7 @@ from .attribution import attributed
 from .changes import Change
 from .compare_documents import compare_documents
 from .contracts import Contract
-from .folding import with_shared_members_once
+from .folding import with_shared_members_once, with_tags_once
 from .kinds import LEVELS
 from .places import Renames
 from .promotion import with_causes
@@ -51,11 +51,13 @@ def difference(old: Contract, new: Contract, given: Renames | None = None) -> Di
     """Compare two contracts.
 
     Args:
-        old, new: the contracts.
+        old: the contract before.
+        new: the contract after.
         given: renames that no document declares.
     """
     renames = declared_renames(old, new, given)
     changes = with_shared_members_once(compare_documents(old.document, new.document, renames), old, new)
+    changes = with_tags_once(changes)
     notes = [f"{side.version}: no names in Python: {side.note}" for side in (old, new) if side.face is None]
     if old.face is not None and new.face is not None:
         changes = attributed(changes, python_breaks(old.face, new.face, renames), old.face, new.face, renames)

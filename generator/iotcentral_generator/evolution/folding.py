@@ -1,4 +1,4 @@
-"""Folding of the changes of members that all variants of a union share: they are reported once, at the union."""
+"""Folding of changes that follow from another one: of members that all variants of a union share, and of tags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..document.schemas import SCHEMAS
 from .changes import Change
 from .contracts import Contract
 
-__all__ = ["with_shared_members_once"]
+__all__ = ["with_shared_members_once", "with_tags_once"]
 
 
 def with_shared_members_once(changes: list[Change], old: Contract, new: Contract) -> list[Change]:
@@ -54,3 +54,29 @@ def _at_union(group: list[Change], union: str) -> Change:
         operations=frozenset().union(*(change.operations for change in group)),
         also=tuple(change.after for change in group),
     )
+
+
+_OF_MEMBERS = frozenset({"member-added", "member-added-required", "member-removed", "constant-changed"})
+
+
+def with_tags_once(changes: list[Change]) -> list[Change]:
+    """Return the changes, without those of the members that hold a tag which is reported to have changed."""
+    tagged: list[Change] = []
+    for change in changes:
+        if change.kind.id == "tag-changed":
+            members = {(*change.place, change.old), (*change.place, change.new)}
+            tagged += [each for each in changes if each.kind.id in _OF_MEMBERS and each.place in members]
+        elif change.kind.id == "tag-value-changed":
+            variant = ("schema", change.place[-1].removeprefix("="))
+            tagged += [
+                each
+                for each in changes
+                if each.kind.id == "constant-changed" and each.place[:2] == variant and each.old == change.old
+            ]
+    folded = {id(each) for each in tagged}
+    also = tuple(place for each in tagged for place in (each.after, *each.also))
+    return [
+        replace(change, also=(*change.also, *also)) if tagged and change.kind.id.startswith("tag-") else change
+        for change in changes
+        if id(change) not in folded
+    ]
