@@ -80,8 +80,13 @@ def _by_parent(face: Face, renames: Renames) -> dict[Place, list[Place]]:
 
 
 def _places(change: Change) -> set[Place]:
-    """Return the places, in the new document, of a change and of what it is in."""
-    return {change.after, *change.also, *((change.after[:-1],) if change.after[-1].startswith(("=", "`")) else ())}
+    """Return the places, in the new document, of a change, of what it is a value or an item of, and those it shares."""
+    found = {change.after, *change.also}
+    place = change.after
+    while place[-1].startswith(("=", "`", "|", "[]", "{}")):
+        place = place[:-1]
+        found.add(place)
+    return found
 
 
 def _causes(

@@ -84,6 +84,6 @@ class _FaceComparison:
         kept = re.sub(r"models\.\w+", lambda found: self._classes.get(found[0], found[0]), use.type)
         if use.way == "accepts":
             return not is_assignable(kept, after.type, self._new.bases)
-        if use.way == "gives":
+        if use.way == "gives" and use.type != "None":  # nobody can use what is not there
             return not is_assignable(after.type, kept, self._new.bases)
         return use.way == "is" and not is_assignable(after.type, kept, self._new.bases)
