@@ -1,4 +1,4 @@
-"""The command line: `iotcentral-generator generate`, `lint`, `project`, `diff`, `export-connector`."""
+"""The command line: `iotcentral-generator generate`, `lint`, `project`, `diff`, `upgrade`, `export-connector`."""
 
 from __future__ import annotations
 
@@ -77,6 +77,31 @@ def _add_evolution(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument("--renames", type=Path, metavar="FILE", help="JSON with renames that no document declares")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
     command.set_defaults(run=_diff, form="text")
+
+    command = commands.add_parser("upgrade", help="rewrite Python from the package of one api-version to another's")
+    command.add_argument("old", metavar="V1", help="the api-version whose package the files use")
+    command.add_argument("new", metavar="V2", help="the api-version whose package they are to use")
+    command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with Python files")
+    command.set_defaults(run=_upgrade)
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from .evolution.contracts import ContractReader
+    from .evolution.difference import difference
+    from .evolution.upgrade import rewrites, upgrade_files
+
+    reader = ContractReader(options.spec)
+    found = difference(reader.read(options.old), reader.read(options.new))
+    upgraded = upgrade_files(rewrites(found), options.paths)
+    for file in upgraded:
+        print(f"{file.path}: rewritten for {found.new.package}")
+        for line, note in file.notes:
+            print(f"  {file.path}:{line}: {note.removeprefix('# ')}")
+    notes = sum(len(file.notes) for file in upgraded)
+    print(f"files: {len(upgraded)} rewritten; comments `# upgrade:` for a person: {notes}")
+    if silent := len(found.at("silent")):
+        print(f"silent breaks: {silent}, which no rewriting can see; read `diff {options.old} {options.new}`")
+    return 0
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -20,7 +20,6 @@ _MARKS = {
 }
 _PROSE = {
     "description": "description-changed",
-    "x-enum-descriptions": "description-changed",
     "x-ms-summary": "description-changed",
     "externalDocs": "description-changed",
     "example": "example-changed",
@@ -29,7 +28,17 @@ _PROSE = {
 _STRUCTURE = frozenset(
     {
         *("$ref", "type", "format", "items", "additionalProperties", "properties", "required", "readOnly", "writeOnly"),
-        *("allOf", "anyOf", "oneOf", "discriminator", "x-ms-mutability", "x-merge-patch", "x-renamed-from"),
+        *(
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "discriminator",
+            "x-ms-mutability",
+            "x-merge-patch",
+            "x-renamed-from",
+            "x-backfill",
+            "x-enum-descriptions",
+        ),
     }
 )
 """The keywords that are compared in other ways than as a whole."""
@@ -145,13 +154,12 @@ def _carried(found: Comparison, old: Schema, new: Schema, directions: frozenset[
 def _compare_prose(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
     for word, kind in _PROSE.items():
         if old.get(word) != new.get(word):
-            found.report(
-                kind,
-                (*place, f"`{word}`") if word.startswith("x-") else place,
-                old.get(word),
-                new.get(word),
-                directions=directions,
-            )
+            found.report(kind, place, old.get(word), new.get(word), directions=directions)
+    before, after = old.get("x-enum-descriptions", {}), new.get("x-enum-descriptions", {})
+    for value in before:
+        if value in after and before[value] != after[value]:
+            at = (*place, f"={value}")
+            found.report("description-changed", at, before[value], after[value], directions=directions)
 
 
 def _compare_alternatives(

@@ -37,6 +37,7 @@ class Contract:
         note: the reason why it has none.
         spec: the authored document that it is projected from, if it is not a file.
         package: the import name of its package, if it is known.
+        client: the class of its client, if it is known.
     """
 
     version: str
@@ -45,6 +46,7 @@ class Contract:
     note: str = ""
     spec: Spec | None = field(default=None, repr=False)
     package: str = ""
+    client: str = ""
 
 
 class ContractReader:
@@ -92,15 +94,16 @@ def contract_of(document: Node, spec: Spec | None = None, version: str = "") -> 
     version = version or str(document.get("info", {}).get("version", ""))
     own = spec.package.methods if spec else _own_resource(document)
     package = spec.package.name(version).replace("-", "_").replace(".", "_") if spec else ""
+    client = spec.package.client if spec else ""
     try:
         complete = _completed(document)
         face = python_face(plan(parse(complete), version, own), complete)
     except GenerationError as error:
-        return Contract(version, document, None, str(error.problems[0]), spec, package)
+        return Contract(version, document, None, str(error.problems[0]), spec, package, client)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:  # a file is not linted
         note = f"the document cannot be planned ({type(error).__name__}: {error}); what is wrong with it, `lint` tells"
-        return Contract(version, document, None, note, spec, package)
-    return Contract(version, document, face, "", spec, package)
+        return Contract(version, document, None, note, spec, package, client)
+    return Contract(version, document, face, "", spec, package, client)
 
 
 def _completed(document: Node) -> Node:

@@ -15,22 +15,24 @@ from .promotion import with_causes
 from .python_breaks import python_breaks
 from .renames import declared_renames
 
-__all__ = ["Difference", "difference"]
+__all__ = ["ContractDifference", "difference"]
 
 
 @dataclass(frozen=True)
-class Difference:
+class ContractDifference:
     """All changes between two contracts.
 
     Attributes:
         old, new: the contracts.
         changes: the changes, the most serious first.
+        renames: the declared renames.
         notes: what is not known of the names in Python, and why.
     """
 
     old: Contract
     new: Contract
     changes: tuple[Change, ...]
+    renames: Renames
     notes: tuple[str, ...] = ()
 
     def at(self, level: str) -> list[Change]:
@@ -47,7 +49,7 @@ class Difference:
         return self.reaches("breaking")
 
 
-def difference(old: Contract, new: Contract, given: Renames | None = None) -> Difference:
+def difference(old: Contract, new: Contract, given: Renames | None = None) -> ContractDifference:
     """Compare two contracts.
 
     Args:
@@ -64,4 +66,4 @@ def difference(old: Contract, new: Contract, given: Renames | None = None) -> Di
     else:
         changes = [replace(change, breaks_python=bool(change.kind.uses & {"name"})) for change in changes]
     changes = with_causes(changes, old, new)
-    return Difference(old, new, tuple(sorted(changes, key=lambda change: change.rank)), tuple(notes))
+    return ContractDifference(old, new, tuple(sorted(changes, key=lambda change: change.rank)), renames, tuple(notes))

@@ -10,7 +10,7 @@ from .assignability import is_assignable
 from .places import Place, Renames, translated
 from .python_face import Face, Use, UseKey
 
-__all__ = ["PythonBreak", "python_breaks"]
+__all__ = ["PythonBreak", "python_breaks", "successors"]
 
 
 class PythonBreak(NamedTuple):
@@ -70,13 +70,18 @@ class _FaceComparison:
                 yield PythonBreak(use, "inside" if inside else "gone", None, places)
             return
         places = (*places, *after.also)
-        if use.own != after.own and use.way in {"name", "accepts", "gives"} and not use.name.endswith("()"):
+        if _is_renamed(use, after):
             yield PythonBreak(use, "renamed", after, places)
         if self._is_type_broken(use, after):
             yield PythonBreak(use, "type", after, places)
         before = {translated(place, self._renames) for place, _ in use.required}
         if missing := tuple(place for place, _ in after.required if place not in before):
             yield PythonBreak(use, "required", after, (*missing, *places))
+
+    @property
+    def pairs(self) -> list[tuple[Use, Use | None]]:
+        """Every use of the old package with its successor."""
+        return [(use, self._pairs[key]) for key, use in self._old.uses.items()]
 
     def _is_type_broken(self, use: Use, after: Use) -> bool:
         if any(name in self._gone for name in re.findall(r"models\.\w+", use.type)):
@@ -87,3 +92,15 @@ class _FaceComparison:
         if use.way == "gives" and use.type != "None":  # nobody can use what is not there
             return not is_assignable(after.type, kept, self._new.bases)
         return use.way == "is" and not is_assignable(after.type, kept, self._new.bases)
+
+
+def _is_renamed(use: Use, after: Use) -> bool:
+    """Return whether a name has another one now; a method also, if another resource has it."""
+    if use.way == "name" and use.key[0][0] == "operation":
+        return use.name != after.name
+    return use.own != after.own and use.way in {"name", "accepts", "gives"} and not use.name.endswith("()")
+
+
+def successors(old: Face, new: Face, renames: Renames) -> list[tuple[Use, Use | None]]:
+    """Return every use of the old package with the same thing in the new one, None if it is gone."""
+    return _FaceComparison(old, new, renames).pairs

@@ -12,21 +12,16 @@ import griffe
 import mypy.api
 import pytest
 import yaml
-from iotcentral_generator.engine import parse
-from iotcentral_generator.evolution.contracts import Contract
-from iotcentral_generator.evolution.difference import Difference, difference
+from iotcentral_generator.evolution.difference import ContractDifference, difference
 from iotcentral_generator.evolution.python_breaks import PythonBreak, python_breaks
 from iotcentral_generator.evolution.python_face import Face
 from iotcentral_generator.evolution.renames import declared_renames
-from iotcentral_generator.load import PackageSettings
-from iotcentral_generator.plan import plan
-from iotcentral_generator.render import render
 
+from .packages import write_package
 from .probes import HEADER, probe
 from .test_kinds import contract
 
 HERE = Path(__file__).parent
-SETTINGS = PackageSettings("shop-{api-version}", "0.1.0", "Shop", "A shop", "print()")
 
 
 class Trial(NamedTuple):
@@ -36,19 +31,11 @@ class Trial(NamedTuple):
     old: Face
     new: Face
     breaks: list[PythonBreak]
-    difference: Difference
+    difference: ContractDifference
 
     @property
     def broken(self) -> dict[tuple[object, ...], PythonBreak]:
         return {each.use.key: each for each in self.breaks}
-
-
-def write_package(folder: Path, contract: Contract, version: str) -> None:
-    parsed = parse(contract.document)
-    for path, text in render(plan(parsed, version), SETTINGS, parsed, contract.document, {}).items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +68,7 @@ def errors(trial: Trial) -> dict[str, Counter[int]]:
         told, failed, _ = mypy.api.run(["--strict", "--cache-dir", str(trial.folder / "cache"), *files])
     assert not failed
     found: dict[str, Counter[int]] = {"shop_v1": Counter(), "shop_v2": Counter()}
-    for name, line, message in re.findall(r"probes_(\w+)\.py:(\d+): error: (.*)", told):
+    for name, line in re.findall(r"probes_(\w+)\.py:(\d+): error:", told):
         found[name][int(line) - HEADER.count("\n") - 1] += 1
     assert told.count("error:") == sum(map(Counter.total, found.values())), told
     return found
@@ -158,5 +145,7 @@ def is_named(path: str, named: set[str]) -> bool:
     classes = {part.replace("_", "").lower() for part in parts[1:]}  # a class and its module
     tails = {".".join(parts[-2:]), parts[-1]}
     return any(
-        name.partition(".")[2].lower() in classes or any(re.search(rf"(^|\.){re.escape(tail)}\b", name) for tail in tails) for name in named
+        name.partition(".")[2].lower() in classes
+        or any(re.search(rf"(^|\.){re.escape(tail)}\b", name) for tail in tails)
+        for name in named
     )

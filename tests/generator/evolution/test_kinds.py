@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from iotcentral_generator.evolution.contracts import Contract, contract_of
-from iotcentral_generator.evolution.difference import Difference, difference
+from iotcentral_generator.evolution.difference import ContractDifference, difference
 from iotcentral_generator.evolution.kinds import KINDS, LEVELS
 
 HERE = Path(__file__).parent
@@ -147,7 +147,7 @@ def planned(patches: str) -> Contract:
     return contract_of(patched(base(), json.loads(patches)))
 
 
-def told(found: Difference) -> list[str]:
+def told(found: ContractDifference) -> list[str]:
     return sorted(f"{change.level} {change.id}" for change in found.changes)
 
 

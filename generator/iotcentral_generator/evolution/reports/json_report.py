@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 from ..changes import Change
-from ..difference import Difference
+from ..difference import ContractDifference
 from ..kinds import LEVELS
 from ..places import shown
 
 __all__ = ["json_report"]
 
 
-def json_report(found: Difference) -> str:
+def json_report(found: ContractDifference) -> str:
     """Return a difference as JSON; `id`, `kind` and `level` of a change are stable."""
     content = {
         "old": {"version": found.old.version, "package": found.old.package or None},

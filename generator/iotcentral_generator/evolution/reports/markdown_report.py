@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..difference import Difference
+from ..difference import ContractDifference
 from ..kinds import LEVELS
 from .wording import TITLES, ChangeGroup, grouped, python_lines, values
 
 __all__ = ["change_tables", "markdown_report"]
 
 
-def markdown_report(found: Difference) -> str:
+def markdown_report(found: ContractDifference) -> str:
     """Return a difference as a Markdown page."""
     lines = [f"# {found.old.version} → {found.new.version}", ""]
     lines += [f"> {note}\n" for note in found.notes]
@@ -19,7 +19,7 @@ def markdown_report(found: Difference) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def change_tables(found: Difference, levels: tuple[str, ...]) -> Iterator[str]:
+def change_tables(found: ContractDifference, levels: tuple[str, ...]) -> Iterator[str]:
     """Write the changes of some levels as Markdown, line by line."""
     for level in levels:
         if not (changes := found.at(level)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..difference import Difference
+from ..difference import ContractDifference
 from ..kinds import LEVELS
 from .wording import TITLES, ChangeGroup, grouped, python_lines, values
 
@@ -13,7 +13,7 @@ __all__ = ["text_report"]
 _SHOWN = 8
 
 
-def text_report(found: Difference) -> str:
+def text_report(found: ContractDifference) -> str:
     """Return a difference as text, the silent breaks first."""
     lines = [f"{found.old.version} → {found.new.version}: {_summary(found)}"]
     lines += [f"note: {note}" for note in found.notes]
@@ -25,7 +25,7 @@ def text_report(found: Difference) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _summary(found: Difference) -> str:
+def _summary(found: ContractDifference) -> str:
     if not found.changes:
         return "no changes"
     return ", ".join(f"{len(found.at(level))} {level}" for level in LEVELS if found.at(level))
