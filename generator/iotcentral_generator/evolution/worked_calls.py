@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,13 +26,13 @@ def worked_call(contract: Contract, operation_id: str) -> str | None:
     values = _parameter_values(contract.document, operation)
     arguments = []
     for place, name in method.required:
-        value = _body(contract, face, operation) if place[-1] == "body" else repr(values.get(place[2:], "…"))
+        value = _body(contract, face, operation) if place[-1] == "body" else _literal(values.get(place[2:], "…"))
         arguments.append(value if place[2] in {"path", "body"} else f"{name}={value}")
     return f"{method.name.removesuffix('()')}({', '.join(arguments)})"
 
 
 def _parameter_values(document: Node, operation: DocumentOperation) -> dict[Place, Any]:
-    found = {}
+    found: dict[Place, Any] = {}
     for parameter in parameters_of(document, operation.item, operation.node):
         examples = [example.get("value") for example in parameter.get("examples", {}).values()]
         value = next((v for v in (parameter.get("example"), *examples) if v is not None), "…")
@@ -54,7 +55,7 @@ def _model(document: Node, face: Face, reference: str, value: dict[str, Any]) ->
     place = ("schema", name.removesuffix("Patch") if form else name)
     members = dict(_members(face, place, form))
     if not members or not value.keys() <= members.keys():
-        return f"models.{name}.from_dict({value!r})"
+        return f"models.{name}.from_dict({_literal(value)})"
     return f"models.{name}({', '.join(f'{members[key].own}={_value(members[key], v)}' for key, v in value.items())})"
 
 
@@ -67,5 +68,14 @@ def _members(face: Face, place: Place, form: str) -> Iterator[tuple[str, Use]]:
 def _value(use: Use, value: Any) -> str:
     """Return a member's value; of an object, its model."""
     if isinstance(value, dict) and use.type.startswith("models.") and " " not in use.type:
-        return f"{use.type}.from_dict({value!r})"
-    return repr(value)
+        return f"{use.type}.from_dict({_literal(value)})"
+    return _literal(value)
+
+
+def _literal(value: Any) -> str:
+    """Return a JSON value as Python source, with the quotes of the formatter."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(item)}" for key, item in value.items()) + "}"
+    return f"[{', '.join(map(_literal, value))}]" if isinstance(value, list) else repr(value)

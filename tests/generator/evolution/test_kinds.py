@@ -13,6 +13,7 @@ import yaml
 from iotcentral_generator.evolution.contracts import Contract, contract_of
 from iotcentral_generator.evolution.difference import ContractDifference, difference
 from iotcentral_generator.evolution.kinds import KINDS, LEVELS
+from iotcentral_generator.evolution.kinds.reference import kind_table
 
 HERE = Path(__file__).parent
 
@@ -165,3 +166,8 @@ def test_every_kind_has_a_pair() -> None:
     reported = {line.split()[1] for line in lines}
     assert KINDS.keys() - reported == set()
     assert {line.split()[0] for line in lines} <= set(LEVELS)
+
+
+def test_the_documentation_lists_every_kind() -> None:
+    page = (HERE.parents[2] / "docs" / "evolution.md").read_text(encoding="utf-8")
+    assert kind_table() in page, "put the output of kind_table() of evolution/kinds/reference.py into docs/evolution.md"
