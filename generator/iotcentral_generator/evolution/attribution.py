@@ -53,7 +53,7 @@ class _NamesByPlace:
         self._new = _first_names({key[0]: use for key, use in _named(new)})
 
     def of(self, change: Change) -> tuple[PythonNames, ...]:
-        for place in (change.after, change.after[:4], change.after[:2]):
+        for place in (change.after[:length] for length in range(len(change.after), 1, -1)):
             if place in self._old or place in self._new:
                 return (PythonNames(self._old.get(place, ""), self._new.get(place)),)
         return ()
@@ -104,7 +104,7 @@ def _causes(
 
 def _may_break(change: Change) -> bool:
     """Return whether a change that was not expected to break Python may have done so."""
-    return change.kind.id not in {"operation-moved", "parameter-added", "member-added", "schema-added"}
+    return change.kind.id != "operation-moved" and not change.kind.id.endswith("-added")
 
 
 def _widened(each: PythonBreak, members: dict[Place, list[Place]]) -> list[Place]:

@@ -15,11 +15,21 @@ __all__ = ["with_shared_members_once", "with_tags_once"]
 
 def with_shared_members_once(changes: list[Change], old: Contract, new: Contract) -> list[Change]:
     """Return the changes, with those of a shared member of all variants of a union as one."""
-    for union, variants in _unions(old.document).items():
+    unions = _unions(old.document)
+    changes = [_with_unions(change, unions) for change in changes]
+    for union, variants in unions.items():
         kept = [variant for variant in variants if variant in new.document["components"].get("schemas", {})]
         if len(kept) > 1 and len(kept) == len(variants):
             changes = _folded(changes, union, kept)
     return changes
+
+
+def _with_unions(change: Change, unions: dict[str, list[str]]) -> Change:
+    """Return a change of a variant's member that is also at its unions: their merge patches have it too."""
+    if change.place[0] != "schema" or len(change.place) < 3:
+        return change
+    found = tuple(("schema", union, *change.after[2:]) for union, tags in unions.items() if change.place[1] in tags)
+    return replace(change, also=(*change.also, *found)) if found else change
 
 
 def _unions(document: Node) -> dict[str, list[str]]:

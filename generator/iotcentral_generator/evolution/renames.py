@@ -33,6 +33,7 @@ def declared_renames(old: Contract, new: Contract, given: Renames | None = None)
         found |= _authored(old.spec, old.version, new.version)
     found |= _hinted(old.document, new.document)
     found |= given or {}
+    found |= _of_unions(old.document, found)
     return {**_positional(old.document, new.document, found), **found}
 
 
@@ -125,6 +126,22 @@ def _hinted(old: Node, new: Node) -> dict[Place, Place]:
             back[place] = before
             found[before] = place
     return {before: after for before, after in found.items() if before[-1] != after[-1]}
+
+
+def _of_unions(old: Node, renames: Renames) -> dict[Place, Place]:
+    """Return the members of unions that have another name in every variant that has them."""
+    found: dict[Place, Place] = {}
+    schemas = old.get("components", {}).get("schemas", {})
+    for name, union in schemas.items():
+        variants = [
+            str(each.get("$ref")).rpartition("/")[2] for each in union.get("oneOf", []) if "discriminator" in union
+        ]
+        for member in {member for each in variants for member in schemas.get(each, {}).get("properties", {})}:
+            owners = [each for each in variants if member in schemas.get(each, {}).get("properties", {})]
+            names = {translated(("schema", each, member), renames)[-1] for each in owners}
+            if len(names) == 1 and names != {member}:
+                found["schema", name, member] = (*translated(("schema", name), renames), *names)
+    return found
 
 
 def _positional(old: Node, new: Node, renames: Renames) -> dict[Place, Place]:

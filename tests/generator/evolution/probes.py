@@ -9,13 +9,14 @@ __all__ = ["HEADER", "probe"]
 HEADER = """\
 from __future__ import annotations
 import datetime
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 from iotcentral import Pager, Poller
 from iotcentral._core.etags import IfMatch
 from iotcentral._core.types import Unset
 from iotcentral.filters import Field, Filter, OrderBy
-from {package} import Shop, models
+from {package} import {client} as Client, models
 """
 
 
@@ -27,16 +28,16 @@ def probe(face: Face, key: UseKey, number: int) -> str:
     whole = use.name.partition("(")[0]
     keyword = own if use.way != "accepts" else use.own
     bodies = {
-        "name": f"app: Shop) -> object: return {whole}",
-        "call": f"app: Shop, given: Any) -> None: {whole}({_required(use)})",
-        "accepts": f"app: Shop, value: {use.type}, rest: dict[str, Any]) -> None: {whole}({keyword}=value, **rest)",
+        "name": f"app: Client) -> object: return {whole}",
+        "call": f"app: Client, given: Any) -> None: {whole}({_required(use)})",
+        "accepts": f"app: Client, value: {use.type}, rest: dict[str, Any]) -> None: {whole}({keyword}=value, **rest)",
         "is": f"value: {whole}) -> {use.type}: return value",
         "gives": f"value: {owner}) -> None: x: {use.type} = value.{own}"
         if is_model
-        else f"app: Shop) -> Callable[..., {use.type}]: return {whole}",
+        else f"app: Client) -> Callable[..., {use.type}]: return {whole}",
     }
     if use.way == "gives" and use.type == "None":
-        bodies["gives"] = f"app: Shop, rest: dict[str, Any]) -> None: {whole}(**rest)"
+        bodies["gives"] = f"app: Client, rest: dict[str, Any]) -> None: {whole}(**rest)"
     return f"def probe_{number}({bodies[use.way]}"
 
 

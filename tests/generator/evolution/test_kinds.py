@@ -169,5 +169,7 @@ def test_every_kind_has_a_pair() -> None:
 
 
 def test_the_documentation_lists_every_kind() -> None:
-    page = (HERE.parents[2] / "docs" / "evolution.md").read_text(encoding="utf-8")
-    assert kind_table() in page, "put the output of kind_table() of evolution/kinds/reference.py into docs/evolution.md"
+    page = (HERE.parents[2] / "docs" / "kinds-of-change.md").read_text(encoding="utf-8")
+    assert kind_table() in page, (
+        "put the output of kind_table() of evolution/kinds/reference.py into docs/kinds-of-change.md"
+    )
