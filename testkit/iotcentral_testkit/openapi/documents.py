@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -21,6 +21,7 @@ __all__ = [
     "MalformedRequestError",
     "Match",
     "Route",
+    "SchemaValidator",
     "control_plane",
     "documents",
 ]
@@ -224,11 +225,57 @@ class Document:
         """
         return {**_without_read_only(schema), "components": {"schemas": self._request_schemas}}
 
-    def validator(self, schema: dict[str, Any]) -> Any:
-        """Return a validator of a schema, as `jsonschema_rs` has it."""
-        components = schema.get("components") or self.content["components"]
-        root = {"$schema": _DIALECT, **schema, "components": components}
+    def validator(self, schema: dict[str, Any]) -> SchemaValidator:
+        """Return a validator of a schema, whose references are to its own components or to those of the document."""
+        return SchemaValidator(schema, (schema.get("components") or self.content["components"])["schemas"])
+
+
+class SchemaValidator:
+    """Validator of one schema, compiled at its first use: most schemas of a document are not used in a process.
+
+    Args:
+        schema: what values are checked against.
+        components: the schemas that it may refer to, by name.
+    """
+
+    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any]) -> None:
+        self._schema = schema
+        self._components = components
+
+    @cached_property
+    def _compiled(self) -> Any:
+        """The validator, compiled with those components alone that the schema reaches."""
+        reached: dict[str, Any] = {}
+        todo = [{key: value for key, value in self._schema.items() if key != "components"}]
+        for part in todo:
+            for name in _references(part):
+                if name not in reached:
+                    reached[name] = self._components[name]
+                    todo.append(reached[name])
+        root = {"$schema": _DIALECT, **todo[0], "components": {"schemas": reached}}
         return jsonschema_rs.validator_for(root, validate_formats=True)
+
+    def is_valid(self, value: Any) -> bool:
+        """Return whether a value is valid."""
+        return bool(self._compiled.is_valid(value))
+
+    def iter_errors(self, value: Any) -> Iterator[Any]:
+        """Return the errors of a value, as `jsonschema_rs` reports them."""
+        errors: Iterator[Any] = self._compiled.iter_errors(value)
+        return errors
+
+
+def _references(schema: Any) -> Iterator[str]:
+    """Return the names of the components that a schema refers to itself."""
+    if is_array(schema):
+        for part in schema:
+            yield from _references(part)
+    elif is_object(schema):
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            yield reference.rpartition("/")[2]
+        for part in schema.values():
+            yield from _references(part)
 
 
 def _without_read_only(schema: Any) -> Any:

@@ -52,7 +52,7 @@ class ApiOperation:
         self.pageable = "x-ms-pageable" in node
         self.rate: str = node.get("x-rate", "default")
         self._query = {parameter["name"]: parameter["schema"] for parameter in self.of("query")}
-        self._validators: dict[str, Any] = {}
+        self._validators: dict[str, SchemaValidator] = {}
 
     def of(self, place: str) -> list[dict[str, Any]]:
         """Return the parameters in `path`, `query` or `header`."""
