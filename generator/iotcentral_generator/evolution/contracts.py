@@ -18,7 +18,7 @@ from ..load.reader import DocumentReader
 from ..plan import plan
 from ..problems import GenerationError, Position, Problem
 from ..project import project
-from .python_face import Face, python_face
+from .python_names.face import Face, python_face
 
 __all__ = ["Contract", "ContractReader", "contract_of"]
 

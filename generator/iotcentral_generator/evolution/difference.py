@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .attribution import attributed
 from .changes import Change
-from .compare_documents import compare_documents
+from .comparison.documents import compare_documents
+from .comparison.folding import with_shared_members_once, with_tags_once
 from .contracts import Contract
-from .folding import with_shared_members_once, with_tags_once
 from .kinds import LEVELS
 from .places import Renames
 from .promotion import with_causes
-from .python_breaks import python_breaks
+from .python_names.attribution import attributed
+from .python_names.breaks import python_breaks
 from .renames import declared_renames
 
 __all__ = ["ContractDifference", "difference"]

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ..project import project
 from .changes import Change
+from .comparison.document_operations import operations_by_id
 from .contracts import Contract
-from .document_operations import operations_by_id
 from .places import Place
 
 __all__ = ["with_causes"]

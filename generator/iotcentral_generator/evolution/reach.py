@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..document.nodes import Node, resolved
 from ..document.operations import operations, parameters_of
 from ..document.schemas import SCHEMAS
-from .class_places import derived_patches
+from .python_names.class_places import derived_patches
 
 __all__ = ["ANSWERS", "DIRECTIONS", "PATCHES", "REQUESTS", "SchemaReach", "reach"]
 

@@ -15,9 +15,9 @@ from ..document.nodes import Node, Schema
 from ..document.operations import parameters_of
 from ..load import Spec
 from ..project import project
-from .compare_parameters import path_renames
+from .comparison.document_operations import operations_by_id
+from .comparison.parameters import path_renames
 from .contracts import Contract
-from .document_operations import operations_by_id
 from .places import Place, Renames, translated
 
 __all__ = ["declared_renames"]

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..document.nodes import Node, component, resolved
 from ..document.operations import parameters_of
+from .comparison.document_operations import DocumentOperation, operations_by_id
 from .contracts import Contract
-from .document_operations import DocumentOperation, operations_by_id
 from .places import Place
-from .python_face import Face, Use
+from .python_names.face import Face, Use
 
 __all__ = ["worked_call"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iotcentral_generator.evolution.python_face import Face, Use, UseKey
+from iotcentral_generator.evolution.python_names.face import Face, Use, UseKey
 
 __all__ = ["HEADER", "probe"]
 

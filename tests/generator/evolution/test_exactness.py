@@ -16,8 +16,8 @@ import pytest
 import yaml
 from iotcentral_generator.evolution.contracts import ContractReader
 from iotcentral_generator.evolution.difference import ContractDifference, difference
-from iotcentral_generator.evolution.python_breaks import PythonBreak, python_breaks
-from iotcentral_generator.evolution.python_face import Face, UseKey
+from iotcentral_generator.evolution.python_names.breaks import PythonBreak, python_breaks
+from iotcentral_generator.evolution.python_names.face import Face, UseKey
 
 from tests import golden
 

@@ -6,7 +6,7 @@ import re
 
 import libcst as cst
 
-from ..assignability import union_parts
+from ..python_names.assignability import union_parts
 from .imports import PackageNames, dotted
 from .rewrites import Method, Rewrites
 

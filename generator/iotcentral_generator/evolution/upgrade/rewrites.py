@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from ...problems import GenerationError, Problem
 from ..difference import ContractDifference
-from ..python_breaks import successors
-from ..python_face import Use
+from ..python_names.breaks import successors
+from ..python_names.face import Use
 
 __all__ = ["Rewrites", "rewrites"]
 

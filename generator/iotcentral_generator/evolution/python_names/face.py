@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..document.nodes import Node
-from ..plan.model_plan import EnumerationPlan, ModelPlan
-from ..plan.operation_plan import OperationPlan, ParameterPlan
-from ..plan.package_plan import PackagePlan, ResourcePlan
+from ...document.nodes import Node
+from ...plan.model_plan import EnumerationPlan, ModelPlan
+from ...plan.operation_plan import OperationPlan, ParameterPlan
+from ...plan.package_plan import PackagePlan, ResourcePlan
+from ..places import Place
 from .class_places import class_places, derived_patches
-from .places import Place
 
 __all__ = ["Face", "Use", "UseKey", "python_face"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..document.nodes import Node, Schema, resolved
-from ..document.operations import operations, parameters_of
-from ..document.schemas import is_enumeration, nested_name
-from .places import Place
+from ...document.nodes import Node, Schema, resolved
+from ...document.operations import operations, parameters_of
+from ...document.schemas import is_enumeration, nested_name
+from ..places import Place
 
 __all__ = ["class_places", "derived_patches"]
 

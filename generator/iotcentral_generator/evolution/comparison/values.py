@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..document.nodes import Schema
-from .comparison import Comparison
-from .kinds.values import BOUNDS
-from .places import Place
+from ...document.nodes import Schema
+from ..kinds.values import BOUNDS
+from ..places import Place
+from .found import Comparison
 
 __all__ = ["VALUE_KEYWORDS", "compare_values"]
 

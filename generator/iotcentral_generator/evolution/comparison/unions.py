@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..document.nodes import Schema
-from ..document.schemas import SCHEMAS
-from .comparison import Comparison
-from .places import Place
+from ...document.nodes import Schema
+from ...document.schemas import SCHEMAS
+from ..places import Place
+from .found import Comparison
 
 __all__ = ["compare_unions"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .changes import Change, PythonNames
-from .kinds import KINDS
-from .places import Place, Renames, translated
-from .python_breaks import PythonBreak
-from .python_face import Face, Use, UseKey
+from ..changes import Change, PythonNames
+from ..kinds import KINDS
+from ..places import Place, Renames, translated
+from .breaks import PythonBreak
+from .face import Face, Use, UseKey
 
 __all__ = ["attributed"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..document.nodes import Node, resolved
-from .compare_schemas import compare_schemas
-from .comparison import Comparison
-from .places import Place
-from .reach import REQUESTS
+from ...document.nodes import Node, resolved
+from ..places import Place
+from ..reach import REQUESTS
+from .found import Comparison
+from .schemas import compare_schemas
 
 __all__ = ["compare_bodies", "compare_examples", "schema_pair"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..document.nodes import Node
-from .changes import Change
-from .compare_operations import compare_operations
-from .compare_schemas import compare_components
-from .compare_security import compare_requirements, compare_schemes
-from .comparison import Comparison
-from .places import Renames
+from ...document.nodes import Node
+from ..changes import Change
+from ..places import Renames
+from .found import Comparison
+from .operations import compare_operations
+from .schemas import compare_components
+from .security import compare_requirements, compare_schemes
 
 __all__ = ["compare_documents"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..document.nodes import Node, Schema, resolved
-from .comparison import Comparison, name_of
-from .places import Place, translated
-from .reach import ANSWERS, PATCHES, REQUESTS
+from ...document.nodes import Node, Schema, resolved
+from ..places import Place, translated
+from ..reach import ANSWERS, PATCHES, REQUESTS
+from .found import Comparison, name_of
 
 __all__ = ["compare_members"]
 
@@ -37,24 +37,35 @@ def compare_members(
         other = after.get(kept[name])
         if other is None:
             found.report("member-removed", at, name, directions=_carried(directions, member.schema))
-            continue
-        if member.declared_by and found.renamed_schema(member.declared_by) == other.declared_by:
-            if member.required != other.required:
-                _compare_required(found, at, member, other, directions)
-            continue
-        if kept[name] != name:
-            found.report("member-renamed", at, name, kept[name], directions=_carried(directions, member.schema))
-        _compare_required(found, at, member, other, directions)
-        _compare_access(found, at, member.schema, other.schema, directions)
-        compare(found, at, member.schema, other.schema, directions)
+        elif member.declared_by and found.renamed_schema(member.declared_by) == other.declared_by:
+            _compare_required(found, at, member, other, directions)
+        else:
+            _compare_member(found, at, (member, other), directions, compare)
+            if kept[name] != name:
+                found.report("member-renamed", at, name, kept[name], directions=_carried(directions, member.schema))
     for name, member in after.items():
         if name not in kept.values():
-            sent = _carried(directions, member.schema)
-            required = member.required and bool(sent & {REQUESTS, ANSWERS})
-            kind = "member-added-required" if required else "member-added"
-            found.report(
-                kind, (*place, name), None, name, directions=sent, after=(*translated(place, found.renames), name)
-            )
+            _report_added(found, place, name, member, directions)
+
+
+def _compare_member(
+    found: Comparison,
+    place: Place,
+    pair: tuple[_Member, _Member],
+    directions: frozenset[str],
+    compare: CompareSchemas,
+) -> None:
+    old, new = pair
+    _compare_required(found, place, old, new, directions)
+    _compare_access(found, place, old.schema, new.schema, directions)
+    compare(found, place, old.schema, new.schema, directions)
+
+
+def _report_added(found: Comparison, place: Place, name: str, member: _Member, directions: frozenset[str]) -> None:
+    sent = _carried(directions, member.schema)
+    kind = "member-added-required" if member.required and sent & {REQUESTS, ANSWERS} else "member-added"
+    after = (*translated(place, found.renames), name)
+    found.report(kind, (*place, name), None, name, directions=sent, after=after)
 
 
 def _members(document: Node, schema: Schema) -> dict[str, _Member]:

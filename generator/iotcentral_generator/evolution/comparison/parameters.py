@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..document.nodes import Node
-from ..document.operations import parameters_of
-from .compare_schemas import compare_schemas
-from .comparison import Comparison
+from ...document.nodes import Node
+from ...document.operations import parameters_of
+from ..places import Place, translated
+from ..reach import REQUESTS
 from .document_operations import DocumentOperation
-from .places import Place, translated
-from .reach import REQUESTS
+from .found import Comparison
+from .schemas import compare_schemas
 
 __all__ = ["compare_parameters", "path_renames"]
 

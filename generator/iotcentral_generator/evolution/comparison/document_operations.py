@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..document.nodes import Node
-from ..document.operations import operations
+from ...document.nodes import Node
+from ...document.operations import operations
 
 __all__ = ["DocumentOperation", "operations_by_id"]
 

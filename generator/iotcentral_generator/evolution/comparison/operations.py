@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..document.marks import CARRIER_OPERATION, FINAL_STATES
-from ..document.nodes import Node
-from .compare_bodies import compare_bodies
-from .compare_parameters import compare_parameters
-from .compare_responses import compare_responses
-from .compare_security import compare_requirements
-from .comparison import Comparison
+from ...document.marks import CARRIER_OPERATION, FINAL_STATES
+from ...document.nodes import Node
+from ..places import translated
+from .bodies import compare_bodies
 from .document_operations import DocumentOperation, operations_by_id
-from .places import translated
+from .found import Comparison
+from .parameters import compare_parameters
+from .responses import compare_responses
+from .security import compare_requirements
 
 __all__ = ["compare_operations"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from ..document.nodes import Node
-from ..document.schemas import SCHEMAS
-from .changes import Change
-from .contracts import Contract
+from ...document.nodes import Node
+from ...document.schemas import SCHEMAS
+from ..changes import Change
+from ..contracts import Contract
 
 __all__ = ["with_shared_members_once", "with_tags_once"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..places import Place, Renames, translated
 from .assignability import is_assignable
-from .places import Place, Renames, translated
-from .python_face import Face, Use, UseKey
+from .face import Face, Use, UseKey
 
 __all__ = ["PythonBreak", "python_breaks", "successors"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..document.nodes import Node, resolved
-from ..document.operations import trigger_payload
-from .compare_bodies import compare_examples, schema_pair
-from .compare_schemas import compare_schemas
-from .comparison import Comparison
-from .places import Place
-from .reach import ANSWERS
+from ...document.nodes import Node, resolved
+from ...document.operations import trigger_payload
+from ..places import Place
+from ..reach import ANSWERS
+from .bodies import compare_examples, schema_pair
+from .found import Comparison
+from .schemas import compare_schemas
 
 __all__ = ["compare_responses"]
 

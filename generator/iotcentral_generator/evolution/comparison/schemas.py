@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-from ..document.nodes import Node, Schema, resolved
-from .compare_members import compare_members
-from .compare_unions import compare_unions
-from .compare_values import VALUE_KEYWORDS, compare_values
-from .comparison import Comparison, name_of
-from .places import Place
-from .reach import ANSWERS, PATCHES, REQUESTS
+from ...document.nodes import Node, Schema, resolved
+from ..places import Place
+from ..reach import ANSWERS, PATCHES, REQUESTS
+from .found import Comparison, name_of
+from .members import compare_members
+from .schema_forms import bare, type_of, written
+from .unions import compare_unions
+from .values import VALUE_KEYWORDS, compare_values
 
 __all__ = ["compare_components", "compare_schemas"]
 
@@ -45,13 +44,6 @@ _STRUCTURE = frozenset(
 
 _NAMES_ONLY = frozenset({"title", "x-name"})
 """The keywords that change the names in Python and nothing else."""
-
-
-class _Value(NamedTuple):
-    """A schema without what says that null is allowed."""
-
-    schema: Schema
-    nullable: bool
 
 
 def compare_components(found: Comparison) -> None:
@@ -92,7 +84,7 @@ def compare_schemas(found: Comparison, place: Place, old: Schema, new: Schema, d
     """
     directions = _carried(found, old, new, directions)
     _compare_prose(found, place, old, new, directions)
-    before, after = _bare(old), _bare(new)
+    before, after = bare(old), bare(new)
     if before.nullable != after.nullable:
         kind = "became-nullable" if after.nullable else "no-longer-nullable"
         found.report(kind, place, before.nullable, after.nullable, directions=directions)
@@ -107,9 +99,9 @@ def compare_schemas(found: Comparison, place: Place, old: Schema, new: Schema, d
 
 
 def _compare_content(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
-    old_type, new_type = _type(old), _type(new)
+    old_type, new_type = type_of(old), type_of(new)
     if old_type != new_type:
-        found.report("type-changed", place, _written(old), _written(new), directions=directions)
+        found.report("type-changed", place, written(old), written(new), directions=directions)
         return
     if old.get("format") != new.get("format"):
         found.report("format-changed", place, old.get("format"), new.get("format"), directions=directions)
@@ -182,9 +174,7 @@ def _compare_items(found: Comparison, place: Place, old: Schema, new: Schema, di
         compare_schemas(found, (*place, "[]"), before, after, directions)
     elif bool(before) != bool(after):
         kind = "items-added" if after else "items-removed"
-        found.report(
-            kind, (*place, "[]"), before and _written(before), after and _written(after), directions=directions
-        )
+        found.report(kind, (*place, "[]"), before and written(before), after and written(after), directions=directions)
 
 
 def _compare_additional(found: Comparison, place: Place, old: Schema, new: Schema, directions: frozenset[str]) -> None:
@@ -196,47 +186,4 @@ def _compare_additional(found: Comparison, place: Place, old: Schema, new: Schem
         compare_schemas(found, (*place, "{}"), before, after, directions)
     elif (isinstance(before, dict) and bool(before)) != (isinstance(after, dict) and bool(after)):
         kind = "additional-members-described" if isinstance(after, dict) and after else "additional-members-undescribed"
-        found.report(kind, (*place, "{}"), _written(before), _written(after), directions=directions)
-
-
-def _bare(schema: Schema) -> _Value:
-    """Return a schema without the ways of saying that null is allowed, and without a wrapper around a reference."""
-    nullable = schema.get("nullable") is True
-    schema = {key: value for key, value in schema.items() if key != "nullable"}
-    kinds = schema.get("type")
-    if isinstance(kinds, list):
-        rest = [kind for kind in kinds if kind != "null"]
-        nullable = nullable or len(rest) < len(kinds)
-        schema = {**schema, "type": rest[0] if len(rest) == 1 else rest}
-    for word in ("anyOf", "oneOf"):
-        choices = [each for each in schema.get(word, []) if each != {"type": "null"}]
-        if word in schema and len(choices) < len(schema[word]):
-            nullable = True
-            rest_of = {key: value for key, value in schema.items() if key != word}
-            schema = {**rest_of, **choices[0]} if len(choices) == 1 else {**rest_of, word: choices}
-    parts = schema.get("allOf", [])
-    if len(parts) == 1 and "$ref" in parts[0] and not schema.keys() & {"properties", "$ref"}:
-        schema = {**{key: value for key, value in schema.items() if key not in {"allOf", "type"}}, **parts[0]}
-    return _Value(schema, nullable)
-
-
-def _type(schema: Schema) -> Any:
-    """Return the type of a schema, also where it follows from other keywords."""
-    if "type" in schema:
-        return sorted(schema["type"]) if isinstance(schema["type"], list) else schema["type"]
-    if schema.keys() & {"properties", "allOf", "discriminator"}:
-        return "object"
-    if isinstance(schema.get("const"), str):
-        return "string"
-    values = schema.get("enum", schema.get("x-known-values", [None]))
-    return "string" if values and all(isinstance(value, str) for value in values) else None
-
-
-def _written(schema: Any) -> str:
-    """Return a schema in a few words."""
-    if not isinstance(schema, dict) or not schema:
-        return "any"
-    if (name := name_of(schema)) is not None:
-        return name
-    kind = str(_type(schema) or "any")
-    return f"{kind} ({schema['format']})" if "format" in schema else kind
+        found.report(kind, (*place, "{}"), written(before), written(after), directions=directions)

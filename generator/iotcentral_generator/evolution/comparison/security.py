@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .comparison import Comparison
-from .places import Place
+from ..places import Place
+from .found import Comparison
 
 __all__ = ["compare_requirements", "compare_schemes"]
 

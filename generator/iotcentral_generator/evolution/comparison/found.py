@@ -1,16 +1,16 @@
-"""Comparison of two documents: what it knows of both, and the changes that it has found."""
+"""State of a comparison: the two documents, what is known of both, and the changes that were found."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..document.nodes import Node, Schema, resolved
-from ..document.schemas import SCHEMAS
-from .changes import Change
-from .class_places import derived_patches
-from .kinds import KINDS
-from .places import Place, Renames, translated
-from .reach import SchemaReach, reach
+from ...document.nodes import Node, Schema, resolved
+from ...document.schemas import SCHEMAS
+from ..changes import Change
+from ..kinds import KINDS
+from ..places import Place, Renames, translated
+from ..python_names.class_places import derived_patches
+from ..reach import SchemaReach, reach
 
 __all__ = ["Comparison", "name_of"]
 
