@@ -4,134 +4,147 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from .pipeline import GenerationResult, generate, lint_all, project_one
-from .problems import GenerationError
+from .pipeline import GenerationResult, check_all, generate, lint_all, project_one
+from .problems import GenerationError, Problem
 
 __all__ = ["main"]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return the exit status: 0 success, 1 unusable input or drift of `generated/`, 2 wrong usage."""
+    """Run a command; return the exit status.
+
+    It is 0 for success, 1 for unusable input or drift of `generated/`, 2 for wrong usage or a fault of the generator.
+    """
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except GenerationError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
-        count = len(error.problems)
-        print(f"{count} problem{'s' if count > 1 else ''}; nothing was written", file=sys.stderr)
+        print(f"{_counted(len(error.problems), 'problem')}; nothing was written", file=sys.stderr)
         return 1
+    except Exception as error:  # whatever it is: a person needs a line that says whose fault it is
+        print(describe_fault(error), file=sys.stderr)
+        return 2
+
+
+def describe_fault(error: BaseException) -> str:
+    """Return what to say of an exception that no input may lead to: the stage, the place in the code, the cause."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_OWN)]
+    place = own[-1] if own else frames[-1]
+    stage = Path(place.filename).relative_to(_OWN).parts[0].removesuffix(".py") if own else "unknown"
+    text = re.sub(r" at 0x[0-9a-f]+", "", f"{type(error).__name__}: {error}")
+    return (
+        f"generator: S900 this is a fault of the generator, in its stage {stage} ({Path(place.filename).name}:"
+        f"{place.lineno}): {' '.join(text.split())}; report it with the document; nothing was written"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="iotcentral-generator", description="API document in, client packages out.")
-    parser.add_argument("--spec", type=Path, default=Path("spec"), help="folder of the authored documents (spec)")
+    parser.add_argument("--spec", type=Path, metavar="FOLDER", default=Path("spec"), help=_SPEC)
+    parser.add_argument("--output", type=Path, metavar="PATH", help="where the command writes; see its own help")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    command = commands.add_parser("generate", help="write the client packages")
+    command = _command(
+        commands, "generate", _generate, "write the client packages", "folder of the packages (generated)"
+    )
     command.add_argument("--api-version", metavar="V", help="generate only the package of this version again")
     command.add_argument("--check", action="store_true", help="compare byte for byte, write nothing")
-    command.add_argument("--output", type=Path, default=Path("generated"), help="folder of the packages (generated)")
-    command.set_defaults(run=_generate)
+    command.add_argument("--relaxed", action="store_true", help=_RELAXED)
 
-    command = commands.add_parser("lint", help="check the authored documents")
-    command.set_defaults(run=_lint)
+    command = _command(commands, "lint", _lint, "check the authored documents", "file for what is found, beside stderr")
+    command.add_argument("--relaxed", action="store_true", help=_RELAXED)
 
-    command = commands.add_parser("project", help="print the OpenAPI document of one api-version")
+    about = "print the OpenAPI document of one api-version"
+    command = _command(commands, "project", _project, about, "file to write it to instead")
     command.add_argument("api_version", metavar="V")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
-    command.set_defaults(run=_project)
 
-    _add_evolution(commands)
-
-    command = commands.add_parser("export-connector", help="write a custom connector for Power Platform")
-    command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest)")
-    command.add_argument(
-        "-o", "--output", type=Path, metavar="FOLDER", default=Path("connector"), help="folder of its files (connector)"
-    )
-    command.set_defaults(run=_export_connector)
-    return parser
-
-
-def _add_evolution(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands that compare two api-versions."""
-    command = commands.add_parser("diff", help="show what changes from one api-version to another, and whom it breaks")
+    about = "show what changes from one api-version to another, and whom it breaks"
+    command = _command(commands, "diff", _diff, about, "file to write it to instead")
     command.add_argument("old", metavar="V1", help="an api-version, or a file that `project` has written")
     command.add_argument("new", metavar="V2", help="the same, after the change")
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json", help="for programs")
     form.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="for a page")
-    levels = ("silent", "breaking", "additive", "prose")
-    command.add_argument(
-        "--fail-on",
-        choices=levels,
-        metavar="LEVEL",
-        help=f"exit with 1 on such changes, or worse ones: {', '.join(levels)}",
-    )
+    command.add_argument("--fail-on", choices=_LEVELS, metavar="LEVEL", help=_FAIL_ON)
     command.add_argument("--renames", type=Path, metavar="FILE", help="JSON with renames that no document declares")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a file instead")
-    command.set_defaults(run=_diff, form="text")
+    command.set_defaults(form="text")
 
-    command = commands.add_parser("upgrade", help="rewrite Python from the package of one api-version to another's")
+    about = "rewrite Python from the package of one api-version to that of another"
+    command = _command(commands, "upgrade", _upgrade, about, "file for what a person has to decide, beside stdout")
     command.add_argument("old", metavar="V1", help="the api-version whose package the files use")
     command.add_argument("new", metavar="V2", help="the api-version whose package they are to use")
     command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with Python files")
-    command.set_defaults(run=_upgrade)
+
+    about = "write a custom connector for Power Platform"
+    command = _command(commands, "export-connector", _export_connector, about, "folder of its files (connector)")
+    command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest stable one)")
+    return parser
 
 
-def _upgrade(options: argparse.Namespace) -> int:
-    from .evolution.contracts import ContractReader
-    from .evolution.difference import difference
-    from .evolution.upgrade import rewrites, upgrade_files
-
-    reader = ContractReader(options.spec)
-    found = difference(reader.read(options.old), reader.read(options.new))
-    upgraded = upgrade_files(rewrites(found), options.paths)
-    for file in upgraded:
-        print(f"{file.path}: rewritten for {found.new.package}")
-        for line, note in file.notes:
-            print(f"  {file.path}:{line}: {note.removeprefix('# ')}")
-    notes = sum(len(file.notes) for file in upgraded)
-    print(f"files: {len(upgraded)} rewritten; comments `# upgrade:` for a person: {notes}")
-    if silent := len(found.at("silent")):
-        print(f"silent breaks: {silent}, which no rewriting can see; read `diff {options.old} {options.new}`")
-    return 0
+_Commands = argparse._SubParsersAction  # it has no public name
+_OWN = Path(__file__).parent
+_SPEC = "folder of the authored documents (spec)"
+_LEVELS = ("silent", "breaking", "additive", "prose")
+_FAIL_ON = f"end with status 1 on such changes, or worse ones: {', '.join(_LEVELS)}"
+_RELAXED = "missing descriptions and examples are warnings"
 
 
-def _diff(options: argparse.Namespace) -> int:
-    from .evolution.contracts import ContractReader
-    from .evolution.difference import difference
-    from .evolution.given_renames import read_renames
-    from .evolution.reports import json_report, markdown_report, text_report
+def _command(
+    commands: _Commands[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    about: str,
+    output: str,
+) -> argparse.ArgumentParser:
+    """Add a command, with the options that every command has; they can stand before its name too."""
+    command = commands.add_parser(name, help=about, description=f"{about[:1].upper()}{about[1:]}.")
+    command.add_argument("--spec", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help=_SPEC)
+    command.add_argument("-o", "--output", type=Path, metavar="PATH", default=argparse.SUPPRESS, help=output)
+    command.set_defaults(run=run)
+    return command
 
-    reader = ContractReader(options.spec)
-    given = read_renames(options.renames) if options.renames else None
-    found = difference(reader.read(options.old), reader.read(options.new), given)
-    text = {"json": json_report, "markdown": markdown_report, "text": text_report}[options.form](found)
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        options.output.write_text(text, encoding="utf-8")
-    return int(options.fail_on is not None and found.reaches(options.fail_on))
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _generate(options: argparse.Namespace) -> int:
     started = perf_counter()
+    target: Path = options.output or Path("generated")
+    warnings: list[Problem] = []
+    warn = warnings.append if options.relaxed else None
     with _progress() as progress:
-        result = generate(options.spec, options.output, progress, only=options.api_version, check=options.check)
+        result = generate(options.spec, target, progress, only=options.api_version, check=options.check, warn=warn)
     seconds = perf_counter() - started
+    _report_warnings(warnings)
     if result.skipped:
-        print(f"{options.output} is up to date: spec and generator are unchanged")
+        print(f"{target} is up to date: spec and generator are unchanged")
         return 0
     for name, counts in result.packages.items():
         print(f"{name}: {counts}")
-    return _report_drift(result, options.output) if options.check else _report_changes(result, options.output, seconds)
+    return _report_drift(result, target) if options.check else _report_changes(result, target, seconds)
+
+
+def _report_warnings(warnings: list[Problem]) -> None:
+    for warning in warnings:
+        print(_as_warning(warning), file=sys.stderr)
+    if warnings:
+        print(f"{_counted(len(warnings), 'warning')}: prose is missing, which people read", file=sys.stderr)
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return problem._replace(message=f"warning: {problem.message}")
 
 
 def _report_changes(result: GenerationResult, target: Path, seconds: float) -> int:
@@ -154,9 +167,23 @@ def _report_drift(result: GenerationResult, target: Path, shown: int = 20) -> in
 
 
 def _lint(options: argparse.Namespace) -> int:
-    for spec in lint_all(options.spec):
+    warnings: list[Problem] = []
+    try:
+        specs = check_all(options.spec, warnings.append if options.relaxed else None)
+    except GenerationError as error:
+        _write_findings(options.output, [*error.problems, *map(_as_warning, warnings)])
+        _report_warnings(warnings)
+        raise
+    _write_findings(options.output, map(_as_warning, warnings))
+    _report_warnings(warnings)
+    for spec in specs:
         print(f"{spec.root}: no problems in {', '.join(spec.versions)}")
     return 0
+
+
+def _write_findings(file: Path | None, found: Iterable[Problem]) -> None:
+    if file is not None:
+        file.write_text("".join(f"{problem}\n" for problem in found), encoding="utf-8")
 
 
 def _project(options: argparse.Namespace) -> int:
@@ -168,23 +195,60 @@ def _project(options: argparse.Namespace) -> int:
     return 0
 
 
+def _upgrade(options: argparse.Namespace) -> int:
+    from .evolution.contracts import ContractReader
+    from .evolution.difference import difference
+    from .evolution.upgrade import rewrites, upgrade_files
+
+    reader = ContractReader(options.spec)
+    found = difference(reader.read(options.old), reader.read(options.new))
+    upgraded = upgrade_files(rewrites(found), options.paths)
+    notes = [f"{file.path}:{line}: {note.removeprefix('# ')}" for file in upgraded for line, note in file.notes]
+    for file in upgraded:
+        print(f"{file.path}: rewritten for {found.new.package}")
+    for note in notes:
+        print(f"  {note}")
+    if options.output is not None:
+        options.output.write_text("".join(f"{note}\n" for note in notes), encoding="utf-8")
+    print(f"files: {len(upgraded)} rewritten; comments `# upgrade:` for a person: {len(notes)}")
+    if silent := len(found.at("silent")):
+        print(f"silent breaks: {silent}, which no rewriting can see; read `diff {options.old} {options.new}`")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from .evolution.contracts import ContractReader
+    from .evolution.difference import difference
+    from .evolution.given_renames import read_renames
+    from .evolution.reports import json_report, markdown_report, text_report
+
+    reader = ContractReader(options.spec)
+    given = read_renames(options.renames) if options.renames else None
+    found = difference(reader.read(options.old), reader.read(options.new), given)
+    text = {"json": json_report, "markdown": markdown_report, "text": text_report}[options.form](found)
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8")
+    return int(options.fail_on is not None and found.reaches(options.fail_on))
+
+
 def _export_connector(options: argparse.Namespace) -> int:
     from .export.connector import export, find_connector
     from .export.connector_files import DEFINITION, PROPERTIES, write
 
     exported = export(find_connector(lint_all(options.spec)), options.api_version)
-    write(exported, options.output)
+    folder: Path = options.output or Path("connector")
+    write(exported, folder)
     counts = exported.counts
     print(
-        f"{options.output}: {DEFINITION} and {PROPERTIES}, api-version {exported.api_version}: "
+        f"{folder}: {DEFINITION} and {PROPERTIES}, api-version {exported.api_version}: "
         f"{counts['operations']} operations, {counts['actions']} of them named as actions; "
         f"triggers: {counts['triggers']}; definitions: {counts['definitions']}"
     )
     print("next: put the client id of your app registration and your publisher's name into apiProperties.json, then")
-    print(f"  paconn validate --api-def {options.output / DEFINITION}")
-    print(
-        f"  paconn create --api-def {options.output / DEFINITION} --api-prop {options.output / PROPERTIES} --secret …"
-    )
+    print(f"  paconn validate --api-def {folder / DEFINITION}")
+    print(f"  paconn create --api-def {folder / DEFINITION} --api-prop {folder / PROPERTIES} --secret …")
     return 0
 
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .file_trees import differences, files
 from .load import Spec, load_all
 from .manifest import Manifest, digest_inputs, digest_tree, read_manifest, write_manifest
-from .problems import GenerationError
+from .problems import GenerationError, Problem, ProblemCollector, in_order
 from .publish import publish, recover, staging
 
-__all__ = ["GenerationResult", "Progress", "generate", "lint_all", "project_one"]
+if TYPE_CHECKING:
+    from .engine import ParsedDocument
+    from .plan import PackagePlan
+    from .project import Projection
+
+__all__ = ["GenerationResult", "Progress", "Warn", "check_all", "generate", "lint_all", "project_one"]
 
 LEGAL = ("LICENSE", "NOTICE")
 """Files of the folder of the spec that every distribution holds, where they are there."""
 
 Progress = Callable[[str], None]
 """A function that is called with the name of each step before it."""
+
+Warn = Callable[[Problem], None]
+"""A function that is called with each problem that does not prevent a generation."""
 
 
 class GenerationResult(NamedTuple):
@@ -47,8 +55,27 @@ class _Job(NamedTuple):
         return self.spec.package.name(self.version)
 
 
+class _PlannedJob(NamedTuple):
+    """One distribution, with what is written for it."""
+
+    job: _Job
+    projected: Projection
+    parsed: ParsedDocument
+    plan: PackagePlan
+
+    @property
+    def distribution(self) -> str:
+        return self.job.distribution
+
+
 def generate(
-    spec_folder: Path, target: Path, progress: Progress, *, only: str | None = None, check: bool = False
+    spec_folder: Path,
+    target: Path,
+    progress: Progress,
+    *,
+    only: str | None = None,
+    check: bool = False,
+    warn: Warn | None = None,
 ) -> GenerationResult:
     """Generate the packages of all documents.
 
@@ -58,6 +85,7 @@ def generate(
         progress: is called with the name of each step.
         only: the api-version whose package alone is generated again; None: all.
         check: compare with the content of `target`, and write nothing.
+        warn: is called with what is missing in the prose, which else is a problem like others.
 
     Raises:
         GenerationError: the input cannot be used; `target` is not changed.
@@ -68,19 +96,21 @@ def generate(
         return GenerationResult({}, [], skipped=True)
     specs = load_all(spec_folder)
     progress("checking the documents")
-    _lint(specs)
+    problems, warnings = _told_apart(_lint(specs), warn)
     jobs = _jobs(specs, only)
+    planned = _plan(jobs, problems, progress)
     with staging(target) as staged:
         legal = _legal(spec_folder)
-        for job in jobs:
-            _write(job, legal, staged, progress)
+        for job in planned:
+            _write(job, legal, staged)
         _copy_others(target, staged, {job.distribution for job in _jobs(specs)} - {job.distribution for job in jobs})
         progress("formatting")
         from .format import format_folder
 
         format_folder(staged)
-        packages = {job.distribution: _verify(job, staged) for job in jobs}
+        packages = {job.distribution: _verify(job, staged) for job in planned}
         recorded = inputs if only is None else _inputs_of_others(target)
+        recorded = "" if warnings else recorded  # else a later run would not tell what is missing
         write_manifest(staged, Manifest(recorded, digest_tree(staged)))
         changes = differences(staged, target) if target.exists() else [f"missing: {name}" for name in files(staged)]
         if changes and not check:
@@ -96,7 +126,24 @@ def lint_all(spec_folder: Path) -> list[Spec]:
         GenerationError: documents cannot be loaded, or break a rule.
     """
     specs = load_all(spec_folder)
-    _lint(specs)
+    if problems := _lint(specs):
+        raise GenerationError(problems)
+    return specs
+
+
+def check_all(spec_folder: Path, warn: Warn | None = None) -> list[Spec]:
+    """Load, check and plan every document under a folder, but write nothing.
+
+    Args:
+        spec_folder: the folder of the authored documents.
+        warn: is called with what is missing in the prose, which else is a problem like others.
+
+    Raises:
+        GenerationError: no packages can be made of the documents; it holds the problems of all stages.
+    """
+    specs = load_all(spec_folder)
+    problems, _ = _told_apart(_lint(specs), warn)
+    _plan(_jobs(specs), problems, lambda _: None)
     return specs
 
 
@@ -115,11 +162,21 @@ def _project(specs: list[Spec], version: str) -> dict[str, Any]:
     return project(next((spec for spec in specs if version in spec.versions), specs[0]), version)
 
 
-def _lint(specs: list[Spec]) -> None:
+def _lint(specs: list[Spec]) -> list[Problem]:
     from .lint import lint
 
-    if problems := lint(*specs):
-        raise GenerationError(problems)
+    return lint(*specs)
+
+
+def _told_apart(problems: list[Problem], warn: Warn | None) -> tuple[list[Problem], list[Problem]]:
+    """Divide problems into those that prevent a generation and warnings, which are passed on."""
+    from .lint import PROSE
+
+    warnings = in_order(problem for problem in problems if problem.code in PROSE) if warn else []
+    for problem in warnings:
+        assert warn is not None
+        warn(problem)
+    return [problem for problem in problems if problem not in warnings], warnings
 
 
 def _jobs(specs: list[Spec], only: str | None = None) -> list[_Job]:
@@ -136,32 +193,54 @@ def _legal(spec_folder: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in found}
 
 
-def _write(job: _Job, legal: Mapping[str, str], staged: Path, progress: Progress) -> None:
-    """Write the files of one distribution, unformatted."""
+def _plan(jobs: list[_Job], problems: list[Problem], progress: Progress) -> list[_PlannedJob]:
+    """Plan all distributions.
+
+    Raises:
+        GenerationError: it holds `problems` and those of all plans; with problems that would mislead, nothing is planned.
+    """
+    from .lint import is_harmless
+
+    collector = ProblemCollector()
+    collector.problems += problems
+    planned = []
+    for job in jobs if is_harmless(problems) else ():
+        progress(f"generating {job.distribution}")
+        with collector.part():
+            planned.append(_planned(job))
+    collector.raise_all()
+    return planned
+
+
+def _planned(job: _Job) -> _PlannedJob:
     from .engine import parse
     from .plan import plan
-    from .project import project
+    from .project import projection
+
+    projected = projection(job.spec, job.version)
+    parsed, package = parse(projected.document, projected.position), job.spec.package
+    return _PlannedJob(job, projected, parsed, plan(parsed, job.version, package.methods, package.client))
+
+
+def _write(planned: _PlannedJob, legal: Mapping[str, str], staged: Path) -> None:
+    """Write the files of one distribution, unformatted."""
     from .render import render
 
-    progress(f"generating {job.distribution}")
-    document = project(job.spec, job.version)
-    parsed = parse(document)
-    planned = plan(parsed, job.version, job.spec.package.methods)
-    for path, text in render(planned, job.spec.package, parsed, document, legal).items():
+    job, document = planned.job, planned.projected.document
+    for path, text in render(planned.plan, job.spec.package, planned.parsed, document, legal).items():
         file = staged / job.distribution / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 
 
-def _verify(job: _Job, staged: Path) -> str:
+def _verify(planned: _PlannedJob, staged: Path) -> str:
     """Compare the written distribution with its document; return its numbers in words."""
     from .plan import names
-    from .project import project
     from .verify import verify
 
-    package = staged / job.distribution / names.package(job.distribution)
-    found = verify(project(job.spec, job.version), package)
-    return ", ".join(f"{len(qualified_names)} {kind}" for kind, qualified_names in found.items())
+    package = staged / planned.distribution / names.package(planned.distribution)
+    found = verify(planned.projected.document, package, planned.projected.position, planned.plan.classes)
+    return ", ".join(f"{len(found[kind])} {kind}" for kind in ("operations", "parameters", "schemas", "properties"))
 
 
 def _copy_others(target: Path, staged: Path, distributions: set[str]) -> None:

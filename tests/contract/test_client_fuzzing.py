@@ -21,7 +21,8 @@ from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Ve
 from iotcentral_testkit.contract.engine.options import ContractOptions
 from iotcentral_testkit.contract.engine.recorder import Recorder
 from iotcentral_testkit.contract.engine.run import ContractRun
-from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.planes import DATA
 from iotcentral_v2022_07_31 import models
 
 from iotcentral import ApiToken, DecodingError, TransportError
@@ -110,7 +111,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, change: Calla
     monkeypatch.setattr(owner, name, change(getattr(owner, name)))
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DATA.versions)
 def test_nothing_is_found_in_the_real_clients_and_nothing_is_left_of_the_run(version: str) -> None:
     resources = ("Roles", "Organizations", "DeviceGroups") if version == STABLE else ("Roles", "Organizations")
     opened: list[int] = []
@@ -133,7 +134,7 @@ def test_nothing_is_found_in_the_real_clients_and_nothing_is_left_of_the_run(ver
         socket.create_connection(("127.0.0.1", opened[0]))  # nothing listens there
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DATA.versions)
 def test_every_operation_of_the_document_has_a_method(version: str) -> None:
     assert [target.operation.id for target in targets_of(Api(version))] == list(Api(version).operations)
 

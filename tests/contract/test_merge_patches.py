@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.emulator.http.calls import Call
-from iotcentral_testkit.openapi.api import VERSIONS
+from iotcentral_testkit.openapi.planes import DATA
 
 from tests.contract.defective_emulator import broken
 from tests.contract.runs import PREVIEW, STABLE, run_rules
@@ -16,7 +16,7 @@ from tests.mutants.switching import instead
 _RULES = ("IC401", "IC402", "IC403", "IC404", "IC405", "IC406", "IC407")
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DATA.versions)
 @pytest.mark.parametrize("resource", ["Devices", "ScheduledJobs"])
 def test_emulator_has_no_deviation(version: str, resource: str) -> None:
     assert run_rules(*_RULES, "IC301", resource=resource, version=version).findings == []

@@ -10,10 +10,11 @@ import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import ContractOptions
 from iotcentral_testkit.contract.engine.http_client import HttpClient
-from iotcentral_testkit.contract.fixtures.body_factories import BODY_FACTORIES
 from iotcentral_testkit.contract.fixtures.factory import Factory
+from iotcentral_testkit.contract.fixtures.recipes import body_factory_of
 from iotcentral_testkit.emulator.http.calls import Call
-from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.planes import DATA
 from iotcentral_testkit.openapi.schema_facts import tagged
 
 from iotcentral import ApiToken
@@ -23,13 +24,13 @@ from tests.contract.runs import PREVIEW, STABLE, run_rules
 _RULES = ("IC302", "IC303", "IC304", "IC305", "IC306", "IC307", "IC308", "IC309", "IC310")
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DATA.versions)
 def test_recipes_have_every_kind_of_every_union(version: str) -> None:
     api = Api(version)
     with Emulator() as emulator:
         options = ContractOptions(emulator.url, version, ApiToken(emulator.token), throttled=False)
         server = HttpClient(options, api)
-        factory = Factory(server, Random(0), BODY_FACTORIES)
+        factory = Factory(server, Random(0), body_factory_of)
         seen = {
             value.kind
             for family in api.families
@@ -42,7 +43,7 @@ def test_recipes_have_every_kind_of_every_union(version: str) -> None:
     assert kinds - seen == set()
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DATA.versions)
 @pytest.mark.parametrize("resource", ["DeviceTemplates", "EnrollmentGroups"])
 def test_emulator_has_no_deviation(version: str, resource: str) -> None:
     assert run_rules(*_RULES, "IC301", resource=resource, version=version).findings == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from iotcentral_generator.document.nodes import component, walk
+from iotcentral_generator.document.origins import Origins
 from iotcentral_generator.project.availability import available, select
 
 VERSIONS = ("1", "2", "3")
@@ -55,43 +56,81 @@ def test_walking_gives_every_node_with_its_key() -> None:
     }
 
 
+DOCUMENT = {
+    "paths": {"/a": {"get": {"parameters": [{"name": "x"}, {"name": "y", "x-since": "2"}], "x-until": "2"}}},
+    "tags": [{"name": "new", "x-since": "3"}],
+    "components": {
+        "schemas": {
+            "A": {"properties": {"x-since": {"const": {"x-until": "1"}}, "new": {"x-since": "2", "default": []}}},
+            "B": {"x-until": "1", "properties": {}},
+        }
+    },
+}
+
+
 @pytest.mark.parametrize(
-    ("version", "expected"),
+    ("version", "parameters", "tags", "schemas"),
     [
-        ("1", {"kept": 1, "list": ["a"], "deep": {}}),
-        ("2", {"kept": 1, "list": ["a", {"b": 1}], "deep": {"new": {}}}),
-        ("3", {"kept": 1, "list": ["a", {"b": 1}], "deep": {"new": {}}, "last": {}}),
+        ("1", [{"name": "x"}], None, {"A": {"x-since": {"const": {"x-until": "1"}}}, "B": {}}),
+        (
+            "2",
+            [{"name": "x"}, {"name": "y"}],
+            None,
+            {"A": {"x-since": {"const": {"x-until": "1"}}, "new": {"default": []}}},
+        ),
+        ("3", None, [{"name": "new"}], {"A": {"x-since": {"const": {"x-until": "1"}}, "new": {"default": []}}}),
     ],
 )
-def test_what_is_not_available_goes_and_the_marks_go_too(version: str, expected: dict[str, Any]) -> None:
-    document = {
-        "kept": 1,
-        "list": ["a", {"b": 1, "x-since": "2"}],
-        "deep": {"new": {"x-since": "2"}},
-        "last": {"x-since": "3"},
-    }
-    assert select(document, version, VERSIONS) == expected
+def test_what_is_not_available_goes_and_the_marks_go_too(
+    version: str, parameters: Any, tags: Any, schemas: dict[str, Any]
+) -> None:
+    selected = select(DOCUMENT, version, VERSIONS)
+    assert selected["paths"].get("/a", {}).get("get", {}).get("parameters") == parameters
+    assert selected.get("tags") == tags
+    found = selected["components"]["schemas"]
+    assert {name: schema.get("properties") for name, schema in found.items()} == schemas
+
+
+def test_a_list_and_a_map_that_lose_everything_go_too() -> None:
+    schema = {"properties": {"a": {"x-since": "2"}}, "required": ["a"], "type": "object"}
+    assert selected_schema(schema, "1") == {"type": "object"}
+    assert select({"tags": [{"x-since": "2"}], "paths": {"/a": {"x-since": "2"}}}, "1", VERSIONS) == {"paths": {}}
+
+
+def selected_schema(schema: dict[str, Any], version: str, **others: Any) -> Any:
+    document = {"components": {"schemas": {"S": schema, **others}}}
+    return select(document, version, VERSIONS)["components"]["schemas"]["S"]
 
 
 @pytest.mark.parametrize("word", ["enum", "x-known-values"])
 def test_values_of_an_enumeration_go_with_their_descriptions(word: str) -> None:
     values = {"a": {"description": "A."}, "b": {"description": "B.", "x-since": "2"}, "c": {"x-until": "1"}}
-    document = {word: ["a", "b", "c"], "x-values": values}
-    assert select(document, "1", VERSIONS) == {word: ["a", "c"], "x-enum-descriptions": {"a": "A.", "c": ""}}
-    assert select(document, "2", VERSIONS) == {word: ["a", "b"], "x-enum-descriptions": {"a": "A.", "b": "B."}}
+    schema = {word: ["a", "b", "c"], "x-values": values}
+    assert selected_schema(schema, "1") == {word: ["a", "c"], "x-enum-descriptions": {"a": "A.", "c": ""}}
+    assert selected_schema(schema, "2") == {word: ["a", "b"], "x-enum-descriptions": {"a": "A.", "b": "B."}}
 
 
 def test_a_property_that_goes_is_not_required_any_more() -> None:
-    document = {"required": ["a", "b", "inherited"], "properties": {"a": {}, "b": {"x-until": "1"}}}
-    assert select(document, "2", VERSIONS)["required"] == ["a", "inherited"]
+    schema = {
+        "required": ["a", "b", "unknown", "c", "d"],
+        "properties": {"a": {}, "b": {"x-until": "1"}, "d": {"x-until": "1"}},
+        "allOf": [{"$ref": "#/components/schemas/Part"}],
+    }
+    part = {"properties": {"c": {"x-until": "1"}, "d": {}}}
+    assert selected_schema(schema, "2", Part=part)["required"] == ["a", "unknown", "d"]
 
 
 def test_a_variant_that_goes_leaves_its_unions() -> None:
-    union = {
-        "oneOf": [{"$ref": "#/s/A"}, {"$ref": "#/s/B"}],
-        "discriminator": {"propertyName": "t", "mapping": {"a": "#/s/A", "b": "#/s/B"}},
-    }
-    selected = select({"s": {"A": {}, "B": {"x-since": "2"}, "U": union}}, "1", VERSIONS)["s"]
-    assert "B" not in selected
-    assert selected["U"]["oneOf"] == [{"$ref": "#/s/A"}]
-    assert selected["U"]["discriminator"]["mapping"] == {"a": "#/s/A"}
+    a, b = "#/components/schemas/A", "#/components/schemas/B"
+    union = {"oneOf": [{"$ref": a}, {"$ref": b}], "discriminator": {"propertyName": "t", "mapping": {"a": a, "b": b}}}
+    selected = selected_schema(union, "1", A={}, B={"x-since": "2"})
+    assert selected == {"oneOf": [{"$ref": a}], "discriminator": {"propertyName": "t", "mapping": {"a": a}}}
+
+
+def test_origins_lead_back_over_what_was_left_out_and_what_was_derived() -> None:
+    origins = Origins()
+    select({"tags": [{"x-since": "2"}, {"name": "b"}, {"x-since": "2"}, {"name": "d"}]}, "1", VERSIONS, origins)
+    assert origins.of(("tags", 1, "name")) == ("tags", 3, "name")
+    origins.derive(("a",), ("b", "c"))
+    origins.derive(("b",), ("tags", 0))
+    assert origins.of(("a", "name")) == ("tags", 1, "c", "name")

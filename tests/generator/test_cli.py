@@ -177,6 +177,91 @@ def test_a_projection_is_written_to_a_file(small: Small, tmp_path: Path, capsys:
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("command", ["generate", "lint", "project", "export-connector"])
+def test_every_command_has_the_folders_in_its_help(capsys: Told, command: str) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    told = capsys.readouterr().out
+    assert "--spec FOLDER" in told
+    assert "--output PATH" in told
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_the_folders_are_named_before_or_after_the_command(
+    small: Small, tmp_path: Path, capsys: Told, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    monkeypatch.chdir(tmp_path / "spec")
+    folders = ["--spec", str(small.folder), "--output", str(tmp_path / "out.json")]
+    command = ["project", "1"]
+    assert main([*folders, *command] if where == "before" else [*command, *folders]) == 0
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == small.project("1")
+    assert capsys.readouterr() == ("", "")
+
+
+def without_prose(small: Small) -> Small:
+    """Remove a description and an example."""
+    return small.change("          description: Weight in kg.\n", "").change("      example: t1\n", "")
+
+
+def test_missing_prose_is_a_problem_unless_lint_is_relaxed(small: Small, capsys: Told) -> None:
+    without_prose(small)
+    assert run(small, "lint") == 1
+    strict = capsys.readouterr().err.splitlines()
+    assert [line.split(" ")[1] for line in strict[:-1]] == ["S102", "S102", "S101"]
+    assert run(small, "lint", "--relaxed") == 0
+    told = capsys.readouterr()
+    assert told.out == f"{small.root}: no problems in 1, 2\n"
+    *warnings, count = told.err.splitlines()
+    assert warnings == [re.sub(r" (S\d+) ", r" \1 warning: ", line) for line in strict[:-1]]
+    assert count == "3 warnings: prose is missing, which people read"
+
+
+def test_a_relaxed_generation_warns_in_every_run_and_hides_nothing_from_a_strict_one(
+    small: Small, tmp_path: Path, capsys: Told
+) -> None:
+    without_prose(small)
+    for _ in range(2):
+        assert run(small, "generate", "--relaxed", "--output", tmp_path / "made") == 0
+        assert "S101 warning: property Thing.weight" in capsys.readouterr().err
+    assert run(small, "generate", "--output", tmp_path / "made") == 1
+    assert "S101 property Thing.weight" in capsys.readouterr().err
+
+
+def test_other_problems_stay_problems_when_lint_is_relaxed(small: Small, tmp_path: Path, capsys: Told) -> None:
+    without_prose(small).change("          x-secret: true\n", "")
+    assert run(small, "lint", "--relaxed", "--output", tmp_path / "found.txt") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[-1] == "1 problem; nothing was written"
+    found = (tmp_path / "found.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.split(" ")[1] for line in found] == ["S114", "S102", "S102", "S101"]
+    assert set(found) < set(told)
+
+
+def test_problems_of_all_stages_that_can_run_are_told_together(small: Small, capsys: Told) -> None:
+    small.change("          x-secret: true\n", "")
+    small.change("        weight:\n", "        weight:\n          x-name: mass\n")
+    small.change("        colour:\n", "        colour:\n          x-name: mass\n")
+    assert run(small, "lint") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert sorted({line.split(" ")[1] for line in told[:-1]}) == ["S114", "S204"]
+    assert all(line.startswith(f"{small.part}:") for line in told[:-1])
+
+
+def test_a_fault_of_the_generator_is_told_as_one_with_its_stage(
+    small: Small, capsys: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise KeyError(object())
+
+    monkeypatch.setattr("iotcentral_generator.lint.rules.forms", fails)
+    assert run(small, "lint") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.match(
+        r"generator: S900 this is a fault of the generator, in its stage lint \(rules\.py:\d+\): KeyError", line
+    )
+    assert " at 0x" not in line
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["unknown"], ["project"], ["generate", "--api-version"], ["lint", "--check"]]
 )

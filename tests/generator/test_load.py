@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from iotcentral_generator.load import find_roots
+from iotcentral_generator.load import find_roots, load_all
 from iotcentral_generator.problems import GenerationError
 
 from .conftest import Small
@@ -136,7 +136,7 @@ def test_two_parts_that_author_one_schema_are_refused(small: Small) -> None:
     (small.folder / "more.yaml").write_text("components:\n  schemas:\n    Thing: {}\n")
     (problem,) = small.load_problems()
     file, line = small.line("    Thing:")
-    assert (problem.code, str(problem.position)) == ("S003", f"{small.folder / 'more.yaml'}:1")
+    assert (problem.code, str(problem.position)) == ("S003", f"{small.folder / 'more.yaml'}:3")
     assert f'"Thing" is already authored at {file}:{line}' in problem.message
 
 
@@ -169,3 +169,69 @@ def test_the_roots_are_found_in_the_folder_and_one_deeper(tmp_path: Path) -> Non
 def test_a_folder_without_a_root_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GenerationError, match=r"S001 there is no openapi\.yaml"):
         find_roots(tmp_path)
+
+
+SWAGGER = '{"swagger": "2.0", "info": {"title": "T", "version": "2024-01-01"}, "paths": {}}'
+OPENAPI = "openapi: 3.0.3\ninfo: {title: T, version: '1 2'}\npaths: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "given", "kind", "version"),
+    [
+        ("openapi.yaml", OPENAPI, "", "an OpenAPI 3.0.3 document", "V"),
+        ("openapi.yaml", SWAGGER, "", "a Swagger 2.0 document", "2024-01-01"),
+        ("openapi.json", SWAGGER, "", "a Swagger 2.0 document", "2024-01-01"),
+        ("petstore.yml", OPENAPI, "", "an OpenAPI 3.0.3 document", "V"),
+        ("swagger.json", SWAGGER, "swagger.json", "a Swagger 2.0 document", "2024-01-01"),
+        ("openapi.yaml", OPENAPI.replace("3.0.3", "3.1.0"), "openapi.yaml", "an OpenAPI 3.1.0 document", "V"),
+    ],
+)
+def test_a_foreign_document_gets_one_answer_that_says_what_to_do(
+    tmp_path: Path, name: str, text: str, given: str, kind: str, version: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(GenerationError) as error:
+        load_all(tmp_path / given)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.position) == ("S006", (tmp_path / name, 1))
+    assert f"this is {kind}" in problem.message
+    assert f"`iotcentral-generator import {tmp_path / name} --as {version}`" in problem.message
+
+
+def test_a_root_in_the_place_of_its_folder_is_refused_with_the_folder(small: Small) -> None:
+    with pytest.raises(GenerationError, match=f"S001 this is a root; give its folder, {small.folder}"):
+        load_all(small.root)
+
+
+def test_two_packages_of_one_name_are_refused(small: Small) -> None:
+    small.change("things-v{api-version}", "things")
+    with pytest.raises(GenerationError, match=r'S007 two packages would be called "things".*\{api-version\}'):
+        load_all(small.folder)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("!!binary aGk=", "is a tag of YAML"),
+        ("!own x", "`!own` is a tag"),
+        ("!!int many", "is no such value"),
+        ("1e999", "beyond the numbers"),
+        ("{[a]: b}", "a key is a text"),
+    ],
+)
+def test_what_json_has_no_value_for_is_refused(small: Small, written: str, words: str) -> None:
+    (problem,) = small.change("title: Things", f"x-value: {written}").load_problems()
+    assert (problem.code, problem.position) == ("S008", small.line("x-value"))
+    assert words in problem.message
+
+
+def test_a_file_that_holds_itself_is_refused(small: Small) -> None:
+    (problem,) = small.change("title: Things", "x-value: &a [*a]").load_problems()
+    assert problem.code == "S001"
+    assert "holds itself by an alias" in problem.message
+
+
+def test_a_document_does_not_carry_itself_out(small: Small) -> None:
+    carrier = 'x-carrier: {document: openapi.yaml, api-version: "1", host: h, prefix: P}\n'
+    (problem,) = small.change("x-parts:", f"{carrier}x-parts:").load_problems()
+    assert (problem.code, problem.position) == ("S005", small.line("x-carrier"))

@@ -168,7 +168,7 @@ def test_a_generation_takes_a_run_back_that_was_killed_between_its_renames(small
     [
         pytest.param("title: Things", "title: 'Things", id="load"),
         pytest.param("          x-secret: true\n", "", id="lint"),
-        pytest.param("enum: [red, blue]", "enum: [red, blue, -red]", id="plan"),
+        pytest.param("blue: {description", "blue: {x-name: class, description", id="plan"),
     ],
 )
 def test_a_generation_that_fails_leaves_the_target_untouched(small: Small, tmp_path: Path, old: str, new: str) -> None:

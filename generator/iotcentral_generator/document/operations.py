@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .nodes import Key, Node, component
+from .nodes import Key, Node, component, resolved
 
-__all__ = ["METHODS", "operations", "parameters_of", "trigger_payload", "written_parameters"]
+__all__ = [
+    "METHODS",
+    "base_path",
+    "is_json",
+    "operations",
+    "parameters_of",
+    "preferred_content",
+    "successes",
+    "trigger_payload",
+    "written_parameters",
+]
 
-METHODS = ("get", "put", "post", "patch", "delete")
+METHODS = ("get", "put", "post", "patch", "delete", "head")
 """The members of a path item that are operations."""
 
 
@@ -26,6 +36,38 @@ def parameters_of(document: Node, item: Node, operation: Node) -> Iterator[Node]
         found = component(document, parameter["$ref"]) if "$ref" in parameter else parameter
         if found:
             yield found
+
+
+def successes(document: Node, operation: Node) -> dict[str, Node]:
+    """Return the responses of an operation that are successes, by status.
+
+    These are the ones of 200 to 299, `2XX` for those without an entry; without any, `default` stands for them.
+    """
+    responses = operation.get("responses", {})
+    named = {status: response for status, response in responses.items() if status.startswith("2")}
+    if not named and "default" in responses:
+        named = {"default": responses["default"]}
+    return {status: resolved(document, response) for status, response in named.items()}
+
+
+def is_json(media_type: str) -> bool:
+    """Return whether content of a media type is JSON: `application/json`, `application/merge-patch+json`."""
+    return media_type.partition(";")[0].rstrip().lower().endswith(("/json", "+json"))
+
+
+def preferred_content(body: Node) -> tuple[str, Node]:
+    """Return the media type of a body that is sent or asked for, and its content: the first one of JSON, or the first."""
+    content = body.get("content", {})
+    first: tuple[str, Node] = next(iter(content.items()), ("", {}))
+    return next((found for found in content.items() if is_json(found[0])), first)
+
+
+def base_path(document: Node) -> str:
+    """Return the path of the server, which the paths of a document continue, without a closing slash."""
+    url = next((str(server.get("url", "")) for server in document.get("servers", [])), "")
+    _, scheme, rest = url.partition("://")
+    _, slash, path = rest.partition("/") if scheme else ("", url[:1] == "/", url[1:])
+    return f"/{path}".rstrip("/") if slash else ""
 
 
 def written_parameters(document: Node) -> Iterator[tuple[Key, Node]]:

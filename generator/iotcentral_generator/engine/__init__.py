@@ -4,6 +4,7 @@ The engine is pinned: its parser is not a public interface, so an upgrade needs 
 """
 
 from .lowering import lower
-from .parser import REVIEWED_ENGINE, ParsedDocument, engine_config, parse, raw_name
+from .parser import REVIEWED_ENGINE, Locate, ParsedDocument, engine_config, parse, raw_name
+from .wire_names import encoded
 
-__all__ = ["REVIEWED_ENGINE", "ParsedDocument", "engine_config", "lower", "parse", "raw_name"]
+__all__ = ["REVIEWED_ENGINE", "Locate", "ParsedDocument", "encoded", "engine_config", "lower", "parse", "raw_name"]

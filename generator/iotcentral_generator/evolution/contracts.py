@@ -12,7 +12,7 @@ from typing import Any
 from ..document.nodes import Node
 from ..document.operations import operations, written_parameters
 from ..engine import parse
-from ..lint import lint
+from ..lint import is_harmless, lint
 from ..load import Spec, load_all
 from ..load.reader import DocumentReader
 from ..plan import plan
@@ -21,9 +21,6 @@ from ..project import project
 from .python_names.face import Face, python_face
 
 __all__ = ["Contract", "ContractReader", "contract_of"]
-
-_FOR_PEOPLE = frozenset({"S101", "S102", "S103", "S105", "S114", "S117"})
-"""Codes of the rules that only ask a person for descriptions, examples, links and secrets: a diff needs none of them."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ class ContractReader:
     def _read_specs(self) -> list[Spec]:
         if self._specs is None:
             specs = load_all(self._folder)
-            if problems := [problem for problem in lint(*specs) if problem.code not in _FOR_PEOPLE]:
+            if not is_harmless(problems := lint(*specs)):
                 raise GenerationError(problems)
             self._specs = specs
         return self._specs
@@ -97,7 +94,7 @@ def contract_of(document: Node, spec: Spec | None = None, version: str = "") -> 
     client = spec.package.client if spec else ""
     try:
         complete = _completed(document)
-        face = python_face(plan(parse(complete), version, own), complete)
+        face = python_face(plan(parse(complete), version, own, client), complete)
     except GenerationError as error:
         return Contract(version, document, None, str(error.problems[0]), spec, package, client)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:  # a file is not linted

@@ -27,7 +27,10 @@ def _faults(spec: Spec) -> Iterator[tuple[Key, str]]:
     if spec.carrier is None:
         for key, _, operation in operations(spec.document):
             if CARRIER_OPERATION in operation:
-                yield key, f"{operation.get('operationId')} has {CARRIER_OPERATION}, but the root has no x-carrier"
+                yield (
+                    key,
+                    f"{operation.get('operationId')} has {CARRIER_OPERATION}, but the root has no x-carrier; add it",
+                )
         return
     carrier = project(spec.carrier.spec, spec.carrier.api_version)
     known = carrier_operations(carrier)
@@ -36,10 +39,13 @@ def _faults(spec: Spec) -> Iterator[tuple[Key, str]]:
         mark = operation.get(CARRIER_OPERATION)
         if mark is None:
             if "x-ms-trigger" not in operation:
-                yield key, f"{name} has no {CARRIER_OPERATION}: nothing carries it out"
+                yield key, f"{name} has no {CARRIER_OPERATION}: nothing carries it out; name an operation there"
         elif mark.get("operationId") not in known:
             where = f"{spec.carrier.spec.root.name} in {spec.carrier.api_version}"
-            yield key, f'{name}: "{mark.get("operationId")}" is not an operation of {where}'
+            yield (
+                key,
+                f'{name}: "{mark.get("operationId")}" is not an operation of {where}; name one of its operationIds',
+            )
         else:
             mapping = _Mapping(spec, carrier, item, operation, known[mark["operationId"]], spec.carrier.host)
             for message in mapping.faults():
@@ -78,19 +84,23 @@ class _Mapping:
         used.update([*(body.values() if isinstance(body, dict) else [body])])
         used.update([*self.mark.get("same", {}), *self.mark.get("tags", {})])
         for key in sorted(used.keys() - self.keys):
-            yield f'its mapping names "{key}", which is none of its parameters: {", ".join(sorted(self.keys))}'
+            yield f'its mapping names "{key}", which is none of its parameters; write one of {", ".join(sorted(self.keys))}'
         for key in sorted(self.keys):
             if used[key] != 1:
                 yield f'its mapping uses "{key}" {used[key]} times; use it once'
         for key in sorted(set(self.mark.get("same", {}).values()) - self.keys):
-            yield f'`same` names "{key}", which is none of its parameters: {", ".join(sorted(self.keys))}'
+            yield f'`same` names "{key}", which is none of its parameters; write one of {", ".join(sorted(self.keys))}'
 
     def parameters(self) -> Iterator[str]:
         """Check that the carrier's operation gets parameters that it has, and all that it needs."""
         filled = self.mark.get("parameters", {})
         declared = {p["name"]: p for p in self.carried_by.parameters if "const" not in p["schema"]}
         for name in sorted(filled.keys() - declared.keys()):
-            yield f'"{name}" is not a parameter of {self.name}; it has {", ".join(declared) or "none"}'
+            yield (
+                f'"{name}" is not a parameter of {self.name}; write one of {", ".join(declared)}'
+                if declared
+                else f'"{name}" is not a parameter of {self.name}, which has none; remove it'
+            )
         for name in [name for name, p in declared.items() if p.get("required") and name not in filled]:
             yield f'{self.name} needs the parameter "{name}", but nothing supplies it; add it to `parameters`'
 
@@ -98,13 +108,13 @@ class _Mapping:
         """Check that the carrier's operation gets a body if it takes one, with all that it needs."""
         request, body = self.carried_by.operation.get("requestBody"), self.mark.get("body")
         if (request is None) != (body is None):
-            yield f"{self.name} takes {'no' if request is None else 'a'} body, but the mapping says otherwise"
+            yield f"{self.name} takes {'no' if request is None else 'a'} body; {'remove' if request is None else 'add'} `body` of the mapping"
         elif request is not None and self.takes_body != isinstance(body, str):
-            yield "`body: body` is for a body that is sent unchanged, a mapping for one that is composed of members"
+            yield "`body: body` is for a body that is sent unchanged, a mapping for one that is composed of members; write the other"
         elif request is not None and isinstance(body, dict):
             members = flatten(self.carrier, _schema(request))
             for member in sorted(body.keys() - members["properties"].keys()):
-                yield f'"{member}" is not a member of the body of {self.name}'
+                yield f'"{member}" is not a member of the body of {self.name}; write one of {", ".join(members["properties"])}'
             read_only = {key for key, member in members["properties"].items() if member.get("readOnly")}
             for member in sorted(set(members["required"]) - body.keys() - read_only):
                 yield f'the body of {self.name} needs "{member}", but nothing supplies it; add it to `body`'
@@ -113,16 +123,16 @@ class _Mapping:
         """Check that the carrier's responses are those of the operation."""
         theirs, own = _successes(self.carried_by.operation), _successes(self.operation)
         if theirs.keys() != own.keys():
-            yield f"it succeeds with {', '.join(own)}, but {self.name} with {', '.join(theirs)}"
+            yield f"it succeeds with {', '.join(own)}, but {self.name} with {', '.join(theirs)}; write the same statuses"
         if self.operation.get("x-ms-pageable") and not self.carried_by.operation.get("x-ms-pageable"):
-            yield f"its response is paged, but that of {self.name} is not"
+            yield f"its response is paged, but that of {self.name} is not; remove x-ms-pageable"
         content = [response for response in theirs.values() if response.get("content")]
         members = flatten(self.carrier, _schema(content[0]))["properties"] if content else {}
         first = self.mark.get("first")
         if first is not None and members.get(first, {}).get("type") != "array":
-            yield f'`first` names "{first}", which is not an array of the response'
+            yield f'`first` names "{first}", which is not an array of the response; write one of {", ".join(members) or "none"}'
         for member in sorted(self.mark.get("returns", {}).keys() - members.keys()):
-            yield f'`returns` names "{member}", which is not a member of the response'
+            yield f'`returns` names "{member}", which is not a member of the response; write one of {", ".join(members) or "none"}'
 
 
 def _successes(operation: Node) -> dict[str, Node]:

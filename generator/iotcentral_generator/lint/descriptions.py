@@ -32,7 +32,7 @@ def _operations(spec: Spec) -> Iterator[_Missing]:
             if not operation.get(field):
                 yield key, f"operation {name}", field
         for status, response in operation.get("responses", {}).items():
-            if "$ref" not in response and not response.get("description"):
+            if isinstance(response, dict) and "$ref" not in response and not response.get("description"):
                 yield (*key, "responses", status), f"response {status} of {name}", "description"
 
 
@@ -61,7 +61,7 @@ def _resources(spec: Spec) -> Iterator[Problem]:
     for key, _, operation in operations(spec.document):
         prefix, named, _ = str(operation.get("operationId")).partition("_")
         resource = prefix if named else spec.package.methods
-        if resource not in described:
+        if resource and resource not in described:
             described.add(resource)
             message = f"the resource {resource} has no description; add it to `tags` of the root"
             yield Problem("S101", message, spec.position(key))

@@ -1,4 +1,4 @@
-"""Rules on examples (S102, S103)."""
+"""Rules on examples and defaults (S102, S103, S153)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 
 import jsonschema_rs
 
+from ..document.grammar import Kind
 from ..document.nodes import Key, Node, Schema
 from ..document.operations import operations, parameters_of, written_parameters
+from ..document.schemas import with_uris
+from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
-from ..project import project
-from .traversal import authored_position
+from ..project import projection
 
 __all__ = ["valid_examples", "worked_examples"]
 
@@ -23,7 +25,7 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
         name = operation.get("operationId")
         for parameter in parameters_of(spec.document, item, operation):
             fixed = "x-fixed-to" in parameter.get("schema", {})
-            if parameter.get("required") and not fixed and "example" not in parameter:
+            if parameter.get("required") is True and not fixed and "example" not in parameter:
                 message = f"{name} has no example for its parameter {parameter.get('name')}; add `example` to it"
                 yield Problem("S102", message, spec.position(key))
         bodies: list[tuple[str, Node | None]] = [("request body", operation.get("requestBody"))]
@@ -35,13 +37,26 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
 
 
 def valid_examples(spec: Spec) -> Iterator[Problem]:
-    """S103: an example that is not valid teaches a mistake."""
+    """S103 and S153: an example, or a default, that is not valid teaches a mistake."""
     for version in spec.versions:
-        document = project(spec, version)
+        projected = projection(spec, version)
+        document = with_uris(projected.document)
         errors_of = _ExampleValidator(document)
         for key, subject, schema, value in _examples(document):
             for error in errors_of(schema, value):
-                yield Problem("S103", f"{subject} is not valid in {version}: {error}", authored_position(spec, key))
+                message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
+                yield Problem("S103", message, projected.position(key))
+        for key, schema in _defaults(document):
+            for error in errors_of({name: schema[name] for name in schema if name != "default"}, schema["default"]):
+                message = f"the default is not valid in {version}: {error}; correct it, or its schema"
+                yield Problem("S153", message, projected.position((*key, "default")))
+
+
+def _defaults(document: Node) -> Iterator[tuple[Key, Schema]]:
+    """Iterate over the schemas that have a default."""
+    for place in places(document):
+        if place.kind is Kind.SCHEMA and "default" in place.node:
+            yield place.key, place.node
 
 
 def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:
@@ -50,7 +65,7 @@ def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:
         for media_type, media in body.get("content", {}).items():
             for name, example in media.get("examples", {}).items():
                 place = (*key, "content", media_type, "examples", name)
-                yield place, f'example "{name}"', media["schema"], example.get("value")
+                yield place, f'example "{name}"', media.get("schema", {}), example.get("value")
     for key, parameter in written_parameters(document):
         if "example" in parameter:
             subject = f"the example of {parameter['name']}"
@@ -78,7 +93,11 @@ class _ExampleValidator:
         known = str(schema)
         if known not in self._validators:
             root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "components": self._components}
-            self._validators[known] = jsonschema_rs.validator_for(root, validate_formats=True)
+            try:
+                self._validators[known] = jsonschema_rs.validator_for(root, validate_formats=True)
+            except ValueError as reason:
+                yield f"its schema is not valid itself: {getattr(reason, 'message', reason)}"
+                return
         for error in self._validators[known].iter_errors(value):
             place = "/".join(map(str, error.instance_path)) or "the whole value"
             yield f"{place}: {error.message}"

@@ -109,7 +109,11 @@ def _link_faults(link: Node, target: _LinkedOperation | None, version: str) -> I
         supplied |= matching
         if not matching:
             known = ", ".join(name for _, name in target.parameters())
-            yield f'supplies "{text}", which is not a parameter of {target} in {version}; it has {known}'
+            yield (
+                f'supplies "{text}", which is not a parameter of {target} in {version}; it has {known}; write one of these'
+                if known
+                else f'supplies "{text}", but {target} has no parameters in {version}; remove it'
+            )
     for name in target.needed():
         if ("path", name) not in supplied:
             yield f"does not supply {name}, which is in the path of {target}; add it to `parameters`"
@@ -118,7 +122,7 @@ def _link_faults(link: Node, target: _LinkedOperation | None, version: str) -> I
             yield f'has "{text}", which is not an expression; write {_ALLOWED}, within a longer text in braces'
     for pointer in _filled_members(link.get("requestBody")):
         if not target.has("request", "", pointer):
-            yield f"supplies the body's /{'/'.join(pointer)}, which the body of {target} does not have in {version}"
+            yield f"supplies the body's /{'/'.join(pointer)}, which the body of {target} does not have in {version}; name one that it has, or limit this by x-since or x-until"
 
 
 def _use_faults(use: Node, source: _LinkedOperation, status: str, version: str) -> Iterator[str]:
@@ -132,10 +136,10 @@ def _use_faults(use: Node, source: _LinkedOperation, status: str, version: str) 
     for text in _texts(link):
         for found in _expressions(text) or []:
             if found.place and (found.place, found.name) not in source.parameters():
-                yield f"takes {found.text}, but {source} has no parameter {found.name} in its {found.place}"
+                yield f"takes {found.text}, but {source} has no parameter {found.name} in its {found.place}; name one that it has"
             elif found.side and found.pointer and not source.has(found.side, status, _parts(found.pointer)):
                 body = f"response {status}" if found.side == "response" else "request"
-                yield f"takes {found.text}, which the {body} of {source} does not have in {version}"
+                yield f"takes {found.text}, which the {body} of {source} does not have in {version}; name one that it has, or limit this by x-since or x-until"
 
 
 def _qualified_name(text: str) -> tuple[str | None, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document.grammar import Kind
 from ..document.marks import CARRIER_OPERATION, FINAL_STATES, ROLES
-from ..document.nodes import Node, component, resolved, walk
+from ..document.nodes import Node, component, resolved
 from ..document.operations import operations, parameters_of, trigger_payload
+from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
 
@@ -20,15 +22,19 @@ def runtime_marks(spec: Spec) -> Iterator[Problem]:
         name, position = operation.get("operationId"), spec.position(key)
         if operation.get("x-rate", "default") not in rates:
             known = ", ".join(sorted(rates))
-            message = f'x-rate "{operation["x-rate"]}" of {name} is not a rate of the root; x-rates has {known}'
+            message = f'x-rate "{operation["x-rate"]}" of {name} is not a rate of the root; x-rates has {known}: write one of these, or add it there'
             yield Problem("S116", message, position)
         parameters = {p.get("name"): p.get("x-role", "") for p in parameters_of(spec.document, item, operation)}
         for parameter, role in parameters.items():
             if role and role not in ROLES:
-                yield Problem("S116", f'x-role "{role}" of {parameter} is none of {", ".join(ROLES)}', position)
+                yield Problem(
+                    "S116",
+                    f'x-role "{role}" of {parameter} is none of {", ".join(ROLES)}; write one of these',
+                    position,
+                )
         for extra in sorted(operation.get("x-fields", {}).keys() - parameters.keys()):
             known = ", ".join(map(str, parameters))
-            message = f'x-fields of {name} names "{extra}", which is none of its parameters: {known}'
+            message = f'x-fields of {name} names "{extra}", which is none of its parameters: {known}; write one of these, or remove it'
             yield Problem("S116", message, position)
 
 
@@ -52,7 +58,7 @@ def _successor(operation: Node, known: dict[object, Node]) -> Iterator[str]:
     if successor is None:
         return
     if not operation.get("deprecated"):
-        yield "x-successor belongs to an operation that is `deprecated: true`"
+        yield "x-successor belongs to an operation that is `deprecated: true`; add that, or remove it"
     if successor not in known:
         yield f'x-successor "{successor}" is not an operation of this document; name an operationId'
     elif known[successor].get("deprecated"):
@@ -65,33 +71,33 @@ def _flattened(document: Node, operation: Node) -> Iterator[str]:
         schemas = [media.get("schema", {}) for media in request.get("content", {}).values()]
         found = [resolved(document, schema) for schema in schemas]
         if not found or not all(schema.get("properties") for schema in found):
-            yield "x-ms-client-flatten needs a body that is an object with properties, which become parameters"
+            yield "x-ms-client-flatten needs a body that is an object with properties, which become parameters; remove the mark, or give the body properties"
 
 
 def _known_to_client(document: Node, item: Node, operation: Node) -> Iterator[str]:
     for parameter in parameters_of(document, item, operation):
         location = parameter.get("x-ms-parameter-location", "method")
         if location not in {"client", "method"}:
-            yield f'x-ms-parameter-location "{location}" of {parameter.get("name")} is neither client nor method'
+            yield f'x-ms-parameter-location "{location}" of {parameter.get("name")} is neither client nor method; write one of these'
         elif location == "client" and parameter.get("in") != "path":
-            yield f"{parameter.get('name')} is known to the client, but not in the path; only path parameters can be"
+            yield f"{parameter.get('name')} is known to the client, but not in the path; only path parameters can be; remove the mark"
 
 
 def _long_running(operation: Node) -> Iterator[str]:
     options = operation.get("x-ms-long-running-operation-options", {})
     final = options.get("final-state-via", FINAL_STATES[0])
     if final not in FINAL_STATES:
-        yield f'final-state-via "{final}" is none of {", ".join(FINAL_STATES)}'
+        yield f'final-state-via "{final}" is none of {", ".join(FINAL_STATES)}; write one of these'
     if options and not operation.get("x-ms-long-running-operation"):
-        yield "it has options of a long-running operation without `x-ms-long-running-operation: true`"
+        yield "it has options of a long-running operation without `x-ms-long-running-operation: true`; add that, or remove them"
 
 
 def _trigger(document: Node, operation: Node) -> Iterator[str]:
     if "x-ms-trigger" in operation and not component(document, trigger_payload(operation)):
-        yield "a trigger needs `callbacks` with a POST whose body is a `$ref` to the schema of what is sent"
+        yield "a trigger needs `callbacks` with a POST whose body is a `$ref` to the schema of what is sent; add it"
 
 
 def _dynamic(operation: Node) -> Iterator[str]:
-    dynamic = any(isinstance(node, dict) and "x-dynamic" in node for _, node in walk(operation))
+    dynamic = any("x-dynamic" in place.node for place in places(operation, Kind.OPERATION))
     if dynamic and CARRIER_OPERATION not in operation:
         yield f"x-dynamic stands for a schema of another document, but there is no {CARRIER_OPERATION}; add it"

@@ -49,4 +49,4 @@ def _path_mismatches(path: str, name: str, parameters: list[Node]) -> Iterator[s
     for twice in [n for n, count in Counter(in_path).items() if count > 1]:
         yield f"{path} holds {{{twice}}} twice; rename one"
     for optional in [p["name"] for p in parameters if p.get("required") is not True]:
-        yield f"path parameter {optional} of {name} is not `required: true`, as every path parameter has to be"
+        yield f"path parameter {optional} of {name} is not `required: true`, as every path parameter has to be; add it"

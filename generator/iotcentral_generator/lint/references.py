@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ..document.nodes import Node, component, walk
+from ..document.grammar import Kind
+from ..document.nodes import Node, component
+from ..document.traversal import Place, children, places
 from ..load import Spec
 from ..problems import Problem
 from ..project.availability import select
-from .traversal import referenced_components
+from .traversal import referenced_components, schemas
 
 __all__ = ["merge_patches", "references", "unused_components"]
 
 
 def references(spec: Spec) -> Iterator[Problem]:
     """S104: a reference to nothing leaves a schema, a parameter or a response undefined."""
-    for key, node in walk(spec.document):
-        if key and key[-1] == "$ref" and "examples" not in key and component(spec.document, node) is None:
-            message = f'$ref "{node}" points to nothing; it begins with "#/components/" and names a component'
-            yield Problem("S104", message, spec.position(key))
+    for key, _, node in places(spec.document):
+        if "$ref" in node and not isinstance(component(spec.document, node["$ref"]), dict):
+            message = f'$ref "{node["$ref"]}" points to nothing; write one that begins with "#/components/" and names a component'
+            yield Problem("S104", message, spec.position((*key, "$ref")))
 
 
 def unused_components(spec: Spec) -> Iterator[Problem]:
@@ -38,26 +39,29 @@ def unused_components(spec: Spec) -> Iterator[Problem]:
 def _reached_components(document: Node) -> set[str]:
     """Return the components that operations, or components marked `x-unused`, refer to, directly or not."""
     reached: set[str] = set()
-    waiting: list[Any] = [document.get("paths", {})]
-    for kind, nodes in document.get("components", {}).items():
-        for name, node in nodes.items():
-            if isinstance(node, dict) and "x-unused" in node:
-                waiting.append(node)
-                reached.add(f"{kind}/{name}")
+    rest = {name: value for name, value in document.items() if name != "components"}
+    waiting: list[Iterator[Place]] = [places(rest)]
+    components = dict[str, tuple[Node, Kind]]()
+    for node, kind, key in children(document.get("components", {}), Kind.COMPONENTS):
+        name = "/".join(map(str, key))
+        components[name] = node, kind
+        if "x-unused" in node:
+            waiting.append(places(node, kind))
+            reached.add(name)
     while waiting:
-        for _, node in walk(waiting.pop()):
-            for target in referenced_components(node):
+        for place in waiting.pop():
+            for target in referenced_components(place):
                 if target not in reached:
                     reached.add(target)
-                    waiting.append(component(document, f"#/components/{target}"))
+                    waiting += [places(*components[target])] if target in components else []
     return reached
 
 
 def merge_patches(spec: Spec) -> Iterator[Problem]:
     """S113: a merge patch is derived from a schema of the document, under a name that is free."""
     known = spec.document.get("components", {}).get("schemas", {})
-    for key, node in walk(spec.document):
-        if isinstance(node, dict) and "x-merge-patch-of" in node and "examples" not in key:
+    for key, node in schemas(spec.document):
+        if "x-merge-patch-of" in node:
             name = node["x-merge-patch-of"]
             if name not in known:
                 message = f'x-merge-patch-of "{name}" names no schema; give the name of one, without a path'

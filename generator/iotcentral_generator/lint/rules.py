@@ -21,18 +21,44 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S117  a link has no target, or does not supply what its target needs
     S118  a mark for the methods (`x-successor`, `x-ms-trigger`, …) without what it requires
     S119  an operation is not, or not completely, carried out by the operation that its mark names
+    S120  a path that is none
+    S121  a field that OpenAPI does not have there
+    S122  a field, outside of schemas, that is not carried out
+    S123  a media type that is not carried out
+    S124  a parameter whose location, style or shape is not carried out
+    S125  a header parameter that OpenAPI ignores
+    S126  a status that is not carried out, or an operation without success
+    S127  a body without schema, with several, or of a schema that is written out
+    S128  a type or a fixed value that is not carried out
+    S129  a composition (`allOf`, `anyOf`, `oneOf`) of which something would be lost
+    S130  schemas that are parts of each other without end
+    S132  a parameter or a path that is there twice
+    S133  the address of a server that cannot be used
+    S134  a credential that is not carried out
+    S135  a required member that an object does not have
+    S136  a paged list that does not say where its next link is
+    S137  a parameter with a single value where it is not carried out
+    S138  a reference to another kind of object, or with something beside it that would be lost
+    S139  a mark of a schema where it has no effect
+    S150  something has another form than OpenAPI gives it
+    S151  a mark (`x-…`) that is not known, or not where it stands
+    S152  a pattern that is not a regular expression
+    S153  a default that is not valid against its schema
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from ..document.nodes import Key
 from ..load import Spec
 from ..problems import Problem
 from .availability import availability, reachable_versions
 from .carriers import carried_operations
 from .descriptions import descriptions
 from .examples import valid_examples, worked_examples
+from .forms import forms, known_marks, patterns, well_formed
+from .gate import gate
 from .links import links
 from .marks import method_marks, runtime_marks
 from .operations import operation_ids, path_parameters
@@ -40,11 +66,20 @@ from .references import merge_patches, references, unused_components
 from .schemas import inexpressible_schemas, secrets
 from .unions import union_tags, unions
 
-__all__ = ["RULES", "Rule", "lint"]
+__all__ = ["PROSE", "RULES", "Rule", "is_harmless", "lint"]
 
 Rule = Callable[[Spec], Iterator[Problem]]
 
+PROSE = frozenset({"S101", "S102"})
+"""The rules on prose that is missing, which can be told as warnings."""
+
+_HARMLESS = PROSE | {"S103", "S105", "S114", "S116", "S117", "S151"}
+"""The rules whose problems keep no later rule or stage from judging the rest of a document."""
+
 _STRUCTURE: tuple[Rule, ...] = (
+    gate,
+    known_marks,
+    patterns,
     descriptions,
     worked_examples,
     references,
@@ -63,20 +98,51 @@ _STRUCTURE: tuple[Rule, ...] = (
     method_marks,
 )
 
-# a later group needs projections, and those need documents without the problems of the earlier groups
+# a later group needs projections, and those need documents without the problems that are not harmless
 _GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (carried_operations,), (valid_examples,))
 
-RULES: tuple[Rule, ...] = tuple(rule for group in _GROUPS for rule in group)
+RULES: tuple[Rule, ...] = (forms, *(rule for group in _GROUPS for rule in group))
 
 
 def lint(*specs: Spec) -> list[Problem]:
     """Return the problems of documents.
 
-    All problems of a group of rules are returned together. A group runs only if the groups before it find nothing in
-    any of the documents.
+    What has a form that OpenAPI does not give it is left out when the other rules are checked. A group of rules runs
+    on a document if the groups before it find nothing, in it and in its carrier, that would mislead them.
     """
+    found = {spec.root: list(forms(spec)) for spec in specs}
     for group in _GROUPS:
-        problems = [problem for spec in specs for rule in group for problem in rule(spec)]
-        if problems:
-            return problems
-    return []
+        for spec in specs:
+            carrier = [spec.carrier.spec.root] if spec.carrier else []
+            so_far = [problem for root in (spec.root, *carrier) for problem in found.get(root, [])]
+            if group is _STRUCTURE:
+                found[spec.root] += _without_consequences(_structure_problems(spec, found[spec.root]))
+            elif is_harmless(so_far):
+                found[spec.root] += [problem for rule in group for problem in rule(spec)]
+    return [problem for problems in found.values() for problem in problems]
+
+
+def is_harmless(problems: Iterable[Problem]) -> bool:
+    """Return whether later stages can judge documents with such problems."""
+    return all(problem.code in _HARMLESS for problem in problems)
+
+
+def _structure_problems(spec: Spec, malformed: list[Problem]) -> Iterator[Problem]:
+    """Iterate over the problems of the structure, but for those that follow from malformed parts around them."""
+    checked = well_formed(spec) if malformed else spec
+    around = {_unit(key) for key, position in spec.positions.items() if position in {p.position for p in malformed}}
+    within = {position for key, position in spec.positions.items() if _unit(key) in around} if malformed else set()
+    for rule in _STRUCTURE:
+        yield from (problem for problem in rule(checked) if problem.position not in within)
+
+
+def _without_consequences(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems without the components that only seem unused, because what uses them is refused."""
+    listed = list(problems)
+    refused = any(problem.code == "S122" for problem in listed)
+    return [problem for problem in listed if not (refused and problem.code == "S105")]
+
+
+def _unit(key: Key) -> Key:
+    """Return the key of the component or the operation that a node belongs to."""
+    return key[:3]

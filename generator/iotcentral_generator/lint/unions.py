@@ -29,7 +29,7 @@ def _union_faults(key: Key, schema: Schema) -> Iterator[str]:
         return
     mapping = discriminator.get("mapping")
     if not isinstance(discriminator.get("propertyName"), str) or not isinstance(mapping, dict) or not mapping:
-        yield f"the discriminator of {name} needs propertyName and a mapping of all tags"
+        yield f"the discriminator of {name} needs propertyName and a mapping of all tags; add them"
         return
     if len(key) != 3:
         yield f"the union in {name} has no name of its own; make it a component"
@@ -52,7 +52,7 @@ def union_tags(spec: Spec) -> Iterator[Problem]:
                 continue  # S104 or S108 reports it
             position = spec.position(tuple(reference.removeprefix("#/").split("/")))
             if variant.get("properties", {}).get(tag_name, {}).get("const") != tag:
-                message = f'{reference} stands for "{tag}" of {name}, but its {tag_name} is not `const: {tag}`'
+                message = f'{reference} stands for "{tag}" of {name}, but its {tag_name} is not `const: {tag}`; write that there'
                 yield Problem("S109", message, position)
             if tag_name not in variant.get("required", []):
                 message = f"{reference} does not require its tag {tag_name}; add it to `required`"

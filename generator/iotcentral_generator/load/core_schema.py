@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ __all__ = ["compose", "scalar"]
 
 _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 _BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
+_STR = "tag:yaml.org,2002:str"
 _CONVERTERS: dict[str, Callable[[str], Any]] = {
     _INT: int,
     _FLOAT: float,
@@ -51,5 +53,17 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def scalar(node: yaml.Node) -> Any:
-    """Return the value of a scalar node."""
-    return _CONVERTERS.get(node.tag, str)(node.value)
+    """Return the value of a scalar node.
+
+    Raises:
+        ValueError: it has a tag that the core schema does not have, or a number that JSON does not have.
+    """
+    if node.tag not in _CONVERTERS and node.tag != _STR:
+        raise ValueError(f"`{node.tag}` is a tag of YAML that JSON has no value for")
+    try:
+        value = _CONVERTERS.get(node.tag, str)(node.value)
+    except ValueError:
+        raise ValueError(f"`{node.value[:40]}` has the tag `{node.tag}`, but is no such value") from None
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"`{node.value}` is beyond the numbers that there are")
+    return value

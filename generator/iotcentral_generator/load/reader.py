@@ -9,12 +9,16 @@ from typing import Any
 
 import yaml
 
+from ..document.grammar import describe_value
 from ..document.nodes import Key
 from ..problems import Position, Problem
 from .core_schema import compose, scalar
 from .spec import PackageSettings
 
 __all__ = ["DocumentReader"]
+
+_Section = tuple[Key, dict[str, Any], dict[str, Any]]
+"""The key of a section, its content in the document, and in a part."""
 
 _NO_DEFAULTS: Mapping[str, str] = {}
 
@@ -23,45 +27,69 @@ class DocumentReader:
     """Reader of a root and its parts.
 
     Attributes:
+        carried: the roots of the documents whose operations this one carries out.
         positions: key of a node → where it is authored.
         problems: the problems of the files that were read so far.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, carried: tuple[Path, ...] = ()) -> None:
+        self.carried = carried
         self.positions: dict[Key, Position] = {}
+        self._read: dict[Key, Position] = {}  # of the file that was read last
         self.problems: list[Problem] = []
 
-    def read(self, file: Path, what: str) -> dict[str, Any]:
-        """Return the content of a file; one that cannot be used is recorded as a problem, and {} is returned."""
+    def read(self, file: Path, what: str, named: Position | None = None) -> dict[str, Any]:
+        """Return the content of a file; one that cannot be used is recorded as a problem, and {} is returned.
+
+        Args:
+            file: the file.
+            what: what it holds, for messages.
+            named: where it is named, which is the place of the problem if there is no such file.
+        """
+        self._read = {(): Position(file, 1)}
+        content: Any = None
         try:
             node = compose(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            self._problem("S001", f"{what} cannot be read: {error}", file)
-            return {}
+            content = self._build(node, (), file) if node else None
+            self.positions = {**self._read, **self.positions}
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self._problem("S001", f"this is not valid YAML: {error.problem}", file, line)
+            self._problem("S001", f"this is not valid YAML: {error.problem}; correct it", file, line)
             return {}
         except yaml.YAMLError as error:
-            self._problem("S001", f"this is not valid YAML: {error}", file)
+            self._problem("S001", f"this is not valid YAML: {error}; correct it", file)
             return {}
-        self.positions.setdefault((), Position(file, 1))
-        content = self._build(node, (), file) if node else None
+        except OSError as error:
+            message = f"{what} cannot be read: {file}: {error.strerror}; correct its name, or remove it from the list"
+            self.problems.append(Problem("S001", message, named or Position(file, 1)))
+            return {}
+        except ValueError as error:
+            self._problem("S001", f"{what} cannot be read: {error}", file)
+            return {}
+        except RecursionError:
+            self._problem("S001", f"{what} is nested too deeply, or holds itself by an alias; write it out", file)
+            return {}
         if not isinstance(content, dict):
-            self._problem("S001", f"{what} is a mapping, but this file holds {_kind(content)}", file)
+            self._problem(
+                "S001",
+                f"{what} is a mapping, but this file holds {describe_value(content)}; write `key: value` lines",
+                file,
+            )
             return {}
         return content
 
     def merge(self, document: dict[str, Any], part: dict[str, Any], file: Path) -> None:
         """Add a part's paths and components to the document."""
-        for section, target, content in _sections(document, part):
+        for section, target, content in self._sections(document, part, file):
             for name, value in content.items():
                 if name in target:
                     first = self.positions[(*section, name)]
-                    self._problem("S003", f'{section[-1]} "{name}" is already authored at {first}; keep one', file)
+                    message = f'{section[-1]} "{name}" is already authored at {first}; keep one'
+                    self.problems.append(Problem("S003", message, self._read[(*section, name)]))
                 target.setdefault(name, value)
         for key in part.keys() - {"paths", "components"}:
-            self._problem("S004", f'a part holds paths and components only; move "{key}" to the root', file)
+            message = f'a part holds paths and components only; move "{key}" to the root'
+            self.problems.append(Problem("S004", message, self._read[(key,)]))
 
     def package(self, document: dict[str, Any], file: Path) -> PackageSettings:
         """Return the settings of the packages (`x-package`)."""
@@ -92,16 +120,23 @@ class DocumentReader:
         for name, value in values.items():
             if name not in needed and name not in optional:
                 known = ", ".join([*needed, *optional])
-                self._problem("S005", f"`{name}` is not a member of {key}; its members are {known}", file, line)
+                self._problem(
+                    "S005",
+                    f"`{name}` is not a member of {key}; its members are {known}; write one of these, or remove it",
+                    file,
+                    line,
+                )
             elif not isinstance(value, str):
-                self._problem("S005", f"{key} needs the text `{name}` (it needs {', '.join(needed)})", file, line)
+                self._problem(
+                    "S005", f"{key} needs the text `{name}` (it needs {', '.join(needed)}); add it", file, line
+                )
         return {name: str(values[name]) for name in (*needed, *optional)}
 
     def strings(self, document: dict[str, Any], key: str, file: Path, *, required: bool = True) -> list[str]:
         """Return a list of distinct strings from the root, such as `x-parts`."""
         value = document.get(key, None if required else [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or (required and not value):
-            message = f"{key} is a list of strings, but here is {_kind(value)}"
+            message = f"{key} is a list of strings, but here is {describe_value(value)}; write one: [a, b]"
             self._problem("S005", message, file, self._line(key, file))
             return []
         if len(set(value)) < len(value):
@@ -112,39 +147,55 @@ class DocumentReader:
     def _problem(self, code: str, message: str, file: Path, line: int = 1) -> None:
         self.problems.append(Problem(code, message, Position(file, line)))
 
+    def position(self, key: str, file: Path) -> Position:
+        """Return the position of a setting of the root."""
+        return self.positions.get((key,), Position(file, 1))
+
     def _line(self, key: str, file: Path) -> int:
-        return self.positions.get((key,), Position(file, 1)).line
+        return self.position(key, file).line
+
+    def _sections(self, document: dict[str, Any], part: dict[str, Any], file: Path) -> Iterator[_Section]:
+        """Pair the sections of a part with the sections of the document to which they are added."""
+        yield ("paths",), self._mapping(document, "paths", (), file), self._mapping(part, "paths", (), file)
+        target, components = (self._mapping(each, "components", (), file) for each in (document, part))
+        for kind in list(components):
+            key = ("components",)
+            yield (*key, kind), self._mapping(target, kind, key, file), self._mapping(components, kind, key, file)
+
+    def _mapping(self, node: dict[str, Any], name: str, key: Key, file: Path) -> dict[str, Any]:
+        """Return a section, which is made where it is missing or empty; one of another form is a problem."""
+        if node.get(name) is None:
+            node[name] = {}
+        if not isinstance(node[name], dict):
+            message = f"`{name}` is a mapping, but here is {describe_value(node[name])}; write a mapping, or remove it"
+            self.problems.append(Problem("S004", message, self._read.get((*key, name), Position(file, 1))))
+            node[name] = {}
+        found: dict[str, Any] = node[name]
+        return found
 
     def _build(self, node: yaml.Node, key: Key, file: Path) -> Any:
         """Convert a YAML node to plain values."""
-        self.positions.setdefault(key, Position(file, node.start_mark.line + 1))
+        self._read.setdefault(key, Position(file, node.start_mark.line + 1))
         if isinstance(node, yaml.SequenceNode):
             return [self._build(item, (*key, index), file) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self._build_mapping(node, key, file)
-        return scalar(node)
+        try:
+            return scalar(node)
+        except ValueError as error:
+            self._problem("S008", f"{error}; write it in quotes if it is a text", file, node.start_mark.line + 1)
+            return None
 
     def _build_mapping(self, node: yaml.MappingNode, key: Key, file: Path) -> dict[str, Any]:
         content: dict[str, Any] = {}
         for name_node, value in node.value:
-            name, line = str(name_node.value), name_node.start_mark.line + 1
+            line = name_node.start_mark.line + 1
+            if not isinstance(name_node, yaml.ScalarNode):
+                self._problem("S008", "a key is a text, but here is a list or a mapping; write a text", file, line)
+                continue
+            name = str(name_node.value)
             if name in content:
                 self._problem("S002", f'the key "{name}" occurs twice here; keep one', file, line)
-            self.positions.setdefault((*key, name), Position(file, line))
+            self._read.setdefault((*key, name), Position(file, line))
             content[name] = self._build(value, (*key, name), file)
         return content
-
-
-def _sections(document: dict[str, Any], part: dict[str, Any]) -> Iterator[tuple[Key, dict[str, Any], dict[str, Any]]]:
-    """Pair the sections of a part with the sections of the document to which they are added."""
-    yield ("paths",), document.setdefault("paths", {}), part.get("paths") or {}
-    for kind, content in (part.get("components") or {}).items():
-        yield ("components", kind), document.setdefault("components", {}).setdefault(kind, {}), content or {}
-
-
-def _kind(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f"`{value}`"

@@ -27,13 +27,19 @@ class MemberPlan:
     read_only: bool
     secret: bool
     own: bool = True
+    write_only: bool = False
+
+    @property
+    def expected(self) -> bool:
+        """Whether content without it cannot be decoded."""
+        return self.required and not self.write_only
 
     @property
     def annotation(self) -> str:
         """The type annotation of the attribute."""
         if self.type.scalar == "any":
             return "Any"
-        return self.type.annotation if self.required and not self.read_only else f"{self.type.annotation} | Unset"
+        return self.type.annotation if self.expected and not self.read_only else f"{self.type.annotation} | Unset"
 
 
 @dataclass(frozen=True)
@@ -41,21 +47,30 @@ class ModelPlan:
     """The class of an object schema.
 
     Attributes:
-        base: the union of which it is a variant.
-        tag: for a variant and for a union, the member that tells the variants apart.
+        name: the name of the class in its module, and in those of other models.
+        public: its name in `models`.
+        bases: the unions of which it is a variant, without those of which they are variants themselves.
+        tag: for a union, the member that tells its variants apart.
+        tags: the members that tell it, or its variants, apart.
         variants: for a union, tag value → class.
+        unknown: for a union, the class of unknown variants.
+        shared: for a union, whether a variant is one of another union too, so that only variants hold the members.
         additional: the type of members without a name of their own, if the document describes them.
         cyclic: the classes that are imported late, because they import this one.
         patch: the class of its merge patches, if the document has them.
     """
 
     name: str
+    public: str
     module: str
     description: str
     members: tuple[MemberPlan, ...]
-    base: str | None = None
+    bases: tuple[str, ...] = ()
     tag: MemberPlan | None = None
+    tags: frozenset[str] = frozenset()
     variants: dict[str, str] = field(default_factory=dict)
+    unknown: str = ""
+    shared: bool = False
     additional: PythonType | None = None
     cyclic: frozenset[str] = frozenset()
     patch: str | None = None
@@ -66,10 +81,15 @@ class ModelPlan:
         return [member for member in self.members if member.own]
 
     @property
+    def hides_field(self) -> bool:
+        """Whether a member is called `field`, as is the function that declares members."""
+        return any(member.attribute == "field" for member in self.members)
+
+    @property
     def classes(self) -> list[str]:
         """The other classes that it names."""
         types = [member.type for member in self.members] + ([self.additional] if self.additional else [])
-        named = {name for each in types for name in each.classes} | ({self.base} if self.base else set())
+        named = {name for each in types for name in each.classes} | set(self.bases)
         return sorted(named - {self.name})
 
     @property
@@ -111,20 +131,27 @@ class ModelPlan:
 
 @dataclass(frozen=True)
 class EnumerationPlan:
-    """A set of strings; an open one accepts others too. `values` are (constant, value, description)."""
+    """A set of strings or of integers; an open one accepts others too. `values` are (constant, value, description)."""
 
     name: str
+    public: str
     module: str
     description: str
     open: bool
-    values: tuple[tuple[str, str, str], ...]
+    values: tuple[tuple[str, str | int, str], ...]
+
+    @property
+    def base(self) -> str:
+        """The class of the standard library that a closed one is derived from."""
+        return "IntEnum" if all(isinstance(value, int) for _, value, _ in self.values) else "StrEnum"
 
 
 @dataclass(frozen=True)
 class AliasPlan:
-    """A named schema that is neither an object nor an enumeration."""
+    """A named schema that is neither an object nor an enumeration, or that stands for another one."""
 
     name: str
+    public: str
     module: str
     description: str
     type: PythonType

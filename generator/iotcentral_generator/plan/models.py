@@ -2,121 +2,159 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from openapi_python_client.parser.properties import Property
 
 from ..document.nodes import Schema, resolved
-from ..document.schemas import flatten
-from ..engine import raw_name
-from ..problems import GenerationError, Problem
+from ..document.schemas import flatten, schema_key
+from ..engine import Locate, raw_name
+from ..problems import GenerationError, Problem, ProblemCollector
 from . import names
 from .model_plan import AliasPlan, EnumerationPlan, MemberPlan, ModelPlan
+from .naming import Wanted, assign
 from .parsed_schemas import ParsedSchemas, properties_of, with_limits
 from .python_types import PythonType
-from .wording import describe
+from .union_tree import UnionTree
+from .wording import about, describe
 
 __all__ = ["ModelPlanner"]
 
 _ALIAS_ANNOTATIONS = {"string": "str", "boolean": "bool", "integer": "int", "number": "float", "array": "list[Any]"}
 
 
+_Plan = TypeVar("_Plan")
+
+
 class ModelPlanner:
     """Planner of everything that is written for the schemas of a document."""
 
-    def __init__(self, parsed: ParsedSchemas) -> None:
+    def __init__(self, parsed: ParsedSchemas, locate: Locate, collector: ProblemCollector) -> None:
         self._parsed = parsed
+        self._locate = locate
+        self._collector = collector
         self._schemas = parsed.schemas
-        self._union_of: dict[str, str] = {}
-        for name, schema in self._schemas.items():
-            for reference in schema.get("discriminator", {}).get("mapping", {}).values():
-                self._union_of[_name(reference)] = name
+        self._unions = UnionTree(self._schemas)
 
     def models(self) -> tuple[ModelPlan, ...]:
         """Plan the classes of all object schemas."""
-        return _with_cycles([self._model(name) for name in self._schemas if name in self._parsed.models])
+        return _with_cycles(self._planned(self._model, (n for n in self._schemas if n in self._parsed.models)))
 
     def enumerations(self) -> tuple[EnumerationPlan, ...]:
         """Plan all enumerations."""
-        return tuple(self._enumeration(name) for name in self._schemas if name in self._parsed.enumerations)
+        names_of_enumerations = (name for name in self._schemas if name in self._parsed.enumerations)
+        return tuple(self._planned(self._enumeration, names_of_enumerations))
 
     def aliases(self) -> tuple[AliasPlan, ...]:
-        """Plan the schemas that are neither.
-
-        Raises:
-            GenerationError: the engine has created no class of an object schema.
-        """
+        """Plan the schemas that are neither."""
         classes = self._parsed.models.keys() | self._parsed.enumerations.keys()
-        return tuple(self._alias(name) for name in self._schemas if name not in classes)
+        return tuple(self._planned(self._alias, (name for name in self._schemas if name not in classes)))
+
+    def _planned(self, plan: Callable[[str], _Plan], schemas: Iterable[str]) -> list[_Plan]:
+        """Plan schemas one by one; the problems of all are collected."""
+        planned = []
+        for name in schemas:
+            with self._collector.part(self._locate(schema_key(name))):
+                planned.append(plan(name))
+        return planned
 
     def _model(self, name: str) -> ModelPlan:
-        schema = self._schemas[name]
-        base = self._union_of.get(name)
-        tag_key = self._schemas[base or name].get("discriminator", {}).get("propertyName")
-        members = self._members(name, base, tag_key)
+        schema, named = self._schemas[name], self._parsed.names[name]
+        tag_key = schema.get("discriminator", {}).get("propertyName")
+        members = self._members(name)
         extra = schema.get("additionalProperties")
         additional = self._parsed.models[name].additional_properties if isinstance(extra, dict) and extra else None
         mapping = schema.get("discriminator", {}).get("mapping", {})
+        patched = self._schemas.get(f"{name}Patch", {}).get("x-merge-patch")
         return ModelPlan(
-            name,
-            names.module(name),
-            schema.get("description", ""),
+            named.local,
+            named.public,
+            named.module,
+            about(schema, f"The schema `{named.public}` of the API document."),
             members,
-            base=base,
+            bases=tuple(self._local(base) for base in self._unions.bases(name)),
             tag=next((member for member in members if member.key == tag_key), None),
-            variants={tag: _name(reference) for tag, reference in mapping.items()},
+            tags=self._unions.tags(name),
+            variants={tag: self._local(_name(reference)) for tag, reference in mapping.items()},
+            unknown=named.unknown,
+            shared=name in self._unions.shared,
             additional=self._parsed.types.of(additional) if additional else None,
-            patch=f"{name}Patch" if self._schemas.get(f"{name}Patch", {}).get("x-merge-patch") else None,
+            patch=self._local(f"{name}Patch") if patched else None,
         )
 
-    def _members(self, name: str, base: str | None, tag_key: str | None) -> tuple[MemberPlan, ...]:
-        document = self._parsed.document
-        inherited = flatten(document, self._schemas[base])["properties"] if base else {}
-        flat = flatten(document, self._schemas[name])
+    def _local(self, name: str) -> str:
+        return self._parsed.names[name].local
+
+    def _members(self, name: str) -> tuple[MemberPlan, ...]:
+        tags, holders = self._unions.tags(name), self._unions.ancestors(name) - self._unions.shared
+        inherited = {key for union in holders for key in self._schemas[union]["properties"]} - tags
+        flat = flatten(self._parsed.document, self._schemas[name])
         found = properties_of(self._parsed.models[name])
-        return tuple(
-            self._member(found[key], schema, key in flat["required"], own=key not in inherited or key == tag_key)
-            for key, schema in flat["properties"].items()
-        )
+        members = []
+        for key, schema in flat["properties"].items():
+            own = key not in inherited
+            with self._collector.part(self._locate((*schema_key(name), "properties", key))):
+                members.append(self._member(name, found[key], schema, key in flat["required"], own=own))
+        return tuple(members)
 
-    def _member(self, prop: Property, schema: Schema, required: bool, *, own: bool) -> MemberPlan:
+    def _member(self, owner: str, prop: Property, schema: Schema, required: bool, *, own: bool) -> MemberPlan:
         key = raw_name(prop)
         target = resolved(self._parsed.document, schema)
         nodes = (schema, target, *schema.get("anyOf", []))
         read_only = bool(schema.get("readOnly") or target.get("readOnly"))
+        write_only = bool(schema.get("writeOnly") or target.get("writeOnly"))
         known = self._open_enumeration(schema)
         return MemberPlan(
             key,
-            names.attribute(key),
+            self._parsed.members.of(owner, key),
             self._parsed.types.of(prop),
-            describe(schema.get("description", ""), with_limits(schema, target), read_only=read_only, known=known),
+            describe(
+                schema.get("description", ""),
+                with_limits(schema, target),
+                read_only=read_only,
+                write_only=write_only,
+                known=known,
+            ),
             required,
             read_only,
             secret=any(node.get("x-secret") is True or node.get("format") == "password" for node in nodes),
             own=own,
+            write_only=write_only,
         )
 
     def _open_enumeration(self, schema: Schema) -> str | None:
         """Return the name of the open enumeration to which a member, or its items, belong."""
         named = (_name(node.get("$ref", "")) for node in (schema, schema.get("items", {}), *schema.get("anyOf", [])))
-        return next((name for name in named if self._parsed.is_open(name)), None)
+        return next((self._parsed.names[name].public for name in named if self._parsed.is_open(name)), None)
 
     def _enumeration(self, name: str) -> EnumerationPlan:
-        schema = self._schemas[name]
-        described = schema.get("x-enum-descriptions", {})
-        found = map(str, self._parsed.enumerations[name].values.values())
-        values = tuple((names.constant(value), value, described.get(value, "")) for value in found)
-        return EnumerationPlan(
-            name, names.module(name), schema.get("description", ""), self._parsed.is_open(name), values
+        schema, named = self._schemas[name], self._parsed.names[name]
+        described, given = schema.get("x-enum-descriptions", {}), schema.get("x-enum-names", {})
+        found = self._parsed.values(name)
+        wanted = [Wanted(names.constant(str(value)), given.get(str(value), "")) for value in found]
+        values = tuple(
+            (constant, value, described.get(str(value), ""))
+            for constant, value in zip(assign(wanted, "values"), found, strict=True)
         )
+        is_open, description = self._parsed.is_open(name), about(schema, f"Values of `{named.public}`.")
+        return EnumerationPlan(named.local, named.public, named.module, description, is_open, values)
 
     def _alias(self, name: str) -> AliasPlan:
-        schema = self._schemas[name]
+        schema, named = self._schemas[name], self._parsed.names[name]
         if schema.get("type") == "object" or "properties" in schema:
-            message = f"the engine created no class for the schema {name}; it would be lost"
+            message = f"the engine created no class for the schema {name}, which would be lost; give it `properties`"
             raise GenerationError([Problem("S205", message)])
-        annotation = _ALIAS_ANNOTATIONS.get(str(schema.get("type")), "Any")
-        return AliasPlan(name, names.module(name), schema.get("description", ""), PythonType(annotation, "anything"))
+        python_type = self._alias_type(schema)
+        description = about(schema, f"The schema `{named.public}` of the API document.")
+        return AliasPlan(named.local, named.public, named.module, description, python_type)
+
+    def _alias_type(self, schema: Schema) -> PythonType:
+        if "$ref" in schema:
+            local = self._local(_name(schema["$ref"]))
+            return PythonType(local, "anything", classes=frozenset({local}))
+        return PythonType(_ALIAS_ANNOTATIONS.get(str(schema.get("type")), "Any"), "anything")
 
 
 def _name(reference: object) -> str:
@@ -139,7 +177,7 @@ def _with_cycles(models: list[ModelPlan]) -> tuple[ModelPlan, ...]:
         return False
 
     def late(model: ModelPlan) -> frozenset[str]:
-        candidates = [name for name in model.classes if name != model.base and name in by_name]
+        candidates = [name for name in model.classes if name not in model.bases and name in by_name]
         return frozenset(name for name in candidates if reaches(name, model.name))
 
     return tuple(replace(model, cyclic=late(model)) for model in models)

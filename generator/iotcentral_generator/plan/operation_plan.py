@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .python_types import PythonType
+from .python_types import PythonType, union
+from .source import literal
 
 __all__ = ["CarrierPlan", "OperationPlan", "ParameterPlan"]
 
@@ -26,41 +27,39 @@ class ParameterPlan:
         key: its name in the document.
         attribute: its name in Python.
         place: `path`, `query`, `header` or `body`.
-        values: the values that are allowed, if they are enumerated.
-        joined: whether an array is sent as one value, with commas.
+        delimiter: what separates the items of an array that is sent as one value; empty if each is sent on its own.
         role: one of `document.marks.ROLES`, or empty.
         client: whether the client knows the value, so that methods do not take it.
+        given: the name in Python that the document gives.
     """
 
     key: str
     attribute: str
     place: str
     type: PythonType
-    values: tuple[str, ...]
     required: bool
     description: str
-    joined: bool = False
+    delimiter: str = ""
     role: str = ""
     client: bool = False
+    given: str = ""
 
     @property
     def annotation(self) -> str:
         """The type that a caller may pass."""
-        text = f"Sequence[{self.type.item}]" if self.type.is_list else self.type.annotation
-        if self.values:
-            literals = ", ".join(f'"{value}"' for value in self.values)
-            text = f"models.{self.type.annotation} | Literal[{literals}]"
-        text = _ROLE_ANNOTATIONS.get(self.role, text)
+        text = _ROLE_ANNOTATIONS.get(self.role, self.type.accepted)
         return text if self.required else f"{text} | Unset"
 
     @property
     def argument(self) -> str:
         """The expression for the value that is sent."""
         if self.client:
-            return f'self._parameter("{self.key}")'
+            return f"self._parameter({literal(self.key)})"
         if self.role == "etag":
             return f"etag_header({self.attribute})"
-        return f"comma_separated({self.attribute})" if self.joined else self.attribute
+        if self.delimiter == ",":
+            return f"comma_separated({self.attribute})"
+        return f"joined({literal(self.delimiter)}, {self.attribute})" if self.delimiter else self.attribute
 
 
 @dataclass(frozen=True)
@@ -103,10 +102,13 @@ class OperationPlan:
         constant: its name in the module of operations.
         method_name: its name among the methods.
         method: the HTTP method.
-        results: status → type of the response body, None where there is none.
+        results: status, or `ANY_SUCCESS`, → type of the response body, None where there is none.
         returned: the description of the result.
         body: type of the request body.
+        body_required: whether a call needs the body.
         media_type: of the request body.
+        fixed: the query parameters with a single value, if they are not those of the package (`PackagePlan.fixed`).
+        headers: the headers with a single value, if there are others than an `Accept` of JSON.
         items: for a paged list, the attribute of the items.
         next_link: for a paged list, the attribute of the link to the next page.
         item: for a paged list, the type of an item.
@@ -132,7 +134,10 @@ class OperationPlan:
     returned: str
     body: PythonType | None = None
     body_description: str = ""
+    body_required: bool = True
     media_type: str | None = None
+    fixed: dict[str, str] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
     items: str | None = None
     next_link: str | None = None
     item: PythonType | None = None
@@ -161,7 +166,18 @@ class OperationPlan:
     @property
     def value(self) -> PythonType | None:
         """The type of what the method returns; of a paged list, that of an item."""
-        return self.payload or self.item or next((found for found in self.results.values() if found), None)
+        if self.payload or self.item:
+            return self.payload or self.item
+        found = [result for result in self.results.values() if result]
+        if not found:
+            return None
+        value = union(found)
+        return value.or_none() if len(found) < len(self.results) and not self.final_state else value
+
+    @property
+    def is_content(self) -> bool:
+        """Whether what a method returns is never decoded."""
+        return all(result is None or result.content for result in self.results.values())
 
     @property
     def positional(self) -> list[ParameterPlan]:
@@ -178,7 +194,8 @@ class OperationPlan:
         """The parameters of the method, as source text."""
         written = ["self", *(f"{p.attribute}: {p.annotation}" for p in self.positional)]
         if self.body:
-            written.append(f"body: {self._body_annotation(self.body)}")
+            optional = "" if self.body_required else " | Unset = UNSET"
+            written.append(f"body: {self._body_annotation(self.body)}{optional}")
         if self.keywords:
             written.append("*")
         return written + [f"{p.attribute}: {p.annotation}{'' if p.required else ' = UNSET'}" for p in self.keywords]
@@ -198,9 +215,9 @@ class OperationPlan:
 
     def _body_annotation(self, body: PythonType) -> str:
         if not self.dynamic:
-            return f"models.{body.annotation}"
-        return f"models.{body.annotation} | Mapping[str, Any]" if body.classes else "Mapping[str, Any]"
+            return body.accepted
+        return f"{body.accepted} | Mapping[str, Any]" if body.classes else "Mapping[str, Any]"
 
 
 def _pairs(parameters: Iterable[ParameterPlan]) -> str:
-    return "{" + ", ".join(f'"{p.key}": {p.argument}' for p in parameters) + "}"
+    return "{" + ", ".join(f"{literal(p.key)}: {p.argument}" for p in parameters) + "}"

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.strings import PythonIdentifier
 
 from ..document.marks import CARRIER_OPERATION, FINAL_STATES
-from ..document.nodes import Node, Schema, resolved
-from ..document.operations import operations, trigger_payload
-from ..engine import ParsedDocument
-from ..problems import GenerationError, Problem
+from ..document.nodes import Node, Schema
+from ..document.operations import base_path, operations, successes, trigger_payload
+from ..engine import ParsedDocument, encoded
+from ..problems import GenerationError, Problem, ProblemCollector
 from . import names
-from .name_clashes import clashes_within
+from .operation_names import named_methods, named_resources, with_successors
 from .operation_plan import CarrierPlan, OperationPlan
 from .package_plan import ResourcePlan
-from .parameters import declared_parameters, plan_flattened_body, plan_parameters
+from .parameters import declared_parameters, fixed_values, named, plan_flattened_body, plan_parameters
 from .parsed_schemas import ParsedSchemas, properties_of
-from .python_types import PythonType
+from .python_types import BYTES, TEXT, PythonType
+from .wording import summary
 
 __all__ = ["OperationPlanner"]
+
+_JSON = "application/json"
+_CONTENT_TYPES = {"text": TEXT, "bytes": BYTES}
 
 
 class OperationPlanner:
@@ -31,95 +36,120 @@ class OperationPlanner:
         parsed: the document and what the engine created from it.
         schemas: its schemas.
         own: the resource of the operations that are methods of the client itself.
+        client: the name of the client.
+        collector: collects the problems of all operations.
     """
 
-    def __init__(self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str) -> None:
+    def __init__(
+        self, parsed: ParsedDocument, schemas: ParsedSchemas, own: str, client: str, collector: ProblemCollector
+    ) -> None:
+        self._locate = parsed.locate
+        self._collector = collector
         self._document = parsed.document
         self._schemas = schemas
         self._types = schemas.types
         self._own = own
+        self._client = client
         self._endpoints = _endpoints(parsed)
 
     def resources(self) -> tuple[ResourcePlan, ...]:
         """Plan all operations, by resource."""
         by_resource: dict[str, list[OperationPlan]] = {}
-        for (_, path, method), item, operation in operations(self._document):
-            endpoint = self._endpoints[_endpoint_name(operation["operationId"])]
-            prefix, named, _ = operation["operationId"].partition("_")
-            planned = self._operation(str(path), str(method), item, operation, endpoint)
-            by_resource.setdefault(prefix if named else self._own, []).append(planned)
-        described = {tag["name"]: tag.get("description", "") for tag in self._document.get("tags", [])}
-        resources = [
-            ResourcePlan(name, names.module(name), described.get(name, ""), tuple(planned), own=name == self._own)
-            for name, planned in by_resource.items()
-        ]
-        return tuple(sorted(resources, key=lambda resource: resource.attribute))
+        given: dict[str, str] = {}
+        for key, item, operation in operations(self._document):
+            with self._collector.part(self._locate(key)):
+                planned = self._operation(str(key[1]), str(key[2]), item, operation)
+                given[planned.id] = operation.get("x-name", "")
+                prefix, named, _ = planned.id.partition("_")
+                by_resource.setdefault(prefix if named else self._own, []).append(planned)
+        tags = {tag["name"]: tag for tag in self._document.get("tags", [])}
+        methods = [named_methods(planned, given, own=name == self._own) for name, planned in by_resource.items()]
+        resources = named_resources(list(by_resource), tags, self._own, self._client, methods)
+        return tuple(sorted(with_successors(resources), key=lambda resource: resource.attribute))
 
+    @cached_property
     def fixed(self) -> dict[str, str]:
-        """Return the parameters with a single value, which methods do not take."""
-        found = {}
-        for _, item, operation in operations(self._document):
-            for parameter in declared_parameters(self._document, item, operation):
-                if "const" in parameter["schema"]:
-                    found[parameter["name"]] = parameter["schema"]["const"]
-        return found
+        """The query parameters with a single value that most operations have; methods do not take them."""
+        found = [self._fixed(item, operation, "query") for _, item, operation in operations(self._document)]
+        counted = Counter(tuple(values.items()) for values in found if values)
+        return dict(next((values for values, _ in counted.most_common(1)), ()))
 
-    def _operation(self, path: str, method: str, item: Node, operation: Node, endpoint: Endpoint) -> OperationPlan:
+    def _fixed(self, item: Node, operation: Node, place: str) -> dict[str, str]:
+        return fixed_values(declared_parameters(self._document, item, operation), place)
+
+    def _operation(self, path: str, method: str, item: Node, operation: Node) -> OperationPlan:
+        endpoint = self._endpoints[encoded(operation["operationId"])]
         verb = operation["operationId"].rpartition("_")[2]
         request = operation.get("requestBody", {})
         payload = _payload(operation)
         carrier = _carrier(operation)
+        fixed = self._fixed(item, operation, "query")
+        path = _filled_in(path, self._fixed(item, operation, "path"))
         body = endpoint.bodies[0] if endpoint.bodies and not payload else None
         flattened = bool(request.get("x-ms-client-flatten"))
         parameters = plan_parameters(self._schemas, path, item, operation, endpoint)
         if body and flattened:
             parameters += plan_flattened_body(self._schemas, request, body.prop)
-        media_type = body.content_type.get_untrusted_value() if body else None
+        media_type = request.get("x-media-type") if body else None
         results = self._results(operation, endpoint)
         if carrier and carrier.first:  # the array may be empty
             results = {status: result and result.or_none() for status, result in results.items()}
-        successor = operation.get("x-successor")
         return OperationPlan(
             operation["operationId"],
             names.constant(verb),
-            names.method(verb),
+            operation.get("x-name", "") or names.method(verb),
             method.upper(),
-            path,
-            operation.get("summary", ""),
+            base_path(self._document) + path,
+            summary(operation, names.method(verb)),
             operation.get("description", ""),
             bool(operation.get("deprecated")),
-            tuple(parameters),
+            named(parameters),
             results,
             self._returned(operation),
-            body=self._types.of(body.prop) if body and not flattened else None,
+            body=self._content(request, body.prop) if body and not flattened else None,
             body_description=request.get("description", ""),
+            body_required=bool(request.get("required")) or bool(operation.get("x-ms-pageable")),
             media_type=operation[CARRIER_OPERATION]["mediaType"] if carrier and media_type else media_type,
+            fixed=fixed if fixed != self.fixed else None,
+            headers=self._headers(item, operation),
             rate=operation.get("x-rate", "default"),
             fields={p.key: operation["x-fields"][p.key] for p in parameters if p.key in operation.get("x-fields", {})},
             dynamic=bool(request.get("x-dynamic")),
-            successor=names.method(successor.rpartition("_")[2]) if successor else None,
+            successor=operation.get("x-successor"),
             final_state=_final_state(operation),
             payload=payload,
             carrier=carrier,
             **self._paging(operation, results),
         )
 
+    def _content(self, body: Node, prop: Any) -> PythonType:
+        """Return the type of the content of a request body or of a response."""
+        return _CONTENT_TYPES.get(body["x-content"]) or self._types.of(prop)
+
+    def _headers(self, item: Node, operation: Node) -> dict[str, str]:
+        """Return the headers that are always sent, the media types of the responses included; {} for those of JSON."""
+        accepted = {str(response["x-media-type"]): None for response in self._contents(operation)}
+        accept = ", ".join(accepted) or _JSON
+        fixed = self._fixed(item, operation, "header")
+        return {**fixed, "Accept": accept} if fixed or accept != _JSON else {}
+
+    def _contents(self, operation: Node) -> list[Node]:
+        """Return the successes that have a body."""
+        return [found for found in successes(self._document, operation).values() if found.get("content")]
+
     def _results(self, operation: Node, endpoint: Endpoint) -> dict[str, PythonType | None]:
         props = {response.status_code.pattern: response.prop for response in endpoint.responses}
         return {
-            status: self._types.of(props[status]) if response.get("content") else None
-            for status, response in self._successes(operation)
+            status if status.isdigit() else "ANY_SUCCESS": (
+                self._content(response, props[status]) if response.get("content") else None
+            )
+            for status, response in successes(self._document, operation).items()
         }
 
     def _returned(self, operation: Node) -> str:
         """Return the first description of a success."""
-        described = (str(response.get("description", "")) for _, response in self._successes(operation))
-        return next(filter(None, described), "")
-
-    def _successes(self, operation: Node) -> Iterator[tuple[str, Node]]:
-        for status, response in operation["responses"].items():
-            if status.startswith("2"):
-                yield status, resolved(self._document, response)
+        found = successes(self._document, operation).values()
+        return next(filter(None, (str(response.get("description", "")) for response in found)), "")
 
     def _paging(self, operation: Node, results: dict[str, PythonType | None]) -> dict[str, Any]:
         """Return the arguments of the plan that describe pages; none if the operation has none."""
@@ -128,31 +158,29 @@ class OperationPlanner:
             return {}
         items, link = pageable.get("itemName", "value"), pageable["nextLinkName"]
         collection = next((result.annotation for result in results.values() if result), "")
-        model = self._schemas.models.get(collection)
+        schema = self._schemas.schema_of(collection)
+        model = self._schemas.models.get(schema)
         types = {name: self._types.of(prop) for name, prop in properties_of(model).items()} if model else {}
         if items not in types or link not in types or not types[items].is_list:
-            reason = f"x-ms-pageable needs an array `{items}` and a string `{link}` in {collection or 'the response'}"
+            reason = f"x-ms-pageable needs an array `{items}` and a string `{link}` in {collection or 'the response'}; correct its names"
             raise GenerationError([Problem("S203", f"{operation['operationId']}: {reason}")])
         return {
-            "items": names.attribute(items),
-            "next_link": names.attribute(link),
+            "items": self._schemas.members.of(schema, items),
+            "next_link": self._schemas.members.of(schema, link),
             "item": PythonType(types[items].item, "", classes=types[items].classes),
         }
 
 
-def _endpoint_name(operation_id: str) -> str:
-    return str(PythonIdentifier(operation_id, "field_"))
+def _filled_in(path: str, values: dict[str, str]) -> str:
+    """Return a path with the parameters filled in that have a single value."""
+    for name, value in values.items():
+        path = path.replace(f"{{{name}}}", quote(value, safe=""))
+    return path
 
 
 def _endpoints(parsed: ParsedDocument) -> dict[str, Endpoint]:
-    """Return the engine's endpoints by their names.
-
-    Raises:
-        GenerationError: two operations have one name.
-    """
+    """Return the engine's endpoints by their names."""
     found = [endpoint for each in parsed.data.endpoint_collections_by_tag.values() for endpoint in each.endpoints]
-    if problems := clashes_within("the operations", [str(endpoint.name) for endpoint in found]):
-        raise GenerationError(problems)
     return {str(endpoint.name): endpoint for endpoint in found}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import builtins
+from dataclasses import dataclass, field
 
+from ..document.nodes import Key
 from .model_plan import AliasPlan, EnumerationPlan, ModelPlan
 from .operation_plan import OperationPlan
 
@@ -12,13 +14,28 @@ __all__ = ["PackagePlan", "ResourcePlan"]
 
 @dataclass(frozen=True)
 class ResourcePlan:
-    """The operations of one prefix of operationIds; `own`: those without one, which are the client's own methods."""
+    """The operations of one prefix of operationIds; `own`: those without one, which are the client's own methods.
+
+    Attributes:
+        name: the name of the class.
+        attribute: the attribute of the client.
+        module: its module, in each of the folders of resources.
+        variable: the name of a variable for an object of the class.
+    """
 
     name: str
     attribute: str
+    module: str
+    variable: str
     description: str
     operations: tuple[OperationPlan, ...]
     own: bool = False
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The built-in names that are hidden within the class, because a method is called so."""
+        methods = {name for operation in self.operations for name in operation.methods}
+        return frozenset(methods & set(dir(builtins)))
 
 
 @dataclass(frozen=True)
@@ -28,6 +45,7 @@ class PackagePlan:
     Attributes:
         fixed: query parameters with a single value, such as the api-version.
         rates: name → `requests` and `seconds` of a rate limit (`x-rates`).
+        classes: key of a schema in the document → its class in its module.
     """
 
     api_version: str
@@ -37,6 +55,7 @@ class PackagePlan:
     enumerations: tuple[EnumerationPlan, ...]
     aliases: tuple[AliasPlan, ...]
     resources: tuple[ResourcePlan, ...]
+    classes: dict[Key, str] = field(default_factory=dict)
 
     @property
     def own(self) -> ResourcePlan | None:
@@ -55,8 +74,13 @@ class PackagePlan:
         return (*self.models, *self.enumerations, *self.aliases)
 
     @property
-    def exports(self) -> dict[str, str]:
-        """The public names of the models, each with its module."""
-        found = {schema.name: schema.module for schema in self.schemas}
-        found |= {f"Unknown{model.name}": model.module for model in self.models if model.variants}
+    def exports(self) -> dict[str, tuple[str, str]]:
+        """The public names of the models, each with its module and its name there."""
+        found = {schema.public: (schema.module, schema.name) for schema in self.schemas}
+        found |= {model.unknown: (model.module, model.unknown) for model in self.models if model.variants}
         return dict(sorted(found.items()))
+
+    @property
+    def modules(self) -> dict[str, str]:
+        """The modules of the models, by the names that their classes have there."""
+        return {schema.name: schema.module for schema in self.schemas}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
@@ -10,17 +13,36 @@ from ..document.nodes import Node, resolved
 from ..document.schemas import flatten
 from ..engine import raw_name
 from . import names
+from .naming import Wanted, assign
 from .operation_plan import ParameterPlan
 from .parsed_schemas import ParsedSchemas, properties_of, with_limits
 from .wording import describe
 
-__all__ = ["declared_parameters", "plan_flattened_body", "plan_parameters"]
+__all__ = ["declared_parameters", "fixed_values", "named", "plan_flattened_body", "plan_parameters"]
+
+
+_DELIMITERS = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+"""Style of a query parameter → what separates the items of an array in it."""
 
 
 def declared_parameters(document: Node, item: Node, operation: Node) -> list[Node]:
-    """Return the parameters of an operation, its own before those of its path."""
-    declared = [*operation.get("parameters", []), *item.get("parameters", [])]
-    return [resolved(document, parameter) for parameter in declared]
+    """Return the parameters of an operation, its own before those of its path, which they replace."""
+    declared: dict[tuple[str, str], Node] = {}
+    for parameter in [*operation.get("parameters", []), *item.get("parameters", [])]:
+        found = resolved(document, parameter)
+        declared.setdefault((found["in"], found["name"]), found)
+    return list(declared.values())
+
+
+def is_fixed(parameter: Node) -> bool:
+    """Return whether a parameter is always sent with the same value, so that methods do not take it."""
+    return bool(parameter.get("required")) and "const" in parameter["schema"]
+
+
+def fixed_values(parameters: list[Node], place: str) -> dict[str, str]:
+    """Return the parameters of a place that are fixed, each with the text that is sent."""
+    found = {p["name"]: p["schema"]["const"] for p in parameters if is_fixed(p) and p["in"] == place}
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in found.items()}
 
 
 def plan_parameters(
@@ -31,29 +53,45 @@ def plan_parameters(
     Parameters with a single value are left out.
     """
     found = {(str(place.value), raw_name(prop)): prop for place, prop in endpoint.iter_all_parameters()}
+    found |= {("header", name): prop for (place, name), prop in found.items() if place == "cookie"}
     planned = [
         _parameter(schemas, parameter, found[parameter["in"], parameter["name"]])
         for parameter in declared_parameters(schemas.document, item, operation)
-        if "const" not in parameter["schema"]
+        if not is_fixed(parameter)
     ]
     return sorted(planned, key=lambda p: path.index(f"{{{p.key}}}") if p.place == "path" else len(path))
 
 
 def _parameter(schemas: ParsedSchemas, parameter: Node, prop: Any) -> ParameterPlan:
     target = resolved(schemas.document, parameter["schema"])
-    closed = "enum" in target and not target.get("x-open")
+    python_type = schemas.types.of(prop)
     return ParameterPlan(
         parameter["name"],
         names.attribute(parameter["name"]),
         parameter["in"],
-        schemas.types.of(prop),
-        tuple(target["enum"]) if closed else (),
+        python_type,
         bool(parameter.get("required")),
         describe(parameter.get("description", ""), target),
-        joined=parameter.get("explode") is False,
+        delimiter=_delimiter(parameter) if python_type.is_list else "",
         role=parameter.get("x-role", ""),
         client=parameter.get("x-ms-parameter-location") == "client",
+        given=parameter.get("x-name", ""),
     )
+
+
+def _delimiter(parameter: Node) -> str:
+    """Return what separates the items of an array; empty if each is a parameter of its own."""
+    if parameter["in"] != "query":
+        return ","
+    style = parameter.get("style", "form")
+    return "" if parameter.get("explode", style == "form") else _DELIMITERS[style]
+
+
+def named(parameters: Sequence[ParameterPlan]) -> tuple[ParameterPlan, ...]:
+    """Return the parameters of an operation, each with a name of its own: `id` of the path, `id_query`."""
+    wanted = [Wanted(each.attribute, each.given, "" if each.place == "path" else each.place) for each in parameters]
+    attributes = assign(wanted, "parameters")
+    return tuple(replace(each, attribute=name) for each, name in zip(parameters, attributes, strict=True))
 
 
 def plan_flattened_body(schemas: ParsedSchemas, request: Node, prop: Any) -> list[ParameterPlan]:
@@ -70,5 +108,7 @@ def plan_flattened_body(schemas: ParsedSchemas, request: Node, prop: Any) -> lis
     for key, member in body["properties"].items():
         text = describe(member.get("description", ""), with_limits(member, resolved(schemas.document, member)))
         python_type = schemas.types.of(found[key])
-        planned.append(ParameterPlan(key, names.attribute(key), "body", python_type, (), key in body["required"], text))
+        required, given = key in body["required"], member.get("x-name", "")
+        attribute = names.attribute(key)
+        planned.append(ParameterPlan(key, attribute, "body", python_type, required, text, given=given))
     return planned

@@ -5,18 +5,32 @@ from __future__ import annotations
 import json
 import re
 
-from ..document.nodes import Schema
+from ..document.nodes import Node, Schema
 
-__all__ = ["describe", "first_sentence", "limits"]
+__all__ = ["about", "describe", "first_sentence", "limits", "summary"]
 
 
-def describe(description: str, schema: Schema, *, read_only: bool = False, known: str | None = None) -> str:
+def summary(operation: Node, method: str) -> str:
+    """Return the summary of an operation, without a full stop; where it has none, its method: `list_posts` → `List posts`."""
+    written = " ".join(str(operation.get("summary", "")).split()).rstrip(".")
+    return written or method.strip("_").replace("_", " ").capitalize()
+
+
+def about(node: Node, otherwise: str) -> str:
+    """Return what the document says about a node, or a sentence that stands for it, as docstrings are never empty."""
+    return str(node.get("description", "")) or otherwise
+
+
+def describe(
+    description: str, schema: Schema, *, read_only: bool = False, write_only: bool = False, known: str | None = None
+) -> str:
     """Return a description with the limits that the schema sets.
 
     Args:
         description: the document's own sentences.
         schema: the schema that they describe.
         read_only: whether only the service sets the value.
+        write_only: whether the service never returns the value.
         known: the class that names the known values of an open enumeration.
     """
     sentences = [" ".join(description.split())] if description else []
@@ -25,6 +39,8 @@ def describe(description: str, schema: Schema, *, read_only: bool = False, known
         sentences.append(f"Known values: see `{known}`.")
     if read_only:
         sentences.append("Read-only.")
+    if write_only:
+        sentences.append("Write-only.")
     return " ".join(sentences)
 
 

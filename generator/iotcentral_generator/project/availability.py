@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..document.nodes import component
+from ..document.grammar import Kind
+from ..document.nodes import Key, Node, component
+from ..document.origins import Origins
+from ..document.traversal import DROPPED, copied, rebuilt
 
 __all__ = ["available", "select"]
+
+_MARKS = ("x-since", "x-until")
 
 
 def available(node: object, version: str, versions: tuple[str, ...]) -> bool:
@@ -20,22 +25,30 @@ def available(node: object, version: str, versions: tuple[str, ...]) -> bool:
     return versions.index(since) <= versions.index(version) <= versions.index(until)
 
 
-def select(document: Mapping[str, Any], version: str, versions: tuple[str, ...]) -> dict[str, Any]:
+def select(document: Node, version: str, versions: tuple[str, ...], origins: Origins | None = None) -> Node:
     """Return the part of an authored document that is in `version`, without the marks of availability.
 
     What is not available is removed: members, list items, values of enumerations (`x-values`); with a schema also its
-    place in the unions that name it, with a property its place in `required`.
+    place in the unions that name it, with a property its place in `required`. What is empty then is removed too.
+
+    Args:
+        document: the authored document.
+        version: one of its api-versions.
+        versions: all of them, in order.
+        origins: is told which items of the lists are kept.
     """
-    selection = _Selection(document, version, versions)
-    selected: dict[str, Any] = selection.of(document)
+    selection = _Selection(document, version, versions, origins or Origins())
+    selected: Node = selection.of(document, Kind.DOCUMENT, ())
+    selected.setdefault("paths", {})
     return selected
 
 
 class _Selection:
-    def __init__(self, document: Mapping[str, Any], version: str, versions: tuple[str, ...]) -> None:
+    def __init__(self, document: Node, version: str, versions: tuple[str, ...], origins: Origins) -> None:
         self._document = document
         self._version = version
         self._versions = versions
+        self._origins = origins
 
     def has(self, node: object) -> bool:
         return available(node, self._version, self._versions)
@@ -43,33 +56,64 @@ class _Selection:
     def has_variant(self, reference: object) -> bool:
         return self.has(component(self._document, reference))
 
-    def of(self, node: Any) -> Any:
-        if isinstance(node, list):
-            return [self.of(item) for item in node if self.has(item)]
+    def of(self, node: Any, kind: Kind, key: Key) -> Any:
+        """Return what is left of an object."""
+        if not self.has(node):
+            return DROPPED
+        if key and isinstance(key[-1], int):
+            self._origins.keep(key)
         if not isinstance(node, dict):
-            return node
-        kept = {k: self.of(v) for k, v in node.items() if k not in {"x-since", "x-until"} and self.has(v)}
-        if "x-values" in kept:
+            return copied(node)
+        kept = rebuilt(node, kind, self.of, key)
+        for mark in _MARKS:
+            kept.pop(mark, None)
+        if kind is Kind.SCHEMA:
             self.select_values(node, kept)
-        if isinstance(node.get("properties"), dict) and isinstance(kept.get("required"), list):
-            removed = node["properties"].keys() - kept["properties"].keys()
-            kept["required"] = [name for name in kept["required"] if name not in removed]
-        if isinstance(node.get("discriminator"), dict):
-            self.select_variants(kept)
+            self.select_required(node, kept)
+            if isinstance(node.get("discriminator"), dict):
+                self.select_variants(kept)
         return kept
 
-    def select_values(self, node: dict[str, Any], kept: dict[str, Any]) -> None:
+    def select_values(self, node: Node, kept: Node) -> None:
         """Keep the available values of an enumeration, and their descriptions."""
-        removed = node["x-values"].keys() - kept["x-values"].keys()
+        if not isinstance(node.get("x-values"), dict):
+            return
+        details: Node = kept.pop("x-values", {})
+        removed = node["x-values"].keys() - details.keys()
         for name in ("enum", "x-known-values"):
-            if name in kept:
-                kept[name] = [value for value in kept[name] if value not in removed]
-        descriptions = {value: details.get("description", "") for value, details in kept.pop("x-values").items()}
-        kept["x-enum-descriptions"] = descriptions
+            if isinstance(kept.get(name), list):
+                kept[name] = [value for value in kept[name] if not (isinstance(value, str) and value in removed)]
+        found = {value: each for value, each in details.items() if isinstance(each, dict)}
+        kept["x-enum-descriptions"] = {value: each.get("description", "") for value, each in found.items()}
+        if given := {value: each["x-name"] for value, each in found.items() if "x-name" in each}:
+            kept["x-enum-names"] = given
 
-    def select_variants(self, kept: dict[str, Any]) -> None:
+    def select_required(self, node: Node, kept: Node) -> None:
+        """Remove from `required` the properties that are not in this version."""
+        if not isinstance(kept.get("required"), list):
+            return
+        removed = {name for name, has in self._properties(node).items() if not has}
+        kept["required"] = [name for name in kept["required"] if not (isinstance(name, str) and name in removed)]
+        if not kept["required"]:
+            del kept["required"]
+
+    def _properties(self, node: object, passed: tuple[object, ...] = ()) -> dict[str, bool]:
+        """Return the properties of an object and of its `allOf` parts, each with whether it is in this version."""
+        if not isinstance(node, dict) or id(node) in passed:
+            return {}
+        found: dict[str, bool] = {}
+        parts = node["allOf"] if isinstance(node.get("allOf"), list) else []
+        for part in [component(self._document, node.get("$ref")), *parts]:
+            for name, has in self._properties(part, (*passed, id(node))).items():
+                found[name] = found.get(name, False) or has
+        own = node["properties"] if isinstance(node.get("properties"), dict) else {}
+        return found | {name: found.get(name, False) or self.has(member) for name, member in own.items()}
+
+    def select_variants(self, kept: Node) -> None:
         """Keep the available variants of a union."""
-        kept["oneOf"] = [item for item in kept.get("oneOf", []) if self.has_variant(item.get("$ref"))]
-        mapping = kept["discriminator"].get("mapping")
+        choices = kept["oneOf"] if isinstance(kept.get("oneOf"), list) else []
+        kept["oneOf"] = [item for item in choices if not isinstance(item, dict) or self.has_variant(item.get("$ref"))]
+        discriminator: Any = kept.get("discriminator")
+        mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
         if isinstance(mapping, dict):
-            kept["discriminator"]["mapping"] = {t: ref for t, ref in mapping.items() if self.has_variant(ref)}
+            discriminator["mapping"] = {tag: ref for tag, ref in mapping.items() if self.has_variant(ref)}

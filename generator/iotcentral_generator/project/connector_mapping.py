@@ -10,10 +10,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import NamedTuple
 
+from ..document.grammar import Kind
 from ..document.marks import CARRIER_OPERATION
-from ..document.nodes import Node, Schema, component, resolved, walk
+from ..document.nodes import Node, Schema, component, resolved
 from ..document.operations import operations, parameters_of
 from ..document.schemas import SCHEMAS, is_enumeration
+from ..document.traversal import places
 
 __all__ = ["CarrierOperation", "carrier_operations", "complete_mappings"]
 
@@ -109,9 +111,8 @@ class _CarrierSchemas:
     def copy(self, schema: Schema) -> Schema:
         """Return a copy of a schema, whose references point to copies too."""
         copied = deepcopy(schema)
-        for key, node in walk(copied):
-            if isinstance(node, dict) and "examples" not in key:
-                self._rename(node)
+        for place in places(copied, Kind.SCHEMA):
+            self._rename(place.node)
         return copied
 
     def _rename(self, node: Node) -> None:

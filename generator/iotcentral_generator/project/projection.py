@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..document.nodes import Schema, component
-from ..document.operations import operations
+from ..document.nodes import Key, Schema, component
+from ..document.operations import METHODS, operations, written_parameters
+from ..document.origins import Origins
 from ..load import Spec
-from ..problems import GenerationError, Problem
-from .availability import select
+from ..problems import GenerationError, Position, Problem
+from .availability import available, select
 from .connector_mapping import complete_mappings
+from .examples import select_members_of_examples
 from .merge_patch import derive_merge_patches
 
-__all__ = ["project"]
+__all__ = ["Projection", "project", "projection"]
+
+
+class Projection(NamedTuple):
+    """The OpenAPI document of one api-version, and where its nodes come from.
+
+    Attributes:
+        document: the document.
+        origins: the keys of the authored nodes.
+        spec: the authored document.
+        carrier: the projection of the document whose schemas are copied into this one.
+    """
+
+    document: dict[str, Any]
+    origins: Origins
+    spec: Spec
+    carrier: Projection | None = None
+
+    def position(self, key: Key) -> Position:
+        """Return where a node of the document, or the nearest node around it, is authored."""
+        authored = self.origins.of(key)
+        prefix = self.spec.carrier.prefix if self.spec.carrier else ""
+        copied = authored[:2] == ("components", "schemas") and authored[:3] not in self.spec.positions
+        if self.carrier and copied and len(authored) > 2:
+            return self.carrier.position(
+                ("components", "schemas", str(authored[2]).removeprefix(prefix), *authored[3:])
+            )
+        return self.spec.position(authored)
 
 
 def project(spec: Spec, version: str) -> dict[str, Any]:
-    """Return the OpenAPI document of one api-version.
+    """Return the OpenAPI document of one api-version; see `projection`."""
+    return projection(spec, version).document
+
+
+def projection(spec: Spec, version: str) -> Projection:
+    """Return the OpenAPI document of one api-version, with the origins of its nodes.
 
     Args:
         spec: an authored document without problems.
@@ -27,48 +61,57 @@ def project(spec: Spec, version: str) -> dict[str, Any]:
     """
     if version not in spec.versions:
         known = ", ".join(spec.versions)
-        raise GenerationError([Problem("S110", f'"{version}" is not an api-version of {spec.root}; it has {known}')])
-    document = select(spec.document, version, spec.versions)
+        message = f'"{version}" is not an api-version of {spec.root}; it has {known}; write one of these'
+        raise GenerationError([Problem("S110", message, spec.position(("x-api-versions",)))])
+    origins = Origins()
+    document = select(spec.document, version, spec.versions, origins)
+    select_members_of_examples(spec.document, document, lambda node: available(node, version, spec.versions))
     document["info"] = {**document["info"], "version": version}
     document.pop("x-power-platform", None)  # only the export uses it
     document["components"] = _without_empty(document.get("components", {}))
-    document["paths"] = {path: item for path, item in document["paths"].items() if item}
+    document["paths"] = {path: item for path, item in document["paths"].items() if _has_operations(item)}
     _tag_operations(document, spec.package.methods)
-    _drop_empty_links(document)
+    _move_link_bodies(document)
     _fix_version(document, version)
     _complete_variants(document)
     _share_examples(document)
-    derive_merge_patches(document)
-    if spec.carrier is not None:
-        carrier = project(spec.carrier.spec, spec.carrier.api_version)
-        complete_mappings(document, carrier, spec.carrier.host, spec.carrier.prefix)
+    derive_merge_patches(document, origins)
+    carrier = projection(spec.carrier.spec, spec.carrier.api_version) if spec.carrier else None
+    if spec.carrier is not None and carrier is not None:
+        complete_mappings(document, carrier.document, spec.carrier.host, spec.carrier.prefix)
     for schema in document["components"].get("schemas", {}).values():
         schema.pop("x-unused", None)
-    return document
+    return Projection(document, origins, spec, carrier)
 
 
 def _without_empty(components: dict[str, Any]) -> dict[str, Any]:
     return {kind: content for kind, content in components.items() if content}
 
 
+def _has_operations(item: dict[str, Any]) -> bool:
+    return "$ref" in item or any(method in item for method in METHODS)
+
+
 def _tag_operations(document: dict[str, Any], own: str) -> None:
-    """Tag every operation with its resource; `own` is the resource of operationIds that name none."""
+    """Tag every operation with its resource first; `own` is the resource of operationIds that name none."""
     for _, _, operation in operations(document):
         prefix, named, _ = operation["operationId"].partition("_")
-        operation["tags"] = [prefix if named else own]
+        operation["tags"] = list(dict.fromkeys([prefix if named else own, *operation.get("tags", [])]))
 
 
-def _drop_empty_links(document: dict[str, Any]) -> None:
-    """Remove `links` from the responses of which no link is in this version."""
-    for _, _, operation in operations(document):
-        for response in operation["responses"].values():
-            if not response.get("links", True):
-                del response["links"]
+def _move_link_bodies(document: dict[str, Any]) -> None:
+    """Move the `requestBody` of links to `x-request-body`, unless it is a text.
+
+    OpenAPI allows any value there, but common readers only a text, and refuse the whole document for one link.
+    """
+    for link in document["components"].get("links", {}).values():
+        if not isinstance(link.get("requestBody", ""), str):
+            link["x-request-body"] = link.pop("requestBody")
 
 
 def _fix_version(document: dict[str, Any], version: str) -> None:
     """Set the value of the parameters that are fixed to the api-version."""
-    for parameter in document["components"].get("parameters", {}).values():
+    for _, parameter in written_parameters(document):
         if parameter.get("schema", {}).pop("x-fixed-to", None) == "api-version":
             parameter["schema"]["const"] = version
             parameter["example"] = version
@@ -77,9 +120,8 @@ def _fix_version(document: dict[str, Any], version: str) -> None:
 def _complete_variants(document: dict[str, Any]) -> None:
     """Move what is authored beside a union's `oneOf` into each of its variants; only the choice stays in the union."""
     schemas = document["components"].get("schemas", {})
-    for name, union in schemas.items():
-        if "discriminator" not in union:
-            continue
+    for name in _outer_first(schemas):
+        union = schemas[name]
         tag = union["discriminator"]["propertyName"]
         shared, required = union.pop("properties", {}), union.pop("required", [])
         mixins = union.pop("allOf", [])
@@ -96,6 +138,26 @@ def _complete_variants(document: dict[str, Any]) -> None:
         schemas[name] = _ordered(union)
 
 
+def _outer_first(schemas: dict[str, Schema]) -> list[str]:
+    """Return the unions, each before those that are variants of it: what all variants have in common goes inwards."""
+    found: list[str] = []
+
+    begun: set[str] = set()
+
+    def add(name: str) -> None:
+        if name not in begun:
+            begun.add(name)
+            for other, schema in schemas.items():
+                if f"#/components/schemas/{name}" in schema.get("discriminator", {}).get("mapping", {}).values():
+                    add(other)
+            found.append(name)
+
+    for name, schema in schemas.items():
+        if "discriminator" in schema:
+            add(name)
+    return found
+
+
 _SCHEMA_ORDER = ("description", "type", "allOf", "required", "properties", "oneOf", "discriminator")
 
 
@@ -109,5 +171,5 @@ def _share_examples(document: dict[str, Any]) -> None:
     for _, _, operation in operations(document):
         content = list(operation.get("requestBody", {}).get("content", {}).values())
         for media in content[1:]:
-            if media["schema"] == content[0]["schema"] and "examples" in content[0]:
+            if media.get("schema") == content[0].get("schema") and "examples" in content[0]:
                 media.setdefault("examples", content[0]["examples"])

@@ -30,7 +30,10 @@ def paragraph(text: str, indent: int, hanging: int = 0, lead: int = 0) -> str:
     return "\n".join(wrapped)[lead:]
 
 
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r"}
+
+
 def escape(text: str) -> str:
-    """Return a text as it is written between triple quotes."""
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    return f"{escaped} " if escaped.endswith('"') else escaped
+    """Return a text as it is written between triple quotes, also at their end."""
+    inner, last = (text[:-1], '\\"') if text.endswith('"') else (text, "")
+    return inner.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').translate(_CONTROLS) + last

@@ -4,50 +4,73 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 from openapi_python_client import Project
 
 from ..engine import ParsedDocument, engine_config
 from ..plan.python_types import PythonType
+from ..plan.source import literal
 from ..plan.wording import first_sentence
 from .docstrings import escape, paragraph
 
 __all__ = ["template_environment"]
 
+_TEXTS = re.compile(r'("(?:[^"\\]|\\.)*")')
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def template_environment(parsed: ParsedDocument, classes: set[str]) -> Environment:
+def template_environment(parsed: ParsedDocument, classes: Mapping[str, str]) -> Environment:
     """Return the template environment of one package.
 
     Args:
         parsed: the document; the engine's environment depends on it.
-        classes: the names of the models and enumerations, which filters write as `models.Name`.
+        classes: the names of the classes of the models in their modules → those in `models`, which filters write.
     """
     env = Project(openapi=parsed.data, config=engine_config(), custom_template_path=_TEMPLATES).env
     env.undefined = StrictUndefined
-    known = re.compile(rf"\b({'|'.join(sorted(classes, key=len, reverse=True)) or '(?!)'})\b")
+    longest_first = sorted(map(re.escape, classes), key=len, reverse=True)
+    known = _Qualifier(re.compile(rf"(?<![\w.])({'|'.join(longest_first) or '(?!)'})\b"), classes)
     env.filters |= {
         "code": lambda text: f"`{text}`",
         "decoder_thunk": lambda python_type: _thunk(python_type, known),
         "docstring": escape,
         "first_sentence": first_sentence,
         "lines": lambda text: text.strip("\n"),
-        "literal": lambda value: json.dumps(value, ensure_ascii=False),
+        "literal": literal,
+        "toml": lambda value: json.dumps(value, ensure_ascii=False),
         "paragraph": paragraph,
-        "qualified": lambda python_type: _qualified(python_type.annotation, known),
-        "set_literal": lambda keys: "{" + ", ".join(json.dumps(key, ensure_ascii=False) for key in keys) + "}",
+        "qualified": lambda python_type: known(python_type.annotation),
+        "visible": _visible,
+        "set_literal": lambda keys: "{" + ", ".join(map(literal, keys)) + "}",
     }
     return env
 
 
-def _thunk(python_type: PythonType | None, known: re.Pattern[str]) -> str:
+def _visible(annotation: str, hidden: Collection[str]) -> str:
+    """Return an annotation with the built-in names as they are written in a class that hides them."""
+    if not hidden:
+        return annotation
+    pattern = re.compile(rf"(?<![\w.])({'|'.join(sorted(hidden))})\b(?!: )")
+    parts = _TEXTS.split(annotation)  # texts, such as those of `Literal`, are at the odd places
+    return "".join(part if index % 2 else pattern.sub(r"builtins.\1", part) for index, part in enumerate(parts))
+
+
+class _Qualifier(NamedTuple):
+    """Writes the classes in an expression as `models.Name`."""
+
+    pattern: re.Pattern[str]
+    public: Mapping[str, str]
+
+    def __call__(self, expression: str) -> str:
+        return self.pattern.sub(lambda found: f"models.{self.public[found[1]]}", expression)
+
+
+def _thunk(python_type: PythonType | None, qualified: _Qualifier) -> str:
     """Return the expression that loads the decoder of a response body."""
-    return "None" if python_type is None else f"lambda: {_qualified(python_type.decoder, known)}"
-
-
-def _qualified(expression: str, known: re.Pattern[str]) -> str:
-    """Write the models in an expression as `models.Name`."""
-    return known.sub(r"models.\1", expression)
+    if python_type is None or python_type.content:
+        return python_type.decoder if python_type else "None"
+    return f"lambda: {qualified(python_type.decoder)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from ..document.schemas import with_uris
 from ..engine import ParsedDocument
 from ..load import PackageSettings
 from ..plan import PackagePlan, names
@@ -46,7 +47,7 @@ class _PackageRenderer:
         self.legal = legal
         self.distribution = package.name(plan.api_version)
         self.name = names.package(self.distribution)
-        self.env = template_environment(parsed, set(plan.exports))
+        self.env = template_environment(parsed, {name: public for public, (_, name) in plan.exports.items()})
 
     def files(self, document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         plan, root = self.plan, self.name
@@ -57,7 +58,10 @@ class _PackageRenderer:
         yield "pyproject.toml", self.text("pyproject.toml", **shared, name=root, legal=list(self.legal))
         yield from self.legal.items()
         yield "README.md", self.text("README.md", **shared, name=root, operations=count, example=example)
-        yield f"{root}/openapi.json", _json({"openapi": document["openapi"], "x-generated": _NOTICE, **document})
+        yield (
+            f"{root}/openapi.json",
+            _json({"openapi": document["openapi"], "x-generated": _NOTICE, **with_uris(document)}),
+        )
         yield f"{root}/py.typed", self.text("section_init.py", about="Marks the package as typed (PEP 561).")
         yield f"{root}/__init__.py", self.text("package_init.py", **shared)
         yield f"{root}/_version.py", self.text("version.py", **shared)
@@ -77,11 +81,11 @@ class _PackageRenderer:
     def models(self, folder: str) -> Iterator[tuple[str, str]]:
         yield f"{folder}/__init__.py", self.text("models_init.py", exports=self.plan.exports)
         for model in self.plan.models:
-            yield f"{folder}/{model.module}.py", self.text("model.py", model=model, modules=self.plan.exports)
+            yield f"{folder}/{model.module}.py", self.text("model.py", model=model, modules=self.plan.modules)
         for enumeration in self.plan.enumerations:
             yield f"{folder}/{enumeration.module}.py", self.text("enumeration.py", enumeration=enumeration)
         for alias in self.plan.aliases:
-            yield f"{folder}/{alias.module}.py", self.text("alias.py", alias=alias)
+            yield f"{folder}/{alias.module}.py", self.text("alias.py", alias=alias, modules=self.plan.modules)
 
     def resources(self, root: str) -> Iterator[tuple[str, str]]:
         for folder, about in (
@@ -91,7 +95,7 @@ class _PackageRenderer:
         ):
             yield f"{root}/{folder}/__init__.py", self.text("section_init.py", about=about)
         for resource in self.plan.resources:
-            module = f"{resource.attribute}.py"
+            module = f"{resource.module}.py"
             helpers = _decoding_functions(resource)
             yield f"{root}/operations/{module}", self.text("operations.py", resource=resource, helpers=helpers)
             yield f"{root}/resources/{module}", self.text("resource.py", resource=resource, is_async=False)

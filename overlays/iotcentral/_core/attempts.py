@@ -128,7 +128,7 @@ class Attempts:
         # requests stay with the response, which goes into errors and, from there, into logs and pickles
         for request in (response.request, response.next_request, *(before.request for before in response.history)):
             _hide_token(request)
-        pause = self._schedule.answered(response, now, date, success=status in self._operation.results)
+        pause = self._schedule.answered(response, now, date, success=self._operation.succeeded(status))
         response.extensions[ATTEMPTS] = tuple(self._schedule.attempts)
         self._report(status, None, now, date)
         return pause

@@ -14,13 +14,14 @@ from ..errors import DecodingError
 from .types import UNSET
 
 if TYPE_CHECKING:
-    from enum import StrEnum
+    from enum import IntEnum, StrEnum
     from uuid import UUID
 
 __all__ = [
     "Decode",
     "anything",
     "boolean",
+    "constant",
     "copied",
     "describe",
     "integer",
@@ -43,7 +44,11 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-E = TypeVar("E", bound="StrEnum")
+E = TypeVar("E", bound="StrEnum | IntEnum")
+C = TypeVar("C", str, int, float, bool, None)
+
+_EXACT = 2**53
+"""The whole numbers below it are floats too, each its own."""
 
 Decode = Callable[[Any], T]
 """Function from a parsed JSON value to the typed one; raises `DecodingError`."""
@@ -55,6 +60,17 @@ def member(key: str, decode: Decode[T], value: Any) -> T:
         return decode(value)
     except DecodingError as error:
         raise error.inside(key) from None
+
+
+def constant(expected: C) -> Decode[C]:
+    """Return a decoder that accepts one string, number, boolean or null."""
+
+    def decode_constant(value: Any) -> C:
+        if value != expected or isinstance(value, bool) is not isinstance(expected, bool):
+            raise wrong(describe(expected), value)
+        return expected
+
+    return decode_constant
 
 
 def optional(decode: Decode[T]) -> Decode[T | None]:
@@ -84,8 +100,13 @@ def boolean(value: Any) -> bool:
 
 
 def integer(value: Any) -> int:
-    """Check a whole number; JSON Schema counts `1.0` as one."""
+    """Check a whole number; JSON Schema counts `1.0` as one.
+
+    A number of more than 64 bits arrives as the nearest float, of which the digits cannot be told any more.
+    """
     if type(value) is float and value.is_integer():
+        if abs(value) >= _EXACT:
+            raise wrong("a whole number of at most 64 bits", value)
         return int(value)
     if type(value) is not int:
         raise wrong("a whole number", value)
@@ -170,10 +191,12 @@ def to_enum(enumeration: type[E]) -> Decode[E]:
 
     def decode_enum(value: Any) -> E:
         try:
-            return enumeration(value)
+            if type(value) is not bool:  # which is 0 or 1 in Python
+                return enumeration(value)
         except ValueError:
-            allowed = ", ".join(f'"{known}"' for known in enumeration)
-            raise wrong(f"one of {allowed}", value) from None
+            pass
+        allowed = ", ".join(f'"{known}"' if isinstance(known, str) else str(known.value) for known in enumeration)
+        raise wrong(f"one of {allowed}", value)
 
     return decode_enum
 

@@ -17,14 +17,15 @@ def lazy_exports(package: str, modules: Mapping[str, str]) -> tuple[Callable[[st
 
     Args:
         package: the package's `__name__`.
-        modules: exported name → module below the package that defines it.
+        modules: exported name → module below the package that defines it; `module:name` if it is called otherwise there.
     """
 
     def load(name: str) -> Any:
-        module = modules.get(name)
-        if module is None:
+        place = modules.get(name)
+        if place is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{package}.{module}"), name)
+        module, _, other = place.partition(":")
+        value = getattr(import_module(f"{package}.{module}"), other or name)
         setattr(sys.modules[package], name, value)  # found without this function from now on
         return value
 

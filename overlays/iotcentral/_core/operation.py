@@ -9,25 +9,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import orjson
 
 from ..errors import ConfigurationError, DecodingError, api_error
 from .decoding import Decode, describe, wrong
+from .media_types import RawContent, charset, is_json
 from .types import UNSET, Unset
 
 if TYPE_CHECKING:
     import httpx
 
-    from .model import Model
-
-__all__ = ["Operation", "Page", "PagedOperation", "PreparedRequest", "comma_separated", "segment"]
+__all__ = [
+    "ACCEPT_JSON",
+    "ANY_SUCCESS",
+    "Operation",
+    "Page",
+    "PagedOperation",
+    "PreparedRequest",
+    "Result",
+    "comma_separated",
+    "joined",
+    "segment",
+]
 
 T = TypeVar("T")
 
 _NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
+ACCEPT_JSON: Mapping[str, str] = {"Accept": "application/json"}
+
+ANY_SUCCESS: Final = 2
+"""In the results of an operation, the key of every success (2xx) that has no entry of its own."""
+
+Result = Callable[[], Decode[T]] | RawContent[T]
+"""How a response is read: a function that returns the decoder of its JSON, or what makes a value of other content."""
 
 Arguments = Mapping[str, object]
 """Argument values by the parameter's name in the document; `UNSET` ones are not sent."""
@@ -52,13 +69,14 @@ class Operation(Generic[T]):
         path: path template, `/api/devices/{deviceId}`.
         fixed: query parameters that always have the same value, `{"api-version": …}`.
         results: for each documented success, a function that returns its decoder (called when there is a response, so that
-            models load when they are needed); None where the response has no body.
+            models load when they are needed), or `TEXT` or `BYTES` of `media_types`; None where the response has no body.
         body: media type of the request body; None if there is none.
         rate: kind of request for the limiter.
         fields: query parameter → the fields that an expression in it may refer to; without an entry, any field.
+        headers: the headers that always have the same value: `Accept`, and those that the document fixes.
     """
 
-    __slots__ = ("body", "fields", "fixed", "id", "method", "path", "rate", "results")
+    __slots__ = ("body", "fields", "fixed", "headers", "id", "method", "path", "rate", "results")
 
     def __init__(
         self,
@@ -67,10 +85,11 @@ class Operation(Generic[T]):
         path: str,
         *,
         fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decode[T]] | None],
+        results: Mapping[int, Result[T] | None],
         body: str | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
+        headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
         self.id = id
         self.method = method
@@ -80,13 +99,12 @@ class Operation(Generic[T]):
         self.body = body
         self.rate = rate
         self.fields = fields
+        self.headers = headers
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.method} {self.path}>"
 
-    def request(
-        self, path: Arguments, query: Arguments, headers: Arguments, body: Model | Mapping[str, Any] | Unset
-    ) -> PreparedRequest:
+    def request(self, path: Arguments, query: Arguments, headers: Arguments, body: object) -> PreparedRequest:
         """Build the request.
 
         Raises:
@@ -94,17 +112,19 @@ class Operation(Generic[T]):
         """
         target = self.path
         if path:
-            target = target.format_map({name: segment(self.id, name, value) for name, value in path.items()})
+            for name, value in path.items():  # a name may hold what means something else to `str.format`: `thing.id`
+                target = target.replace(f"{{{name}}}", segment(self.id, name, value))
         pairs = list(self.fixed.items())
         for name, value in query.items():
             pairs += _pairs(self.id, name, self._expression(name, value))
         if pairs:
             target = f"{target}?{urlencode(pairs, quote_via=quote)}"
-        sent = {name: _text(self.id, name, value) for name, value in headers.items() if value is not UNSET}
-        sent["Accept"] = "application/json"
+        given = {name: value for name, value in headers.items() if value is not UNSET and value != ()}
+        sent = {name: _header(self.id, name, value) for name, value in given.items()}
+        sent.update(self.headers)
         content = None
         if self.body is not None and not isinstance(body, Unset):
-            content = self._content(body)
+            content = self._content(self.body, body)
             sent["Content-Type"] = self.body
         return PreparedRequest(self.method, target, sent, content)
 
@@ -116,13 +136,24 @@ class Operation(Generic[T]):
 
         return checked(self.id, name, value, self.fields)
 
-    def _content(self, body: Model | Mapping[str, Any]) -> bytes:
+    def _content(self, media_type: str, body: object) -> bytes:
         from .model import to_json  # an operation without a body does not load it
 
         try:
-            return orjson.dumps(to_json(body))
-        except TypeError as error:
+            if is_json(media_type):
+                return orjson.dumps(to_json(body))
+            if isinstance(body, str):
+                return body.encode(charset(media_type))
+        except (TypeError, UnicodeEncodeError) as error:
             raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
+        if not isinstance(body, bytes):
+            kind = type(body).__name__
+            raise ConfigurationError(f"{self.id}: a body of type {kind} is not text or bytes, which {media_type} is")
+        return body
+
+    def succeeded(self, status: int) -> bool:
+        """Return whether a status is one of the operation's successes."""
+        return status in self.results or (ANY_SUCCESS in self.results and 200 <= status < 300)
 
     def parse(self, response: httpx.Response) -> T:
         """Return the typed value of a response.
@@ -133,10 +164,15 @@ class Operation(Generic[T]):
         """
         status = response.status_code
         if status not in self.results:
-            raise api_error(self.id, response)
+            if not self.succeeded(status):
+                raise api_error(self.id, response)
+            status = ANY_SUCCESS
         result = self.results[status]
         if result is None:
-            return None  # type: ignore[return-value]  # T is None for such an operation
+            return None  # type: ignore[return-value]  # None is one of the values of T for such an operation
+        if isinstance(result, RawContent):
+            content: T = result.read(response)
+            return content
         decode = result()
         try:
             return self._decoded(decode, _json(response))
@@ -169,7 +205,8 @@ class PagedOperation(Operation[Page[T]]):
     Args:
         items: attribute of the decoded collection that holds the items.
         next_link: attribute of the decoded collection that holds the link to the next page.
-        id, method, path, fixed, results, body, rate, fields: as for `Operation`; the decoder returns the collection.
+        id, method, path, fixed, results, body, rate, fields, headers: as for `Operation`; the decoder returns the
+            collection.
     """
 
     __slots__ = ("_items", "_next_link")
@@ -181,14 +218,17 @@ class PagedOperation(Operation[Page[T]]):
         path: str,
         *,
         fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decode[Any]] | None],
+        results: Mapping[int, Result[Any] | None],
         items: str,
         next_link: str,
         body: str | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
+        headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
-        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields)
+        super().__init__(
+            id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields, headers=headers
+        )
         self._items = items
         self._next_link = next_link
 
@@ -199,37 +239,55 @@ class PagedOperation(Operation[Page[T]]):
 
 
 def segment(operation: str, name: str, value: object) -> str:
-    """Return a path parameter, encoded as one segment of the path.
+    """Return a path parameter, encoded as one segment of the path; commas between `joined` values stay.
 
     Raises:
         ConfigurationError: it is empty, which would make the path another operation's, or not valid Unicode.
     """
-    text = _text(operation, name, value)
-    if not text:
+    texts = [_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,))]
+    if not any(texts):
         raise ConfigurationError(f'{operation}: {name} is "", but a path parameter must not be empty; pass the id')
     try:
-        encoded = quote(text, safe="")
+        encoded = ",".join(quote(text, safe="") for text in texts)
     except UnicodeEncodeError as error:
         raise ConfigurationError(f"{operation}: {name} is not valid Unicode text: {error.reason}") from None
     # a client or a proxy resolves dot segments, even though dots need no encoding
-    return encoded.replace(".", "%2E") if text in {".", ".."} else encoded
+    return encoded.replace(".", "%2E") if encoded in {".", ".."} else encoded
 
 
-class _CommaSeparated(tuple[object, ...]):
-    """Values of a parameter that are sent as one comma-separated text."""
+class _Joined(tuple[object, ...]):
+    """Values of a parameter that are sent as one text."""
 
-    __slots__ = ()
+    delimiter = ","
+
+
+class _SpaceSeparated(_Joined):
+    delimiter = " "
+
+
+class _PipeSeparated(_Joined):
+    delimiter = "|"
+
+
+_JOINED = {kind.delimiter: kind for kind in (_Joined, _SpaceSeparated, _PipeSeparated)}
+
+
+def joined(delimiter: str, values: Iterable[object] | Unset) -> tuple[object, ...]:
+    """Mark the values of a parameter that the document declares as one text.
+
+    Args:
+        delimiter: what separates them: a comma, a space, or a vertical bar.
+        values: the values; a string counts as one, `UNSET` as none.
+    """
+    kind = _JOINED[delimiter]
+    if isinstance(values, Unset):
+        return kind()
+    return kind((values,) if isinstance(values, str) else values)
 
 
 def comma_separated(values: Iterable[object] | Unset) -> tuple[object, ...]:
-    """Mark the values of a parameter that the document declares as one comma-separated text.
-
-    Args:
-        values: the values; a string counts as one, `UNSET` as none.
-    """
-    if isinstance(values, Unset):
-        return _CommaSeparated()
-    return _CommaSeparated((values,) if isinstance(values, str) else values)
+    """Mark the values of a parameter that the document declares as one comma-separated text; as `joined` does."""
+    return joined(",", values)
 
 
 def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]]:
@@ -237,10 +295,18 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
         return ()
     if isinstance(value, list | tuple | set | frozenset):
         texts = [_text(operation, name, item) for item in cast("Iterable[object]", value)]
-        if isinstance(value, _CommaSeparated):
-            texts = [",".join(texts)] if texts else []
+        if isinstance(value, _Joined):
+            texts = [value.delimiter.join(texts)] if texts else []
         return [(name, text) for text in texts]
     return [(name, _text(operation, name, value))]
+
+
+def _header(operation: str, name: str, value: object) -> str:
+    """Return a header's value as the text that is sent."""
+    text = ",".join(_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,)))
+    if not (text.isascii() and text.isprintable()):
+        raise ConfigurationError(f"{operation}: {name} is {describe(text)}, but a header takes printable ASCII only")
+    return text
 
 
 def _text(operation: str, name: str, value: object) -> str:

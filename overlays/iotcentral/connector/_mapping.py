@@ -82,9 +82,7 @@ class CarriedOperationBase(Operation[T]):
         """Return the caller's argument for the application: a subdomain, a URL or an application resource."""
         return path.get(self.carrier.host, "")
 
-    def request(
-        self, path: Arguments, query: Arguments, headers: Arguments, body: Model | Mapping[str, Any] | Unset
-    ) -> PreparedRequest:
+    def request(self, path: Arguments, query: Arguments, headers: Arguments, body: object) -> PreparedRequest:
         """Build the request of the carrying operation.
 
         Args:
@@ -120,7 +118,7 @@ class CarriedOperationBase(Operation[T]):
                     f"same; leave {argument} out, or give it the value of {other}"
                 )
 
-    def _body(self, given: Arguments, body: Model | Mapping[str, Any] | Unset) -> Any:
+    def _body(self, given: Arguments, body: object) -> Any:
         if self.body is None:
             return UNSET
         if self.carrier.members is not None:

@@ -6,24 +6,21 @@ A poller is thin: `StatusMonitor` decides, the poller sends and sleeps. It has n
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .._core.aio.concurrency import sleep
 from .._core.aio.resource import AsyncResource
 from .._core.aio.session import AsyncSession
 from .._core.resource import NO_ARGUMENTS
-from .._core.types import UNSET, Unset
+from .._core.types import UNSET
 from ._deadline import Deadline
 from ._monitor import StatusMonitor
 from ._operation import LongRunningOperation
 from ._poller import PollerBase, monitor_of_begun, monitor_of_resumed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import httpx
 
-    from .._core.model import Model
     from .._core.operation import Arguments, PreparedRequest
 
 __all__ = ["AsyncLongRunningResource", "AsyncPoller", "begin", "resume"]
@@ -138,7 +135,7 @@ class AsyncLongRunningResource(AsyncResource):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> AsyncPoller[T]:
         request = operation.request(path, query, headers, body)
         return self._returned(*await begin(self._session, operation, request))

@@ -133,7 +133,7 @@ class StatusMonitor(Generic[T]):
         Raises:
             ApiError: the service rejected the request.
         """
-        if response.status_code not in self._operation.results:
+        if not self._operation.succeeded(response.status_code):
             raise api_error(self._operation.id, response)
         self._note(response)
         state, kind = provisioning_state(response), self._kind

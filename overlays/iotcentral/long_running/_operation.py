@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
-from .._core.decoding import Decode
-from .._core.operation import Operation
+from .._core.operation import ACCEPT_JSON, Operation, Result
 from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class LongRunningOperation(Operation[T]):
 
     Args:
         final_state_via: the place of the result when it has ended.
-        id, method, path, fixed, results, body, rate, fields: as for `Operation`.
+        id, method, path, fixed, results, body, rate, fields, headers: as for `Operation`.
 
     Raises:
         ConfigurationError: `final_state_via` is not one of `FinalState`.
@@ -42,22 +41,26 @@ class LongRunningOperation(Operation[T]):
         path: str,
         *,
         fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decode[T]] | None],
+        results: Mapping[int, Result[T] | None],
         final_state_via: FinalState = "azure-async-operation",
         body: str | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
+        headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
-        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields)
+        super().__init__(
+            id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields, headers=headers
+        )
         if final_state_via not in get_args(FinalState):
             known = ", ".join(get_args(FinalState))
             raise ConfigurationError(f'{id}: final_state_via is "{final_state_via}", but must be one of {known}')
         self.final_state_via = final_state_via
 
     @property
-    def decoder(self) -> Callable[[], Decode[T]] | None:
+    def decoder(self) -> Result[T] | None:
         """Function that returns the decoder of the result; None if there is no result, as after a DELETE."""
-        return None if self.method == "DELETE" else next(filter(None, self.results.values()), None)
+        results = (result for result in self.results.values() if result is not None)
+        return None if self.method == "DELETE" else next(results, None)
 
     def value(self, response: httpx.Response) -> T:
         """Return the result from the response that has it; raises as `Operation.parse` does."""

@@ -7,24 +7,21 @@ A poller is thin: `StatusMonitor` decides, the poller sends and sleeps. It has n
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .._core.resource import NO_ARGUMENTS
 from .._core.sync.concurrency import sleep
 from .._core.sync.resource import Resource
 from .._core.sync.session import Session
-from .._core.types import UNSET, Unset
+from .._core.types import UNSET
 from ._deadline import Deadline
 from ._monitor import StatusMonitor
 from ._operation import LongRunningOperation
 from ._poller import PollerBase, monitor_of_begun, monitor_of_resumed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import httpx
 
-    from .._core.model import Model
     from .._core.operation import Arguments, PreparedRequest
 
 __all__ = ["LongRunningResource", "Poller", "begin", "resume"]
@@ -139,7 +136,7 @@ class LongRunningResource(Resource):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> Poller[T]:
         request = operation.request(path, query, headers, body)
         return self._returned(*begin(self._session, operation, request))

@@ -77,7 +77,12 @@ def _kept(found: Comparison, name: str, old: dict[Key, Node], new: dict[Key, Nod
 
 def _is_asked_for(parameter: Node) -> bool:
     """Return whether a caller has to pass a parameter: it is required, and has no single value."""
-    return bool(parameter.get("required")) and "const" not in parameter.get("schema", {})
+    return bool(parameter.get("required")) and not _is_fixed(parameter)
+
+
+def _is_fixed(parameter: Node) -> bool:
+    """Return whether a parameter is always sent with the same value, so that methods do not take it."""
+    return bool(parameter.get("required")) and "const" in parameter.get("schema", {})
 
 
 def _compare_place(found: Comparison, place: Place, old: Key, new: Key) -> None:
@@ -90,14 +95,15 @@ def _compare_place(found: Comparison, place: Place, old: Key, new: Key) -> None:
 
 def _compare(found: Comparison, place: Place, old: Node, new: Node) -> None:
     before, after = old.get("schema", {}), new.get("schema", {})
+    fixed = _is_fixed(old), _is_fixed(new)
     for word, kind in _PROSE.items():
-        if old.get(word) != new.get(word) and not ("const" in before and "const" in after):
+        if old.get(word) != new.get(word) and not all(fixed):
             found.report(kind, place, old.get(word), new.get(word))
-    if ("const" in before) != ("const" in after):
-        kind = "parameter-fixed" if "const" in after else "parameter-no-longer-fixed"
+    if fixed[0] != fixed[1]:
+        kind = "parameter-fixed" if fixed[1] else "parameter-no-longer-fixed"
         found.report(kind, place, before.get("const"), after.get("const"), directions=_SENT)
         return
-    if "const" in before:
+    if fixed[0]:
         _compare_fixed(found, place, before["const"], after["const"])
         return
     required = (bool(old.get("required")), bool(new.get("required")))

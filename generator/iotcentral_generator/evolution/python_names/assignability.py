@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 __all__ = ["is_assignable", "union_parts"]
 
@@ -18,13 +18,13 @@ _WIDER = {
 _CONTAINER = re.compile(r"(?P<name>\w+)\[(?P<content>.*)\]$")
 
 
-def is_assignable(source: str, target: str, bases: Mapping[str, str]) -> bool:
+def is_assignable(source: str, target: str, bases: Mapping[str, Collection[str]]) -> bool:
     """Return whether a value of one type is accepted where another is expected.
 
     Args:
         source: the annotation of the value.
         target: the annotation of what is expected.
-        bases: class → its base class.
+        bases: class → its base classes.
     """
     wanted = union_parts(target)
     return all(any(_accepts(part, each, bases) for each in wanted) for part in union_parts(source))
@@ -45,10 +45,10 @@ def _split(text: str, separator: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _accepts(source: str, target: str, bases: Mapping[str, str]) -> bool:
+def _accepts(source: str, target: str, bases: Mapping[str, Collection[str]]) -> bool:
     if source == target or "Any" in (source, target) or target in _WIDER.get(source, ()):
         return True
-    if source in bases and _accepts(bases[source], target, bases):
+    if any(_accepts(base, target, bases) for base in bases.get(source, ())):
         return True
     ours, theirs = _CONTAINER.match(source), _CONTAINER.match(target)
     if ours and ours["name"] == "Literal":
@@ -61,7 +61,7 @@ def _accepts(source: str, target: str, bases: Mapping[str, str]) -> bool:
     return _contains(ours, theirs, bases)
 
 
-def _contains(ours: re.Match[str], theirs: re.Match[str], bases: Mapping[str, str]) -> bool:
+def _contains(ours: re.Match[str], theirs: re.Match[str], bases: Mapping[str, Collection[str]]) -> bool:
     """Return whether one container is accepted for another: what cannot be written to may hold narrower values."""
     source, target = ours["content"], theirs["content"]
     if theirs["name"] == "Sequence" and ours["name"] in {"Sequence", "list"}:

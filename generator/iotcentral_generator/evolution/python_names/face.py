@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...document.nodes import Node
-from ...plan.model_plan import EnumerationPlan, ModelPlan
+from ...plan.model_plan import EnumerationPlan, MemberPlan, ModelPlan
 from ...plan.operation_plan import OperationPlan, ParameterPlan
 from ...plan.package_plan import PackagePlan, ResourcePlan
 from ..places import Place
@@ -55,7 +55,7 @@ class Face(NamedTuple):
     """All uses of a package, by their keys, and the base class of each class."""
 
     uses: dict[UseKey, Use]
-    bases: dict[str, str]
+    bases: dict[str, tuple[str, ...]]
 
 
 def python_face(plan: PackagePlan, document: Node) -> Face:
@@ -73,10 +73,11 @@ def python_face(plan: PackagePlan, document: Node) -> Face:
 class _FaceWriter:
     def __init__(self, plan: PackagePlan, document: Node) -> None:
         self._plan = plan
-        self._places = class_places(document)
+        self._places = class_places(plan, document)
         self._patches = derived_patches(document)
-        names = sorted(plan.exports, key=len, reverse=True)
-        self._known = re.compile(rf"(?<![\w.\"])({'|'.join(map(re.escape, names)) or '(?!)'})(?![\w\"])")
+        self._public = {schema.name: schema.public for schema in plan.schemas}
+        names = sorted(map(re.escape, self._public), key=len, reverse=True)
+        self._known = re.compile(rf"(?<![\w.\"'])({'|'.join(names) or '(?!)'})(?![\w\"'])")
 
     def uses(self) -> Iterator[Use]:
         for model in self._plan.models:
@@ -84,38 +85,43 @@ class _FaceWriter:
         for enumeration in self._plan.enumerations:
             yield from self._enumeration(enumeration)
         for alias in self._plan.aliases:
-            yield self._class(alias.name)
+            yield self._class(alias.name, alias.public)
         for resource in self._plan.resources:
             yield from self._resource(resource)
 
-    def bases(self) -> dict[str, str]:
-        found = {f"models.{model.name}": f"models.{model.base}" for model in self._plan.models if model.base}
-        return found | {f"models.{each.name}": "str" for each in self._plan.enumerations if not each.open}
+    def bases(self) -> dict[str, tuple[str, ...]]:
+        """Return class → its base classes, also of a closed enumeration."""
+        found = {
+            f"models.{model.public}": tuple(f"models.{self._public[base]}" for base in model.bases)
+            for model in self._plan.models
+        }
+        closed = [each for each in self._plan.enumerations if not each.open]
+        return found | {f"models.{each.public}": ("str" if each.base == "StrEnum" else "int",) for each in closed}
 
     def _place(self, name: str) -> tuple[Place, str]:
-        if name in self._patches:
-            return self._patches[name], "patch"
         places = self._places.get(name, [("schema", name)])
+        if len(places[0]) == 2 and places[0][1] in self._patches:
+            return self._patches[places[0][1]], "patch"
         shared = len(places) > 1 or places[0][0] == "operation"  # an enumeration that several places have inline
         return (("schema", name), "") if shared else (places[0], "")
 
-    def _class(self, name: str) -> Use:
+    def _class(self, name: str, public: str) -> Use:
         place, form = self._place(name)
         also = tuple(self._places.get(name, ()))
-        return Use((place, form, "name"), f"models.{name}", name, also=also)
+        return Use((place, form, "name"), f"models.{public}", public, also=also)
 
     def _model(self, model: ModelPlan) -> Iterator[Use]:
-        whole = self._class(model.name)
+        whole = self._class(model.name, model.public)
         place, form, _ = whole.key
         yield whole
         if model.variants:
-            unknown = f"Unknown{model.name}"
-            yield Use((place, "unknown", "name"), f"models.{unknown}", unknown)
-        if model.base:
-            yield Use((place, form, "is"), whole.name, model.name, whole.key, f"models.{model.base}")
-        settable = [m for m in model.members if not m.read_only and m != model.tag]
+            yield Use((place, "unknown", "name"), f"models.{model.unknown}", model.unknown)
+        for index, base in enumerate(model.bases):
+            key: UseKey = (place, f"{form}<{index}", "is")
+            yield Use(key, whole.name, model.public, whole.key, f"models.{self._public[base]}")
+        settable = [m for m in model.members if not m.read_only and not self._is_tag(model, m)]
         required = tuple(((*place, m.key), m.attribute) for m in settable if m.required)
-        yield Use((place, form, "call"), f"{whole.name}()", model.name, whole.key, required=required)
+        yield Use((place, form, "call"), f"{whole.name}()", model.public, whole.key, required=required)
         for member in model.members:
             at = (*place, member.key)
             read = Use((at, form, "gives"), f"{whole.name}.{member.attribute}", member.attribute, whole.key)
@@ -125,8 +131,12 @@ class _FaceWriter:
                 passed = Use((at, form, "accepts"), name, member.attribute, whole.key)
                 yield passed._replace(type=_without_unset(self._qualified(member.annotation)))
 
+    @staticmethod
+    def _is_tag(model: ModelPlan, member: MemberPlan) -> bool:
+        return member.key in model.tags
+
     def _enumeration(self, enumeration: EnumerationPlan) -> Iterator[Use]:
-        whole = self._class(enumeration.name)
+        whole = self._class(enumeration.name, enumeration.public)
         place, form, _ = whole.key
         yield whole
         for constant, value, _ in enumeration.values:
@@ -135,7 +145,8 @@ class _FaceWriter:
             yield Use(key, f"{whole.name}.{constant}", constant, whole.key, also=also)
 
     def _resource(self, resource: ResourcePlan) -> Iterator[Use]:
-        key: UseKey = (("resource", resource.name), "", "name")
+        prefix_of_ids = resource.operations[0].id.partition("_")[0]
+        key: UseKey = (("resource", prefix_of_ids), "", "name")
         prefix = "app." if resource.own else f"app.{resource.attribute}."
         if not resource.own:
             yield Use(key, f"app.{resource.attribute}", resource.attribute)
@@ -173,7 +184,7 @@ class _FaceWriter:
         return f"Subscription[{value}]" if operation.payload else value
 
     def _qualified(self, annotation: str) -> str:
-        return self._known.sub(r"models.\1", annotation)
+        return self._known.sub(lambda found: f"models.{self._public[found[1]]}", annotation)
 
 
 def _parameter_place(operation: Place, parameter: ParameterPlan | None) -> Place:

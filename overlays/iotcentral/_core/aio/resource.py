@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from ..resource import NO_ARGUMENTS, RawResponse, ResourceBase
-from ..types import UNSET, Unset
+from ..types import UNSET
 from .pager import AsyncPager
 from .session import AsyncSession
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
 
-    from ..model import Model
     from ..operation import Arguments, Operation, Page, PagedOperation
 
 __all__ = ["AsyncResource", "async_raw", "async_raw_page"]
@@ -32,7 +31,7 @@ class AsyncResource(ResourceBase[AsyncSession]):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> T:
         session = self._at(operation, path)
         response = await session.send(operation, operation.request(path, query, headers, body))
@@ -44,7 +43,7 @@ class AsyncResource(ResourceBase[AsyncSession]):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> AsyncPager[T]:
         return AsyncPager(self._at(operation, path), operation, operation.request(path, query, headers, body))
 

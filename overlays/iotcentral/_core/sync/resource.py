@@ -4,17 +4,16 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from ..resource import NO_ARGUMENTS, RawResponse, ResourceBase
-from ..types import UNSET, Unset
+from ..types import UNSET
 from .pager import Pager
 from .session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from ..model import Model
     from ..operation import Arguments, Operation, Page, PagedOperation
 
 __all__ = ["Resource", "raw", "raw_page"]
@@ -33,7 +32,7 @@ class Resource(ResourceBase[Session]):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> T:
         session = self._at(operation, path)
         response = session.send(operation, operation.request(path, query, headers, body))
@@ -45,7 +44,7 @@ class Resource(ResourceBase[Session]):
         path: Arguments = NO_ARGUMENTS,
         query: Arguments = NO_ARGUMENTS,
         headers: Arguments = NO_ARGUMENTS,
-        body: Model | Mapping[str, Any] | Unset = UNSET,
+        body: object = UNSET,
     ) -> Pager[T]:
         return Pager(self._at(operation, path), operation, operation.request(path, query, headers, body))
 

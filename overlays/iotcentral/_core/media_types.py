@@ -1,0 +1,40 @@
+"""Content of media types: JSON, text, bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["BYTES", "TEXT", "RawContent", "charset", "is_json"]
+
+T = TypeVar("T")
+
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.I)
+
+
+class RawContent(NamedTuple, Generic[T]):
+    """Content of a response that is not JSON; `read` returns it."""
+
+    read: Callable[[httpx.Response], T]
+
+
+TEXT: Final = RawContent[str](lambda response: response.text)
+"""The text of a response, in the charset that it names (UTF-8)."""
+
+BYTES: Final = RawContent[bytes](lambda response: response.content)
+"""The bytes of a response."""
+
+
+def is_json(media_type: str) -> bool:
+    """Return whether content of a media type is JSON: `application/json`, `application/merge-patch+json`."""
+    return media_type.partition(";")[0].rstrip().lower().endswith(("/json", "+json"))
+
+
+def charset(media_type: str) -> str:
+    """Return the charset of a text, UTF-8 unless the media type names another."""
+    found = _CHARSET.search(media_type)
+    return found[1] if found else "utf-8"

@@ -1,0 +1,51 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""BodiesSendInlineBody: An object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from iotcentral._core.decoding import member, wrong
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
+
+from .bodies_send_inline_body_b import BodiesSendInlineBodyB
+
+__all__ = ["BodiesSendInlineBody"]
+
+
+@define(kw_only=True, eq=False, repr=False)
+class BodiesSendInlineBody(Model):
+    """An object.
+
+    Attributes:
+        a: A text.
+        b: An object in the object.
+    """
+
+    a: str
+    b: BodiesSendInlineBodyB | Unset = UNSET
+
+    _members: ClassVar[Mapping[str, str]] = {
+        "a": "a",
+        "b": "b",
+    }
+
+    @classmethod
+    def decode(cls, data: dict[str, Any]) -> Self:
+        if type(data) is not dict:
+            raise wrong("an object", data)
+        model = new(cls)
+        model._source = data
+        model._additional = None
+        get = data.get
+        value = get("a", UNSET)
+        if type(value) is not str:
+            raise cls.wrong("a", "a string", value)
+        model.a = value
+        value = get("b", UNSET)
+        model.b = value if value is UNSET else member("b", BodiesSendInlineBodyB.decode, value)
+        return model

@@ -1,0 +1,16 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""Legs: A number of legs."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+__all__ = ["Legs"]
+
+
+class Legs(IntEnum):
+    """A number of legs."""
+
+    VALUE_2 = 2
+    VALUE_4 = 4
+    MINUS_1 = -1

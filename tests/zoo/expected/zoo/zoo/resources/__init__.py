@@ -1,0 +1,2 @@
+# Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
+"""The methods of the synchronous client, one module for each resource."""
