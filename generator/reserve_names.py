@@ -8,6 +8,7 @@ attributes of the runtime's classes from which the generated ones are derived.
 from __future__ import annotations
 
 import ast
+import builtins
 import dis
 import enum
 import inspect
@@ -39,9 +40,9 @@ TARGET = FOLDER / "iotcentral_generator/plan/reserved_names.json"
 RENEW = "run `python generator/reserve_names.py`"
 
 _RESOURCES = (Resource, AsyncResource, LongRunningResource, AsyncLongRunningResource, TriggerResource)
-_ANSWERED = {
+ANSWERED = {
     "members": {"field"},  # imported under another name by the module of a model that has such a member
-    "methods": set(dir(__builtins__)),  # written as `builtins.list` in a class with a method `list`
+    "methods": set(dir(builtins)),  # written as `builtins.list` in a class with a method `list`
     "exports": {"TYPE_CHECKING"},  # imported as a part of `typing` where a model is called so
 }
 """Names to which the templates have an answer themselves."""
@@ -61,13 +62,13 @@ def derive() -> dict[str, list[str]]:
     """Return the reserved names by scope."""
     found: dict[str, set[str]] = {scope: set() for scope in SCOPES}
     for path, text in _specimens():
-        for scope, names in _names(path, ast.parse(text)):
+        for scope, names in names_by_scope(path, ast.parse(text)):
             found[scope].update(names)
     for scope, names in _inherited():
         found[scope].update(names)
     found["client_methods"] |= found["methods"] | found["resources"]
     for scope, names in found.items():
-        names -= _ANSWERED.get(scope, set())
+        names -= ANSWERED.get(scope, set())
     return {scope: sorted(filter(_is_of_templates, names)) for scope, names in found.items()}
 
 
@@ -86,7 +87,7 @@ def _specimens() -> Iterator[tuple[str, str]]:
                 yield path.partition("/")[2], text
 
 
-def _names(path: str, tree: ast.Module) -> Iterator[tuple[str, Iterable[str]]]:
+def names_by_scope(path: str, tree: ast.Module) -> Iterator[tuple[str, Iterable[str]]]:
     """Iterate over the names of a module by the scopes in which they are reserved."""
     folder, _, file = path.rpartition("/")
     if path == "models/__init__.py":
@@ -99,7 +100,7 @@ def _names(path: str, tree: ast.Module) -> Iterator[tuple[str, Iterable[str]]]:
         yield "resources", _used_in_classes(tree)
     elif folder.startswith("resources") and file != "__init__.py":
         yield "resource_classes", _used(tree)
-        yield "methods", _used_in_classes(tree)
+        yield "methods", [*_used_in_classes(tree), *_imported_modules(tree)]
         yield "parameters", _used_in_functions(tree, constructors=False)
         yield "raw", _used_in_functions(tree, constructors=True)
         yield "resource_modules", folder.split("/")[1:]
@@ -111,6 +112,7 @@ def _inherited() -> Iterator[tuple[str, Iterable[str]]]:
     """Iterate over the names of the runtime by the scopes in which they are reserved."""
     loaded = dis.get_instructions(SpecimenModel.__init__)
     yield "classes", decoding.__all__
+    yield "constants", decoding.__all__
     yield "members", [*dir(Model), *inspect.signature(Model.__init__).parameters]
     yield "members", [str(each.argval) for each in loaded if each.opname == "LOAD_GLOBAL"]
     yield "values", [*dir(enum.StrEnum), *dir(type(enum.StrEnum)), *dir(OpenEnum)]
@@ -141,6 +143,13 @@ def _used(tree: ast.AST) -> Iterator[str]:
             yield (node.asname or node.name).partition(".")[0]
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
+
+
+def _imported_modules(tree: ast.AST) -> Iterator[str]:
+    """Iterate over the modules that a module imports for its annotations, be they needed in a specimen or not."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.asname or alias.name for alias in node.names)
 
 
 def _used_in_classes(tree: ast.Module) -> Iterator[str]:

@@ -83,6 +83,7 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `nox -s quick` leaves out."""
-    mark_slow(items)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what `nox -s quick` leaves out, where marks select."""
+    if config.option.markexpr:
+        mark_slow(items)

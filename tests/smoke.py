@@ -10,11 +10,6 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distribution
 
-CLIENTS = {
-    "iotcentral-v2022-07-31": "iotcentral_v2022_07_31",
-    "iotcentral-v2022-10-31-preview": "iotcentral_v2022_10_31_preview",
-}
-
 
 class Handler(BaseHTTPRequestHandler):
     """Answers every request with a page of one device."""
@@ -32,13 +27,16 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    """Call both clients of both packages."""
+    """Call both clients of every package of the data plane."""
+    from iotcentral_testkit.openapi.planes import DATA
+
     from iotcentral import ApiToken
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url, token = f"http://127.0.0.1:{server.server_port}", ApiToken("SharedAccessSignature sr=1&sig=fake")
-    for name, package in CLIENTS.items():
+    for version, package in DATA.packages.items():
+        name = f"iotcentral-v{version}"
         files = {str(file) for file in distribution(name).files or []}
         for needed in ("py.typed", "openapi.json", "models/device.py"):
             assert f"{package}/{needed}" in files, f"{name} does not hold {needed}"
@@ -55,14 +53,11 @@ def main() -> None:
 def emulate() -> None:
     """Start the emulator and call it."""
     from iotcentral_testkit import Emulator
-    from iotcentral_v2022_10_31_preview import models
-
-    from iotcentral import ApiToken
 
     with Emulator(apps=("contoso",)) as emulator:
-        module = importlib.import_module("iotcentral_v2022_10_31_preview")
-        with module.IoTCentral(emulator.url, ApiToken(emulator.token)) as app:
-            app.devices.create("t1", models.Device(display_name="T1"))
+        for version in emulator.api_versions:
+            app = emulator.client(version)
+            app.devices.create("t1", {"displayName": "T1"})
             assert [device.id for device in app.devices.list()] == ["t1"]
         contract(emulator.url, emulator.token)
         connect(emulator.url, emulator.token)
@@ -84,24 +79,27 @@ def connect(url: str, token: str) -> None:
 
 def manage(url: str, subscription: str, token: str) -> None:
     """Create an application."""
-    from iotcentral_management_v2021_06_01 import IoTCentralManagement, models
+    from iotcentral_testkit.openapi.planes import CONTROL
 
     from iotcentral import BearerToken
 
-    app = models.App(location="westeurope", sku=models.AppSkuInfo(name=models.AppSku.ST2))
-    with IoTCentralManagement(subscription, BearerToken(token), endpoint=url) as management:
+    (package,) = map(importlib.import_module, CONTROL.packages.values())
+    app = package.models.App(location="westeurope", sku=package.models.AppSkuInfo(name=package.models.AppSku.ST2))
+    with package.IoTCentralManagement(subscription, BearerToken(token), endpoint=url) as management:
         created = management.apps.begin_create_or_update("group", "fabrikam", app).result(timeout=60)
         assert created.name == "fabrikam"
         assert {found.name for found in management.apps.list_by_subscription()} == {"contoso", "fabrikam"}
-    print("iotcentral-management-v2021-06-01: installed, created an application, listed it")
+    print(f"{package.__name__}: installed, created an application, listed it")
 
 
 def contract(url: str, token: str) -> None:
     """Hold the emulator against a part of its contract."""
     from iotcentral_testkit.cli import main
+    from iotcentral_testkit.openapi.planes import DATA
 
     os.environ["IOTCENTRAL_API_TOKEN"] = token
-    status = main(["contract", url, "--api-version", "2022-07-31", "--resources", "Roles", "--quick", "--no-limit"])
+    versions = [argument for version in DATA.versions for argument in ("--api-version", version)]
+    status = main(["contract", url, *versions, "--resources", "Roles", "--quick", "--no-limit"])
     assert status == 0, f"the contract kit ended with {status}"
 
 

@@ -198,7 +198,7 @@ def _lint(specs: list[Spec]) -> list[Problem]:
 
 
 def _told_apart(problems: list[Problem], warn: Warn | None) -> tuple[list[Problem], list[Problem]]:
-    """Tell warnings from problems, and pass them on."""
+    """Divide problems into those that prevent a generation and warnings, which are passed on."""
     from .lint import PROSE
 
     warnings = in_order(problem for problem in problems if problem.code in PROSE) if warn else []

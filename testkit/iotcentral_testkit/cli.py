@@ -54,9 +54,10 @@ def _add_contract(commands: Any) -> None:
     contract = commands.add_parser(
         "contract",
         help="check a server against the API's document",
-        description="Check a server against the document of an api-version: of the data plane, of the control plane "
-        "(2021-06-01) or of the connector (v3). What the run creates is removed at its end.",
-        epilog="Exit status: 0 the server conforms, 1 it deviates, 2 the run was not possible or was interrupted.",
+        description="Check a server against the document of an api-version: of the data plane, of the control plane or "
+        "of the connector. What the run creates is removed at its end.",
+        epilog="Exit status: 0 the server conforms, 1 it deviates, 2 the run was not possible, was interrupted, or met "
+        "a fault of the kit itself.",
     )
     contract.set_defaults(run=_contract)
     add = contract.add_argument

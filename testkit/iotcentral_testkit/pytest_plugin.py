@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from iotcentral_v2022_10_31_preview import IoTCentral
-
     from .emulator.app import Emulator
 
 # nothing else is imported before a test requests a fixture: every run of pytest loads this module
@@ -30,8 +28,8 @@ def iotcentral_emulator() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def iotcentral_app(iotcentral_emulator: Emulator) -> Iterator[IoTCentral]:
-    """A client of the newest api-version for an empty application that only this test uses."""
+def iotcentral_app(iotcentral_emulator: Emulator) -> Iterator[Any]:
+    """A client of the newest stable api-version, for an empty application that only this test uses."""
     name = f"test-{next(_NUMBERS)}"
     iotcentral_emulator.add_application(name)
     with iotcentral_emulator.client(app=name) as app:

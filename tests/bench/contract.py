@@ -1,18 +1,19 @@
-"""What the contract kit takes: runs of both versions of the data plane, and its fuzzing beside plain Schemathesis."""
+"""What the contract kit takes: runs of all versions of the data plane, and its fuzzing beside plain Schemathesis."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 from time import perf_counter
 
 import schemathesis
 from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.schemathesis.configuration import settings
-from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.contract.schemathesis.link_bodies import with_link_bodies
+from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.planes import DATA
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
@@ -23,8 +24,8 @@ from .table import Row, at_least, at_most, middle
 
 __all__ = ["measure"]
 
-_VERSION = "2022-07-31"
-_BOTH = [argument for version in VERSIONS for argument in ("--api-version", version)]
+_VERSION = DATA.versions[0]
+_ALL = [argument for version in DATA.versions for argument in ("--api-version", version)]
 _ROUNDS = 3
 
 _QUICK = at_most(2, "min")
@@ -37,13 +38,13 @@ def measure(_: Path, tell: Callable[[str], None]) -> list[Row]:
     tell("fuzzing beside plain Schemathesis")
     rows = [_throughput()]
     for key, what, arguments, budget in (
-        ("contract-quick", "contract, a quick run of both versions", ["--quick"], _QUICK),
-        ("contract-full", "contract, a full run of both versions", [], _FULL),
+        ("contract-quick", "contract, a quick run of all versions", ["--quick"], _QUICK),
+        ("contract-full", "contract, a full run of all versions", [], _FULL),
     ):
         tell(what)
         started = perf_counter()
         subprocess.run(
-            [sys.executable, "-m", "tests.contract", *_BOTH, *arguments], check=True, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "tests.contract", *_ALL, *arguments], check=True, stdout=subprocess.DEVNULL
         )
         minutes = (perf_counter() - started) / 60
         rows.append(Row(key, what, f"{minutes:.1f} min", "-", "-", str(budget), budget.verdict(minutes)))
@@ -82,7 +83,9 @@ def _plain() -> float:
         options = ContractOptions(url, _VERSION, ApiToken(token), quick=True, throttled=False)
         chosen = {**settings(api, options), "headers": {"Authorization": token}}
         started, sent = perf_counter(), 0
-        schema = schemathesis.openapi.from_dict(deepcopy(api.content), config=SchemathesisConfig.from_dict(chosen))
+        schema = schemathesis.openapi.from_dict(
+            with_link_bodies(api.content), config=SchemathesisConfig.from_dict(chosen)
+        )
         for event in from_schema(schema).execute():
             if isinstance(event, events.ScenarioFinished):
                 sent += len(event.recorder.interactions)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import orjson
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World
+from iotcentral_testkit.openapi.planes import DATA
 
 from tests.support.served import served
 
@@ -21,7 +22,7 @@ from .table import TIMES, Row, at_least, at_most, middle
 
 __all__ = ["measure"]
 
-_VERSION = "api-version=2022-10-31-preview"
+_VERSION = f"api-version={DATA.versions[-1]}"
 _ROUNDS, _CALLS = 9, 300
 _MANY = 1_000_000
 _SEEDED = 100_000
@@ -157,11 +158,11 @@ def _last_page(emulator: Emulator) -> str:
     from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, Caller
     from iotcentral_testkit.emulator.http.calls import Call
     from iotcentral_testkit.emulator.http.pagination import _link
-    from iotcentral_testkit.openapi.documents import documents
+    from iotcentral_testkit.openapi.documents import newest_operation
 
     def link(world: World) -> str:
         app = world.applications[DEFAULT_APP]
-        operation = documents()["2022-10-31-preview"].operations["Devices_List"]
+        operation = newest_operation("Devices_List")
         caller = Caller("bench", ((ADMINISTRATOR, None),))
         call = Call(app, operation, {}, {"maxpagesize": 100}, {}, None, caller, "")
         [place] = [stored.place for stored in app.under("device", f"b{_MANY - 101}")]

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import anyio
-from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
+from iotcentral_testkit.openapi.packages import newest_stable
+from iotcentral_testkit.openapi.planes import DATA
 
 from iotcentral import ApiToken, fleet
 from iotcentral._core.throttle import Limiter, Rate
@@ -24,6 +27,7 @@ _RATE = Rate(200, 1.0)
 _SECONDS = 5
 _COUNT = _RATE.requests * _SECONDS + 1
 """The last one is the first that the limiter allows after that many seconds."""
+_CLIENTS: Any = import_module(DATA.packages[newest_stable(DATA.versions)])
 _TOKEN = ApiToken("SharedAccessSignature sr=app&sig=s3cr3t%3D&skn=bench&se=1893456000000")
 _BUDGET = at_least(0.95, TIMES)
 
@@ -63,7 +67,7 @@ def _ids() -> Iterator[str]:
 
 
 def _run(url: str, checkpoint: Path) -> float:
-    with IoTCentral(url, _TOKEN, limiter=Limiter({"default": _RATE})) as app:
+    with _CLIENTS.IoTCentral(url, _TOKEN, limiter=Limiter({"default": _RATE})) as app:
         started = perf_counter()
         done = sum(1 for _ in fleet.map(app.devices.get, _ids(), checkpoint=checkpoint))
         took = perf_counter() - started
@@ -73,7 +77,7 @@ def _run(url: str, checkpoint: Path) -> float:
 
 def _run_async(url: str, checkpoint: Path) -> float:
     async def run() -> float:
-        async with AsyncIoTCentral(url, _TOKEN, limiter=Limiter({"default": _RATE})) as app:
+        async with _CLIENTS.AsyncIoTCentral(url, _TOKEN, limiter=Limiter({"default": _RATE})) as app:
             started = perf_counter()
             done = 0
             async for _ in aio_fleet.map(app.devices.get, _ids(), checkpoint=checkpoint):

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from iotcentral_testkit.openapi.planes import DATA, PLANES
+
 from .baselines import Tell, environment
 from .table import TIMES, Budget, Row, at_most, middle, unmeasured
 
@@ -41,10 +43,11 @@ async def main():
 assert asyncio.run(main())["displayName"] == "T1"
 """
 
+_PACKAGE = [*DATA.packages.values()][-1]
 _CALL = f"""
 import httpx
 from iotcentral import ApiToken
-from iotcentral_v2022_10_31_preview import IoTCentral
+from {_PACKAGE} import IoTCentral
 {_ANSWER}
 with IoTCentral("contoso", ApiToken("SharedAccessSignature sr=x"), transport=httpx.MockTransport(answer)) as app:
     device = app.devices.get("t1")
@@ -55,7 +58,7 @@ _ASYNC_CALL = f"""
 import asyncio
 import httpx
 from iotcentral import ApiToken
-from iotcentral_v2022_10_31_preview import AsyncIoTCentral
+from {_PACKAGE} import AsyncIoTCentral
 {_ANSWER}
 async def main():
     token = ApiToken("SharedAccessSignature sr=x")
@@ -69,12 +72,7 @@ def measure(folder: Path, tell: Tell) -> list[Row]:
     """Return the rows of the imports of all packages and of the first call, sync and async."""
     imports, calls = at_most(15, "ms over it"), at_most(40, "ms over it")
     floor, bare = "import httpx, attrs", "bare httpx"
-    packages = {
-        "stable": ("iotcentral_v2022_07_31", "IoTCentral"),
-        "preview": ("iotcentral_v2022_10_31_preview", "IoTCentral"),
-        "management": ("iotcentral_management_v2021_06_01", "IoTCentralManagement"),
-        "connector": ("iotcentral_connector_v3", "Connector"),
-    }
+    packages = {name.removeprefix("iotcentral_"): (name, p.client) for p in PLANES for name in p.packages.values()}
     return [
         *(
             _row(

@@ -48,7 +48,7 @@ def invalid(payload: Payload, document: Mapping[str, Any]) -> list[str]:
 
 
 def _page(resource: str, items: list[Json]) -> Json:
-    link = f"https://contoso.azureiotcentral.com/api/{resource}?api-version=2022-10-31-preview&%24skiptoken=%257B%2522n%2522"
+    link = f"https://contoso.azureiotcentral.com/api/{resource}?api-version=2030-01-01&%24skiptoken=%257B%2522n%2522"
     return {"value": items, "nextLink": link}
 
 

@@ -31,7 +31,7 @@ _MEANINGS = {
         "are used. CPU time, without the start of the interpreter."
     ),
     "call-.*": (
-        "**first call**: a fresh interpreter imports the preview package, builds a client and reads one device over "
+        "**first call**: a fresh interpreter imports the newest package, builds a client and reads one device over "
         "a transport without network, in CPU time; the floor does the same with `httpx` alone."
     ),
     "parse-.*": (
@@ -143,7 +143,7 @@ def _machine() -> str:
         [
             f"Python {platform.python_version()} ({platform.system()} {platform.machine()}, {os.cpu_count()} CPUs)",
             *tools,
-            OPENAPI_GENERATOR.replace("-cli==", " "),
+            f"openapi-generator {OPENAPI_GENERATOR.partition('==')[2]}",
         ]
     )
 

@@ -21,8 +21,9 @@ Read = Callable[[bytes], Any]
 def ours(folder: str, collection: str) -> Read:
     """Read as a call of our clients does."""
     import orjson
+    from iotcentral_testkit.openapi.planes import DATA
 
-    models = import_module("iotcentral_v2022_10_31_preview.models")
+    models = import_module(f"{[*DATA.packages.values()][-1]}.models")
     decode = getattr(models, collection).decode
     return lambda raw: decode(orjson.loads(raw))
 

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from iotcentral_testkit.openapi.planes import ALL_VERSIONS, CONTROL
+from iotcentral_testkit.openapi.planes import CONTROL, all_versions
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -24,9 +24,9 @@ from tests.support.served import COMMAND, ready
 def main(arguments: list[str]) -> int:
     """Run the contract; return the worst exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.contract", add_help=False, allow_abbrev=False)
-    parser.add_argument("--api-version", action="append", choices=ALL_VERSIONS)
+    parser.add_argument("--api-version", action="append", choices=all_versions())
     chosen, arguments = parser.parse_known_args(arguments)
-    versions = chosen.api_version or list(ALL_VERSIONS)
+    versions = chosen.api_version or list(all_versions())
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("api-version {task.description}"), TimeElapsedColumn())
     with (
@@ -55,7 +55,7 @@ def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]
     with ready() as served:
         command = [*COMMAND, "contract", served["url"], "--api-version", version, "--no-limit", *_UNHURRIED]
         command += [*_place(served, version), *_own(arguments, version)]
-        token = f"Bearer {served['management_token']}" if version in CONTROL.packages else served["token"]
+        token = f"Bearer {served['management_token']}" if version in CONTROL.versions else served["token"]
         environment = {**os.environ, "IOTCENTRAL_API_TOKEN": token}
         return subprocess.run(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
@@ -64,7 +64,7 @@ def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]
 
 def _place(served: dict[str, Any], version: str) -> list[str]:
     """Return the arguments of the control plane."""
-    if version not in CONTROL.packages:
+    if version not in CONTROL.versions:
         return []
     return ["--subscription", served["subscription_id"], "--base-domain", served["base_domain"]]
 

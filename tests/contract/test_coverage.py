@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from iotcentral_testkit.contract.engine.coverage import Coverage, Figure
-from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.planes import DATA
 from iotcentral_testkit.openapi.schema_keywords import SchemaKeywords
 
 from .samples import VERSION, exchange
@@ -22,7 +23,7 @@ def coverage() -> Coverage:
 
 
 def test_nothing_is_covered_at_first() -> None:
-    for version in VERSIONS:
+    for version in DATA.versions:
         for found in Coverage(Api(version)).figures():
             assert found.covered == 0
             assert found.total == sum(len(names) for names in found.missing.values()) > 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.emulator.http.calls import Call
-from iotcentral_testkit.openapi.api import VERSIONS
+from iotcentral_testkit.openapi.planes import DATA
 
 from tests.contract.defective_emulator import broken
 
@@ -16,7 +16,7 @@ from .runs import PREVIEW, STABLE, run_rules
 _RULES = ("IC410", "IC411", "IC412", "IC413", "IC414", "IC415", "IC416")
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DATA.versions)
 @pytest.mark.parametrize("resource", ["DeviceGroups", "EnrollmentGroups"])
 def test_emulator_has_no_deviation(version: str, resource: str) -> None:
     assert run_rules(*_RULES, "IC301", resource=resource, version=version).findings == []

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from iotcentral_testkit.contract.schemathesis.request_guard import SAFE, Guard, own
-from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.planes import DATA
 
-APIS = {version: Api(version) for version in VERSIONS}
+APIS = {version: Api(version) for version in DATA.versions}
 PREVIEW = APIS["2022-10-31-preview"]
 GUARDS = {version: Guard(api, "contract", "contract-group") for version, api in APIS.items()}
 GUARD = GUARDS["2022-10-31-preview"]

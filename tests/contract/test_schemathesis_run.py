@@ -23,7 +23,8 @@ from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
 from iotcentral_testkit.emulator import asgi as server
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 from iotcentral_testkit.emulator.http.request_log import LoggedRequest, RequestLog
-from iotcentral_testkit.openapi.api import VERSIONS, Api
+from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.planes import DATA
 from schemathesis import hooks
 from schemathesis.auths import GLOBAL_AUTH_STORAGE
 from schemathesis.config import SchemathesisConfig
@@ -299,7 +300,7 @@ def options(**changes: Any) -> ContractOptions:
     )
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DATA.versions)
 @pytest.mark.parametrize("changes", [{}, {"quick": True}, {"read_only": True}, {"throttled": False}])
 def test_settings_are_valid(version: str, changes: dict[str, Any]) -> None:
     given = settings(Api(version), options(**changes), ["Devices_List"])

@@ -29,6 +29,7 @@ FOREIGN = {
     "az": "the Azure command line, which signs people in",
     "curl": "any HTTP client",
     "export": "the shell's own",
+    "npx": "npm's, which runs a tool for OpenAPI documents",
     "paconn": "the command line of Power Platform connectors, which uploads them",
 }
 """Commands of others, which are not run or looked up, and why the pages name them."""

@@ -31,6 +31,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulato
 PRINTED = {
     "docs/clients.md": ["t1", "NotFound "],
     "docs/connector.md": ["https://hooks.contoso.com/cold-room-alarm?sig="],
+    "docs/documents.md": ["21 of "],
     "docs/emulator.md": ["['thermostat-000001', 'thermostat-000002', 'thermostat-000003']"],
     "docs/management.md": ["contoso westus contoso", "True "],
     "docs/workflows.md": ["complete ", "SELECT AVG(temperature) AS mean", "20", "[('t"],

@@ -321,5 +321,5 @@ class TestEtagConflict:
 
 
 def test_every_operation_has_a_scenario_that_succeeds() -> None:
-    assert [sum(operation.package is package for operation in OPERATIONS) for package in PACKAGES] == [96, 120]
+    assert {operation.package for operation in OPERATIONS} == {*PACKAGES}
     assert all(examples_of(operation) for operation in OPERATIONS)

@@ -19,7 +19,7 @@ from iotcentral.updates import update
 
 from .test_cli import serving
 
-UPDATES = int(os.environ.get("LOAD_UPDATES", "3"))
+UPDATES = int(os.environ.get("LOAD_UPDATES", "1"))
 """How many each client makes."""
 
 TASKS, THREADS, DEVICES = 184, 16, 50

@@ -196,5 +196,5 @@ def test_each_way_to_sign_in_asks_for_what_the_requests_need(exported: Connector
             assert parameter["uiDefinition"]["constraints"]["required"] == "true"
 
 
-def test_the_newest_version_is_the_default(connector: Spec) -> None:
-    assert export(connector).api_version == "2022-10-31-preview"
+def test_the_newest_stable_version_is_the_default(connector: Spec) -> None:
+    assert export(connector).api_version == "2022-07-31"

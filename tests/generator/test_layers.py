@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import iotcentral_generator
+
+from tests.architecture.imports import module_graph, room_graph
 
 ROOT = Path(iotcentral_generator.__file__).parent
 
@@ -18,7 +18,7 @@ LAYERS = (
     {"engine"},
     {"plan"},
     {"render"},
-    {"format", "publish", "verify", "manifest", "export"},
+    {"format", "publish", "verify", "manifest", "export", "evolution"},
     {"pipeline"},
     {"cli"},
     {"__main__"},
@@ -28,26 +28,18 @@ LAYERS = (
 RANKS = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 
-def imported(file: Path) -> Iterator[str]:
-    """Return the modules and packages at the top of the generator that a file imports."""
-    place = file.relative_to(ROOT).with_suffix("").parts
-    for node in ast.walk(ast.parse(file.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            whole = (*place[: len(place) - node.level], *(node.module or "").split("."))
-            names = [part for part in whole if part]
-            yield from [names[0]] if names else [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom | ast.Import):
-            text = ast.unparse(node)
-            assert "iotcentral" not in text, f"{file.name} imports from the workspace: {text}"
+GENERATOR = iotcentral_generator.__name__
 
 
 def edges() -> set[tuple[str, str]]:
     """Return which module or package at the top of the generator imports which other."""
-    found = set()
-    for file in ROOT.rglob("*.py"):
-        importer = file.relative_to(ROOT).with_suffix("").parts[0]
-        found |= {(importer, name) for name in imported(file) if name != importer}
-    return found
+    return {(importer, name) for importer, names in room_graph(module_graph(), GENERATOR).items() for name in names}
+
+
+def test_nothing_of_the_workspace_is_imported_but_the_generator() -> None:
+    for module, imported in module_graph().items():
+        if module.startswith(GENERATOR):
+            assert {name for name in imported if not name.startswith(GENERATOR)} == set(), module
 
 
 def test_every_module_has_a_layer() -> None:

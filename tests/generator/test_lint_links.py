@@ -257,6 +257,22 @@ def test_a_projection_has_the_links_of_its_version(linked: Small) -> None:
         assert document["paths"]["/things/{thingId}"]["get"]["responses"]["200"].get("links") == links
 
 
+def test_a_request_body_that_is_no_text_is_an_extension_in_a_projection(linked: Small) -> None:
+    link = linked.project()["components"]["links"]["UpdateThing"]
+    assert "requestBody" not in link
+    assert link["x-request-body"] == {"name": "{$response.body#/name} again", "shape": {"kind": "circle"}}
+
+
+def test_a_request_body_that_is_a_text_stays(linked: Small) -> None:
+    linked.change(
+        'requestBody: {name: "{$response.body#/name} again", shape: {kind: circle}}',
+        "requestBody: $response.body#/name",
+    )
+    link = linked.project()["components"]["links"]["UpdateThing"]
+    assert link["requestBody"] == "$response.body#/name"
+    assert "x-request-body" not in link
+
+
 def test_the_engine_sees_no_links(linked: Small) -> None:
     lowered = linked.parse().document
     assert "links" not in lowered["components"]

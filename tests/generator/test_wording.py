@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_generator.plan.wording import describe, first_sentence, limits
+from iotcentral_generator.plan.wording import about, describe, first_sentence, limits, summary
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,21 @@ def test_a_description_tells_the_limits_that_it_does_not_name_already(
 )
 def test_the_first_sentence_introduces_a_module(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize(
+    ("operation", "text"),
+    [
+        ({"summary": "List the posts"}, "List the posts"),
+        ({"summary": "List\n  the posts."}, "List the posts"),
+        ({"summary": " "}, "List posts"),
+        ({}, "List posts"),
+    ],
+)
+def test_a_summary_has_no_full_stop_and_is_never_empty(operation: dict[str, Any], text: str) -> None:
+    assert summary(operation, "list_posts") == text
+
+
+def test_what_is_not_described_has_a_sentence_all_the_same() -> None:
+    assert about({"description": "A post."}, "Otherwise.") == "A post."
+    assert about({}, "Otherwise.") == "Otherwise."

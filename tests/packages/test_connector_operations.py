@@ -9,13 +9,13 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any
 
-import anyio
 import orjson
 import pytest
 
 from iotcentral import ApiToken, AsyncPager, ConfigurationError, Pager
 from iotcentral.webhooks._triggers import Subscription
 from tests.support.loopback import Answer, LoopbackServer, Received
+from tests.support.modes import all_of, got, mode_of, run_client
 from tests.support.names import method_of, python_name
 from tests.support.packages import CONNECTOR, PACKAGES, DocumentedOperation
 
@@ -135,44 +135,27 @@ def test_the_examples_have_every_member_that_an_action_sends() -> None:
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=repr)
-def test_called_synchronously(action: DocumentedOperation) -> None:
-    with LoopbackServer() as server, CONNECTOR.client(ApiToken(TOKEN)) as connector:
-        for keywords, body, by_key in calls(action, server):
-            for example in response_examples(action):
-                server.received.clear()
-                server.will_answer(*answers(action, server, example))
-                with warned(action):
-                    result = getattr(connector, action.call)(**keywords)
-                if isinstance(result, Pager):
-                    assert [plain(item) for item in result] == example["value"]
-                    assert server.received[1].target == "/api/next?page=2"
-                else:
-                    assert plain(result) == example
-                check_request(action, server.received[0], by_key, body)
-                server.forget()
+@pytest.mark.parametrize("face", ["sync", "async"])
+def test_called(face: str, action: DocumentedOperation) -> None:
+    with LoopbackServer() as server:
 
-
-@pytest.mark.parametrize("action", ACTIONS, ids=repr)
-def test_called_asynchronously(action: DocumentedOperation) -> None:
-    async def call(server: LoopbackServer) -> None:
-        async with CONNECTOR.async_client(ApiToken(TOKEN)) as connector:
+        async def call(connector: Any) -> None:
             for keywords, body, by_key in calls(action, server):
                 for example in response_examples(action):
                     server.received.clear()
                     server.will_answer(*answers(action, server, example))
                     with warned(action):
-                        result = getattr(connector, action.call)(**keywords)
-                        result = result if action.is_pageable else await result
-                    if isinstance(result, AsyncPager):
-                        assert [plain(item) async for item in result] == example["value"]
+                        result = await got(getattr(connector, action.call)(**keywords))
+                    if isinstance(result, Pager | AsyncPager):
+                        assert [plain(item) for item in await all_of(result)] == example["value"]
                         assert server.received[1].target == "/api/next?page=2"
                     else:
                         assert plain(result) == example
                     check_request(action, server.received[0], by_key, body)
                     server.forget()
 
-    with LoopbackServer() as server:
-        anyio.run(call, server, backend="trio" if len(action.id) % 2 else "asyncio")
+        clients = (CONNECTOR.client, CONNECTOR.async_client)
+        run_client(mode_of(face, action.id), clients, call, ApiToken(TOKEN))
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=repr)

@@ -7,12 +7,15 @@ import inspect
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from tests.support.names import method_of, python_name
 from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, DocumentedOperation, Package
+
+ROOT = Path(__file__).parents[2]
 
 
 class Counts(NamedTuple):
@@ -31,7 +34,10 @@ COUNTS = {
     "iotcentral_management_v2021_06_01": Counts(10, 19, 60, 18, 4),
     "iotcentral_connector_v3": Counts(67 + 1, 26, 92, 238 - 14, 14),
 }
-"""The connector publishes the members of most bodies as parameters; 238 are its parameters and bodies."""
+"""The connector publishes the members of most bodies as parameters; 238 are its parameters and bodies.
+
+Of a version that is not here, the counts are held by its released contract alone.
+"""
 
 OPERATIONS = [operation for package in ALL_PACKAGES for operation in package.operations()]
 
@@ -91,9 +97,16 @@ def face(owner: Any) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("package", ALL_PACKAGES, ids=repr)
-def test_document_has_what_the_published_contract_has(package: Package) -> None:
-    assert counted(package) == COUNTS[package.name]
+def test_every_generated_package_is_tested() -> None:
+    folders = {path.parent.name for path in ROOT.glob("generated/*/*/openapi.json")}
+    assert folders
+    assert {package.name for package in ALL_PACKAGES} == folders
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_document_has_what_the_published_contract_has(name: str) -> None:
+    package = next(package for package in ALL_PACKAGES if package.name == name)
+    assert counted(package) == COUNTS[name]
 
 
 @pytest.mark.parametrize("package", ALL_PACKAGES, ids=repr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from iotcentral import AsyncPager, BearerToken, Pager
 from iotcentral.long_running._aio import AsyncPoller
 from iotcentral.long_running._sync import Poller
 from tests.support.loopback import Answer, LoopbackServer, Received
+from tests.support.modes import all_of, got, mode_of, run_client
 from tests.support.names import method_of
 from tests.support.packages import MANAGEMENT, DocumentedOperation
 
@@ -32,6 +33,12 @@ def client(server: LoopbackServer) -> Any:
 
 def async_client(server: LoopbackServer) -> Any:
     return MANAGEMENT.async_client(SUBSCRIPTION, BearerToken("fake"), endpoint=server.url)
+
+
+def run_on(server: LoopbackServer, face: str, operation: DocumentedOperation, action: Callable[[Any], Any]) -> None:
+    """Run an action with a client of a face."""
+    clients = (MANAGEMENT.client, MANAGEMENT.async_client)
+    run_client(mode_of(face, operation.id), clients, action, SUBSCRIPTION, BearerToken("fake"), endpoint=server.url)
 
 
 def method(app: Any, operation: DocumentedOperation, name: str | None = None) -> Any:
@@ -61,43 +68,26 @@ def answers(operation: DocumentedOperation, server: LoopbackServer, example: Any
 
 
 @pytest.mark.parametrize("operation", AT_ONCE, ids=repr)
-def test_called_synchronously(operation: DocumentedOperation) -> None:
-    with LoopbackServer() as server, client(server) as app:
-        for body in request_examples(operation):
-            for example in response_examples(operation):
-                server.received.clear()
-                server.will_answer(*answers(operation, server, example))
-                positional, keywords = arguments(operation, body)
-                result = method(app, operation)(*positional, **keywords)
-                if isinstance(result, Pager):
-                    assert [plain(item) for item in result] == example["value"]
-                    check_next_page(server)
-                else:
-                    assert plain(result) == example
-                check_request(operation, server.received[0], body)
-                server.forget()
+@pytest.mark.parametrize("face", ["sync", "async"])
+def test_called(face: str, operation: DocumentedOperation) -> None:
+    with LoopbackServer() as server:
 
-
-@pytest.mark.parametrize("operation", AT_ONCE, ids=repr)
-def test_called_asynchronously(operation: DocumentedOperation) -> None:
-    async def call(server: LoopbackServer) -> None:
-        async with async_client(server) as app:
+        async def call(app: Any) -> None:
             for body in request_examples(operation):
                 for example in response_examples(operation):
                     server.received.clear()
                     server.will_answer(*answers(operation, server, example))
                     positional, keywords = arguments(operation, body)
-                    result = method(app, operation)(*positional, **keywords)
-                    if isinstance(result, AsyncPager):
-                        assert [plain(item) async for item in result] == example["value"]
+                    result = await got(method(app, operation)(*positional, **keywords))
+                    if isinstance(result, Pager | AsyncPager):
+                        assert [plain(item) for item in await all_of(result)] == example["value"]
                         check_next_page(server)
                     else:
-                        assert plain(await result) == example
+                        assert plain(result) == example
                     check_request(operation, server.received[0], body)
                     server.forget()
 
-    with LoopbackServer() as server:
-        anyio.run(call, server, backend="trio" if len(operation.id) % 2 else "asyncio")
+        run_on(server, face, operation, call)
 
 
 def check_next_page(server: LoopbackServer) -> None:
@@ -141,45 +131,27 @@ def check_polls(operation: DocumentedOperation, received: list[Received]) -> Non
 
 
 @pytest.mark.parametrize("operation", LONG_RUNNING, ids=repr)
-def test_begun_and_waited_for_synchronously(operation: DocumentedOperation) -> None:
-    with LoopbackServer() as server, client(server) as app:
-        for body, status, example in begun(operation):
-            server.received.clear()
-            expected = will_end(operation, server, status, example)
-            positional, keywords = arguments(operation, body)
-            poller = method(app, operation)(*positional, **keywords)
-            assert isinstance(poller, Poller)
-            assert len(server.received) == 1
-            assert poller.status() == "InProgress"
-            assert plain(poller.result()) == expected
-            assert poller.done()
-            assert plain(poller.result()) == expected
-            check_request(operation, server.received[0], body)
-            check_polls(operation, server.received)
-            server.forget()
+@pytest.mark.parametrize("face", ["sync", "async"])
+def test_begun_and_waited_for(face: str, operation: DocumentedOperation) -> None:
+    with LoopbackServer() as server:
 
-
-@pytest.mark.parametrize("operation", LONG_RUNNING, ids=repr)
-def test_begun_and_waited_for_asynchronously(operation: DocumentedOperation) -> None:
-    async def call(server: LoopbackServer) -> None:
-        async with async_client(server) as app:
+        async def call(app: Any) -> None:
             for body, status, example in begun(operation):
                 server.received.clear()
                 expected = will_end(operation, server, status, example)
                 positional, keywords = arguments(operation, body)
-                poller = await method(app, operation)(*positional, **keywords)
-                assert isinstance(poller, AsyncPoller)
+                poller = await got(method(app, operation)(*positional, **keywords))
+                assert isinstance(poller, Poller if face == "sync" else AsyncPoller)
                 assert len(server.received) == 1
-                assert await poller.status() == "InProgress"
-                assert plain(await poller.result()) == expected
-                assert await poller.done()
-                assert plain(await poller.result()) == expected
+                assert await got(poller.status()) == "InProgress"
+                assert plain(await got(poller.result())) == expected
+                assert await got(poller.done())
+                assert plain(await got(poller.result())) == expected
                 check_request(operation, server.received[0], body)
                 check_polls(operation, server.received)
                 server.forget()
 
-    with LoopbackServer() as server:
-        anyio.run(call, server, backend="trio" if len(operation.id) % 2 else "asyncio")
+        run_on(server, face, operation, call)
 
 
 @pytest.mark.parametrize("operation", LONG_RUNNING, ids=repr)

@@ -6,15 +6,18 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from iotcentral_testkit import strategies
 
 from iotcentral import DecodingError
 from iotcentral._core.model import Model
+from tests.support.depth import depth
 from tests.support.packages import ALL_PACKAGES, Package
 
 MODELS = [(package, name) for package in ALL_PACKAGES for name in package.objects]
+FEW = settings(max_examples=depth(4, 50))
+"""For tests of every model, which are hundreds."""
 UNIONS = [(package, name) for package in ALL_PACKAGES for name in package.unions]
 
 
@@ -28,6 +31,7 @@ def ids(pair: Any) -> str:
 
 
 @pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
+@FEW
 @given(data=st.data())
 def test_a_valid_payload_comes_back_as_it_was(package: Package, name: str, data: st.DataObject) -> None:
     payload = data.draw(strategies.payload(getattr(package.models, name)))
@@ -39,6 +43,7 @@ def test_a_valid_payload_comes_back_as_it_was(package: Package, name: str, data:
 
 
 @pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
+@FEW
 @given(data=st.data())
 def test_a_mutated_payload_decodes_or_is_a_decoding_error(package: Package, name: str, data: st.DataObject) -> None:
     payload = data.draw(strategies.mutated(getattr(package.models, name)))
@@ -76,6 +81,7 @@ def test_an_unknown_tag_survives(package: Package, name: str, data: st.DataObjec
 
 
 @pytest.mark.parametrize(("package", "name"), MODELS, ids=ids)
+@FEW
 @given(data=st.data())
 def test_a_body_holds_no_read_only_members(package: Package, name: str, data: st.DataObject) -> None:
     payload = data.draw(strategies.payload(getattr(package.models, name)))

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 
 import anyio
 import httpx
-import iotcentral_v2022_07_31 as stable
 import iotcentral_v2022_10_31_preview as preview
 import pytest
 from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral, models
@@ -18,6 +17,7 @@ from iotcentral import UNSET, ApiToken, BearerToken, ConfigurationError, Transpo
 from iotcentral._core.retry import NO_RETRY
 from tests.support.loopback import Answer, LoopbackServer, Received
 from tests.support.modes import got, run, run_client
+from tests.support.packages import PACKAGES
 
 DEVICE = Answer(200, {"id": "d1"})
 
@@ -49,7 +49,7 @@ def echoed_id(request: Received) -> Answer:
     return Answer(200, {"id": request.target.partition("?")[0].rpartition("/")[2]})
 
 
-@pytest.mark.parametrize("package", [stable, preview], ids=lambda package: package.API_VERSION)
+@pytest.mark.parametrize("package", [package.module for package in PACKAGES], ids=lambda package: package.API_VERSION)
 def test_the_user_agent_names_the_packages_and_their_versions(mode, package, server, token):
     server.will_answer(DEVICE)
     run_client(mode, (package.IoTCentral, package.AsyncIoTCentral), get, server.url, ApiToken(token))

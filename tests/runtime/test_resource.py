@@ -5,8 +5,6 @@ from __future__ import annotations
 import inspect
 from functools import cached_property
 
-import iotcentral_v2022_07_31 as stable
-import iotcentral_v2022_10_31_preview as preview
 import pytest
 from iotcentral_v2022_07_31 import models
 
@@ -20,6 +18,7 @@ from iotcentral._core.sync.resource import Resource
 from iotcentral._core.sync.session import Session
 from iotcentral.management import AsyncManagementClient, ManagementClient
 from tests.support.loopback import Answer
+from tests.support.packages import PACKAGES
 
 DEVICE = Answer(200, {"id": "d1"}, {"x-marked": "yes"})
 PAGE = Answer(200, {"value": [{"id": "a"}, {"id": "b"}], "nextLink": "/api/devices?page=2"}, {"x-marked": "yes"})
@@ -104,8 +103,7 @@ def faces(face: type) -> dict[str, list[tuple[str, object, object]] | None]:
         (Client, AsyncClient),
         (ManagementClient, AsyncManagementClient),
         (Resource, AsyncResource),
-        (stable.IoTCentral, stable.AsyncIoTCentral),
-        (preview.IoTCentral, preview.AsyncIoTCentral),
+        *((package.client, package.async_client) for package in PACKAGES),
     ],
     ids=lambda face: f"{face.__module__.partition('.')[0]}.{face.__name__}",
 )
@@ -115,9 +113,9 @@ def test_both_faces_have_the_same_names_and_signatures(face, aio):
 
 
 RESOURCES = [
-    pytest.param(package, name, id=f"{package.API_VERSION}-{name}")
-    for package in (stable, preview)
-    for name, member in vars(package.IoTCentral).items()
+    pytest.param(package.module, name, id=f"{package.module.API_VERSION}-{name}")
+    for package in PACKAGES
+    for name, member in vars(package.client).items()
     if isinstance(member, cached_property)
 ]
 

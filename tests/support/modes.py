@@ -22,6 +22,7 @@ __all__ = [
     "got",
     "iterator_of",
     "listed",
+    "mode_of",
     "next_of",
     "run",
     "run_client",
@@ -54,6 +55,11 @@ def iterator_of(items: Any) -> Any:
 async def next_of(iterator: Any) -> Any:
     """Return the next item of an iterator of either kind, which has one."""
     return await anext(iterator) if hasattr(iterator, "__anext__") else next(iterator)
+
+
+def mode_of(face: str, name: str) -> str:
+    """Return the mode of a face; of the asynchronous one, an event loop that depends on a name, so that all occur."""
+    return "sync" if face == "sync" else MODES[1 + len(name) % 2]
 
 
 def finished(result: Any) -> Any:

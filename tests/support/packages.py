@@ -8,6 +8,8 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 import orjson
+from iotcentral_testkit.openapi.planes import CONNECTOR as CONNECTOR_PLANE
+from iotcentral_testkit.openapi.planes import CONTROL, DATA, PLANES
 
 from .names import method_of, resource_of
 
@@ -153,10 +155,12 @@ class DocumentedOperation(NamedTuple):
         return f"{self.package}-{self.id}"
 
 
-PACKAGES = [Package("iotcentral_v2022_07_31"), Package("iotcentral_v2022_10_31_preview")]
-"""The data plane, version by version."""
+_FOUND = {plane: [Package(name, plane.client) for name in plane.packages.values()] for plane in PLANES}
 
-MANAGEMENT = Package("iotcentral_management_v2021_06_01", "IoTCentralManagement")
-CONNECTOR = Package("iotcentral_connector_v3", "Connector")
+PACKAGES = _FOUND[DATA]
+"""The data plane, version by version: what is in generated/, of which no list is kept."""
 
-ALL_PACKAGES = [*PACKAGES, MANAGEMENT, CONNECTOR]
+MANAGEMENT = _FOUND[CONTROL][-1]
+CONNECTOR = _FOUND[CONNECTOR_PLANE][-1]
+
+ALL_PACKAGES = [package for packages in _FOUND.values() for package in packages]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import tracemalloc
 
-import iotcentral_v2022_07_31
-import iotcentral_v2022_10_31_preview
 import pytest
 
 from iotcentral.aio.devices import registration_summary as aio_registration_summary
 from iotcentral.devices import DeviceStatus, device_status, registration_summary
 from tests.support.loopback import Answer
+from tests.support.packages import PACKAGES
 
-PACKAGES = [iotcentral_v2022_07_31, iotcentral_v2022_10_31_preview]
 T = "dtmi:contoso:Thermostat;1"
 
 TABLE = [
@@ -30,7 +28,7 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.API_VERSION)
+@pytest.mark.parametrize("package", PACKAGES, ids=repr)
 @pytest.mark.parametrize(("members", "status"), TABLE)
 def test_status_follows_enabled_provisioned_and_template(package, members, status):
     found = device_status(package.models.Device.from_dict(members))

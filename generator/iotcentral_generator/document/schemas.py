@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from .grammar import Kind
@@ -46,17 +45,7 @@ def composed(document: Node, schema: Schema) -> Schema:
     """Return a schema with its `allOf` parts in it: an object with the members of all, or a value with all keywords."""
     if not is_composed_object(document, schema):
         return merged(document, schema)
-    own = {key: value for key, value in schema.items() if key != "allOf"}
-    extra = next(_additional(document, schema), None)
-    return {**({} if extra is None else {"additionalProperties": extra}), **own, **flatten(document, schema)}
-
-
-def _additional(document: Node, schema: Schema) -> Iterator[object]:
-    """Iterate over what the parts of an object say about members that they do not name."""
-    for part in (resolved(document, part) for part in schema.get("allOf", [])):
-        if "additionalProperties" in part:
-            yield part["additionalProperties"]
-        yield from _additional(document, part)
+    return {**{key: value for key, value in schema.items() if key != "allOf"}, **flatten(document, schema)}
 
 
 def merged(document: Node, schema: Schema) -> Schema:

@@ -7,7 +7,8 @@ and beside them the connector's triggers. So flows can use operations of the car
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..document.nodes import Key, Node, component
@@ -25,6 +26,7 @@ __all__ = ["ConnectorExport", "export", "find_connector"]
 
 _MARK = "x-power-platform"
 _TRIGGER = "x-ms-trigger"
+_STABLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class ConnectorExport(NamedTuple):
@@ -62,7 +64,7 @@ def export(connector: Spec, api_version: str | None = None) -> ConnectorExport:
 
     Args:
         connector: an authored document without problems.
-        api_version: the version of the carrying API; None: its newest.
+        api_version: the version of the carrying API; None: its newest stable one.
 
     Raises:
         GenerationError: the document is not a connector, the carrying API has no such version, or the platform does
@@ -70,7 +72,7 @@ def export(connector: Spec, api_version: str | None = None) -> ConnectorExport:
     """
     if connector.carrier is None:
         return export(find_connector([connector]), api_version)
-    version = api_version or connector.carrier.spec.versions[-1]
+    version = api_version or _newest_stable(connector.carrier.spec.versions)
     carrier, own = project(connector.carrier.spec, version), project(connector, connector.versions[-1])
     schemes = own["components"].get("securitySchemes", {})
     security = {name: convert_security(scheme) for name, scheme in schemes.items()}
@@ -101,6 +103,11 @@ def export(connector: Spec, api_version: str | None = None) -> ConnectorExport:
     }
     written = api_properties(authored, _names(carried), _paged(carried))
     return ConnectorExport(version, definition, written, counts)
+
+
+def _newest_stable(versions: Sequence[str]) -> str:
+    """Return the newest version that is no preview, whose name is a date and nothing more; without any, the newest."""
+    return next((version for version in reversed(versions) if _STABLE.fullmatch(version)), versions[-1])
 
 
 def _base_url(own: Node) -> Node:

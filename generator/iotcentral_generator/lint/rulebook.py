@@ -13,7 +13,7 @@ from pathlib import Path
 from ..document.grammar import GRAMMAR, Kind
 from . import rules
 from .gate import vocabulary
-from .gate.vocabulary import SITUATIONS, VOCABULARY, Rule, Values
+from .gate.vocabulary import SITUATIONS, VOCABULARY, CarriedValues, Treatment
 
 __all__ = ["rulebook"]
 
@@ -44,14 +44,14 @@ def rulebook() -> str:
     """Return the page, in Markdown."""
     parts = [_INTRODUCTION, "## Fields\n"]
     parts += [_fields(kind, table) for kind, table in VOCABULARY.items() if kind is not Kind.ENCODING]
-    parts += ["## Values\n", _table(("what", "carried out", "instead of others"), _values())]
+    parts += ["## CarriedValues\n", _table(("what", "carried out", "instead of others"), _values())]
     rows = [(situation, instead) for situation, instead in sorted(SITUATIONS.items())]
     parts += ["## Refused, although each word of it is carried out\n", _table(("what", "instead"), rows)]
     parts += ["## Rules\n", _table(("code", "problem"), re.findall(r"^    (S\d+)  (.*)$", str(rules.__doc__), re.M))]
     return "\n".join(parts)
 
 
-def _fields(kind: Kind, table: dict[str, Rule]) -> str:
+def _fields(kind: Kind, table: dict[str, Treatment]) -> str:
     carried = [name for name, rule in table.items() if not rule.kept and not rule.instead]
     marks = sorted(name for name in GRAMMAR[kind] if name.startswith("x-") and name not in _ALWAYS)
     title = str(kind).removeprefix("an ").removeprefix("a ").removeprefix("the ")
@@ -88,7 +88,7 @@ def _values() -> Iterator[tuple[str, str, str]]:
         yield title, _names(values.carried), _others(values)
 
 
-def _others(values: Values) -> str:
+def _others(values: CarriedValues) -> str:
     return "; ".join([values.instead, *(f"`{pattern}`: {text}" for pattern, text in values.special.items())])
 
 

@@ -140,7 +140,7 @@ def lint(*specs: Spec) -> list[Problem]:
             carrier = [spec.carrier.spec.root] if spec.carrier else []
             so_far = [problem for root in (spec.root, *carrier) for problem in found.get(root, [])]
             if group is _STRUCTURE:
-                found[spec.root] += _structure_problems(spec, found[spec.root])
+                found[spec.root] += _without_consequences(_structure_problems(spec, found[spec.root]))
             elif is_harmless(so_far):
                 found[spec.root] += [problem for rule in group for problem in rule(spec)]
     return [problem for problems in found.values() for problem in problems]
@@ -158,6 +158,13 @@ def _structure_problems(spec: Spec, malformed: list[Problem]) -> Iterator[Proble
     within = {position for key, position in spec.positions.items() if _unit(key) in around} if malformed else set()
     for rule in _STRUCTURE:
         yield from (problem for problem in rule(checked) if problem.position not in within)
+
+
+def _without_consequences(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems without the components that only seem unused, because what uses them is refused."""
+    listed = list(problems)
+    refused = any(problem.code == "S122" for problem in listed)
+    return [problem for problem in listed if not (refused and problem.code == "S105")]
 
 
 def _unit(key: Key) -> Key:

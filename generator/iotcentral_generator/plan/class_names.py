@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ..document.nodes import Node, Schema
@@ -29,16 +29,19 @@ class ClassName(NamedTuple):
     unknown: str = ""
 
 
-def class_names(schemas: Mapping[str, Schema]) -> dict[str, ClassName]:
-    """Return the names of the classes of all schemas."""
+def class_names(schemas: Mapping[str, Schema], attributes: Collection[str]) -> dict[str, ClassName]:
+    """Return the names of the classes of all schemas.
+
+    Args:
+        schemas: the schemas by name.
+        attributes: the attributes of all models, which hide classes of the same names in annotations.
+    """
     wanted = [Wanted(names.class_name(name), schema.get("x-name", "")) for name, schema in schemas.items()]
     public = assign(wanted, "exports")
     unions = [name for name, schema in schemas.items() if "discriminator" in schema]
     named = dict(zip(schemas, public, strict=True))
     unknown = assign([Wanted(f"Unknown{named[name]}") for name in unions], "classes", public)
-    attributes = {names.attribute(key) for schema in schemas.values() for key in schema.get("properties", {})}
-    hidden = {key for schema in schemas.values() for key in _given(schema)} | attributes
-    local = assign([Wanted(name) for name in public], "classes", {*unknown, *hidden})
+    local = assign([Wanted(_as_annotation(name)) for name in public], "classes", {*unknown, *attributes})
     # importing a module sets its name in the package, so it must not be that of a class
     modules = assign([Wanted(names.module(name), place="model") for name in public], "modules", set(public))
     unknown_of = dict(zip(unions, unknown, strict=True))
@@ -48,8 +51,9 @@ def class_names(schemas: Mapping[str, Schema]) -> dict[str, ClassName]:
     }
 
 
-def _given(schema: Schema) -> Iterator[str]:
-    return (member["x-name"] for member in schema.get("properties", {}).values() if member.get("x-name"))
+def _as_annotation(name: str) -> str:
+    """Return a name of a class that attrs takes for one; what begins with `ClassVar` is no member to it."""
+    return f"Schema{name}" if name.startswith("ClassVar") else name
 
 
 class MemberNames:
@@ -73,6 +77,11 @@ class MemberNames:
                 else:
                     members.setdefault(key, member)
         self._names = {family: _assigned(members) for family, members in families.items()}
+
+    @property
+    def attributes(self) -> set[str]:
+        """The attributes of all models."""
+        return {name for members in self._names.values() for name in members.values()}
 
     def of(self, schema: str, key: str) -> str:
         """Return the attribute of a member of a schema."""

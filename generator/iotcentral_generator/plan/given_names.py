@@ -24,28 +24,30 @@ def unusable_names(parsed: ParsedDocument, own: str = "") -> Iterator[Problem]:
         own: the resource of the operations that are methods of the client itself.
     """
     for key, kind, node in places(parsed.document):
-        for name, what, scope in _given(key, kind, node, own):
+        for name, what, scope, place in _given(key, kind, node, own):
             if reason := _fault(name, scope):
                 message = f'the x-name "{name}" of {what} {reason}; choose another'
-                yield Problem("S170", message, parsed.locate((*key, "x-name")))
+                yield Problem("S170", message, parsed.locate((*key, *place)))
 
 
-def _given(key: Key, kind: Kind, node: Node, own: str) -> Iterator[tuple[str, str, str]]:
-    """Iterate over the names that an object gives: name, what has it, scope."""
+def _given(key: Key, kind: Kind, node: Node, own: str) -> Iterator[tuple[str, str, str, Key]]:
+    """Iterate over the names that an object gives: name, what has it, scope, place within the object."""
     for value, name in node.get("x-enum-names", {}).items() if kind is Kind.SCHEMA else ():
-        yield name, f'the value "{value}"', "values"
-    if "x-name" not in node:
-        return
+        yield name, f'the value "{value}"', "values", ("x-values", value, "x-name")
+    if "x-name" in node:
+        yield (*_given_name(key, kind, node, own), ("x-name",))
+
+
+def _given_name(key: Key, kind: Kind, node: Node, own: str) -> tuple[str, str, str]:
     if kind is Kind.SCHEMA:
         is_component = len(key) == 3 and key[:2] == ("components", "schemas")
-        yield node["x-name"], str(key[-1]), "exports" if is_component else "members"
-    elif kind is Kind.PARAMETER:
-        yield node["x-name"], f"the parameter {node.get('name')}", "parameters"
-    elif kind is Kind.OPERATION:
+        return node["x-name"], str(key[-1]), "exports" if is_component else "members"
+    if kind is Kind.PARAMETER:
+        return node["x-name"], f"the parameter {node.get('name')}", "parameters"
+    if kind is Kind.OPERATION:
         is_own = own and "_" not in node["operationId"]
-        yield node["x-name"], str(node["operationId"]), "client_methods" if is_own else "methods"
-    elif kind is Kind.TAG:
-        yield node["x-name"], f"the tag {node.get('name')}", "resources"
+        return node["x-name"], str(node["operationId"]), "client_methods" if is_own else "methods"
+    return node["x-name"], f"the tag {node.get('name')}", "resources"
 
 
 def _fault(name: str, scope: str) -> str:

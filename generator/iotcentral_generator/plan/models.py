@@ -18,7 +18,7 @@ from .naming import Wanted, assign
 from .parsed_schemas import ParsedSchemas, properties_of, with_limits
 from .python_types import PythonType
 from .union_tree import UnionTree
-from .wording import describe
+from .wording import about, describe
 
 __all__ = ["ModelPlanner"]
 
@@ -72,7 +72,7 @@ class ModelPlanner:
             named.local,
             named.public,
             named.module,
-            schema.get("description", ""),
+            about(schema, f"The schema `{named.public}` of the API document."),
             members,
             bases=tuple(self._local(base) for base in self._unions.bases(name)),
             tag=next((member for member in members if member.key == tag_key), None),
@@ -138,7 +138,7 @@ class ModelPlanner:
             (constant, value, described.get(str(value), ""))
             for constant, value in zip(assign(wanted, "values"), found, strict=True)
         )
-        is_open, description = self._parsed.is_open(name), schema.get("description", "")
+        is_open, description = self._parsed.is_open(name), about(schema, f"Values of `{named.public}`.")
         return EnumerationPlan(named.local, named.public, named.module, description, is_open, values)
 
     def _alias(self, name: str) -> AliasPlan:
@@ -147,7 +147,8 @@ class ModelPlanner:
             message = f"the engine created no class for the schema {name}, which would be lost; give it `properties`"
             raise GenerationError([Problem("S205", message)])
         python_type = self._alias_type(schema)
-        return AliasPlan(named.local, named.public, named.module, schema.get("description", ""), python_type)
+        description = about(schema, f"The schema `{named.public}` of the API document.")
+        return AliasPlan(named.local, named.public, named.module, description, python_type)
 
     def _alias_type(self, schema: Schema) -> PythonType:
         if "$ref" in schema:

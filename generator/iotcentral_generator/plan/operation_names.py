@@ -10,6 +10,7 @@ from . import names
 from .naming import Wanted, assign, reserved
 from .operation_plan import OperationPlan
 from .package_plan import ResourcePlan
+from .wording import about
 
 __all__ = ["named_methods", "named_resources", "with_successors"]
 
@@ -64,7 +65,15 @@ def named_resources(
     modules = assign([Wanted(names.module(r)) for r in resources], "resource_modules")
     variables = [name if name not in reserved("raw") else f"{name}_" for name in attributes]
     return [
-        ResourcePlan(name, attribute, module, variable, tag.get("description", ""), planned, own=resource == own)
+        ResourcePlan(
+            name,
+            attribute,
+            module,
+            variable,
+            about(tag, f"The operations of {resource}."),
+            planned,
+            own=resource == own,
+        )
         for resource, tag, planned, name, attribute, module, variable in zip(
             resources, found, methods, classes, attributes, modules, variables, strict=True
         )

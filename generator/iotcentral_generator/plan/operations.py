@@ -21,6 +21,7 @@ from .package_plan import ResourcePlan
 from .parameters import declared_parameters, fixed_values, named, plan_flattened_body, plan_parameters
 from .parsed_schemas import ParsedSchemas, properties_of
 from .python_types import BYTES, TEXT, PythonType
+from .wording import summary
 
 __all__ = ["OperationPlanner"]
 
@@ -99,7 +100,7 @@ class OperationPlanner:
             operation.get("x-name", "") or names.method(verb),
             method.upper(),
             base_path(self._document) + path,
-            operation.get("summary", ""),
+            summary(operation, names.method(verb)),
             operation.get("description", ""),
             bool(operation.get("deprecated")),
             named(parameters),

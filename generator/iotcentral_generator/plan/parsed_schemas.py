@@ -31,9 +31,9 @@ class ParsedSchemas:
         self.document = parsed.document
         self.schemas: dict[str, Schema] = self.document["components"]["schemas"]
         self._engine_names = {encoded(name).capitalize(): name for name in self.schemas}
-        self.names = class_names(self.schemas)
-        self._schemas_of_classes = {named.local: name for name, named in self.names.items()}
         self.members = MemberNames(self.document)
+        self.names = class_names(self.schemas, self.members.attributes)
+        self._schemas_of_classes = {named.local: name for name, named in self.names.items()}
         self.types = PythonTypes(self._class_of, self.is_open, self.values)
         self.models: dict[str, ModelProperty] = self._by_name(parsed.data.models)
         self.enumerations: dict[str, EnumProperty] = self._by_name(parsed.data.enums)

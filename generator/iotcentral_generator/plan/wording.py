@@ -5,9 +5,20 @@ from __future__ import annotations
 import json
 import re
 
-from ..document.nodes import Schema
+from ..document.nodes import Node, Schema
 
-__all__ = ["describe", "first_sentence", "limits"]
+__all__ = ["about", "describe", "first_sentence", "limits", "summary"]
+
+
+def summary(operation: Node, method: str) -> str:
+    """Return the summary of an operation, without a full stop; where it has none, its method: `list_posts` → `List posts`."""
+    written = " ".join(str(operation.get("summary", "")).split()).rstrip(".")
+    return written or method.strip("_").replace("_", " ").capitalize()
+
+
+def about(node: Node, otherwise: str) -> str:
+    """Return what the document says about a node, or a sentence that stands for it, as docstrings are never empty."""
+    return str(node.get("description", "")) or otherwise
 
 
 def describe(

@@ -110,6 +110,7 @@ def _project(spec: Spec, version: str) -> Projection:
     document.pop("x-power-platform", None)  # only the export uses it
     document["components"] = _without_empty(document.get("components", {}))
     _tag_operations(document, spec.package.methods)
+    _move_link_bodies(document)
     _fix_version(document, version)
     _complete_variants(document)
     _share_examples(document)
@@ -131,6 +132,16 @@ def _tag_operations(document: dict[str, Any], own: str) -> None:
     for _, _, operation in operations(document):
         prefix, named, _ = operation["operationId"].partition("_")
         operation["tags"] = list(dict.fromkeys([prefix if named else own, *operation.get("tags", [])]))
+
+
+def _move_link_bodies(document: dict[str, Any]) -> None:
+    """Move the `requestBody` of links to `x-request-body`, unless it is a text.
+
+    OpenAPI allows any value there, but common readers only a text, and refuse the whole document for one link.
+    """
+    for link in document["components"].get("links", {}).values():
+        if not isinstance(link.get("requestBody", ""), str):
+            link["x-request-body"] = link.pop("requestBody")
 
 
 def _fix_version(document: dict[str, Any], version: str) -> None:

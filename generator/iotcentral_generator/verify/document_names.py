@@ -31,8 +31,8 @@ def names_in_document(document: Node, classes: Mapping[Key, str] = MappingProxyT
         classes: key of a schema → its class, where that is not called as the schema is.
     """
     names: dict[str, dict[str, Key]] = {kind: {} for kind in KINDS}
-    for key, item, operation in _operations(document):
-        for kind, found in _of_operation(document, key, item, operation).items():
+    for key, path, item, operation in _operations(document):
+        for kind, found in _of_operation(document, key, path, item, operation).items():
             for name, place in found:
                 names[kind].setdefault(name, place)
     for kind, name, place in _of_schemas(document, classes):
@@ -40,7 +40,7 @@ def names_in_document(document: Node, classes: Mapping[Key, str] = MappingProxyT
     return names
 
 
-def _operations(document: Node) -> Iterator[tuple[Key, Node, Node]]:
+def _operations(document: Node) -> Iterator[tuple[Key, str, Node, Node]]:
     """Iterate over the operations: whatever a path item holds under a name of its own, be it a known method or not."""
     for path, written in document["paths"].items():
         key: Key = ("paths", path)
@@ -49,13 +49,13 @@ def _operations(document: Node) -> Iterator[tuple[Key, Node, Node]]:
         item = resolved(document, written)
         for method, operation in item.items():
             if method not in _BESIDE_METHODS and not method.startswith("x-"):
-                yield (*key, method), item, operation
+                yield (*key, method), path, item, operation
 
 
-def _of_operation(document: Node, key: Key, item: Node, operation: Node) -> dict[str, _Named]:
+def _of_operation(document: Node, key: Key, path: str, item: Node, operation: Node) -> dict[str, _Named]:
     name = str(operation.get("operationId", key))
     carried = operation.get("x-data-plane-operation", {})
-    sent = f"{carried['method']} {carried['path']}" if carried else _sent(document, key, item, operation)
+    sent = f"{carried['method']} {carried['path']}" if carried else _sent(document, key, path, item, operation)
     return {
         "operations": iter([(name, key)]),
         "methods": iter([(f"{name}: {sent}", key)]) if "x-ms-trigger" not in operation else iter(()),
@@ -66,15 +66,14 @@ def _of_operation(document: Node, key: Key, item: Node, operation: Node) -> dict
     }
 
 
-def _sent(document: Node, key: Key, item: Node, operation: Node) -> str:
+def _sent(document: Node, key: Key, path: str, item: Node, operation: Node) -> str:
     """Return method and path of the requests of an operation, from the root of the server."""
     url = str(next((server.get("url", "") for server in document.get("servers", [])), ""))
     base = re.sub(r"^[^/]*://[^/]*", "", url).rstrip("/")
-    path = str(key[1])
     for parameter, _ in _declared(document, key, item, operation):
         if _is_fixed(parameter) and parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", quote(_text(parameter), safe=""))
-    return f"{str(key[2]).upper()} {base}{path}"
+    return f"{str(key[-1]).upper()} {base}{path}"
 
 
 def _text(parameter: Node) -> str:
@@ -154,7 +153,7 @@ def _of_schemas(document: Node, classes: Mapping[Key, str]) -> Iterator[tuple[st
         for key, kind, node in places(schema, Kind.SCHEMA, root):
             if kind is Kind.SCHEMA and (name := _class_name(key, node, classes)):
                 yield "schemas", name, key
-                if "discriminator" not in node:
+                if "discriminator" not in node and "$ref" not in node:  # which has the class of its target
                     for member in _members(document, node):
                         yield "properties", f"{name}.{member}", (*key, "properties", member)
                 for value in [*node.get("enum", []), *node.get("x-known-values", [])]:
@@ -179,7 +178,7 @@ def _roots(document: Node) -> Iterator[tuple[Key, Schema]]:
         yield ("components", "schemas", name), schema
     for name, parameter in components.get("parameters", {}).items():
         yield from _root((("components", "parameters", name)), parameter)
-    for key, item, operation in _operations(document):
+    for key, _, item, operation in _operations(document):
         for place, node in ((key[:-1], item), (key, operation)):
             for index, parameter in enumerate(node.get("parameters", [])):
                 yield from _root((*place, "parameters", index), parameter)

@@ -3,8 +3,8 @@
     query = select(avg("temperature").as_("mean")).from_("dtmi:contoso:Thermostat;1").where(within_window("P1D"))
     rows = run(app, query.group_by_window("PT1H"))
 
-The rules are those of the article "How to use the IoT Central REST API to query devices". `Query_Run` is in
-preview api-versions only. Only the service knows whether a name is telemetry or a property, so only it rejects a mixture. `iotcentral.aio.queries` is the asynchronous form.
+The rules are those of the article "How to use the IoT Central REST API to query devices". Not every
+api-version has queries: with a client that has none, the error names the installed packages that do. Only the service knows whether a name is telemetry or a property, so only it rejects a mixture. `iotcentral.aio.queries` is the asynchronous form.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from attrs import evolve, frozen
 
+from .._core.installed import client_packages
 from .._core.package_models import models_of
 from ..errors import ConfigurationError
 from . import _syntax as syntax
@@ -188,9 +189,14 @@ def request_of(app: object, query: Query | str) -> Any:
     if not hasattr(app, "query"):
         raise ConfigurationError(
             f"{type(app).__name__} of api-version {getattr(app, 'api_version', 'unknown')} has no queries: "
-            "use the client of a package of a preview api-version that has queries"
+            f"use the client of {_packages_with_queries()}"
         )
     return models_of(app).QueryRequest(query=text)
+
+
+def _packages_with_queries() -> str:
+    found = [folder.name for folder in client_packages() if (folder / "resources" / "query.py").is_file()]
+    return " or ".join(found) or "an api-version that has queries; no package of one is installed"
 
 
 def _check_outputs(items: tuple[Item, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,21 +12,23 @@ from random import Random
 
 import httpx
 
-from ..openapi.api import ALL_VERSIONS, Api
+from ..openapi.api import Api
 from ..openapi.connector_mapping import served_by
-from ..openapi.planes import CONTROL
+from ..openapi.planes import CONTROL, all_versions
 from .checks.rule_runs import run_rules
 from .engine.coverage import Coverage
-from .engine.findings import Finding, RuleOutcome
+from .engine.findings import Finding, KitFault, RuleOutcome
 from .engine.http_client import HttpClient, NoResponseError
 from .engine.options import ContractOptions
 from .engine.recorder import Recorder
 from .engine.run import ContractRun, Progress
-from .fixtures.body_factories import BODY_FACTORIES
 from .fixtures.cleanup import Leftover, await_removals, remove
 from .fixtures.factory import Factory
+from .fixtures.recipes import body_factory_of
 
 __all__ = ["CannotRunError", "Result", "run_contract"]
+
+_LOG = logging.getLogger("iotcentral_testkit.contract")
 
 
 class CannotRunError(Exception):
@@ -46,6 +49,7 @@ class Result:
         started: when, in UTC.
         seconds: its duration.
         interrupted: whether it was stopped before its end.
+        faults: faults of the kit itself, which prevented something from being checked.
     """
 
     options: ContractOptions
@@ -57,6 +61,7 @@ class Result:
     started: datetime
     seconds: float
     interrupted: bool = False
+    faults: tuple[KitFault, ...] = ()
 
 
 def run_contract(
@@ -75,9 +80,9 @@ def run_contract(
     Raises:
         CannotRunError: the server cannot be reached, rejects the token, or does not know the version.
     """
-    if options.api_version not in ALL_VERSIONS:
+    if options.api_version not in all_versions():
         raise CannotRunError(
-            f"there is no api-version {options.api_version!r}; choose one of {', '.join(ALL_VERSIONS)}"
+            f"there is no api-version {options.api_version!r}; choose one of {', '.join(all_versions())}"
         )
     api = Api(options.api_version)
     unknown = [name for name in options.resources if name not in api.resources]
@@ -98,7 +103,7 @@ def run_contract(
     http = HttpClient(options, served, transport)
     recorder = Recorder(served, options.seed, options.only)
     http.listeners.append(recorder.observe)
-    factory = Factory(http, Random(options.seed), BODY_FACTORIES)
+    factory = Factory(http, Random(options.seed), body_factory_of)
     run = ContractRun(options, api, http, recorder, progress or _silent)
     try:
         if parts != ("clients",) or api is served:
@@ -117,6 +122,7 @@ def run_contract(
         started=started,
         seconds=time.monotonic() - clock,
         interrupted=interrupted or stopped,
+        faults=tuple(recorder.faults),
     )
 
 
@@ -131,8 +137,9 @@ def _check_server(http: HttpClient) -> None:
         CannotRunError: it fails.
     """
     options, plane = http.options, http.api.plane
+    question = http.api.question
     try:
-        exchange = http.send(plane.question or "")
+        exchange = http.send(question)
     except NoResponseError as error:
         raise CannotRunError(f"{options.url} cannot be reached: {error.__cause__}; is the server running?") from None
     if exchange.status in {401, 403}:
@@ -141,7 +148,7 @@ def _check_server(http: HttpClient) -> None:
         )
     if not exchange.succeeded:
         raise CannotRunError(
-            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to {plane.question}; "
+            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to {question}; "
             f"is it the {plane} of IoT Central, and does it know api-version {options.api_version}?"
         )
 
@@ -152,10 +159,21 @@ def _run_parts(run: ContractRun, factory: Factory) -> bool:
         for part, work in _PARTS.items():
             if part in run.options.parts:
                 run.recorder.part = part
-                work(run, factory)
+                _work(run, factory, part, work)
     except KeyboardInterrupt:
         return True
     return False
+
+
+def _work(run: ContractRun, factory: Factory, part: str, work: Callable[[ContractRun, Factory], None]) -> None:
+    """Run a part; an exception is a fault of the kit, after which the others go on and everything is cleaned up."""
+    try:
+        work(run, factory)
+    except (NoResponseError, CannotRunError):
+        raise
+    except Exception as error:
+        _LOG.debug("the part %s failed", part, exc_info=True)
+        run.recorder.fault("", "", f"the part {part} failed: {type(error).__name__}: {error}")
 
 
 def _clean_up(run: ContractRun) -> tuple[list[Leftover], bool]:

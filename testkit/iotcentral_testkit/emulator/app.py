@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from ..openapi.documents import documents
+from ..openapi.packages import newest_stable
+from ..openapi.planes import DATA
 from .clients import EmulatorCredential, IssuedToken, ServedApplication, client_for
 from .control_plane.arm_tokens import arm_token
 from .http.errors import ServiceError
@@ -221,7 +222,7 @@ class Emulator:
     @property
     def api_versions(self) -> list[str]:
         """The api-versions that are served."""
-        return list(documents())
+        return list(DATA.versions)
 
     @property
     def certificate(self) -> Path | None:
@@ -276,14 +277,21 @@ class Emulator:
         """Return a client of an application, unthrottled by default; it is closed with the emulator.
 
         Args:
-            api_version: its version; None: the newest.
+            api_version: its version; None: the newest stable one, so that a new preview changes nothing for callers.
             app: the application; None: the first.
             options: as `IoTCentral` takes them.
         """
         served = self.applications[self._named(app)]
-        client = client_for(served, api_version or self.api_versions[-1], self.ssl_context, options)
+        client = client_for(served, self._package(api_version), self.ssl_context, options)
         self._closing.callback(client.close)
         return client
+
+    def _package(self, api_version: str | None) -> str:
+        known = DATA.packages
+        version = api_version or newest_stable(known)
+        if version not in known:
+            raise EmulatorError(f'there is no api-version "{version}" here; there are {", ".join(known)}')
+        return known[version]
 
     def fire_rule(
         self,

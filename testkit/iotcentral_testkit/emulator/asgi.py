@@ -16,16 +16,18 @@ import orjson
 
 from ..openapi.documents import Document, Route, documents
 from . import control_plane, data_export, devices, enrollment, jobs, resources, telemetry
+from .bindings import Binding, bindings_of
 from .control_plane.request_handling import ControlPlane, is_control_plane
 from .debug_views import VIEWS
 from .http.authentication import authenticate
 from .http.authorization import ADMINISTRATOR, permission_of
 from .http.bodies import body_of, check_body, json_of
-from .http.calls import HANDLERS, Call, bind_handlers, unhandled
+from .http.calls import Call, bind_handlers
 from .http.errors import ServiceError, envelope, forbidden
 from .http.request_log import LoggedRequest, shown_path, shown_query
 from .http.requests import (
     RequestHandling,
+    check_headers,
     match_path,
     path_of,
     path_values,
@@ -58,17 +60,12 @@ class AsgiApp:
 
     Args:
         world: the applications and what they share.
-
-    Raises:
-        RuntimeError: an operation of a document has no handler.
     """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._documents: Mapping[str, Document] = documents()
-        missing = unhandled(id for document in self._documents.values() for id in document.operations)
-        if missing:
-            raise RuntimeError(f"these operations have no handler: {', '.join(missing)}")
+        self._bindings = bindings_of(self._documents)
         self._control_plane = ControlPlane(world, world.subscription, world.admit)
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
@@ -133,18 +130,17 @@ class AsgiApp:
             handling.status, handling.logged = 200, False
             handling.content, handling.headers = view(self._world)
             return None
-        call = self._call(handling, scope, headers)
-        call.require(permission_of(call.operation.id))
+        call, binding = self._call(handling, scope, headers)
+        call.require(permission_of(call.id))
         call.body = _body(call.operation, headers, content)
         fault = handling.fault = self._world.admit(call)
         if fault is not None:
             fault.before(call)
-        handler = HANDLERS[call.operation.id]
         if call.operation.method == "GET":
-            answer = handler(call)
+            answer = binding.handle(call)
         else:
             with self._world.store.transaction():
-                answer = handler(call)
+                answer = binding.handle(call)
                 self._world.keep()
         if fault is not None:
             answer = fault.after(answer)
@@ -152,7 +148,7 @@ class AsgiApp:
         handling.content = b"" if answer is None else orjson.dumps(answer)
         return None
 
-    def _call(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str]) -> Call:
+    def _call(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str]) -> tuple[Call, Binding]:
         app = self._world.application(headers.get("host", ""))
         handling.application = app.name
         caller = authenticate(app, headers.get("authorization"))
@@ -160,17 +156,21 @@ class AsgiApp:
         document = self._document(version_of(pairs))
         route, segments = self._route(document, scope["method"], path_of(scope))
         handling.operation = route.id
-        return Call(
+        binding = self._bindings[route]
+        call = Call(
             app=app,
             operation=route,
-            path=path_values(route, segments),
+            path=dict(zip(binding.names, path_values(route, segments).values(), strict=True)),
             query=query_values(route, pairs),
             headers=headers,
             body=None,
             caller=caller,
             url=url_of(scope, headers),
             extra={name: value for name, value in pairs if name.startswith("$")},
+            known_as=binding.known_as,
         )
+        check_headers(route, headers)
+        return call, binding
 
     def _document(self, version: str | None) -> Document:
         document = self._documents.get(version or "")

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..connecting import Loopback
+from ..openapi.planes import DATA
 from .control_plane.arm_tokens import arm_token, is_management_scope
 from .http.authentication import bearer_token
 
@@ -66,20 +67,19 @@ class EmulatorCredential:
 
 
 def client_for(
-    served: ServedApplication, api_version: str, trusted: Callable[[], ssl.SSLContext], options: dict[str, Any]
+    served: ServedApplication, package: str, trusted: Callable[[], ssl.SSLContext], options: dict[str, Any]
 ) -> Any:
     """Return a client for an application.
 
     Args:
         served: the application.
-        api_version: the version of the client.
+        package: import name of the client package.
         trusted: returns the TLS context that clients need.
         options: as `IoTCentral` takes them; they override the administrator's token and the missing limit of requests.
     """
     from iotcentral import ApiToken
 
-    package = import_module(f"iotcentral_v{api_version.replace('-', '_')}")
     options = {"limiter": None, "credential": ApiToken(served.token), **options}
     if "transport" not in options:
         options["transport"] = Loopback(verify=trusted() if served.url.startswith("https") else True)
-    return package.IoTCentral(served.url, **options)
+    return getattr(import_module(package), DATA.client)(served.url, **options)

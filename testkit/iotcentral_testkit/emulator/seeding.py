@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..openapi.documents import documents
+from ..openapi.documents import newest_operation
 from .http.authorization import ADMINISTRATOR, Caller
 from .http.calls import HANDLERS, Call
 
@@ -24,12 +24,12 @@ _SEEDER = Caller("emulator", ((ADMINISTRATOR, None),))
 
 
 def operate(app: Application, operation_id: str, path: dict[str, str], body: Any) -> Any:
-    """Do what a request of the preview version does, within a transaction of the caller's.
+    """Do what a request of the newest version does that has the operation, within a transaction of the caller's.
 
     Raises:
         ServiceError: the handler refuses it.
     """
-    operation = list(documents().values())[-1].operations[operation_id]
+    operation = newest_operation(operation_id)
     return HANDLERS[operation_id](Call(app, operation, path, {}, {}, body, _SEEDER, ""))
 
 

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-import orjson
-
-from .documents import Document, control_plane, documents
+from .documents import Route, document_in
 from .families import Family, families_of
 from .operations import ApiOperation
-from .planes import ALL_VERSIONS, PLANES, VERSIONS, Plane, package_of
+from .packages import packages
+from .planes import CONTROL, PLANES, Plane, package_of
 
-__all__ = ["ALL_VERSIONS", "VERSIONS", "Api"]
+__all__ = ["Api"]
 
 
 class Api:
     """API document of one api-version.
 
     Args:
-        version: one of `ALL_VERSIONS`.
+        version: one of `planes.all_versions()`.
     """
 
     def __init__(self, version: str) -> None:
-        self.document = _document(version)
         self.version = version
-        self.plane: Plane = next(plane for plane in PLANES if version in plane.packages)
+        self.plane: Plane = next(plane for plane in PLANES if version in plane.versions)
+        # as the control plane's is served, so that a document is read once in a process that does both
+        cased: dict[str, bool] = {"any_case": True} if self.plane is CONTROL else {}
+        self.document = document_in(package_of(version).folder, **cased)
         self.content: dict[str, Any] = self.document.content
         self.operations: dict[str, ApiOperation] = {}
         for path, item in self.content["paths"].items():
@@ -36,6 +37,28 @@ class Api:
                 if method in item:
                     operation = ApiOperation(self.document, method.upper(), path, item[method])
                     self.operations[operation.id] = operation
+
+    def named(self, id: str) -> ApiOperation | None:
+        """Return the operation of an id; one that this version renamed is found at the path that older ones have it at.
+
+        Returns:
+            The operation; None if the version has no such operation.
+        """
+        found = self.operations.get(id)
+        if found is not None:
+            return found
+        older = (
+            document_in(package.folder) for package in packages(self.plane.prefix) if package.version != self.version
+        )
+        known = {_shape(document.operations[id]) for document in older if id in document.operations}
+        return next((other for other in self.operations.values() if _shape(other) in known), None)
+
+    @cached_property
+    def question(self) -> str:
+        """The operationId of a harmless request that every valid token may send."""
+        named = self.named(self.plane.question or "")
+        reading = (found for found in self.operations.values() if found.method == "GET" and not found.names)
+        return (named or next(reading)).id
 
     @cached_property
     def families(self) -> list[Family]:
@@ -69,10 +92,6 @@ class Api:
         return self.document.resolve(dict(schema))
 
 
-@cache
-def _document(version: str) -> Document:
-    """Load the document that a client package ships."""
-    served = documents().get(version)
-    if served is not None or version == control_plane().version:
-        return served or control_plane()
-    return Document(orjson.loads(resources.files(package_of(version)).joinpath("openapi.json").read_bytes()))
+def _shape(operation: ApiOperation | Route) -> tuple[str, str]:
+    """Return the method and the path without the names of its parameters."""
+    return operation.method, re.sub(r"\{[^}]*\}", "{}", operation.path)

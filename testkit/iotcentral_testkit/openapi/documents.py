@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 import jsonschema_rs
 import orjson
 
 from .json_types import is_array, is_object
+from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 
 __all__ = [
-    "CONTROL_PLANE",
-    "PACKAGES",
     "Document",
     "MalformedRequestError",
     "Match",
     "Route",
+    "SchemaValidator",
     "control_plane",
+    "document_in",
     "documents",
+    "newest_operation",
 ]
-
-PACKAGES = ("iotcentral_v2022_07_31", "iotcentral_v2022_10_31_preview")
-CONTROL_PLANE = "iotcentral_management_v2021_06_01"
 
 _METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -50,6 +49,10 @@ class Route:
         body_required: whether the request needs a body.
         body_schema: schema of the request body, or None.
         status: the documented status of success, the first of several.
+        response_schema: schema of the body of that response, or None.
+        roles: role of a parameter (`filter`, `orderby`, `etag`) → its name.
+        creation: the operation that creates or replaces what is at its path; None where there is none.
+        fields: parameter → the fields that it may name (`x-fields`); a parameter that is missing may name any.
         pageable: whether the operation is paged.
         rate: the kind of rate at which its requests are counted.
     """
@@ -60,10 +63,13 @@ class Route:
         self.method = method
         self.path = path
         parameters = [document.resolve(parameter) for parameter in node.get("parameters", [])]
-        self._names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
+        self.names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
         self._path = {p["name"]: document.validator(p["schema"]) for p in parameters if p["in"] == "path"}
         self._query = {p["name"]: p["schema"] for p in parameters if p["in"] == "query" and p["name"] != "api-version"}
         self._checks = {name: document.validator(schema) for name, schema in self._query.items()}
+        self._required = [p["name"] for p in parameters if p["name"] in self._query and p.get("required")]
+        self._headers = [_Header(document, p) for p in parameters if p["in"] == "header"]
+        self.roles: dict[str, str] = {p["x-role"]: p["name"] for p in parameters if "x-role" in p}
         body = node.get("requestBody", {})
         self.media_types = tuple(body.get("content", {}))
         self.body_required = bool(body.get("required"))
@@ -71,6 +77,9 @@ class Route:
         self._body = document.validator(document.for_requests(media["schema"])) if media else None
         self.status = next(int(status) for status in node["responses"] if status.startswith("2"))
         self.body_schema: dict[str, Any] | None = media["schema"] if media else None
+        self.response_schema = document.json_schema_of(node["responses"][str(self.status)])
+        self.fields: dict[str, list[str]] = node.get("x-fields", {})
+        self.creation: Route | None = None
         self.pageable = "x-ms-pageable" in node
         self.rate: str = node.get("x-rate", "default")
 
@@ -91,13 +100,18 @@ class Route:
 
     def named(self, segments: list[str]) -> dict[str, str]:
         """Return the path parameters of a request by their names, unchecked."""
-        return dict(zip(self._names, segments, strict=True))
+        return dict(zip(self.names, segments, strict=True))
+
+    def url(self, segments: Iterable[str]) -> str:
+        """Return the path with values in the places of its parameters; each is encoded as one segment."""
+        values = iter(segments)
+        return "/".join(quote(next(values), safe="") if part.startswith("{") else part for part in self.path.split("/"))
 
     def query_values(self, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         """Return the query parameters of a request, typed; unknown ones are ignored.
 
         Raises:
-            MalformedRequestError: one of them is not valid by the document.
+            MalformedRequestError: a required one is missing, or one of them is not valid by the document.
         """
         values: dict[str, Any] = {}
         for name, text in pairs:
@@ -108,7 +122,22 @@ class Route:
                         f'The query parameter {name} has the value "{text}", which is not valid.'
                     )
                 values[name] = value
+        for name in self._required:
+            if name not in values:
+                raise MalformedRequestError(f"The query parameter {name} is required.")
         return values
+
+    def check_headers(self, headers: Mapping[str, str]) -> None:
+        """Check the header parameters of a request.
+
+        Args:
+            headers: lower-case name → value.
+
+        Raises:
+            MalformedRequestError: a required one is missing, or one is not valid by the document.
+        """
+        for header in self._headers:
+            header.check(headers)
 
     @property
     def query_names(self) -> frozenset[str]:
@@ -122,6 +151,24 @@ class Route:
     def body_problems(self, body: Any) -> list[str]:
         """Return the validation errors of a request body as texts, each with the place that it is about."""
         return [_problem(error) for error in self.body_errors(body)]
+
+
+class _Header:
+    """A header parameter of an operation, with the validator of its values."""
+
+    def __init__(self, document: Document, parameter: Mapping[str, Any]) -> None:
+        self._name: str = parameter["name"]
+        self._required = bool(parameter.get("required"))
+        self._schema: Mapping[str, Any] = parameter["schema"]
+        self._check = document.validator(parameter["schema"])
+
+    def check(self, headers: Mapping[str, str]) -> None:
+        text = headers.get(self._name.lower())
+        if text is None:
+            if self._required:
+                raise MalformedRequestError(f"The header {self._name} is required.")
+        elif not self._check.is_valid(_typed(text, self._schema)):
+            raise MalformedRequestError(f'The header {self._name} has the value "{text}", which is not valid.')
 
 
 def _problem(error: Any) -> str:
@@ -183,6 +230,9 @@ class Document:
         for part in path.strip("/").split("/"):
             node = node.children.setdefault(_PARAMETER if part.startswith("{") else self._fixed(part), _Node())
         node.operations[route.method] = route
+        creation = node.operations.get("PUT")
+        for other in node.operations.values():
+            other.creation = creation
 
     def _fixed(self, segment: str) -> str:
         return segment.lower() if self._any_case else segment
@@ -208,14 +258,20 @@ class Document:
             node = following
         return Match(node.operations, values) if node.operations else None
 
-    def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
+    def resolve(self, node: Mapping[str, Any]) -> dict[str, Any]:
         """Follow the reference of a node, if it is one, and return what it refers to."""
         while "$ref" in node:
             found: Any = self.content
             for part in node["$ref"].removeprefix("#/").split("/"):
                 found = found[part]
             node = found
-        return node
+        return dict(node) if not isinstance(node, dict) else node
+
+    def json_schema_of(self, response: dict[str, Any]) -> dict[str, Any] | None:
+        """Return the schema of the JSON body of a response; None where it has none."""
+        content = self.resolve(response).get("content", {})
+        media = content.get("application/json")
+        return None if media is None else media["schema"]
 
     def for_requests(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return a schema for requests, components included.
@@ -224,11 +280,57 @@ class Document:
         """
         return {**_without_read_only(schema), "components": {"schemas": self._request_schemas}}
 
-    def validator(self, schema: dict[str, Any]) -> Any:
-        """Return a validator of a schema, as `jsonschema_rs` has it."""
-        components = schema.get("components") or self.content["components"]
-        root = {"$schema": _DIALECT, **schema, "components": components}
+    def validator(self, schema: dict[str, Any]) -> SchemaValidator:
+        """Return a validator of a schema, whose references are to its own components or to those of the document."""
+        return SchemaValidator(schema, (schema.get("components") or self.content["components"])["schemas"])
+
+
+class SchemaValidator:
+    """Validator of one schema, compiled at its first use: most schemas of a document are not used in a process.
+
+    Args:
+        schema: what values are checked against.
+        components: the schemas that it may refer to, by name.
+    """
+
+    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any]) -> None:
+        self._schema = schema
+        self._components = components
+
+    @cached_property
+    def _compiled(self) -> Any:
+        """The validator, compiled with those components alone that the schema reaches."""
+        reached: dict[str, Any] = {}
+        todo = [{key: value for key, value in self._schema.items() if key != "components"}]
+        for part in todo:
+            for name in _references(part):
+                if name not in reached:
+                    reached[name] = self._components[name]
+                    todo.append(reached[name])
+        root = {"$schema": _DIALECT, **todo[0], "components": {"schemas": reached}}
         return jsonschema_rs.validator_for(root, validate_formats=True)
+
+    def is_valid(self, value: Any) -> bool:
+        """Return whether a value is valid."""
+        return bool(self._compiled.is_valid(value))
+
+    def iter_errors(self, value: Any) -> Iterator[Any]:
+        """Return the errors of a value, as `jsonschema_rs` reports them."""
+        errors: Iterator[Any] = self._compiled.iter_errors(value)
+        return errors
+
+
+def _references(schema: Any) -> Iterator[str]:
+    """Return the names of the components that a schema refers to itself."""
+    if is_array(schema):
+        for part in schema:
+            yield from _references(part)
+    elif is_object(schema):
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            yield reference.rpartition("/")[2]
+        for part in schema.values():
+            yield from _references(part)
 
 
 def _without_read_only(schema: Any) -> Any:
@@ -247,19 +349,27 @@ def _without_read_only(schema: Any) -> Any:
     return kept
 
 
-@cache
 def documents() -> dict[str, Document]:
-    """Return the documents of the data plane: api-version → document."""
-    found = (Document(_content(package)) for package in PACKAGES)
-    return {document.version: document for document in found}
+    """Return the documents of the data plane, from the oldest to the newest: api-version → document."""
+    return _documents(packages(DATA_PLANE))
 
 
 @cache
+def _documents(found: tuple[ClientPackage, ...]) -> dict[str, Document]:
+    return {package.version: document_in(package.folder) for package in found}
+
+
+def newest_operation(id: str) -> Route:
+    """Return an operation of the data plane, as the newest version has it that does."""
+    return next(found.operations[id] for found in reversed(documents().values()) if id in found.operations)
+
+
 def control_plane() -> Document:
-    """Return the document of the control plane."""
-    return Document(_content(CONTROL_PLANE), any_case=True)
+    """Return the newest document of the control plane."""
+    return document_in(packages(CONTROL_PLANE)[-1].folder, any_case=True)
 
 
-def _content(package: str) -> dict[str, Any]:
-    content: dict[str, Any] = orjson.loads(resources.files(package).joinpath("openapi.json").read_bytes())
-    return content
+@cache
+def document_in(folder: Path, *, any_case: bool = False) -> Document:
+    """Return the document that the client package in a folder ships."""
+    return Document(orjson.loads((folder / "openapi.json").read_bytes()), any_case=any_case)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from .documents import Document
+from .documents import Document, SchemaValidator
+from .samples import Samples
 
 __all__ = ["ApiOperation"]
 
@@ -52,7 +54,7 @@ class ApiOperation:
         self.pageable = "x-ms-pageable" in node
         self.rate: str = node.get("x-rate", "default")
         self._query = {parameter["name"]: parameter["schema"] for parameter in self.of("query")}
-        self._validators: dict[str, Any] = {}
+        self._validators: dict[str, SchemaValidator] = {}
 
     def of(self, place: str) -> list[dict[str, Any]]:
         """Return the parameters in `path`, `query` or `header`."""
@@ -62,6 +64,28 @@ class ApiOperation:
     def names(self) -> list[str]:
         """The names of the path parameters, in their order."""
         return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
+
+    @cached_property
+    def required_headers(self) -> dict[str, str]:
+        """Values of the header parameters that every request needs."""
+        return {name: str(value) for name, value in self._required("header").items()}
+
+    @cached_property
+    def required_query(self) -> dict[str, Any]:
+        """Values of the query parameters that every request needs, beside the api-version."""
+        return self._required("query")
+
+    def _required(self, place: str) -> dict[str, Any]:
+        samples = Samples(self._document)
+        return {
+            parameter["name"]: parameter["example"] if "example" in parameter else samples.of(parameter["schema"])
+            for parameter in self.of(place)
+            if parameter.get("required")
+        }
+
+    def role(self, role: str) -> str | None:
+        """Return the name of the parameter that has a role (`filter`); None if there is none."""
+        return next((parameter["name"] for parameter in self.parameters if parameter.get("x-role") == role), None)
 
     def takes(self, name: str) -> bool:
         """Return whether the operation has a parameter of this name."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from iotcentral._core.auth import SCOPE
 
-from .documents import documents
+from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 
-__all__ = ["ALL_VERSIONS", "CONNECTOR", "CONTROL", "DATA", "PLANES", "SERVED", "VERSIONS", "Plane", "package_of"]
+__all__ = ["CONNECTOR", "CONTROL", "DATA", "PLANES", "SERVED", "Plane", "all_versions", "package_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +18,7 @@ class Plane:
     Attributes:
         name: for messages.
         client: name of the client class of its packages; the asynchronous one has `Async` before it.
-        packages: api-version → client package.
+        prefix: what the names of its packages begin with, before their versions.
         scope: of the tokens.
         question: operationId of a harmless request that every valid token may send; None if its server is another API's.
         root: prefix of every path.
@@ -28,12 +28,22 @@ class Plane:
 
     name: str
     client: str
-    packages: dict[str, str]
+    prefix: str
     scope: str
     question: str | None
     root: str
     parts: tuple[str, ...] = ("rules", "schemathesis", "clients")
     advice: str = "use an administrator's API token of this application"
+
+    @property
+    def packages(self) -> dict[str, str]:
+        """Its client packages that are there, from the oldest to the newest: api-version → import name."""
+        return {package.version: package.name for package in packages(self.prefix)}
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The api-versions of its client packages, from the oldest to the newest."""
+        return tuple(package.version for package in packages(self.prefix))
 
     def __repr__(self) -> str:
         return self.name
@@ -42,7 +52,7 @@ class Plane:
 DATA = Plane(
     name="data plane",
     client="IoTCentral",
-    packages={version: f"iotcentral_v{version.replace('-', '_')}" for version in documents()},
+    prefix=DATA_PLANE,
     scope=SCOPE,
     question="Roles_List",
     root="/api/",
@@ -50,7 +60,7 @@ DATA = Plane(
 CONTROL = Plane(
     name="control plane",
     client="IoTCentralManagement",
-    packages={"2021-06-01": "iotcentral_management_v2021_06_01"},
+    prefix=CONTROL_PLANE,
     scope="https://management.azure.com/.default",
     question="Apps_ListBySubscription",
     root="/providers/",
@@ -59,7 +69,7 @@ CONTROL = Plane(
 CONNECTOR = Plane(
     name="connector",
     client="Connector",
-    packages={"v3": "iotcentral_connector_v3"},
+    prefix="iotcentral_connector",
     scope=SCOPE,
     question=None,
     root="/",
@@ -71,13 +81,12 @@ PLANES = (DATA, CONTROL, CONNECTOR)
 SERVED = (DATA, CONTROL)
 """The APIs that a server implements itself."""
 
-VERSIONS: tuple[str, ...] = tuple(DATA.packages)
-"""The api-versions of the data plane."""
 
-ALL_VERSIONS: tuple[str, ...] = tuple(version for plane in PLANES for version in plane.packages)
-"""The api-versions of all APIs whose documents are installed."""
+def all_versions() -> tuple[str, ...]:
+    """Return the api-versions of all APIs whose client packages are there."""
+    return tuple(version for plane in PLANES for version in plane.versions)
 
 
-def package_of(version: str) -> str:
-    """Return the name of the client package of an api-version."""
-    return next(plane.packages[version] for plane in PLANES if version in plane.packages)
+def package_of(version: str) -> ClientPackage:
+    """Return the client package of an api-version."""
+    return next(found for plane in PLANES for found in packages(plane.prefix) if found.version == version)

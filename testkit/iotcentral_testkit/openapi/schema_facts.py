@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from .api import Api
 from .json_types import is_array, is_object
 
-__all__ = ["SchemaFacts", "Tagged", "facts_of", "has_etag", "has_union", "read_only_places", "shown_once", "tagged"]
+__all__ = [
+    "Resolver",
+    "Schema",
+    "SchemaFacts",
+    "Tagged",
+    "facts_of",
+    "has_etag",
+    "has_union",
+    "read_only_places",
+    "shown_once",
+    "tagged",
+]
 
 Schema = Mapping[str, Any]
+
+
+class Resolver(Protocol):
+    """An API's document, as far as references of its schemas are concerned."""
+
+    def resolve(self, schema: Schema, /) -> dict[str, Any]:
+        """Follow a reference."""
+        ...
+
+
 Keys = tuple[str | int, ...]
 """Path into a JSON value: names of members and positions in arrays, from the outside to the inside."""
 
@@ -26,6 +46,7 @@ class SchemaFacts:
         items: the schema of the elements of an array.
         required: members that must be there.
         tag: the discriminator of a union; None where there is no union.
+        tags: the tags of its variants.
         format: of a text.
         read_only, secret: its marks.
         default: its documented default.
@@ -36,6 +57,7 @@ class SchemaFacts:
     items: Schema | None = None
     required: set[str] = field(default_factory=set[str])
     tag: str | None = None
+    tags: tuple[str, ...] = ()
     format: str | None = None
     read_only: bool = False
     secret: bool = False
@@ -46,14 +68,14 @@ class SchemaFacts:
         return self.members.get(name) or self.others or {}
 
 
-def facts_of(api: Api, schema: Schema, value: Any = None) -> SchemaFacts:
+def facts_of(api: Resolver, schema: Schema, value: Any = None) -> SchemaFacts:
     """Return the facts of a schema about a value."""
     shape = SchemaFacts()
     _collect(api, schema, value, shape)
     return shape
 
 
-def _collect(api: Api, schema: Schema, value: Any, shape: SchemaFacts) -> None:
+def _collect(api: Resolver, schema: Schema, value: Any, shape: SchemaFacts) -> None:
     shape.read_only |= bool(schema.get("readOnly"))
     shape.secret |= bool(schema.get("x-secret"))
     shape.format = schema.get("format", shape.format)
@@ -69,7 +91,7 @@ def _collect(api: Api, schema: Schema, value: Any, shape: SchemaFacts) -> None:
     shape.required.update(schema.get("required", ()))
     if "discriminator" in schema:
         tag: str = schema["discriminator"]["propertyName"]
-        shape.tag = tag
+        shape.tag, shape.tags = tag, tuple(schema["discriminator"]["mapping"])
         chosen = value.get(tag) if is_object(value) else None
         variant = schema["discriminator"]["mapping"].get(chosen) if isinstance(chosen, str) else None
         if variant is not None:
@@ -92,7 +114,7 @@ class Tagged(NamedTuple):
     members: tuple[str, ...]
 
 
-def tagged(api: Api, schema: Schema, value: Any, keys: Keys = ()) -> Iterator[Tagged]:
+def tagged(api: Resolver, schema: Schema, value: Any, keys: Keys = ()) -> Iterator[Tagged]:
     """Find the values of unions in a body, at every depth."""
     shape = facts_of(api, schema, value)
     if shape.tag is not None and is_object(value) and shape.tag in value:
@@ -112,7 +134,7 @@ def _parts(shape: SchemaFacts, value: Any) -> Iterator[tuple[str | int, Any, Sch
             yield position, part, shape.items or {}
 
 
-def has_union(api: Api, schema: Schema) -> bool:
+def has_union(api: Resolver, schema: Schema) -> bool:
     """Return whether a schema contains a union at any depth."""
     waiting, seen = [schema], set[str]()
     while waiting:
@@ -127,7 +149,7 @@ def has_union(api: Api, schema: Schema) -> bool:
     return False
 
 
-def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Schema]]:
+def read_only_places(api: Resolver, schema: Schema, body: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Schema]]:
     """Return the paths of read-only members of a body, with their schemas; of arrays, only those in the first element."""
     shape = facts_of(api, schema, body)
     if is_object(body):
@@ -140,12 +162,12 @@ def read_only_places(api: Api, schema: Schema, body: Any, keys: Keys = ()) -> It
         yield from read_only_places(api, shape.items, body[0], (*keys, 0))
 
 
-def shown_once(api: Api, schema: Schema) -> list[str]:
+def shown_once(api: Resolver, schema: Schema) -> list[str]:
     """Return the members that only the response to the creation shows: secrets that the server generates."""
     members = {name: facts_of(api, member) for name, member in facts_of(api, schema).members.items()}
     return [name for name, member in members.items() if member.read_only and member.secret]
 
 
-def has_etag(api: Api, schema: Schema | None) -> bool:
+def has_etag(api: Resolver, schema: Schema | None) -> bool:
     """Return whether a schema has an etag."""
     return schema is not None and "etag" in facts_of(api, schema).members

@@ -10,7 +10,7 @@ from ...document.operations import is_json, preferred_content
 from ...document.traversal import Place
 from .fault import Fault
 from .schemas import plain_types
-from .vocabulary import ERROR_MEDIA_TYPES, RECEIVED_MEDIA_TYPES, SENT_MEDIA_TYPES, STATUSES, Values
+from .vocabulary import ERROR_MEDIA_TYPES, RECEIVED_MEDIA_TYPES, SENT_MEDIA_TYPES, STATUSES, CarriedValues
 
 __all__ = ["body_faults", "response_faults", "status_faults"]
 
@@ -37,7 +37,7 @@ def response_faults(_document: Node, place: Place) -> Iterator[Fault]:
         yield from _different_schemas("a response", content)
 
 
-def _structured_content(document: Node, body: Node, allowed: Values) -> Iterator[Fault]:
+def _structured_content(document: Node, body: Node, allowed: CarriedValues) -> Iterator[Fault]:
     """Check that content that is not JSON is a text, or bytes, as a whole."""
     media_type, media = preferred_content(body)
     schema = _schema(media)
@@ -79,7 +79,7 @@ def _response(document: Node, response: Any) -> Node:
     return found if isinstance(found, dict) else {}
 
 
-def _answer_faults(document: Node, response: Any, status: str, allowed: Values) -> Iterator[Fault]:
+def _answer_faults(document: Node, response: Any, status: str, allowed: CarriedValues) -> Iterator[Fault]:
     """Check the media types of an answer, where they are written: here or in a component."""
     content = _response(document, response).get("content")
     component = target_key(response.get("$ref")) if isinstance(response, dict) else ()
@@ -93,7 +93,7 @@ def _answer_faults(document: Node, response: Any, status: str, allowed: Values) 
         yield fault._replace(below=below, component=component)
 
 
-def _unknown_media_types(subject: str, content: Node, allowed: Values) -> Iterator[Fault]:
+def _unknown_media_types(subject: str, content: Node, allowed: CarriedValues) -> Iterator[Fault]:
     for media_type in content:
         if fault := allowed.fault(media_type.lower()):
             below: Key = ("content", media_type)

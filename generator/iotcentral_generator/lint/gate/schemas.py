@@ -54,9 +54,6 @@ def schema_faults(document: Node, place: Place) -> Iterator[Fault]:
     yield from _composition_faults(document, name, schema)
     if not _is_part(place):
         yield from _required_faults(document, place)
-    alone = len(place.key) == 3 and schema.keys() - {"description", "title"} == {"$ref"}
-    if alone and resolved(document, schema) and (mend := SITUATIONS.get("a schema that is a reference")):
-        yield Fault("S138", f"{name} is only a reference to {schema['$ref']}: {mend}")
 
 
 def _type_faults(name: str, schema: Schema, *, component: bool) -> Iterator[Fault]:
@@ -102,6 +99,12 @@ def _composition_faults(document: Node, name: str, schema: Schema) -> Iterator[F
 def _part_faults(document: Node, name: str, schema: Schema) -> Iterator[Fault]:
     """Check that the parts of an `allOf` are objects of one shape, whose members are those of the whole."""
     parts = schema.get("allOf")
+    kinds = [found for part in parts or () if isinstance(part, dict) and (found := plain_types(document, part))]
+    if kinds and not set.intersection(*kinds):
+        text = " and ".join(", ".join(sorted(found)) for found in kinds)
+        yield Fault(
+            "S129", f"the parts of the `allOf` in {name} have no type in common: {text}; author one", ("allOf",)
+        )
     if not isinstance(parts, list) or (len(parts) == 1 and "properties" not in schema):
         return
     for index, part in enumerate(parts):

@@ -24,12 +24,12 @@ __all__ = [
     "STYLES",
     "TYPES",
     "VOCABULARY",
-    "Rule",
-    "Values",
+    "CarriedValues",
+    "Treatment",
 ]
 
 
-class Rule(NamedTuple):
+class Treatment(NamedTuple):
     """What becomes of a field; by default code follows from it.
 
     Attributes:
@@ -41,7 +41,7 @@ class Rule(NamedTuple):
     instead: str = ""
 
 
-class Values(NamedTuple):
+class CarriedValues(NamedTuple):
     """The values of a field that are carried out.
 
     Attributes:
@@ -61,15 +61,15 @@ class Values(NamedTuple):
         return None if any(fnmatchcase(value, pattern) for pattern in self.carried) else self.instead
 
 
-CODE = Rule()
+CODE = Treatment()
 
 
-def _kept(reason: str) -> Rule:
-    return Rule(kept=reason)
+def _kept(reason: str) -> Treatment:
+    return Treatment(kept=reason)
 
 
-def _refused(instead: str) -> Rule:
-    return Rule(instead=instead)
+def _refused(instead: str) -> Treatment:
+    return Treatment(instead=instead)
 
 
 _READERS = _kept("for readers of the document")
@@ -86,7 +86,7 @@ _MEMBERS = _refused("use `properties`, and `additionalProperties` for all others
 _ITEMS = _refused("use `items`, one schema for all items, and `minItems` and `maxItems`")
 _COMPONENT = _refused("schemas are referred to by `#/components/schemas/NAME` only; remove it")
 
-VOCABULARY: dict[Kind, dict[str, Rule]] = {
+VOCABULARY: dict[Kind, dict[str, Treatment]] = {
     Kind.DOCUMENT: {
         **dict.fromkeys(("openapi", "info", "paths", "components", "security", "tags"), CODE),
         "servers": _CALLER,
@@ -237,43 +237,43 @@ BESIDE_REFERENCE: dict[Kind, frozenset[str]] = {
 }
 """Kind of object → the fields that say something beside its `$ref`."""
 
-LOCATIONS = Values(
+LOCATIONS = CarriedValues(
     ("path", "query", "header"),
     "parameters are in path, query or header",
     {"cookie": "parameters are in path, query or header, and credentials are the client's"},
 )
 
 STYLES = {
-    "path": Values(("simple",), "a parameter in the path has the style simple: its value, percent-encoded"),
-    "query": Values(
+    "path": CarriedValues(("simple",), "a parameter in the path has the style simple: its value, percent-encoded"),
+    "query": CarriedValues(
         ("form", "spaceDelimited", "pipeDelimited"),
         "a parameter in the query has the style form, `name=value`, an array once or repeated, or is an array of the style "
         "spaceDelimited or pipeDelimited",
     ),
-    "header": Values(("simple",), "a header has the style simple: its value"),
+    "header": CarriedValues(("simple",), "a header has the style simple: its value"),
 }
 """Location → the styles that are carried out there."""
 
 _BODIES = "bodies are JSON, or text or bytes that are sent as they are"
 _FORMS = dict.fromkeys(("application/x-www-form-urlencoded*", "multipart/*"), f"it is a form or has parts; {_BODIES}")
 
-SENT_MEDIA_TYPES = Values(("*?/?*",), _BODIES, {**_FORMS, "*[*]*": "name the media type that is sent"})
+SENT_MEDIA_TYPES = CarriedValues(("*?/?*",), _BODIES, {**_FORMS, "*[*]*": "name the media type that is sent"})
 """Media types of request bodies."""
 
-RECEIVED_MEDIA_TYPES = Values(
+RECEIVED_MEDIA_TYPES = CarriedValues(
     ("*?/?*",),
     _BODIES,
     {**_FORMS, "text/event-stream*": "an answer is read as a whole when it ends; remove the operation"},
 )
 """Media types of successes."""
 
-ERROR_MEDIA_TYPES = Values(
+ERROR_MEDIA_TYPES = CarriedValues(
     ("application/json", "application/json;*", "application/*+json", "text/*"),
     "the errors that clients read are application/json, a media type that ends in +json, or text",
 )
 """Media types of errors, whose bodies the runtime reads."""
 
-STATUSES = Values(
+STATUSES = CarriedValues(
     ("2[0-9][0-9]", "[45][0-9][0-9]", "[245]XX", "default"),
     "a status is a number such as 200, one of the ranges 2XX, 4XX and 5XX, or default",
     {
@@ -282,27 +282,26 @@ STATUSES = Values(
     },
 )
 
-TYPES = Values(
+TYPES = CarriedValues(
     ("string", "integer", "number", "boolean", "object", "array", "null"),
     "a type is string, integer, number, boolean, object, array, or with another one null",
     {"file": "it is of Swagger 2.0"},
 )
 
-SECURITY = Values(
+SECURITY = CarriedValues(
     ("oauth2", "openIdConnect", "http bearer", "apiKey header Authorization"),
     "credentials are sent in the header Authorization: oauth2, openIdConnect, http with the scheme bearer, or apiKey "
     "with `in: header` and `name: Authorization`",
 )
 
 SHAPES = {
-    "path": Values(("a single value", "an array"), "a path is filled in with single values and arrays of them"),
-    "query": Values(("a single value", "an array"), "the query has single values and arrays of them"),
-    "header": Values(("a single value", "an array"), "a header has a single value or an array of them"),
+    "path": CarriedValues(("a single value", "an array"), "a path is filled in with single values and arrays of them"),
+    "query": CarriedValues(("a single value", "an array"), "the query has single values and arrays of them"),
+    "header": CarriedValues(("a single value", "an array"), "a header has a single value or an array of them"),
 }
 """Location → the shapes of parameters that are carried out there."""
 
 SITUATIONS: dict[str, str] = {
-    "a schema that is a reference": "refer to that directly",
     "a component that is an object or null": "write it as an object, and where it is used `anyOf` with a schema of the components and `type: 'null'`",
 }
 """What is refused although its words are carried out → what to do instead. An entry that is removed opens it."""

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from ...connecting import Loopback
-from ...openapi.planes import CONTROL
+from ...openapi.packages import newest_stable
+from ...openapi.planes import CONTROL, DATA
 from ..assertions.json_comparison import unequal
 from ..assertions.rejections import expect_rejected
 from ..engine.exchange import Json
@@ -225,6 +226,6 @@ def _status(context: CheckContext, url: str) -> int:
     """Call an application without a token; return the status, or 0 if there is no response."""
     try:
         with httpx.Client(transport=Loopback(verify=tls_trust(context.http.options)), timeout=30) as client:
-            return client.get(f"{url}/api/roles", params={"api-version": "2022-07-31"}).status_code
+            return client.get(f"{url}/api/roles", params={"api-version": newest_stable(DATA.versions)}).status_code
     except httpx.TransportError:
         return 0

@@ -67,7 +67,7 @@ def wrong_token(context: CheckContext, operation: ApiOperation) -> None:
     headers = invalid_authorizations(context.random, token_of(context.factory, OPERATOR_ROLE) if mints else None)
     kinds = (
         list(headers)
-        if operation.id == context.api.plane.question or not context.quick
+        if operation.id == context.api.question or not context.quick
         else [context.random.choice(list(headers))]
     )
     for kind in kinds:

@@ -29,7 +29,7 @@ _SKEW = timedelta(minutes=5)
 def _device(context: CheckContext) -> CreatedItem:
     """Create a device of the shared template that is not simulated, for checks that write its properties."""
     body: Json = {"displayName": context.factory.title(), "template": context.factory.template, "simulated": False}
-    if context.factory.preview:
+    if context.factory.takes("Devices", "type"):
         body["type"] = ["iotEdge"]
     return context.create("Devices", body)
 

@@ -14,6 +14,7 @@ from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.request_fixtures import RequestFixture, absent_path, example_body, family_of, valid_request
+from .jobs import desired
 from .rules import each_family, each_operation, rule
 
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
@@ -50,7 +51,7 @@ def unknown_version(context: CheckContext, operation: ApiOperation) -> None:
     fixture = _prepared(context, operation)
     versions = {"a made-up version": "2001-02-29", "a word": "latest", "an old number": "0.9", "an empty version": ""}
     versions["this version with a tail"] = f"{context.api.version}-1"
-    whole = not context.quick or operation.id == context.api.plane.question
+    whole = not context.quick or operation.id == context.api.question
     for kind in versions if whole else [context.random.choice(list(versions))]:
         query = {"api-version": versions[kind]}
         exchange = context.send(operation, fixture.path, version=None, query=query, **fixture.options)
@@ -90,7 +91,7 @@ def accepting(context: CheckContext, operation: ApiOperation) -> None:
         "nothing": None,
         "text/html": "text/html",
     }
-    whole = not context.quick or operation.id == context.api.plane.question
+    whole = not context.quick or operation.id == context.api.question
     for kind in headers if whole else [context.random.choice(list(headers))]:
         exchange = context.send(operation, fixture.path, headers={"accept": headers[kind]})
         if kind == "text/html" and exchange.status == 406:
@@ -128,7 +129,9 @@ def patch_media_types(context: CheckContext, family: Family) -> None:
             subject=media_type,
         )
         seen = context.require(family.get, path).json
-        outcomes[media_type] = {name: seen.get(name, _ABSENT) for name in {**body, **patch}}, answer
+        # what a device has not reported yet is shown as desired alone
+        shown = {name: seen.get(name, _ABSENT) if family.stores else desired(seen, name) for name in {**body, **patch}}
+        outcomes[media_type] = shown, answer
         if family.remove is not None and family.id_parameter is not None:
             context.require(family.remove, path)
     (first, (expected, one)), *others = outcomes.items()
@@ -288,6 +291,24 @@ def _same_place(path: str, other: str) -> bool:
     return len(one) == len(two) and all(
         left == right or left.startswith("{") or right.startswith("{") for left, right in zip(one, two, strict=True)
     )
+
+
+@rule(
+    "IC225",
+    "A request without a required header or query parameter is rejected",
+    source="the document: required parameters; common error codes: 400",
+    over=each_operation(lambda operation: bool(operation.required_headers or operation.required_query)),
+    writes=False,
+    planes=SERVED,
+)
+def missing_parameters(context: CheckContext, operation: ApiOperation) -> None:
+    """Leave out each required parameter by itself; another rule leaves out the api-version."""
+    fixture = _prepared(context, operation)
+    for place, names in (("headers", operation.required_headers), ("query", operation.required_query)):
+        for name in names:
+            exchange = context.send(operation, fixture.path, **{place: {name: None}}, **fixture.options)
+            expect_rejected(context, exchange, f"a request without {name}", name)
+            expect_unchanged(context, operation, fixture, exchange, name)
 
 
 @rule(

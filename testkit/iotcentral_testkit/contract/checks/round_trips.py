@@ -37,11 +37,14 @@ def _items(context: CheckContext, family: Family, *, varied: bool = False) -> It
     """Create one item of every kind, one after another; each is removed before the next."""
     for body in context.factory.bodies(family):
         texts = [name for name in ("displayName", "description") if varied and name in body]
-        item = context.create(
-            family, {**body, **{name: f"{body[name]} {context.random.choice(_TEXTS)}" for name in texts}}
-        )
+        named: Json = {**body, **{name: f"{body[name]} {context.random.choice(_TEXTS)}" for name in texts}}
+        item = context.create(family, named if texts and _is_valid(family, named) else body)
         yield item
         context.discard(item)
+
+
+def _is_valid(family: Family, body: Json) -> bool:
+    return next(iter(family.create.body_problems(body)), None) is None
 
 
 def _lacking(context: CheckContext, family: Family, body: Json, read: Exchange, *shown: Exchange) -> None:

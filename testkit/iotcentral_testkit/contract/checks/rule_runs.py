@@ -13,7 +13,7 @@ from ..engine.http_client import NoResponseError
 from ..engine.run import ContractRun
 from ..fixtures.check_context import CheckContext
 from ..fixtures.cleanup import remove
-from ..fixtures.factory import Factory, SetupError
+from ..fixtures.factory import Factory, OutdatedRecipeError, SetupError
 from .rules import RULES, Rule
 
 __all__ = ["run_rules"]
@@ -75,11 +75,16 @@ def _check(
         _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
     except NoResponseError as error:
         run.recorder.add("IC100", operation, str(error), exchanges=sent)
+    except OutdatedRecipeError as error:
+        run.recorder.fault(rule.code, operation, str(error))
     except Exception as error:
-        # the response differs so much from the document that the check failed; the others go on
         _LOG.debug("%s of %r failed", rule.code, subject, exc_info=True)
-        message = f"the check could not interpret the responses: {type(error).__name__}: {error}"
-        run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
+        if any(run.recorder.deviates(exchange) for exchange in sent):
+            # the response differs so much from the document that the check failed; the others go on
+            message = f"the check could not interpret the responses: {type(error).__name__}: {error}"
+            run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
+        else:
+            run.recorder.fault(rule.code, operation, f"the check failed: {type(error).__name__}: {error}")
     finally:
         run.http.listeners.pop()
         shared_paths = factory.shared_paths

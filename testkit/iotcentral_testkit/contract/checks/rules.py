@@ -78,7 +78,12 @@ def each_operation(
 
 def once(*operations: str) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
     """Run a check once, if the document has all its operations."""
-    return lambda api: [(None, operations)] if all(id in api.operations for id in operations) else []
+
+    def subjects(api: Api) -> list[tuple[Subject, tuple[str, ...]]]:
+        found = [operation.id for id in operations if (operation := api.named(id)) is not None]
+        return [(None, tuple(found))] if len(found) == len(operations) else []
+
+    return subjects
 
 
 def rule(

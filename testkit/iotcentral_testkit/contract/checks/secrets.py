@@ -12,9 +12,9 @@ from ...openapi.families import Family
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import facts_of, shown_once
 from ..engine.exchange import Exchange
-from ..fixtures.body_factories import BODY_FACTORIES
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
+from ..fixtures.recipes import body_factory_of
 from .list_lookup import find_in_list
 from .rules import rule
 
@@ -29,7 +29,8 @@ def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
             tuple(operation.id for operation in (family.create, family.get, family.list, family.update) if operation),
         )
         for family in api.families
-        if family.stores and (BODY_FACTORIES[family.name].masks or shown_once(api, family.create.response_schema or {}))
+        if family.stores
+        and (body_factory_of(api, family).masks or shown_once(api, family.create.response_schema or {}))
     ]
 
 

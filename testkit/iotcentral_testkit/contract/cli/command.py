@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import sys
+import traceback
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from iotcentral import ApiToken, BearerToken, IoTCentralError
 
-from ...openapi.api import ALL_VERSIONS, Api
-from ...openapi.planes import CONTROL
+from ...openapi.api import Api
+from ...openapi.planes import CONTROL, all_versions
+from ..engine.findings import KitFault
 from ..engine.interrupts import signals_as_interrupts
 from ..engine.options import PARTS, ContractOptions
 from ..report.command_lines import drawn_prefix
@@ -44,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         arguments: of the command line.
 
     Returns:
-        0: the server conforms; 1: it deviates; 2: the run was not possible, or was interrupted.
+        0: the server conforms; 1: it deviates; 2: the run was not possible, was interrupted,
+        or met a fault of the kit itself.
     """
     try:
         with signals_as_interrupts():
@@ -55,6 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
         reason = f"a report cannot be written: {error}"
     except KeyboardInterrupt:
         reason = "interrupted"
+    except Exception as error:
+        # not 1, which says that the server deviates
+        reason = str(KitFault("", "", f"{type(error).__name__}: {error}"))
+        traceback.print_exc()
     print(f"iotcentral-testkit: {reason}", file=sys.stderr)
     return COULD_NOT_RUN
 
@@ -128,8 +135,12 @@ class _Work:
         self._ends[options.api_version] = sentence(result, comparison)
         mask = Mask(Api(options.api_version).content["components"]["schemas"])
         print_summary(self._console, result, comparison, mask, folder / "index.html" if folder is not None else None)
+        for fault in result.faults:
+            print(f"iotcentral-testkit: {fault}", file=sys.stderr)
         if result.interrupted:
             print("iotcentral-testkit: interrupted; created resources were removed as listed", file=sys.stderr)
+            return COULD_NOT_RUN
+        if result.faults:
             return COULD_NOT_RUN
         return CONFORMS if comparison.conforms else DEVIATES
 
@@ -191,7 +202,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
             baseline=arguments.baseline,
             report=arguments.report,
             only=_words(arguments.only),
-            **(place if version in CONTROL.packages else {}),
+            **(place if version in CONTROL.versions else {}),
         )
         for version in arguments.api_version
     ]
@@ -219,8 +230,8 @@ def _check(arguments: argparse.Namespace) -> None:
     if not _URL.fullmatch(arguments.url):
         raise CannotRunError(f"{arguments.url!r} is not a valid URL of a server; it begins with https:// or http://")
     for version in arguments.api_version:
-        if version not in ALL_VERSIONS:
-            raise CannotRunError(f"there is no api-version {version!r}; choose one of {', '.join(ALL_VERSIONS)}")
+        if version not in all_versions():
+            raise CannotRunError(f"there is no api-version {version!r}; choose one of {', '.join(all_versions())}")
     if arguments.prefix is not None and not _PREFIX.fullmatch(arguments.prefix):
         raise CannotRunError(
             f"the prefix {arguments.prefix!r} is not 3 to 20 lower-case letters and digits, a letter first"

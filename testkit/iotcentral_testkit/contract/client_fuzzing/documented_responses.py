@@ -34,7 +34,7 @@ def contents(target: Target) -> st.SearchStrategy[Any]:
     schema = target.served.response_schema
     if schema is None:
         return st.none()
-    found = schemas_of(package_of(target.served_api.version)).values(schema)
+    found = schemas_of(package_of(target.served_api.version).name).values(schema)
     return found.map(_last) if target.served.pageable else found
 
 

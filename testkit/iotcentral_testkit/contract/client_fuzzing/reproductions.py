@@ -96,7 +96,7 @@ def in_process(target: Target, request: Request, answers: tuple[CannedResponse, 
         told.append("    (200, [], b'{\"value\":[]}'),")
     return _IN_PROCESS.format(
         what=_plain(what),
-        package=package_of(target.api.version),
+        package=package_of(target.api.version).name,
         client=target.api.plane.client,
         opened=_OPENED[target.api.plane].format(client=target.api.plane.client, subscription=SUBSCRIPTION),
         origin=ORIGIN,
@@ -110,7 +110,7 @@ def over_a_socket(target: Target, request: Request, reply: Reply, what: str) -> 
     """Return a program that calls a client over a socket that sends the bytes of a reply."""
     return _OVER_A_SOCKET.format(
         what=_plain(what),
-        package=package_of(target.api.version),
+        package=package_of(target.api.version).name,
         client=target.api.plane.client,
         opened=_OPENED[target.api.plane].format(client=target.api.plane.client, subscription=SUBSCRIPTION),
         pieces="[" + ", ".join(_bytes(piece) for piece in reply.pieces) + "]",

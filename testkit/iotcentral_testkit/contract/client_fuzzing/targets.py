@@ -111,7 +111,7 @@ class Target:
 
 def targets_of(api: Api) -> Iterator[Target]:
     """Return the operations of a version's clients, in the order of the document."""
-    package = package_of(api.version)
+    package = package_of(api.version).name
     names = dict(_names(package))
     clients: Any = import_module(package)
     for operation in api.operations.values():

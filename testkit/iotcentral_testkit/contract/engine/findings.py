@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .exchange import Exchange
 
-__all__ = ["DeviationError", "Finding", "NotApplicableError", "RuleOutcome", "Verdict"]
+__all__ = ["DeviationError", "Finding", "KitFault", "NotApplicableError", "RuleOutcome", "Verdict"]
 
 
 class DeviationError(Exception):
@@ -70,6 +70,25 @@ class Finding:
     def id(self) -> str:
         """An id that is the same in every run, computed from the rule, the operation and the subject."""
         return hashlib.sha256("\0".join((self.rule, self.operation, self.subject)).encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class KitFault:
+    """A fault of the kit itself, which says nothing about the server.
+
+    Attributes:
+        rule: code of the rule that it prevented from being checked; empty if it is not about a single one.
+        operation: operationId, or empty.
+        message: what went wrong.
+    """
+
+    rule: str
+    operation: str
+    message: str
+
+    def __str__(self) -> str:
+        place = " on ".join(part for part in (self.rule, self.operation) if part)
+        return f"this is a fault of the kit, not of the server{f', in {place}' if place else ''}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ...connecting import Loopback
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
 from .exchange import Exchange
+from .findings import NotApplicableError
 from .interrupts import interrupts_deferred
 from .options import ContractOptions
 
@@ -77,8 +78,8 @@ class HttpClient:
         Args:
             operation: the operation, or its id.
             path: values of the path parameters; those in the run's `places` may be left out.
-            query: query parameters beside the api-version.
-            headers: header parameters and others; None removes a header that is sent by default, for example `accept`.
+            query: query parameters beside the api-version; None leaves a required one out.
+            headers: header parameters and others; None leaves out one that is required, or sent by default (`accept`).
             body: sent as JSON.
             content: sent as it is, instead of `body`.
             media_type: of the body; the first documented one if it is not given.
@@ -88,23 +89,24 @@ class HttpClient:
         Raises:
             NoResponseError: there was no response.
         """
-        if isinstance(operation, str):
-            operation = self.api.operations[operation]
+        operation = self._named(operation)
         path = self.complete_path(operation, path or {})
-        sent = {name: value for name, value in (headers or {}).items() if value is not None}
+        given: dict[str, str | None] = {**operation.required_headers, **(headers or {})}
+        sent = {name: value for name, value in given.items() if value is not None}
         if body is not _UNSET:
             content = orjson.dumps(body)
         if content is not None:
             sent["content-type"] = media_type or (operation.media_types or ("application/json",))[0]
         if token is not None and token != ADMINISTRATOR:
             sent["authorization"] = token
-        parameters = {name: _text(value) for name, value in (query or {}).items()}
+        asked: dict[str, Any] = {**operation.required_query, **(query or {})}
+        parameters = {name: _text(value) for name, value in asked.items() if value is not None}
         versions = {} if version is None else {"api-version": version or self.api.version}
         request = self._client.build_request(
             operation.method, operation.url(path), params={**versions, **parameters}, headers=sent, content=content
         )
-        for name, value in (headers or {}).items():
-            if value is None:
+        for name, header in given.items():
+            if header is None:
                 request.headers.pop(name, None)
         return self._send(request, operation, path, parameters, authorized=token == ADMINISTRATOR)
 
@@ -114,8 +116,7 @@ class HttpClient:
         Raises:
             NoResponseError: there was no response.
         """
-        if isinstance(operation, str):
-            operation = self.api.operations[operation]
+        operation = self._named(operation)
         request = self._client.build_request("GET", link)
         return self._send(request, operation, dict(path or {}), {}, authorized=True)
 
@@ -132,9 +133,23 @@ class HttpClient:
         return self._send(request, operation, path, query, authorized=True)
 
     def complete_path(self, operation: ApiOperation, path: Mapping[str, str]) -> dict[str, str]:
-        """Complete path parameters with those of the run's `places`."""
+        """Complete path parameters with those of the run's `places`; those that the version renamed get its names."""
         places = self.options.places
-        return {**{name: places[name] for name in operation.names if name in places}, **path}
+        found = {**{name: places[name] for name in operation.names if name in places}, **path}
+        others = [name for name in path if name not in operation.names]
+        missing = [name for name in operation.names if name not in found]
+        if others and len(others) == len(missing):
+            renamed = dict(zip(others, missing, strict=True))
+            found = {renamed.get(name, name): value for name, value in found.items()}
+        return found
+
+    def _named(self, operation: str | ApiOperation) -> ApiOperation:
+        if not isinstance(operation, str):
+            return operation
+        found = self.api.named(operation)
+        if found is None:
+            raise NotApplicableError(f"api-version {self.api.version} has no operation {operation}")
+        return found
 
     def send_raw(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, content: bytes | None = None

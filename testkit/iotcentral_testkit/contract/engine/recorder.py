@@ -10,7 +10,7 @@ from ...openapi.api import Api
 from .coverage import Coverage
 from .created_resources import CreatedResources
 from .exchange import Exchange
-from .findings import Finding, RuleOutcome, Verdict
+from .findings import Finding, KitFault, RuleOutcome, Verdict
 from .response_rules import RESPONSE_RULES
 
 __all__ = ["Recorder"]
@@ -32,6 +32,8 @@ class Recorder:
         self.requests = 0
         self.part = "rules"
         """The part of the run that deviations are attributed to at present."""
+        self.faults: list[KitFault] = []
+        """Faults of the kit itself."""
         self._findings: dict[str, Finding] = {}
         self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
         self._creations: dict[str, Exchange] = {}
@@ -70,6 +72,20 @@ class Recorder:
         finding = Finding(rule, operation, message, subject, shown, self._seed, self.part, replay)
         self._findings.setdefault(finding.id, finding)
         self.record(rule, operation, Verdict.DEVIATES)
+
+    def fault(self, rule: str, operation: str, message: str) -> None:
+        """Record a fault of the kit; one that was recorded before is not recorded twice."""
+        found = KitFault(rule, operation, message)
+        if found not in self.faults:
+            self.faults.append(found)
+
+    def deviates(self, exchange: Exchange) -> bool:
+        """Return whether a response breaks a rule for every response."""
+        return any(
+            rule.concerns(exchange) and next(iter(rule.check(self._api, exchange)), None) is not None
+            for rule in RESPONSE_RULES.values()
+            if self._api.plane in rule.planes
+        )
 
     def record(self, rule: str, operation: str, verdict: Verdict, reason: str = "") -> None:
         """Record the outcome of a rule for an operation; a deviation outweighs a pass, and a pass a skip."""

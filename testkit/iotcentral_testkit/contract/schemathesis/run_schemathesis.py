@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from ..fixtures.factory import Factory, SetupError
 from .authentication import KEPT, auth_provider
 from .configuration import base_url, passes, settings
 from .guarded_transport import guarded, load
+from .link_bodies import with_link_bodies
 from .request_guard import GROUPED, SAFE, Guard
 from .suppressions import Suppressions
 from .translation import Failed, exchange_of, verdicts
@@ -102,7 +102,7 @@ def run_schemathesis(run: ContractRun, factory: Factory) -> None:
     left_out = set(run.api.operations) - {operation.id for operation in called}
     for this in passes(run.options):
         config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out, this))
-        schema = load(deepcopy(run.api.content), config, guard, consumer.answered)
+        schema = load(with_link_bodies(run.api.content), config, guard, consumer.answered)
         _suppress(schema, Suppressions(run.api))
         # a rejected token is not renewed: it is renewed in time, and most rejections are intended
         schema.auth(refresh_interval=KEPT, retry_on=[])(auth_provider(run.options.credential, run.api.plane.scope))

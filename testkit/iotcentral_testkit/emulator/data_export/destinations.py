@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...openapi.documents import documents
 from ...openapi.json_types import is_object
-from ..http.bodies import check_body
+from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import conflict
 from ..http.etags import check_etag
@@ -42,7 +41,7 @@ def _put_back(value: Any, mask: Any, stored: Any) -> Any:
 def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None) -> dict[str, Any]:
     """Check and store a destination; after a change its state is `waiting` again."""
     destination_id = call.path["destinationId"]
-    check_body(documents()[call.operation.version].operations["Destinations_Create"], content)
+    check_whole(call.operation, content)
     kept = {} if stored is None or "lastExportTime" not in stored else {"lastExportTime": stored["lastExportTime"]}
     content = {"id": destination_id, **_unmasked(content, stored), "status": "waiting", **kept}
     call.app.put(DESTINATION, destination_id, content)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from ...openapi.documents import documents
-from ..http.bodies import check_body
+from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import conflict, unprocessable
 from ..http.etags import check_etag
@@ -48,7 +47,7 @@ def _check(call: Call, content: dict[str, Any]) -> None:
     Raises:
         ServiceError: 422: the source, the filter, an enrichment or a number is not valid, or a destination is missing.
     """
-    check_body(documents()[call.operation.version].operations["Exports_Create"], content)
+    check_whole(call.operation, content)
     if content["source"] not in SOURCES:
         raise unprocessable(f'source should be one of {", ".join(SOURCES)}, not "{content["source"]}"')
     ids = [reference["id"] for reference in content["destinations"]]

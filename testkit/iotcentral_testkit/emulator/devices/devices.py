@@ -26,6 +26,10 @@ UNDER_DEVICES = ["attestation", "properties", "telemetry", "commands"]
 _ID = re.compile(r"[A-Za-z0-9-]{1,128}")
 _NAME_LENGTH = 148
 _KINDS = (["iotEdge"],)
+_MEMBERS = (
+    *("id", "etag", "displayName", "simulated", "provisioned", "template", "enabled", "organizations"),
+    *("type", "deploymentManifest"),
+)
 _MANIFEST = "_deploymentManifest"
 """The deployment manifest that is assigned to a device."""
 
@@ -56,7 +60,7 @@ def list_devices(call: Call) -> Any:
     return filtered_page(call, "device", shown, fields=_FIELDS, orderby=("displayName",))
 
 
-@handles("Devices_Create")
+@handles("Devices_Create", keeps=_MEMBERS)
 def create(call: Call) -> Any:
     """Create a device, or replace the writable members of an existing one."""
     device_id = call.path["deviceId"]
@@ -75,7 +79,7 @@ def update(call: Call) -> Any:
     device_id = call.path["deviceId"]
     stored = call.get("device", device_id, "Device")
     check_etag(call, stored)
-    cleared: set[str] = {name for name, value in call.body.items() if value is None} if call.preview else set()
+    cleared: set[str] = {name for name, value in call.body.items() if value is None}
     if "type" in cleared and "type" in stored:
         raise unprocessable("type cannot be changed once the device is created")
     if "deploymentManifest" in cleared:
@@ -122,8 +126,7 @@ def shown_device(call: Call, device: Mapping[str, Any]) -> dict[str, Any]:
     expand = call.query.get("expand")
     if expand not in {None, "", "deploymentManifest"}:
         raise bad_request(f'The query parameter expand names "{expand}"; only deploymentManifest can be expanded.')
-    hidden = () if call.preview else ("type",)
-    answer = {name: value for name, value in device.items() if not name.startswith("_") and name not in hidden}
+    answer = {name: value for name, value in device.items() if not name.startswith("_")}
     if expand and _MANIFEST in device:
         answer["deploymentManifest"] = device[_MANIFEST]
     return answer
@@ -145,9 +148,9 @@ def _write(call: Call, device_id: str, stored: Mapping[str, Any] | None, wanted:
     if len(name) > _NAME_LENGTH:
         raise unprocessable(f"displayName should NOT be longer than {_NAME_LENGTH} characters")
     organizations = placed(call, wanted.get("organizations"))
-    kind = _kind(call, stored, wanted)
+    kind = _kind(stored, wanted)
     hidden = {name: value for name, value in (stored or {}).items() if name.startswith("_")}
-    hidden |= _manifest(call, kind, wanted)
+    hidden |= _manifest(kind, wanted)
     device = {
         "id": device_id,
         "etag": call.app.identity.etag(),
@@ -165,10 +168,10 @@ def _write(call: Call, device_id: str, stored: Mapping[str, Any] | None, wanted:
     return shown_device(call, device)
 
 
-def _kind(call: Call, stored: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> list[str] | None:
+def _kind(stored: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> list[str] | None:
     """Return the device's `type`: it is fixed at creation, and a write that leaves it out keeps it."""
     present: list[str] | None = None if stored is None else stored.get("type")
-    named = wanted.get("type") if call.preview else None
+    named = wanted.get("type")
     if not named:
         return present
     if stored is not None and named != present:
@@ -178,9 +181,9 @@ def _kind(call: Call, stored: Mapping[str, Any] | None, wanted: Mapping[str, Any
     return list(named)
 
 
-def _manifest(call: Call, kind: list[str] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
+def _manifest(kind: list[str] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """Return the deployment manifest that a write assigns, if any; without one, the assigned manifest stays."""
-    manifest = wanted.get("deploymentManifest") if call.preview else None
+    manifest = wanted.get("deploymentManifest")
     if manifest is None:
         return {}
     if kind is None:

@@ -27,7 +27,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("Devices_CreateRelationship")
+@handles("Devices_CreateRelationship", keeps=("id", "source", "target"))
 def create(call: Call) -> Any:
     """Create or replace a relationship."""
     _device(call)

@@ -9,6 +9,7 @@ from typing import Any
 from cryptography.x509 import Name
 from cryptography.x509.oid import NameOID
 
+from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import not_found, unprocessable
 from ..state.merge_patch import merged
@@ -78,10 +79,12 @@ def _write(call: Call, device_id: str, wanted: Mapping[str, Any], stored: Mappin
     kind = wanted["type"]
     check = _KINDS.get(kind)
     if check is None:
-        raise unprocessable(f"type should be equal to one of the allowed values {', '.join(_KINDS)}")
-    if kind not in wanted:
+        check_whole(call.operation, wanted)
+        attestation = dict(wanted)
+    elif kind not in wanted:
         raise unprocessable(f"should have required property '{kind}'")
-    attestation = {"type": kind, kind: check(device_id, wanted[kind], (stored or {}).get(kind) or {})}
+    else:
+        attestation = {"type": kind, kind: check(device_id, wanted[kind], (stored or {}).get(kind) or {})}
     call.app.put("attestation", device_id, attestation)
     return attestation
 

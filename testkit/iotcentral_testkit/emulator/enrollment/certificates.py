@@ -26,7 +26,7 @@ def get(call: Call) -> Any:
     return shown(_entry(call, _group(call)))
 
 
-@handles("EnrollmentGroups_CreateX509")
+@handles("EnrollmentGroups_CreateX509", keeps=("certificate", *_MEMBERS))
 def put(call: Call) -> Any:
     """Upload a certificate, or replace it."""
     group = _group(call)

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import conflict, unprocessable
 from ..http.etags import check_etag, renewed
@@ -22,6 +23,7 @@ DEFAULT_GROUP = "SAS-IoT-Devices"
 """The group that every application has from the start; devices without an attestation of their own belong to it."""
 
 _KIND = "enrollmentGroup"
+_MEMBERS = ("id", "etag", "displayName", "enabled", "type", "attestation", "idScope")
 _KEYS = ("primaryKey", "secondaryKey")
 _KEY_BYTES = range(16, 65)
 """Lengths of a symmetric key that the provisioning service takes."""
@@ -39,7 +41,7 @@ def get(call: Call) -> Any:
     return _shown(call, _stored(call))
 
 
-@handles("EnrollmentGroups_Create")
+@handles("EnrollmentGroups_Create", keeps=_MEMBERS)
 def create(call: Call) -> Any:
     """Create a group, or replace it; keys that the request leaves out stay, or are generated."""
     stored = call.app.get(_KIND, call.path["enrollmentGroupId"])
@@ -107,7 +109,8 @@ def _attestation(call: Call, given: Mapping[str, Any], stored: dict[str, Any] | 
         if call.path["enrollmentGroupId"] == DEFAULT_GROUP:
             raise conflict(f'The enrollment group "{DEFAULT_GROUP}" always attests by symmetric keys.')
         return {"type": kind, kind: {"signingCertificates": _certificates(call, given, before)}}
-    raise unprocessable("attestation.type is neither symmetricKey nor x509")
+    check_whole(call.operation, {"displayName": "", "type": "iot", "attestation": given})
+    return dict(given)
 
 
 def _keys(call: Call, given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, str]:
@@ -166,5 +169,4 @@ def _stored(call: Call) -> dict[str, Any]:
 
 
 def _shown(call: Call, content: dict[str, Any]) -> dict[str, Any]:
-    answer = _patchable(content)
-    return {**answer, "idScope": call.app.id_scope} if call.preview else answer
+    return {**_patchable(content), "idScope": call.app.id_scope}

@@ -10,7 +10,7 @@ from .errors import ServiceError, bad_request, unprocessable
 if TYPE_CHECKING:
     from ...openapi.documents import Route
 
-__all__ = ["body_of", "check_body", "json_of"]
+__all__ = ["body_of", "check_body", "check_whole", "json_of"]
 
 _CLAUSES = 10
 """Validation errors that a message names."""
@@ -56,3 +56,12 @@ def check_body(route: Route, body: Any) -> None:
     clauses = route.body_problems(body)
     if clauses:
         raise unprocessable(*clauses[:_CLAUSES])
+
+
+def check_whole(route: Route, content: Any) -> None:
+    """Check what a write makes of an item against the schema by which it is created.
+
+    Raises:
+        ServiceError: 422: it is not valid.
+    """
+    check_body(route.creation or route, content)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..state.application import Application
     from .authorization import Caller
 
-__all__ = ["HANDLERS", "Call", "Handler", "bind_handlers", "handles", "unhandled"]
+__all__ = ["HANDLERS", "KEPT", "Call", "Handler", "bind_handlers", "handles"]
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class Call:
         caller: who sent the request.
         url: scheme, host and port that the request was sent to; next links begin with it.
         extra: query parameters of the service that no document names (`$skiptoken`).
+        known_as: operationId by which the handlers know the operation, where the version gives it another one.
     """
 
     app: Application
@@ -47,11 +48,16 @@ class Call:
     caller: Caller
     url: str
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
+    known_as: str = ""
 
     @property
-    def preview(self) -> bool:
-        """Whether the request is for a preview version."""
-        return self.operation.version.endswith("preview")
+    def id(self) -> str:
+        """The operationId by which the handlers know the operation."""
+        return self.known_as or self.operation.id
+
+    def role(self, role: str) -> Any:
+        """Return the value of the query parameter that has a role (`filter`); None where none was sent."""
+        return self.query.get(self.operation.roles.get(role, ""))
 
     @property
     def now(self) -> datetime:
@@ -91,15 +97,26 @@ Handler = Callable[[Call], Any]
 HANDLERS: dict[str, Handler] = {}
 """operationId → handler."""
 
+KEPT: dict[str, frozenset[str]] = {}
+"""operationId of a creation → the members of the item that its handlers keep, where they do not keep all."""
 
-def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
-    """Bind a handler to operations."""
+
+def handles(*operation_ids: str, keeps: Iterable[str] = ()) -> Callable[[Handler], Handler]:
+    """Bind a handler to operations.
+
+    Args:
+        operation_ids: the operations.
+        keeps: on the creation of an item, the members that the handlers of its family keep; those that a document has
+            beyond them are kept for them. Without it, the handlers keep all.
+    """
 
     def bind(handler: Handler) -> Handler:
         for operation_id in operation_ids:
             if operation_id in HANDLERS:
                 raise ValueError(f"{operation_id} has two handlers")
             HANDLERS[operation_id] = handler
+            if kept := frozenset(keeps):
+                KEPT[operation_id] = kept
         return handler
 
     return bind
@@ -109,8 +126,3 @@ def bind_handlers(package: ModuleType) -> None:
     """Import every module of a package, so that its handlers and timer actions bind themselves."""
     for module in iter_modules(package.__path__):
         import_module(f"{package.__name__}.{module.name}")
-
-
-def unhandled(operation_ids: Iterable[str]) -> list[str]:
-    """Return the operations that have no handler."""
-    return sorted(set(operation_ids) - HANDLERS.keys())

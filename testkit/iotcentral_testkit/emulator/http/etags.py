@@ -40,7 +40,7 @@ def renewed(app: Application, content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _conditions(call: Call) -> Iterator[set[str]]:
     """Return the sets of etags that a request names: the present etag must be in each of them."""
-    header = call.headers.get("if-match")
+    header = call.headers.get(call.operation.roles.get("etag", "If-Match").lower())
     if header is not None:
         yield {_opaque(part) for part in header.split(",")}
     body = call.body

@@ -52,7 +52,7 @@ def filtered_page(
 
 
 def _filter(call: Call, fields: Mapping[str, ListField]) -> Tree | None:
-    expression = call.query.get("filter")
+    expression = call.role("filter")
     if not expression:
         return None
     try:
@@ -62,7 +62,7 @@ def _filter(call: Call, fields: Mapping[str, ListField]) -> Tree | None:
 
 
 def _order(call: Call, fields: Mapping[str, ListField], sortable: Collection[str]) -> Order | None:
-    expression = call.query.get("orderby")
+    expression = call.role("orderby")
     if not expression:
         return None
     try:

@@ -114,10 +114,7 @@ def _link(call: Call, position: dict[str, Any]) -> str:
     written = orjson.dumps(content)
     token = base64.urlsafe_b64encode(written + _signature(call, written)).decode().rstrip("=")
     pairs = [("api-version", call.operation.version), *((k, _text(v)) for k, v in call.query.items()), (_TOKEN, token)]
-    path = call.operation.path
-    for name, value in call.path.items():
-        path = path.replace(f"{{{name}}}", quote(value, safe=""))
-    return f"{call.url}{path}?{urlencode(pairs, quote_via=quote)}"
+    return f"{call.url}{call.operation.url(call.path.values())}?{urlencode(pairs, quote_via=quote)}"
 
 
 def _text(value: Any) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RequestHandling",
+    "check_headers",
     "match_path",
     "path_of",
     "path_values",
@@ -119,9 +120,21 @@ def query_values(route: Route, pairs: list[tuple[str, str]]) -> dict[str, Any]:
     """Return the query parameters of a request, typed.
 
     Raises:
-        ServiceError: 400: one of them is not valid by the document.
+        ServiceError: 400: a required one is missing, or one of them is not valid by the document.
     """
     try:
         return route.query_values(pairs)
+    except MalformedRequestError as error:
+        raise bad_request(str(error)) from None
+
+
+def check_headers(route: Route, headers: dict[str, str]) -> None:
+    """Check the header parameters of a request.
+
+    Raises:
+        ServiceError: 400: a required one is missing, or one of them is not valid by the document.
+    """
+    try:
+        route.check_headers(headers)
     except MalformedRequestError as error:
         raise bad_request(str(error)) from None

@@ -21,6 +21,7 @@ __all__ = ["check_work", "shown_job"]
 KIND = "job"
 DEFINITION = ("displayName", "description", "group", "batch", "cancellationThreshold", "data", "organizations")
 """Members that define the work of a job, and of the runs of scheduled jobs."""
+_STATE = ("id", "status", "progress", "scheduledJobId", "start", "end")
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,255}")
 
@@ -82,7 +83,7 @@ def get_job(call: Call) -> Any:
     return shown_job(_stored(call))
 
 
-@handles("Jobs_Create")
+@handles("Jobs_Create", keeps=(*DEFINITION, *_STATE))
 def create_job(call: Call) -> Any:
     """Create a job, which begins at once."""
     id = _free_id(call, call.path["jobId"])

@@ -31,7 +31,7 @@ def get(call: Call) -> Any:
     return _shown(_stored(call))
 
 
-@handles("ApiTokens_Create")
+@handles("ApiTokens_Create", keeps=("id", "roles", "expiry", "token"))
 def create(call: Call) -> Any:
     """Create a token, and return it with its secret."""
     id = call.path["tokenId"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ...openapi.documents import documents
-from ..http.bodies import check_body
+from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import bad_request
 from ..http.etags import check_etag, renewed
@@ -48,7 +47,7 @@ def _with_ids(call: Call, tiles: list[dict[str, Any]], stored: dict[str, Any] | 
 
 def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None) -> dict[str, Any]:
     dashboard_id = call.path["dashboardId"]
-    check_body(documents()[call.operation.version].operations["Dashboards_Create"], content)
+    check_whole(call.operation, content)
     for organization in content.get("organizations") or [None]:
         placed(call, organization and [organization])
     dashboard = {
@@ -85,7 +84,7 @@ def get(call: Call) -> Any:
     return call.get(KIND, call.path["dashboardId"], "Dashboard")
 
 
-@handles("Dashboards_Create")
+@handles("Dashboards_Create", keeps=("id", "etag", "personal", *_WRITABLE))
 def create(call: Call) -> Any:
     """Create or replace a dashboard; its id is a digital twin model identifier."""
     dashboard_id = call.path["dashboardId"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...openapi.documents import documents
-from ..http.bodies import check_body
+from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import unprocessable
 from ..http.etags import check_etag, renewed
@@ -27,7 +26,7 @@ _FIELDS = {"id": text("id"), "displayName": text("displayName")}
 
 def _written(call: Call, content: dict[str, Any]) -> dict[str, Any]:
     manifest_id = call.path["deploymentManifestId"]
-    check_body(documents()[call.operation.version].operations["DeploymentManifests_Create"], content)
+    check_whole(call.operation, content)
     placed(call, content.get("organizations"))
     manifest = renewed(call.app, {"id": manifest_id, "displayName": manifest_id, **content})
     call.app.put(KIND, manifest_id, manifest)
@@ -54,7 +53,7 @@ def get(call: Call) -> Any:
     return call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
 
 
-@handles("DeploymentManifests_Create")
+@handles("DeploymentManifests_Create", keeps=("id", "etag", *_WRITABLE))
 def create(call: Call) -> Any:
     """Create or replace a manifest."""
     stored = call.app.get(KIND, call.path["deploymentManifestId"])

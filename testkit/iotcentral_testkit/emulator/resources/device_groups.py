@@ -100,7 +100,7 @@ def get_group(call: Call) -> Any:
     return _shown(_stored(call))
 
 
-@handles("DeviceGroups_Create")
+@handles("DeviceGroups_Create", keeps=("id", "etag", *_WRITABLE))
 def create_group(call: Call) -> Any:
     """Create a group, or replace it."""
     id = call.path["deviceGroupId"]

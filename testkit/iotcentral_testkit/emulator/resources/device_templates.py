@@ -46,7 +46,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("DeviceTemplates_Create")
+@handles("DeviceTemplates_Create", keeps=("@id", "etag", *_MEMBERS))
 def create(call: Call) -> Any:
     """Create and publish a template, or replace one."""
     stored = call.app.get("template", call.path["deviceTemplateId"])

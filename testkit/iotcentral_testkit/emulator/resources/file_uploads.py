@@ -32,10 +32,10 @@ _REQUIRED = ("connectionString", "container")
 @handles("FileUploads_Get")
 def get(call: Call) -> Any:
     """Return the configuration and its state."""
-    return _shown(call, _stored(call))
+    return _stored(call)
 
 
-@handles("FileUploads_Create")
+@handles("FileUploads_Create", keeps=("etag", "state", *_MEMBERS))
 def create(call: Call) -> Any:
     """Set the configuration; its state is `pending` until it is applied."""
     stored = call.app.get(_KIND, _ID)
@@ -87,7 +87,7 @@ def _put(call: Call, body: dict[str, Any], state: str) -> dict[str, Any]:
     content = renewed(call.app, {**content, "state": state})
     call.app.put(_KIND, _ID, content)
     schedule(call.app, _APPLY, _ID, call.now + DELAY)
-    return _shown(call, content)
+    return content
 
 
 def _stored(call: Call) -> dict[str, Any]:
@@ -95,10 +95,6 @@ def _stored(call: Call) -> dict[str, Any]:
     if content is None:
         raise not_found("The file upload configuration")
     return content
-
-
-def _shown(call: Call, content: dict[str, Any]) -> dict[str, Any]:
-    return content if call.preview else {name: value for name, value in content.items() if name != "readAccess"}
 
 
 def _refuse_while_deleting(stored: dict[str, Any] | None) -> None:

@@ -44,7 +44,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("Organizations_Create")
+@handles("Organizations_Create", keeps=("id", "displayName", "parent"))
 def create(call: Call) -> Any:
     """Create an organization, or replace it."""
     return _put(call, call.body)

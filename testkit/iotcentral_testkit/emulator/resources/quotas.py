@@ -105,7 +105,7 @@ class Quotas:
         Raises:
             ServiceError: 409: it would exceed a quota.
         """
-        for counted, added in _RULES.get(call.operation.id, ()):
+        for counted, added in _RULES.get(call.id, ()):
             more = added(call)
             if more > 0:
                 self._take(call.app, counted, more)

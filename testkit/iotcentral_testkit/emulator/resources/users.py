@@ -73,7 +73,8 @@ def remove(call: Call) -> Any:
 
 
 def _put(call: Call, content: dict[str, Any]) -> dict[str, Any]:
-    members = _MEMBERS[content["type"]]
+    # of a type that is new, everything is kept
+    members = _MEMBERS.get(content["type"]) or [name for name in content if content[name] is not None]
     absent = [f"{name} is required" for name in (*members, "roles") if not content.get(name)]
     if absent:
         raise unprocessable(*absent)

@@ -53,6 +53,10 @@ class Application:
         """Delete the documents whose ids begin with a prefix."""
         self.store.delete_under(self.name, kind, prefix)
 
+    def delete_kinds(self, prefix: str) -> None:
+        """Delete the documents of all kinds that begin with a prefix."""
+        self.store.delete_kinds(self.name, prefix)
+
     def listed(self, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
         """Return documents of a kind in the order of their creation, those after a place."""
         return self.store.listed(self.name, kind, after, limit)

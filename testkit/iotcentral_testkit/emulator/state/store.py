@@ -121,6 +121,10 @@ class Store:
             (app, kind, prefix, prefix + _LAST),
         )
 
+    def delete_kinds(self, app: str, prefix: str) -> None:
+        """Delete the documents of all kinds that begin with a prefix."""
+        self._execute("DELETE FROM documents WHERE app = ? AND kind >= ? AND kind < ?", (app, prefix, prefix + _LAST))
+
     def listed(self, app: str, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
         """Return documents of a kind in their order, those after a place."""
         rows = self._execute(
