@@ -97,7 +97,7 @@ class CarriedOperationBase(Operation[T]):
         """
         given = {**path, **query}
         if self.carrier.members is not None and isinstance(body, Mapping):
-            given |= body
+            given |= cast("Arguments", body)
         self._same(given)
         in_path: dict[str, object] = {}
         in_query: dict[str, object] = {}
