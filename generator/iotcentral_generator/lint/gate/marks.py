@@ -66,6 +66,6 @@ def _enumeration_faults(schema: Schema, name: str) -> Iterator[Fault]:
     if not isinstance(details, dict) or not isinstance(values, list | None):
         return
     for value in details:
-        if value not in (values or ()):
+        if value not in map(str, values or ()):
             message = f'x-values in {name} describes "{value}", which is none of its values; add it to `enum`'
             yield Fault("S139", message, ("x-values", value))
