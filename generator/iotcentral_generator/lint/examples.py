@@ -51,7 +51,7 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
                     message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
                     yield Problem("S103", message, projected.position(key))
         for key, schema in ((place.key, place.node) for place in schemas if "default" in place.node):
-            for error in errors_of({name: schema[name] for name in schema if name != "default"}, schema["default"]):
+            for error in errors_of(schema, schema["default"]):
                 message = f"the default is not valid in {version}: {error}; correct it, or its schema"
                 yield Problem("S153", message, projected.position((*key, "default")))
 
@@ -104,6 +104,10 @@ def _bodies(document: Node, *, is_request: bool) -> Iterator[tuple[Key, Node]]:
         yield ("components", "responses", name), response
 
 
+_PROSE = frozenset({"title", "description", "default", "examples"})
+"""Keywords of a schema that limit nothing."""
+
+
 class _ExampleValidator:
     """Validator against the schemas of one projected document."""
 
@@ -112,9 +116,12 @@ class _ExampleValidator:
         self._validators: dict[str, Any] = {}
 
     def __call__(self, schema: Schema, value: Any) -> Iterator[str]:
-        known = str(schema)
+        limits = {name: part for name, part in schema.items() if name not in _PROSE and not name.startswith("x-")}
+        known = str(limits)
         if known not in self._validators:
-            root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "components": self._components}
+            root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **limits}
+            if "'$ref'" in known:  # the components are compiled with what refers to them
+                root["components"] = self._components
             try:
                 self._validators[known] = jsonschema_rs.validator_for(root, validate_formats=True)
             except ValueError as reason:
