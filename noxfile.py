@@ -108,6 +108,7 @@ def typecheck(session: nox.Session) -> None:
     """Check the types: mypy strictly over everything, pyright strictly over what users install."""
     _install(session, *DISTRIBUTIONS, groups=("typecheck",))
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
+    packages.append("tests/zoo/expected/zoo/zoo")
     session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
     typed = ("architecture", "docs", "interop", "packages", "property", "support", "archives.py", "smoke.py")
@@ -177,7 +178,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def interop(session: nox.Session) -> None:
     """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, which are installed for it."""
-    _install(session, "overlays", *CLIENTS, groups=("interop",))
+    _install(session, "overlays", *CLIENTS, "testkit", groups=("interop",))
     tools = Path(session.virtualenv.location, "npm")
     tools.mkdir(exist_ok=True)
     shutil.copy("tests/interop/package.json", tools)

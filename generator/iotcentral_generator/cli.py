@@ -1,4 +1,4 @@
-"""The command line: `iotcentral-generator generate`, `lint`, `project`, `export-connector`."""
+"""The command line: `iotcentral-generator generate`, `lint`, `project`, `diff`, `upgrade`, `export-connector`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from .pipeline import GenerationResult, check_all, generate, lint_all, project_one
+from .pipeline import GenerationResult, check_all, generate, lint_all, project_one, release
 from .problems import GenerationError, Problem
 
 __all__ = ["main"]
@@ -69,6 +69,37 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "project", _project, about, "file to write it to instead")
     command.add_argument("api_version", metavar="V")
 
+    about = "merge a published document, Swagger 2.0 or OpenAPI 3, into the authored ones"
+    command = _command(commands, "import", _import, about, "file for the report, beside stdout")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--as", dest="api_version", metavar="V", required=True, help="the api-version that it is")
+    command.add_argument("--line", choices=("stable", "preview"), help="the line of the version (what its name says)")
+
+    about = "remove an api-version from the authored documents"
+    command = _command(commands, "drop", _drop, about, "not used: the documents are changed")
+    command.add_argument("api_version", metavar="V")
+
+    about = "show what changes from one api-version to another, and whom it breaks"
+    command = _command(commands, "diff", _diff, about, "file to write it to instead")
+    command.add_argument("old", metavar="V1", help="an api-version, or a file that `project` has written")
+    command.add_argument("new", metavar="V2", help="the same, after the change")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="for programs")
+    form.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="for a page")
+    command.add_argument("--fail-on", choices=_LEVELS, metavar="LEVEL", help=_FAIL_ON)
+    command.add_argument("--renames", type=Path, metavar="FILE", help="JSON with renames that no document declares")
+    command.set_defaults(form="text")
+
+    about = "rewrite Python from the package of one api-version to that of another"
+    command = _command(commands, "upgrade", _upgrade, about, "file for what a person has to decide, beside stdout")
+    command.add_argument("old", metavar="V1", help="the api-version whose package the files use")
+    command.add_argument("new", metavar="V2", help="the api-version whose package they are to use")
+    command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with Python files")
+
+    about = "freeze the contract of an api-version"
+    command = _command(commands, "release", _release, about, "not used: the contract goes beside the document")
+    command.add_argument("api_version", metavar="V")
+
     about = "write a custom connector for Power Platform"
     command = _command(commands, "export-connector", _export_connector, about, "folder of its files (connector)")
     command.add_argument("--api-version", metavar="V", help="version of the carrying API (its newest stable one)")
@@ -78,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
 _Commands = argparse._SubParsersAction  # it has no public name
 _OWN = Path(__file__).parent
 _SPEC = "folder of the authored documents (spec)"
+_LEVELS = ("silent", "breaking", "additive", "prose")
+_FAIL_ON = f"end with status 1 on such changes, or worse ones: {', '.join(_LEVELS)}"
 _RELAXED = "missing descriptions and examples are warnings"
 
 
@@ -173,6 +206,69 @@ def _project(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         options.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .evolution.imports import import_document
+
+    result = import_document(options.file, options.api_version, options.spec, options.line)
+    lines = list(result.lines(options.api_version))
+    if options.output is not None:
+        options.output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    print("\n".join(lines))
+    return 1 if result.differences else 0
+
+
+def _drop(options: argparse.Namespace) -> int:
+    from .evolution.imports import drop_version
+
+    for file in drop_version(options.spec, options.api_version):
+        print(f"{file}: {'changed' if file.exists() else 'removed'}")
+    return 0
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from .evolution.contracts import ContractReader
+    from .evolution.difference import difference
+    from .evolution.upgrade import rewrites, upgrade_files
+
+    reader = ContractReader(options.spec)
+    found = difference(reader.read(options.old), reader.read(options.new))
+    upgraded = upgrade_files(rewrites(found), options.paths)
+    notes = [f"{file.path}:{line}: {note.removeprefix('# ')}" for file in upgraded for line, note in file.notes]
+    for file in upgraded:
+        print(f"{file.path}: rewritten for {found.new.package}")
+    for note in notes:
+        print(f"  {note}")
+    if options.output is not None:
+        options.output.write_text("".join(f"{note}\n" for note in notes), encoding="utf-8")
+    print(f"files: {len(upgraded)} rewritten; comments `# upgrade:` for a person: {len(notes)}")
+    if silent := len(found.at("silent")):
+        print(f"silent breaks: {silent}, which no rewriting can see; read `diff {options.old} {options.new}`")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from .evolution.contracts import ContractReader
+    from .evolution.difference import difference
+    from .evolution.given_renames import read_renames
+    from .evolution.reports import json_report, markdown_report, text_report
+
+    reader = ContractReader(options.spec)
+    given = read_renames(options.renames) if options.renames else None
+    found = difference(reader.read(options.old), reader.read(options.new), given)
+    text = {"json": json_report, "markdown": markdown_report, "text": text_report}[options.form](found)
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8")
+    return int(options.fail_on is not None and found.reaches(options.fail_on))
+
+
+def _release(options: argparse.Namespace) -> int:
+    file, changed = release(options.spec, options.api_version)
+    print(f"{file}: {'written' if changed else 'unchanged'}; the contract of {options.api_version} is frozen")
     return 0
 
 

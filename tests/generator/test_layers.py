@@ -18,7 +18,7 @@ LAYERS = (
     {"engine"},
     {"plan"},
     {"render"},
-    {"format", "publish", "verify", "manifest", "export"},
+    {"format", "publish", "verify", "manifest", "export", "evolution"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

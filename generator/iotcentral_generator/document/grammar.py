@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum, StrEnum
 from typing import Any, NamedTuple
 
-__all__ = ["GRAMMAR", "FieldType", "Form", "Kind", "describe_value", "field_of", "in_words"]
+__all__ = ["GRAMMAR", "HOLDING", "FieldType", "Form", "Kind", "describe_value", "field_of", "in_words"]
 
 
 class Kind(StrEnum):
@@ -141,7 +141,15 @@ def _members(kind: Kind) -> FieldType:
 
 _Fields = dict[str, FieldType]
 
-_ALL: _Fields = {"x-since": _TEXT, "x-until": _TEXT}
+_CHANGES = FieldType(
+    "a list of merge patches", lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value)
+)
+_LINES = FieldType(
+    "a list of texts, or a mapping of `stable` and `preview` to lists of texts",
+    lambda value: _is_texts(value) or (isinstance(value, dict) and all(map(_is_texts, value.values()))),
+)
+
+_ALL: _Fields = {"x-since": _TEXT, "x-until": _TEXT, "x-stable": _TEXT, "x-changes": _CHANGES}
 """Marks that every object can have."""
 
 _DESCRIBED: _Fields = {"summary": _TEXT, "description": _TEXT}
@@ -199,6 +207,7 @@ _SCHEMA_MARKS: _Fields = {
     "x-secret": _FLAG,
     "x-fixed-to": _TEXT,
     "x-unused": _TEXT,
+    "x-backfill": _DATA,
     "x-dynamic": _FLAG,
     "x-added": _TEXT,
     "x-ms-azure-resource": _FLAG,
@@ -234,7 +243,8 @@ _PARAMETER_MARKS: _Fields = {
 }
 
 _ROOT_MARKS: _Fields = {
-    "x-api-versions": _TEXTS,
+    "x-api-versions": _LINES,
+    "x-revised": _TEXTS,
     "x-package": _TEXT_MAP,
     "x-parts": _TEXTS,
     "x-carrier": _TEXT_MAP,
@@ -365,6 +375,11 @@ _DECLARED: Mapping[Kind, _Fields] = {
 
 GRAMMAR: Mapping[Kind, Mapping[str, FieldType]] = {kind: {**declared, **_ALL} for kind, declared in _DECLARED.items()}
 """Kind of an object → its fields, the marks of the project included."""
+
+HOLDING: Mapping[Kind, Mapping[str, FieldType]] = {
+    kind: {name: field for name, field in fields.items() if field.kind is not None} for kind, fields in GRAMMAR.items()
+}
+"""Kind of an object → its fields that hold objects."""
 
 _CALLBACK_MEMBER = _one(Kind.PATH_ITEM)
 

@@ -1,5 +1,5 @@
 # Generated from the API document by `nox -s generate`. Do not edit: change spec/ or generator/ and generate again.
-"""BookPatchContentsItem:"""
+"""BookPatchContentsItem: The schema `BookPatchContentsItem` of the API document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["BookPatchContentsItem"]
 
 @define(kw_only=True, eq=False, repr=False)
 class BookPatchContentsItem(Model):
-    """
+    """The schema `BookPatchContentsItem` of the API document.
 
     Attributes:
         title: Heading of the part.
