@@ -108,6 +108,7 @@ def typecheck(session: nox.Session) -> None:
     """Check the types: mypy strictly over everything, pyright strictly over what users install."""
     _install(session, *DISTRIBUTIONS, groups=("typecheck",))
     packages = [f"{client}/{Path(client).name.replace('-', '_')}" for client in CLIENTS]
+    packages.append("tests/zoo/expected/zoo/zoo")
     session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
     typed = ("architecture", "docs", "interop", "packages", "property", "support", "archives.py", "smoke.py")

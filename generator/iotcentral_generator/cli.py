@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from .pipeline import GenerationResult, check_all, generate, lint_all, project_one
+from .pipeline import GenerationResult, check_all, generate, lint_all, project_one, release
 from .problems import GenerationError, Problem
 
 __all__ = ["main"]
@@ -85,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("old", metavar="V1", help="the api-version whose package the files use")
     command.add_argument("new", metavar="V2", help="the api-version whose package they are to use")
     command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with Python files")
+
+    about = "freeze the contract of an api-version"
+    command = _command(commands, "release", _release, about, "not used: the contract goes beside the document")
+    command.add_argument("api_version", metavar="V")
 
     about = "write a custom connector for Power Platform"
     command = _command(commands, "export-connector", _export_connector, about, "folder of its files (connector)")
@@ -231,6 +235,12 @@ def _diff(options: argparse.Namespace) -> int:
     else:
         options.output.write_text(text, encoding="utf-8")
     return int(options.fail_on is not None and found.reaches(options.fail_on))
+
+
+def _release(options: argparse.Namespace) -> int:
+    file, changed = release(options.spec, options.api_version)
+    print(f"{file}: {'written' if changed else 'unchanged'}; the contract of {options.api_version} is frozen")
+    return 0
 
 
 def _export_connector(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .plan import PackagePlan
     from .project import Projection
 
-__all__ = ["GenerationResult", "Progress", "Warn", "check_all", "generate", "lint_all", "project_one"]
+__all__ = ["GenerationResult", "Progress", "Warn", "check_all", "generate", "lint_all", "project_one", "release"]
 
 LEGAL = ("LICENSE", "NOTICE")
 """Files of the folder of the spec that every distribution holds, where they are there."""
@@ -148,12 +149,40 @@ def check_all(spec_folder: Path, warn: Warn | None = None) -> list[Spec]:
 
 
 def project_one(spec_folder: Path, version: str) -> dict[str, Any]:
-    """Return the OpenAPI document of one api-version.
+    """Return the OpenAPI document of one api-version; what only a person can say may be missing.
 
     Raises:
         GenerationError: documents cannot be used, or none has this version.
     """
-    return _project(lint_all(spec_folder), version)
+    specs = load_all(spec_folder)
+    problems, _ = _told_apart(_lint(specs), lambda _: None)
+    if problems:
+        raise GenerationError(problems)
+    return _project(specs, version)
+
+
+def release(spec_folder: Path, version: str) -> tuple[Path, bool]:
+    """Write down the contract of an api-version, which freezes it; return the file, and whether it has changed.
+
+    Raises:
+        GenerationError: documents cannot be used, none has this version, or it is released with another contract and
+            not named in `x-revised`.
+    """
+    from .lint.released import release_file
+    from .project import projection
+    from .project.wire_contract import wire_contract
+
+    specs = load_all(spec_folder)
+    if problems := [problem for problem in _lint(specs) if problem.code != "S163"]:  # it tells what to do next
+        raise GenerationError(problems)
+    spec = next((spec for spec in specs if version in spec.versions), specs[0])
+    contract = wire_contract(projection(spec, version).document)
+    text = json.dumps(contract, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    file = release_file(spec, version)
+    changed = not file.exists() or file.read_text(encoding="utf-8") != text
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file, changed
 
 
 def _project(specs: list[Spec], version: str) -> dict[str, Any]:

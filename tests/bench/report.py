@@ -143,7 +143,7 @@ def _machine() -> str:
         [
             f"Python {platform.python_version()} ({platform.system()} {platform.machine()}, {os.cpu_count()} CPUs)",
             *tools,
-            OPENAPI_GENERATOR.replace("-cli==", " "),
+            f"openapi-generator {OPENAPI_GENERATOR.partition('==')[2]}",
         ]
     )
 

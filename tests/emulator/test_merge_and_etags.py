@@ -38,7 +38,8 @@ def test_a_patch_is_merged_as_the_rfc_says(stored: Any, patch: Any, result: Any)
 
 
 def _call(header: str | None = None, body: Any = None) -> Any:
-    return SimpleNamespace(headers={} if header is None else {"if-match": header}, body=body)
+    headers = {} if header is None else {"if-match": header}
+    return SimpleNamespace(headers=headers, body=body, operation=SimpleNamespace(roles={}))
 
 
 @pytest.mark.parametrize("header", [None, "*", "e1", '"e1"', '"e0", "e1"', " e1 "])

@@ -14,7 +14,7 @@ import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.emulator.app import EmulatorError
 from iotcentral_testkit.emulator.state.clock import Clock
-from iotcentral_v2022_10_31_preview import AsyncIoTCentral, IoTCentral, models
+from iotcentral_v2022_10_31_preview import API_VERSION, AsyncIoTCentral, IoTCentral, models
 
 from iotcentral import ApiToken, ForbiddenError, UnauthorizedError
 from tests.support.loopback import LoopbackServer
@@ -274,7 +274,7 @@ def test_state_is_sqlite(tmp_path: Path) -> None:
 
 def test_exports_are_delivered_while_it_runs() -> None:
     with LoopbackServer() as webhook, Emulator(devices=1) as emulator:
-        app = emulator.client()
+        app = emulator.client(API_VERSION)
         app.destinations.create("d1", models.WebhookV1Destination(display_name="D", url=f"{webhook.url}/in"))
         export = models.Export(
             display_name="E",

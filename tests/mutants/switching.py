@@ -30,6 +30,7 @@ __all__ = [
     "replaced",
     "timed",
     "together",
+    "unviewed",
 ]
 
 Switch = Callable[[], AbstractContextManager[None]]
@@ -124,6 +125,10 @@ def _holders(function: Any, name: str) -> list[Any]:
         for module_name, module in list(sys.modules.items())
         if module_name.startswith(_TESTKIT) and getattr(module, name, None) is function
     ]
+
+
+unviewed = replaced("iotcentral_testkit.emulator.bindings:Binding._body", lambda _: property(lambda _binding: None))
+"""Pass bodies to the handlers with what the schema of the request does not have."""
 
 
 def constants(values: Mapping[str, Any]) -> Switch:

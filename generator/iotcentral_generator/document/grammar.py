@@ -141,7 +141,15 @@ def _members(kind: Kind) -> FieldType:
 
 _Fields = dict[str, FieldType]
 
-_ALL: _Fields = {"x-since": _TEXT, "x-until": _TEXT}
+_CHANGES = FieldType(
+    "a list of merge patches", lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value)
+)
+_LINES = FieldType(
+    "a list of texts, or a mapping of `stable` and `preview` to lists of texts",
+    lambda value: _is_texts(value) or (isinstance(value, dict) and all(map(_is_texts, value.values()))),
+)
+
+_ALL: _Fields = {"x-since": _TEXT, "x-until": _TEXT, "x-stable": _TEXT, "x-changes": _CHANGES}
 """Marks that every object can have."""
 
 _DESCRIBED: _Fields = {"summary": _TEXT, "description": _TEXT}
@@ -199,6 +207,7 @@ _SCHEMA_MARKS: _Fields = {
     "x-secret": _FLAG,
     "x-fixed-to": _TEXT,
     "x-unused": _TEXT,
+    "x-backfill": _DATA,
     "x-dynamic": _FLAG,
     "x-added": _TEXT,
     "x-ms-azure-resource": _FLAG,
@@ -234,7 +243,8 @@ _PARAMETER_MARKS: _Fields = {
 }
 
 _ROOT_MARKS: _Fields = {
-    "x-api-versions": _TEXTS,
+    "x-api-versions": _LINES,
+    "x-revised": _TEXTS,
     "x-package": _TEXT_MAP,
     "x-parts": _TEXTS,
     "x-carrier": _TEXT_MAP,

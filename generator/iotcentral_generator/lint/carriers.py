@@ -11,7 +11,7 @@ from ..document.operations import operations, parameters_of
 from ..document.schemas import flatten
 from ..load import Spec
 from ..problems import Problem
-from ..project import project
+from ..project import projection
 from ..project.connector_mapping import CarrierOperation, carrier_operations
 
 __all__ = ["carried_operations"]
@@ -32,7 +32,7 @@ def _faults(spec: Spec) -> Iterator[tuple[Key, str]]:
                     f"{operation.get('operationId')} has {CARRIER_OPERATION}, but the root has no x-carrier; add it",
                 )
         return
-    carrier = project(spec.carrier.spec, spec.carrier.api_version)
+    carrier = projection(spec.carrier.spec, spec.carrier.api_version).document
     known = carrier_operations(carrier)
     for key, item, operation in operations(spec.document):
         name = operation.get("operationId")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.grammar import Kind
-from ..document.nodes import Node, component
-from ..document.traversal import Place, children, places
+from ..document.nodes import component
+from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
-from ..project.availability import select
-from .traversal import referenced_components, schemas
+from ..project import selected
+from .traversal import schemas
 
 __all__ = ["merge_patches", "references", "unused_components"]
 
@@ -25,36 +24,22 @@ def references(spec: Spec) -> Iterator[Problem]:
 
 def unused_components(spec: Spec) -> Iterator[Problem]:
     """S105: a component that no operation reaches is dead, or a path to it was forgotten."""
+    used: set[tuple[str, str]] = set()
     for version in spec.versions:
-        document = select(spec.document, version, spec.versions)
-        reached = _reached_components(document)
-        for kind in ("schemas", "parameters", "responses", "links"):
-            for name in document.get("components", {}).get(kind, {}):
-                if f"{kind}/{name}" not in reached:
-                    message = f"{kind[:-1]} {name} is used by no operation of {version}; remove it, limit its "
-                    message += "versions, or say with `x-unused` why it stays"
-                    yield Problem("S105", message, spec.position(("components", kind, name)))
+        document, origins = selected(spec, version)
+        for kind, nodes in document.get("components", {}).items():
+            used |= {(kind, str(origins.of(("components", kind, name))[2])) for name in nodes}
+    for kind in ("schemas", "parameters", "responses", "links"):
+        for name in spec.document.get("components", {}).get(kind, {}):
+            if (kind, name) not in used and not (kind == "links" and f"#/components/links/{name}" in _uses(spec)):
+                position = spec.position(("components", kind, name))
+                message = f"{kind[:-1]} {name} is used by no operation of any version; remove it, "
+                yield Problem("S105", message + "or say with `x-unused` why it stays", position)
 
 
-def _reached_components(document: Node) -> set[str]:
-    """Return the components that operations, or components marked `x-unused`, refer to, directly or not."""
-    reached: set[str] = set()
-    rest = {name: value for name, value in document.items() if name != "components"}
-    waiting: list[Iterator[Place]] = [places(rest)]
-    components = dict[str, tuple[Node, Kind]]()
-    for node, kind, key in children(document.get("components", {}), Kind.COMPONENTS):
-        name = "/".join(map(str, key))
-        components[name] = node, kind
-        if "x-unused" in node:
-            waiting.append(places(node, kind))
-            reached.add(name)
-    while waiting:
-        for place in waiting.pop():
-            for target in referenced_components(place):
-                if target not in reached:
-                    reached.add(target)
-                    waiting += [places(*components[target])] if target in components else []
-    return reached
+def _uses(spec: Spec) -> set[object]:
+    """Return what the authored document refers to; a link that is used but leads nowhere is a matter of S117."""
+    return {place.node.get("$ref") for place in places(spec.document)}
 
 
 def merge_patches(spec: Spec) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S107  path parameters and path do not match
     S108  a union has no discriminator, or an incomplete mapping
     S109  a variant of a union does not fix and require its tag
-    S110  `x-since` or `x-until` is not an api-version of the document
+    S110  `x-since`, `x-stable` or `x-until` is not an api-version of the document
     S111  a node is available in no api-version
     S112  something available refers to something that is not available in the same api-version
     S113  a merge patch of an unknown schema
@@ -44,6 +44,10 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S151  a mark (`x-…`) that is not known, or not where it stands
     S152  a pattern that is not a regular expression
     S153  a default that is not valid against its schema
+    S160  a change between versions (`x-changes`) without versions, or of nothing
+    S161  a new required member of what is stored, without what older data has for it (`x-backfill`)
+    S162  a change of the contract of a released version
+    S163  a released contract without its version, or a revision (`x-revised`) of nothing
 """
 
 from __future__ import annotations
@@ -53,7 +57,8 @@ from collections.abc import Callable, Iterable, Iterator
 from ..document.nodes import Key
 from ..load import Spec
 from ..problems import Problem
-from .availability import availability, reachable_versions
+from .availability import availability, changes, reachable_versions
+from .backfill import backfills
 from .carriers import carried_operations
 from .descriptions import descriptions
 from .examples import valid_examples, worked_examples
@@ -63,43 +68,60 @@ from .links import links
 from .marks import method_marks, runtime_marks
 from .operations import operation_ids, path_parameters
 from .references import merge_patches, references, unused_components
+from .released import released_contracts
 from .schemas import inexpressible_schemas, secrets
 from .unions import union_tags, unions
+from .views import changed_views
 
 __all__ = ["PROSE", "RULES", "Rule", "is_harmless", "lint"]
 
 Rule = Callable[[Spec], Iterator[Problem]]
 
-PROSE = frozenset({"S101", "S102"})
-"""The rules on prose that is missing, which can be told as warnings."""
+PROSE = frozenset({"S101", "S102", "S161"})
+"""The rules on what only a person can say, which can be told as warnings."""
 
-_HARMLESS = PROSE | {"S103", "S105", "S114", "S116", "S117", "S151"}
+_HARMLESS = PROSE | {"S103", "S105", "S114", "S116", "S117", "S151", "S162", "S163"}
 """The rules whose problems keep no later rule or stage from judging the rest of a document."""
 
-_STRUCTURE: tuple[Rule, ...] = (
+_SINGLE_NODES: tuple[Rule, ...] = (
     gate,
-    known_marks,
     patterns,
     descriptions,
     worked_examples,
     references,
-    unused_components,
-    operation_ids,
-    path_parameters,
     unions,
     union_tags,
-    availability,
-    reachable_versions,
-    merge_patches,
     secrets,
     inexpressible_schemas,
     runtime_marks,
-    links,
     method_marks,
 )
+"""Rules on single nodes, which hold for what a change makes of a node too."""
+
+_STRUCTURE: tuple[Rule, ...] = (
+    *_SINGLE_NODES,
+    known_marks,
+    operation_ids,
+    path_parameters,
+    availability,
+    changes,
+    reachable_versions,
+    merge_patches,
+    links,
+)
+
+
+def changed_nodes(spec: Spec) -> Iterator[Problem]:
+    """Check what changes (`x-changes`) make of nodes by the rules on single nodes."""
+    yield from (problem for view in changed_views(spec) for rule in _SINGLE_NODES for problem in rule(view))
+
 
 # a later group needs projections, and those need documents without the problems that are not harmless
-_GROUPS: tuple[tuple[Rule, ...], ...] = (_STRUCTURE, (carried_operations,), (valid_examples,))
+_GROUPS: tuple[tuple[Rule, ...], ...] = (
+    _STRUCTURE,
+    (changed_nodes, unused_components, backfills, carried_operations),
+    (valid_examples, released_contracts),
+)
 
 RULES: tuple[Rule, ...] = (forms, *(rule for group in _GROUPS for rule in group))
 

@@ -1,4 +1,4 @@
-"""Traversal of authored documents for the rules: schemas, names for messages, positions, references."""
+"""Traversal of authored documents for the rules: schemas, names for messages, positions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..document.grammar import Kind
 from ..document.nodes import Key, Node
-from ..document.traversal import Place, places
+from ..document.traversal import places
 
-__all__ = ["is_property", "referenced_components", "schema_name", "schemas"]
+__all__ = ["is_property", "schema_name", "schemas"]
 
 
 def schemas(document: Node) -> Iterator[tuple[Key, Node]]:
@@ -27,11 +27,3 @@ def is_property(key: Key) -> bool:
 def schema_name(key: Key) -> str:
     """Return the name that messages use for the schema at a key, or around it."""
     return str(key[2]) if key[:2] == ("components", "schemas") else " ".join(map(str, key[1:3]))
-
-
-def referenced_components(place: Place) -> Iterator[str]:
-    """Iterate over the components that an object itself refers to, as `kind/name`."""
-    if isinstance(reference := place.node.get("$ref"), str):
-        yield reference.removeprefix("#/components/")
-    if place.kind is Kind.SCHEMA and isinstance(name := place.node.get("x-merge-patch-of"), str):
-        yield f"schemas/{name}"

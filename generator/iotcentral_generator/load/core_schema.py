@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["compose", "scalar"]
+__all__ = ["compose", "plain_value", "scalar"]
 
 _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 _BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
@@ -67,3 +67,12 @@ def scalar(node: yaml.Node) -> Any:
     if isinstance(value, float) and not isfinite(value):
         raise ValueError(f"`{node.value}` is beyond the numbers that there are")
     return value
+
+
+def plain_value(node: yaml.Node | None) -> Any:
+    """Return the value of a node: a mapping, a list or a scalar; None of no node."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(name.value): plain_value(value) for name, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain_value(item) for item in node.value]
+    return scalar(node) if node is not None else None

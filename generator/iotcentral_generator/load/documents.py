@@ -83,7 +83,8 @@ def load(root: Path, known: dict[Path, Spec] | None = None, carried: tuple[Path,
     if foreign := foreign_document(document, root):
         raise GenerationError([foreign])
     package = reader.package(document, root)
-    versions = reader.strings(document, "x-api-versions", root)
+    lines = reader.lines(document, root)
+    revised = reader.strings(document, "x-revised", root, required=False)
     for name in reader.strings(document, "x-parts", root, required=False):
         part = root.parent / name
         reader.merge(document, reader.read(part, "a part", reader.position("x-parts", root)), part)
@@ -91,10 +92,10 @@ def load(root: Path, known: dict[Path, Spec] | None = None, carried: tuple[Path,
     if reader.problems:
         raise GenerationError(reader.problems)
     link = _carrier_link(reader, root, carrier, known) if carrier is not None else None
-    for key in ("x-api-versions", "x-carrier", "x-package", "x-parts"):
+    for key in ("x-api-versions", "x-carrier", "x-package", "x-parts", "x-revised"):
         document.pop(key, None)
-    spec = known[root.resolve()] = Spec(root, document, tuple(versions), package, reader.positions, link)
-    return spec
+    spec = Spec(root, document, lines, package, reader.positions, link, tuple(revised))
+    return known.setdefault(root.resolve(), spec)
 
 
 def _carrier_link(reader: DocumentReader, root: Path, carrier: dict[str, str], known: dict[Path, Spec]) -> CarrierLink:

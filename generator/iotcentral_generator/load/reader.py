@@ -11,6 +11,7 @@ import yaml
 
 from ..document.grammar import describe_value
 from ..document.nodes import Key
+from ..document.versions import VersionLines, date_of
 from ..problems import Position, Problem
 from .core_schema import compose, scalar
 from .spec import PackageSettings
@@ -132,17 +133,34 @@ class DocumentReader:
                 )
         return {name: str(values[name]) for name in (*needed, *optional)}
 
-    def strings(self, document: dict[str, Any], key: str, file: Path, *, required: bool = True) -> list[str]:
-        """Return a list of distinct strings from the root, such as `x-parts`."""
+    def strings(
+        self, document: dict[str, Any], key: str, file: Path, *, required: bool = True, within: str = ""
+    ) -> list[str]:
+        """Return a list of distinct strings from the root, such as `x-parts`, or from a mapping `within` it."""
         value = document.get(key, None if required else [])
+        line, key = self._line(within or key, file), f"{within}: {key}" if within else key
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or (required and not value):
             message = f"{key} is a list of strings, but here is {describe_value(value)}; write one: [a, b]"
-            self._problem("S005", message, file, self._line(key, file))
+            self._problem("S005", message, file, line)
             return []
         if len(set(value)) < len(value):
             message = f"{key} lists a value twice: {', '.join(value)}; list each once"
-            self._problem("S005", message, file, self._line(key, file))
+            self._problem("S005", message, file, line)
         return value
+
+    def lines(self, document: dict[str, Any], file: Path) -> VersionLines:
+        """Return the lines of api-versions: a mapping of `stable` and `preview`, or the list of a single line."""
+        key, value = "x-api-versions", document.get("x-api-versions")
+        if not isinstance(value, dict):
+            lines = VersionLines(tuple(self.strings(document, key, file)))
+        else:
+            found = {
+                name: self.strings(value, name, file, required=False, within=key) for name in ("stable", "preview")
+            }
+            lines = VersionLines(tuple(found["stable"]), tuple(found["preview"]))
+        for message in _line_faults(value, lines):
+            self._problem("S005", message, file, self._line(key, file))
+        return lines
 
     def _problem(self, code: str, message: str, file: Path, line: int = 1) -> None:
         self.problems.append(Problem(code, message, Position(file, line)))
@@ -199,3 +217,19 @@ class DocumentReader:
             self._read.setdefault((*key, name), Position(file, line))
             content[name] = self._build(value, (*key, name), file)
         return content
+
+
+def _line_faults(value: object, lines: VersionLines) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name in value.keys() - {"stable", "preview"}:
+            yield f'x-api-versions has no line "{name}"; its lines are stable and preview; write one of these'
+        if not lines.all:
+            yield "x-api-versions names no version; list one at least"
+        for version in [version for version in lines.all if date_of(version) is None]:
+            message = f'x-api-versions: "{version}" has no date in its name, by which two lines are put in order; '
+            yield message + "write one: 2022-07-31"
+        for version in sorted({*lines.stable} & {*lines.preview}):
+            yield f'x-api-versions: "{version}" is in both lines; keep it in one'
+    if misplaced := lines.misplaced():
+        first, second = misplaced
+        yield f'x-api-versions: "{second}" is older than "{first}", but comes after it; exchange them'

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..document.nodes import Key
+from ..document.versions import VersionLines
 from ..problems import Position
 
 __all__ = ["CarrierLink", "PackageSettings", "Spec"]
@@ -80,17 +81,26 @@ class Spec:
     Attributes:
         root: the file of its root.
         document: its content, without the settings of its root.
-        versions: its api-versions, in order.
+        lines: its api-versions, of the stable and of the preview line.
         positions: key of a node → where it is authored.
         carrier: the document that carries its operations out, if there is one.
+        revised: the released versions whose contracts are changed on purpose (`x-revised`).
+        memory: what later stages derived from it and read more than once, by names of their own.
     """
 
     root: Path
     document: dict[str, Any]
-    versions: tuple[str, ...]
+    lines: VersionLines
     package: PackageSettings
     positions: Mapping[Key, Position] = field(repr=False)
     carrier: CarrierLink | None = field(default=None, repr=False)
+    revised: tuple[str, ...] = ()
+    memory: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Its api-versions, in order."""
+        return self.lines.all
 
     def position(self, key: Key) -> Position:
         """Return the position of a node, or of the nearest node above it that was authored."""

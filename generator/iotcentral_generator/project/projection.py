@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ..document.nodes import Key, Schema, component
-from ..document.operations import METHODS, operations, written_parameters
+from ..document.operations import operations, written_parameters
 from ..document.origins import Origins
+from ..document.traversal import copied
 from ..load import Spec
 from ..problems import GenerationError, Position, Problem
-from .availability import available, select
 from .connector_mapping import complete_mappings
 from .examples import select_members_of_examples
 from .merge_patch import derive_merge_patches
+from .reach import keep_reached
+from .renames import rename_references
+from .selection import select
 
-__all__ = ["Projection", "project", "projection"]
+__all__ = ["Projection", "Selection", "project", "projection", "selected", "unlinked"]
 
 
 class Projection(NamedTuple):
@@ -44,13 +47,43 @@ class Projection(NamedTuple):
         return self.spec.position(authored)
 
 
+class Selection(NamedTuple):
+    """What one api-version has of an authored document.
+
+    Attributes:
+        document: its content, without the marks of availability and change.
+        origins: the keys of the authored nodes.
+    """
+
+    document: dict[str, Any]
+    origins: Origins
+
+
+def selected(spec: Spec, version: str) -> Selection:
+    """Return what a version has; it is computed once, and only read."""
+    found = spec.memory.get(("selection", version))
+    if found is None:
+        found = spec.memory["selection", version] = unlinked(spec, version)
+        keep_reached(found.document, spec.package.methods)
+    return cast("Selection", found)
+
+
+def unlinked(spec: Spec, version: str) -> Selection:
+    """Return what a version has by the marks alone, with all links and all that operations do not reach."""
+    origins = Origins()
+    document = select(spec.document, version, spec.lines, origins)
+    rename_references(document, origins)
+    return Selection(document, origins)
+
+
 def project(spec: Spec, version: str) -> dict[str, Any]:
-    """Return the OpenAPI document of one api-version; see `projection`."""
-    return projection(spec, version).document
+    """Return the OpenAPI document of one api-version, which the caller may change; see `projection`."""
+    document: dict[str, Any] = copied(projection(spec, version).document)
+    return document
 
 
 def projection(spec: Spec, version: str) -> Projection:
-    """Return the OpenAPI document of one api-version, with the origins of its nodes.
+    """Return the OpenAPI document of one api-version, with the origins of its nodes; it is computed once, and only read.
 
     Args:
         spec: an authored document without problems.
@@ -63,13 +96,19 @@ def projection(spec: Spec, version: str) -> Projection:
         known = ", ".join(spec.versions)
         message = f'"{version}" is not an api-version of {spec.root}; it has {known}; write one of these'
         raise GenerationError([Problem("S110", message, spec.position(("x-api-versions",)))])
-    origins = Origins()
-    document = select(spec.document, version, spec.versions, origins)
-    select_members_of_examples(spec.document, document, lambda node: available(node, version, spec.versions))
+    found = spec.memory.get(("projection", version))
+    if found is None:
+        found = spec.memory["projection", version] = _project(spec, version)
+    return cast("Projection", found)
+
+
+def _project(spec: Spec, version: str) -> Projection:
+    selection = selected(spec, version)
+    document, origins = copied(selection.document), selection.origins.copy()
+    select_members_of_examples(spec.document, document, lambda node: spec.lines.have(node, version))
     document["info"] = {**document["info"], "version": version}
     document.pop("x-power-platform", None)  # only the export uses it
     document["components"] = _without_empty(document.get("components", {}))
-    document["paths"] = {path: item for path, item in document["paths"].items() if _has_operations(item)}
     _tag_operations(document, spec.package.methods)
     _move_link_bodies(document)
     _fix_version(document, version)
@@ -86,10 +125,6 @@ def projection(spec: Spec, version: str) -> Projection:
 
 def _without_empty(components: dict[str, Any]) -> dict[str, Any]:
     return {kind: content for kind, content in components.items() if content}
-
-
-def _has_operations(item: dict[str, Any]) -> bool:
-    return "$ref" in item or any(method in item for method in METHODS)
 
 
 def _tag_operations(document: dict[str, Any], own: str) -> None:

@@ -41,7 +41,7 @@ def template_environment(parsed: ParsedDocument, classes: Mapping[str, str]) -> 
         "first_sentence": first_sentence,
         "lines": lambda text: text.strip("\n"),
         "literal": literal,
-        "toml": lambda value: json.dumps(value, ensure_ascii=False),
+        "json": lambda value: json.dumps(value, ensure_ascii=False),
         "paragraph": paragraph,
         "qualified": lambda python_type: known(python_type.annotation),
         "visible": _visible,

@@ -195,7 +195,7 @@ _JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
     "type": _kinds,
     "enum": lambda one, other: [value for value in one if canonical(value) in set(map(canonical, other))],
     "required": lambda one, other: list(dict.fromkeys([*one, *other])),
-    "readOnly": lambda one, other: one or other,
+    **dict.fromkeys(("readOnly", "writeOnly"), lambda one, other: one or other),
     "uniqueItems": lambda one, other: one or other,
     "items": lambda one, other: _all_of([one, other]),
     "propertyNames": lambda one, other: _all_of([one, other]),

@@ -85,7 +85,7 @@ class Schemas:
 
         Args:
             schema: a schema; its references lead into the document.
-            direction: in a request there are no read-only members, at any depth.
+            direction: in a request there are no read-only members, at any depth; in a response no write-only ones.
             unknown: whether objects sometimes have members that the schema neither names nor rules out; by default
                 those of responses have. Objects without any named members are free-form, and have members always.
 

@@ -61,6 +61,7 @@ def _http_date(moment: datetime) -> str:
 
 
 _FORMATS: Mapping[str, st.SearchStrategy[str]] = {
+    "binary": TEXT,
     "byte": st.binary(max_size=24).map(lambda content: b64encode(content).decode()),
     "date": _DAYS.map(_day),
     "date-time": _moments(),

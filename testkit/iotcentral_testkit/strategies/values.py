@@ -66,7 +66,7 @@ _KINDS_OF_WORDS: Mapping[str, str] = {
 
 
 class Mode(NamedTuple):
-    """Choice of the members of objects."""
+    """Choice of the members of objects: the read-only ones, or else the write-only ones, and unknown ones."""
 
     read_only: bool
     unknown: bool
@@ -153,7 +153,8 @@ class Values:
         required: dict[str, st.SearchStrategy[Any]] = {}
         optional: dict[str, st.SearchStrategy[Any]] = {}
         below = min(level + 1, _DEEP)
-        hidden = {name for name, member in declared.items() if not mode.read_only and self._is_read_only(member, place)}
+        word = "writeOnly" if mode.read_only else "readOnly"
+        hidden = {name for name, member in declared.items() if self._has(word, member, place)}
         for name in dict.fromkeys([*declared, *schema.get("required", ())]):
             if name not in hidden:
                 member, at = declared.get(name, schema.get("additionalProperties", True)), f"{place}/properties/{name}"
@@ -176,8 +177,8 @@ class Values:
         """Return whether no value fits: the schema is false, or contradicts itself."""
         return not self.normalizer.alternatives(schema, place)
 
-    def _is_read_only(self, member: Any, place: str) -> bool:
-        return any(each.get("readOnly") for each in self.normalizer.alternatives(member, place))
+    def _has(self, word: str, member: Any, place: str) -> bool:
+        return any(each.get(word) for each in self.normalizer.alternatives(member, place))
 
     def _others(self, schema: Schema, extra: Any, place: str, mode: Mode, level: int) -> Others | None:
         """Return the members that are not named: a few in a map, seldom one where the document does not mention them."""

@@ -10,7 +10,7 @@ from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from ..defect import PREVIEW, STABLE, Defect
-from ..switching import Wire, answers, instead, on_wire, replaced, together
+from ..switching import Wire, answers, instead, on_wire, replaced, together, unviewed
 
 Do = Callable[[Call, Any], Any]
 
@@ -276,7 +276,7 @@ DEFECTS = [
         STABLE,
         "Devices",
         _codes("IC407"),
-        instead("Devices_Update", do=_taking("device", "deviceId", "provisioned")),
+        together(unviewed, instead("Devices_Update", do=_taking("device", "deviceId", "provisioned"))),
     ),
     Defect(
         "patch-sets-completed",
@@ -284,7 +284,7 @@ DEFECTS = [
         PREVIEW,
         "ScheduledJobs",
         _codes("IC407"),
-        instead("ScheduledJobs_Update", do=_taking("scheduledJob", "scheduledJobId", "completed")),
+        together(unviewed, instead("ScheduledJobs_Update", do=_taking("scheduledJob", "scheduledJobId", "completed"))),
     ),
     Defect(
         "etag-never-changes",

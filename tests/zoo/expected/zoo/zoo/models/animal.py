@@ -190,11 +190,11 @@ class Animal(Model):
         model.number_constant = value
         value = get("trueConstant", UNSET)
         if value is not True and value is not UNSET:
-            raise cls.wrong("trueConstant", "True", value)
+            raise cls.wrong("trueConstant", "true", value)
         model.true_constant = value
         value = get("nullConstant", UNSET)
         if value is not None and value is not UNSET:
-            raise cls.wrong("nullConstant", "None", value)
+            raise cls.wrong("nullConstant", "null", value)
         model.null_constant = value
         value = get("code", UNSET)
         if type(value) is not str and value is not UNSET:

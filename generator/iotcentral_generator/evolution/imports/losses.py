@@ -1,0 +1,33 @@
+"""Report of an import: what of a published document is not carried over, and what is left for a person to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+__all__ = ["ImportReport"]
+
+
+class ImportReport:
+    """What an import tells, each once, in the order in which it was found."""
+
+    def __init__(self) -> None:
+        self._losses: dict[str, None] = {}
+        self._decisions: dict[str, None] = {}
+
+    def lose(self, where: str, what: str) -> None:
+        """Record what is not carried over."""
+        self._losses.setdefault(f"{where}: {what}")
+
+    def decide(self, where: str, what: str) -> None:
+        """Record what the import assumed, and a person should look at."""
+        self._decisions.setdefault(f"{where}: {what}")
+
+    def lines(self) -> Iterator[str]:
+        """Iterate over the lines of the report."""
+        yield from (f"not carried over: {line}" for line in self._losses)
+        yield from (f"assumed: {line}" for line in self._decisions)
+
+    @property
+    def losses(self) -> list[str]:
+        """What is not carried over."""
+        return list(self._losses)

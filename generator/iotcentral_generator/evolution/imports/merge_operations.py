@@ -1,0 +1,247 @@
+"""Operations of a published version, compared with the authored ones, and merged into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ...document.nodes import Key, Node, resolved
+from ...document.operations import METHODS
+from .merge_parameters import ParameterMerge
+from .merge_schemas import SchemaMerge
+from .merge_target import MergeTarget
+
+__all__ = ["OperationMerge"]
+
+_WORDS = ("deprecated", "x-ms-pageable", "x-ms-long-running-operation")
+
+
+class _Pair(NamedTuple):
+    """An authored operation, and the published one that it is in the version."""
+
+    key: Key
+    path: str
+    method: str
+    published: Node
+
+
+class OperationMerge:
+    """The comparison of all operations of a version."""
+
+    def __init__(self, target: MergeTarget, document: Node, schemas: SchemaMerge) -> None:
+        self._target = target
+        self._document = document
+        self._schemas = schemas
+        self._parameters = ParameterMerge(target, document, schemas)
+
+    def merge(self) -> None:
+        """Compare the operations, and edit what differs."""
+        pairs, new, gone = self._paired()
+        for key in gone:
+            self._target.mark(key, f"operation {self._target.now(key).get('operationId')}", present=False)
+        for pair in pairs:
+            self._target.mark(pair.key, f"operation {pair.published['operationId']}", present=True)
+            self._words(pair)
+        self._move(pairs)
+        self._parameters.merge([(pair.key, pair.path, pair.published) for pair in pairs])
+        for pair in pairs:
+            self._body(pair)
+            self._responses(pair)
+        for path, method, operation in new:
+            self._add(path, method, operation)
+
+    def _paired(self) -> tuple[list[_Pair], list[tuple[str, str, Node]], list[Key]]:
+        """Pair authored and published operations: by operationId, else by path and method."""
+        authored = dict(self._authored())
+        pairs, left = [], []
+        for path, item in self._document["paths"].items():
+            for method, operation in item.items():
+                keys = [key for key, name in authored.items() if name == operation["operationId"]]
+                same_place = [key for key in keys if key[1:] == (path, method)]
+                key = next(iter(same_place or [k for k in keys if self._target.has(k)] or keys), None)
+                if key is None:
+                    left.append((path, method, operation))
+                else:
+                    del authored[key]
+                    pairs.append(_Pair(key, path, method, operation))
+        new = []
+        for path, method, operation in left:
+            key = next((key for key in authored if key[1:] == (path, method) and self._target.has(key)), None)
+            if key is None:
+                new.append((path, method, operation))
+            else:
+                del authored[key]
+                pairs.append(_Pair(key, path, method, operation))
+        return pairs, new, [key for key in authored if self._in_version(key)]
+
+    def _authored(self) -> Iterator[tuple[Key, str]]:
+        for path, item in self._target.document.get("paths", {}).items():
+            for method in METHODS:
+                if isinstance(item, dict) and method in item:
+                    key = ("paths", path, method)
+                    yield key, str(self._target.now(key).get("operationId"))
+
+    def _in_version(self, key: Key) -> bool:
+        return self._target.has(key) and self._target.has(key[:2])
+
+    def _words(self, pair: _Pair) -> None:
+        now = self._target.now(pair.key)
+        words = [word for word in _WORDS if (now.get(word) or None) != (pair.published.get(word) or None)]
+        changes = {word: pair.published.get(word) for word in words}
+        options = "x-ms-long-running-operation-options"
+        if pair.published.get(options) not in (None, now.get(options)):
+            changes[options] = pair.published[options]
+        if now.get("operationId") != pair.published["operationId"]:
+            changes["operationId"] = pair.published["operationId"]
+        if changes:
+            self._target.patch(pair.key, changes)
+
+    def _move(self, pairs: list[_Pair]) -> None:
+        """Edit the paths and the methods that differ: of a whole path item, or of single operations."""
+        moved: dict[str, list[_Pair]] = {}
+        for pair in pairs:
+            item, now = self._target.now(pair.key[:2]), self._target.now(pair.key)
+            if now.get("x-path", item.get("x-path", pair.key[1])) != pair.path:
+                moved.setdefault(str(pair.key[1]), []).append(pair)
+            if now.get("x-method", pair.key[2]) != pair.method:
+                self._target.patch(pair.key, {"x-method": pair.method})
+        for path, found in moved.items():
+            staying = [pair for pair in pairs if pair.key[1] == path and pair not in found]
+            wanted = {pair.path for pair in found}
+            if not staying and len(wanted) == 1:
+                self._target.patch(("paths", path), {"x-path": found[0].path})
+            else:
+                for pair in found:
+                    self._target.patch(pair.key, {"x-path": pair.path})
+
+    # --- bodies and responses
+
+    def _body(self, pair: _Pair) -> None:
+        key = (*pair.key, "requestBody")
+        published = pair.published.get("requestBody")
+        what = f"the body of {pair.published['operationId']}"
+        if published is None:
+            if self._target.at(key) is not None:
+                self._target.mark(key, what, present=False)
+            return
+        if self._target.at(key) is None:
+            self._schemas.need_all(published, self._target.file_of(pair.key))
+            self._target.add(pair.key, "requestBody", published, what)
+            return
+        self._target.mark(key, what, present=True)
+        now = self._target.now(key)
+        if bool(now.get("required")) != bool(published.get("required")):
+            self._target.patch(key, {"required": True if published.get("required") else None})
+        self._content(key, now, published, what)
+
+    def _content(self, key: Key, now: Node, published: Node, what: str) -> None:
+        own, others = now.get("content", {}), published.get("content", {})
+        place = (*key, "content")
+        for media, about in others.items():
+            if media not in own:
+                value = self._like_others(own, about)
+                self._schemas.need_all(value, self._target.file_of(key))
+                self._target.add(place, media, value, f"{what} as {media}")
+                continue
+            self._target.mark((*place, media), f"{what} as {media}", present=True)
+            schema = (*place, media, "schema")
+            if not _is_patch(self._target.now(schema), about["schema"]):
+                self._schemas.schema(schema, about["schema"], what)
+        for media in own:
+            if media not in others:
+                self._target.mark((*place, media), f"{what} as {media}", present=False)
+
+    def _like_others(self, own: Node, about: Node) -> Node:
+        """Return the content of a new media type; a body that is a merge patch is one in every media type."""
+        schemas = [media.get("schema", {}) for media in own.values() if isinstance(media, dict)]
+        patch = next((schema for schema in schemas if "x-merge-patch-of" in schema), None)
+        return {"schema": patch} if patch is not None else about
+
+    def _responses(self, pair: _Pair) -> None:
+        own = self._target.now(pair.key).get("responses", {})
+        name = pair.published["operationId"]
+        place = (*pair.key, "responses")
+        for status, response in pair.published["responses"].items():
+            what = f"response {status} of {name}"
+            if status not in own:
+                value = self._shared_response(response)
+                self._schemas.need_all(value, self._target.file_of(pair.key))
+                self._target.add(place, status, value, what)
+            else:
+                self._target.mark((*place, status), what, present=True)
+                self._response((*place, status), response, what)
+        for status in own:
+            if status not in pair.published["responses"]:
+                self._target.mark((*place, status), f"response {status} of {name}", present=False)
+
+    def _response(self, key: Key, published: Node, what: str) -> None:
+        now = self._target.now(key)
+        if "$ref" in now:
+            key = tuple(str(now["$ref"]).removeprefix("#/").split("/"))
+            now = self._target.now(key)
+        published = resolved(self._document, published)
+        if bool(now.get("content")) != bool(published.get("content")):
+            self._schemas.need_all(published, self._target.file_of(key))
+            self._target.patch(key, {"content": published.get("content")})
+        else:
+            self._content(key, now, published, what)
+        known = {header.lower() for header in now.get("headers", {})}
+        for header, about in published.get("headers", {}).items():
+            if header.lower() not in known:
+                self._target.add((*key, "headers"), header, about, f"header {header} of {what}")
+
+    def _shared_response(self, published: Node) -> Node:
+        """Return a reference to the authored response that says the same, else the response."""
+        whole = resolved(self._document, published)
+        for name in self._target.document.get("components", {}).get("responses", {}):
+            key: Key = ("components", "responses", name)
+            with self._target.trial() as edits:
+                self._response(key, whole, "")
+            if not edits and bool(self._target.now(key).get("content")) and whole.get("content"):
+                return {"$ref": f"#/components/responses/{name}"}
+        return whole
+
+    # --- new operations
+
+    def _add(self, path: str, method: str, operation: Node) -> None:
+        name = operation["operationId"]
+        file = self._file_for(name)
+        responses = {status: self._shared_response(r) for status, r in operation["responses"].items()}
+        parameters = [self._parameters.shared(p, file) for p in operation.get("parameters", [])]
+        whole = {**operation, "responses": responses} | ({"parameters": parameters} if parameters else {})
+        whole = {
+            word: whole[word] for word in (*(w for w in _ORDER if w in whole), *(w for w in whole if w not in _ORDER))
+        }
+        self._schemas.need_all(whole, file)
+        if self._target.at(("paths", path)) is not None:
+            self._target.add(("paths", path), method, whole, f"operation {name}")
+        else:
+            self._target.place_operation(file, path, method, whole)
+            self._target.note(f"operation {name} is new")
+
+    def _file_for(self, operation_id: str) -> Path:
+        """Return the file of the resource of an operation, a new one for a new resource."""
+        resource = operation_id.partition("_")[0]
+        for key, name in self._authored():
+            if name.partition("_")[0] == resource:
+                return self._target.file_of(key)
+        file = self._target.spec.root.parent / f"{_snake(resource)}.yaml"
+        if not file.exists():
+            self._target.new_parts.setdefault(file, {"paths": {}})
+        return file
+
+
+_ORDER = ("operationId", "summary", "description", "deprecated", "parameters", "requestBody", "responses")
+
+
+def _is_patch(authored: Node, published: Node) -> bool:
+    """Return whether a body is authored as a merge patch, of which published documents say little."""
+    if "x-merge-patch-of" not in authored:
+        return False
+    return not published.get("properties") or "x-merge-patch-of" in published
+
+
+def _snake(name: str) -> str:
+    words = "".join(f"_{char.lower()}" if char.isupper() else char for char in name)
+    return words.strip("_") or "api"

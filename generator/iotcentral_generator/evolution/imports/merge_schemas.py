@@ -1,0 +1,433 @@
+"""Schemas of a published version, compared with the authored ones, and merged into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ...document.nodes import Key, Node, Schema
+from ...document.schemas import SCHEMAS
+from .merge_target import MergeTarget
+
+__all__ = ["SchemaMerge"]
+
+_KEYWORDS = [
+    "format",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "default",
+    "const",
+]
+_FLAGS = ("readOnly", "writeOnly", "deprecated")
+_NULL: Schema = {"type": "null"}
+
+
+class _Member(NamedTuple):
+    """A property of an object: the authored key of its schema, or the published schema itself."""
+
+    key: Key
+    schema: Schema
+
+
+class SchemaMerge:
+    """The comparison of schemas, each pair once."""
+
+    def __init__(self, target: MergeTarget, document: Node, *, nullability: bool) -> None:
+        self._target = target
+        self._published: dict[str, Schema] = document["components"]["schemas"]
+        self._nullability = nullability
+        self._done: set[tuple[Key, str]] = set()
+        self._unions = _shared_members(self._published)
+
+    # --- pairs
+
+    def schema(self, key: Key, published: Any, what: str) -> None:
+        """Compare the authored schema at a key with a published one, and edit what differs."""
+        if not isinstance(published, dict) or "x-elsewhere" in published:
+            return
+        key, authored, may_be_null = self._without_null(key)
+        published, null = _unwrapped(published)
+        if self._nullability and may_be_null != null:
+            self._target.patch(key, {"type": self._kinds(authored, null=null)})
+        name, other = authored.get("$ref"), published.get("$ref")
+        if other is not None:
+            self._compare_references(key, name, str(other))
+            self._read_only(key, authored, published)
+            return
+        if name is not None:
+            component = ("components", "schemas", str(name).removeprefix(SCHEMAS))
+            if self.same(component, published):
+                return
+            self._target.patch(key, {"$ref": None, **published})
+            return
+        self._inline(key, authored, published, what)
+
+    def same(self, key: Key, published: Schema) -> bool:
+        """Return whether the authored schema at a key says what a published one says."""
+        done, self._done = self._done, set(self._done)
+        with self._target.trial() as edits:
+            self.schema(key, published, "")
+        self._done = done
+        return not edits
+
+    def _compare_references(self, key: Key, authored: Any, published: str) -> None:
+        """Compare what is authored with a published reference."""
+        name = published.removeprefix(SCHEMAS)
+        if authored is None:
+            if not self.same_content(key, name):
+                structure = {word: None for word in self._target.now(key) if word not in {"description", "x-secret"}}
+                self.need(name, self._target.file_of(key))
+                self._target.patch(key, {**structure, "$ref": published})
+            return
+        own = str(authored).removeprefix(SCHEMAS)
+        if self._target.name_now(own) == name or self._renamed(own, name):
+            self.component(own, name)
+        else:
+            self.need(name, self._target.file_of(key))
+            self._target.patch(key, {"$ref": published})
+
+    def _read_only(self, key: Key, authored: Schema, published: Schema) -> None:
+        """Compare whether a member is read-only, which is said beside its reference or in what that points to."""
+        if "$ref" not in authored:
+            return
+        own = self._target.now(("components", "schemas", str(authored["$ref"]).removeprefix(SCHEMAS)))
+        other = self._published.get(str(published["$ref"]).removeprefix(SCHEMAS), {})
+        wanted = bool(published.get("readOnly") or other.get("readOnly"))
+        if bool(authored.get("readOnly") or own.get("readOnly")) != wanted:
+            self._target.patch(key, {"readOnly": wanted or None})
+
+    def same_content(self, key: Key, name: str) -> bool:
+        """Return whether the authored schema at a key says what a published component says."""
+        return name in self._published and self.same(key, self._published[name])
+
+    def _renamed(self, own: str, name: str) -> bool:
+        """Return whether a schema has another name now; then it is renamed."""
+        component = ("components", "schemas", own)
+        if self._target.knows_schema(name) or own in self._published or self._target.at(component) is None:
+            return False
+        members = {member for member, _ in self._members(component)}
+        others = set(self._published_members(self._published.get(name, {})))
+        if members and others and len(members & others) * 2 >= max(len(members), len(others)):
+            self._target.rename_schema(own, name)
+            return True
+        return False
+
+    def component(self, own: str, name: str) -> None:
+        """Compare an authored component with a published one."""
+        key: Key = ("components", "schemas", own)
+        if (key, name) in self._done or name not in self._published or self._target.at(key) is None:
+            return
+        self._done.add((key, name))
+        if not self._target.has(key):
+            self._target.mark(key, f"schema {own}", present=True)
+        self._inline(key, self._target.now(key), self._published[name], name)
+
+    def need(self, name: str, file: Any) -> None:
+        """Add a published component, and all that it refers to, if it is not authored."""
+        if self._target.knows_schema(name):
+            self.component(self._target.authored_name(name), name)
+            return
+        if ("schemas", name) in self._target.new_components or name not in self._published:
+            return
+        self._target.new_components["schemas", name] = (file, self._published[name])
+        for reference in references(self._published[name]):
+            self.need(reference, file)
+
+    # --- one schema
+
+    def _without_null(self, key: Key) -> tuple[Key, Schema, bool]:
+        """Return the key of a schema without its null, the schema, and whether it may be null."""
+        schema = self._target.now(key)
+        choices = schema.get("anyOf")
+        if isinstance(choices, list) and _NULL in choices and len(choices) == 2:
+            index = 1 - choices.index(_NULL)
+            inner = (*key, "anyOf", index)
+            return inner, self._target.now(inner), True
+        return key, schema, "null" in _kinds(schema)
+
+    def _kinds(self, schema: Schema, *, null: bool) -> Any:
+        kinds = [kind for kind in sorted(_kinds(schema)) if kind != "null"]
+        return [*kinds, "null"] if null else kinds[0] if len(kinds) == 1 else kinds
+
+    def _inline(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
+        if "discriminator" in published and "discriminator" in authored:
+            self._union(key, authored, published, what)
+            return
+        changes = dict(self._keyword_changes(authored, published))
+        if changes:
+            self._target.patch(key, changes)
+        self._enumeration(key, authored, published)
+        for word in ("items", "additionalProperties"):
+            self._part(key, word, authored, published, what)
+        if published.get("properties") or published.get("allOf") or authored.get("properties") or authored.get("allOf"):
+            self._object(key, authored, published, what)
+
+    def _keyword_changes(self, authored: Schema, published: Schema) -> Iterator[tuple[str, Any]]:
+        own, other = _kinds(authored) - {"null"}, _kinds(published) - {"null"}
+        if own != other and not (other <= {"object"} and own <= {"object"} and _is_object(authored, published)):
+            kinds = sorted(other)
+            yield "type", kinds[0] if len(kinds) == 1 else kinds or None
+        for word in _KEYWORDS:
+            if authored.get(word) != published.get(word) and (word in published or word not in {"const"}):
+                yield word, published.get(word)
+        for word in _FLAGS:
+            if bool(authored.get(word)) != bool(published.get(word)):
+                yield word, True if published.get(word) else None
+        mutability = published.get("x-ms-mutability")
+        if mutability is not None and sorted(mutability) != sorted(authored.get("x-ms-mutability", [])):
+            yield "x-ms-mutability", mutability
+
+    def _enumeration(self, key: Key, authored: Schema, published: Schema) -> None:
+        own_word, word = _enumerating(authored), _enumerating(published)
+        if word is None and own_word is None:
+            return
+        own, values = authored.get(own_word or "", []), published.get(word or "", [])
+        opened = word == "x-known-values" and own_word == "enum"
+        closed = own_word == "x-known-values" and word == "enum" and bool(published.get("x-closed"))
+        if own_word is None or word is None or opened or closed:
+            self._target.patch(key, {own_word or "enum": None, **({word: values} if word else {})})
+            return
+        details = self._target.at((*key, "x-values"))
+        if isinstance(details, dict) and self._target.at((*key, own_word)) == own:
+            self._values(key, own_word, own, values)
+        elif set(own) != set(values):
+            kept = [value for value in own if value in values]
+            self._target.patch(key, {own_word: [*kept, *(value for value in values if value not in own)]})
+
+    def _values(self, key: Key, word: str, own: list[Any], values: list[Any]) -> None:
+        """Mark the values of an enumeration that has descriptions of them."""
+        for value in own:
+            place = (*key, "x-values", value)
+            if self._target.at(place) is not None:
+                self._target.mark(place, f"value {value} of {key[-1]}", present=value in values)
+        new = [value for value in values if value not in own]
+        if new:
+            self._target.set(key, word, [*own, *new])
+        for value in new:
+            self._target.add((*key, "x-values"), value, {}, f"value {value} of {key[-1]}")
+
+    def _part(self, key: Key, word: str, authored: Schema, published: Schema, what: str) -> None:
+        own, other = authored.get(word), published.get(word)
+        if isinstance(own, dict) and isinstance(other, dict) and (own or not other):
+            self.schema((*key, word), other, f"{what} {word}")
+        elif isinstance(other, dict) and other and own != other:
+            self.need_all(other, self._target.file_of(key))
+            self._target.patch(key, {word: other})
+        elif other is None and isinstance(own, dict) and own and word == "additionalProperties":
+            self._target.patch(key, {word: None})
+
+    def need_all(self, node: Any, file: Any) -> None:
+        """Add the components to which a new node refers."""
+        for reference in references(node):
+            self.need(reference, file)
+
+    # --- objects
+
+    def _object(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
+        own, others = dict(self._members(key)), self._published_members(published)
+        shared = self._unions.get(what, {})
+        for name, schema in others.items():
+            if name in own:
+                if own[name].key:
+                    self._target.mark(own[name].key, f"{what}.{name}", present=True)
+                    self.schema(own[name].key, schema, f"{what}.{name}")
+            elif name not in shared:
+                self.need_all(schema, self._target.file_of(key))
+                self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
+        for name, member in own.items():
+            if name not in others and member.key[: len(key)] == key and self._target.has(member.key):
+                self._target.mark(member.key, f"{what}.{name}", present=False)
+        self._required(key, authored, published, own)
+
+    def _required(self, key: Key, authored: Schema, published: Schema, own: Mapping[str, _Member]) -> None:
+        have = {n for n in self._required_names(key) if n not in own or not own[n].key or self._target.has(own[n].key)}
+        want = set(self._published_required(published))
+        new = [name for name in want - have if name not in own]
+        listed = list(authored.get("required", []))
+        if new and not any(name in own for name in want ^ have):
+            self._target.set(key, "required", [*listed, *sorted(new)])
+        elif want != have:
+            kept = [name for name in listed if name in want or name not in have]
+            self._target.patch(key, {"required": [*kept, *sorted(want - have)] or None})
+
+    def _members(self, key: Key) -> Iterator[tuple[str, _Member]]:
+        """Iterate over the authored properties of an object in any version, those of its parts and unions included."""
+        schema = self._target.now(key)
+        if key[:2] == ("components", "schemas") and len(key) == 3:
+            for union in self._unions_of(str(key[2])):
+                yield from self._members(("components", "schemas", union))
+        for index, part in enumerate(schema.get("allOf", [])):
+            reference = str(part.get("$ref", ""))
+            place = ("components", *reference.split("/")[2:]) if reference else (*key, "allOf", index)
+            yield from self._members(place)
+        in_place = isinstance(self._target.at((*key, "properties")), dict)
+        for name, member in schema.get("properties", {}).items():
+            place = (*key, "properties", name)
+            yield name, _Member(place if in_place and self._target.at(place) is not None else (), member)
+
+    def _required_names(self, key: Key) -> Iterator[str]:
+        schema = self._target.now(key)
+        if key[:2] == ("components", "schemas") and len(key) == 3:
+            for union in self._unions_of(str(key[2])):
+                yield from self._required_names(("components", "schemas", union))
+        for index, part in enumerate(schema.get("allOf", [])):
+            reference = str(part.get("$ref", ""))
+            yield from self._required_names(
+                ("components", *reference.split("/")[2:]) if reference else (*key, "allOf", index)
+            )
+        yield from schema.get("required", [])
+
+    def _unions_of(self, name: str) -> list[str]:
+        """Return the authored unions that have a schema as a variant."""
+        schemas = self._target.document.get("components", {}).get("schemas", {})
+        reference = SCHEMAS + name
+        return [
+            union
+            for union, schema in schemas.items()
+            if union != name and reference in (schema.get("discriminator", {}).get("mapping") or {}).values()
+        ]
+
+    def _published_members(self, schema: Schema) -> dict[str, Schema]:
+        found: dict[str, Schema] = {}
+        for parent in self._parents(schema):
+            found |= self._published_members(parent)
+        return found | schema.get("properties", {})
+
+    def _published_required(self, schema: Schema) -> Iterator[str]:
+        for parent in self._parents(schema):
+            yield from self._published_required(parent)
+        yield from schema.get("required", [])
+
+    def _parents(self, schema: Schema) -> Iterator[Schema]:
+        name = next((name for name, known in self._published.items() if known is schema), "")
+        for union in self._published.values():
+            if union is not schema and SCHEMAS + name in union.get("discriminator", {}).get("mapping", {}).values():
+                yield {word: union[word] for word in ("properties", "required", "allOf") if word in union}
+        for part in schema.get("allOf", []):
+            reference = str(part.get("$ref", ""))
+            yield self._published.get(reference.removeprefix(SCHEMAS), {}) if reference else part
+
+    # --- unions
+
+    def _union(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
+        own = authored["discriminator"].get("mapping", {})
+        others: dict[str, str] = published["discriminator"]["mapping"]
+        tag_name = published["discriminator"]["propertyName"]
+        if authored["discriminator"].get("propertyName") != tag_name:
+            self._target.patch(key, {"discriminator": {"propertyName": tag_name}})
+        for tag, target in others.items():
+            name = target.removeprefix(SCHEMAS)
+            if tag in own:
+                self._mark_variant(key, str(own[tag]), what, present=True)
+                self.component(str(own[tag]).removeprefix(SCHEMAS), name)
+            else:
+                self._add_variant(key, tag, name, what)
+        for tag, target in own.items():
+            if tag not in others:
+                self._mark_variant(key, str(target), what, present=False)
+        self._shared(key, authored, published, what)
+
+    def _mark_variant(self, key: Key, reference: str, what: str, *, present: bool) -> None:
+        component: Key = ("components", "schemas", reference.removeprefix(SCHEMAS))
+        items = self._target.at((*key, "oneOf")) or []
+        index = next((i for i, item in enumerate(items) if item.get("$ref") == reference), None)
+        marked = self._target.at(component)
+        if isinstance(marked, dict) and marked.keys() & {"x-since", "x-until", "x-stable"}:
+            self._target.mark(component, f"variant {component[2]} of {what}", present=present)
+        elif index is not None:
+            self._target.mark((*key, "oneOf", index), f"variant {component[2]} of {what}", present=present)
+
+    def _add_variant(self, key: Key, tag: str, name: str, what: str) -> None:
+        self.need(name, self._target.file_of(key))
+        reference = {"$ref": SCHEMAS + name}
+        if reference["$ref"] not in [item.get("$ref") for item in self._target.at((*key, "oneOf")) or []]:
+            self._target.append((*key, "oneOf"), reference, f"variant {name} of {what}")
+        self._target.set((*key, "discriminator", "mapping"), tag, SCHEMAS + name)
+
+    def _shared(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
+        """Compare the members that all variants share; an authored variant may have them itself."""
+        own = dict(self._members(key))
+        variants = [("components", "schemas", str(r).removeprefix(SCHEMAS)) for r in _mapping(authored).values()]
+        everywhere = [{name for name, _ in self._members(variant)} for variant in variants]
+        for name, schema in self._published_members(published).items():
+            if name in own and own[name].key:
+                self._target.mark(own[name].key, f"{what}.{name}", present=True)
+                self.schema(own[name].key, schema, f"{what}.{name}")
+            elif name not in own and not (everywhere and all(name in names for names in everywhere)):
+                self.need_all(schema, self._target.file_of(key))
+                self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
+                if name in set(self._published_required(published)):
+                    self._target.set(key, "required", [*authored.get("required", []), name])
+        for name, member in own.items():
+            gone = name not in self._published_members(published) and member.key[: len(key)] == key
+            if gone and self._target.has(member.key):
+                self._target.mark(member.key, f"{what}.{name}", present=False)
+
+
+def references(node: Any) -> Iterator[str]:
+    """Iterate over the names of the schemas to which a node refers."""
+    if isinstance(node, dict):
+        for word, value in node.items():
+            if word == "$ref" and isinstance(value, str) and value.startswith(SCHEMAS):
+                yield value.removeprefix(SCHEMAS)
+            elif word == "x-merge-patch-of":
+                yield str(value)
+            else:
+                yield from references(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from references(item)
+
+
+def _shared_members(published: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return variant → the members that its unions give it."""
+    found: dict[str, Schema] = {}
+    for union in published.values():
+        for target in _mapping(union).values():
+            found.setdefault(str(target).removeprefix(SCHEMAS), {}).update(union.get("properties", {}))
+    return found
+
+
+def _mapping(schema: Schema) -> Node:
+    discriminator = schema.get("discriminator")
+    return discriminator.get("mapping") or {} if isinstance(discriminator, dict) else {}
+
+
+def _unwrapped(schema: Schema) -> tuple[Schema, bool]:
+    """Return a published schema without null, and whether it may be null."""
+    choices = schema.get("anyOf")
+    if isinstance(choices, list) and _NULL in choices and len(choices) == 2:
+        inner = choices[1 - choices.index(_NULL)]
+        return {**{word: value for word, value in schema.items() if word != "anyOf"}, **inner}, True
+    return schema, "null" in _kinds(schema)
+
+
+def _kinds(schema: Schema) -> set[str]:
+    kinds = schema.get("type")
+    if isinstance(kinds, list):
+        return set(kinds)
+    if kinds is None and isinstance(schema.get("const"), str):
+        return {"string"}
+    if kinds is None and schema.get("enum") and all(isinstance(value, str) for value in schema["enum"]):
+        return {"string"}
+    return {kinds} if isinstance(kinds, str) else set()
+
+
+def _is_object(authored: Schema, published: Schema) -> bool:
+    words = {"properties", "allOf", "oneOf", "additionalProperties"}
+    return bool((authored.keys() | published.keys()) & words)
+
+
+def _enumerating(schema: Schema) -> str | None:
+    return next((word for word in ("x-known-values", "enum") if word in schema), None)

@@ -1,0 +1,371 @@
+"""Authored document into which another api-version is merged: what it has, and the edits of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...document.changes import CHANGES, KEYS, changed
+from ...document.nodes import Key, Node
+from ...document.schemas import SCHEMAS
+from ...document.versions import AVAILABILITY, VersionLines
+from ...load import Spec
+from .yaml_text import YamlText
+
+__all__ = ["MergeTarget", "without_internal"]
+
+_AFTER = ("operationId", "description", "name", "$ref")
+"""Members after one of which a mark is written."""
+
+_INTERNAL = frozenset({"x-closed", "x-elsewhere"})
+"""Words of the import itself, which it writes nowhere."""
+
+
+class _Edit(NamedTuple):
+    """One edit: put a member, append an item, replace or remove a node; create what is not there yet."""
+
+    kind: str
+    key: Key
+    name: str
+    value: Any
+
+
+class MergeTarget:
+    """An authored document, one of its api-versions, and what has to be edited so that this version is another.
+
+    Attributes:
+        document: the authored document.
+        version: the version that is merged.
+        others: the other versions, which stay as they are.
+        lines: all versions in their lines.
+        notes: what was found new, gone or different, in words.
+        new_parts: name of a new file → its content.
+        new_components: kind, name and file of the components that are added, and their content.
+    """
+
+    def __init__(self, spec: Spec, version: str, lines: VersionLines) -> None:
+        self.spec = spec
+        self.document = spec.document
+        self.version = version
+        self.lines = lines
+        self.others = [each for each in spec.versions if each != version]
+        self.notes: list[str] = []
+        self.new_parts: dict[Path, Node] = {}
+        self.new_components: dict[tuple[str, str], tuple[Path, Node]] = {}
+        self._new_paths: dict[tuple[Path, str], Node] = {}
+        self._edits: list[_Edit] = []
+        self._marked: set[Key] = set()
+        self._patches: dict[Key, Node] = {}
+        schemas = self.document.get("components", {}).get("schemas", {})
+        self._authored_names = {self._name_now(name, schema): name for name, schema in schemas.items()}
+
+    # --- what is there
+
+    def at(self, key: Key) -> Any:
+        """Return the authored node at a key, None if there is none."""
+        node: Any = self.document
+        for part in key:
+            inside = isinstance(node, dict) and part in node
+            inside = inside or (isinstance(node, list) and isinstance(part, int) and part < len(node))
+            if not inside:
+                return None
+            node = node[part]
+        return node
+
+    def now(self, key: Key) -> Node:
+        """Return the node at a key as it is in the version, but for its marks."""
+        node = self.at(key)
+        found = changed(node, self.version, self.lines) if isinstance(node, dict) else {}
+        patched = {**found, **{w: v for w, v in self._patches.get(key, {}).items() if w in KEYS}}
+        return {word: value for word, value in patched.items() if word not in AVAILABILITY}
+
+    def has(self, key: Key) -> bool:
+        """Return whether the version has a node, by the marks of this node."""
+        return self.lines.have(self.at(key), self.version)
+
+    def authored_name(self, name: str) -> str:
+        """Return the name under which a schema of the version is authored."""
+        return self._authored_names.get(name, name)
+
+    def knows_schema(self, name: str) -> bool:
+        """Return whether a schema of the version is authored."""
+        return name in self._authored_names
+
+    def name_now(self, authored: str) -> str:
+        """Return the name that an authored schema has in the version."""
+        return self._name_now(authored, self.at(("components", "schemas", authored)) or {})
+
+    def _name_now(self, authored: str, schema: Mapping[str, Any]) -> str:
+        patched = self._patches.get(("components", "schemas", authored), {})
+        return str(patched.get("x-key") or changed(schema, self.version, self.lines).get("x-key", authored))
+
+    def rename_schema(self, authored: str, name: str) -> None:
+        """Give an authored schema another name in the version."""
+        self.patch(("components", "schemas", authored), {"x-key": name})
+        self._authored_names[name] = authored
+        self.note(f"schema {authored} is called {name}")
+
+    def file_of(self, key: Key) -> Path:
+        """Return the file in which a node is authored."""
+        return self.spec.position(key).file
+
+    # --- edits
+
+    @contextmanager
+    def trial(self) -> Iterator[list[bool]]:
+        """Collect the edits of a block without carrying them out; the list then tells whether there were any."""
+        kept = (self._edits, self._patches, self.notes, self.new_components, self._authored_names)
+        marked, self._marked = self._marked, set()
+        self._edits, self._patches, self.notes = [], {}, []
+        self.new_components, self._authored_names = dict(kept[3]), dict(kept[4])
+        found: list[bool] = []
+        try:
+            yield found
+        finally:
+            if self._edits or self._patches:
+                found.append(True)
+            self._edits, self._patches, self.notes, self.new_components, self._authored_names = kept
+            self._marked = marked
+
+    def note(self, text: str) -> None:
+        """Record in words what is new, gone or different."""
+        self.notes.append(text)
+
+    def mark(self, key: Key, what: str, *, present: bool) -> None:
+        """Let the version have a node, or not."""
+        node = self.at(key)
+        if self.lines.have(node, self.version) == present or key in self._marked:
+            return
+        self._marked.add(key)
+        wanted = [version for version in self.others if self.lines.have(node, version)]
+        wanted += [self.version] if present else []
+        marks = self.lines.marks(wanted, node) if wanted else None
+        self.note(f"{what} is {'there' if present else 'gone'}")
+        if not wanted:
+            self._edits.append(_Edit("remove", key, "", None))
+        elif marks is not None:
+            self._write_marks(key, node, marks)
+        elif isinstance(key[-1], str):  # a gap that no mark can say
+            bare = {word: value for word, value in node.items() if word not in AVAILABILITY}
+            self.patch(key[:-1], {key[-1]: bare if present else None})
+
+    def _write_marks(self, key: Key, node: Mapping[str, Any], marks: Mapping[str, str]) -> None:
+        for word in AVAILABILITY:
+            if word in marks and node.get(word) != marks[word]:
+                self._edits.append(_Edit("put", key, word, marks[word]))
+            elif word in node and word not in marks:
+                self._edits.append(_Edit("remove", (*key, word), "", None))
+
+    def new_marks(self, parent: Key) -> dict[str, str]:
+        """Return the marks of what is new in a node: none if no other version has the node."""
+        if not any(self._within(parent, version) for version in self.others):
+            return {}
+        return self.lines.marks([self.version]) or {}
+
+    def _within(self, key: Key, version: str) -> bool:
+        """Return whether a version has a node and everything around it."""
+        return all(self.lines.have(self.at(key[:length]), version) for length in range(len(key) + 1))
+
+    def add(self, key: Key, name: str, value: Any, what: str) -> None:
+        """Add a member, which only this version has, to a mapping."""
+        marked = self._with_marks(key, value)
+        parent = self.at(key)
+        self.note(f"{what} is new")
+        if isinstance(parent, dict):
+            self._edits.append(_Edit("put", key, name, marked))
+        else:
+            self._edits.append(_Edit("create", key[:-1], str(key[-1]), {name: marked}))
+
+    def append(self, key: Key, value: Any, what: str) -> None:
+        """Add an item, which only this version has, to a list."""
+        marked = self._with_marks(key, value)
+        self.note(f"{what} is new")
+        if isinstance(self.at(key), list):
+            self._edits.append(_Edit("append", key, "", marked))
+        else:
+            self._edits.append(_Edit("create", key[:-1], str(key[-1]), [marked]))
+
+    def _with_marks(self, key: Key, value: Any) -> Any:
+        value = self.authored(value)
+        if not isinstance(value, dict):
+            return value
+        marks = self.new_marks(key)
+        first = {word: value[word] for word in _AFTER if word in value}
+        return {**first, **marks, **{word: item for word, item in value.items() if word not in first}}
+
+    def set(self, key: Key, name: str, value: Any) -> None:
+        """Write a member in place, whatever the versions: its value holds for all."""
+        self._edits.append(_Edit("put", key, name, self.authored(value)))
+
+    def patch(self, key: Key, changes: Mapping[str, Any]) -> None:
+        """Let keywords of a node have other values in the version; None removes one."""
+        self._patches.setdefault(key, {}).update(changes)
+
+    def authored(self, value: Any) -> Any:
+        """Return a value of the published document as it is authored: with the authored names of schemas."""
+        if isinstance(value, dict):
+            return {
+                word: self._reference(item) if word in {"$ref"} and isinstance(item, str) else self.authored(item)
+                for word, item in value.items()
+                if word not in _INTERNAL
+            }
+        if isinstance(value, list):
+            return [self.authored(item) for item in value]
+        return self._reference(value) if isinstance(value, str) and value.startswith(SCHEMAS) else value
+
+    def _reference(self, reference: str) -> str:
+        if not reference.startswith(SCHEMAS):
+            return reference
+        return SCHEMAS + self.authored_name(reference.removeprefix(SCHEMAS))
+
+    # --- text
+
+    def texts(self, root_edits: Mapping[tuple[Key, str], Any]) -> dict[Path, str]:
+        """Return the changed files: path → text.
+
+        Args:
+            root_edits: members of the root to be written, by the key of their mapping and their name.
+        """
+        self._place_paths()
+        self._place_components()
+        for key, changes in self._patches.items():
+            self._write_patch(key, changes)
+        files: dict[Path, YamlText] = {}
+        created: dict[tuple[Path, Key], Node] = {}
+        for edit in self._edits:
+            file = self._file_of_edit(edit)
+            if file not in files:
+                files[file] = YamlText(file)
+            text = files[file]
+            value = edit.value.value if isinstance(edit.value, _Placed) else edit.value
+            edit = edit._replace(value=value)
+            if edit.kind in {"create", "put"} and not text.has(edit.key):
+                edit = _in_section(edit, text)
+            if edit.kind == "create":
+                _join(created.setdefault((file, edit.key), {}), {edit.name: edit.value})
+            else:
+                _carry_out(text, edit)
+        for (file, key), members in created.items():
+            for name, value in members.items():
+                files[file].put(key, name, value)
+        root = self.spec.root
+        for (key, name), value in root_edits.items():
+            files.setdefault(root, YamlText(root)).put(key, name, value)
+        return {file: text.text() for file, text in files.items()}
+
+    def _file_of_edit(self, edit: _Edit) -> Path:
+        if isinstance(edit.value, _Placed):
+            return edit.value.file
+        return self.file_of(edit.key)
+
+    def _place_components(self) -> None:
+        """Put the new components into their files."""
+        for (kind, name), (file, node) in self.new_components.items():
+            value = self.authored(node)
+            if file in self.new_parts:
+                self.new_parts[file].setdefault("components", {}).setdefault(kind, {})[name] = value
+            else:
+                self._edits.append(_Edit("put", ("components", kind), name, _Placed(file, value)))
+            self.note(f"{kind[:-1]} {name} is new")
+
+    def place_operation(self, file: Path, path: str, method: str, operation: Node) -> None:
+        """Put an operation of a new path into a file."""
+        self._new_paths.setdefault((file, path), {})[method] = operation
+
+    def _place_paths(self) -> None:
+        marks = (self.lines.marks([self.version]) or {}) if self.others else {}
+        for (file, path), item in self._new_paths.items():
+            marked = {m: {**_first(o), **marks, **o} for m, o in self.authored(item).items()}
+            if file in self.new_parts:
+                self.new_parts[file].setdefault("paths", {})[path] = marked
+            else:
+                self._edits.append(_Edit("put", ("paths",), path, _Placed(file, marked)))
+
+    def _write_patch(self, key: Key, changes: Node) -> None:
+        node = self.at(key)
+        if node is None or not changes:
+            return
+        changes = {word: self.authored(value) for word, value in changes.items()}
+        self.note(f"{' '.join(map(str, key[1:]))}: {', '.join(changes)} of it differs")
+        if not any(self._within(key, version) for version in self.others) and not changes.keys() & {*KEYS}:
+            for word, value in changes.items():
+                self._edits.append(
+                    _Edit("remove", (*key, word), "", None) if value is None else _Edit("put", key, word, value)
+                )
+            return
+        self._write_change(key, node.get(CHANGES) or [], changes)
+
+    def _write_change(self, key: Key, entries: list[Node], changes: Node) -> None:
+        """Write an entry of `x-changes`: another version's if it says the same, else one for this version."""
+        for index, entry in enumerate(entries):
+            content = {word: value for word, value in entry.items() if word not in AVAILABILITY}
+            having = [version for version in self.others if self.lines.have(entry, version)]
+            own = not having and self.lines.have(entry, self.version)
+            if not own and content != changes:
+                continue
+            marks = self.lines.marks([*having, self.version], entry)
+            if marks is not None:
+                merged = {**marks, **content, **changes}
+                self._edits.append(_Edit("replace", (*key, CHANGES, index), "", merged))
+                return
+        entry = {**(self.lines.marks([self.version]) or {}), **changes}
+        if entries:
+            self._edits.append(_Edit("append", (*key, CHANGES), "", entry))
+        else:
+            self._edits.append(_Edit("put", key, CHANGES, [entry]))
+
+    @property
+    def edited(self) -> bool:
+        """Whether there is anything to edit."""
+        return bool(self._edits or any(self._patches.values()) or self.new_components or self._new_paths)
+
+
+class _Placed(NamedTuple):
+    """A value, and the file into which it goes."""
+
+    file: Path
+    value: Any
+
+
+def without_internal(value: Any) -> Any:
+    """Return a value without the words of the import itself."""
+    if isinstance(value, dict):
+        return {word: without_internal(item) for word, item in value.items() if word not in _INTERNAL}
+    return [without_internal(item) for item in value] if isinstance(value, list) else value
+
+
+def _first(node: Node) -> Node:
+    return {word: node[word] for word in _AFTER if word in node}
+
+
+def _in_section(edit: _Edit, text: YamlText) -> _Edit:
+    """Return an edit of a section that the file does not have yet: it creates the section."""
+    key, name, value = edit.key, edit.name, edit.value
+    while not text.has(key):
+        key, name, value = key[:-1], str(key[-1]), {name: value}
+    return _Edit("create", key, name, value)
+
+
+def _join(target: Node, members: Node) -> None:
+    """Add members to a mapping, those of mappings and the items of lists to what is there."""
+    for name, value in members.items():
+        if isinstance(value, dict) and isinstance(target.get(name), dict):
+            _join(target[name], value)
+        elif isinstance(value, list) and isinstance(target.get(name), list):
+            target[name] = [*target[name], *value]
+        else:
+            target[name] = value
+
+
+def _carry_out(text: YamlText, edit: _Edit) -> None:
+    value = edit.value
+    if edit.kind == "remove":
+        text.remove(edit.key)
+    elif edit.kind == "append":
+        text.append(edit.key, value)
+    elif edit.kind == "replace":
+        text.replace(edit.key, value)
+    else:
+        text.put(edit.key, edit.name, value, after=_AFTER if edit.name in {*AVAILABILITY} else ())
