@@ -92,7 +92,7 @@ def _sent_parameters(file: Path, package: Path) -> Iterator[str]:
     ids = {constant: ast.literal_eval(call.args[0]) for constant, call in made.items()}
     for call in ast.walk(_tree(file)):
         if isinstance(call, ast.Call) and ast.unparse(call.func) in _SENDING:
-            operation = ids.get(ast.unparse(call.args[0]).removeprefix("operations."), "")
+            operation = ids.get(ast.unparse(call.args[0]).rpartition(".")[2], "")
             for keyword in call.keywords:
                 if isinstance(keyword.value, ast.Dict):
                     place = _PLACES[str(keyword.arg)]
