@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum, StrEnum
 from typing import Any, NamedTuple
 
-__all__ = ["GRAMMAR", "FieldType", "Form", "Kind", "describe_value", "field_of", "in_words"]
+__all__ = ["GRAMMAR", "HOLDING", "FieldType", "Form", "Kind", "describe_value", "field_of", "in_words"]
 
 
 class Kind(StrEnum):
@@ -375,6 +375,11 @@ _DECLARED: Mapping[Kind, _Fields] = {
 
 GRAMMAR: Mapping[Kind, Mapping[str, FieldType]] = {kind: {**declared, **_ALL} for kind, declared in _DECLARED.items()}
 """Kind of an object → its fields, the marks of the project included."""
+
+HOLDING: Mapping[Kind, Mapping[str, FieldType]] = {
+    kind: {name: field for name, field in fields.items() if field.kind is not None} for kind, fields in GRAMMAR.items()
+}
+"""Kind of an object → its fields that hold objects."""
 
 _CALLBACK_MEMBER = _one(Kind.PATH_ITEM)
 

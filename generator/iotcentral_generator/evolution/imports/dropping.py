@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -115,14 +115,20 @@ class _Dropping:
             if key[-2] in _LISTED:
                 self._gone.setdefault(key[:-1], set()).add(str(key[-1]))
             return False
-        marks = self._lines.marks(others, node) or {}
         if self._version in {node.get(word) for word in AVAILABILITY}:
-            for word in AVAILABILITY:
-                if word in marks:
-                    self._of(key).put(key, word, marks[word])
-                elif word in node:
-                    self._of(key).remove((*key, word))
+            self._write_marks(key, node, self._lines.marks(others, node) or {})
+        elif "x-until" in node and not self._spec.lines.have(node, self._version):
+            bare = {word: node[word] for word in AVAILABILITY if word in node and word != "x-until"}
+            if list(self._lines.of(bare)) == others:  # it only kept the version out
+                self._write_marks(key, node, bare)
         return True
+
+    def _write_marks(self, key: Key, node: Node, marks: Mapping[str, str]) -> None:
+        for word in AVAILABILITY:
+            if word in marks and marks[word] != node.get(word):
+                self._of(key).put(key, word, marks[word])
+            elif word in node and word not in marks:
+                self._of(key).remove((*key, word))
 
     def _unlist(self, key: Key, words: tuple[str, ...], names: set[str]) -> None:
         """Remove names from the lists of a node that name its members."""
