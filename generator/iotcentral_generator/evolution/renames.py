@@ -39,7 +39,7 @@ def declared_renames(old: Contract, new: Contract, given: Renames | None = None)
 
 def _authored(spec: Spec, old: str, new: str) -> dict[Place, Place]:
     """Return what has another name in one version of an authored document than in another version of it."""
-    marked = replace(spec, document=_with_origins(spec.document))
+    marked = replace(spec, document=_with_origins(spec.document), memory={})
     before, after = (_by_origin(project(marked, version)) for version in (old, new))
     found: dict[Place, Place] = {}
     for origin, places in sorted(before.items(), key=lambda item: len(item[1][0])):
