@@ -178,7 +178,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def interop(session: nox.Session) -> None:
     """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, which are installed for it."""
-    _install(session, "overlays", *CLIENTS, groups=("interop",))
+    _install(session, "overlays", *CLIENTS, "testkit", groups=("interop",))
     tools = Path(session.virtualenv.location, "npm")
     tools.mkdir(exist_ok=True)
     shutil.copy("tests/interop/package.json", tools)

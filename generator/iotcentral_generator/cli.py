@@ -1,4 +1,4 @@
-"""The command line: `iotcentral-generator generate`, `lint`, `project`, `diff`, `upgrade`, `export-connector`."""
+"""The command line: `iotcentral-generator generate`, `lint`, `project`, `import`, `drop`, `release`, `diff`, …."""
 
 from __future__ import annotations
 

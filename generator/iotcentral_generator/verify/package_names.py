@@ -109,9 +109,15 @@ def _of_module(tree: ast.Module) -> Iterator[tuple[str, str]]:
         elif isinstance(node, ast.ClassDef) and node.name not in unknown:
             yield "schemas", node.name
             yield from (("values", f"{node.name} {value}") for value in _values(node))
-            # a union's own members are those of its variants
-            if not any("_VARIANTS" in ast.unparse(statement) for statement in node.body):
+            if not _is_union(node, tree):  # its own members are those of its variants
                 yield from (("properties", f"{node.name}.{member}") for member in _members(node))
+
+
+def _is_union(node: ast.ClassDef, tree: ast.Module) -> bool:
+    """Return whether a class chooses among variants: its methods name the table of them."""
+    if not any(isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "_VARIANTS" for each in tree.body):
+        return False
+    return any(isinstance(each, ast.Name) and each.id == "_VARIANTS" for each in ast.walk(node))
 
 
 def _values(node: ast.ClassDef) -> Iterator[Any]:

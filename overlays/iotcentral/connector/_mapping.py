@@ -95,9 +95,7 @@ class CarriedOperationBase(Operation[T]):
             ConfigurationError: an argument cannot be sent in its place, contradicts another, or the carrying operation does
                 not take the body.
         """
-        given = {**path, **query}
-        if self.carrier.members is not None and isinstance(body, Mapping):
-            given |= body
+        given = {**path, **query, **self._members(body)}
         self._same(given)
         in_path: dict[str, object] = {}
         in_query: dict[str, object] = {}
@@ -108,6 +106,12 @@ class CarriedOperationBase(Operation[T]):
                 in_path[there] = given.get(here, UNSET)
                 segment(self.id, here, in_path[there])  # rejected under the name that the caller knows
         return super().request(in_path, in_query, headers, self._body(given, body))
+
+    def _members(self, body: object) -> Arguments:
+        """Return the arguments that become members of the body."""
+        if self.carrier.members is None or not isinstance(body, Mapping):
+            return {}
+        return cast("Arguments", body)
 
     def _same(self, given: Arguments) -> None:
         for argument, other in self.carrier.same.items():
