@@ -70,24 +70,26 @@ class _Dropping:
 
     def write(self) -> set[Path]:
         self._node(self._spec.document, ())
-        for key, names in self._gone.items():
-            self._unlist(key[:-1], _LISTED[str(key[-1])], names)
+        for place, names in self._gone.items():
+            self._unlist(place[:-1], _LISTED[str(place[-1])], names)
         root = self._text(self._spec.root)
-        key: Key = ("x-api-versions",)
-        if root.has((*key, "stable")) or root.has((*key, "preview")):
-            line = "preview" if self._version in self._spec.lines.preview else "stable"
-            versions = self._lines.preview if line == "preview" else self._lines.stable
-            if versions:
-                root.put(key, line, list(versions))
-            else:
-                root.remove((*key, line))
-        else:
-            root.put((), key[0], list(self._lines.stable))
+        self._write_lines(root)
         if self._version in self._spec.revised:
             root.put((), "x-revised", [each for each in self._spec.revised if each != self._version])
         for file, text in self._texts.items():
             file.write_text(text.text(), encoding="utf-8")
         return set(self._texts)
+
+    def _write_lines(self, root: YamlText) -> None:
+        key = "x-api-versions"
+        line = "preview" if self._version in self._spec.lines.preview else "stable"
+        versions = self._lines.preview if line == "preview" else self._lines.stable
+        if not root.has((key, line)):
+            root.put((), key, list(self._lines.stable))
+        elif versions:
+            root.put((key,), line, list(versions))
+        else:
+            root.remove((key, line))
 
     def _text(self, file: Path) -> YamlText:
         if file not in self._texts:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...document.nodes import Node
+from ...document.nodes import Key, Node
 from ...document.operations import operations
 from ...document.versions import VersionLines, date_of
 from ...lint import is_harmless, lint
@@ -106,7 +106,7 @@ def _merge(spec: Spec, published: Node, version: str, line: str | None, report: 
     lines = _lines_with(spec.lines, version, line)
     target = _compared(spec, document, published, version, lines)
     notes = list(target.notes)
-    root_edits: dict[tuple[tuple[str, ...], str], Any] = {}
+    root_edits: dict[tuple[Key, str], Any] = {}
     if lines != spec.lines:
         root_edits[(), "x-api-versions"] = _written_lines(lines)
     texts = target.texts(root_edits) if target.edited or root_edits else {}
