@@ -1,4 +1,4 @@
-"""The command line: `iotcentral-generator generate`, `lint`, `project`, `diff`, `upgrade`, `export-connector`."""
+"""The command line: `iotcentral-generator generate`, `lint`, `project`, `import`, `drop`, `release`, `diff`, …."""
 
 from __future__ import annotations
 
@@ -67,6 +67,16 @@ def _parser() -> argparse.ArgumentParser:
 
     about = "print the OpenAPI document of one api-version"
     command = _command(commands, "project", _project, about, "file to write it to instead")
+    command.add_argument("api_version", metavar="V")
+
+    about = "merge a published document, Swagger 2.0 or OpenAPI 3, into the authored ones"
+    command = _command(commands, "import", _import, about, "file for the report, beside stdout")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--as", dest="api_version", metavar="V", required=True, help="the api-version that it is")
+    command.add_argument("--line", choices=("stable", "preview"), help="the line of the version (what its name says)")
+
+    about = "remove an api-version from the authored documents"
+    command = _command(commands, "drop", _drop, about, "not used: the documents are changed")
     command.add_argument("api_version", metavar="V")
 
     about = "show what changes from one api-version to another, and whom it breaks"
@@ -196,6 +206,25 @@ def _project(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         options.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .evolution.imports import import_document
+
+    result = import_document(options.file, options.api_version, options.spec, options.line)
+    lines = list(result.lines(options.api_version))
+    if options.output is not None:
+        options.output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    print("\n".join(lines))
+    return 1 if result.differences else 0
+
+
+def _drop(options: argparse.Namespace) -> int:
+    from .evolution.imports import drop_version
+
+    for file in drop_version(options.spec, options.api_version):
+        print(f"{file}: {'changed' if file.exists() else 'removed'}")
     return 0
 
 

@@ -141,5 +141,5 @@ def _successes(operation: Node) -> dict[str, Node]:
 
 
 def _schema(body: Node) -> Schema:
-    found: Schema = next(iter(body["content"].values()))["schema"]
+    found: Schema = next(iter(body["content"].values())).get("schema", {})
     return found

@@ -14,9 +14,9 @@ from ..document.schemas import with_uris
 from ..document.traversal import Place, copied, places
 from ..load import Spec
 from ..problems import Problem
-from ..project import projection
+from ..project import Projection, projection
 
-__all__ = ["valid_examples", "worked_examples"]
+__all__ = ["invalid_examples", "valid_examples", "worked_examples"]
 
 
 def worked_examples(spec: Spec) -> Iterator[Problem]:
@@ -41,19 +41,39 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
     for version in spec.versions:
         projected = projection(spec, version)
         document = with_uris(projected.document)
-        schemas = [place for place in places(document) if place.kind is Kind.SCHEMA]
+        schemas = _schemas(document)
+        yield from (problem for _, problem in _invalid(projected, document, schemas, version))
         errors_of = _ExampleValidator(document)
-        for is_request in (True, False):
-            sent = _without_required(document, schemas, "readOnly" if is_request else "writeOnly")
-            errors_of = errors_of if sent is document else _ExampleValidator(sent)
-            for key, subject, schema, value in _examples(sent, is_request=is_request):
-                for error in errors_of(schema, value):
-                    message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
-                    yield Problem("S103", message, projected.position(key))
         for key, schema in ((place.key, place.node) for place in schemas if "default" in place.node):
-            for error in errors_of({name: schema[name] for name in schema if name != "default"}, schema["default"]):
+            for error in errors_of(schema, schema["default"]):
                 message = f"the default is not valid in {version}: {error}; correct it, or its schema"
                 yield Problem("S153", message, projected.position((*key, "default")))
+
+
+def invalid_examples(spec: Spec, version: str) -> Iterator[Key]:
+    """Iterate over the authored keys of the examples that are not valid in a version."""
+    projected = projection(spec, version)
+    document = with_uris(projected.document)
+    for key, _ in _invalid(projected, document, _schemas(document), version):
+        yield projected.origins.of(key)
+
+
+def _schemas(document: Node) -> list[Place]:
+    return [place for place in places(document) if place.kind is Kind.SCHEMA]
+
+
+def _invalid(
+    projected: Projection, document: Node, schemas: list[Place], version: str
+) -> Iterator[tuple[Key, Problem]]:
+    """Iterate over the examples that are not valid: key and problem."""
+    errors_of = _ExampleValidator(document)
+    for is_request in (True, False):
+        sent = _without_required(document, schemas, "readOnly" if is_request else "writeOnly")
+        errors_of = errors_of if sent is document else _ExampleValidator(sent)
+        for key, subject, schema, value in _examples(sent, is_request=is_request):
+            for error in errors_of(schema, value):
+                message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
+                yield key, Problem("S103", message, projected.position(key))
 
 
 def _without_required(document: Node, schemas: list[Place], word: str) -> Node:
@@ -104,6 +124,10 @@ def _bodies(document: Node, *, is_request: bool) -> Iterator[tuple[Key, Node]]:
         yield ("components", "responses", name), response
 
 
+_PROSE = frozenset({"title", "description", "default", "examples"})
+"""Keywords of a schema that limit nothing."""
+
+
 class _ExampleValidator:
     """Validator against the schemas of one projected document."""
 
@@ -112,9 +136,12 @@ class _ExampleValidator:
         self._validators: dict[str, Any] = {}
 
     def __call__(self, schema: Schema, value: Any) -> Iterator[str]:
-        known = str(schema)
+        limits = {name: part for name, part in schema.items() if name not in _PROSE and not name.startswith("x-")}
+        known = str(limits)
         if known not in self._validators:
-            root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "components": self._components}
+            root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **limits}
+            if "'$ref'" in known:  # the components are compiled with what refers to them
+                root["components"] = self._components
             try:
                 self._validators[known] = jsonschema_rs.validator_for(root, validate_formats=True)
             except ValueError as reason:

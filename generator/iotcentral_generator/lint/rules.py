@@ -61,6 +61,7 @@ from .availability import availability, changes, reachable_versions
 from .backfill import backfills
 from .carriers import carried_operations
 from .descriptions import descriptions
+from .duplicates import duplicates
 from .examples import valid_examples, worked_examples
 from .forms import forms, known_marks, patterns, well_formed
 from .gate import gate
@@ -101,6 +102,7 @@ _SINGLE_NODES: tuple[Rule, ...] = (
 _STRUCTURE: tuple[Rule, ...] = (
     *_SINGLE_NODES,
     known_marks,
+    duplicates,
     operation_ids,
     path_parameters,
     availability,

@@ -11,7 +11,7 @@ from ..load import Spec
 from ..problems import Problem
 from .traversal import is_property, schema_name, schemas
 
-__all__ = ["inexpressible_schemas", "secrets"]
+__all__ = ["inexpressible_schemas", "looks_secret", "secrets"]
 
 _SECRET_NAME = re.compile(
     r"secret|password|passphrase|connectionstring|token$|(primary|secondary|shared|access|account)key$", re.I
@@ -21,13 +21,18 @@ _SECRET_NAME = re.compile(
 def secrets(spec: Spec) -> Iterator[Problem]:
     """S114: an unmarked secret is shown by `repr` and in logs."""
     for key, schema in schemas(spec.document):
-        marked = "x-secret" in schema or schema.get("format") == "password"
-        kinds = schema.get("type")
-        text = is_property(key) and "string" in (kinds if isinstance(kinds, list) else [kinds])
-        if text and not marked and _SECRET_NAME.search(str(key[-1])):
+        if is_property(key) and looks_secret(str(key[-1]), schema):
             message = f"{schema_name(key)}.{key[-1]} looks like a secret; mark it `x-secret: true` "
             message += "(or `x-secret: false` if it is not one)"
             yield Problem("S114", message, spec.position(key))
+
+
+def looks_secret(name: str, schema: Schema) -> bool:
+    """Return whether the name of a member tells that it is a secret, but no mark says whether it is."""
+    kinds = schema.get("type")
+    text = "string" in (kinds if isinstance(kinds, list) else [kinds])
+    marked = "x-secret" in schema or schema.get("format") == "password"
+    return text and not marked and bool(_SECRET_NAME.search(name))
 
 
 def inexpressible_schemas(spec: Spec) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ def changed_views(spec: Spec) -> Iterator[Spec]:
         selection = selected(spec, version)
         if selection.origins.changed:
             document, positions = selection.document, _Positions(spec, selection)
-            yield replace(spec, document=document, lines=VersionLines((version,)), positions=positions, memory={})
+            yield replace(spec, document=document, lines=VersionLines((version,)), positions=positions)
 
 
 class _Positions(Mapping[Key, Position]):

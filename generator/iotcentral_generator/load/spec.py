@@ -95,7 +95,7 @@ class Spec:
     positions: Mapping[Key, Position] = field(repr=False)
     carrier: CarrierLink | None = field(default=None, repr=False)
     revised: tuple[str, ...] = ()
-    memory: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+    memory: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def versions(self) -> tuple[str, ...]:

@@ -145,8 +145,9 @@ class _Selection:
         """Return the name of a property in this version, None if it has none."""
         if not self.has(member):
             return None
-        renamed = isinstance(member, dict) and CHANGES in member
-        return str(changed(member, self._version, self._lines).get("x-key", name)) if renamed else name
+        if not isinstance(member, dict) or CHANGES not in member:
+            return name
+        return str(changed(member, self._version, self._lines).get("x-key", name))
 
     def _select_variants(self, node: Node, kept: Node) -> None:
         """Keep the available variants of a union."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,24 +70,26 @@ class _Dropping:
 
     def write(self) -> set[Path]:
         self._node(self._spec.document, ())
-        for key, names in self._gone.items():
-            self._unlist(key[:-1], _LISTED[str(key[-1])], names)
+        for place, names in self._gone.items():
+            self._unlist(place[:-1], _LISTED[str(place[-1])], names)
         root = self._text(self._spec.root)
-        key: Key = ("x-api-versions",)
-        if root.has((*key, "stable")) or root.has((*key, "preview")):
-            line = "preview" if self._version in self._spec.lines.preview else "stable"
-            versions = self._lines.preview if line == "preview" else self._lines.stable
-            if versions:
-                root.put(key, line, list(versions))
-            else:
-                root.remove((*key, line))
-        else:
-            root.put((), key[0], list(self._lines.stable))
+        self._write_lines(root)
         if self._version in self._spec.revised:
             root.put((), "x-revised", [each for each in self._spec.revised if each != self._version])
         for file, text in self._texts.items():
             file.write_text(text.text(), encoding="utf-8")
         return set(self._texts)
+
+    def _write_lines(self, root: YamlText) -> None:
+        key = "x-api-versions"
+        line = "preview" if self._version in self._spec.lines.preview else "stable"
+        versions = self._lines.preview if line == "preview" else self._lines.stable
+        if not root.has((key, line)):
+            root.put((), key, list(self._lines.stable))
+        elif versions:
+            root.put((key,), line, list(versions))
+        else:
+            root.remove((key, line))
 
     def _text(self, file: Path) -> YamlText:
         if file not in self._texts:
@@ -115,14 +117,20 @@ class _Dropping:
             if key[-2] in _LISTED:
                 self._gone.setdefault(key[:-1], set()).add(str(key[-1]))
             return False
-        marks = self._lines.marks(others, node) or {}
         if self._version in {node.get(word) for word in AVAILABILITY}:
-            for word in AVAILABILITY:
-                if word in marks:
-                    self._of(key).put(key, word, marks[word])
-                elif word in node:
-                    self._of(key).remove((*key, word))
+            self._write_marks(key, node, self._lines.marks(others, node) or {})
+        elif "x-until" in node and not self._spec.lines.have(node, self._version):
+            bare = {word: node[word] for word in AVAILABILITY if word in node and word != "x-until"}
+            if list(self._lines.of(bare)) == others:  # it only kept the version out
+                self._write_marks(key, node, bare)
         return True
+
+    def _write_marks(self, key: Key, node: Node, marks: Mapping[str, str]) -> None:
+        for word in AVAILABILITY:
+            if word in marks and marks[word] != node.get(word):
+                self._of(key).put(key, word, marks[word])
+            elif word in node and word not in marks:
+                self._of(key).remove((*key, word))
 
     def _unlist(self, key: Key, words: tuple[str, ...], names: set[str]) -> None:
         """Remove names from the lists of a node that name its members."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...document.nodes import Node
+from ...document.nodes import Key, Node
 from ...document.operations import operations
 from ...document.versions import VersionLines, date_of
-from ...lint import lint
+from ...lint import is_harmless, lint
+from ...lint.examples import invalid_examples
 from ...load import Spec, load, load_all
-from ...problems import GenerationError, Problem
+from ...problems import GenerationError, Problem, in_order
 from ...project import project
 from .incoming import incoming
 from .losses import ImportReport
@@ -45,6 +46,16 @@ class ImportResult(NamedTuple):
     differences: list[str]
     open_tasks: list[Problem]
 
+    def lines(self, version: str) -> Iterator[str]:
+        """Iterate over the lines that tell a person what was done, and what is left to do."""
+        yield from (f"{change}" for change in self.changes)
+        yield from self.report
+        yield from (f"to do: {problem}" for problem in in_order(self.open_tasks))
+        yield from (f"differs from the published document: {difference}" for difference in self.differences)
+        yield f"{self.root}: {len(self.files)} files written for {version}, {len(self.changes)} changes found"
+        equal = f"differs in {len(self.differences)} places from" if self.differences else "equals"
+        yield f"the projection of {version} {equal} the published document; {len(self.open_tasks)} things are to do"
+
 
 def import_document(file: Path, version: str, folder: Path, line: str | None = None) -> ImportResult:
     """Merge a published document into a folder of authored ones, as an api-version of one of them.
@@ -71,9 +82,10 @@ def import_document(file: Path, version: str, folder: Path, line: str | None = N
         root = copy / spec.root.relative_to(folder)
         report = ImportReport()
         changed = _merge(load(root), published, version, line, report)
+        changed.files.extend(_retire_examples(root, version, report))
         differences, open_tasks = _verify(root, published, version, spec)
         files = []
-        for path in changed.files:
+        for path in dict.fromkeys(changed.files):
             target = folder / path.relative_to(copy)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
@@ -94,7 +106,7 @@ def _merge(spec: Spec, published: Node, version: str, line: str | None, report: 
     lines = _lines_with(spec.lines, version, line)
     target = _compared(spec, document, published, version, lines)
     notes = list(target.notes)
-    root_edits: dict[tuple[tuple[str, ...], str], Any] = {}
+    root_edits: dict[tuple[Key, str], Any] = {}
     if lines != spec.lines:
         root_edits[(), "x-api-versions"] = _written_lines(lines)
     texts = target.texts(root_edits) if target.edited or root_edits else {}
@@ -107,6 +119,27 @@ def _merge(spec: Spec, published: Node, version: str, line: str | None, report: 
         written.append(path)
     written += _write_root_lists(spec, document, target)
     return _Merged(list(dict.fromkeys(written)), list(dict.fromkeys([*notes, *target.notes])))
+
+
+def _retire_examples(root: Path, version: str, report: ImportReport) -> list[Path]:
+    """Take the examples that are not valid in the version out of it; return the files that changed."""
+    spec = load(root)
+    if not is_harmless(lint(spec)):
+        return []
+    target = MergeTarget(spec, version, spec.lines)
+    for key in dict.fromkeys(invalid_examples(spec, version)):
+        if target.at(key) is None:
+            continue
+        report.decide(" ".join(map(str, key[1:])), f"this example does not fit {version}; write one for it")
+        if key[-1] == "example":
+            target.patch(key[:-1], {"example": None})
+        else:
+            target.mark(key, "example", present=False)
+    written = []
+    for path, text in target.texts({}).items() if target.edited else ():
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return written
 
 
 def _compared(spec: Spec, document: Node, published: Node, version: str, lines: VersionLines) -> MergeTarget:

@@ -193,7 +193,7 @@ class OperationMerge:
 
     def _shared_response(self, published: Node) -> Node:
         """Return a reference to the authored response that says the same, else the response."""
-        whole = resolved(self._document, published)
+        whole: Node = resolved(self._document, published)
         for name in self._target.document.get("components", {}).get("responses", {}):
             key: Key = ("components", "responses", name)
             with self._target.trial() as edits:

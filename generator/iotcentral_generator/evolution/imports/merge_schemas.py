@@ -105,7 +105,8 @@ class SchemaMerge:
         other = self._published.get(str(published["$ref"]).removeprefix(SCHEMAS), {})
         wanted = bool(published.get("readOnly") or other.get("readOnly"))
         if bool(authored.get("readOnly") or own.get("readOnly")) != wanted:
-            self._target.patch(key, {"readOnly": wanted or None})
+            component = ("components", "schemas", str(authored["$ref"]).removeprefix(SCHEMAS))
+            self._target.patch(component if own.get("readOnly") else key, {"readOnly": wanted or None})
 
     def same_content(self, key: Key, name: str) -> bool:
         """Return whether the authored schema at a key says what a published component says."""
@@ -165,6 +166,8 @@ class SchemaMerge:
             self._union(key, authored, published, what)
             return
         changes = dict(self._keyword_changes(authored, published))
+        if key[:2] == ("components", "schemas") and len(key) == 3:
+            changes.pop("readOnly", None)  # that is compared where the component is used
         if changes:
             self._target.patch(key, changes)
         self._enumeration(key, authored, published)
@@ -302,7 +305,8 @@ class SchemaMerge:
         found: dict[str, Schema] = {}
         for parent in self._parents(schema):
             found |= self._published_members(parent)
-        return found | schema.get("properties", {})
+        found |= schema.get("properties", {})
+        return found
 
     def _published_required(self, schema: Schema) -> Iterator[str]:
         for parent in self._parents(schema):

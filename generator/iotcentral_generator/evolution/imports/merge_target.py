@@ -59,7 +59,7 @@ class MergeTarget:
         self._marked: set[Key] = set()
         self._patches: dict[Key, Node] = {}
         schemas = self.document.get("components", {}).get("schemas", {})
-        self._authored_names = {self._name_now(name, schema): name for name, schema in schemas.items()}
+        self._authored_names: dict[str, str] = {self._name_now(name, schema): name for name, schema in schemas.items()}
 
     # --- what is there
 

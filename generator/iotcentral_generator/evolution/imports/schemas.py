@@ -8,7 +8,7 @@ from ...document.nodes import Node, Schema
 from ...document.schemas import nested_name
 from .losses import ImportReport
 
-__all__ = ["SchemaImporter", "pascal"]
+__all__ = ["SchemaImporter", "in_usual_order", "pascal"]
 
 _KEPT = frozenset(
     [
@@ -67,6 +67,28 @@ def pascal(text: str) -> str:
     """Return a text as a name in PascalCase."""
     words = "".join(char if char.isalnum() and char.isascii() else " " for char in text).split()
     return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+_COMPOSED = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
+_ORDER = ("$ref", "description", "type", "format", "title", "allOf", "required", "properties", "oneOf", "discriminator")
+
+
+def in_usual_order(schema: Any) -> Any:
+    """Return a schema whose keywords, at every depth, are in the order of authored ones."""
+    if isinstance(schema, list):
+        return [in_usual_order(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    ranks = {word: rank for rank, word in enumerate(_ORDER)}
+    ordered = sorted(schema.items(), key=lambda item: ranks.get(item[0], len(ranks)))
+    return {
+        word: {name: in_usual_order(member) for name, member in value.items()}
+        if word == "properties" and isinstance(value, dict)
+        else in_usual_order(value)
+        if word in _COMPOSED
+        else value
+        for word, value in ordered
+    }
 
 
 class SchemaImporter:

@@ -108,8 +108,7 @@ class _Swagger:
     def _operation(self, operation: Node, shared: list[Node]) -> Node:
         written = [*shared, *(self._resolved(p) | _reference(p) for p in operation.get("parameters", []))]
         parameters = [p for p in written if p.get("name") not in self._host_parameters or p.get("in") != "path"]
-        produces = operation.get("produces", self._document.get("produces", ["application/json"]))
-        consumes = operation.get("consumes", self._document.get("consumes", ["application/json"]))
+        consumes, produces = self._media_types(operation, "consumes"), self._media_types(operation, "produces")
         kept = {
             word: value
             for word, value in operation.items()
@@ -123,6 +122,10 @@ class _Swagger:
             str(status): r if "$ref" in r else self._response(r, produces) for status, r in responses.items()
         }
         return kept
+
+    def _media_types(self, operation: Node, word: str) -> list[str]:
+        listed: list[str] = operation[word] if word in operation else self._document.get(word) or ["application/json"]
+        return listed
 
     def _body(self, parameters: list[Node], consumes: list[str]) -> Node:
         for parameter in parameters:

@@ -72,9 +72,14 @@ def _variants(
     mapping = discriminator.get("mapping", {}) if isinstance(discriminator, dict) else {}
     mapped = {str(target).removeprefix(SCHEMAS): tag for tag, target in mapping.items()}
     heirs = listed or [name for name in schemas if base in _ancestors(schemas, name)]
-    named = [name for name in heirs if name in tags or name in mapped]
+    branches = {parent for name in heirs for parent in _ancestors(schemas, name)}
+    marked = [name for name in heirs if name in tags]
+    named = marked or [name for name in heirs if name in mapped or name not in branches]
+    for name in heirs:
+        if name not in named and name not in branches:
+            report.lose(name, f"it inherits from {base} without a tag of its own, so it is no variant")
     found: dict[str, str] = {}
-    for name in sorted(named or heirs, key=lambda name: name not in known):
+    for name in sorted(named, key=lambda name: name not in known):
         tag = mapped.get(name) or tags.get(name) or name
         if found.setdefault(tag, name) != name:
             report.lose(name, f'its tag "{tag}" of {base} belongs to {found[tag]} already, so it is no variant')

@@ -1,4 +1,4 @@
-"""Checks of a document as a whole (S120, S122, S132, S133, S134): paths, operations, servers, security."""
+"""Checks of a document as a whole (S120, S122, S133, S134): paths, operations, servers, security."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 def path_faults(document: Node, _place: Place) -> Iterator[Fault]:
-    """Check that no two paths are the same, and that each is one."""
-    seen: dict[str, str] = {}
+    """Check that each path is one."""
     for path in _mapping(document.get("paths")):
         if path.startswith("x-"):
             continue
@@ -31,11 +30,6 @@ def path_faults(document: Node, _place: Place) -> Iterator[Fault]:
             )
         elif re.search(r"[{}]", _VARIABLE.sub("", path)) or "{}" in path:
             yield Fault("S120", f'the path "{path}" has a brace without its other, or without a name', ("paths", path))
-        template = _VARIABLE.sub("{}", path)
-        if template in seen:
-            message = f"the path {path} is the same as {seen[template]}: only names of parameters differ; join them"
-            yield Fault("S132", message, ("paths", path))
-        seen.setdefault(template, path)
 
 
 def operation_faults(document: Node, place: Place) -> Iterator[Fault]:

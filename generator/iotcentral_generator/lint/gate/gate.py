@@ -14,7 +14,7 @@ from .bodies import body_faults, response_faults, status_faults
 from .documents import operation_faults, path_faults, security_faults, server_faults
 from .fault import Fault
 from .marks import paging_faults, schema_mark_faults
-from .parameters import duplicate_faults, fixed_faults, parameter_faults
+from .parameters import fixed_faults, parameter_faults
 from .references import reference_faults
 from .schemas import cycle_faults, schema_faults
 from .subjects import schema_subject
@@ -26,8 +26,7 @@ _Check = Callable[[Node, Place], Iterator[Fault]]
 
 _CHECKS: dict[Kind, tuple[_Check, ...]] = {
     Kind.DOCUMENT: (path_faults, server_faults, security_faults, cycle_faults),
-    Kind.PATH_ITEM: (duplicate_faults,),
-    Kind.OPERATION: (operation_faults, duplicate_faults, status_faults, paging_faults),
+    Kind.OPERATION: (operation_faults, status_faults, paging_faults),
     Kind.PARAMETER: (parameter_faults, fixed_faults),
     Kind.REQUEST_BODY: (body_faults,),
     Kind.RESPONSE: (response_faults,),

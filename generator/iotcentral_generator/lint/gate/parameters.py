@@ -1,4 +1,4 @@
-"""Checks of parameters (S124, S125, S132, S137): where and how they are sent, duplicates, fixed values."""
+"""Checks of parameters (S124, S125, S137): where and how they are sent, fixed values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .fault import Fault
 from .schemas import plain_types
 from .vocabulary import LOCATIONS, SHAPES, STYLES
 
-__all__ = ["duplicate_faults", "fixed_faults", "parameter_faults"]
+__all__ = ["fixed_faults", "parameter_faults"]
 
 _IGNORED = {
     "accept": "it follows from the media types of the answers",
@@ -85,17 +85,3 @@ def fixed_faults(_document: Node, place: Place) -> Iterator[Fault]:
     if fixed_to != "api-version":
         message = f'x-fixed-to "{fixed_to}" is not known; it is `api-version`, and another value is a `const`'
         yield Fault("S137", message, ("schema", "x-fixed-to"))
-
-
-def duplicate_faults(document: Node, place: Place) -> Iterator[Fault]:
-    """S132: check that a list of parameters names each once."""
-    parameters = place.node.get("parameters")
-    seen = set[tuple[str, str]]()
-    for index, parameter in enumerate(parameters if isinstance(parameters, list) else []):
-        found = resolved(document, parameter) if isinstance(parameter, dict) else {}
-        location, name = str(found.get("in")), str(found.get("name"))
-        identity = location, name.lower() if location == "header" else name
-        if identity in seen:
-            message = f"the {location} parameter {name} is already listed here; keep one"
-            yield Fault("S132", message, ("parameters", index))
-        seen.add(identity)
