@@ -81,6 +81,8 @@ class SchemaMerge:
         """Write a schema whose null is, or was, an alternative of its own."""
         beside = {"description", "x-secret", "readOnly", "default"}
         written = {word: value for word, value in published.items() if word not in beside}
+        kinds = sorted(_kinds(written) - {"null"})
+        written |= {"type": kinds[0]} if len(kinds) == 1 else {}
         structure = {word: None for word in self._target.now(key) if word not in beside}
         self.need_all(written, self._target.file_of(key))
         self._target.patch(key, {**structure, **({"anyOf": [written, _NULL]} if null else written)})
@@ -451,4 +453,4 @@ def _enumerating(schema: Schema) -> str | None:
 
 def _is_typed(schema: Schema) -> bool:
     """Return whether null can be one of the types of a schema."""
-    return "type" in schema and "enum" not in schema
+    return "type" in schema and not schema.keys() & {"enum", "x-known-values"}
