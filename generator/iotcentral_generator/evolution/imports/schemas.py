@@ -177,7 +177,7 @@ class SchemaImporter:
 def _with_null(schema: Schema) -> Schema:
     """Return a schema that allows null, as OpenAPI 3.1 writes it."""
     kinds = schema.get("type")
-    if isinstance(kinds, str) and "enum" not in schema:
+    if isinstance(kinds, str) and not schema.keys() & {"enum", "x-known-values"}:
         return {**schema, "type": [kinds, "null"]}
     if kinds is None and not schema.keys() & {"allOf", "oneOf", "anyOf", "$ref", "enum"}:
         return schema  # any value may be null
