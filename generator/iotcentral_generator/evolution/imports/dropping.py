@@ -38,6 +38,10 @@ def drop_version(folder: Path, version: str) -> list[Path]:
     if len(spec.versions) == 1:
         message = f"{version} is the only api-version of {spec.root}; remove its folder instead"
         raise GenerationError([Problem("S504", message, spec.position(()))])
+    for other in specs:
+        if other.carrier is not None and (other.carrier.spec.root, other.carrier.api_version) == (spec.root, version):
+            message = f"{other.root} is carried out by {version}; name another version in its x-carrier first"
+            raise GenerationError([Problem("S504", message, other.position(()))])
     lines = _without(spec.lines, version)
     before = {each: wire_contract(project(spec, each)) for each in lines.all}
     changed = _Dropping(spec, version, lines).write()

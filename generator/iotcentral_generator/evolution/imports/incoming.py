@@ -32,7 +32,7 @@ def incoming(published: Node, report: ImportReport, known_variants: Mapping[str,
     source = deepcopy(published)
     source = from_swagger(source, report) if "swagger" in source else source
     components = source.get("components", {})
-    written = components.get("schemas", {})
+    written = {name: each for name, each in components.get("schemas", {}).items() if not each.get("x-merge-patch")}
     importer = SchemaImporter(frozenset(written), report)
     schemas: dict[str, Node] = {name: importer.schema(each, name, named=True) for name, each in written.items()}
     tags = {name: str(schema[TAG]) for name, schema in written.items() if TAG in schema}

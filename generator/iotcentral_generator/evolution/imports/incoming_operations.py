@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...document.changes import CHANGES
+from ...document.grammar import GRAMMAR, Kind
+from ...document.marks import CARRIER_OPERATION
 from ...document.nodes import Node, component, resolved
 from ...document.operations import METHODS
 from ...document.schemas import SCHEMAS
+from ...document.versions import AVAILABILITY
 from .credentials import carried_requirements
 from .losses import ImportReport
 from .operation_ids import OperationNames
@@ -14,21 +18,16 @@ from .schemas import SchemaImporter, pascal
 
 __all__ = ["OperationImporter"]
 
+_MARKS = frozenset({*AVAILABILITY, CHANGES, "x-unused"})
+_READ = frozenset({"operationId", "security", "tags", "parameters", "requestBody", "responses", "externalDocs"})
+_EXAMPLES = frozenset({"example", "examples", "x-ms-examples"})
 _OPERATION = (
-    "summary",
-    "description",
-    "deprecated",
-    "x-ms-pageable",
-    "x-ms-long-running-operation",
-    "x-ms-long-running-operation-options",
+    frozenset(GRAMMAR[Kind.OPERATION])
+    - _READ
+    - _MARKS
+    - {"x-rate", "x-successor", "servers", "callbacks", CARRIER_OPERATION}
 )
-_KNOWN = frozenset(
-    {*_OPERATION, "operationId", "security", "tags", "parameters", "requestBody", "responses", "externalDocs"}
-)
-_EXAMPLES = frozenset({"examples", "x-ms-examples"})
-_PARAMETER = frozenset(
-    ["name", "in", "description", "required", "deprecated", "style", "explode", "schema", "x-ms-parameter-location"]
-)
+_PARAMETER = frozenset(GRAMMAR[Kind.PARAMETER]) - _MARKS - _EXAMPLES - {"content", "$ref", "summary"}
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 _OTHER_METHODS = frozenset({"get", "put", "post", "patch", "delete", "options", "head", "trace"})
 
@@ -64,8 +63,11 @@ class OperationImporter:
             media = ", ".join(request.get("content", {})) or "of no media type"
             self._report.lose(where, f"the whole operation: its body is {media}")
             return None
-        kept: Node = {"operationId": name, **{word: published[word] for word in _OPERATION if published.get(word)}}
-        for word in published.keys() - _KNOWN - _EXAMPLES:
+        kept: Node = {
+            "operationId": name,
+            **{word: value for word, value in published.items() if word in _OPERATION and value},
+        }
+        for word in sorted(published.keys() - _OPERATION - _READ - _EXAMPLES):
             self._report.lose(name, f"`{word}` of the operation")
         if "security" in published:
             required = carried_requirements(published["security"], self._schemes, name, self._report)
@@ -148,6 +150,8 @@ class OperationImporter:
             return
         for media in content.values():
             name = str(media["schema"].get("$ref", "")).removeprefix(SCHEMAS)
+            if resolved(self._source, media["schema"]).get("x-merge-patch"):
+                name = name.removesuffix("Patch")  # it is derived already
             if not name and not media["schema"].get("properties"):
                 name = self._result(published)
                 where = f"{operation['operationId']} body"

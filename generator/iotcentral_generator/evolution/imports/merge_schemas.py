@@ -30,6 +30,9 @@ _KEYWORDS = [
     "const",
 ]
 _FLAGS = ("readOnly", "writeOnly", "deprecated")
+_BESIDE = (*_FLAGS, "default")
+"""Keywords that stand beside the choice between a schema and null."""
+
 _NULL: Schema = {"type": "null"}
 
 
@@ -168,7 +171,8 @@ class SchemaMerge:
         if isinstance(choices, list) and _NULL in choices and len(choices) == 2:
             index = 1 - choices.index(_NULL)
             inner = (*key, "anyOf", index)
-            return inner, self._target.now(inner), True
+            beside = {word: schema[word] for word in _BESIDE if word in schema}
+            return inner, {**beside, **self._target.now(inner)}, True
         return key, schema, "null" in _kinds(schema)
 
     def _kinds(self, schema: Schema, *, null: bool) -> Any:
@@ -182,6 +186,9 @@ class SchemaMerge:
         changes = dict(self._keyword_changes(authored, published))
         if key[:2] == ("components", "schemas") and len(key) == 3:
             changes.pop("readOnly", None)  # that is compared where the component is used
+        beside = {word: changes.pop(word) for word in _BESIDE if word in changes and key[-2:-1] == ("anyOf",)}
+        if beside:
+            self._target.patch(key[:-2], beside)
         if changes:
             self._target.patch(key, changes)
         self._enumeration(key, authored, published)
@@ -387,9 +394,11 @@ class SchemaMerge:
                 self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
                 if name in set(self._published_required(published)):
                     self._target.set(key, "required", [*authored.get("required", []), name])
+        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in _mapping(published).values()]
+        left = [self._published_members(schema).keys() for schema in (published, *heirs)]
         for name, member in own.items():
-            gone = name not in self._published_members(published) and member.key[: len(key)] == key
-            if gone and self._target.has(member.key):
+            gone = name not in left[0] and not all(name in members for members in left[1:])
+            if gone and member.key[: len(key)] == key and self._target.has(member.key):
                 self._target.mark(member.key, f"{what}.{name}", present=False)
 
 

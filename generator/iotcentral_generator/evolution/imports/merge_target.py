@@ -290,10 +290,7 @@ class MergeTarget:
         changes = {word: self.authored(value) for word, value in changes.items()}
         self.note(f"{' '.join(map(str, key[1:]))}: {', '.join(changes)} of it differs")
         if not any(self._within(key, version) for version in self.others) and not changes.keys() & {*KEYS}:
-            for word, value in changes.items():
-                self._edits.append(
-                    _Edit("remove", (*key, word), "", None) if value is None else _Edit("put", key, word, value)
-                )
+            self._write_in_place(key, changes)
             return
         self._write_change(key, node.get(CHANGES) or [], changes)
 
@@ -306,6 +303,9 @@ class MergeTarget:
             if not own and content != changes:
                 continue
             marks = self.lines.marks([*having, self.version], entry)
+            if marks == {}:  # it holds for all versions now
+                self._settle(key, index, len(entries), {**content, **changes})
+                return
             if marks is not None:
                 merged = {**marks, **content, **changes}
                 self._edits.append(_Edit("replace", (*key, CHANGES, index), "", merged))
@@ -315,6 +315,19 @@ class MergeTarget:
             self._edits.append(_Edit("append", (*key, CHANGES), "", entry))
         else:
             self._edits.append(_Edit("put", key, CHANGES, [entry]))
+
+    def _settle(self, key: Key, index: int, count: int, changes: Node) -> None:
+        """Write keywords in place, and remove the entry of `x-changes` that had them."""
+        self._edits.append(_Edit("remove", (*key, CHANGES, index) if count > 1 else (*key, CHANGES), "", None))
+        self._write_in_place(key, changes)
+
+    def _write_in_place(self, key: Key, changes: Node) -> None:
+        node = self.at(key)
+        for word, value in changes.items():
+            if value is not None:
+                self._edits.append(_Edit("put", key, word, value))
+            elif word in node:
+                self._edits.append(_Edit("remove", (*key, word), "", None))
 
     @property
     def edited(self) -> bool:

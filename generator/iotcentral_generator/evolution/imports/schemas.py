@@ -4,63 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...document.changes import CHANGES
+from ...document.grammar import GRAMMAR, Kind
 from ...document.nodes import Node, Schema
 from ...document.schemas import nested_name
+from ...document.versions import AVAILABILITY
 from .losses import ImportReport
 
 __all__ = ["SchemaImporter", "in_usual_order", "pascal"]
 
-_KEPT = frozenset(
-    [
-        "$ref",
-        "type",
-        "format",
-        "description",
-        "default",
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-        "multipleOf",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "minProperties",
-        "maxProperties",
-        "required",
-        "readOnly",
-        "writeOnly",
-        "deprecated",
-        "const",
-        "x-ms-mutability",
-        "x-secret",
-        "x-known-values",
-        "x-backfill",
-        "discriminator",
-        "not",
-        "if",
-        "then",
-        "else",
-        "patternProperties",
-        "prefixItems",
-    ]
-)
+_HANDLED = frozenset({"enum", "items", "properties", "additionalProperties", "allOf", "oneOf", "anyOf", "x-values"})
 _FOR_READERS = frozenset({"example", "examples", "xml", "externalDocs", "title", "nullable", "x-nullable"})
-_ABOUT = [
-    "x-ms-enum",
-    "x-ms-discriminator-value",
-    "enum",
-    "items",
-    "properties",
-    "additionalProperties",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "x-values",
-]
+_MARKS = frozenset({*AVAILABILITY, CHANGES, "x-merge-patch-of", "x-fixed-to", "x-unused"})
+_KEPT = frozenset(GRAMMAR[Kind.SCHEMA]) - _HANDLED - _FOR_READERS - _MARKS
+_READ = frozenset({"x-enum-descriptions", "x-enum-names", "x-merge-patch", "x-ms-enum", "x-ms-discriminator-value"})
 
 
 def pascal(text: str) -> str:
@@ -109,13 +66,13 @@ class SchemaImporter:
         if not isinstance(schema, dict):
             return schema
         found: Schema = {word: value for word, value in schema.items() if word in _KEPT}
-        for word in schema.keys() - _KEPT - _FOR_READERS - {*_ABOUT}:
+        for word in sorted(schema.keys() - _KEPT - _FOR_READERS - _HANDLED - _READ):
             self._report.lose(owner, f"`{word}` of a schema")
         if "$ref" in found:
             return self._reference(found, owner)
         self._parts(schema, found, owner)
         self._limits(found)
-        if "enum" in schema:
+        if "enum" in schema or "x-known-values" in schema:
             self._enumeration(schema, found, owner, named=named)
         if schema.get("nullable") is True or schema.get("x-nullable") is True:
             return _with_null(found)
@@ -154,13 +111,15 @@ class SchemaImporter:
 
     def _enumeration(self, schema: Schema, found: Schema, owner: str, *, named: bool) -> None:
         about = schema.get("x-ms-enum") or {}
-        values = [value for value in schema["enum"] if value is not None]
-        found["x-known-values" if about.get("modelAsString") else "enum"] = values
+        opened = about.get("modelAsString") or "x-known-values" in schema
+        values = [value for value in schema.get("enum", schema.get("x-known-values")) if value is not None]
+        found["x-known-values" if opened else "enum"] = values
         if about.get("modelAsString") is False:
             found["x-closed"] = True
         if not named:
             found["title"] = self._title(pascal(str(about.get("name") or schema.get("title") or "")) or owner, values)
-        details = {v["value"]: v["description"] for v in about.get("values", []) if v.get("description")}
+        details = {**schema.get("x-enum-descriptions", {})}
+        details |= {v["value"]: v["description"] for v in about.get("values", []) if v.get("description")}
         if details and all(isinstance(value, str) for value in values):
             found["x-values"] = {value: {"description": details.get(value, "")} for value in values}
 
