@@ -53,7 +53,9 @@ def _operation(document: dict[str, Any], item: dict[str, Any], operation: dict[s
 
 def _parameter(document: dict[str, Any], parameter: dict[str, Any]) -> dict[str, Any]:
     schema = {} if "const" in parameter["schema"] else _schema(resolved(document, parameter["schema"]))
-    kept = {word: parameter[word] for word in ("name", "in", "required", "x-ms-parameter-location") if word in parameter}
+    kept = {
+        word: parameter[word] for word in ("name", "in", "required", "x-ms-parameter-location") if word in parameter
+    }
     if schema.get("type") == "array" and parameter["in"] == "query":
         schema["items"] = _schema(resolved(document, parameter["schema"]["items"]))
         kept["collectionFormat"] = "multi" if parameter.get("explode", True) else "csv"
