@@ -83,7 +83,7 @@ class _Selection:
         return after
 
     def _rename(self, kept: Node, kind: Kind, key: Key) -> None:
-        """Give nodes the keys that their changes name (`x-key`; of a path item `x-path`)."""
+        """Set nodes the keys that their changes name (`x-key`; of a path item `x-path`)."""
         for name, nodes in kept.items():
             field = field_of(kind, name)
             if field is None or field.form not in {Form.MAP, Form.MEMBERS} or not isinstance(nodes, dict):

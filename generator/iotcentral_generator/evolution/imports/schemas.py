@@ -112,7 +112,7 @@ class SchemaImporter:
     def _enumeration(self, schema: Schema, found: Schema, owner: str, *, named: bool) -> None:
         about = schema.get("x-ms-enum") or {}
         opened = about.get("modelAsString") or "x-known-values" in schema
-        values = [value for value in schema.get("enum", schema.get("x-known-values")) if value is not None]
+        values = [value for value in schema.get("enum") or schema["x-known-values"] if value is not None]
         found["x-known-values" if opened else "enum"] = values
         if about.get("modelAsString") is False:
             found["x-closed"] = True
