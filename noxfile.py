@@ -121,7 +121,7 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 IN_CI = bool(os.environ.get("CI"))
 FAST = {"HYPOTHESIS_PROFILE": "fast"}
-DEEP = {"HYPOTHESIS_PROFILE": "deep", "CRASHES": "50", "LOAD_UPDATES": "40"}
+DEEP = {"HYPOTHESIS_PROFILE": "deep", "CRASHES": "25", "LOAD_UPDATES": "12"}
 PROGRAMS_IMPORT = ("tests/runtime", "tests/workflows", "tests/packages")
 
 

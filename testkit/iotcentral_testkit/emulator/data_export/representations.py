@@ -59,7 +59,7 @@ def secret_places(api: Resolver, schema: Mapping[str, Any], value: Any, keys: tu
     """
     if not is_object(value):
         return []
-    shape, found = facts_of(api, schema, value), []
+    shape, found = facts_of(api, schema, value), list[Any]()
     for name, part in value.items():
         if not facts_of(api, shape.member(name)).secret:
             found += secret_places(api, shape.member(name), part, (*keys, name))
