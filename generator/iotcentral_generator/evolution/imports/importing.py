@@ -23,6 +23,8 @@ from .merge_schemas import SchemaMerge
 from .merge_target import MergeTarget
 from .new_document import write_new_document
 from .published import read_published
+from .yaml_style import block
+from .yaml_text import YamlText
 
 __all__ = ["ImportResult", "import_document"]
 
@@ -106,9 +108,7 @@ def _merge(spec: Spec, published: Node, version: str, line: str | None, report: 
     lines = _lines_with(spec.lines, version, line)
     target = _compared(spec, document, published, version, lines)
     notes = list(target.notes)
-    root_edits: dict[tuple[Key, str], Any] = {}
-    if lines != spec.lines:
-        root_edits[(), "x-api-versions"] = _written_lines(lines)
+    root_edits = _line_edits(spec, lines) if lines != spec.lines else {}
     texts = target.texts(root_edits) if target.edited or root_edits else {}
     written = []
     for path, text in texts.items():
@@ -213,20 +213,25 @@ def _in_order(versions: tuple[str, ...], version: str) -> tuple[str, ...]:
     return (*versions, version)
 
 
-def _written_lines(lines: VersionLines) -> Any:
-    return {"stable": list(lines.stable), "preview": list(lines.preview)} if lines.preview else list(lines.stable)
+def _line_edits(spec: Spec, lines: VersionLines) -> dict[tuple[Key, str], Any]:
+    """Return the members of the root that differ, by the key of their mapping and their name."""
+    key = "x-api-versions"
+    written = YamlText(spec.root).value((key,))
+    if isinstance(written, dict):
+        both = {"stable": lines.stable, "preview": lines.preview}
+        return {
+            ((key,), line): list(versions) for line, versions in both.items() if versions != getattr(spec.lines, line)
+        }
+    both_lines = {"stable": list(lines.stable), "preview": list(lines.preview)}
+    return {((), key): both_lines if lines.preview else list(lines.stable)}
 
 
 def _write_part(path: Path, content: Node) -> None:
-    from .yaml_style import block
-
     path.write_text(block(content, 0) + "\n", encoding="utf-8")
 
 
 def _write_root_lists(spec: Spec, document: Node, target: MergeTarget) -> list[Path]:
     """Add the new files to the parts of the root, and the new resources to its tags."""
-    from .yaml_text import YamlText
-
     known = {tag.get("name") for tag in spec.document.get("tags", [])}
     tags = [tag for tag in document["tags"] if tag["name"] not in known]
     if not target.new_parts and not tags:

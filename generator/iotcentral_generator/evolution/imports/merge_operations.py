@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ...document.changes import CHANGES
 from ...document.nodes import Key, Node, resolved
 from ...document.operations import METHODS
 from .merge_parameters import ParameterMerge
@@ -34,6 +36,7 @@ class OperationMerge:
         self._document = document
         self._schemas = schemas
         self._parameters = ParameterMerge(target, document, schemas)
+        self._moved: dict[str, str] = {}
 
     def merge(self) -> None:
         """Compare the operations, and edit what differs."""
@@ -52,7 +55,7 @@ class OperationMerge:
             self._add(path, method, operation)
 
     def _paired(self) -> tuple[list[_Pair], list[tuple[str, str, Node]], list[Key]]:
-        """Pair authored and published operations: by operationId, else by path and method."""
+        """Pair authored and published operations: by operationId, else by method and path, whose names may differ."""
         authored = dict(self._authored())
         pairs, left = [], []
         for path, item in self._document["paths"].items():
@@ -67,7 +70,8 @@ class OperationMerge:
                     pairs.append(_Pair(key, path, method, operation))
         new = []
         for path, method, operation in left:
-            key = next((key for key in authored if key[1:] == (path, method) and self._target.has(key)), None)
+            alike = [key for key in authored if _template(key) == _template(("paths", path, method))]
+            key = next((key for key in alike if self._target.has(key)), None)
             if key is None:
                 new.append((path, method, operation))
             else:
@@ -111,6 +115,7 @@ class OperationMerge:
             wanted = {pair.path for pair in found}
             if not staying and len(wanted) == 1:
                 self._target.patch(("paths", path), {"x-path": found[0].path})
+                self._moved[found[0].path] = path
             else:
                 for pair in found:
                     self._target.patch(pair.key, {"x-path": pair.path})
@@ -214,8 +219,11 @@ class OperationMerge:
             word: whole[word] for word in (*(w for w in _ORDER if w in whole), *(w for w in whole if w not in _ORDER))
         }
         self._schemas.need_all(whole, file)
-        if self._target.at(("paths", path)) is not None:
-            self._target.add(("paths", path), method, whole, f"operation {name}")
+        authored = self._moved.get(path, path)
+        if self._target.at(("paths", authored)) is not None:
+            if self._target.now(("paths", authored)).get("x-path", authored) != path:  # that item is elsewhere now
+                whole[CHANGES] = [{**(self._target.lines.marks([self._target.version]) or {}), "x-path": path}]
+            self._target.add(("paths", authored), method, whole, f"operation {name}")
         else:
             self._target.place_operation(file, path, method, whole)
             self._target.note(f"operation {name} is new")
@@ -233,6 +241,11 @@ class OperationMerge:
 
 
 _ORDER = ("operationId", "summary", "description", "deprecated", "parameters", "requestBody", "responses")
+
+
+def _template(key: Key) -> tuple[str, object]:
+    """Return the path of an operation without the names of its parameters, and its method."""
+    return re.sub(r"\{[^{}]*\}", "{}", str(key[1])), key[2]
 
 
 def _is_patch(authored: Node, published: Node) -> bool:

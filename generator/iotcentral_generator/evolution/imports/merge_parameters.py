@@ -58,7 +58,10 @@ class ParameterMerge:
         """Pair the parameters of one operation; those that are new or gone are edited at once."""
         key, path, operation = matched
         name = operation["operationId"]
-        own = {self._identity(use): use for use in self._uses(key)}
+        own: dict[tuple[str, str], _Use] = {}
+        for use in self._uses(key):
+            if self._identity(use) not in own or self._target.has(use.place):
+                own[self._identity(use)] = use
         published = {_identity(p): p for each in operation.get("parameters", []) if (p := self._resolved(each))}
         renamed = self._renamed(key, path)
         for identity, parameter in published.items():

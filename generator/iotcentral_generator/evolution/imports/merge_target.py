@@ -24,7 +24,7 @@ _INTERNAL = frozenset({"x-closed", "x-elsewhere"})
 
 
 class _Edit(NamedTuple):
-    """One edit: put a member, append an item, replace or remove a node; create what is not there yet."""
+    """One edit: put a member, append or insert an item, replace or remove a node; create what is not there yet."""
 
     kind: str
     key: Key
@@ -82,8 +82,19 @@ class MergeTarget:
         return {word: value for word, value in patched.items() if word not in AVAILABILITY}
 
     def has(self, key: Key) -> bool:
-        """Return whether the version has a node, by the marks of this node."""
-        return self.lines.have(self.at(key), self.version)
+        """Return whether the version has a node, by the marks of this node and the changes of the node around it."""
+        if not self.lines.have(self.at(key), self.version):
+            return False
+        owner, path = _owner(key)
+        around = self.at(owner)
+        if not isinstance(around, dict) or CHANGES not in around:
+            return True
+        found: Any = self.now(owner)
+        for part in path:
+            if not isinstance(found, dict) or part not in found:
+                return isinstance(part, int)
+            found = found[part]
+        return True
 
     def authored_name(self, name: str) -> str:
         """Return the name under which a schema of the version is authored."""
@@ -136,7 +147,7 @@ class MergeTarget:
     def mark(self, key: Key, what: str, *, present: bool) -> None:
         """Let the version have a node, or not."""
         node = self.at(key)
-        if self.lines.have(node, self.version) == present or key in self._marked:
+        if self.has(key) == present or key in self._marked:
             return
         self._marked.add(key)
         wanted = [version for version in self.others if self.lines.have(node, version)]
@@ -147,9 +158,29 @@ class MergeTarget:
             self._edits.append(_Edit("remove", key, "", None))
         elif marks is not None:
             self._write_marks(key, node, marks)
-        elif isinstance(key[-1], str):  # a gap that no mark can say
+        elif isinstance(key[-1], int):
+            self._split(key, node, wanted)
+        else:  # a gap that no mark can say
             bare = {word: value for word, value in node.items() if word not in AVAILABILITY}
-            self.patch(key[:-1], {key[-1]: bare if present else None})
+            owner, path = _owner(key)
+            change: Any = bare if present else None
+            for part in reversed(path):
+                change = {part: change}
+            self.patch(owner, change)
+
+    def _split(self, key: Key, node: Node, wanted: list[str]) -> None:
+        """Write an item of a list several times, each for versions that marks can say."""
+        spans: list[list[str]] = []
+        for version in self.lines.all:
+            if version not in wanted:
+                continue
+            if not spans or self.lines.marks([*spans[-1], version]) is None:
+                spans.append([])
+            spans[-1].append(version)
+        self._write_marks(key, node, self.lines.marks(spans[0], node) or {})
+        bare = {word: value for word, value in node.items() if word not in AVAILABILITY}
+        for span in spans[1:]:
+            self._edits.append(_Edit("insert", key, "", {**bare, **(self.lines.marks(span) or {})}))
 
     def _write_marks(self, key: Key, node: Mapping[str, Any], marks: Mapping[str, str]) -> None:
         for word in AVAILABILITY:
@@ -201,7 +232,7 @@ class MergeTarget:
 
     def patch(self, key: Key, changes: Mapping[str, Any]) -> None:
         """Let keywords of a node have other values in the version; None removes one."""
-        self._patches.setdefault(key, {}).update(changes)
+        _join(self._patches.setdefault(key, {}), dict(changes))
 
     def authored(self, value: Any) -> Any:
         """Return a value of the published document as it is authored: with the authored names of schemas."""
@@ -353,6 +384,12 @@ def _first(node: Node) -> Node:
     return {word: node[word] for word in _AFTER if word in node}
 
 
+def _owner(key: Key) -> tuple[Key, Key]:
+    """Return the object around a node, which can have changes, and the path from it to the node."""
+    direct = (key[:1] == ("paths",) and len(key) == 3) or key[-1:] == ("requestBody",) or len(key) < 2
+    return (key[:-1], key[-1:]) if direct else (key[:-2], key[-2:])
+
+
 def _in_section(edit: _Edit, text: YamlText) -> _Edit:
     """Return an edit of a section that the file does not have yet: it creates the section."""
     key, name, value = edit.key, edit.name, edit.value
@@ -372,13 +409,22 @@ def _join(target: Node, members: Node) -> None:
             target[name] = value
 
 
+def _place_of(name: str) -> tuple[str, ...]:
+    """Return the members after one of which a mark is written."""
+    if name not in AVAILABILITY:
+        return ()
+    return _AFTER if name == "x-since" else ("x-since", *_AFTER)
+
+
 def _carry_out(text: YamlText, edit: _Edit) -> None:
     value = edit.value
     if edit.kind == "remove":
         text.remove(edit.key)
     elif edit.kind == "append":
         text.append(edit.key, value)
+    elif edit.kind == "insert":
+        text.insert_after(edit.key, value)
     elif edit.kind == "replace":
         text.replace(edit.key, value)
     else:
-        text.put(edit.key, edit.name, value, after=_AFTER if edit.name in {*AVAILABILITY} else ())
+        text.put(edit.key, edit.name, value, after=_place_of(edit.name))

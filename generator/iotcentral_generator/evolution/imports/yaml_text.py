@@ -84,6 +84,18 @@ class YamlText:
         indent = node.start_mark.column
         self._edit(end, end, "\n" + list_item(value, indent), indent + 1)
 
+    def insert_after(self, key: Key, value: Any) -> None:
+        """Write another item behind one of a list."""
+        node, item = self._find(key[:-1]), self._find(key)
+        assert isinstance(node, yaml.SequenceNode)
+        assert item is not None, f"{key} is no item of {self.file}"
+        self._written.add(key[:-1])
+        if node.flow_style:
+            self._edit(self._end(item), self._end(item), f", {flow(value)}")
+            return
+        end, indent = self._line_end(self._end(item)), node.start_mark.column
+        self._edit(end, end, "\n" + list_item(value, indent), indent + 1)
+
     def replace(self, key: Key, value: Any) -> None:
         """Write another value for a node."""
         parent = self._find(key[:-1])
