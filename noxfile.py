@@ -121,7 +121,7 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 IN_CI = bool(os.environ.get("CI"))
 FAST = {"HYPOTHESIS_PROFILE": "fast"}
-DEEP = {"HYPOTHESIS_PROFILE": "deep", "CRASHES": "50", "LOAD_UPDATES": "40"}
+DEEP = {"HYPOTHESIS_PROFILE": "deep", "CRASHES": "25", "LOAD_UPDATES": "12"}
 PROGRAMS_IMPORT = ("tests/runtime", "tests/workflows", "tests/packages")
 
 
@@ -178,7 +178,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def interop(session: nox.Session) -> None:
     """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, which are installed for it."""
-    _install(session, "overlays", *CLIENTS, groups=("interop",))
+    _install(session, "overlays", *CLIENTS, "testkit", groups=("interop",))
     tools = Path(session.virtualenv.location, "npm")
     tools.mkdir(exist_ok=True)
     shutil.copy("tests/interop/package.json", tools)

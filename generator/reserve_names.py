@@ -101,8 +101,13 @@ def names_by_scope(path: str, tree: ast.Module) -> Iterator[tuple[str, Iterable[
     elif folder.startswith("resources") and file != "__init__.py":
         yield "resource_classes", _used(tree)
         yield "methods", [*_used_in_classes(tree), *_imported_modules(tree)]
-        yield "parameters", _used_in_functions(tree, constructors=False)
-        yield "raw", _used_in_functions(tree, constructors=True)
+        for function in _functions(tree):
+            own, used = _parameters(function), [name for statement in function.body for name in _used(statement)]
+            if function.name == "__init__":
+                yield "raw", [*own, *used]
+            else:
+                yield "parameters", own
+                yield "helpers", set(used) - set(own)
         yield "resource_modules", folder.split("/")[1:]
     elif folder == "operations":
         yield "constants", _used(tree)
@@ -166,14 +171,17 @@ def _used_in_classes(tree: ast.Module) -> Iterator[str]:
                 yield from _used(statement)
 
 
-def _used_in_functions(tree: ast.Module, *, constructors: bool) -> Iterator[str]:
-    """Iterate over the names in functions that take parameters of the document: in constructors, or in methods."""
+def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Iterate over the functions that take parameters of the document."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.name == "__init__") is constructors:
-            parameters = [argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)]
-            if not all(map(_is_of_templates, parameters)):
-                yield from parameters
-                yield from (name for statement in node.body for name in _used(statement))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not all(
+            map(_is_of_templates, _parameters(node))
+        ):
+            yield node
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    return [argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)]
 
 
 def text() -> str:

@@ -75,8 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--as", dest="api_version", metavar="V", required=True, help="the api-version that it is")
     command.add_argument("--line", choices=("stable", "preview"), help="the line of the version (what its name says)")
 
-    about = "remove an api-version from the authored documents"
-    command = _command(commands, "drop", _drop, about, "not used: the documents are changed")
+    about = "make a published document a new api-version: import, generate, migration pages, changelog"
+    command = _command(commands, "bump", _bump, about, "folder of the packages (generated)")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--as", dest="api_version", metavar="V", required=True, help="the api-version that it is")
+    command.add_argument("--line", choices=("stable", "preview"), help="the line of the version (what its name says)")
+
+    about = "remove an api-version, with all that a bump wrote"
+    command = _command(commands, "drop", _drop, about, "folder of the packages (generated)")
     command.add_argument("api_version", metavar="V")
 
     about = "show what changes from one api-version to another, and whom it breaks"
@@ -220,11 +226,30 @@ def _import(options: argparse.Namespace) -> int:
     return 1 if result.differences else 0
 
 
-def _drop(options: argparse.Namespace) -> int:
-    from .evolution.imports import drop_version
+def _bump(options: argparse.Namespace) -> int:
+    from .evolution.bump import Workspace, bump
 
-    for file in drop_version(options.spec, options.api_version):
-        print(f"{file}: {'changed' if file.exists() else 'removed'}")
+    workspace = Workspace(options.spec, options.output or Path("generated"))
+    with _progress() as progress:
+        result = bump(options.file, options.api_version, workspace, progress, options.line)
+    print("\n".join(result.imported.lines(options.api_version)))
+    print(f"{workspace.generated}: {len(result.generated.changes)} files changed")
+    for found, page in result.differences:
+        counts = ", ".join(f"{len(found.at(level))} {level}" for level in _LEVELS)
+        print(f"{page}: since {found.old.version} {counts}")
+    left = len(result.imported.open_tasks)
+    print(
+        f"left for a person: {left} descriptions, examples and the like, which `lint` lists" if left else "all is done"
+    )
+    return 0
+
+
+def _drop(options: argparse.Namespace) -> int:
+    from .evolution.bump import Workspace, drop
+
+    with _progress() as progress:
+        changed = drop(options.api_version, Workspace(options.spec, options.output or Path("generated")), progress)
+    print(f"{options.api_version} is dropped: {_counted(len(changed), 'file')} changed or removed")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 from cryptography.x509.oid import NameOID
+from iotcentral_generator.cli import main
 from iotcentral_testkit import Emulator
+
+from tests.docs.pages import blocks
 
 __all__ = ["FIXTURES"]
 
@@ -78,6 +82,16 @@ def workflows(emulator: Emulator) -> None:
     certificate_authority(Path("ca.pem"), Path("ca.key"), b"passphrase of the key")
 
 
+def own_document(_: Emulator) -> None:
+    """Make the package of the document on the page, and make it importable."""
+    page = "docs/own-documents.md"
+    document = Path("shop/openapi.yaml").absolute()
+    document.parent.mkdir()
+    document.write_text(blocks(page, ["yaml"])[0].text)
+    assert main(["--spec", "shop", "generate", "--relaxed", "--output", "clients"]) == 0
+    sys.path.append(str(Path("clients/shop-client").absolute()))
+
+
 _STORAGE = "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=a2V5;EndpointSuffix=core.windows.net"
 
 
@@ -105,6 +119,7 @@ FIXTURES: dict[str, Callable[[Emulator], None]] = {
     "README.md": template,
     "docs/clients.md": two_devices,
     "docs/connector.md": devices,
+    "docs/own-documents.md": own_document,
     "docs/workflows.md": workflows,
 }
 """Page → what is done with the emulator before its examples run."""

@@ -34,6 +34,14 @@ PRINTED = {
     "docs/documents.md": ["21 of "],
     "docs/emulator.md": ["['thermostat-000001', 'thermostat-000002', 'thermostat-000003']"],
     "docs/management.md": ["contoso westus contoso", "True "],
+    "docs/own-documents.md": [
+        'POST /v1/orders {"payment":"card 1","lines":[{"article":"tea","amount":2}]}',
+        "7 Order(number=7, lines=[",
+        "GET /v1/orders/7?fields=state%2Clines",
+        "ask again with t1",
+        "4 bytes",
+        "there is no order 8",
+    ],
     "docs/workflows.md": ["complete ", "SELECT AVG(temperature) AS mean", "20", "[('t"],
 }
 """Page → beginnings of lines that its examples print, so that a loop over nothing does not pass."""

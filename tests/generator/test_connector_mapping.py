@@ -85,7 +85,7 @@ def test_operations_without_a_resource_are_methods_of_the_client(errands: Carrie
 def test_members_of_a_flattened_body_are_parameters(errands: CarriedDocument) -> None:
     rename = operation(planned(errands), "RenameAThing")
     assert rename.signature == ["self", "shop: str", "thing: str", "*", "new_name: str", "again: str | Unset = UNSET"]
-    assert rename.arguments == [
+    assert rename.arguments() == [
         "operations.RENAME_A_THING",
         'path={"shop": shop, "thing": thing}',
         'body={"newName": new_name, "again": again}',
@@ -99,7 +99,7 @@ def test_a_trigger_takes_parameters_and_gives_its_payload(errands: CarriedDocume
     assert trigger.kind == "Trigger"
     assert trigger.payload is not None
     assert trigger.payload.annotation == "Came"
-    assert trigger.arguments == ["operations.WHEN_A_THING_COMES", 'values={"shop": shop}']
+    assert trigger.arguments() == ["operations.WHEN_A_THING_COMES", 'values={"shop": shop}']
 
 
 def test_the_packages_of_both_documents_hold_what_the_documents_hold(errands: CarriedDocument, tmp_path: Path) -> None:

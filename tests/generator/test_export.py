@@ -542,7 +542,7 @@ def test_a_document_without_a_carrier_is_no_connector(small: Small) -> None:
 def test_two_connectors_are_one_too_many(shop: Shop) -> None:
     other = shop.small.folder / "other" / "openapi.yaml"
     other.parent.mkdir()
-    other.write_text(CONNECTOR)
+    other.write_text(CONNECTOR.replace("thing-actions-", "other-actions-"))
     assert "all have it; move them apart" in shop.problem()
 
 

@@ -63,6 +63,13 @@ FAULTS = [
         ["`responses`", "which has none"],
     ),
     (
+        "S150",
+        "      summary: Get a thing\n",
+        "      summary: Get a thing\n      x-data-plane-operation: {operationId: Get, body: {a: [b]}}\n",
+        "x-data-plane-operation",
+        ["a mapping of some of {operationId: a text", "here is a mapping"],
+    ),
+    (
         "S152",
         "          description: About the shape.\n",
         '          description: A.\n          pattern: "[a"\n',

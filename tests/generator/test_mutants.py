@@ -18,7 +18,7 @@ from iotcentral_generator.load.reader import DocumentReader
 
 from .conftest import REPOSITORY
 
-FILES = ("openapi.yaml", "books.yaml", "media.yaml", "readers.yaml", "loans.yaml", "shared.yaml")
+FILES = ("openapi.yaml", "books.yaml", "media.yaml", "readers.yaml", "loans.yaml", "shared.yaml", "desk/openapi.yaml")
 COUNTS = {"deep": 300}
 COUNT = COUNTS.get(os.environ.get("HYPOTHESIS_PROFILE", ""), 60)
 GROUPS = 4
@@ -110,6 +110,7 @@ def test_whatever_is_wrong_is_told_with_its_place(
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for file, text in texts.items():
+            (folder / file).parent.mkdir(exist_ok=True)
             (folder / file).write_text(text, encoding="utf-8")
         status = main(["lint", "--spec", str(folder)])
         told = capsys.readouterr().err

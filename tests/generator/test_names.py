@@ -131,6 +131,10 @@ VALUES = (
 """Values of enumerations."""
 
 
+_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_PATCH = {"schema": {"x-merge-patch-of": "Given"}, "examples": {"one": {"value": {}}}}
+
+
 def _paths() -> dict[str, Any]:
     given = {"name": "id", "in": "query", "required": True, "schema": {"type": "string"}, "x-name": "query_id"}
     plain = [{"type": kind} for kind in ("string", "integer", "number", "boolean")]
@@ -162,9 +166,13 @@ def _paths() -> dict[str, Any]:
             "post": operation(
                 "Holders_Post",
                 "Given",
-                ({"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}, given),
+                (_ID, given),
                 **{"x-name": "publish"},
-            )
+            ),
+            "patch": {
+                **operation("Holders_Patch", "Given", (_ID,)),
+                "requestBody": {"description": "The changes.", "content": {"application/merge-patch+json": _PATCH}},
+            },
         },
         **{f"/{name}": {"get": operation(f"{name}_Get"), "post": operation(f"{name}_List")} for name in RESOURCES},
         **{f"/m/{name}": {"get": operation(f"Methods_{name}", "", _without_examples(typed))} for name in METHODS},
@@ -404,6 +412,12 @@ def test_values_of_enumerations_arrive_unchanged(package: ModuleType) -> None:
     assert package.models.Closed.EMPTY == ""
 
 
+def test_the_patch_of_a_model_is_called_after_it(package: ModuleType) -> None:
+    patch = package.models.PresentPatch(dashed=None, a_b="u")
+    assert patch.to_dict() == {"a-b": None, "a_b": "u"}
+    assert package.models.Present.patch_class() is package.models.PresentPatch
+
+
 def test_the_document_gives_names(package: ModuleType) -> None:
     requests = Requests(package, "Names")
     with requests.client() as client:
@@ -429,6 +443,12 @@ def test_the_document_gives_names(package: ModuleType) -> None:
         ("operation", "raw", 'the x-name "raw" of Things_Put has a meaning of its own there; choose another'),
         ("parameter", "body", 'the x-name "body" of the parameter q has a meaning of its own there; choose another'),
         ("tag", "close", 'the x-name "close" of the tag Things has a meaning of its own there; choose another'),
+        (
+            "items",
+            "a",
+            "x-name in Thing.d[] has an effect in a schema of the components or in a property only; write it there "
+            "(a parameter has it beside its `name`, an enumeration a `title`)",
+        ),
         ("value", "mro", 'the x-name "mro" of the value "v" has a meaning of its own there; choose another'),
     ],
 )
@@ -439,6 +459,7 @@ def test_a_name_that_is_given_and_cannot_be_used_is_refused(tmp_path: Path, wher
     parameter = {"name": "q", "in": "query", "schema": {"type": "string"}, **given("parameter")}
     values = {"enum": ["v"], "x-values": {"v": {"description": "V.", **given("value")}}}
     members = {"a": {"type": "string", **given("member")}, "b": {"type": "string", "x-name": "b"}, "c": values}
+    members["d"] = {"type": "array", "items": {"type": "string", **given("items")}}
     schemas = {
         "Thing": {"type": "object", "properties": properties(**members), **given("schema")},
         "Other": {"type": "object", "x-name": "Other", "x-unused": "For its name."},

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum, StrEnum
 from typing import Any, NamedTuple
 
-__all__ = ["GRAMMAR", "FieldType", "Form", "Kind", "describe_value", "field_of", "in_words"]
+__all__ = ["GRAMMAR", "HOLDING", "FieldType", "Form", "Kind", "describe_value", "field_of", "in_words"]
 
 
 class Kind(StrEnum):
@@ -119,6 +119,32 @@ _SECURITY = FieldType(
 _RATES = FieldType("a mapping of names to `{requests: NUMBER, seconds: NUMBER}`", _is_rates)
 
 
+def _record(**members: FieldType) -> FieldType:
+    """Return the form of a mapping that has some of these members, and no others."""
+    written = ", ".join(f"{name.replace('_', '-')}: {member.expected}" for name, member in members.items())
+
+    def accepts(value: object) -> bool:
+        forms = {name.replace("_", "-"): member for name, member in members.items()}
+        return isinstance(value, dict) and all(
+            name in forms and forms[name].accepts(member) for name, member in value.items()
+        )
+
+    return FieldType(f"a mapping of some of {{{written}}}", accepts)
+
+
+_BODY = FieldType("a text or a mapping of names to texts", lambda value: isinstance(value, str) or _is_text_map(value))
+_CARRIED = _record(
+    operationId=_TEXT,
+    parameters=_TEXT_MAP,
+    body=_BODY,
+    same=_TEXT_MAP,
+    tags=_TEXT_MAP,
+    unsent=_TEXTS,
+    returns=_TEXT_MAP,
+    first=_TEXT,
+)
+
+
 def _one(kind: Kind) -> FieldType:
     return FieldType(f"{kind}, which is a mapping", lambda value: isinstance(value, dict), Form.ONE, kind)
 
@@ -222,11 +248,11 @@ _OPERATION_MARKS: _Fields = {
     "x-rate": _TEXT,
     "x-fields": _TEXT_LISTS,
     "x-successor": _TEXT,
-    "x-data-plane-operation": _MAPPING,
+    "x-data-plane-operation": _CARRIED,
     "x-added": _TEXT,
     "x-ms-pageable": _MAPPING,
     "x-ms-long-running-operation": _FLAG,
-    "x-ms-long-running-operation-options": _MAPPING,
+    "x-ms-long-running-operation-options": _record(final_state_via=_TEXT),
     "x-ms-trigger": _TEXT,
     "x-ms-summary": _TEXT,
     "x-ms-visibility": _TEXT,
@@ -375,6 +401,11 @@ _DECLARED: Mapping[Kind, _Fields] = {
 
 GRAMMAR: Mapping[Kind, Mapping[str, FieldType]] = {kind: {**declared, **_ALL} for kind, declared in _DECLARED.items()}
 """Kind of an object → its fields, the marks of the project included."""
+
+HOLDING: Mapping[Kind, Mapping[str, FieldType]] = {
+    kind: {name: field for name, field in fields.items() if field.kind is not None} for kind, fields in GRAMMAR.items()
+}
+"""Kind of an object → its fields that hold objects."""
 
 _CALLBACK_MEMBER = _one(Kind.PATH_ITEM)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -30,8 +31,11 @@ def component(document: Mapping[str, Any], reference: object) -> Any:
 
 def target_key(reference: object) -> Key:
     """Return the key of the node to which a `$ref` points, () if it is no reference within the document."""
-    if not isinstance(reference, str) or not reference.startswith("#/"):
-        return ()
+    return _parts(reference) if isinstance(reference, str) and reference.startswith("#/") else ()
+
+
+@lru_cache(maxsize=4096)
+def _parts(reference: str) -> Key:
     return tuple(unquote(part).replace("~1", "/").replace("~0", "~") for part in reference[2:].split("/"))
 
 

@@ -92,9 +92,7 @@ def without_null(schema: Schema) -> Schema:
 
 def with_uris(document: Node) -> Node:
     """Return a document with its references as URIs, in which only ASCII stands; readers of JSON Schema need it."""
-    found = [place.node for place in places(document) if not str(place.node.get("$ref", "")).isascii()]
-    mappings = [place.node.get("mapping", {}) for place in places(document) if place.kind is Kind.DISCRIMINATOR]
-    if not found and all(str(target).isascii() for mapping in mappings for target in mapping.values()):
+    if all(name.isascii() for name in document["components"].get("schemas", {})):
         return document
     written: Node = copied(document)
     for place in places(written):

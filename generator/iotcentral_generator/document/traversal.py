@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from .grammar import FieldType, Form, Kind, field_of
+from .grammar import HOLDING, FieldType, Form, Kind, field_of
 from .nodes import Key, Node
 
 __all__ = ["DROPPED", "Change", "Place", "children", "copied", "places", "rebuilt"]
@@ -31,16 +31,21 @@ class Place(NamedTuple):
 
 def places(node: object, kind: Kind = Kind.DOCUMENT, key: Key = ()) -> Iterator[Place]:
     """Iterate over an object and all objects below it, in the order of the document; what has no form is passed over."""
-    if isinstance(node, dict):
-        yield Place(key, kind, node)
-        for child, child_kind, child_key in children(node, kind, key):
-            yield from places(child, child_kind, child_key)
+    waiting: list[tuple[Any, Kind, Key]] = [(node, kind, key)]
+    while waiting:  # recursion takes twice the time, and this is called for every rule
+        found, found_kind, found_key = waiting.pop()
+        if isinstance(found, dict):
+            yield Place(found_key, found_kind, found)
+            waiting += reversed([*children(found, found_kind, found_key)])
 
 
 def children(node: Node, kind: Kind, key: Key = ()) -> Iterator[tuple[Any, Kind, Key]]:
     """Iterate over what stands in the places of objects directly below an object: value, kind, key."""
+    holding = HOLDING[kind]
     for name, value in node.items():
-        field = field_of(kind, name)
+        if not isinstance(value, dict | list):
+            continue
+        field = holding.get(name) if kind is not Kind.CALLBACK else field_of(kind, name)
         if field is None or field.kind is None:
             continue
         if field.form is Form.ONE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .kinds import KINDS, LEVELS, Kind
+from .kinds import KINDS, LEVELS, ChangeKind
 from .places import Place, shown
 from .reach import ANSWERS, DIRECTIONS, PATCHES, REQUESTS
 
@@ -49,7 +49,7 @@ class Change:
         cause: `promoted` or `demoted`, if it follows from the move between the preview and the stable line.
     """
 
-    kind: Kind
+    kind: ChangeKind
     place: Place
     after: Place
     old: Any = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..document.nodes import Node
+from ..document.operations import parameters_of
 from ..project import project
 from .changes import Change
 from .comparison.document_operations import operations_by_id
@@ -23,9 +25,9 @@ def with_causes(changes: list[Change], old: Contract, new: Contract) -> list[Cha
     has more than the stable version before it, and a preview had, is `promoted`.
     """
     spec = new.spec
-    lines = getattr(spec, "lines", None)
-    if spec is None or old.spec is None or spec.root != old.spec.root or lines is None or not lines.preview:
+    if spec is None or old.spec is None or spec.root != old.spec.root:
         return changes
+    lines = spec.lines
     if new.version in lines.preview:
         return changes
     if old.version in lines.preview:
@@ -41,12 +43,14 @@ def with_causes(changes: list[Change], old: Contract, new: Contract) -> list[Cha
     ]
 
 
-def _places(document: dict[str, object]) -> set[Place]:
-    """Return the operations, schemas and members of a document."""
-    found: set[Place] = {("operation", name) for name in operations_by_id(document)}
-    components = document.get("components", {})
-    schemas = components.get("schemas", {}) if isinstance(components, dict) else {}
-    for name, schema in schemas.items():
+def _places(document: Node) -> set[Place]:
+    """Return the operations with their parameters, the schemas and the members of a document."""
+    found: set[Place] = set()
+    for name, operation in operations_by_id(document).items():
+        found.add(("operation", name))
+        for parameter in parameters_of(document, operation.item, operation.node):
+            found.add(("operation", name, parameter["in"], parameter["name"]))
+    for name, schema in document.get("components", {}).get("schemas", {}).items():
         found.add(("schema", name))
         found |= {("schema", name, member) for member in schema.get("properties", {})}
     return found

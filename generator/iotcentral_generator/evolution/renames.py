@@ -6,23 +6,21 @@ authored document, in which a node that has another name in the other version is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
-from ..document.nodes import Node, Schema
-from ..document.operations import parameters_of
+from ..document.nodes import Key, Node, Schema, resolved, target_key
+from ..document.operations import operations
+from ..document.schemas import SCHEMAS, schema_key
 from ..load import Spec
-from ..project import project
+from ..project import Projection, projection
 from .comparison.document_operations import operations_by_id
 from .comparison.parameters import path_renames
 from .contracts import Contract
 from .places import Place, Renames, translated
+from .python_names.class_places import parts_of_operation
 
 __all__ = ["declared_renames"]
 
-_ORIGIN = "x-origin"
 _HINT = "x-renamed-from"
 
 
@@ -39,8 +37,7 @@ def declared_renames(old: Contract, new: Contract, given: Renames | None = None)
 
 def _authored(spec: Spec, old: str, new: str) -> dict[Place, Place]:
     """Return what has another name in one version of an authored document than in another version of it."""
-    marked = replace(spec, document=_with_origins(spec.document))
-    before, after = (_by_origin(project(marked, version)) for version in (old, new))
+    before, after = (_by_origin(projection(spec, version)) for version in (old, new))
     found: dict[Place, Place] = {}
     for origin, places in sorted(before.items(), key=lambda item: len(item[1][0])):
         for place in places:
@@ -55,69 +52,60 @@ def _authored(spec: Spec, old: str, new: str) -> dict[Place, Place]:
     return found
 
 
-def _with_origins(document: Node) -> Node:
-    """Return an authored document whose operations, parameters, schemas and members are marked with their place."""
-    marked = deepcopy(document)
-    for name, schema in marked.get("components", {}).get("schemas", {}).items():
-        _mark_schema(schema, f"schema {name}")
-    for name, parameter in marked.get("components", {}).get("parameters", {}).items():
-        parameter[_ORIGIN] = f"parameter {name}"
-    for path, item in marked.get("paths", {}).items():
-        for method, operation in item.items():
-            if isinstance(operation, dict):
-                operation[_ORIGIN] = f"operation {method} {path}"
-            listed = (
-                operation
-                if method == "parameters"
-                else operation.get("parameters", [])
-                if isinstance(operation, dict)
-                else []
-            )
-            for index, parameter in enumerate(listed):
-                if "$ref" not in parameter:
-                    parameter[_ORIGIN] = f"parameter {method} {path} {index}"
-    return marked
-
-
-def _mark_schema(schema: Schema, origin: str) -> None:
-    schema[_ORIGIN] = origin
-    for name, member in schema.get("properties", {}).items():
-        _mark_schema(member, f"{origin}.{name}")
-
-
-def _by_origin(document: Node) -> dict[str, list[Place]]:
-    """Return origin → the places of a projected document that come from it."""
-    found: dict[str, list[Place]] = {}
-    for place, node in _named(document):
-        if _ORIGIN in node:
-            found.setdefault(node[_ORIGIN], []).append(place)
+def _by_origin(projected: Projection) -> dict[Key, list[Place]]:
+    """Return key of an authored node → the places of a projection that come from it."""
+    found: dict[Key, list[Place]] = {}
+    for place, key, _ in _named(projected.document):
+        found.setdefault(_origin(projected, key), []).append(place)
     return found
 
 
-def _named(document: Node) -> Iterator[tuple[Place, Node]]:
-    """Iterate over what has a name: operations, parameters, schemas, members."""
-    for name, operation in operations_by_id(document).items():
-        yield ("operation", name), operation.node
-        for parameter in parameters_of(document, operation.item, operation.node):
-            yield ("operation", name, parameter["in"], parameter["name"]), parameter
+def _origin(projected: Projection, key: Key) -> Key:
+    """Return the key of the authored node; what a variant has from its union is authored there."""
+    origin = projected.origins.of(key)
+    if origin in projected.spec.positions or key[:2] != ("components", "schemas"):
+        return origin
+    for name, union in projected.document["components"]["schemas"].items():
+        variants = union.get("discriminator", {}).get("mapping", {}).values()
+        if f"{SCHEMAS}{key[2]}" in variants:
+            shared = projected.origins.of((*schema_key(name), *key[3:]))
+            if shared in projected.spec.positions:
+                return shared
+    return origin
+
+
+def _named(document: Node) -> Iterator[tuple[Place, Key, Node]]:
+    """Iterate over what has a name, with its key: operations, parameters, schemas, members."""
+    for key, item, operation in operations(document):
+        name = str(operation.get("operationId", f"{key[2]} {key[1]}"))
+        yield ("operation", name), key, operation
+        for at, node, inner in parts_of_operation(key, item, operation):
+            if inner == ():
+                parameter = resolved(document, node)
+                yield (
+                    ("operation", name, parameter["in"], parameter["name"]),
+                    target_key(node.get("$ref")) or at,
+                    parameter,
+                )
     for name, schema in document.get("components", {}).get("schemas", {}).items():
         if not schema.get("x-merge-patch"):
-            yield ("schema", name), schema
-            yield from _members(("schema", name), schema)
+            yield ("schema", name), schema_key(name), schema
+            yield from _members(("schema", name), schema_key(name), schema)
 
 
-def _members(place: Place, schema: Schema) -> Iterator[tuple[Place, Node]]:
+def _members(place: Place, key: Key, schema: Schema) -> Iterator[tuple[Place, Key, Node]]:
     for name, member in schema.get("properties", {}).items():
-        yield (*place, name), member
-        yield from _members((*place, name), member)
+        at = (*key, "properties", name)
+        yield (*place, name), at, member
+        yield from _members((*place, name), at, member)
 
 
 def _hinted(old: Node, new: Node) -> dict[Place, Place]:
     """Return the renames that marks of the new document name, where the old document has the old name."""
-    places: Mapping[Place, Any] = dict(_named(old))
+    places = {place for place, _, _ in _named(old)}
     found: dict[Place, Place] = {}
     back: dict[Place, Place] = {}
-    for place, node in _named(new):
+    for place, _, node in _named(new):
         owner = translated(place[:-1], back)
         if place[:-1] in back:
             owner = back[place[:-1]]

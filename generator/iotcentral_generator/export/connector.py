@@ -7,8 +7,7 @@ and beside them the connector's triggers. So flows can use operations of the car
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..document.nodes import Key, Node, component
@@ -26,7 +25,6 @@ __all__ = ["ConnectorExport", "export", "find_connector"]
 
 _MARK = "x-power-platform"
 _TRIGGER = "x-ms-trigger"
-_STABLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class ConnectorExport(NamedTuple):
@@ -72,7 +70,8 @@ def export(connector: Spec, api_version: str | None = None) -> ConnectorExport:
     """
     if connector.carrier is None:
         return export(find_connector([connector]), api_version)
-    version = api_version or _newest_stable(connector.carrier.spec.versions)
+    lines = connector.carrier.spec.lines
+    version = api_version or (lines.stable or lines.preview)[-1]
     carrier, own = project(connector.carrier.spec, version), project(connector, connector.versions[-1])
     schemes = own["components"].get("securitySchemes", {})
     security = {name: convert_security(scheme) for name, scheme in schemes.items()}
@@ -103,11 +102,6 @@ def export(connector: Spec, api_version: str | None = None) -> ConnectorExport:
     }
     written = api_properties(authored, _names(carried), _paged(carried))
     return ConnectorExport(version, definition, written, counts)
-
-
-def _newest_stable(versions: Sequence[str]) -> str:
-    """Return the newest version that is no preview, whose name is a date and nothing more; without any, the newest."""
-    return next((version for version in reversed(versions) if _STABLE.fullmatch(version)), versions[-1])
 
 
 def _base_url(own: Node) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..document.fixed_values import is_fixed
 from ..document.marks import CARRIER_OPERATION
 from ..document.nodes import Key, Node, Schema
 from ..document.operations import operations, parameters_of
@@ -94,7 +95,7 @@ class _Mapping:
     def parameters(self) -> Iterator[str]:
         """Check that the carrier's operation gets parameters that it has, and all that it needs."""
         filled = self.mark.get("parameters", {})
-        declared = {p["name"]: p for p in self.carried_by.parameters if "const" not in p["schema"]}
+        declared = {p["name"]: p for p in self.carried_by.parameters if not is_fixed(p)}
         for name in sorted(filled.keys() - declared.keys()):
             yield (
                 f'"{name}" is not a parameter of {self.name}; write one of {", ".join(declared)}'
@@ -140,5 +141,5 @@ def _successes(operation: Node) -> dict[str, Node]:
 
 
 def _schema(body: Node) -> Schema:
-    found: Schema = next(iter(body["content"].values()))["schema"]
+    found: Schema = next(iter(body["content"].values())).get("schema", {})
     return found

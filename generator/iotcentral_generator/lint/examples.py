@@ -8,10 +8,10 @@ from typing import Any
 import jsonschema_rs
 
 from ..document.grammar import Kind
-from ..document.nodes import Key, Node, Schema
+from ..document.nodes import Key, Node, Schema, resolved
 from ..document.operations import operations, parameters_of, written_parameters
 from ..document.schemas import with_uris
-from ..document.traversal import places
+from ..document.traversal import Place, copied, places
 from ..load import Spec
 from ..problems import Problem
 from ..project import Projection, projection
@@ -24,7 +24,7 @@ def worked_examples(spec: Spec) -> Iterator[Problem]:
     for key, item, operation in operations(spec.document):
         name = operation.get("operationId")
         for parameter in parameters_of(spec.document, item, operation):
-            fixed = "x-fixed-to" in parameter.get("schema", {})
+            fixed = not {"const", "x-fixed-to"}.isdisjoint(parameter.get("schema", {}))
             if parameter.get("required") is True and not fixed and "example" not in parameter:
                 message = f"{name} has no example for its parameter {parameter.get('name')}; add `example` to it"
                 yield Problem("S102", message, spec.position(key))
@@ -41,10 +41,11 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
     for version in spec.versions:
         projected = projection(spec, version)
         document = with_uris(projected.document)
+        schemas = _schemas(document)
+        yield from (problem for _, problem in _invalid(projected, document, schemas, version))
         errors_of = _ExampleValidator(document)
-        yield from (problem for _, problem in _invalid(projected, document, version, errors_of))
-        for key, schema in _defaults(document):
-            for error in errors_of({name: schema[name] for name in schema if name != "default"}, schema["default"]):
+        for key, schema in ((place.key, place.node) for place in schemas if "default" in place.node):
+            for error in errors_of(schema, schema["default"]):
                 message = f"the default is not valid in {version}: {error}; correct it, or its schema"
                 yield Problem("S153", message, projected.position((*key, "default")))
 
@@ -53,47 +54,78 @@ def invalid_examples(spec: Spec, version: str) -> Iterator[Key]:
     """Iterate over the authored keys of the examples that are not valid in a version."""
     projected = projection(spec, version)
     document = with_uris(projected.document)
-    for key, _ in _invalid(projected, document, version, _ExampleValidator(document)):
+    for key, _ in _invalid(projected, document, _schemas(document), version):
         yield projected.origins.of(key)
 
 
+def _schemas(document: Node) -> list[Place]:
+    return [place for place in places(document) if place.kind is Kind.SCHEMA]
+
+
 def _invalid(
-    projected: Projection, document: Node, version: str, errors_of: _ExampleValidator
+    projected: Projection, document: Node, schemas: list[Place], version: str
 ) -> Iterator[tuple[Key, Problem]]:
-    for key, subject, schema, value in _examples(document):
-        for error in errors_of(schema, value):
-            message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
-            yield key, Problem("S103", message, projected.position(key))
+    """Iterate over the examples that are not valid: key and problem."""
+    errors_of = _ExampleValidator(document)
+    for is_request in (True, False):
+        sent = _without_required(document, schemas, "readOnly" if is_request else "writeOnly")
+        errors_of = errors_of if sent is document else _ExampleValidator(sent)
+        for key, subject, schema, value in _examples(sent, is_request=is_request):
+            for error in errors_of(schema, value):
+                message = f"{subject} is not valid in {version}: {error}; correct it, or its schema"
+                yield key, Problem("S103", message, projected.position(key))
 
 
-def _defaults(document: Node) -> Iterator[tuple[Key, Schema]]:
-    """Iterate over the schemas that have a default."""
-    for place in places(document):
-        if place.kind is Kind.SCHEMA and "default" in place.node:
-            yield place.key, place.node
+def _without_required(document: Node, schemas: list[Place], word: str) -> Node:
+    """Return a document in which no member is required that one direction does not have.
+
+    Args:
+        document: the document, which is returned itself if there are no such members.
+        schemas: its schemas.
+        word: the keyword of those members: `readOnly` for requests, `writeOnly` for responses.
+    """
+    changed: dict[Key, list[str]] = {}
+    for place in schemas:
+        members, required = place.node.get("properties", {}), place.node.get("required", [])
+        kept = [name for name in required if not resolved(document, members.get(name, {})).get(word)]
+        if len(kept) < len(required):
+            changed[place.key] = kept
+    if not changed:
+        return document
+    lenient: Node = copied(document)
+    for place in places(lenient):
+        if place.key in changed:
+            place.node["required"] = changed[place.key]
+    return lenient
 
 
-def _examples(document: Node) -> Iterator[tuple[Key, str, Schema, Any]]:
-    """Iterate over the examples of a projected document: key, name for a message, schema, value."""
-    for key, body in _bodies(document):
+def _examples(document: Node, *, is_request: bool) -> Iterator[tuple[Key, str, Schema, Any]]:
+    """Iterate over the examples of a projected document in one direction: key, name for a message, schema, value."""
+    for key, body in _bodies(document, is_request=is_request):
         for media_type, media in body.get("content", {}).items():
             for name, example in media.get("examples", {}).items():
                 place = (*key, "content", media_type, "examples", name)
                 yield place, f'example "{name}"', media.get("schema", {}), example.get("value")
-    for key, parameter in written_parameters(document):
+    for key, parameter in written_parameters(document) if is_request else ():
         if "example" in parameter:
             subject = f"the example of {parameter['name']}"
             yield (*key, "example"), subject, parameter["schema"], parameter["example"]
 
 
-def _bodies(document: Node) -> Iterator[tuple[Key, Node]]:
-    """Iterate over the bodies of requests and responses where they are written."""
+def _bodies(document: Node, *, is_request: bool) -> Iterator[tuple[Key, Node]]:
+    """Iterate over the bodies of requests or of responses where they are written."""
     for key, _, operation in operations(document):
-        yield (*key, "requestBody"), operation.get("requestBody", {})
+        if is_request:
+            yield (*key, "requestBody"), operation.get("requestBody", {})
+            continue
         for status, response in operation.get("responses", {}).items():
             yield (*key, "responses", status), response
-    for name, response in document["components"].get("responses", {}).items():
+    for name, response in document["components"].get("responses", {}).items() if not is_request else ():
         yield ("components", "responses", name), response
+
+
+_PROSE = frozenset({"title", "description", "default", "examples"})
+"""Keywords of a schema that limit nothing."""
 
 
 class _ExampleValidator:
@@ -104,9 +136,12 @@ class _ExampleValidator:
         self._validators: dict[str, Any] = {}
 
     def __call__(self, schema: Schema, value: Any) -> Iterator[str]:
-        known = str(schema)
+        limits = {name: part for name, part in schema.items() if name not in _PROSE and not name.startswith("x-")}
+        known = str(limits)
         if known not in self._validators:
-            root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "components": self._components}
+            root = {"$schema": "https://json-schema.org/draft/2020-12/schema", **limits}
+            if "'$ref'" in known:  # the components are compiled with what refers to them
+                root["components"] = self._components
             try:
                 self._validators[known] = jsonschema_rs.validator_for(root, validate_formats=True)
             except ValueError as reason:

@@ -24,10 +24,10 @@ Written by `python -m iotcentral_generator.lint.rulebook docs/generator-rules.md
 
 A document is generated from completely, or refused: what is in none of the tables here is a problem with file, line, rule
 and what to do instead. A field is carried out (code follows from it), kept (it is in the `openapi.json` of the package, and
-no code follows), or refused. Every object can have the marks `x-since` and `x-until`.
+no code follows), or refused.
 """
 
-_ALWAYS = frozenset({"x-since", "x-until"})
+_ALWAYS = frozenset.intersection(*(frozenset(fields) for fields in GRAMMAR.values()))
 
 _VALUES = (
     ("the location of a parameter (S124)", "LOCATIONS"),
@@ -42,7 +42,7 @@ _VALUES = (
 
 def rulebook() -> str:
     """Return the page, in Markdown."""
-    parts = [_INTRODUCTION, "## Fields\n"]
+    parts = [_INTRODUCTION, f"Marks of every object: {_names(sorted(_ALWAYS))}.\n", "## Fields\n"]
     parts += [_fields(kind, table) for kind, table in VOCABULARY.items() if kind is not Kind.ENCODING]
     parts += ["## CarriedValues\n", _table(("what", "carried out", "instead of others"), _values())]
     rows = [(situation, instead) for situation, instead in sorted(SITUATIONS.items())]

@@ -21,6 +21,7 @@ SCOPES = (
     "client_methods",
     "constants",
     "exports",
+    "helpers",
     "members",
     "methods",
     "modules",
@@ -41,7 +42,7 @@ def reserved(scope: str) -> frozenset[str]:
     They are derived from both by `python generator/reserve_names.py`.
     """
     found = json.loads(_RESERVED.read_text(encoding="utf-8"))
-    return frozenset(found[scope]) | (_DEVICES if scope.endswith("modules") else frozenset())
+    return frozenset(found.get(scope, ())) | (_DEVICES if scope.endswith("modules") else frozenset())
 
 
 def is_free(name: str, scope: str) -> bool:

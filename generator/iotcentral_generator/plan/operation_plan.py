@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from .python_types import PythonType, union
 from .source import literal
 
-__all__ = ["CarrierPlan", "OperationPlan", "ParameterPlan"]
+__all__ = ["CarrierPlan", "OperationPlan", "ParameterPlan", "helper"]
 
 _ROLE_ANNOTATIONS = {
     "application": "str | ApplicationResource",
@@ -50,16 +50,17 @@ class ParameterPlan:
         text = _ROLE_ANNOTATIONS.get(self.role, self.type.accepted)
         return text if self.required else f"{text} | Unset"
 
-    @property
-    def argument(self) -> str:
-        """The expression for the value that is sent."""
+    def argument(self, shadowed: Collection[str]) -> str:
+        """Return the expression for the value that is sent; `shadowed`: as of `helper`."""
         if self.client:
             return f"self._parameter({literal(self.key)})"
         if self.role == "etag":
-            return f"etag_header({self.attribute})"
+            return f"{helper('etag_header', shadowed)}({self.attribute})"
         if self.delimiter == ",":
-            return f"comma_separated({self.attribute})"
-        return f"joined({literal(self.delimiter)}, {self.attribute})" if self.delimiter else self.attribute
+            return f"{helper('comma_separated', shadowed)}({self.attribute})"
+        if self.delimiter:
+            return f"{helper('joined', shadowed)}({literal(self.delimiter)}, {self.attribute})"
+        return self.attribute
 
 
 @dataclass(frozen=True)
@@ -200,14 +201,13 @@ class OperationPlan:
             written.append("*")
         return written + [f"{p.attribute}: {p.annotation}{'' if p.required else ' = UNSET'}" for p in self.keywords]
 
-    @property
-    def arguments(self) -> list[str]:
-        """The arguments that the method passes to the session, as source text."""
-        written = [f"operations.{self.constant}"]
+    def arguments(self, shadowed: Collection[str] = ()) -> list[str]:
+        """Return the arguments that the method passes to the session, as source text; `shadowed`: as of `helper`."""
+        written = [f"{helper('operations', shadowed)}.{self.constant}"]
         if self.payload:
-            return [*written, f"values={_pairs(self.parameters)}"]
+            return [*written, f"values={_pairs(self.parameters, shadowed)}"]
         for place, name in (("path", "path"), ("query", "query"), ("header", "headers"), ("body", "body")):
-            written += [f"{name}={_pairs(found)}"] if (found := self._at(place)) else []
+            written += [f"{name}={_pairs(found, shadowed)}"] if (found := self._at(place)) else []
         return written + (["body=body"] if self.body else [])
 
     def _at(self, place: str) -> list[ParameterPlan]:
@@ -219,5 +219,15 @@ class OperationPlan:
         return f"{body.accepted} | Mapping[str, Any]" if body.classes else "Mapping[str, Any]"
 
 
-def _pairs(parameters: Iterable[ParameterPlan]) -> str:
-    return "{" + ", ".join(f"{literal(p.key)}: {p.argument}" for p in parameters) + "}"
+def _pairs(parameters: Iterable[ParameterPlan], shadowed: Collection[str]) -> str:
+    return "{" + ", ".join(f"{literal(p.key)}: {p.argument(shadowed)}" for p in parameters) + "}"
+
+
+def helper(name: str, shadowed: Collection[str]) -> str:
+    """Return the name under which a module of methods imports something that they call.
+
+    Args:
+        name: its own name.
+        shadowed: such names that parameters in the module have.
+    """
+    return f"_{name}" if name in shadowed else name

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from openapi_python_client.parser.openapi import Endpoint
 
+from ..document.fixed_values import filled_in, fixed_values
 from ..document.marks import CARRIER_OPERATION, FINAL_STATES
 from ..document.nodes import Node, Schema
 from ..document.operations import base_path, operations, successes, trigger_payload
@@ -18,7 +18,7 @@ from . import names
 from .operation_names import named_methods, named_resources, with_successors
 from .operation_plan import CarrierPlan, OperationPlan
 from .package_plan import ResourcePlan
-from .parameters import declared_parameters, fixed_values, named, plan_flattened_body, plan_parameters
+from .parameters import declared_parameters, named, plan_flattened_body, plan_parameters
 from .parsed_schemas import ParsedSchemas, properties_of
 from .python_types import BYTES, TEXT, PythonType
 from .wording import summary
@@ -84,7 +84,6 @@ class OperationPlanner:
         payload = _payload(operation)
         carrier = _carrier(operation)
         fixed = self._fixed(item, operation, "query")
-        path = _filled_in(path, self._fixed(item, operation, "path"))
         body = endpoint.bodies[0] if endpoint.bodies and not payload else None
         flattened = bool(request.get("x-ms-client-flatten"))
         parameters = plan_parameters(self._schemas, path, item, operation, endpoint)
@@ -99,7 +98,7 @@ class OperationPlanner:
             names.constant(verb),
             operation.get("x-name", "") or names.method(verb),
             method.upper(),
-            base_path(self._document) + path,
+            base_path(self._document) + filled_in(path, declared_parameters(self._document, item, operation)),
             summary(operation, names.method(verb)),
             operation.get("description", ""),
             bool(operation.get("deprecated")),
@@ -108,7 +107,7 @@ class OperationPlanner:
             self._returned(operation),
             body=self._content(request, body.prop) if body and not flattened else None,
             body_description=request.get("description", ""),
-            body_required=bool(request.get("required")) or bool(operation.get("x-ms-pageable")),
+            body_required=bool(request.get("required")),
             media_type=operation[CARRIER_OPERATION]["mediaType"] if carrier and media_type else media_type,
             fixed=fixed if fixed != self.fixed else None,
             headers=self._headers(item, operation),
@@ -130,7 +129,7 @@ class OperationPlanner:
         """Return the headers that are always sent, the media types of the responses included; {} for those of JSON."""
         accepted = {str(response["x-media-type"]): None for response in self._contents(operation)}
         accept = ", ".join(accepted) or _JSON
-        fixed = self._fixed(item, operation, "header")
+        fixed = operation.get(CARRIER_OPERATION, {}).get("headers") or self._fixed(item, operation, "header")
         return {**fixed, "Accept": accept} if fixed or accept != _JSON else {}
 
     def _contents(self, operation: Node) -> list[Node]:
@@ -169,13 +168,6 @@ class OperationPlanner:
             "next_link": self._schemas.members.of(schema, link),
             "item": PythonType(types[items].item, "", classes=types[items].classes),
         }
-
-
-def _filled_in(path: str, values: dict[str, str]) -> str:
-    """Return a path with the parameters filled in that have a single value."""
-    for name, value in values.items():
-        path = path.replace(f"{{{name}}}", quote(value, safe=""))
-    return path
 
 
 def _endpoints(parsed: ParsedDocument) -> dict[str, Endpoint]:

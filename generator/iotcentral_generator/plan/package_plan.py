@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..document.nodes import Key
 from .model_plan import AliasPlan, EnumerationPlan, ModelPlan
+from .naming import reserved
 from .operation_plan import OperationPlan
 
 __all__ = ["PackagePlan", "ResourcePlan"]
@@ -36,6 +37,12 @@ class ResourcePlan:
         """The built-in names that are hidden within the class, because a method is called so."""
         methods = {name for operation in self.operations for name in operation.methods}
         return frozenset(methods & set(dir(builtins)))
+
+    @property
+    def shadowed(self) -> frozenset[str]:
+        """The names of what methods call that a parameter has, so that the module imports it under another name."""
+        parameters = {parameter.attribute for operation in self.operations for parameter in operation.parameters}
+        return reserved("helpers") & parameters
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
 
+from ..document.fixed_values import is_fixed
 from ..document.nodes import Node, resolved
 from ..document.schemas import flatten
 from ..engine import raw_name
@@ -18,7 +18,7 @@ from .operation_plan import ParameterPlan
 from .parsed_schemas import ParsedSchemas, properties_of, with_limits
 from .wording import describe
 
-__all__ = ["declared_parameters", "fixed_values", "named", "plan_flattened_body", "plan_parameters"]
+__all__ = ["declared_parameters", "named", "plan_flattened_body", "plan_parameters"]
 
 
 _DELIMITERS = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
@@ -32,17 +32,6 @@ def declared_parameters(document: Node, item: Node, operation: Node) -> list[Nod
         found = resolved(document, parameter)
         declared.setdefault((found["in"], found["name"]), found)
     return list(declared.values())
-
-
-def is_fixed(parameter: Node) -> bool:
-    """Return whether a parameter is always sent with the same value, so that methods do not take it."""
-    return bool(parameter.get("required")) and "const" in parameter["schema"]
-
-
-def fixed_values(parameters: list[Node], place: str) -> dict[str, str]:
-    """Return the parameters of a place that are fixed, each with the text that is sent."""
-    found = {p["name"]: p["schema"]["const"] for p in parameters if is_fixed(p) and p["in"] == place}
-    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in found.items()}
 
 
 def plan_parameters(

@@ -10,10 +10,11 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import NamedTuple
 
+from ..document.fixed_values import filled_in, fixed_values
 from ..document.grammar import Kind
 from ..document.marks import CARRIER_OPERATION
 from ..document.nodes import Node, Schema, component, resolved
-from ..document.operations import operations, parameters_of
+from ..document.operations import base_path, operations, parameters_of
 from ..document.schemas import SCHEMAS, is_enumeration
 from ..document.traversal import places
 
@@ -33,7 +34,10 @@ def carrier_operations(carrier: Node) -> dict[str, CarrierOperation]:
     """Return the operations of a carrier document by their operationIds."""
     return {
         operation["operationId"]: CarrierOperation(
-            str(key[2]).upper(), str(key[1]), operation, list(parameters_of(carrier, item, operation))
+            str(key[2]).upper(),
+            base_path(carrier) + str(key[1]),
+            operation,
+            list(parameters_of(carrier, item, operation)),
         )
         for key, item, operation in operations(carrier)
     }
@@ -63,8 +67,10 @@ def complete_mappings(document: Node, carrier: Node, host: str, prefix: str) -> 
 def _complete_call(mark: Node, carried_by: CarrierOperation, host: str) -> None:
     filled = mark.get("parameters", {})
     parameters = carried_by.parameters
-    mark |= {"host": host, "method": carried_by.method, "path": carried_by.path}
-    mark["fixed"] = {p["name"]: p["schema"]["const"] for p in parameters if "const" in p["schema"]}
+    mark |= {"host": host, "method": carried_by.method, "path": filled_in(carried_by.path, parameters)}
+    mark["fixed"] = fixed_values(parameters, "query")
+    if headers := fixed_values(parameters, "header"):
+        mark["headers"] = headers
     mark["query"] = [p["name"] for p in parameters if p["in"] == "query" and p["name"] in filled]
 
 

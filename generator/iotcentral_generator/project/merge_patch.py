@@ -58,6 +58,8 @@ class _PatchSchemas:
             "type": "object",
             "x-merge-patch": True,
         }
+        if given := self._schemas.get(owner, {}).get("x-name"):
+            patch["x-name"] = f"{given}Patch"
         objects = [found for source in sources for found in self._objects(source)]
         members: dict[str, list[Schema]] = {}
         for found in objects:

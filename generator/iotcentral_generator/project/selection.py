@@ -83,7 +83,7 @@ class _Selection:
         return after
 
     def _rename(self, kept: Node, kind: Kind, key: Key) -> None:
-        """Give nodes the keys that their changes name (`x-key`; of a path item `x-path`)."""
+        """Set nodes the keys that their changes name (`x-key`; of a path item `x-path`)."""
         for name, nodes in kept.items():
             field = field_of(kind, name)
             if field is None or field.form not in {Form.MAP, Form.MEMBERS} or not isinstance(nodes, dict):
@@ -111,7 +111,9 @@ class _Selection:
         removed = node["x-values"].keys() - details.keys()
         for name in ("enum", "x-known-values"):
             if isinstance(kept.get(name), list):
-                kept[name] = [value for value in kept[name] if not (isinstance(value, str) and value in removed)]
+                kept[name] = [
+                    value for value in kept[name] if not (isinstance(value, str | int) and str(value) in removed)
+                ]
         found = {value: each for value, each in details.items() if isinstance(each, dict)}
         kept["x-enum-descriptions"] = {value: each.get("description", "") for value, each in found.items()}
         if given := {value: each["x-name"] for value, each in found.items() if "x-name" in each}:

@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from openapi_python_client import Project
 
 from ..engine import ParsedDocument, engine_config
+from ..plan.operation_plan import helper
 from ..plan.python_types import PythonType
 from ..plan.source import literal
 from ..plan.wording import first_sentence
@@ -38,6 +39,7 @@ def template_environment(parsed: ParsedDocument, classes: Mapping[str, str]) -> 
         "code": lambda text: f"`{text}`",
         "decoder_thunk": lambda python_type: _thunk(python_type, known),
         "docstring": escape,
+        "helper": helper,
         "first_sentence": first_sentence,
         "lines": lambda text: text.strip("\n"),
         "literal": literal,

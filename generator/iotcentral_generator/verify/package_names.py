@@ -92,7 +92,7 @@ def _sent_parameters(file: Path, package: Path) -> Iterator[str]:
     ids = {constant: ast.literal_eval(call.args[0]) for constant, call in made.items()}
     for call in ast.walk(_tree(file)):
         if isinstance(call, ast.Call) and ast.unparse(call.func) in _SENDING:
-            operation = ids.get(ast.unparse(call.args[0]).removeprefix("operations."), "")
+            operation = ids.get(ast.unparse(call.args[0]).rpartition(".")[2], "")
             for keyword in call.keywords:
                 if isinstance(keyword.value, ast.Dict):
                     place = _PLACES[str(keyword.arg)]
@@ -109,9 +109,15 @@ def _of_module(tree: ast.Module) -> Iterator[tuple[str, str]]:
         elif isinstance(node, ast.ClassDef) and node.name not in unknown:
             yield "schemas", node.name
             yield from (("values", f"{node.name} {value}") for value in _values(node))
-            # a union's own members are those of its variants
-            if not any("_VARIANTS" in ast.unparse(statement) for statement in node.body):
+            if not _is_union(node, tree):  # its own members are those of its variants
                 yield from (("properties", f"{node.name}.{member}") for member in _members(node))
+
+
+def _is_union(node: ast.ClassDef, tree: ast.Module) -> bool:
+    """Return whether a class chooses among variants: its methods name the table of them."""
+    if not any(isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "_VARIANTS" for each in tree.body):
+        return False
+    return any(isinstance(each, ast.Name) and each.id == "_VARIANTS" for each in ast.walk(node))
 
 
 def _values(node: ast.ClassDef) -> Iterator[Any]:

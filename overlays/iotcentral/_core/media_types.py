@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, final
 
 if TYPE_CHECKING:
     import httpx
 
 __all__ = ["BYTES", "TEXT", "RawContent", "charset", "is_json"]
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.I)
 
 
-class RawContent(NamedTuple, Generic[T]):
+@final
+class RawContent(Generic[T_co]):
     """Content of a response that is not JSON; `read` returns it."""
 
-    read: Callable[[httpx.Response], T]
+    __slots__ = ("read",)
+
+    def __init__(self, read: Callable[[httpx.Response], T_co]) -> None:
+        self.read = read
 
 
-TEXT: Final = RawContent[str](lambda response: response.text)
+def _text(response: httpx.Response) -> str:
+    return response.text
+
+
+def _bytes(response: httpx.Response) -> bytes:
+    return response.content
+
+
+TEXT: Final = RawContent(_text)
 """The text of a response, in the charset that it names (UTF-8)."""
 
-BYTES: Final = RawContent[bytes](lambda response: response.content)
+BYTES: Final = RawContent(_bytes)
 """The bytes of a response."""
 
 

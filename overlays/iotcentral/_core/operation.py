@@ -144,7 +144,7 @@ class Operation(Generic[T]):
                 return orjson.dumps(to_json(body))
             if isinstance(body, str):
                 return body.encode(charset(media_type))
-        except (TypeError, UnicodeEncodeError) as error:
+        except (TypeError, UnicodeEncodeError, LookupError) as error:
             raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
         if not isinstance(body, bytes):
             kind = type(body).__name__
@@ -171,8 +171,7 @@ class Operation(Generic[T]):
         if result is None:
             return None  # type: ignore[return-value]  # None is one of the values of T for such an operation
         if isinstance(result, RawContent):
-            content: T = result.read(response)
-            return content
+            return result.read(response)
         decode = result()
         try:
             return self._decoded(decode, _json(response))

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from .._core.decoding import Decode, describe, mapping, member, sequence
 from .._core.model import Model, to_json
-from .._core.operation import Operation, Page, PagedOperation, segment
+from .._core.operation import ACCEPT_JSON, Operation, Page, PagedOperation, Result, segment
 from .._core.types import UNSET, Unset
 from ..errors import ConfigurationError, DecodingError
 
@@ -95,9 +95,7 @@ class CarriedOperationBase(Operation[T]):
             ConfigurationError: an argument cannot be sent in its place, contradicts another, or the carrying operation does
                 not take the body.
         """
-        given = {**path, **query}
-        if self.carrier.members is not None and isinstance(body, Mapping):
-            given |= body
+        given = {**path, **query, **self._members(body)}
         self._same(given)
         in_path: dict[str, object] = {}
         in_query: dict[str, object] = {}
@@ -108,6 +106,12 @@ class CarriedOperationBase(Operation[T]):
                 in_path[there] = given.get(here, UNSET)
                 segment(self.id, here, in_path[there])  # rejected under the name that the caller knows
         return super().request(in_path, in_query, headers, self._body(given, body))
+
+    def _members(self, body: object) -> Arguments:
+        """Return the arguments that become members of the body."""
+        if self.carrier.members is None or not isinstance(body, Mapping):
+            return {}
+        return cast("Arguments", body)
 
     def _same(self, given: Arguments) -> None:
         for argument, other in self.carrier.same.items():
@@ -186,7 +190,7 @@ class CarriedOperation(CarriedOperationBase[T]):
         id: operationId; errors name it.
         carrier: the carrying operation, and the sources of its values.
         check: returns the decoder to check a body without a model with; None: no check.
-        method, path, fixed, results, body, rate, fields: as for `Operation`, of the carrying operation.
+        method, path, fixed, results, body, rate, headers: as for `Operation`, of the carrying operation.
     """
 
     __slots__ = ("carrier", "check")
@@ -198,13 +202,14 @@ class CarriedOperation(CarriedOperationBase[T]):
         path: str,
         *,
         fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decode[T]] | None],
+        results: Mapping[int, Result[T] | None],
         carrier: Carrier,
         check: Check | None = None,
         body: str | None = None,
         rate: str = "default",
+        headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
-        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate)
+        super().__init__(id, method, path, fixed=fixed, results=results, body=body, rate=rate, headers=headers)
         self.carrier = carrier
         self.check = check
 
@@ -216,7 +221,7 @@ class CarriedPagedOperation(CarriedOperationBase[Page[T]], PagedOperation[T]):
         id: operationId; errors name it.
         carrier: the carrying operation, and the sources of its values.
         check: returns the decoder to check a body without a model with; None: no check.
-        method, path, fixed, results, items, next_link, body, rate: as for `PagedOperation`, of the carrying operation.
+        method, path, fixed, results, items, next_link, body, rate, headers: as for `PagedOperation`, of the carrying operation.
     """
 
     __slots__ = ("carrier", "check")
@@ -228,13 +233,14 @@ class CarriedPagedOperation(CarriedOperationBase[Page[T]], PagedOperation[T]):
         path: str,
         *,
         fixed: Mapping[str, str],
-        results: Mapping[int, Callable[[], Decode[Any]] | None],
+        results: Mapping[int, Result[Any] | None],
         items: str,
         next_link: str,
         carrier: Carrier,
         check: Check | None = None,
         body: str | None = None,
         rate: str = "default",
+        headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
         super().__init__(
             id,
@@ -246,6 +252,7 @@ class CarriedPagedOperation(CarriedOperationBase[Page[T]], PagedOperation[T]):
             next_link=next_link,
             body=body,
             rate=rate,
+            headers=headers,
         )
         self.carrier = carrier
         self.check = check

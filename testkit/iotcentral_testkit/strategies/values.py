@@ -154,7 +154,7 @@ class Values:
         optional: dict[str, st.SearchStrategy[Any]] = {}
         below = min(level + 1, _DEEP)
         word = "writeOnly" if mode.read_only else "readOnly"
-        hidden = {name for name, member in declared.items() if self._has(word, member, place)}
+        hidden = {name for name, member in declared.items() if self._has(word, member, f"{place}/properties/{name}")}
         for name in dict.fromkeys([*declared, *schema.get("required", ())]):
             if name not in hidden:
                 member, at = declared.get(name, schema.get("additionalProperties", True)), f"{place}/properties/{name}"

@@ -142,6 +142,53 @@ def test_an_unknown_version_is_refused_with_the_known_ones(small: Small, capsys:
     assert "which has 1, 2" in error
 
 
+def test_what_the_authored_document_changes_is_renamed_and_not_guessed(small: Small, capsys: Told) -> None:
+    small.change(
+        "  /things/{thingId}:\n", '  /things/{thingId}:\n    x-changes:\n    - {x-since: "2", x-path: "/v2/{id}"}\n'
+    )
+    small.change(
+        "      operationId: Things_Get\n", changes("      operationId: Things_Get\n", "operationId: Things_Read")
+    )
+    small.change("      name: thingId\n", changes("      name: thingId\n", "name: id"))
+    small.change("    Circle:\n", changes("    Circle:\n", "x-key: Disc"))
+    small.change("        note:\n", changes("        note:\n", "x-key: remark", indent=10))
+    assert run("--spec", small.folder, "diff", "1", "2", "--json") == 0
+    found = {change["id"]: change["python"] for change in json.loads(capsys.readouterr().out)["changes"]}
+    renamed = {id_: names for id_, names in found.items() if "renamed" in id_ or "-moved" in id_}
+    assert renamed.keys() == {
+        *("operation-moved Things_Get", "operation-moved Things_Update", "operation-renamed Things_Get"),
+        *("parameter-renamed Things_Get(thingId)", "parameter-renamed Things_Update(thingId)"),
+        *("schema-renamed Circle", "member-renamed Circle.note"),
+    }
+    assert {(each["before"], each["after"]) for each in renamed["member-renamed Circle.note"]} == {
+        ("models.Circle(note=)", "models.Disc(remark=)"),
+        ("models.Circle.note", "models.Disc.remark"),
+        ("models.ShapePatch(note=)", "models.ShapePatch(remark=)"),
+        ("models.ShapePatch.note", "models.ShapePatch.remark"),
+    }
+
+
+def changes(line: str, change: str, indent: int = 6) -> str:
+    """Return a line of the small document with a change in the second version below it."""
+    return f'{line}{" " * indent}x-changes:\n{" " * indent}- {{x-since: "2", {change}}}\n'
+
+
+def test_what_stays_on_the_preview_line_is_demoted_and_what_leaves_it_promoted(small: Small) -> None:
+    lines = 'x-api-versions: {stable: ["2020-01-01", "2022-01-01"], preview: ["2021-01-01-preview"]}'
+    small.change('x-api-versions: ["1", "2"]', lines)
+    for old, new in (('x-since: "2"\n      type: object', "x-since: 2021-01-01-preview\n      type: object"),):
+        small.change(old, new)
+    small.change('        x-since: "2"\n', "        x-since: 2021-01-01-preview\n        x-stable: 2022-01-01\n")
+    small.change('x-since: "2"}', 'x-since: "2022-01-01"}').change('x-until: "1"', 'x-until: "2022-01-01"')
+    reader = ContractReader(small.folder)
+    stable, preview, next_ = (reader.read(each) for each in ("2020-01-01", "2021-01-01-preview", "2022-01-01"))
+    causes = {change.id: change.cause for change in difference(preview, next_).changes}
+    assert causes["schema-removed Square"] == causes["variant-removed Shape=Square"] == "demoted"
+    causes = {change.id: change.cause for change in difference(stable, next_).changes}
+    assert causes["parameter-added Things_Get(depth)"] == "promoted"
+    assert causes["enum-value-added Thing.colour=blue"] == ""
+
+
 def test_given_renames_are_taken(tmp_path: Path, capsys: Told) -> None:
     old, new, renames = tmp_path / "old.json", tmp_path / "new.json", tmp_path / "renames.json"
     old.write_text(json.dumps(base()))

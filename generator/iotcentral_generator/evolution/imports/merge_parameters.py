@@ -66,7 +66,7 @@ class ParameterMerge:
         renamed = self._renamed(key, path)
         for identity, parameter in published.items():
             place = identity if identity in own else (identity[0], renamed.get(identity[1], identity[1]))
-            use = own.pop(place, None)
+            use: _Use | None = own.pop(place, None)
             if use is None:
                 file = self._target.file_of(key)
                 written = next(p for p in operation["parameters"] if _identity(self._resolved(p)) == identity)

@@ -59,9 +59,13 @@ class SchemaMerge:
         """Compare the authored schema at a key with a published one, and edit what differs."""
         if not isinstance(published, dict) or "x-elsewhere" in published:
             return
+        outer = key
         key, authored, may_be_null = self._without_null(key)
         published, null = _unwrapped(published)
-        if self._nullability and may_be_null != null:
+        if may_be_null != null and (null or self._nullability):
+            if not _is_typed(authored) or outer != key:
+                self._null_beside(outer, published, null=null)
+                return
             self._target.patch(key, {"type": self._kinds(authored, null=null)})
         name, other = authored.get("$ref"), published.get("$ref")
         if other is not None:
@@ -75,6 +79,16 @@ class SchemaMerge:
             self._target.patch(key, {"$ref": None, **published})
             return
         self._inline(key, authored, published, what)
+
+    def _null_beside(self, key: Key, published: Schema, *, null: bool) -> None:
+        """Write a schema whose null is, or was, an alternative of its own."""
+        beside = {"description", "x-secret", "readOnly", "default"}
+        written = {word: value for word, value in published.items() if word not in beside}
+        kinds = sorted(_kinds(written) - {"null"})
+        written |= {"type": kinds[0]} if len(kinds) == 1 else {}
+        structure = {word: None for word in self._target.now(key) if word not in beside}
+        self.need_all(written, self._target.file_of(key))
+        self._target.patch(key, {**structure, **({"anyOf": [written, _NULL]} if null else written)})
 
     def same(self, key: Key, published: Schema) -> bool:
         """Return whether the authored schema at a key says what a published one says."""
@@ -444,3 +458,8 @@ def _is_object(authored: Schema, published: Schema) -> bool:
 
 def _enumerating(schema: Schema) -> str | None:
     return next((word for word in ("x-known-values", "enum") if word in schema), None)
+
+
+def _is_typed(schema: Schema) -> bool:
+    """Return whether null can be one of the types of a schema."""
+    return "type" in schema and not schema.keys() & {"enum", "x-known-values"}

@@ -113,7 +113,7 @@ class MergeTarget:
         return str(patched.get("x-key") or changed(schema, self.version, self.lines).get("x-key", authored))
 
     def rename_schema(self, authored: str, name: str) -> None:
-        """Give an authored schema another name in the version."""
+        """Rename an authored schema in the version."""
         self.patch(("components", "schemas", authored), {"x-key": name})
         self._authored_names[name] = authored
         self.note(f"schema {authored} is called {name}")

@@ -112,7 +112,7 @@ class SchemaImporter:
     def _enumeration(self, schema: Schema, found: Schema, owner: str, *, named: bool) -> None:
         about = schema.get("x-ms-enum") or {}
         opened = about.get("modelAsString") or "x-known-values" in schema
-        values = [value for value in schema.get("enum", schema.get("x-known-values")) if value is not None]
+        values = [value for value in schema.get("enum") or schema["x-known-values"] if value is not None]
         found["x-known-values" if opened else "enum"] = values
         if about.get("modelAsString") is False:
             found["x-closed"] = True
@@ -136,7 +136,7 @@ class SchemaImporter:
 def _with_null(schema: Schema) -> Schema:
     """Return a schema that allows null, as OpenAPI 3.1 writes it."""
     kinds = schema.get("type")
-    if isinstance(kinds, str) and "enum" not in schema:
+    if isinstance(kinds, str) and not schema.keys() & {"enum", "x-known-values"}:
         return {**schema, "type": [kinds, "null"]}
     if kinds is None and not schema.keys() & {"allOf", "oneOf", "anyOf", "$ref", "enum"}:
         return schema  # any value may be null

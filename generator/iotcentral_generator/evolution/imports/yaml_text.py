@@ -140,8 +140,13 @@ class YamlText:
 
     def _cut_flow(self, parent: Key, removed: set[Key]) -> tuple[int, int, str]:
         spans = self._spans(parent)
-        kept = [self._text[start:end] for name, (start, end) in spans if (*parent, name) not in removed]
-        return spans[0][1][0], spans[-1][1][1], ", ".join(kept)
+        kept, before = "", spans[0][1][0]
+        for name, (start, end) in spans:
+            if (*parent, name) not in removed:
+                separator = self._text[before:start] or ", "  # with its line break
+                kept += f"{separator if kept else ''}{self._text[start:end]}"
+            before = end
+        return spans[0][1][0], spans[-1][1][1], kept
 
     def _cut_lines(self, key: Key) -> tuple[int, int, str]:
         start, end = next(span for name, span in self._spans(key[:-1]) if name == key[-1])
@@ -191,9 +196,21 @@ class YamlText:
         return self._end(last[1] if isinstance(last, tuple) else last)
 
     def _replace(self, known: yaml.Node, old: yaml.Node, name: str, value: Any) -> None:
+        added = _added_items(old, value)
+        if added:
+            self._add_to_flow(old, ", ".join(map(flow, added)))  # however long the line: it is removed again as it came
+            return
         start, end = known.start_mark.index, self._end(old)
         line_start = self._text.rfind("\n", 0, start) + 1
         if self._text[line_start:start].strip(" -") or "\n" in flow(value):
             self._edit(start, end, f"{flow(name)}: {flow(value)}")
             return
         self._edit(start, end, block({name: value}, known.start_mark.column).lstrip(" "))
+
+
+def _added_items(old: yaml.Node, value: Any) -> list[Any]:
+    """Return the items that a list in flow style gets at its end, [] if that is not all that changes."""
+    if not isinstance(old, yaml.SequenceNode) or not old.flow_style or not old.value or not isinstance(value, list):
+        return []
+    before = plain_value(old)
+    return value[len(before) :] if value[: len(before)] == before else []

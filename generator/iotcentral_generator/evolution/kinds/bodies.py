@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .kind import Kind, kind
+from .kind import ChangeKind, kind
 
 __all__ = ["BODY_KINDS"]
 
-BODY_KINDS: tuple[Kind, ...] = (
+BODY_KINDS: tuple[ChangeKind, ...] = (
     kind("body-added", "the operation takes a body now, if one is given", "servers", "", "call accepts", "Pass it where it helps."),
     kind("body-added-required", "the operation needs a body now", "callers", "", "call", "Pass it in every call."),
     kind("body-removed", "the operation no longer takes a body", "callers", "", "name accepts call", "Stop passing it."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["LEVELS", "Kind", "kind", "prose"]
+__all__ = ["LEVELS", "ChangeKind", "kind", "prose"]
 
 LEVELS = ("silent", "breaking", "additive", "prose")
 """The levels of a change, the most serious first.
@@ -14,7 +14,7 @@ checker; `additive` breaks nobody who reads or calls; `prose` changes descriptio
 """
 
 
-class Kind(NamedTuple):
+class ChangeKind(NamedTuple):
     """A kind of change.
 
     Attributes:
@@ -39,14 +39,14 @@ class Kind(NamedTuple):
 _WHO = {"callers": "callers", "readers": "readers", "servers": "servers", "stored": "stored data"}
 
 
-def kind(name: str, title: str, requests: str, answers: str, uses: str, advice: str) -> Kind:
+def kind(name: str, title: str, requests: str, answers: str, uses: str, advice: str) -> ChangeKind:
     """Return a row of the table; lists are written as words."""
-    return Kind(name, title, _who(requests), _who(answers), frozenset(uses.split()), advice)
+    return ChangeKind(name, title, _who(requests), _who(answers), frozenset(uses.split()), advice)
 
 
-def prose(name: str, title: str, advice: str) -> Kind:
+def prose(name: str, title: str, advice: str) -> ChangeKind:
     """Return a row of a kind that changes no behaviour."""
-    return Kind(name, title, (), (), frozenset(), advice, prose=True)
+    return ChangeKind(name, title, (), (), frozenset(), advice, prose=True)
 
 
 def _who(words: str) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .kind import Kind, kind, prose
+from .kind import ChangeKind, kind, prose
 
 __all__ = ["OPERATION_KINDS"]
 
 _ALL = "callers readers servers"
 
-OPERATION_KINDS: tuple[Kind, ...] = (
+OPERATION_KINDS: tuple[ChangeKind, ...] = (
     kind("operation-added", "new operation", "servers", "", "", "Use it where it helps; a server has to serve it."),
     kind("operation-removed", "the operation is gone", "callers", "", "name", "Stop calling it."),
     kind("operation-renamed", "the operation has another operationId", "callers", "", "name", "Call it by its new name."),

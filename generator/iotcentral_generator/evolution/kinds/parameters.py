@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .kind import Kind, kind
+from .kind import ChangeKind, kind
 
 __all__ = ["PARAMETER_KINDS"]
 
-PARAMETER_KINDS: tuple[Kind, ...] = (
+PARAMETER_KINDS: tuple[ChangeKind, ...] = (
     kind("parameter-added", "new optional parameter", "servers", "", "", "Use it where it helps."),
     kind("parameter-added-required", "new required parameter", "callers", "", "call", "Pass it in every call."),
     kind("parameter-removed", "the parameter is gone", "callers", "", "name accepts call", "Stop passing it."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import KINDS, Kind
+from . import KINDS, ChangeKind
 
 __all__ = ["kind_table"]
 
@@ -21,5 +21,5 @@ def _lines() -> Iterator[str]:
         yield f"| `{kind.id}` | {kind.title} | {_who(kind, kind.requests)} | {_who(kind, kind.answers)} |"
 
 
-def _who(kind: Kind, who: tuple[str, ...]) -> str:
+def _who(kind: ChangeKind, who: tuple[str, ...]) -> str:
     return "prose" if kind.prose else ", ".join(who)

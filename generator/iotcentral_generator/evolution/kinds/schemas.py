@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .kind import Kind, kind
+from .kind import ChangeKind, kind
 
 __all__ = ["SCHEMA_KINDS"]
 
-SCHEMA_KINDS: tuple[Kind, ...] = (
+SCHEMA_KINDS: tuple[ChangeKind, ...] = (
     kind("schema-added", "new schema", "servers", "", "", "Use it where it helps."),
     kind("schema-removed", "the schema is gone", "callers", "readers", "name accepts gives", "Stop using its model."),
     kind("schema-renamed", "the schema has another name", "callers", "readers", "name accepts gives is", "Use the model by its new name."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kind import Kind, kind
+from .kind import ChangeKind, kind
 
 __all__ = ["BOUNDS", "VALUE_KINDS"]
 
@@ -24,7 +24,7 @@ _NARROWED = ("callers stored", "servers", "", "Keep to it before sending; check 
 _WIDENED = ("servers", "readers", "", "Expect values that were impossible before.")
 
 
-def _bounds() -> list[Kind]:
+def _bounds() -> list[ChangeKind]:
     """Return two kinds for each limit: it allows fewer values, or more."""
     kinds = []
     for name, lower, words in BOUNDS.values():
@@ -35,7 +35,7 @@ def _bounds() -> list[Kind]:
 
 _CHANGED = ("callers stored servers", "readers servers")
 
-VALUE_KINDS: tuple[Kind, ...] = (
+VALUE_KINDS: tuple[ChangeKind, ...] = (
     kind("enum-added", "the values are enumerated now", "callers stored", "servers", "accepts gives name", "Pass one of the values."),
     kind("enum-removed", "the values are no longer enumerated", "servers", "readers", "accepts gives name", "Expect any value."),
     kind("enum-value-added", "new value of an enumeration", "servers", "readers", "accepts", "Handle it where values are told apart."),

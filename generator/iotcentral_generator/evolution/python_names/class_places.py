@@ -11,7 +11,7 @@ from ...document.schemas import nested_name, schema_key
 from ...plan import PackagePlan
 from ..places import Place
 
-__all__ = ["class_places", "derived_patches"]
+__all__ = ["class_places", "derived_patches", "parts_of_operation"]
 
 _STEPS = {"items": "[]", "additionalProperties": "{}"}
 
@@ -35,7 +35,7 @@ def _parts(document: Node) -> dict[Key, list[Place]]:
     found: dict[Key, list[Place]] = {schema_key(name): [("schema", name)] for name in schemas}
     for key, item, operation in operations(document):
         place = ("operation", str(operation.get("operationId", "")))
-        for at, node, inner in _parts_of_operation(key, item, operation):
+        for at, node, inner in parts_of_operation(key, item, operation):
             target = target_key(node.get("$ref")) or at
             parameter = _node(document, target)
             name = (parameter["in"], parameter["name"]) if inner == () else inner
@@ -43,7 +43,7 @@ def _parts(document: Node) -> dict[Key, list[Place]]:
     return found
 
 
-def _parts_of_operation(key: Key, item: Node, operation: Node) -> Iterator[tuple[Key, Node, Place]]:
+def parts_of_operation(key: Key, item: Node, operation: Node) -> Iterator[tuple[Key, Node, Place]]:
     """Iterate over the parts of an operation: key, node, and place, which is () for a parameter."""
     for around, node in ((key[:2], item), (key, operation)):
         for index, parameter in enumerate(node.get("parameters", [])):

@@ -42,7 +42,15 @@ def schema_mark_faults(_document: Node, place: Place) -> Iterator[Fault]:
         yield Fault("S139", message, ("x-merge-patch-of",))
     if "x-fixed-to" in schema and not _is_parameter(place):
         yield Fault("S139", f"x-fixed-to in {name} has an effect in a parameter only; remove it", ("x-fixed-to",))
+    if "x-name" in schema and not _is_named(place):
+        message = f"x-name in {name} has an effect in a schema of the components or in a property only; write it there"
+        yield Fault("S139", f"{message} (a parameter has it beside its `name`, an enumeration a `title`)", ("x-name",))
     yield from _enumeration_faults(schema, name)
+
+
+def _is_named(place: Place) -> bool:
+    """Return whether a schema has a name of its own: as a component, or as a property."""
+    return (place.key[:2] == ("components", "schemas") and len(place.key) == 3) or place.key[-2] == "properties"
 
 
 def _is_request(place: Place) -> bool:
@@ -66,6 +74,6 @@ def _enumeration_faults(schema: Schema, name: str) -> Iterator[Fault]:
     if not isinstance(details, dict) or not isinstance(values, list | None):
         return
     for value in details:
-        if value not in (values or ()):
+        if value not in map(str, values or ()):
             message = f'x-values in {name} describes "{value}", which is none of its values; add it to `enum`'
             yield Fault("S139", message, ("x-values", value))

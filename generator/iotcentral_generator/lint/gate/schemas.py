@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...document.nodes import Node, Schema, component, resolved
-from ...document.schemas import SCHEMAS
+from ...document.schemas import SCHEMAS, allows_null, is_enumeration
 from ...document.traversal import Place
 from .fault import Fault
 from .subjects import schema_subject
@@ -73,9 +73,9 @@ def _type_faults(name: str, schema: Schema, *, component: bool) -> Iterator[Faul
         yield Fault("S128", f"the array in {name} has no `items`; write `items: {{}}` if an item can be anything")
     if isinstance(schema.get("const"), list | dict):
         yield Fault("S128", f"the `const` in {name} is no single value; describe it with `type`", ("const",))
-    nullable = {"object", "null"} <= set(listed) and "properties" in schema and component
-    if nullable and (mend := SITUATIONS.get("a component that is an object or null")):
-        yield Fault("S128", f"{name} is an object with properties, or null: {mend}", ("type",))
+    nullable = component and allows_null(schema) and ("properties" in schema or is_enumeration(schema))
+    if nullable and (mend := SITUATIONS.get("a component with a class that is null too")):
+        yield Fault("S128", f"{name} is an object or an enumeration, or null: {mend}")
 
 
 def _composition_faults(document: Node, name: str, schema: Schema) -> Iterator[Fault]:

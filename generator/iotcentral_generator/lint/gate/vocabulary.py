@@ -302,6 +302,6 @@ SHAPES = {
 """Location → the shapes of parameters that are carried out there."""
 
 SITUATIONS: dict[str, str] = {
-    "a component that is an object or null": "write it as an object, and where it is used `anyOf` with a schema of the components and `type: 'null'`",
+    "a component with a class that is null too": "take null out of it, and write `anyOf` of it and `type: 'null'` where it is used",
 }
 """What is refused although its words are carried out → what to do instead. An entry that is removed opens it."""

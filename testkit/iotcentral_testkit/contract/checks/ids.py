@@ -15,6 +15,9 @@ from .rules import each_family, rule
 _DOCUMENT = "the document: pattern and maxLength of the ids; Manage devices in bulk: device ids"
 
 _DEVICE_LENGTH = 128
+_DEVICE_PATTERN = "^[a-zA-Z0-9-]*$"
+"""What is known to be valid; none of the characters that are tried is documented to be."""
+
 _FOREIGN = {"a slash": "/", "a space": " ", "a letter beyond ASCII": "\u00e9", "a percent sign": "%", "a quote": '"'}
 
 
@@ -24,7 +27,7 @@ class _Limits:
 
     Attributes:
         longest: number of characters of the longest id.
-        pattern: of the whole id; None: only letters, digits and hyphens are known to be valid.
+        pattern: of the whole id; None: any characters may be valid.
     """
 
     longest: int
@@ -34,7 +37,7 @@ class _Limits:
 def _limits(family: Family) -> _Limits | None:
     """Return the documented limits of the ids of a family; None if there are none."""
     if family.name == "Devices":
-        return _Limits(_DEVICE_LENGTH, None)
+        return _Limits(_DEVICE_LENGTH, _DEVICE_PATTERN)
     for parameter in family.create.of("path"):
         schema = parameter["schema"]
         if parameter["name"] == family.id_parameter and "maxLength" in schema:
@@ -83,7 +86,7 @@ def limits_of_ids(context: CheckContext, family: Family) -> None:
     )
     for kind, character in _FOREIGN.items():
         spoilt = _with(base[family.id_parameter], character)
-        if limits.pattern is None or re.fullmatch(limits.pattern.removeprefix("^").removesuffix("$"), spoilt) is None:
+        if limits.pattern and re.fullmatch(limits.pattern.removeprefix("^").removesuffix("$"), spoilt) is None:
             _check_rejected(context, family, {**base, family.id_parameter: spoilt}, f"an id with {kind}")
 
 

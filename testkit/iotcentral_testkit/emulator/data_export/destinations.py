@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...openapi.documents import documents
 from ...openapi.json_types import is_object
 from ..http.bodies import check_whole
 from ..http.calls import Call, handles
@@ -11,7 +12,7 @@ from ..http.errors import conflict
 from ..http.etags import check_etag
 from ..http.pagination import page, stored_page
 from ..state.merge_patch import merged
-from .representations import DESTINATION, exports_to, shown_destination, shown_export
+from .representations import DESTINATION, SECRETS, exports_to, secret_places, shown_destination, shown_export
 
 __all__ = ["create", "get", "list_destinations", "list_exports", "remove", "update"]
 
@@ -44,6 +45,8 @@ def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None)
     check_whole(call.operation, content)
     kept = {} if stored is None or "lastExportTime" not in stored else {"lastExportTime": stored["lastExportTime"]}
     content = {"id": destination_id, **_unmasked(content, stored), "status": "waiting", **kept}
+    document = documents()[call.operation.version]
+    content[SECRETS] = secret_places(document, call.operation.response_schema or {}, content)
     call.app.put(DESTINATION, destination_id, content)
     return shown_destination(content)
 

@@ -11,6 +11,7 @@ __all__ = ["Legs"]
 class Legs(IntEnum):
     """A number of legs."""
 
-    VALUE_2 = 2
+    BIRD = 2
+    """A bird."""
     VALUE_4 = 4
     MINUS_1 = -1
