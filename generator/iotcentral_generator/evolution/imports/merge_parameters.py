@@ -59,10 +59,10 @@ class ParameterMerge:
         key, path, operation = matched
         name = operation["operationId"]
         own: dict[tuple[str, str], _Use] = {}
-        for use in self._uses(key):
-            if self._identity(use) not in own or self._target.has(use.place):
-                own[self._identity(use)] = use
-        published = {_identity(p): p for each in operation.get("parameters", []) if (p := self._resolved(each))}
+        for each in self._uses(key):
+            if self._identity(each) not in own or self._target.has(each.place):
+                own[self._identity(each)] = each
+        published = {_identity(p): p for p in map(self._resolved, operation.get("parameters", [])) if p}
         renamed = self._renamed(key, path)
         for identity, parameter in published.items():
             place = identity if identity in own else (identity[0], renamed.get(identity[1], identity[1]))
