@@ -18,8 +18,9 @@ LAYERS = (
     {"engine"},
     {"plan"},
     {"render"},
-    {"format", "publish", "verify", "manifest", "export", "evolution"},
+    {"format", "publish", "verify", "manifest", "export"},
     {"pipeline"},
+    {"evolution"},
     {"cli"},
     {"__main__"},
 )
