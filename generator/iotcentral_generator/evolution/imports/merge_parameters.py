@@ -66,14 +66,14 @@ class ParameterMerge:
         renamed = self._renamed(key, path)
         for identity, parameter in published.items():
             place = identity if identity in own else (identity[0], renamed.get(identity[1], identity[1]))
-            use: _Use | None = own.pop(place, None)
-            if use is None:
+            found = own.pop(place) if place in own else None
+            if found is None:
                 file = self._target.file_of(key)
                 written = next(p for p in operation["parameters"] if _identity(self._resolved(p)) == identity)
                 self._target.append((*key, "parameters"), self.shared(written, file), f"{identity[1]} of {name}")
             else:
-                self._target.mark(use.place, f"{identity[1]} of {name}", present=True)
-                yield use, parameter
+                self._target.mark(found.place, f"{identity[1]} of {name}", present=True)
+                yield found, parameter
         for identity, use in own.items():
             self._target.mark(use.place, f"{identity[1]} of {name}", present=False)
 
