@@ -121,7 +121,7 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 IN_CI = bool(os.environ.get("CI"))
 FAST = {"HYPOTHESIS_PROFILE": "fast"}
-DEEP = {"HYPOTHESIS_PROFILE": "deep", "CRASHES": "25", "LOAD_UPDATES": "12"}
+DEEP = {"HYPOTHESIS_PROFILE": "deep"}
 PROGRAMS_IMPORT = ("tests/runtime", "tests/workflows", "tests/packages")
 
 
@@ -132,20 +132,27 @@ def _pytest(session: nox.Session, *arguments: str, env: dict[str, str]) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests on the Python that runs nox; in CI, the oldest supported one is tested deeply."""
+    """Run all tests on the Python that runs nox."""
     _install(session, *DISTRIBUTIONS, groups=("test",))
-    _pytest(session, *session.posargs, env=DEEP if IN_CI and PYTHONS[0] == RUNNING else FAST)
+    _pytest(session, *session.posargs, env=FAST)
+
+
+@nox.session
+def deep(session: nox.Session) -> None:
+    """Run the tests that draw examples or go on for long with more examples and for longer."""
+    _install(session, *DISTRIBUTIONS, groups=("test",))
+    _pytest(session, "-m", "deep", *session.posargs, env=DEEP)
 
 
 @nox.session(python=PYTHONS)
 def tests_all(session: nox.Session) -> None:
-    """Run the tests on every supported Python: deeply on the oldest, all on the newest, on others what programs import."""
+    """Run the tests on every supported Python: all on the oldest and the newest, on others what programs import."""
     if IN_CI and session.python == RUNNING:
         session.skip("`nox -s tests` runs them on this Python")
     _install(session, *DISTRIBUTIONS, groups=("test",))
     between = session.python not in [PYTHONS[0], *NEWEST]
     chosen = session.posargs or (PROGRAMS_IMPORT if between else ())
-    _pytest(session, *chosen, env=DEEP if session.python == PYTHONS[0] else FAST)
+    _pytest(session, *chosen, env=FAST)
 
 
 @nox.session

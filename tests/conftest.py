@@ -1,6 +1,6 @@
 """Hypothesis profiles, and an environment for tests that depends neither on the machine nor on who started them.
 
-`fast` is the profile unless told otherwise, `deep` that of CI; both are reproducible, and neither minds how long
+`fast` is the profile unless told otherwise, `deep` that of `nox -s deep`; both are reproducible, and neither minds how long
 anything takes.
 """
 
@@ -25,7 +25,7 @@ _BASE = settings(
 )
 settings.register_profile("fast", _BASE, max_examples=15)
 settings.register_profile("deep", _BASE, max_examples=50)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "deep" if os.environ.get("CI") else "fast"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 _OUTSIDE = (
     "IOTCENTRAL_APP",
@@ -84,6 +84,9 @@ def interruptible() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what `nox -s quick` leaves out, where marks select."""
+    """Mark what `nox -s quick` leaves out, and what `nox -s deep` runs, where marks select."""
     if config.option.markexpr:
+        from tests.support.depth import mark_deep  # it needs the profile
+
         mark_slow(items)
+        mark_deep(items)

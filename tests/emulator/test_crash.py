@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 import random
 import shutil
 import sqlite3
@@ -16,10 +15,12 @@ from typing import Any, NamedTuple
 import httpx
 import orjson
 
+from tests.support.depth import depth
+
 from .test_cli import COMMAND, client, serving
 
 VERSION = "api-version=2022-10-31-preview"
-ROUNDS = int(os.environ.get("CRASHES", "3"))
+ROUNDS = depth(3, 25)
 WRITERS, DEVICES = 3, 20
 
 

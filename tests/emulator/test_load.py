@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import threading
 from collections import Counter
@@ -16,10 +15,11 @@ from iotcentral_v2022_10_31_preview.models import Device
 from iotcentral import NO_RETRY, ApiToken
 from iotcentral.aio.updates import update as update_async
 from iotcentral.updates import update
+from tests.support.depth import depth
 
 from .test_cli import serving
 
-UPDATES = int(os.environ.get("LOAD_UPDATES", "1"))
+UPDATES = depth(1, 12)
 """How many each client makes."""
 
 TASKS, THREADS, DEVICES = 184, 16, 50
