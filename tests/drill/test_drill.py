@@ -128,7 +128,8 @@ def test_the_migration_page_shows_calls_before_and_after(drill: Drill) -> None:
 
 
 def test_the_emulator_serves_the_version_beside_the_others(served: None) -> None:
-    with Emulator() as emulator, httpx.Client(base_url=f"{emulator.url}/api", headers=emulator.headers) as client:
+    with Emulator() as emulator, httpx.Client(base_url=f"{emulator.url}/api") as client:
+        client.headers["authorization"] = emulator.token
         query = {"api-version": VERSION}
         made = client.put("/widgets/w1", params=query, json={"displayName": "One", "size": 3})
         assert made.json() == made.json() | {"id": "w1", "displayName": "One", "size": 3, "enabled": True}
