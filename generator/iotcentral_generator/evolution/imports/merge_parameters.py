@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,16 +66,24 @@ class ParameterMerge:
         renamed = self._renamed(key, path)
         for identity, parameter in published.items():
             place = identity if identity in own else (identity[0], renamed.get(identity[1], identity[1]))
+            written = next(p for p in operation["parameters"] if _identity(self._resolved(p)) == identity)
+            place = place if place in own else _sharing(own, written, published.keys())
             found = own.pop(place) if place in own else None
             if found is None:
                 file = self._target.file_of(key)
-                written = next(p for p in operation["parameters"] if _identity(self._resolved(p)) == identity)
                 self._target.append((*key, "parameters"), self.shared(written, file), f"{identity[1]} of {name}")
             else:
                 self._target.mark(found.place, f"{identity[1]} of {name}", present=True)
                 yield found, parameter
         for identity, use in own.items():
             self._target.mark(use.place, f"{identity[1]} of {name}", present=False)
+            self._forget_fields(key, identity[1])
+
+    def _forget_fields(self, key: Key, name: str) -> None:
+        """Let an operation name no fields for a parameter that it has no longer."""
+        fields = self._target.now(key).get("x-fields", {})
+        if name in fields:
+            self._target.patch(key, {"x-fields": {name: None} if len(fields) > 1 else None})
 
     def _resolved(self, parameter: Node) -> Node:
         found: Node = resolved(self._document, parameter)
@@ -135,6 +143,15 @@ class ParameterMerge:
             return parameter  # the name has another meaning in other versions
         self._target.new_components["parameters", name] = (file, parameter)
         return written
+
+
+def _sharing(
+    own: Mapping[tuple[str, str], _Use], written: Node, published: Collection[tuple[str, str]]
+) -> tuple[str, str]:
+    """Return the parameter of an authored operation that refers to the component of a published one by another name."""
+    component = tuple(str(written.get("$ref", "")).removeprefix("#/").split("/"))
+    found = (identity for identity, use in own.items() if use.written == component and identity not in published)
+    return next(found, ("", ""))
 
 
 def _identity(parameter: Node) -> tuple[str, str]:
