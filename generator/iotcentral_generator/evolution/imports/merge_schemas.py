@@ -355,13 +355,20 @@ class SchemaMerge:
             name = target.removeprefix(SCHEMAS)
             if tag in own:
                 self._mark_variant(key, str(own[tag]), what, present=True)
-                self.component(str(own[tag]).removeprefix(SCHEMAS), name)
+                self._same_variant(str(own[tag]).removeprefix(SCHEMAS), name)
             else:
                 self._add_variant(key, tag, name, what)
         for tag, target in own.items():
             if tag not in others:
                 self._mark_variant(key, str(target), what, present=False)
         self._shared(key, authored, published, what)
+
+    def _same_variant(self, own: str, name: str) -> None:
+        """Compare the variants of a tag, which says that they are the same one, whatever their names."""
+        another = self._target.name_now(own) != name and own not in self._published
+        if another and not self._target.knows_schema(name):
+            self._target.rename_schema(own, name)
+        self.component(own, name)
 
     def _mark_variant(self, key: Key, reference: str, what: str, *, present: bool) -> None:
         component: Key = ("components", "schemas", reference.removeprefix(SCHEMAS))
