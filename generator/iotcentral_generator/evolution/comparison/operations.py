@@ -137,7 +137,11 @@ def _per_second(rate: Node) -> float:
 
 
 def _compare_fields(found: Comparison, name: str, old: Node, new: Node) -> None:
-    before, after = old.get("x-fields", {}), new.get("x-fields", {})
+    after: Node = new.get("x-fields", {})
+    before = {
+        translated(("operation", name, "query", parameter), found.renames)[-1]: fields
+        for parameter, fields in old.get("x-fields", {}).items()
+    }
     if before.keys() != after.keys():
         found.report("operation-keyword-changed", ("operation", name, "`x-fields`"), before or None, after or None)
     for parameter in before.keys() & after.keys():
