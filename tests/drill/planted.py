@@ -53,6 +53,12 @@ class Published:
         resolved = [(each, components.get(str(each.get("$ref")).rpartition("/")[2], each)) for each in listed]
         return [deepcopy(each) for each, found in resolved if found["name"] in names]
 
+    def remove_parameter(self, id: str, name: str) -> None:
+        """Remove a parameter from an operation."""
+        removed = self.shared(id, name)
+        operation = self.operation(id)
+        operation["parameters"] = [each for each in operation["parameters"] if each not in removed]
+
     def members(self, schema: str) -> Node:
         members: Node = self.schemas[schema]["properties"]
         return members
@@ -224,6 +230,14 @@ def _add_query_parameter(published: Published) -> None:
     published.operation("Users_List")["parameters"].append({"in": "query", "name": "expand", "type": "string"})
 
 
+def _remove_parameter(published: Published) -> None:
+    published.remove_parameter("DeviceGroups_List", "orderby")
+
+
+def _rename_variant(published: Published) -> None:
+    published.schemas["MailUser"] = {"x-ms-discriminator-value": "email", **published.schemas.pop("EmailUser")}
+
+
 def _add_status(published: Published) -> None:
     answer = {"description": "", "schema": _ref("DeploymentManifest")}
     published.operation("DeploymentManifests_Create")["responses"]["201"] = answer
@@ -279,6 +293,8 @@ PLANTED: dict[Callable[[Published], None], tuple[str, ...]] = {
     ),
     _require_header: ("parameter-added-required Dashboards_Create(x-reason)",),
     _add_query_parameter: ("parameter-added Users_List(expand)",),
+    _remove_parameter: ("parameter-removed DeviceGroups_List(orderby)",),
+    _rename_variant: ("schema-renamed EmailUser",),
     _add_status: ("status-added DeploymentManifests_Create answer.201",),
     _add_media_type: ("body-media-type-added FileUploads_Create body.`application/vnd.files+json`",),
     _allow_null: ("became-nullable Organization.parent", "became-nullable ScheduledJob.description"),

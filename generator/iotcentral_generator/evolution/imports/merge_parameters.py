@@ -76,8 +76,9 @@ class ParameterMerge:
                 self._target.mark(found.place, f"{identity[1]} of {name}", present=True)
                 yield found, parameter
         for identity, use in own.items():
+            if self._target.has(use.place):
+                self._forget_fields(key, identity[1])
             self._target.mark(use.place, f"{identity[1]} of {name}", present=False)
-            self._forget_fields(key, identity[1])
 
     def _forget_fields(self, key: Key, name: str) -> None:
         """Let an operation name no fields for a parameter that it has no longer."""
