@@ -71,15 +71,11 @@ def _parser() -> argparse.ArgumentParser:
 
     about = "merge a published document, Swagger 2.0 or OpenAPI 3, into the authored ones"
     command = _command(commands, "import", _import, about, "file for the report, beside stdout")
-    command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--as", dest="api_version", metavar="V", required=True, help="the api-version that it is")
-    command.add_argument("--line", choices=("stable", "preview"), help="the line of the version (what its name says)")
+    _add_published(command)
 
     about = "make a published document a new api-version: import, generate, migration pages, changelog"
     command = _command(commands, "bump", _bump, about, "folder of the packages (generated)")
-    command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--as", dest="api_version", metavar="V", required=True, help="the api-version that it is")
-    command.add_argument("--line", choices=("stable", "preview"), help="the line of the version (what its name says)")
+    _add_published(command)
 
     about = "remove an api-version, with all that a bump wrote"
     command = _command(commands, "drop", _drop, about, "folder of the packages (generated)")
@@ -133,6 +129,13 @@ def _command(
     command.add_argument("-o", "--output", type=Path, metavar="PATH", default=argparse.SUPPRESS, help=output)
     command.set_defaults(run=run)
     return command
+
+
+def _add_published(command: argparse.ArgumentParser) -> None:
+    """Add the arguments that say what a published document is."""
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--as", dest="api_version", metavar="V", required=True, help="the api-version that it is")
+    command.add_argument("--line", choices=("stable", "preview"), help="the line of the version (what its name says)")
 
 
 def _counted(count: int, noun: str) -> str:

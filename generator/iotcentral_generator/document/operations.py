@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .nodes import Key, Node, component, resolved
@@ -12,6 +13,7 @@ __all__ = [
     "is_json",
     "operations",
     "parameters_of",
+    "path_names",
     "preferred_content",
     "successes",
     "trigger_payload",
@@ -20,6 +22,11 @@ __all__ = [
 
 METHODS = ("get", "put", "post", "patch", "delete", "head")
 """The members of a path item that are operations."""
+
+
+def path_names(path: str) -> list[str]:
+    """Return the names in the braces of a path, in their order."""
+    return re.findall(r"\{([^{}]*)\}", path)
 
 
 def operations(document: Node) -> Iterator[tuple[Key, Node, Node]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.nodes import Key, Node
+from ..document.nodes import Key, Node, target_key
 from ..document.operations import operations, written_parameters
 from ..load import Spec
 from ..problems import Problem
@@ -73,5 +73,5 @@ def _tag_keys(document: Node) -> set[Key]:
     for union in document.get("components", {}).get("schemas", {}).values():
         tag = union.get("discriminator", {}).get("propertyName")
         for reference in union.get("discriminator", {}).get("mapping", {}).values():
-            keys.add((*str(reference).removeprefix("#/").split("/"), "properties", tag))
+            keys.add((*target_key(reference), "properties", tag))
     return keys

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..document.nodes import Node
-from ..document.operations import operations, parameters_of
+from ..document.operations import operations, parameters_of, path_names
 from ..load import Spec
 from ..problems import Problem
 from ..project import selected
@@ -52,7 +52,7 @@ def _path_faults(spec: Spec, version: str) -> Iterator[Problem]:
 
 
 def _path_mismatches(path: str, name: str, parameters: list[Node]) -> Iterator[str]:
-    in_path = re.findall(r"\{([^{}]*)\}", path)
+    in_path = path_names(path)
     declared = [str(parameter.get("name")) for parameter in parameters]
     for missing in [n for n in in_path if n not in declared]:
         yield f"{name} declares no path parameter for {{{missing}}} in {path}; add it"

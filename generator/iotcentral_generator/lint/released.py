@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..document.nodes import Key, Node, component
+from ..document.nodes import Key, Node, component, target_key
 from ..load import Spec
 from ..problems import Position, Problem
 from ..project import projection, selected
@@ -109,5 +109,5 @@ def _parameter(document: Node, key: Key) -> Key:
     for index, parameter in enumerate(operation.get("parameters", [])):
         reference = parameter.get("$ref")
         if parameter_name(component(document, reference) or {} if reference else parameter) == key[4]:
-            return tuple(reference.removeprefix("#/").split("/")) if reference else (index,)
+            return target_key(reference) or (index,)
     return ()

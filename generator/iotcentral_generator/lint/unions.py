@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.nodes import Key, Schema, component
+from ..document.nodes import Key, Schema, component, target_key
 from ..load import Spec
 from ..problems import Problem
 from .traversal import schema_name, schemas
@@ -50,7 +50,7 @@ def union_tags(spec: Spec) -> Iterator[Problem]:
             variant = component(spec.document, reference)
             if not isinstance(variant, dict):
                 continue  # S104 or S108 reports it
-            position = spec.position(tuple(reference.removeprefix("#/").split("/")))
+            position = spec.position(target_key(reference))
             if variant.get("properties", {}).get(tag_name, {}).get("const") != tag:
                 message = f'{reference} stands for "{tag}" of {name}, but its {tag_name} is not `const: {tag}`; write that there'
                 yield Problem("S109", message, position)

@@ -111,17 +111,14 @@ class ApiOperation:
         """Return the problems of the query parameters of a request; unknown ones are ignored."""
         for name, text in pairs:
             schema = self._query.get(name)
-            if schema is not None and not self._document.validator(schema).is_valid(_typed(text, schema)):
+            if schema is not None and not self._validator(f"query {name}", schema).is_valid(_typed(text, schema)):
                 yield f'the query parameter {name} has the value "{text}", which is not valid'
 
     def body_problems(self, body: Any) -> Iterator[str]:
         """Return the problems of a request body; read-only members may have any value."""
         if self.body_schema is not None:
-            validator = self._validators.get("request")
-            if validator is None:
-                writable = self._document.for_requests(self.body_schema)
-                validator = self._validators["request"] = self._document.validator(writable)
-            for error in validator.iter_errors(body):
+            writable = self._document.for_requests(self.body_schema)
+            for error in self._validator("request", writable).iter_errors(body):
                 place = ".".join(str(part) for part in error.instance_path)
                 yield f"{place or 'the body'}: {error.message}"
 
@@ -130,12 +127,15 @@ class ApiOperation:
         named = str(status) if str(status) in self.node["responses"] else "default"
         schema = self._schema(named)
         if schema is not None:
-            validator = self._validators.get(named)
-            if validator is None:
-                validator = self._validators[named] = self._document.validator(schema)
-            for error in validator.iter_errors(body):
+            for error in self._validator(named, schema).iter_errors(body):
                 place = "/".join("*" if isinstance(part, int) else str(part) for part in error.instance_path)
                 yield f"{place} {error.kind.name}", f"{place or 'the body'}: {error.message}"
+
+    def _validator(self, use: str, schema: dict[str, Any]) -> SchemaValidator:
+        """Return the validator of a schema, the same one for each use, so that it is compiled once."""
+        if use not in self._validators:
+            self._validators[use] = self._document.validator(schema)
+        return self._validators[use]
 
     def _schema(self, status: str) -> dict[str, Any] | None:
         response = self.node["responses"].get(status)

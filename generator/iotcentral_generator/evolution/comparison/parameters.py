@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ...document.fixed_values import is_fixed
 from ...document.nodes import Node
-from ...document.operations import parameters_of
+from ...document.operations import parameters_of, path_names
 from ..places import Place, translated
 from ..reach import REQUESTS
 from .document_operations import DocumentOperation
@@ -77,12 +78,7 @@ def _kept(found: Comparison, name: str, old: dict[Key, Node], new: dict[Key, Nod
 
 def _is_asked_for(parameter: Node) -> bool:
     """Return whether a caller has to pass a parameter: it is required, and has no single value."""
-    return bool(parameter.get("required")) and not _is_fixed(parameter)
-
-
-def _is_fixed(parameter: Node) -> bool:
-    """Return whether a parameter is always sent with the same value, so that methods do not take it."""
-    return bool(parameter.get("required")) and "const" in parameter.get("schema", {})
+    return bool(parameter.get("required")) and not is_fixed(parameter)
 
 
 def _compare_place(found: Comparison, place: Place, old: Key, new: Key) -> None:
@@ -95,7 +91,7 @@ def _compare_place(found: Comparison, place: Place, old: Key, new: Key) -> None:
 
 def _compare(found: Comparison, place: Place, old: Node, new: Node) -> None:
     before, after = old.get("schema", {}), new.get("schema", {})
-    fixed = _is_fixed(old), _is_fixed(new)
+    fixed = is_fixed(old), is_fixed(new)
     for word, kind in _PROSE.items():
         if old.get(word) != new.get(word) and not all(fixed):
             found.report(kind, place, old.get(word), new.get(word))
@@ -145,22 +141,18 @@ def _style(parameter: Node) -> str:
     return f"{style}{', exploded' if explode else ''}{', reserved' if parameter.get('allowReserved') else ''}"
 
 
-def _names(path: str) -> list[str]:
-    return re.findall(r"\{([^}]*)\}", path)
-
-
 def _compare_order(found: Comparison, name: str, old: str, new: str) -> None:
     """Report that parameters of the path are in another order: callers pass them by position."""
-    before = [translated(("operation", name, "path", each), found.renames)[-1] for each in _names(old)]
-    after = _names(new)
+    before = [translated(("operation", name, "path", each), found.renames)[-1] for each in path_names(old)]
+    after = path_names(new)
     common = [each for each in before if each in after]
     if common != [each for each in after if each in before]:
-        found.report("parameter-order-changed", ("operation", name), _names(old), after)
+        found.report("parameter-order-changed", ("operation", name), path_names(old), after)
 
 
 def path_renames(old: str, new: str) -> dict[str, str]:
     """Return the parameters of a path that have another name at the same position; their names are not sent."""
     if re.sub(r"\{[^}]*\}", "{}", old) != re.sub(r"\{[^}]*\}", "{}", new):
         return {}
-    before, after = _names(old), _names(new)
+    before, after = path_names(old), path_names(new)
     return {a: b for a, b in zip(before, after, strict=True) if a != b and a not in after and b not in before}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...document.changes import CHANGES
-from ...document.nodes import Key, Node, resolved
+from ...document.nodes import Key, Node, resolved, target_key
 from ...document.operations import METHODS
 from .merge_parameters import ParameterMerge
 from .merge_schemas import SchemaMerge
@@ -183,7 +183,7 @@ class OperationMerge:
     def _response(self, key: Key, published: Node, what: str) -> None:
         now = self._target.now(key)
         if "$ref" in now:
-            key = tuple(str(now["$ref"]).removeprefix("#/").split("/"))
+            key = target_key(now["$ref"])
             now = self._target.now(key)
         published = resolved(self._document, published)
         if bool(now.get("content")) != bool(published.get("content")):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ...document.nodes import Key, Node, resolved
+from ...document.nodes import Key, Node, resolved, target_key
+from ...document.operations import path_names
 from .merge_schemas import SchemaMerge
 from .merge_target import MergeTarget
 
@@ -94,8 +94,7 @@ class ParameterMerge:
         for owner in (key[:2], key):
             for index, parameter in enumerate(self._target.at((*owner, "parameters")) or []):
                 place = (*owner, "parameters", index)
-                reference = str(parameter.get("$ref", ""))
-                yield _Use(place, tuple(reference.removeprefix("#/").split("/")) if reference else place)
+                yield _Use(place, target_key(parameter.get("$ref")) or place)
 
     def _identity(self, use: _Use) -> tuple[str, str]:
         return _identity(self._target.now(use.written))
@@ -105,8 +104,8 @@ class ParameterMerge:
         item = self._target.at(key[:2]) or {}
         before = str(self._target.now(key).get("x-path", item.get("x-path", key[1])))
         own = [str(self._target.now(use.written).get("name")) for use in self._uses(key)]
-        authored = re.findall(r"\{([^{}]*)\}", str(key[1])) if not set(_names(before)) <= set(own) else _names(before)
-        published = _names(path)
+        authored = path_names(str(key[1])) if not set(path_names(before)) <= set(own) else path_names(before)
+        published = path_names(path)
         return dict(zip(published, authored, strict=False)) if len(published) == len(authored) else {}
 
     def _same(self, written: Key, parameter: Node) -> bool:
@@ -126,7 +125,7 @@ class ParameterMerge:
             changes |= dict(zip(("style", "explode"), _style(parameter), strict=True))
         if changes:
             self._target.patch(written, changes)
-        if not _is_fixed(now) and not _is_fixed(parameter):
+        if not _follows_version(now) and not _follows_version(parameter):
             self._schemas.schema((*written, "schema"), parameter["schema"], str(parameter["name"]))
 
     def shared(self, written: Node, file: Path) -> Node:
@@ -150,7 +149,7 @@ def _sharing(
     own: Mapping[tuple[str, str], _Use], written: Node, published: Collection[tuple[str, str]]
 ) -> tuple[str, str]:
     """Return the parameter of an authored operation that refers to the component of a published one by another name."""
-    component = tuple(str(written.get("$ref", "")).removeprefix("#/").split("/"))
+    component = target_key(written.get("$ref"))
     found = (identity for identity, use in own.items() if use.written == component and identity not in published)
     return next(found, ("", ""))
 
@@ -159,11 +158,7 @@ def _identity(parameter: Node) -> tuple[str, str]:
     return str(parameter.get("in")), str(parameter.get("name"))
 
 
-def _names(path: str) -> list[str]:
-    return re.findall(r"\{([^{}]*)\}", path)
-
-
-def _is_fixed(parameter: Node) -> bool:
+def _follows_version(parameter: Node) -> bool:
     return "x-fixed-to" in parameter.get("schema", {})
 
 
