@@ -13,7 +13,7 @@ CHANGES = "x-changes"
 """The mark of a node whose content differs between versions."""
 
 KEYS = ("x-key", "x-path", "x-method")
-"""What a change says of the place of a node: its key in a mapping, its path, its method."""
+"""The words of a change on the place of a node: its key in a mapping, its path, its method."""
 
 _MARKS = frozenset(AVAILABILITY)
 

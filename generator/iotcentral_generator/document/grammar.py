@@ -45,7 +45,7 @@ class Kind(StrEnum):
 
 
 class Form(Enum):
-    """How a field holds what it holds."""
+    """Form of a field: data, one object, a list or a mapping of objects."""
 
     DATA = "data"
     """A plain value; nothing in it is an object of the document."""

@@ -15,7 +15,7 @@ from .nodes import Key, Node
 __all__ = ["DROPPED", "Change", "Place", "children", "copied", "places", "rebuilt"]
 
 DROPPED = object()
-"""What a change returns for an object that is to be left out."""
+"""The result of a change for an object that is to be left out."""
 
 Change = Callable[[Any, Kind, Key], Any]
 """A function that returns what stands in the place of an object, which it is given with its kind and its key."""

@@ -46,7 +46,7 @@ class Workspace(NamedTuple):
 
 
 class BumpResult(NamedTuple):
-    """What a bump has done.
+    """Result of a bump.
 
     Attributes:
         imported: the result of the import, with what is left for a person.

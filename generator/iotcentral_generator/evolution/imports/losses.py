@@ -8,7 +8,7 @@ __all__ = ["ImportReport"]
 
 
 class ImportReport:
-    """What an import tells, each once, in the order in which it was found."""
+    """Report of an import, each line once, in the order in which it was found."""
 
     def __init__(self) -> None:
         self._losses: dict[str, None] = {}
