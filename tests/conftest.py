@@ -6,6 +6,7 @@ anything takes.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import ssl
@@ -73,6 +74,13 @@ def _certificates_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", created)
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _frozen_heap() -> None:
+    """Spare the garbage collector the thousands of tests and the documents that stay: it would walk them again and again."""
+    gc.collect()  # first, as what is frozen is never collected
+    gc.freeze()
 
 
 @pytest.fixture
