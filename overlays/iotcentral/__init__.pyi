@@ -23,6 +23,7 @@ from ._core.throttle import Limiter as Limiter
 from ._core.throttle import Rate as Rate
 from ._core.types import UNSET as UNSET
 from ._core.types import Unset as Unset
+from ._core.undocumented import UndocumentedWarning as UndocumentedWarning
 from ._core.version import __version__ as __version__
 from .errors import ApiError as ApiError
 from .errors import Attempt as Attempt
