@@ -23,7 +23,6 @@ from ._core.throttle import Limiter as Limiter
 from ._core.throttle import Rate as Rate
 from ._core.types import UNSET as UNSET
 from ._core.types import Unset as Unset
-from ._core.undocumented import UndocumentedWarning as UndocumentedWarning
 from ._core.version import __version__ as __version__
 from .errors import ApiError as ApiError
 from .errors import Attempt as Attempt
@@ -50,6 +49,7 @@ from .errors import TransportError as TransportError
 from .errors import TransportTimeoutError as TransportTimeoutError
 from .errors import UnauthorizedError as UnauthorizedError
 from .errors import UnprocessableEntityError as UnprocessableEntityError
+from .errors._undocumented import UndocumentedWarning as UndocumentedWarning
 from .long_running._aio import AsyncPoller as AsyncPoller
 from .long_running._monitor import OperationFailedError as OperationFailedError
 from .long_running._sync import Poller as Poller

@@ -9,8 +9,8 @@ from typing import NoReturn, overload
 
 from attrs import frozen
 
-from .._core.undocumented import warn_undocumented
 from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 from . import _syntax as syntax
 from ._syntax import Value
 

@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 
 from .._core.installed import client_packages
 from .._core.package_models import models_of
-from .._core.undocumented import warn_undocumented
 from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 from . import _syntax as syntax
 from ._expressions import PROVISIONED, SIMULATED, TS, Aggregate, Aliased, Column, Condition, Item, col
 

@@ -10,8 +10,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from .._core.undocumented import warn_undocumented
 from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 
 __all__ = ["METADATA", "Value", "alias", "between", "duration", "instant", "literal", "path", "template"]
 

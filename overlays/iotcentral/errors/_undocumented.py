@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 import warnings
 
-from ..errors import ConfigurationError
+from . import ConfigurationError
 
 __all__ = ["UndocumentedWarning", "warn_undocumented"]
 
 
-class UndocumentedWarning(UserWarning, ConfigurationError):  # noqa: N818  # a warning first of all
+class UndocumentedWarning(UserWarning, ConfigurationError):
     """Request of a form that no documentation describes; it is sent all the same.
 
     Where warnings are errors (`-W error`), it is a ConfigurationError, and nothing is sent.

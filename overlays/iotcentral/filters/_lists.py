@@ -1,19 +1,12 @@
-"""Builders for the `filter` and `orderby` parameters of lists.
-
-    from iotcentral.filters import field
-    app.devices.list(filter=field("displayName").contains("cold") & (field("enabled") == True), orderby=field("displayName"))
-
-An expression is immutable and pure; `str` returns its text. An expression over fields that the documentation does not name
-is sent with an UndocumentedWarning; a text is sent as it is, without a check.
-"""
+"""Filters and orders of lists, by OData's words: `displayName eq 'cold'`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final, NoReturn
 
-from ._core.undocumented import warn_undocumented
-from .errors import ConfigurationError
+from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 
 __all__ = ["Field", "Filter", "OrderBy", "checked", "field"]
 
