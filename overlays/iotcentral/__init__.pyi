@@ -49,6 +49,7 @@ from .errors import TransportError as TransportError
 from .errors import TransportTimeoutError as TransportTimeoutError
 from .errors import UnauthorizedError as UnauthorizedError
 from .errors import UnprocessableEntityError as UnprocessableEntityError
+from .errors._undocumented import UndocumentedWarning as UndocumentedWarning
 from .long_running._aio import AsyncPoller as AsyncPoller
 from .long_running._monitor import OperationFailedError as OperationFailedError
 from .long_running._sync import Poller as Poller

@@ -337,6 +337,7 @@ def test_devices_are_sorted_by_name(fleet: App, orderby: str, reverse: bool) -> 
         ("template eq null", 60),
         ("provisioned eq true or simulated eq true", 0),
         ("scopes eq 'north'", 0),
+        ("contains(type, 'iotEdge')", 0),
     ],
 )
 def test_devices_are_filtered(fleet: App, expression: str, expected: int) -> None:

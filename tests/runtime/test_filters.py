@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from iotcentral_v2022_10_31_preview import IoTCentral
 
-from iotcentral import ApiToken, ConfigurationError
+from iotcentral import ApiToken, ConfigurationError, UndocumentedWarning
 from iotcentral.filters import field
 from tests.support.loopback import Answer
 
@@ -81,14 +81,23 @@ def test_a_list_takes_expressions(preview, server):
     assert "orderby=displayName" in query
 
 
-def test_a_field_that_the_list_does_not_know_is_refused_before_anything_is_sent(preview, server):
-    with pytest.raises(
-        ConfigurationError, match='Devices_List: filter does not support the field "serial"; use one of id, '
+def test_a_field_that_is_not_documented_is_sent_with_a_warning(preview, server):
+    for options, told in (
+        ({"filter": ENABLED & (field("serial") == "1")}, 'filter does not support the field "serial"; use one of id, '),
+        ({"orderby": field("id").descending}, 'orderby does not support the field "id"; use one of displayName'),
     ):
-        preview.devices.list(filter=ENABLED & (field("serial") == "1"))
-    with pytest.raises(ConfigurationError, match='orderby does not support the field "id"; use one of displayName'):
-        preview.devices.list(orderby=field("id").descending)
-    assert server.received == []
+        with pytest.warns(UndocumentedWarning, match=f"Devices_List: {told}") as caught:
+            list(preview.devices.list(**options))
+        assert caught[0].filename == __file__, "the warning points at the caller"
+    assert "serial%20eq%20%271%27" in server.received[0].target
+    assert "orderby=id%20desc" in server.received[1].target
+    with pytest.raises(ConfigurationError, match="serial"):  # warnings are errors in these tests
+        preview.devices.list(filter=field("serial") == "1")
+
+
+def test_the_type_of_a_device_can_be_filtered_by(preview, server):
+    list(preview.devices.list(filter=field("type").contains("iotEdge")))
+    assert "filter=contains%28type%2C%20%27iotEdge%27%29" in server.received[0].target
 
 
 def test_a_list_whose_fields_are_not_documented_takes_any(preview, server):

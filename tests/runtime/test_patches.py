@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 import inspect
+import random
+from contextlib import suppress
 from typing import Any
 
+import httpx
 import iotcentral_v2022_07_31 as stable
 import iotcentral_v2022_10_31_preview as preview
 import pytest
@@ -121,23 +125,91 @@ def test_update_reads_changes_and_writes_with_the_etag(app, server):
 def test_update_starts_anew_when_someone_was_faster(mode, server, token):
     newer = {**STORED, "etag": '"2"', "displayName": "b"}
     server.will_answer(Answer(200, STORED), CONFLICT, Answer(200, newer), Answer(200, {**newer, "displayName": "b!"}))
-    update = updates.update if mode == "sync" else aio_updates.update
+    pauses = []
+
+    async def sleep(seconds):
+        pauses.append(seconds)
 
     def renamed(app):
-        return update(app.devices, "t1", change=rename)
+        options = {"change": rename, "random": lambda: 0.5}
+        if mode == "sync":
+            return updates.update(app.devices, "t1", sleep=pauses.append, **options)
+        return aio_updates.update(app.devices, "t1", sleep=sleep, **options)
 
     clients = (preview.IoTCentral, preview.AsyncIoTCentral)
     device = run_client(mode, clients, renamed, server.url, ApiToken(token), limiter=None)
     assert device.display_name == "b!"
     assert [r.headers.get("if-match") for r in server.received if r.method == "PATCH"] == ['"1"', '"2"']
     assert server.received[3].json == {"displayName": "b!"}
+    assert pauses == [0.25]
 
 
 def test_update_gives_up_after_its_attempts(app, server):
     server.will_answer(Answer(200, STORED), CONFLICT, Answer(200, STORED), CONFLICT)
+    pauses = []
     with pytest.raises(PreconditionFailedError):
-        updates.update(app.devices, "t1", change=rename, attempts=2)
+        updates.update(app.devices, "t1", change=rename, attempts=2, sleep=pauses.append)
     assert len(server.received) == 4
+    assert len(pauses) == 1, "nobody waits after the last attempt"
+
+
+def test_pauses_between_attempts_grow_up_to_a_limit(app, server):
+    server.will_answer(*[Answer(200, STORED), CONFLICT] * 9)
+    pauses = []
+    with pytest.raises(PreconditionFailedError):
+        updates.update(app.devices, "t1", change=rename, attempts=9, sleep=pauses.append, random=lambda: 1.0)
+    assert pauses == [0.5, 1, 2, 4, 8, 10, 10, 10]
+
+
+class Pause:
+    """Awaited by a coroutine in a time of the test's own."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def __await__(self):
+        yield self.seconds
+
+
+def run_in_own_time(coroutines):
+    """Run coroutines that await nothing but pauses, each to its end, as if time passed."""
+    due = [(0.0, number, each) for number, each in enumerate(coroutines)]
+    while due:
+        now, number, each = heapq.heappop(due)
+        with suppress(StopIteration):
+            heapq.heappush(due, (now + each.send(None), number, each))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_six_writers_of_one_item_all_get_through(seed):
+    stored, randoms, gave_up, requests = {"size": 0}, random.Random(seed), [], []
+
+    class Devices:
+        async def get(self, device_id):
+            await Pause(0.05 + randoms.random() / 20)
+            requests.append("GET")
+            return models.Device.from_dict({"id": device_id, "etag": str(stored["size"])})
+
+        async def update(self, device_id, patch, *, if_match=None):
+            await Pause(0.05 + randoms.random() / 20)
+            requests.append("PATCH")
+            if if_match != str(stored["size"]):
+                raise PreconditionFailedError("Devices_Update", httpx.Response(412))
+            stored["size"] += 1
+
+    def grow(device):
+        device.display_name = device.etag
+
+    async def writer():
+        for _ in range(5):
+            try:
+                await aio_updates.update(Devices(), "t1", change=grow, sleep=Pause, random=randoms.random)
+            except PreconditionFailedError as error:
+                gave_up.append(error)
+
+    run_in_own_time([writer() for _ in range(6)])
+    assert (gave_up, stored) == ([], {"size": 30})
+    assert len(requests) <= 150
 
 
 def test_update_writes_nothing_where_nothing_changes(app, server):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import subprocess
 import sys
 import threading
@@ -262,6 +263,10 @@ def test_wrong_arguments_are_refused_at_once():
         fleet.map(double, [1], concurrency=0)
     with pytest.raises(ConfigurationError, match="on_error is 'ignore'"):
         fleet.map(double, [1], on_error="ignore")  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match="confirm is 'later'"):
+        fleet.map(double, [1], confirm="later", checkpoint="x")  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match="pass checkpoint="):
+        fleet.map(double, [1], confirm="given")
 
 
 @pytest.mark.anyio
@@ -276,6 +281,29 @@ async def test_leaving_the_loop_starts_no_more_calls_and_keeps_what_is_done(face
     assert sorted(keys(tmp_path / "run")) == sorted(map(str, after))
     assert await face.list(outcomes) == []
     assert called == after
+
+
+@pytest.mark.anyio
+async def test_an_item_is_confirmed_when_the_next_one_is_requested(face, tmp_path):
+    options = {"checkpoint": fleet.Checkpoint(tmp_path / "run", "given"), "confirm": "given", "concurrency": 3}
+    outcomes = face.map(fail_on(4), [*range(10), 0, 4], on_error="collect", **options)
+    given: list[int] = []
+    for _ in range(6):
+        given.append((await face.next(outcomes)).item)
+        assert sorted(map(int, keys(tmp_path / "run"))) == sorted(set(given[:-1]) - {4})
+    await face.close(outcomes)
+    assert str(given[-1]) not in keys(tmp_path / "run"), "the caller may not be through with the last one"
+    rest = await face.list(face.map(double, range(10), **options))
+    assert sorted(each.item for each in rest) == sorted(set(range(10)) - (set(given[:-1]) - {4}))
+    assert sorted(map(int, keys(tmp_path / "run"))) == list(range(10)), "the last one too, when the run is over"
+    assert await face.list(face.map(double, range(10), **options)) == []
+
+
+@pytest.mark.anyio
+async def test_an_item_that_waits_to_be_confirmed_is_not_processed_twice(face, tmp_path):
+    outcomes = face.map(double, [1] * 20, checkpoint=tmp_path / "run", confirm="given")
+    assert [each.item for each in await face.list(outcomes)] == [1]
+    assert keys(tmp_path / "run") == ["1"]
 
 
 def test_a_loop_that_is_left_awaits_what_is_under_way_and_frees_the_checkpoint(tmp_path):
@@ -402,11 +430,12 @@ def test_a_torn_last_line_is_dropped(tmp_path, torn):
     assert sorted(keys(file)) == ["d1", "d2", "d9"]
 
 
-def test_a_torn_first_line_begins_the_file_anew(tmp_path):
+def test_a_torn_first_line_is_completed(tmp_path):
     file = tmp_path / "run"
     file.write_bytes(b'{"checkpoint":"iot')
     assert len(list(fleet.map(str.upper, ["d1"], checkpoint=file))) == 1
     assert keys(file) == ["d1"]
+    assert list(fleet.map(str.upper, ["d1"], checkpoint=file)) == []
 
 
 def test_a_broken_line_in_the_middle_is_told_with_its_number(tmp_path):
@@ -428,12 +457,7 @@ async def test_a_checkpoint_of_another_run_is_refused(face, tmp_path):
     assert (tmp_path / "run").read_bytes() == content
 
 
-def test_what_is_no_checkpoint_is_refused_and_left_alone(tmp_path):
-    file = tmp_path / "notes"
-    file.write_text("buy milk\n")
-    with pytest.raises(ConfigurationError, match="is not a checkpoint"):
-        list(fleet.map(double, [1], checkpoint=file))
-    assert file.read_text() == "buy milk\n"
+def test_a_checkpoint_in_no_folder_is_refused(tmp_path):
     with pytest.raises(ConfigurationError, match="cannot be opened"):
         list(fleet.map(double, [1], checkpoint=tmp_path / "none" / "run"))
 
@@ -606,8 +630,37 @@ def test_progress_is_shown_on_a_terminal(monkeypatch):
     assert "1 failed, 1 skipped" in text
 
 
+def test_progress_in_a_pipe_is_a_line_about_every_ten_seconds():
+    from rich.console import Console
+
+    now, log = [0.0], io.StringIO()
+    bar = ProgressBar("disable [all]", 100, Console(file=log), lambda: now[0])
+    for second in range(100):
+        now[0] = float(second)
+        bar.advance(failed=second == 50)
+    bar.close()
+    bar.close()
+    lines = log.getvalue().splitlines()
+    assert lines[0] == "disable [all]: 11 of 100, 10 s"
+    assert lines[-1] == "disable [all]: 100 of 100, 1 failed, 99 s"
+    assert len(lines) == 10
+
+
+def test_progress_in_a_pipe_that_is_closed_does_not_end_the_run():
+    from rich.console import Console
+
+    class Closed(io.StringIO):
+        def write(self, _: str, /) -> int:
+            raise BrokenPipeError
+
+    now = iter(range(0, 1000, 11))
+    bar = ProgressBar("disable", None, Console(file=Closed()), lambda: float(next(now)))
+    bar.advance()
+    bar.close()
+
+
 @pytest.mark.anyio
-async def test_progress_is_quiet_in_a_pipe(face, capsys):
+async def test_progress_of_a_short_run_is_quiet_in_a_pipe(face, capsys):
     assert len(await face.list(face.map(double, range(5), progress="disable"))) == 5
     assert capsys.readouterr() == ("", "")
 

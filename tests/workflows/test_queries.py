@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iotcentral import ConfigurationError, queries
+from iotcentral import ConfigurationError, UndocumentedWarning, queries
 from iotcentral.aio import queries as aio_queries
 from iotcentral.queries import (
     ID,
@@ -96,8 +96,8 @@ def test_the_time_of_telemetry_can_be_counted_and_its_bounds_selected(aggregate,
 
 
 @pytest.mark.parametrize("aggregate", [sum_, avg, first, last])
-def test_no_other_aggregate_takes_the_time(aggregate):
-    with pytest.raises(ConfigurationError, match=r"\(\$ts\): only telemetry can be aggregated, and \$ts by COUNT"):
+def test_another_aggregate_of_the_time_is_not_documented(aggregate):
+    with pytest.warns(UndocumentedWarning, match=r"\(\$ts\): only telemetry can be aggregated, and \$ts by COUNT"):
         aggregate("$ts")
 
 
@@ -180,14 +180,16 @@ def test_template_ids_in_use_are_taken(template_id):
 
 
 @pytest.mark.parametrize(
-    "template_id", ["", "Thermostat", "dtmi:", "dtmi:a;1 WHERE x", "dtmi:a b", "dtmi:a;1\n", "dtmi:a'", "urn:a--b"]
+    "template_id", ["", "dtmi:a;1 WHERE x", "dtmi:a b", "dtmi:a;1\n", "dtmi:a'", "dtmi:a,b", "a(b)"]
 )
-def test_other_template_ids_are_refused(template_id):
+def test_template_ids_that_would_be_read_as_something_else_are_refused(template_id):
     with pytest.raises(ConfigurationError, match=re.escape(template_id) + ".*not a device template id"):
         select(ID).from_(template_id)
 
 
-@pytest.mark.parametrize("name", ["", "a b", "a.", ".a", "1a", "a'", "a,b", "a\n", "$other", "*", "from", "x.AND", "é"])
+@pytest.mark.parametrize(
+    "name", ["", "a b", "a.", ".a", "1a", "a'", "a,b", "a\n", "$a b", "$", "*", "from", "x.AND", "é"]
+)
 def test_names_that_would_be_read_as_something_else_are_refused(name):
     with pytest.raises(ConfigurationError, match=re.escape(f'"{name}"')):
         col(name)
@@ -211,14 +213,8 @@ BROKEN = {
     ),
     "an alias with a dot": (lambda: col("a").as_("b.c"), r'"b\.c".*one name'),
     "an alias that is a keyword": (lambda: col("a").as_("Where"), '"Where" is a keyword'),
-    "IN on a timestamp": (lambda: TS.in_(["x"]), r"\$ts IN.*telemetry and \$id only"),
-    "IN on simulated": (lambda: SIMULATED.in_([True]), "telemetry and"),
     "IN nothing": (lambda: ID.in_([]), "at least one value"),
     "IN text": (lambda: ID.in_("abc"), r'\["abc"\]'),
-    "an aggregate of the id": (lambda: count(ID), r"COUNT\(\$id\): only telemetry"),
-    "aggregated beside plain": (lambda: of("t", avg("t")).text, r"t beside AVG\(t\).*group_by_window"),
-    "aggregated beside the time": (lambda: of(TS, avg("t")).text, r"\$ts beside AVG\(t\)"),
-    "a window without aggregates": (lambda: of("t").group_by_window("P1D").text, "without an aggregate"),
     "a comparison of columns": (lambda: col("a") == col("b"), "a = b: columns are compared with values"),
     "null": (lambda: col("a") == None, "None cannot be compared.*no null"),  # noqa: E711
     "not a number": (lambda: col("a") > float("nan"), "nan.*finite"),
@@ -228,7 +224,6 @@ BROKEN = {
     "a chain": (lambda: 0 < col("a") < 5, "neither true nor false"),
     "a condition that is none": (lambda: of(ID).where(avg("t") == 3), "False is not a condition"),
     "and with a value": (lambda: (col("a") > 1) & 2, "2 is not a condition"),
-    "order by simulated": (lambda: of(ID).order_by(PROVISIONED), r"ORDER BY \$provisioned.*telemetry"),
     "order by an aggregate": (lambda: of(avg("t")).order_by(avg("t")), r"ORDER BY AVG\(t\).*alias"),
     "top 0": (lambda: of(ID).top(0), "TOP 0"),
     "top 10,001": (lambda: of(ID).top(10_001), "TOP 10001.*10000"),
@@ -255,6 +250,26 @@ def test_a_broken_rule_is_named_with_the_value_and_the_fix(case):
     build, message = BROKEN[case]
     with pytest.raises(ConfigurationError, match=f"(?s){message}"):
         build()
+
+
+UNDOCUMENTED = {
+    "IN on a timestamp": (lambda: TS.in_(["x"]), r"\$ts IN.*telemetry and \$id only"),
+    "IN on simulated": (lambda: SIMULATED.in_([True]), "telemetry and"),
+    "an aggregate of the id": (lambda: count(ID), r"COUNT\(\$id\): only telemetry"),
+    "aggregated beside plain": (lambda: of("t", avg("t")).text, r"t beside AVG\(t\).*group_by_window"),
+    "aggregated beside the time": (lambda: of(TS, avg("t")).text, r"\$ts beside AVG\(t\)"),
+    "a window without aggregates": (lambda: of("t").group_by_window("P1D").text, "without an aggregate"),
+    "order by simulated": (lambda: of(ID).order_by(PROVISIONED), r"ORDER BY \$provisioned.*telemetry"),
+    "another dollar sign": (lambda: col("$other"), r'"\$other" is not a column'),
+    "another form of id": (lambda: select(ID).from_("Thermostat"), '"Thermostat" is not a device template id'),
+}
+
+
+@pytest.mark.parametrize("case", UNDOCUMENTED)
+def test_what_is_only_not_documented_is_a_warning_with_the_value_and_the_fix(case):
+    build, message = UNDOCUMENTED[case]
+    with pytest.warns(UndocumentedWarning, match=f"(?s){message}"):
+        assert build() is not None
 
 
 def test_a_comparison_may_be_written_either_way_round():

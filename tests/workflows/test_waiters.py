@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 from types import ModuleType
 from typing import Any
 
@@ -51,7 +52,25 @@ class Face:
     def __call__(self, name: str, *args: Any, **options: Any) -> Any:
         module, sleep = (waiters, self.time.sleep) if self.mode == "sync" else (aio_waiters, self.time.aio_sleep)
         wait, options = getattr(module, name), {"sleep": sleep, "clock": self.time.clock, **options}
-        return run_with(self.package, self.mode, self.server.url, lambda app: wait(app, *args, **options))
+        return self.run(lambda app: wait(app, *args, **options))
+
+    def run(self, action: Any) -> Any:
+        return run_with(self.package, self.mode, self.server.url, action)
+
+    def listed(self, options: dict[str, Any]) -> tuple[Any, list[Any], list[Any]]:
+        """Return what `wait_for_job` returns, what had been requested by then, and its devices."""
+        if self.mode == "sync":
+
+            def act(app: Any) -> Any:
+                found = waiters.wait_for_job(app, "j1", **options)
+                return found, self.targets, [device.id for device in found.devices]
+        else:
+
+            async def act(app: Any) -> Any:
+                found = await aio_waiters.wait_for_job(app, "j1", **options)
+                return found, self.targets, [device.id async for device in found.devices]
+
+        return self.run(act)
 
     @property
     def targets(self) -> list[str]:
@@ -76,7 +95,7 @@ def device(**members: Any) -> Answer:
     return Answer(200, {"id": "d1", **members})
 
 
-@pytest.mark.parametrize("name", ["wait", "wait_for_file_upload", "wait_until_provisioned"])
+@pytest.mark.parametrize("name", ["wait", "wait_for_job", "wait_for_file_upload", "wait_until_provisioned"])
 def test_sync_and_async_have_the_same_parameters_and_defaults(name):
     def shape(function: Any) -> list[tuple[str, Any, Any]]:
         parameters = inspect.signature(function).parameters.values()
@@ -106,6 +125,52 @@ def test_a_failed_job_is_an_error_with_state_counts_and_devices(face, server, en
     assert caught.value.details["progress"] == {"total": 3, "failed": 2}
     assert [item.id for item in caught.value.details["devices"]] == ["a", "b", "c"]
     assert str(caught.value).startswith(f"job 'j1' is {end}: 2 of 3 devices failed (b, c); Jobs_Rerun")
+
+
+@pytest.mark.parametrize(
+    ("options", "progress", "ids"),
+    [
+        ({"devices": "none"}, {"failed": 2}, []),
+        ({"devices": "failed"}, {"failed": 2}, ["b", "c"]),
+        ({}, {}, ["b", "c"]),
+        ({"devices": "failed"}, {"total": 3, "failed": 0}, []),
+        ({"devices": "all"}, {"failed": 0}, ["a", "b", "c"]),
+    ],
+)
+def test_devices_are_requested_when_they_are_iterated_over(face, server, options, progress, ids):
+    server.will_answer(job("complete", progress=progress), DEVICES)
+    found, requested, devices = face.listed(options)
+    assert found.job.status == "complete"
+    assert requested == ["/api/jobs/j1"]
+    assert devices == ids
+    assert face.targets == ["/api/jobs/j1", "/api/jobs/j1/devices"][: 1 + bool(ids)]
+
+
+@pytest.mark.parametrize(
+    ("progress", "told"),
+    [
+        ({"total": 3, "failed": 2}, "2 of 3 devices failed; Jobs_Rerun"),
+        ({"failed": 2}, "2 of its devices failed; Jobs_Rerun"),
+        ({}, "Jobs_Rerun repeats the work on the devices that failed"),
+    ],
+)
+def test_a_failed_job_is_an_error_without_a_request_for_devices(face, server, progress, told):
+    server.will_answer(job("failed", progress=progress))
+    with pytest.raises(FailedStateError, match=f"job 'j1' is failed: {told}") as caught:
+        face("wait_for_job", "j1")
+    assert caught.value.details["progress"] == progress
+    assert face.targets == ["/api/jobs/j1"]
+    copied = pickle.loads(pickle.dumps(caught.value))
+    assert str(copied) == str(caught.value)
+    if face.mode == "sync":
+        with pytest.raises(ConfigurationError, match="no client in this process"):
+            list(copied.details["devices"])
+
+
+def test_other_words_for_devices_are_refused_before_a_request(face, server):
+    with pytest.raises(ConfigurationError, match=r"devices is 'some', but must be \"none\", \"failed\" or \"all\""):
+        face("wait_for_job", "j1", devices="some")
+    assert server.received == []
 
 
 def test_a_message_names_only_some_of_many_failed_devices(face, server):

@@ -19,7 +19,7 @@ from ..errors import DecodingError
 from .decoding import copied, moment, wrong
 from .types import UNSET
 
-__all__ = ["Model", "OpenEnum", "Variants", "new", "to_json"]
+__all__ = ["Model", "OpenEnum", "Variants", "holds_secret", "new", "to_json"]
 
 M = TypeVar("M", bound="Model")
 
@@ -117,10 +117,29 @@ class Model:
             shown.append(f"additional_properties=<{', '.join(map(str, self.additional_properties))}>")
         return f"{type(self).__name__}({', '.join(shown)})"
 
+    def _holds_secret(self) -> bool:
+        for key, name in self._members.items():
+            member = getattr(self, name)
+            if key in self._secrets:
+                if member is not UNSET and member is not None:
+                    return True
+            elif holds_secret(member):
+                return True
+        return holds_secret(self.additional_properties)
+
     @classmethod
     def wrong(cls, key: str, expected: str, value: Any) -> DecodingError:
         """Return the error for the member `key`, whose value has the wrong form."""
         return wrong(expected, value, secret=key in cls._secrets and value is not UNSET).inside(key)
+
+
+def holds_secret(value: object) -> bool:
+    """Return whether a model, or one at any depth of a value, has a value for a secret member."""
+    if isinstance(value, Model):
+        return value._holds_secret()  # pyright: ignore[reportPrivateUsage]
+    if isinstance(value, Mapping):
+        return any(map(holds_secret, cast("Mapping[str, object]", value).values()))
+    return isinstance(value, list | tuple) and any(map(holds_secret, cast("Sequence[object]", value)))
 
 
 def to_json(value: Any) -> Any:

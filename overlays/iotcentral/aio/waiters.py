@@ -6,7 +6,16 @@ time. A request that is under way at the deadline is not cut off; `anyio.fail_af
 
 from __future__ import annotations
 
-from ..waiters._aio import wait, wait_for_file_upload, wait_until_provisioned
+from ..waiters._aio import AwaitedJob, JobDevices, wait, wait_for_file_upload, wait_for_job, wait_until_provisioned
 from ..waiters._conditions import END_STATES, JobResult
 
-__all__ = ["END_STATES", "JobResult", "wait", "wait_for_file_upload", "wait_until_provisioned"]
+__all__ = [
+    "END_STATES",
+    "AwaitedJob",
+    "JobDevices",
+    "JobResult",
+    "wait",
+    "wait_for_file_upload",
+    "wait_for_job",
+    "wait_until_provisioned",
+]

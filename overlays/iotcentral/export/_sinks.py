@@ -4,100 +4,121 @@ from __future__ import annotations
 
 import csv
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import chain
-from typing import Any, Protocol, cast
+from typing import Any, Literal, cast
 
+from .._core.model import holds_secret
 from ..errors import ConfigurationError
-from ._atomic_file import AtomicFile, File
+from ._output import File, Output
 from ._rows import Columns, Row, flat, json_line, text_of, type_of, typed
 
-__all__ = ["BATCH", "Csv", "JsonLines", "Parquet", "Sink"]
+__all__ = ["BATCH", "Csv", "Formulas", "JsonLines", "Parquet", "Sink"]
 
 BATCH = 1000
 """Highest number of rows in memory, and of those searched for columns."""
 
+Formulas = Literal["keep", "defuse"]
+"""Action on texts that a spreadsheet program would execute."""
 
-class Sink(Protocol):
-    """Writer of rows in one file format."""
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # the full-width forms count too
+"""First characters of what spreadsheet programs take for a formula (OWASP, CSV Injection)."""
 
-    batch: int
-    """Number of rows in a batch."""
+
+class Sink(ABC):
+    """Writer of rows in one file format.
+
+    Args:
+        file: a path or a file object.
+        private: whether a file at a path is for its owner alone, whatever is in it; with secrets in it, it always is.
+
+    Attributes:
+        batch: number of rows in a batch.
+    """
+
+    batch = BATCH
+
+    def __init__(self, file: File, *, private: bool) -> None:
+        self._output = Output(file)
+        self._private = private
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write a batch; all but the last have `batch` rows."""
-        ...
+        self._private = self._private or any(map(holds_secret, rows))
+        self._write(rows)
 
     def finish(self) -> None:
         """Write the remaining rows, and keep the file."""
-        ...
+        self._end()
+        self._output.commit(private=self._private)
 
     def discard(self) -> None:
         """Discard what was written; leave nothing at a path."""
-        ...
+        self._output.discard()
+
+    @abstractmethod
+    def _write(self, rows: Sequence[Row]) -> None: ...
+
+    @abstractmethod
+    def _end(self) -> None: ...
 
 
-class JsonLines:
+class JsonLines(Sink):
     """JSON Lines: one JSON object a line."""
 
     batch = 100
 
-    def __init__(self, file: File) -> None:
-        self._output = AtomicFile(file)
-
-    def write(self, rows: Sequence[Row]) -> None:
-        """Write a batch."""
+    def _write(self, rows: Sequence[Row]) -> None:
         self._output.write(b"".join(map(json_line, rows)))
 
-    def finish(self) -> None:
-        """Keep the file."""
-        self._output.commit()
-
-    def discard(self) -> None:
-        """Leave nothing at a path."""
-        self._output.discard()
+    def _end(self) -> None:
+        pass
 
 
-class Csv:
+class Csv(Sink):
     """CSV in UTF-8 (RFC 4180): a header and one line a row."""
 
-    batch = BATCH
-
-    def __init__(self, file: File, columns: Iterable[str] | None) -> None:
+    def __init__(self, file: File, columns: Iterable[str] | None, *, formulas: Formulas, private: bool) -> None:
+        if formulas not in {"keep", "defuse"}:
+            raise ConfigurationError(f'formulas is {formulas!r}, but must be "keep" or "defuse"')
         self._columns = Columns(columns)
-        self._output = AtomicFile(file)
+        self._cell = _defused if formulas == "defuse" else text_of
         self._begun = False
+        super().__init__(file, private=private)
 
-    def write(self, rows: Sequence[Row]) -> None:
-        """Write a batch."""
+    def _write(self, rows: Sequence[Row]) -> None:
         flattened = [flat(row) for row in rows]
-        lines = (map(text_of, self._columns.values(row)) for row in flattened)
+        lines = (map(self._cell, self._columns.values(row)) for row in flattened)
         if not self._begun:
             self._columns.find(flattened)
         self._put(lines)
 
-    def finish(self) -> None:
-        """Keep the file."""
+    def _end(self) -> None:
         self._put(())
-        self._output.commit()
-
-    def discard(self) -> None:
-        """Leave nothing at a path."""
-        self._output.discard()
 
     def _put(self, lines: Iterable[Iterable[str]]) -> None:
-        header = [] if self._begun or not self._columns.names else [self._columns.names]
+        header = [] if self._begun or not self._columns.names else [map(self._cell, self._columns.names)]
         self._begun = True
         text = io.StringIO(newline="")
         csv.writer(text).writerows(chain(header, lines))
         self._output.write(text.getvalue().encode())
 
 
-class Parquet:
+def _defused(value: Any) -> str:
+    """Return a value as CSV text that no spreadsheet program executes; numbers, negative ones too, are not changed."""
+    text = text_of(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+class Parquet(Sink):
     """Parquet: columns with types, and one row group for each batch."""
 
-    def __init__(self, file: File, columns: Iterable[str] | Mapping[str, Any] | None, batch: int) -> None:
+    def __init__(
+        self, file: File, columns: Iterable[str] | Mapping[str, Any] | None, batch: int, *, private: bool
+    ) -> None:
         if batch < 1:
             raise ConfigurationError(f"batch is {batch}, but must be at least 1")
         try:
@@ -115,32 +136,30 @@ class Parquet:
             self._types = {name: self._type(name, kind) for name, kind in types.items() if kind is not None}
         self._schema: Any = None
         self._writer: Any = None
-        self._output = AtomicFile(file)
+        super().__init__(file, private=private)
         if self._output.is_text:
             raise ConfigurationError("Parquet is not text: open the file for bytes ('wb')")
 
-    def write(self, rows: Sequence[Row]) -> None:
-        """Write a batch; the first determines the columns and their types."""
+    def _write(self, rows: Sequence[Row]) -> None:
         flattened = [flat(row) for row in rows]
-        if self._writer is None:
+        if self._writer is None:  # the first batch determines the columns and their types
             self._columns.find(flattened)
             self._writer = self._begin(flattened)
         table = zip(*(self._columns.values(row) for row in flattened), strict=True)
         arrays = [self._array(field, values) for field, values in zip(self._schema, table, strict=True)]
         self._writer.write_table(self._arrow.Table.from_arrays(arrays, schema=self._schema))
 
-    def finish(self) -> None:
-        """Write the end of the file, and keep it."""
+    def _end(self) -> None:
         if self._writer is None:
             self._writer = self._begin([])
         self._writer.close()
-        self._output.commit()
 
     def discard(self) -> None:
-        """Leave nothing at a path."""
+        """Discard what was written; leave nothing at a path."""
         if self._writer is not None:
-            self._writer.close()
-        self._output.discard()
+            with suppress(Exception):  # it writes the end of the file, for which there may be no room
+                self._writer.close()
+        super().discard()
 
     def _begin(self, rows: Sequence[Mapping[str, Any]]) -> Any:
         fields: list[tuple[str, Any]] = []

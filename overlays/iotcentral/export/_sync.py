@@ -9,20 +9,22 @@ from typing import Any, Literal, Protocol
 
 from ..fleet._run import Outcome
 from ..fleet._sync import map as fleet_map
-from ._atomic_file import File
 from ._device_rows import PropertiesLike
-from ._sinks import BATCH, Csv, JsonLines, Parquet
+from ._output import File
+from ._sinks import BATCH, Csv, Formulas, JsonLines, Parquet
 from ._sync_writing import DeviceIds, Items, rows_of, written
 
 __all__ = ["device_properties", "to_csv", "to_jsonl", "to_parquet"]
 
 
-def to_jsonl(items: Items, file: File) -> int:
+def to_jsonl(items: Items, file: File, *, private: bool = False) -> int:
     """Write one JSON object a line, nested as it is.
 
     Args:
         items: models or mappings; a pager streams page by page.
         file: a path, or a file object of bytes or text.
+        private: whether a file at a path is for its owner alone (mode 600); one that holds a secret member of a model,
+            such as the `token` of an API token, always is.
 
     Returns:
         The number of rows.
@@ -31,10 +33,17 @@ def to_jsonl(items: Items, file: File) -> int:
         ConfigurationError: a row is neither a model nor a mapping.
         Exception: what reading the items or writing the file raises; a file at a path is left as it was.
     """
-    return written(items, partial(JsonLines, file))
+    return written(items, partial(JsonLines, file, private=private))
 
 
-def to_csv(items: Items, file: File, columns: Iterable[str] | None = None) -> int:
+def to_csv(
+    items: Items,
+    file: File,
+    columns: Iterable[str] | None = None,
+    *,
+    formulas: Formulas = "keep",
+    private: bool = False,
+) -> int:
     """Write a header and one line a row (RFC 4180, UTF-8).
 
     Members of objects become columns with dotted names (`template.version`), lists JSON text, dates ISO 8601 text.
@@ -44,16 +53,21 @@ def to_csv(items: Items, file: File, columns: Iterable[str] | None = None) -> in
         file: a path, or a file object of bytes or text (opened with `newline=""`).
         columns: the columns, in order; other members of a row are left out. None: all columns that the first 1000 rows
             have, in the order in which they occur.
+        formulas: `keep` writes texts as they are. A spreadsheet program executes those that begin with `=`, `+`, `-`,
+            `@`, a tab or a line break, and devices choose their texts themselves: `defuse` writes an apostrophe before
+            such texts and names of columns (not before numbers), for files that are opened in one.
+        private: whether a file at a path is for its owner alone (mode 600); one that holds a secret member of a model,
+            such as the `token` of an API token, always is.
 
     Returns:
         The number of rows.
 
     Raises:
         UnknownColumnError: columns were not given, and one occurs after the first 1000 rows for the first time.
-        ConfigurationError: a row is neither a model nor a mapping.
+        ConfigurationError: a row is neither a model nor a mapping; or `formulas` is another word.
         Exception: what reading the items or writing the file raises; a file at a path is left as it was.
     """
-    return written(items, partial(Csv, file, columns))
+    return written(items, partial(Csv, file, columns, formulas=formulas, private=private))
 
 
 def to_parquet(
@@ -61,6 +75,8 @@ def to_parquet(
     file: File,
     columns: Iterable[str] | Mapping[str, Any] | None = None,
     batch: int = BATCH,
+    *,
+    private: bool = False,
 ) -> int:
     """Write a Parquet file (extra `iotcentral[parquet]`).
 
@@ -75,6 +91,8 @@ def to_parquet(
             `pyarrow.DataType`, or None to find it; other members of a row are left out. None: all columns that the
             first `batch` rows have.
         batch: rows in memory and in a row group, at least 1.
+        private: whether a file at a path is for its owner alone (mode 600); one that holds a secret member of a model,
+            such as the `token` of an API token, always is.
 
     Returns:
         The number of rows.
@@ -85,7 +103,7 @@ def to_parquet(
             nor a mapping.
         Exception: what reading the items or writing the file raises; a file at a path is left as it was.
     """
-    return written(items, partial(Parquet, file, columns, batch))
+    return written(items, partial(Parquet, file, columns, batch, private=private))
 
 
 class PropertiesDevices(Protocol):

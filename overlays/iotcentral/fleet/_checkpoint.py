@@ -5,6 +5,9 @@ The first line names the run, each other line one confirmed item:
     {"checkpoint":"iotcentral","version":1,"run":"disable old devices","digest":"5f0c..."}
     {"key":"device-17","run":"5f0c..."}
 
+The file appears with its first line, which is complete, and is its owner's alone (mode 600). A file that does not begin
+with such a line is no checkpoint, and is never written to.
+
 A line counts when its line feed is there; an incomplete last line of a killed process is dropped. A line is written,
 and synchronized to the disk (fsync), before the outcome of its item is returned; items that are confirmed at about the same
 time share one fsync. So neither a killed process nor a power cut undoes a returned outcome.
@@ -13,7 +16,7 @@ time share one fsync. So neither a killed process nor a power cut undoes a retur
 from __future__ import annotations
 
 import os
-import sys
+import stat
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -23,12 +26,17 @@ from typing import Any, cast
 import orjson
 from attrs import frozen
 
+from .._core.atomic_file import AtomicFile
+from .._core.file_lock import lock, unlock
 from ..errors import ConfigurationError
-from ._file_lock import lock, unlock
 
 __all__ = ["Checkpoint", "Journal", "digest_of"]
 
 _VERSION = 1
+_BEGINNING = b'{"checkpoint":"'
+"""Without which a first line that was cut off is not known to be one."""
+_LONGEST_HEADER = 1 << 16
+"""Bytes of a first line, so that no more of a file that is no checkpoint is read."""
 
 
 @frozen
@@ -58,9 +66,10 @@ class Journal:
     """
 
     def __init__(self, checkpoint: Checkpoint) -> None:
-        self._path = Path(checkpoint.path)
+        self._path = Path(os.path.abspath(checkpoint.path))
         self._digest = digest_of(checkpoint.run)
         self._file: int | None = None
+        self._header = _header(checkpoint.run, self._digest)
         self._confirmed: set[str] = set()
         self._lock = Lock()
         self._sync_lock = Lock()
@@ -70,10 +79,7 @@ class Journal:
         except OSError as error:
             raise ConfigurationError(f"the checkpoint {self._path} cannot be opened: {error}") from error
         try:
-            if not lock(self._file):
-                raise ConfigurationError(
-                    f"the checkpoint {self._path} is in use by another run; wait for its end, or use another file"
-                )
+            self._identity = _identity(os.fstat(self._file))
             self._load(self._file, checkpoint.run)
         except BaseException:
             descriptor, self._file = self._file, None
@@ -126,54 +132,98 @@ class Journal:
             self.close()
 
     def _open(self) -> int:
-        fresh = not self._path.exists()
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
-        if fresh and sys.platform != "win32":
-            folder = os.open(self._path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)  # or the whole file could be gone after a power cut
-            finally:
-                os.close(folder)
-        return descriptor
+        """Open the file, which is created if there is none; it is not changed."""
+        try:
+            found = os.lstat(self._path)
+        except FileNotFoundError:
+            self._create()
+            found = os.lstat(self._path)
+        if stat.S_ISLNK(found.st_mode):
+            raise ConfigurationError(
+                f"{self._path} is a link, and so no checkpoint: pass the path of the file itself, "
+                f"{os.path.realpath(self._path)}"
+            )
+        if not stat.S_ISREG(found.st_mode):
+            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a device, a pipe or a socket"
+            raise ConfigurationError(f"{self._path} is {kind}, and so no checkpoint: pass the path of a file")
+        return os.open(self._path, os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+
+    def _create(self) -> None:
+        file = AtomicFile(self._path, create=True)
+        try:
+            file.file.write(self._header)
+            file.commit(private=True)
+        except FileExistsError:
+            pass  # another run was quicker; whether it is still at work, the lock tells
+        finally:
+            file.discard()
 
     def _append(self, line: bytes) -> None:
         if self._file is None:
             raise OSError(f"the checkpoint {self._path} is closed")
+        if not self._is_in_place():
+            raise OSError(f"the checkpoint {self._path} was removed or replaced while it was in use")
+        end = os.fstat(self._file).st_size
         rest = memoryview(line)
         while rest:
             try:
                 rest = rest[os.write(self._file, rest) :]
             except OSError:
                 # a line after half a line would make both illegible
+                with suppress(OSError):
+                    os.ftruncate(self._file, end)
                 os.close(self._file)
                 self._file = None
                 raise
 
+    def _is_in_place(self) -> bool:
+        try:
+            return _identity(os.stat(self._path)) == self._identity
+        except OSError:
+            return False
+
     def _load(self, descriptor: int, run: str) -> None:
-        end = 0
+        """Lock the file and read it; drop an incomplete last line once all others are known to be the run's."""
         with open(descriptor, "rb", closefd=False) as lines:
-            for number, line in enumerate(lines, 1):
+            first = lines.readline(_LONGEST_HEADER)
+            self._check(first, run)
+            if not lock(descriptor):
+                raise ConfigurationError(
+                    f"the checkpoint {self._path} is in use by another run; wait for its end, or use another file"
+                )
+            if not first.endswith(b"\n"):
+                self._append(self._header[len(first) :])
+                return
+            end = len(first)
+            for number, line in enumerate(lines, 2):
                 if not line.endswith(b"\n"):
+                    os.ftruncate(descriptor, end)
                     break
                 content = _content(line)
-                if number == 1:
-                    self._check(content, run)
-                elif isinstance(key := content.get("key"), str) and content.get("run") == self._digest:
-                    self._confirmed.add(key)
-                else:
+                key = content.get("key")
+                if not isinstance(key, str) or content.get("run") != self._digest:
                     raise ConfigurationError(
                         f"{self._path}:{number} is not a line of this run: {line[:80]!r}; correct or delete the line, "
                         "or delete the file to start over"
                     )
+                self._confirmed.add(key)
                 end += len(line)
-        os.ftruncate(descriptor, end)
-        if not end:
-            header = {"checkpoint": "iotcentral", "version": _VERSION, "run": run, "digest": self._digest}
-            self._append(orjson.dumps(header) + b"\n")
 
-    def _check(self, header: dict[str, Any], run: str) -> None:
-        if header.get("checkpoint") != "iotcentral" or header.get("version") != _VERSION:
-            raise ConfigurationError(f"{self._path} is not a checkpoint of version {_VERSION}; choose another file")
+    def _check(self, line: bytes, run: str) -> None:
+        """Check that the first line is this run's, or the beginning of it."""
+        if line.startswith(_BEGINNING) and self._header.startswith(line):
+            return
+        header = _content(line) if line.endswith(b"\n") else {}
+        if header.get("checkpoint") != "iotcentral":
+            reason = "is not a checkpoint" if line else "is empty, and so not a checkpoint"
+            raise ConfigurationError(
+                f"{self._path} {reason}; it is left as it is: choose another path, or delete the file if it is of no use"
+            )
+        if header.get("version") != _VERSION:
+            raise ConfigurationError(
+                f"{self._path} is a checkpoint of version {header.get('version')!r}, and this program knows version "
+                f"{_VERSION}: use the release of iotcentral that wrote it, or choose another path"
+            )
         if header.get("digest") != self._digest:
             raise ConfigurationError(
                 f"{self._path} is the checkpoint of the run {header.get('run')!r}, and this is the run {run!r}; choose "
@@ -185,6 +235,20 @@ class Journal:
 def digest_of(run: str) -> str:
     """Return the digest by which the lines of a file name their run."""
     return blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _header(run: str, digest: str) -> bytes:
+    try:
+        line = orjson.dumps({"checkpoint": "iotcentral", "version": _VERSION, "run": run, "digest": digest}) + b"\n"
+    except TypeError as error:
+        raise ConfigurationError(f"the name of a run is Unicode text, but {run!r} is not: {error}") from None
+    if len(line) > _LONGEST_HEADER:
+        raise ConfigurationError(f"the name of the run has {len(run)} characters; choose one of less than 10,000")
+    return line
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
 
 
 def _content(line: bytes) -> dict[str, Any]:

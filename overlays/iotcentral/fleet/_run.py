@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ._checkpoint import Journal
     from ._progress import ProgressBar
 
-__all__ = ["CheckpointFile", "MapOptions", "MapRun", "OnError", "Outcome", "map_options"]
+__all__ = ["CheckpointFile", "Confirm", "MapOptions", "MapRun", "OnError", "Outcome", "map_options"]
 
 I = TypeVar("I")  # noqa: E741
 V = TypeVar("V")
@@ -65,6 +65,9 @@ class Outcome(Generic[I, V]):
         return self.error.attempts if isinstance(self.error, IoTCentralError) else ()
 
 
+Confirm = Literal["done", "given"]
+"""Moment at which an item is confirmed: when its call has returned, or when the outcome after its own is requested."""
+
 OnError = Literal["raise", "collect"] | Callable[[Outcome[I, V]], object]
 """Action on a failed item."""
 
@@ -78,6 +81,7 @@ class MapOptions(Generic[I, V]):
     key: Callable[[I], str] | None
     checkpoint: Checkpoint | None
     progress: str | None
+    confirm: Confirm = "done"
     total: int | None = field(default=None)
     """Number of items, if it is known."""
 
@@ -91,6 +95,7 @@ def map_options(
     on_error: OnError[I, V],
     key: Callable[[I], str] | None,
     progress: str | None,
+    confirm: Confirm,
 ) -> MapOptions[I, V]:
     """Return the options of a run, from the arguments of `map`.
 
@@ -101,6 +106,10 @@ def map_options(
         raise ConfigurationError(f"concurrency is {concurrency}, but must be at least 1")
     if not callable(on_error) and on_error not in {"raise", "collect"}:
         raise ConfigurationError(f"on_error is {on_error!r}, but must be 'raise', 'collect' or a callable")
+    if confirm not in {"done", "given"}:
+        raise ConfigurationError(f"confirm is {confirm!r}, but must be 'done' or 'given'")
+    if confirm == "given" and checkpoint is None:
+        raise ConfigurationError("confirm is 'given', but nothing is confirmed without a checkpoint: pass checkpoint=")
     if checkpoint is not None and not isinstance(checkpoint, Checkpoint):
         from ._fingerprint import fingerprint_of
 
@@ -115,6 +124,7 @@ def map_options(
         key=key,
         checkpoint=checkpoint,
         progress=progress,
+        confirm=confirm,
         total=len(cast("list[I]", items)) if hasattr(items, "__len__") else None,
     )
 
@@ -135,10 +145,13 @@ class MapRun(Generic[I, V]):
         self.bar: ProgressBar | None = None
         self.running = 0
         self.skipped = 0
-        self.ready: deque[Outcome[I, V]] = deque()
+        self.ready: deque[tuple[str, Outcome[I, V]]] = deque()
+        """With the keys of their items."""
         self.exhausted = False
         self._keys: set[str] = set()
-        """Keys of the items being processed."""
+        """Keys of the items being processed, and of those that wait to be confirmed."""
+        self._given: str | None = None
+        """Key of the item whose outcome the caller has, to be confirmed when the next one is requested."""
         self._source_error: Exception | None = None
 
     @property
@@ -177,19 +190,40 @@ class MapRun(Generic[I, V]):
         self.running += 1
         return key
 
+    @property
+    def confirms_at_once(self) -> bool:
+        """Whether the one that calls confirms the item, before its outcome is ready."""
+        return self.options.confirm == "done"
+
     def finish(self, key: str, outcome: Outcome[I, V] | None) -> None:
         """Record the outcome of an item; None if it has none."""
         self.running -= 1
-        self._keys.discard(key)
+        if self.confirms_at_once or outcome is None or not outcome.ok:
+            self._keys.discard(key)
         if outcome is not None:
-            self.ready.append(outcome)
+            self.ready.append((key, outcome))
 
     def next_outcome(self) -> Outcome[I, V]:
         """Return the next outcome."""
-        outcome = self.ready.popleft()
+        key, outcome = self.ready.popleft()
         if self.bar is not None:
             self.bar.advance(failed=not outcome.ok)
+        if outcome.ok and not self.confirms_at_once:
+            self._given = key
         return outcome
+
+    def confirm_given(self) -> None:
+        """Confirm the item whose outcome was returned last, since the caller is through with it.
+
+        A power cut may undo that, and the item is then processed again; a kill does not, so there is no fsync.
+
+        Raises:
+            OSError: the checkpoint cannot be written to.
+        """
+        key, self._given = self._given, None
+        if key is not None and self.journal is not None:
+            self.journal.write(key)
+            self._keys.discard(key)
 
     def handle_failure(self, outcome: Outcome[I, V]) -> object:
         """Act on a failure; return the result of the caller's `on_error`.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
 from ._checkpoint import Checkpoint, Journal
 from ._progress import ProgressBar
-from ._run import CheckpointFile, MapOptions, MapRun, OnError, Outcome, map_options
+from ._run import CheckpointFile, Confirm, MapOptions, MapRun, OnError, Outcome, map_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ def map(
     on_error: OnError[I, V] = "raise",
     key: Callable[[I], str] | None = None,
     progress: str | None = None,
+    confirm: Confirm = "done",
 ) -> Outcomes[I, V]:
     """Call a function for each of many items at least once, several at a time.
 
@@ -41,9 +42,9 @@ def map(
 
     With a checkpoint, an item counts as done when the call has returned and that is on the disk (fsync), which is
     before its outcome is returned. The next run skips it, also after a kill or a power cut at any moment; what was
-    under way at that moment is called again, so the call should be one that may be repeated. Items whose key is done or
-    under way are skipped within one run as well. Failed items are not done. The file stays when all is done; delete
-    it to start over.
+    under way at that moment is called again, so the call should be one that may be repeated. With `confirm="given"`,
+    an item counts as done when the loop requests the next outcome. Items whose key is done or under way are skipped
+    within one run as well. Failed items are not done. The file stays when all is done; delete it to start over.
 
     Args:
         call: the function, called with an item; in worker threads, each with the context variables of the loop.
@@ -55,20 +56,32 @@ def map(
         on_error: the action when a call raises: `raise` ends the run with its error, `collect` returns it in the outcome,
             a callable takes the outcome (which is then returned) and ends the run if it raises.
         key: returns the key of an item; by default a string or a whole number itself, else the item's `id`.
-        progress: the title of a progress bar; it is shown on a terminal only. Needs `iotcentral[progress]`.
+        progress: the title of a progress bar on a terminal (standard error); elsewhere, such as in a log, it is a line
+            about every ten seconds. Needs `iotcentral[progress]`.
+        confirm: the moment at which a checkpoint confirms an item: `done`, when its call has returned, before its
+            outcome is returned: after a kill, the call is not repeated, and an outcome that the loop had not processed
+            yet is lost; `given`, when the next outcome is requested: after a kill, the call is repeated for every item
+            whose outcome the loop had not processed to its end, and no outcome is lost.
 
     Returns:
         The outcomes, in the order in which the calls end. Iterate over it once; `skipped` counts the items done before.
 
     Raises:
         ConfigurationError: an argument is unusable; and, while iterating, the checkpoint belongs to another run, is
-            in use or is not a checkpoint, or an item has no key.
+            in use or is not a checkpoint (such a file is not changed), or an item has no key.
         Exception: while iterating, what the call raises; and what reading the items raises, after the outcomes of
             those that were read.
         OSError: while iterating, the checkpoint cannot be written to.
     """
     options: MapOptions[I, V] = map_options(
-        call, items, concurrency=concurrency, checkpoint=checkpoint, on_error=on_error, key=key, progress=progress
+        call,
+        items,
+        concurrency=concurrency,
+        checkpoint=checkpoint,
+        on_error=on_error,
+        key=key,
+        progress=progress,
+        confirm=confirm,
     )
     return Outcomes(call, items, options)
 
@@ -129,6 +142,7 @@ def _outcomes(call: Callable[[I], V], items: Iterable[I], run: MapRun[I, V]) -> 
                 outcome = run.next_outcome()
                 run.handle_failure(outcome)
                 yield outcome
+                run.confirm_given()
         run.raise_source_error()
 
 
@@ -177,7 +191,7 @@ class _Workers(Generic[I, V]):
             value = self._call(item)
         except Exception as error:
             return Outcome(item, error=error)
-        if self._journal is not None:
+        if self._journal is not None and self._run.confirms_at_once:
             self._journal.sync(self._journal.write(key))
         return Outcome(item, value)
 

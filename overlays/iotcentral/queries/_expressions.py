@@ -10,6 +10,7 @@ from typing import NoReturn, overload
 from attrs import frozen
 
 from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 from . import _syntax as syntax
 from ._syntax import Value
 
@@ -140,15 +141,15 @@ class Column(Item):
         """Return the condition that the column is one of several values; works on telemetry and `ID` only, not on properties.
 
         Raises:
-            ConfigurationError: the column is `TS`, `SIMULATED` or `PROVISIONED`, or there are no values.
+            ConfigurationError: there are no values.
         """
-        if self.is_metadata and self.name != ID.name:
-            raise ConfigurationError(f"{self.name} IN […]: IN works on telemetry and $id only; join == with | instead")
         if isinstance(values, str):
             raise ConfigurationError(f'{self.name} IN "{values}": pass a list of values, such as ["{values}"]')
         written = [syntax.literal(value) for value in values]
         if not written:
             raise ConfigurationError(f"{self.name} IN []: pass at least one value; no row is in an empty list")
+        if self.is_metadata and self.name != ID.name:
+            warn_undocumented(f"{self.name} IN […]: IN works on telemetry and $id only; join == with | instead")
         return Condition(((f"{self.name} IN [{', '.join(written)}]",),))
 
     def _compared(self, operator: str, value: Value) -> Condition:
@@ -311,7 +312,7 @@ def _aggregate(function: str, column: Column | str) -> Aggregate:
     found = col(column) if isinstance(column, str) else column
     allowed = found.name == TS.name and function in _OF_TIME
     if found.is_metadata and not allowed:
-        raise ConfigurationError(
+        warn_undocumented(
             f"{function}({found.name}): only telemetry can be aggregated, and $ts by COUNT, MIN and MAX; name a telemetry"
         )
     return Aggregate(function, found.name)

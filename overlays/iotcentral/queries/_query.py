@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from .._core.installed import client_packages
 from .._core.package_models import models_of
 from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 from . import _syntax as syntax
 from ._expressions import PROVISIONED, SIMULATED, TS, Aggregate, Aliased, Column, Condition, Item, col
 
@@ -86,15 +87,13 @@ class Query:
             descending: greatest first.
 
         Raises:
-            ConfigurationError: the service does not sort by it.
+            ConfigurationError: it is an aggregate without an alias, or a malformed name.
         """
         if isinstance(key, Aggregate):
             raise ConfigurationError(f'ORDER BY {key.text}: give the aggregate an alias with as_("…") and sort by that')
         name = key.alias if isinstance(key, Aliased) else col(key).name if isinstance(key, str) else key.name
         if name in (SIMULATED.name, PROVISIONED.name):
-            raise ConfigurationError(
-                f"ORDER BY {name}: rows are sorted by a telemetry, $ts or $id; choose one of these"
-            )
+            warn_undocumented(f"ORDER BY {name}: rows are sorted by a telemetry, $ts or $id; choose one of these")
         return evolve(self, order=f"{name} DESC" if descending else name)
 
     def top(self, rows: int) -> Query:
@@ -142,11 +141,11 @@ class Query:
         aggregates = [item for item in items if isinstance(item, Aggregate)]
         plain = [item for item in items if isinstance(item, Column) and (item.name == TS.name or not item.is_metadata)]
         if self._window and not aggregates:
-            raise ConfigurationError(
+            warn_undocumented(
                 f"GROUP BY WINDOW({self._window}) without an aggregate: select one, such as avg({items[0].text!r})"
             )
         if not self._window and aggregates and plain:
-            raise ConfigurationError(
+            warn_undocumented(
                 f"{plain[0].text} beside {aggregates[0].text}: without a window the aggregates are one row for 30 days, "
                 f'which has no single {plain[0].text}; add .group_by_window("…"), or use first() or last()'
             )

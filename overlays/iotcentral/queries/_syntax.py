@@ -1,7 +1,7 @@
 """Syntax of single values in the text of a query: literals, names, template ids, durations and instants.
 
 Every function takes a value from outside and returns text that cannot be read as anything but that value, or raises
-`ConfigurationError`. The rules are those of the article "How to use the IoT Central REST API to query devices".
+`ConfigurationError`. What is only not documented is a warning. The rules are those of the article "How to use the IoT Central REST API to query devices".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 
 __all__ = ["METADATA", "Value", "alias", "between", "duration", "instant", "literal", "path", "template"]
 
@@ -22,6 +23,7 @@ METADATA = ("$id", "$ts", "$simulated", "$provisioned")
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _TEMPLATE = re.compile(r"dtmi(?::[A-Za-z0-9_]+)+(?:;[0-9]+(?:\.[0-9]+)?)?|urn(?::[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*)+")
+_ONE_WORD = re.compile(r"[^\s,()\[\]'\"]+")
 _DURATION = re.compile(
     r"P(?=[0-9T])(?:[0-9]+W|(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?)"
 )
@@ -61,8 +63,9 @@ def path(name: str) -> str:
     """
     if name in METADATA:
         return name
-    if name.startswith("$"):
-        raise ConfigurationError(f'"{name}" is not a column: the names with a dollar sign are {", ".join(METADATA)}')
+    if name.startswith("$") and _NAME.fullmatch(name[1:]):
+        warn_undocumented(f'"{name}" is not a column: the names with a dollar sign are {", ".join(METADATA)}')
+        return name
     for segment in name.split("."):
         _check_name(name, segment, 'a column is a name of the device template, such as "temperature" or "motor.speed"')
     return name
@@ -82,13 +85,16 @@ def template(template_id: str) -> str:
     """Check the id of a device template: `dtmi:contoso:Thermostat;1`, `dtmi:modelDefinition:x:y`, `urn:…`.
 
     Raises:
-        ConfigurationError: it has another form.
+        ConfigurationError: it cannot stand in a query, which has no quotes for ids.
     """
+    problem = (
+        f'"{template_id}" is not a device template id: it has the form "dtmi:contoso:Thermostat;1"; '
+        "take it from the member id of app.device_templates.list()"
+    )
+    if not _ONE_WORD.fullmatch(template_id):
+        raise ConfigurationError(problem)
     if not _TEMPLATE.fullmatch(template_id):
-        raise ConfigurationError(
-            f'"{template_id}" is not a device template id: it has the form "dtmi:contoso:Thermostat;1"; '
-            "take it from the member id of app.device_templates.list()"
-        )
+        warn_undocumented(problem)
     return template_id
 
 

@@ -8,6 +8,15 @@ off. Failures of single requests are raised at once.
 from __future__ import annotations
 
 from ._conditions import END_STATES, JobResult
-from ._sync import wait, wait_for_file_upload, wait_until_provisioned
+from ._sync import AwaitedJob, JobDevices, wait, wait_for_file_upload, wait_for_job, wait_until_provisioned
 
-__all__ = ["END_STATES", "JobResult", "wait", "wait_for_file_upload", "wait_until_provisioned"]
+__all__ = [
+    "END_STATES",
+    "AwaitedJob",
+    "JobDevices",
+    "JobResult",
+    "wait",
+    "wait_for_file_upload",
+    "wait_for_job",
+    "wait_until_provisioned",
+]

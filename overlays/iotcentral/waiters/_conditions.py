@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from .._core.backoff import FailedStateError, WaitTimeoutError
 from .._core.types import Unset
@@ -18,6 +18,7 @@ __all__ = [
     "FileUploadLike",
     "JobCondition",
     "JobDeviceLike",
+    "JobDevicesWanted",
     "JobLike",
     "JobResult",
     "ProgressLike",
@@ -29,6 +30,9 @@ FAILED_STATES = ("failed", "cancelled")
 
 END_STATES = ("complete", "stopped", *FAILED_STATES)
 """States of a job that does nothing more; a stopped one can be resumed."""
+
+JobDevicesWanted = Literal["none", "failed", "all"]
+"""Devices whose statuses are wanted at the end of a job."""
 
 _SPELLINGS = {"completed": "complete", "canceled": "cancelled"}
 """Spelling of a state in the application → in the API."""
@@ -99,12 +103,16 @@ class JobCondition(Generic[J]):
     Args:
         job_id: id of the job.
         until: the states to wait for.
+        devices: the devices whose statuses are wanted.
 
     Raises:
-        ConfigurationError: `until` is empty.
+        ConfigurationError: `until` is empty, or `devices` another word.
     """
 
-    def __init__(self, job_id: str, until: Iterable[str]) -> None:
+    def __init__(self, job_id: str, until: Iterable[str], devices: JobDevicesWanted = "all") -> None:
+        if devices not in {"none", "failed", "all"}:
+            raise ConfigurationError(f'devices is {devices!r}, but must be "none", "failed" or "all"')
+        self._devices = devices
         states = (until,) if isinstance(until, str) else tuple(until)
         if not states:
             raise ConfigurationError(
@@ -124,23 +132,45 @@ class JobCondition(Generic[J]):
         state = _canonical(job.status or "")
         return state in self._until or state == "complete" or state in FAILED_STATES
 
-    def result(self, job: J, devices: list[D]) -> JobResult[J, D]:
-        """Return the result of a wait that is over.
+    def none_wanted(self, job: J) -> bool:
+        """Return whether no device has a status that is wanted, as far as the job tells without a request."""
+        return self._devices == "none" or (self._devices == "failed" and _counts(job).get("failed") == 0)
+
+    def wanted(self, device: JobDeviceLike) -> bool:
+        """Return whether the status of a device is wanted."""
+        return self._devices == "all" or (self._devices == "failed" and _has_failed(device))
+
+    def check(self, job: J, devices: object) -> None:
+        """Check the end of a wait whose devices are not requested yet.
 
         Raises:
             FailedStateError: the job failed or was cancelled, and that state is not in `until`.
         """
-        state = _canonical(job.status or "")
-        if state in FAILED_STATES and state not in self._until:
-            failed = [str(device.id) for device in devices if _canonical(device.status or "") == "failed"]
+        if self._failed(job):
+            counts = _counts(job)
+            told = f"{counts['failed']} of {counts.get('total', 'its')} devices failed; " if "failed" in counts else ""
+            raise self._failure(job, f"{told}Jobs_Rerun repeats the work on the devices that failed", devices)
+
+    def result(self, job: J, devices: list[D]) -> JobResult[J, D]:
+        """Return the result of a wait that is over.
+
+        Raises:
+            FailedStateError: as for `check`; it names devices that failed.
+        """
+        if self._failed(job):
+            failed = [str(device.id) for device in devices if _has_failed(device)]
             named = ", ".join(failed[:_SHOWN]) + (", …" if len(failed) > _SHOWN else "")
-            reason = (
-                f"{len(failed)} of {len(devices)} devices failed{f' ({named})' if failed else ''}; "
-                "Jobs_Rerun repeats the work on those"
-            )
-            details = {"progress": _counts(job), "devices": devices}
-            raise FailedStateError(self._subject, job.status or None, reason, details)
+            told = f"{len(failed)} of {len(devices)} devices failed{f' ({named})' if failed else ''}; "
+            raise self._failure(job, f"{told}Jobs_Rerun repeats the work on those", devices)
         return JobResult(job, devices)
+
+    def _failed(self, job: J) -> bool:
+        state = _canonical(job.status or "")
+        return state in FAILED_STATES and state not in self._until
+
+    def _failure(self, job: J, reason: str, devices: object) -> FailedStateError:
+        details = {"progress": _counts(job), "devices": devices}
+        return FailedStateError(self._subject, job.status or None, reason, details)
 
     def timed_out(self, job: J, timeout: float | None) -> WaitTimeoutError:
         """Return the error for a job that has not ended at the deadline."""
@@ -221,6 +251,10 @@ def _timeout_error(
 def _canonical(state: str) -> str:
     lowered = state.lower()
     return _SPELLINGS.get(lowered, lowered)
+
+
+def _has_failed(device: JobDeviceLike) -> bool:
+    return _canonical(device.status or "") == "failed"
 
 
 def _counts(job: JobLike) -> dict[str, Any]:

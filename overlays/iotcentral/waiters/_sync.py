@@ -4,27 +4,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Literal, Protocol, TypeVar, overload
+from typing import Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar, overload
 
 from .._core.backoff import DEFAULT_BACKOFF, Backoff, Pacing, WaitTimeoutError
 from .._core.sync.concurrency import awaited
 from .._core.sync.concurrency import sleep as _sleep
 from ..devices._status import Registration
-from ..errors import NotFoundError
+from ..errors import ConfigurationError, NotFoundError
 from ._conditions import (
     END_STATES,
     FileUploadCondition,
     FileUploadLike,
     JobCondition,
     JobDeviceLike,
+    JobDevicesWanted,
     JobLike,
     JobResult,
     ProvisioningCondition,
 )
 
-__all__ = ["END_STATES", "JobResult", "wait", "wait_for_file_upload", "wait_until_provisioned"]
+__all__ = [
+    "END_STATES",
+    "AwaitedJob",
+    "JobDevices",
+    "JobResult",
+    "wait",
+    "wait_for_file_upload",
+    "wait_for_job",
+    "wait_until_provisioned",
+]
 
 S = TypeVar("S")
 J = TypeVar("J", bound=JobLike)
@@ -92,18 +102,72 @@ class WithDevices(Protocol[R_co]):
         ...
 
 
-def wait(
+class JobDevices(Generic[D]):
+    """Statuses of a job on its devices, requested page by page while they are iterated over (Jobs_GetDevices).
+
+    Each iteration requests them anew; none is kept.
+
+    Args:
+        request: returns the statuses of all devices; None: there is nothing to iterate over.
+        wanted: whether the status of a device is one of these.
+    """
+
+    def __init__(self, request: Callable[[], Iterable[D]] | None, wanted: Callable[[D], bool]) -> None:
+        self._request = request
+        self._wanted = wanted
+
+    def __iter__(self) -> Iterator[D]:
+        return _Wanted(self._request, self._wanted)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return JobDevices, (_elsewhere, bool)  # errors that hold them are sent between processes, clients are not
+
+
+class _Wanted(Generic[D]):
+    """Iterator over the statuses that are wanted."""
+
+    def __init__(self, request: Callable[[], Iterable[D]] | None, wanted: Callable[[D], bool]) -> None:
+        self._request = request
+        self._wanted = wanted
+        self._source: Iterator[D] | None = None
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> D:
+        if self._source is None and self._request is not None:
+            self._source = self._request().__iter__()
+        if self._source is not None:
+            for device in self._source:
+                if self._wanted(device):
+                    return device
+        raise StopIteration
+
+
+def _elsewhere() -> Any:
+    raise ConfigurationError("the devices of the job have no client in this process: request them (Jobs_GetDevices)")
+
+
+class AwaitedJob(NamedTuple, Generic[J, D]):
+    """Job at the end of the wait, and the statuses of its devices that are wanted."""
+
+    job: J
+    devices: JobDevices[D]
+
+
+def wait_for_job(
     app: WithJobs[J, D],
     job_id: str,
     *,
+    devices: JobDevicesWanted = "failed",
     until: Iterable[str] = ("complete", "stopped"),
     timeout: float | None = 3600,
     on_progress: Callable[[J], object] | None = None,
     backoff: Backoff = DEFAULT_BACKOFF,
     sleep: Callable[[float], object] = _sleep,
     clock: Callable[[], float] = time.monotonic,
-) -> JobResult[J, D]:
-    """Wait for a job (Jobs_Get, then Jobs_GetDevices).
+) -> AwaitedJob[J, D]:
+    """Wait for a job (Jobs_Get; Jobs_GetDevices only while the devices of the result are iterated over).
 
     The wait is over when the status is one of `until`, and also when it is a final one: `complete`,
     `failed`, `cancelled`. A stopped job can be resumed, so `stopped` ends the wait only if it is in `until`.
@@ -111,6 +175,9 @@ def wait(
     Args:
         app: the client.
         job_id: id of the job.
+        devices: the devices that the result has the statuses of: `none`, those that `failed`, or `all`. They cost one
+            request for 25 devices when they are iterated over, and none if the job says that no device failed and the
+            failed ones are wanted.
         until: the states to wait for, in any case, in the API's or the application's spelling (`complete` or
             `completed`, `cancelled` or `canceled`). With `failed` or `cancelled` in it, a job that ends so is a result
             instead of an error; `END_STATES` takes every end.
@@ -122,25 +189,79 @@ def wait(
         clock: returns the time in seconds.
 
     Returns:
-        The job as last seen, and its status on each device.
+        The job as last seen, and the statuses of the devices, still to be requested.
 
     Raises:
         FailedStateError: the job failed or was cancelled, and that state is not in `until`. `details` has `progress`, the
-            counts by their names, and `devices`, the statuses of the devices.
+            counts by their names, and `devices`, as in the result.
         WaitTimeoutError: the time is up; `details` has the counts.
-        ConfigurationError: `until` is empty, or `timeout` negative.
+        ConfigurationError: `until` is empty, `timeout` negative, or `devices` another word.
         IoTCentralError: what the operations raise, such as NotFoundError if there is no such job.
     """
-    condition = JobCondition[J](job_id, until)
+    condition = JobCondition[J](job_id, until, devices)
+    job = _ended_job(app, job_id, condition, timeout, on_progress, backoff, sleep, clock)
 
+    def request() -> Iterable[D]:
+        return app.jobs.get_devices(job_id)
+
+    found = JobDevices[D](None if condition.none_wanted(job) else request, condition.wanted)
+    condition.check(job, found)
+    return AwaitedJob(job, found)
+
+
+def wait(
+    app: WithJobs[J, D],
+    job_id: str,
+    *,
+    until: Iterable[str] = ("complete", "stopped"),
+    timeout: float | None = 3600,
+    on_progress: Callable[[J], object] | None = None,
+    backoff: Backoff = DEFAULT_BACKOFF,
+    sleep: Callable[[float], object] = _sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> JobResult[J, D]:
+    """Wait for a job as `wait_for_job` does with `devices="all"`, and read the statuses of all devices into a list.
+
+    That takes one request for 25 devices.
+
+    Args:
+        app: the client.
+        job_id: id of the job.
+        until: the states to wait for; this and the following as for `wait_for_job`.
+        timeout: seconds to wait at most.
+        on_progress: called with the job.
+        backoff: the pauses between the requests.
+        sleep: sleeps for a number of seconds.
+        clock: returns the time in seconds.
+
+    Returns:
+        The job as last seen, and its status on each device.
+
+    Raises:
+        FailedStateError, WaitTimeoutError, ConfigurationError, IoTCentralError: as for `wait_for_job`.
+    """
+    condition = JobCondition[J](job_id, until)
+    job = _ended_job(app, job_id, condition, timeout, on_progress, backoff, sleep, clock)
+    return condition.result(job, list(app.jobs.get_devices(job_id)))
+
+
+def _ended_job(
+    app: WithJobs[J, D],
+    job_id: str,
+    condition: JobCondition[J],
+    timeout: float | None,
+    on_progress: Callable[[J], object] | None,
+    backoff: Backoff,
+    sleep: Callable[[float], object],
+    clock: Callable[[], float],
+) -> J:
     def request() -> J:
         job = app.jobs.get(job_id)
         if condition.changed(job) and on_progress is not None:
             awaited(on_progress(job))
         return job
 
-    job = _poll(request, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
-    return condition.result(job, list(app.jobs.get_devices(job_id)))
+    return _poll(request, condition.over, condition.timed_out, timeout, backoff, sleep, clock)
 
 
 @overload

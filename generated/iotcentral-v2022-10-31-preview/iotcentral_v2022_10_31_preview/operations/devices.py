@@ -17,7 +17,7 @@ LIST: PagedOperation[models.Device] = PagedOperation(
     items="value",
     next_link="next_link",
     fields={
-        "filter": ("id", "displayName", "enabled", "provisioned", "simulated", "template", "scopes"),
+        "filter": ("id", "displayName", "enabled", "provisioned", "simulated", "template", "scopes", "type"),
         "orderby": ("displayName",),
     },
 )

@@ -122,6 +122,7 @@ def _first(values: Iterable[Any]) -> Any:
 
 _FIELDS: dict[str, Callable[[ListedItem], Any]] = {
     "scopes": lambda item: _first(item.get("organizations") or ()),
+    "type": lambda item: _first(item.get("type") or ()) if isinstance(item.get("type"), list) else item.get("type"),
     "capabilityModelId": lambda item: _model(item).get("@id"),
 }
 """Fields that are not members of the same name."""

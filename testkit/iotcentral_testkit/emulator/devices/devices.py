@@ -41,6 +41,7 @@ _FIELDS = {
     **{name: text(name) for name in ("id", "displayName", "template")},
     **{name: truth(name) for name in ("enabled", "provisioned", "simulated")},
     "scopes": ListField(str, lambda device: next(iter(device.get("organizations", ())), None)),
+    "type": ListField(str, lambda device: next(iter(device.get("type", ())), None)),
 }
 
 

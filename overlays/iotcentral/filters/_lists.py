@@ -1,18 +1,12 @@
-"""Builders for the `filter` and `orderby` parameters of lists.
-
-    from iotcentral.filters import field
-    app.devices.list(filter=field("displayName").contains("cold") & (field("enabled") == True), orderby=field("displayName"))
-
-An expression is immutable and pure; `str` returns its text. The fields that a list can filter and sort by are in the API
-document; an expression over other fields raises ConfigurationError before anything is sent.
-"""
+"""Filters and orders of lists, by OData's words: `displayName eq 'cold'`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final, NoReturn
 
-from .errors import ConfigurationError
+from ..errors import ConfigurationError
+from ..errors._undocumented import warn_undocumented
 
 __all__ = ["Field", "Filter", "OrderBy", "checked", "field"]
 
@@ -130,23 +124,18 @@ def field(name: str) -> Field:
 
 
 def checked(operation: str, parameter: str, value: object, known: Mapping[str, Iterable[str]]) -> str:
-    """Return the text of an expression, after checking its fields.
+    """Return the text of an expression, after a look at its fields; an UndocumentedWarning names those that are not known.
 
     Args:
         operation: operationId of the list.
         parameter: `filter` or `orderby`.
         value: an expression, or a string, which is not checked.
         known: parameter → the fields that the API document lists; a parameter without an entry takes any field.
-
-    Raises:
-        ConfigurationError: the list does not support a field.
     """
     if isinstance(value, Filter | OrderBy | Field) and parameter in known:
         for name in sorted(value.fields - set(known[parameter])):
             fields = ", ".join(known[parameter])
-            raise ConfigurationError(
-                f'{operation}: {parameter} does not support the field "{name}"; use one of {fields}'
-            )
+            warn_undocumented(f'{operation}: {parameter} does not support the field "{name}"; use one of {fields}')
     return str(value)
 
 
