@@ -24,7 +24,7 @@ from tests.support.slowness import mark_slow
 _BASE = settings(
     deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-settings.register_profile("fast", _BASE, max_examples=15)
+settings.register_profile("fast", _BASE, max_examples=10)
 settings.register_profile("deep", _BASE, max_examples=50)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 

@@ -36,7 +36,7 @@ class Answering(httpx.MockTransport):
 
 
 def client(package: ModuleType, transport: Answering) -> Any:
-    return package.Library("https://library.example", BearerToken("t0k3n"), transport=transport)
+    return package.Library("https://library.example", BearerToken("t0k3n"), transport=transport, limiter=None)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def answers(operation: DocumentedOperation, server: LoopbackServer, example: Any
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=repr)
 def test_called_synchronously(operation: DocumentedOperation) -> None:
-    with LoopbackServer() as server, operation.package.client(server.url, ApiToken(TOKEN)) as app:
+    with LoopbackServer() as server, operation.package.client(server.url, ApiToken(TOKEN), limiter=None) as app:
         method = getattr(getattr(app, resource_of(operation.id)), method_of(operation.id))
         for body in request_examples(operation):
             for example in response_examples(operation):
@@ -65,7 +65,7 @@ def test_called_synchronously(operation: DocumentedOperation) -> None:
 @pytest.mark.parametrize("operation", OPERATIONS, ids=repr)
 def test_called_asynchronously(operation: DocumentedOperation) -> None:
     async def call(server: LoopbackServer) -> None:
-        async with operation.package.async_client(server.url, ApiToken(TOKEN)) as app:
+        async with operation.package.async_client(server.url, ApiToken(TOKEN), limiter=None) as app:
             method = getattr(getattr(app, resource_of(operation.id)), method_of(operation.id))
             for body in request_examples(operation):
                 for example in response_examples(operation):
