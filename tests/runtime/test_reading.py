@@ -30,12 +30,11 @@ WEBHOOK = {"id": "w", "status": "waiting", "displayName": "W", "type": "webhook@
         (models.Job, {"group": "g", "data": [], "end": None}, "end"),
         (models.TextFormatConfiguration, {"textSize": None}, "text_size"),
         (models.TextFormatConfiguration, {"wordWrap": None}, "word_wrap"),
-        (models.User, {"type": "robot", "roles": None}, "additional_properties"),
     ],
 )
 def test_null_for_an_optional_member_is_read_as_absent_and_written_again(model, content, attribute):
     read = model.from_dict(content)
-    assert getattr(read, attribute, UNSET) in (UNSET, {"roles": None})
+    assert getattr(read, attribute, UNSET) is UNSET
     assert read.to_dict() == content
     assert copy.deepcopy(read).to_dict() == pickle.loads(pickle.dumps(read)).to_dict() == content
 
