@@ -342,7 +342,7 @@ CHANGES: dict[str, Callable[[Document], None]] = {
     ),
     "a secret": changed("definitions Label properties pin", {"type": "string", "x-ms-secret": True}),
     "part gone": changed("definitions Label allOf", None),
-    "member of a part gone": changed("definitions Error properties", {}),
+    "member of a part gone": changed("definitions Error", {"type": "object", "properties": {}}),
     "tag changed": changed("definitions Circle x-ms-discriminator-value", "disc"),
     "tags exchanged": swap_tags,
     "a known schema is the variant of a tag": let_a_known_schema_be_a_variant,
@@ -376,7 +376,6 @@ EVERYWHERE = (
     "part gone",
     "schema became a union",
     "shared answer other in one operation",
-    "a known schema is the variant of a tag",
     "parameter became a list",
 )
 """Changes that are tried in versions of each kind."""
@@ -434,7 +433,7 @@ def test_a_change_is_merged_and_dropped_again(
     assert version == BETWEEN or files(stored.folder) == before
 
 
-@pytest.mark.parametrize("name", EVERYWHERE)
+@pytest.mark.parametrize("name", [*EVERYWHERE, "a known schema is the variant of a tag", "tags exchanged"])
 def test_a_version_that_is_there_is_imported_without_a_change(stored: Small, name: str, tmp_path: Path) -> None:
     file = tmp_path / "published.json"
     file.write_text(json.dumps(published(stored.project(PREVIEW), CHANGES[name])))

@@ -59,7 +59,7 @@ class OperationMerge:
             self._add(path, method, operation)
 
     def _suggest(self, new: list[tuple[str, str, Node]], gone: list[Key]) -> None:
-        """Say which new operations look like ones that are gone, renamed and moved at once."""
+        """Suggest which new operations look like ones that are gone, renamed and moved at once."""
         before = {key: _shape(self._target.document, str(key[2]), str(key[1]), self._target.now(key)) for key in gone}
         for path, method, operation in new:
             shape = _shape(self._document, method, path, operation)

@@ -285,14 +285,21 @@ class SchemaMerge:
         own, others = dict(self._members(key)), self._published_members(published)
         shared = self._unions.get(what, {})
         if own_parts := self._without_lost_parts(key, authored, own, others):
-            self._target.patch(key, own_parts)
+            want = {
+                n
+                for n in self._published_required(published)
+                if n not in shared or n in published.get("properties", {})
+            }
+            listed = authored.get("required", [])
+            required = [*(n for n in listed if n in want), *sorted(want - {*listed})]
+            self._target.patch(key, {**own_parts, **({"required": required or None} if required != listed else {})})
             return
         for name, schema in others.items():
             if name in own:
                 if own[name].key:
                     self._target.mark(own[name].key, f"{what}.{name}", present=True)
                     self.schema(own[name].key, schema, f"{what}.{name}")
-            elif name not in shared:
+            elif name not in shared or name in published.get("properties", {}):
                 self.need_all(schema, self._target.file_of(key))
                 self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
         for name, member in own.items():
@@ -302,7 +309,7 @@ class SchemaMerge:
         self._required(key, authored, published, own, shared)
 
     def _suggest(self, what: str, own: Mapping[str, _Member], others: Mapping[str, Schema]) -> None:
-        """Say which new members look like ones that are gone."""
+        """Suggest which new members look like ones that are gone."""
         gone = [
             name for name, member in own.items() if name not in others and member.key and self._target.has(member.key)
         ]
@@ -340,14 +347,20 @@ class SchemaMerge:
         shared: Mapping[str, Schema],
     ) -> None:
         have = {n for n in self._required_names(key) if n not in own or not own[n].key or self._target.has(own[n].key)}
-        want = {n for n in self._published_required(published) if n in own or n not in shared}  # else the union says it
+        want = {
+            n
+            for n in self._published_required(published)
+            if n in own or n not in shared or n in published.get("properties", {})
+        }  # else the union says it
         new = [name for name in want - have if name not in own]
         listed = list(authored.get("required", []))
         if new and not any(name in own for name in want ^ have):
             self._target.set(key, "required", [*listed, *sorted(new)])
         elif want != have:
-            kept = [name for name in listed if name in want or name not in have]
-            self._target.patch(key, {"required": [*kept, *sorted(want - have)] or None})
+            authored_names = {name: str(member.key[-1]) for name, member in own.items() if member.key}
+            kept = [name for name in listed if (now := self._name_now(key, name)) in want or now not in have]
+            added = [authored_names.get(name, name) for name in sorted(want - have)]
+            self._target.patch(key, {"required": [*kept, *added] or None})
 
     def _members(self, key: Key) -> Iterator[tuple[str, _Member]]:
         """Iterate over the authored properties of an object in any version, those of its parts and unions included."""
@@ -362,7 +375,12 @@ class SchemaMerge:
         in_place = isinstance(self._target.at((*key, "properties")), dict)
         for name, member in schema.get("properties", {}).items():
             place = (*key, "properties", name)
-            yield name, _Member(place if in_place and self._target.at(place) is not None else (), member)
+            written = in_place and self._target.at(place) is not None
+            yield self._name_now(key, name) if written else name, _Member(place if written else (), member)
+
+    def _name_now(self, key: Key, name: str) -> str:
+        """Return the name in the version of a member that an object authors."""
+        return str(self._target.now((*key, "properties", name)).get("x-key", name))
 
     def _required_names(self, key: Key) -> Iterator[str]:
         schema = self._target.now(key)
@@ -374,7 +392,7 @@ class SchemaMerge:
             yield from self._required_names(
                 ("components", *reference.split("/")[2:]) if reference else (*key, "allOf", index)
             )
-        yield from schema.get("required", [])
+        yield from (self._name_now(key, name) for name in schema.get("required", []))
 
     def _unions_of(self, name: str) -> list[str]:
         """Return the authored unions that have a schema as a variant."""
@@ -418,21 +436,19 @@ class SchemaMerge:
         own = self._with_new_tags(key, own, others)
         for tag, target in others.items():
             name = target.removeprefix(SCHEMAS)
-            if tag in own and self._is_another(str(own[tag]).removeprefix(SCHEMAS), name):
-                self._mark_variant(key, str(own[tag]), what, present=False)
-                self._add_variant(key, tag, name, what, replaced=True)
-            elif tag in own:
-                self._mark_variant(key, str(own[tag]), what, present=True)
-                self._same_variant(str(own[tag]).removeprefix(SCHEMAS), name)
-            else:
+            if tag not in own:
                 self._add_variant(key, tag, name, what)
-        for tag, target in own.items():
-            if tag not in others:
-                self._mark_variant(key, str(target), what, present=False)
+            elif self._is_another(str(own[tag]).removeprefix(SCHEMAS), name):
+                self._add_variant(key, tag, name, what, replaced=True)
+            else:
+                self._same_variant(str(own[tag]).removeprefix(SCHEMAS), name)
+        wanted = {self._target.authored_name(target.removeprefix(SCHEMAS)) for target in others.values()}
+        for reference in dict.fromkeys(map(str, own.values())):
+            self._mark_variant(key, reference, what, present=reference.removeprefix(SCHEMAS) in wanted)
         self._shared(key, authored, published, what)
 
     def _with_new_tags(self, key: Key, own: Mapping[str, Any], others: Mapping[str, str]) -> Mapping[str, Any]:
-        """Give the variants their tags of the version; return the tags with their variants."""
+        """Set the tags that the variants have in the version; return the tags with their variants."""
         found = dict(own)
         for tag, target in others.items():
             name = SCHEMAS + self._target.authored_name(target.removeprefix(SCHEMAS))
