@@ -10,5 +10,5 @@ CARRIER_OPERATION = "x-data-plane-operation"
 FINAL_STATES = ("azure-async-operation", "location", "original-uri")
 """Where the result of a long-running operation can be read (`final-state-via`); the first is the default."""
 
-ROLES = ("application", "etag", "filter", "orderby")
+ROLES = ("application", "etag", "filter", "orderby", "pagesize")
 """The roles that a parameter can have in the runtime (`x-role`)."""

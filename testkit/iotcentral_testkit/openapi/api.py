@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from .documents import Route, document_in
+from .documents import METHODS, document_in
 from .families import Family, families_of
 from .operations import ApiOperation
 from .packages import packages
@@ -29,13 +28,14 @@ class Api:
         self.plane: Plane = next(plane for plane in PLANES if version in plane.versions)
         # as the control plane's is served, so that a document is read once in a process that does both
         cased: dict[str, bool] = {"any_case": True} if self.plane is CONTROL else {}
+        self.any_case = bool(cased)
         self.document = document_in(package_of(version).folder, **cased)
         self.content: dict[str, Any] = self.document.content
         self.operations: dict[str, ApiOperation] = {}
         for path, item in self.content["paths"].items():
-            for method in ("get", "put", "post", "patch", "delete"):
-                if method in item:
-                    operation = ApiOperation(self.document, method.upper(), path, item[method])
+            for method in METHODS:
+                if method.lower() in item:
+                    operation = ApiOperation(self.document, method, path, item[method.lower()])
                     self.operations[operation.id] = operation
 
     def named(self, id: str) -> ApiOperation | None:
@@ -50,8 +50,14 @@ class Api:
         older = (
             document_in(package.folder) for package in packages(self.plane.prefix) if package.version != self.version
         )
-        known = {_shape(document.operations[id]) for document in older if id in document.operations}
-        return next((other for other in self.operations.values() if _shape(other) in known), None)
+        known = {document.operations[id].shape for document in older if id in document.operations}
+        return next(
+            (self.operations[route.id] for route in self.document.operations.values() if route.shape in known), None
+        )
+
+    def at(self, method: str, path: str) -> ApiOperation | None:
+        """Return the operation of a method at a path; None if there is none."""
+        return next((found for found in self.operations.values() if (found.method, found.path) == (method, path)), None)
 
     @cached_property
     def question(self) -> str:
@@ -90,8 +96,3 @@ class Api:
     def resolve(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Follow a reference."""
         return self.document.resolve(dict(schema))
-
-
-def _shape(operation: ApiOperation | Route) -> tuple[str, str]:
-    """Return the method and the path without the names of its parameters."""
-    return operation.method, re.sub(r"\{[^}]*\}", "{}", operation.path)

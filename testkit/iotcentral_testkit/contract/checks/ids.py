@@ -131,7 +131,7 @@ def _devices(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 )
 def case_of_ids(context: CheckContext, family: Family) -> None:
     """Create two devices whose ids differ in the case of one letter, and read both."""
-    id = f"{context.factory.place(family)['deviceId']}x"
+    id = f"{context.factory.new_id(family)}x"
     one = context.factory.create(family, path={"deviceId": id})
     absent = context.send(family.get, {"deviceId": f"{id[:-1]}X"})
     context.expect(

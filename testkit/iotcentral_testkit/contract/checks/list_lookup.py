@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from ...openapi.json_types import is_object
 from ..assertions.json_comparison import Difference
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
@@ -54,11 +53,11 @@ def find_in_list(context: CheckContext, item: CreatedItem) -> ListLookup | None:
     if operation is None:
         return None
     path = {name: value for name, value in item.path.items() if f"{{{name}}}" in operation.path}
-    query = {"maxpagesize": 100} if operation.takes("maxpagesize") else {}
+    query = operation.sized(100)
     page = item.exchange
     for page in islice(context.pages(operation, path, query=query), _PAGES):
-        for known in page.json.get("value", []):
-            if is_object(known) and item.id in (known.get("id"), known.get("@id")):
+        for known in page.value:
+            if item.id in (known.get("id"), known.get("@id")):
                 return ListLookup(known, page)
-    complete = "nextLink" not in (page.json or {})
+    complete = page.next_link is None
     return ListLookup(None, page) if complete else None

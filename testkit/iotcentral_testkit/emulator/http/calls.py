@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..state.application import Application
     from .authorization import Caller
 
-__all__ = ["HANDLERS", "KEPT", "Call", "Handler", "bind_handlers", "handles"]
+__all__ = ["HANDLERS", "KEPT", "KINDS", "Call", "Handler", "bind_handlers", "handles"]
 
 
 @dataclass(slots=True)
@@ -100,14 +100,18 @@ HANDLERS: dict[str, Handler] = {}
 KEPT: dict[str, frozenset[str]] = {}
 """operationId of a creation → the members of the item that its handlers keep, where they do not keep all."""
 
+KINDS: dict[str, str] = {}
+"""operationId of a creation → the kind of its documents in the store, for operations that no handler knows."""
 
-def handles(*operation_ids: str, keeps: Iterable[str] = ()) -> Callable[[Handler], Handler]:
+
+def handles(*operation_ids: str, keeps: Iterable[str] = (), kind: str = "") -> Callable[[Handler], Handler]:
     """Bind a handler to operations.
 
     Args:
         operation_ids: the operations.
         keeps: on the creation of an item, the members that the handlers of its family keep; those that a document has
             beyond them are kept for them. Without it, the handlers keep all.
+        kind: of what it creates in the store, where a document may have a DELETE that no handler knows.
     """
 
     def bind(handler: Handler) -> Handler:
@@ -117,6 +121,8 @@ def handles(*operation_ids: str, keeps: Iterable[str] = ()) -> Callable[[Handler
             HANDLERS[operation_id] = handler
             if kept := frozenset(keeps):
                 KEPT[operation_id] = kept
+            if kind:
+                KINDS[operation_id] = kind
         return handler
 
     return bind

@@ -42,6 +42,7 @@ class FurtherMembers:
             for name, member in members.items()
             if name in shape.required or facts_of(document, member).default is not None
         }
+        self._path = create.path
         self._collection = create.path.rpartition("/")[0] if create.path.endswith("}") else ""
 
     def __bool__(self) -> bool:
@@ -50,7 +51,7 @@ class FurtherMembers:
     def after(self, call: Call, answer: Any) -> Any:
         """Keep what a request says of the members, and return the response with them."""
         app, place = call.app, call.operation.url(call.path.values())
-        method = call.operation.method
+        method = call.operation.method if call.operation.path == self._path else ""
         if method == "DELETE":
             app.delete(_KIND, place)
         elif method == "PUT":
@@ -59,9 +60,9 @@ class FurtherMembers:
             self._keep(app, place, {**others, **self._sent(call.body)})
         elif method == "PATCH":
             self._keep(app, place, merged(_kept(app, place), self._sent(call.body, null=True)))
-        if is_object(answer) and is_array(answer.get("value")) and call.operation.pageable:
+        if call.operation.pageable and is_object(answer) and is_array(answer.get("value")):
             return {**answer, "value": [self._listed(call, place, item) for item in answer["value"]]}
-        return self._shown(app, place, answer)
+        return self._shown(app, place, answer) if method else self._listed(call, place, answer)
 
     def _listed(self, call: Call, place: str, item: Any) -> Any:
         id = item.get("id", item.get("@id")) if is_object(item) else None
