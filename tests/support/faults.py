@@ -30,7 +30,6 @@ __all__ = [
     "Reply",
     "Then",
     "reply",
-    "requests_of",
 ]
 
 _PATIENCE = 60.0
@@ -138,7 +137,7 @@ class FaultServer:
         connection.settimeout(_PATIENCE)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with contextlib.suppress(OSError), connection, connection.makefile("rb") as stream:
-            for request in requests_of(stream):
+            for request in _requests(stream):
                 with self._lock:
                     self.received.append(request)
                     answer = self._answer(request)
@@ -156,8 +155,7 @@ class FaultServer:
             self._open.discard(connection)
 
 
-def requests_of(stream: Any) -> Iterator[Received]:
-    """Return the requests that come on a connection, whose bytes a file object reads."""
+def _requests(stream: Any) -> Iterator[Received]:
     while line := stream.readline():
         method, target, _ = line.decode("ascii").split()
         headers: dict[str, str] = {}

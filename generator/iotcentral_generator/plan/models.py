@@ -9,7 +9,6 @@ from typing import TypeVar
 from openapi_python_client.parser.properties import Property
 
 from ..document.nodes import Schema, resolved
-from ..document.operations import operations
 from ..document.schemas import flatten, schema_key
 from ..engine import Locate, raw_name
 from ..problems import GenerationError, Problem, ProblemCollector
@@ -38,8 +37,6 @@ class ModelPlanner:
         self._collector = collector
         self._schemas = parsed.schemas
         self._unions = UnionTree(self._schemas)
-        paging = [operation.get("x-ms-pageable") for _, _, operation in operations(parsed.document)]
-        self._lists = {(found.get("itemName", "value"), found.get("nextLinkName")) for found in paging if found}
 
     def models(self) -> tuple[ModelPlan, ...]:
         """Plan the classes of all object schemas."""
@@ -70,7 +67,6 @@ class ModelPlanner:
         extra = schema.get("additionalProperties")
         additional = self._parsed.models[name].additional_properties if isinstance(extra, dict) and extra else None
         mapping = schema.get("discriminator", {}).get("mapping", {})
-        extras = resolved(self._parsed.document, extra) if isinstance(extra, dict) else {}
         patched = self._schemas.get(f"{name}Patch", {}).get("x-merge-patch")
         return ModelPlan(
             named.local,
@@ -86,17 +82,7 @@ class ModelPlanner:
             shared=name in self._unions.shared,
             additional=self._parsed.types.of(additional) if additional else None,
             patch=self._local(f"{name}Patch") if patched else None,
-            items=self._items(members),
-            secret_values=_is_secret(extra, extras) if isinstance(extra, dict) else False,
         )
-
-    def _items(self, members: tuple[MemberPlan, ...]) -> MemberPlan | None:
-        """Return the member with the items, if these are the members of a list: that of one of the paged lists at most."""
-        keys = [member.key for member in members]
-        for items, link in self._lists:
-            if items in keys and set(keys) <= {items, link} and not any(m.type.nullable for m in members):
-                return next((member for member in members if member.key == items and member.type.is_list), None)
-        return None
 
     def _local(self, name: str) -> str:
         return self._parsed.names[name].local
@@ -133,10 +119,9 @@ class ModelPlanner:
             ),
             required,
             read_only,
-            secret=_is_secret(*nodes),
+            secret=any(node.get("x-secret") is True or node.get("format") == "password" for node in nodes),
             own=own,
             write_only=write_only,
-            always=(bool(schema.get("x-always")) or (required and read_only)) and not write_only,
         )
 
     def _open_enumeration(self, schema: Schema) -> str | None:
@@ -170,13 +155,6 @@ class ModelPlanner:
             local = self._local(_name(schema["$ref"]))
             return PythonType(local, "anything", classes=frozenset({local}))
         return PythonType(_ALIAS_ANNOTATIONS.get(str(schema.get("type")), "Any"), "anything")
-
-
-def _is_secret(*nodes: Schema) -> bool:
-    return any(
-        node.get("x-secret") is True or node.get("x-sensitive") is True or node.get("format") == "password"
-        for node in nodes
-    )
 
 
 def _name(reference: object) -> str:

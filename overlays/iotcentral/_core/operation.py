@@ -15,9 +15,7 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from ..errors import ConfigurationError, DecodingError, api_error
-from ..errors._shown import shown
 from .decoding import Decode, describe, wrong
-from .json_text import dumps, loads
 from .media_types import RawContent, charset, is_json
 from .types import UNSET, Unset
 
@@ -143,10 +141,10 @@ class Operation(Generic[T]):
 
         try:
             if is_json(media_type):
-                return dumps(to_json(body))
+                return orjson.dumps(to_json(body))
             if isinstance(body, str):
                 return body.encode(charset(media_type))
-        except (TypeError, ValueError, LookupError) as error:
+        except (TypeError, UnicodeEncodeError, LookupError) as error:
             raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
         if not isinstance(body, bytes):
             kind = type(body).__name__
@@ -199,13 +197,6 @@ class Page(Generic[T]):
     def __repr__(self) -> str:
         return f"<Page of {len(self.items)} items{'' if self.next_link is None else ', not the last'}>"
 
-    def _repr_html_(self) -> str:
-        """Return the table that notebooks show."""
-        from .model import shown_fields
-        from .showing import items_table
-
-        return items_table(repr(self)[1:-1], self.items, shown_fields)
-
 
 class PagedOperation(Operation[Page[T]]):
     """Operation that returns a list page by page.
@@ -243,8 +234,7 @@ class PagedOperation(Operation[Page[T]]):
     def parse(self, response: httpx.Response) -> Page[T]:
         """Return the page of a response; raises as `Operation.parse` does."""
         collection: Any = super().parse(response)
-        items, link = getattr(collection, self._items, None), getattr(collection, self._next_link, None)
-        return Page(items or [], link or None, response)
+        return Page(getattr(collection, self._items) or [], getattr(collection, self._next_link) or None, response)
 
 
 def segment(operation: str, name: str, value: object) -> str:
@@ -313,10 +303,8 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
 def _header(operation: str, name: str, value: object) -> str:
     """Return a header's value as the text that is sent."""
     text = ",".join(_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,)))
-    if not (text.isascii() and text.isprintable()) or text != text.strip():
-        raise ConfigurationError(
-            f"{operation}: {name} is {shown(describe(text))}, but a header takes printable ASCII only, without blanks around it"
-        )
+    if not (text.isascii() and text.isprintable()):
+        raise ConfigurationError(f"{operation}: {name} is {describe(text)}, but a header takes printable ASCII only")
     return text
 
 
@@ -336,7 +324,7 @@ def _text(operation: str, name: str, value: object) -> str:
 
 def _json(response: httpx.Response) -> Any:
     try:
-        return loads(response.content)
+        return orjson.loads(response.content)
     except orjson.JSONDecodeError as error:
         if not response.content:
             raise wrong("JSON", UNSET) from None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from .._core.package_models import models_of
 from .._core.types import UNSET, Unset
 from ..errors import ApiError, ConfigurationError, IoTCentralError, NotFoundError, RequestTimeoutError
-from ..errors._shown import shown
 
 if TYPE_CHECKING:
     import httpx
@@ -69,18 +68,17 @@ class CommandFailedError(IoTCentralError):
     """
 
     def __init__(self, device_id: str, command: str, code: int, response: Any = UNSET) -> None:
-        super().__init__(device_id, command, code)
+        super().__init__(device_id, command, code, response)
         self.device_id = device_id
         self.command = command
         self.code = code
         self.response = response
 
     def __str__(self) -> str:
-        answer = "" if self.response is UNSET else f": {shown(repr(self.response), 200)}"
-        return f"device {self.device_id!r} answered {self.command!r} with code {self.code}{answer}"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.device_id, self.command, self.code, self.response), vars(self)
+        shown = "" if self.response is UNSET else f": {self.response!r}"
+        if len(shown) > 200:
+            shown = shown[:200] + "…"
+        return f"device {self.device_id!r} answered {self.command!r} with code {self.code}{shown}"
 
 
 class CommandAnswer(Protocol):

@@ -2,10 +2,8 @@
 
 IoTCentralError
 ├── ConfigurationError           a client or a request cannot be built from its arguments (also a ValueError)
-├── ClientStateError             the client is closed, or belongs to another event loop (also a RuntimeError)
 ├── CredentialError              the credential returned no usable token
 ├── TransportError               no response arrived: connection, TLS, protocol
-│   ├── AnswerTooLargeError      the response was longer than `max_answer`, and its rest was not read
 │   └── TransportTimeoutError    no response arrived in time
 ├── ApiError                     the service returned an error; one subclass per status
 │   ├── BadRequestError              400
@@ -17,15 +15,12 @@ IoTCentralError
 │   ├── PreconditionFailedError      412
 │   ├── UnprocessableEntityError     422
 │   ├── ThrottledError               429
-│   │   └── RetryLaterError              not sent, since an earlier 429 asked for a longer pause than the call may wait
 │   └── ServerError                  5xx
 │       ├── InternalServerError          500
 │       ├── BadGatewayError              502
 │       ├── ServiceUnavailableError      503
 │       └── GatewayTimeoutError          504
 ├── DecodingError                content does not match the API document
-├── MissingMemberError           a member that every answer holds is read, but this answer left it out (also an AttributeError)
-├── UsageError                   an object is used in a way that it does not have (also a TypeError)
 ├── PagingError                  a next link must not or cannot be followed
 ├── PollingError                 the address of an operation's status must not or cannot be requested
 └── WaitError                    the awaited state was not reached (`polling`)
@@ -36,22 +31,20 @@ IoTCentralError
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._envelope import ErrorDetail, error_content, error_detail, explanation
-from ._shown import shown, shown_link
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import httpx
 
 __all__ = [
-    "AnswerTooLargeError",
     "ApiError",
     "Attempt",
     "BadGatewayError",
     "BadRequestError",
-    "ClientStateError",
     "ConfigurationError",
     "ConflictError",
     "CredentialError",
@@ -61,13 +54,11 @@ __all__ = [
     "GatewayTimeoutError",
     "InternalServerError",
     "IoTCentralError",
-    "MissingMemberError",
     "NotFoundError",
     "PagingError",
     "PollingError",
     "PreconditionFailedError",
     "RequestTimeoutError",
-    "RetryLaterError",
     "ServerError",
     "ServiceUnavailableError",
     "ThrottledError",
@@ -75,7 +66,6 @@ __all__ = [
     "TransportTimeoutError",
     "UnauthorizedError",
     "UnprocessableEntityError",
-    "UsageError",
     "api_error",
     "error_detail",
 ]
@@ -97,8 +87,7 @@ class IoTCentralError(Exception):
         attempts: the attempts at the request, if one was sent; the last is the one whose failure was raised.
         client_request_id: the client's own id of the request (`x-ms-client-request-id`), if one was sent.
         resume_link: for an error in the middle of a list, the link of the page that could not be read: pass it to the
-            pager's `resume` to continue from there. None outside of lists, for a list's first page, and where there is
-            no next page to continue from (`PagingError`): all items up to there were given, and come again if you list anew.
+            pager's `resume` to continue from there. None outside of lists, and for a list's first page.
     """
 
     attempts: tuple[Attempt, ...] = ()
@@ -110,10 +99,6 @@ class ConfigurationError(IoTCentralError, ValueError):
     """Arguments from which no client or request can be built; the message says what to change."""
 
 
-class ClientStateError(IoTCentralError, RuntimeError):
-    """Call of a client that is closed, or that belongs to another event loop; nothing was sent."""
-
-
 class CredentialError(IoTCentralError):
     """Failure of the credential: it raised (`__cause__` is its own error), or returned something that is not a token."""
 
@@ -123,29 +108,7 @@ class TransportError(IoTCentralError):
 
 
 class TransportTimeoutError(TransportError):
-    """Request without a response within the time-out, or a call without a result within its `total`."""
-
-
-class AnswerTooLargeError(TransportError):
-    """Response that is longer than the client's `max_answer`, and was not read to its end; the request was carried out.
-
-    Attributes:
-        max_answer: bytes that a response may have when it is unpacked.
-        unpacked: bytes that there were when reading ended.
-        received: bytes that had arrived for them, as they were sent.
-    """
-
-    def __init__(self, max_answer: int, unpacked: int, received: int) -> None:
-        super().__init__(max_answer, unpacked, received)
-        self.max_answer = max_answer
-        self.unpacked = unpacked
-        self.received = received
-
-    def __str__(self) -> str:
-        return (
-            f"the response is longer than max_answer={self.max_answer:,} bytes: {self.received:,} bytes of it were received, "
-            f"which unpack to {self.unpacked:,}; ask for less, or pass a larger max_answer"
-        )
+    """Request without a response within the time-out."""
 
 
 class ApiError(IoTCentralError):
@@ -237,29 +200,6 @@ class ThrottledError(ApiError):
     """429: too many requests; wait before the next."""
 
 
-class RetryLaterError(ThrottledError):
-    """Request that was not sent: the service has asked to be left alone for longer than the call may wait.
-
-    Attributes:
-        until: the time until which the service asked to be left alone, by this machine's clock.
-        response: the earlier response, with status 429, that asked for it.
-    """
-
-    def __init__(self, operation: str, response: httpx.Response, until: float, reason: str) -> None:
-        super().__init__(operation, response)
-        self.until = datetime.fromtimestamp(0, UTC) + timedelta(seconds=min(until, _LAST))
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return (
-            f"{self.operation}: not sent, because the service asked to be left alone until {self.until:%Y-%m-%d %H:%M:%S} UTC "
-            f"(429, Retry-After), and the call cannot wait that long: {self.reason}"
-        )
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.operation, self.response, self.until.timestamp(), self.reason), vars(self)
-
-
 class ServerError(ApiError):
     """5xx: the service failed."""
 
@@ -279,9 +219,6 @@ class ServiceUnavailableError(ServerError):
 class GatewayTimeoutError(ServerError):
     """504: a gateway timed out waiting for the service."""
 
-
-_LAST = 253_402_300_799
-"""Seconds from the epoch to the end of the year 9999, the last that a date can have."""
 
 _BY_STATUS: dict[int, type[ApiError]] = {
     400: BadRequestError,
@@ -317,7 +254,6 @@ class DecodingError(IoTCentralError):
     """
 
     def __init__(self, path: str, expected: str, found: str, response: httpx.Response | None = None) -> None:
-        path, found = shown(path), shown(found)
         super().__init__(path, expected, found)
         self.path = path
         self.expected = expected
@@ -342,49 +278,19 @@ class DecodingError(IoTCentralError):
         return type(self), (self.path, self.expected, self.found, self.response), vars(self)
 
 
-class MissingMemberError(IoTCentralError, AttributeError):
-    """Read of a member that every answer holds by the API document, of an answer that left it out.
-
-    It is an `AttributeError` too, so that `getattr(model, name, None)` and `hasattr` work as usual.
-
-    Attributes:
-        model: name of the model's class.
-        member: JSON name of the member.
-    """
-
-    def __init__(self, model: str, member: str, name: str) -> None:
-        super().__init__(model, member, name)
-        self.model = model
-        self.member = member
-        self.name = name
-
-    def __str__(self) -> str:
-        return (
-            f'{self.model}.{self.name}: this answer left out "{self.member}", which every answer holds by the API document; '
-            f"read it as getattr(…, {self.name!r}, None) where it can be missing"
-        )
-
-
-class UsageError(IoTCentralError, TypeError):
-    """Object that is used in a way that it does not have; the message says what to write instead."""
-
-
 class PagingError(IoTCentralError):
     """Next link that is not followed: not a valid URL, of another origin, or of a page that was already read.
 
     Attributes:
-        link: the rejected link, uncut, with `***` in place of tokens.
+        link: the rejected link.
     """
 
     def __init__(self, reason: str, link: str) -> None:
-        super().__init__(shown(reason), shown(link))
-        self.link = shown_link(link)
+        super().__init__(reason, link)
+        self.link = link
 
     def __str__(self) -> str:
-        return f"{self.args[0]}: {self.args[1]}"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.args[0], self.link), vars(self)
+        return f"{self.args[0]}: {self.link}"
 
 
 class PollingError(IoTCentralError):
@@ -393,18 +299,15 @@ class PollingError(IoTCentralError):
     The operation itself was accepted and may continue.
 
     Attributes:
-        link: the rejected address, uncut, with `***` in place of tokens; None if there is none.
+        link: the rejected address; None if there is none.
     """
 
     def __init__(self, reason: str, link: str | None = None) -> None:
-        super().__init__(shown(reason), None if link is None else shown(link))
-        self.link = None if link is None else shown_link(link)
+        super().__init__(reason, link)
+        self.link = link
 
     def __str__(self) -> str:
-        return f"{self.args[0]}: {self.args[1]}" if self.link is not None else str(self.args[0])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.args[0], self.link), vars(self)
+        return f"{self.args[0]}: {self.link}" if self.link is not None else str(self.args[0])
 
 
 def _client_request_id(response: httpx.Response) -> str | None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, to_date, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +18,7 @@ __all__ = ["DataPlaneJobScheduleEndPatch"]
 _decode_date = optional(to_date)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DataPlaneJobScheduleEndPatch(Model):
     """Changes to `JobScheduleEnd`: absent members stay as they are, null clears a member.
 
@@ -47,21 +46,14 @@ class DataPlaneJobScheduleEndPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("type")
-        if type(value) is str:
-            model.type = value
-        elif value is not None:
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("type", "a string", value)
-        else:
-            model.type = UNSET
+        model.type = value
         value = get("date", UNSET)
-        model.date = UNSET if value is UNSET else member("date", _decode_date, value)
+        model.date = value if value is UNSET else member("date", _decode_date, value)
         value = get("occurrences", UNSET)
-        if type(value) is int or value is None:
-            model.occurrences = value
-        elif value is not UNSET:
-            model.occurrences = member("occurrences", integer, value)
-        else:
-            model.occurrences = UNSET
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("occurrences", integer, value)
+        model.occurrences = value
         return model

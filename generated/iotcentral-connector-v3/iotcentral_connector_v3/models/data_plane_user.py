@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import ABSENT, Model, Variants, new
-from iotcentral._core.types import UNSET
+from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.types import UNSET, Unset
 
 from .data_plane_role_assignment import DataPlaneRoleAssignment
 
@@ -25,7 +24,7 @@ __all__ = ["DataPlaneUser", "UnknownDataPlaneUser"]
 _decode_roles = to_list(DataPlaneRoleAssignment.decode)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DataPlaneUser(Model):
     """Someone or something with access to the application through its roles. The member `type` tells which kind it
     is.
@@ -41,7 +40,7 @@ class DataPlaneUser(Model):
     """
 
     roles: list[DataPlaneRoleAssignment]
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     type: str = field(default="", init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
@@ -69,7 +68,7 @@ class DataPlaneUser(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class UnknownDataPlaneUser(DataPlaneUser):
     """A `DataPlaneUser` of a kind that this package does not know; its content is kept as it came.
 
@@ -87,18 +86,15 @@ class UnknownDataPlaneUser(DataPlaneUser):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         model.roles = member("roles", _decode_roles, get("roles", UNSET))
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
+        model.id = value
         value = get("type", UNSET)
-        if type(value) is str:
-            model.type = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("type", "a string", value)
+        model.type = value
         return model
 
 

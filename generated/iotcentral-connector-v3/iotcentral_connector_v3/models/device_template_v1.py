@@ -6,17 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define, field
-from attrs.setters import NO_OP
+from attrs import define
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, wrong
-from iotcentral._core.model import ABSENT, Model, given_str, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["DeviceTemplateV1"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DeviceTemplateV1(Model):
     """A description of a kind of device, with its DTDL model.
 
@@ -28,7 +27,7 @@ class DeviceTemplateV1(Model):
         capability_model: DTDL interface with the telemetry, properties, commands and components of the devices.
     """
 
-    id: str = field(default=ABSENT, converter=given_str)
+    id: str | Unset = UNSET
     type: list[str]
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
@@ -50,30 +49,21 @@ class DeviceTemplateV1(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("@id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("@id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("@id", "a string", value)
+        model.id = value
         value = get("@type", UNSET)
-        if only_texts(value):
-            model.type = value
-        else:
-            model.type = member("@type", texts, value)
-        value = get("displayName")
-        if type(value) is str:
-            model.display_name = value
-        elif value is not None:
+        if not only_texts(value):
+            value = member("@type", texts, value)
+        model.type = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
-        value = get("description")
-        if type(value) is str:
-            model.description = value
-        elif value is not None:
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        else:
-            model.description = UNSET
+        model.description = value
         model.capability_model = member("capabilityModel", mapping, get("capabilityModel", UNSET))
         return model

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define, field
-from attrs.setters import NO_OP
+from attrs import define
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, to_list, wrong
-from iotcentral._core.model import ABSENT, Model, given_bool, given_str, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .job_batch import JobBatch
@@ -21,7 +20,7 @@ __all__ = ["ScheduledJobStatic"]
 _decode_data = to_list(mapping)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ScheduledJobStatic(Model):
     """A job that runs at a set time, once or again and again.
 
@@ -40,8 +39,8 @@ class ScheduledJobStatic(Model):
         completed: Whether no run is left; the service decides it.
     """
 
-    etag: str = field(default=ABSENT, converter=given_str)
-    id: str = field(default=ABSENT, converter=given_str)
+    etag: str | Unset = UNSET
+    id: str | Unset = UNSET
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
     group: str
@@ -50,8 +49,8 @@ class ScheduledJobStatic(Model):
     data: list[dict[str, Any]]
     organizations: list[str] | Unset = UNSET
     schedule: dict[str, Any]
-    enabled: bool = field(default=ABSENT, converter=given_bool)
-    completed: bool = field(default=ABSENT, converter=given_bool)
+    enabled: bool | Unset = UNSET
+    completed: bool | Unset = UNSET
 
     _members: ClassVar[Mapping[str, str]] = {
         "etag": "etag",
@@ -76,59 +75,44 @@ class ScheduledJobStatic(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("etag")
-        if type(value) is str:
-            model.etag = value
-        elif value is not None:
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        model.etag = value
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
-        value = get("displayName")
-        if type(value) is str:
-            model.display_name = value
-        elif value is not None:
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
-        value = get("description")
-        if type(value) is str:
-            model.description = value
-        elif value is not None:
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        else:
-            model.description = UNSET
+        model.description = value
         value = get("group", UNSET)
-        if type(value) is str:
-            model.group = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("group", "a string", value)
-        value = get("batch")
-        model.batch = UNSET if value is None else member("batch", JobBatch.decode, value)
-        value = get("cancellationThreshold")
+        model.group = value
+        value = get("batch", UNSET)
+        model.batch = value if value is UNSET else member("batch", JobBatch.decode, value)
+        value = get("cancellationThreshold", UNSET)
         model.cancellation_threshold = (
-            UNSET if value is None else member("cancellationThreshold", JobCancellationThreshold.decode, value)
+            value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
         )
         model.data = member("data", _decode_data, get("data", UNSET))
-        value = get("organizations")
-        if only_texts(value):
-            model.organizations = value
-        elif value is not None:
-            model.organizations = member("organizations", texts, value)
-        else:
-            model.organizations = UNSET
+        value = get("organizations", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         model.schedule = member("schedule", mapping, get("schedule", UNSET))
-        value = get("enabled")
-        if type(value) is bool:
-            model.enabled = value
-        elif value is not None:
+        value = get("enabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("enabled", "true or false", value)
-        value = get("completed")
-        if type(value) is bool:
-            model.completed = value
-        elif value is not None:
+        model.enabled = value
+        value = get("completed", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("completed", "true or false", value)
+        model.completed = value
         return model

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import ABSENT, Model, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["AppProperties"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class AppProperties(Model):
     """What IoT Central itself knows of an application.
 
@@ -33,11 +32,11 @@ class AppProperties(Model):
         state: Whether the application is in use. Known values: see `AppState`. Read-only.
     """
 
-    application_id: str = field(default=ABSENT, init=False)
+    application_id: str | Unset = field(default=UNSET, init=False)
     display_name: str | Unset = UNSET
     subdomain: str | Unset = UNSET
     template: str | Unset = UNSET
-    state: str = field(default=ABSENT, init=False)
+    state: str | Unset = field(default=UNSET, init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
         "applicationId": "application_id",
@@ -56,36 +55,24 @@ class AppProperties(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("applicationId")
-        if type(value) is str:
-            model.application_id = value
-        elif value is not None:
+        value = get("applicationId", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("applicationId", "a string", value)
-        value = get("displayName")
-        if type(value) is str:
-            model.display_name = value
-        elif value is not None:
+        model.application_id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
-        value = get("subdomain")
-        if type(value) is str:
-            model.subdomain = value
-        elif value is not None:
+        model.display_name = value
+        value = get("subdomain", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("subdomain", "a string", value)
-        else:
-            model.subdomain = UNSET
-        value = get("template")
-        if type(value) is str:
-            model.template = value
-        elif value is not None:
+        model.subdomain = value
+        value = get("template", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("template", "a string", value)
-        else:
-            model.template = UNSET
-        value = get("state")
-        if type(value) is str:
-            model.state = value
-        elif value is not None:
+        model.template = value
+        value = get("state", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("state", "a string", value)
+        model.state = value
         return model

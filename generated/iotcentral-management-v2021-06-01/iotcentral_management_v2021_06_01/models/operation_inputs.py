@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["OperationInputs"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class OperationInputs(Model):
     """A name or a subdomain to check.
 
@@ -41,17 +40,12 @@ class OperationInputs(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("name", UNSET)
-        if type(value) is str:
-            model.name = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("name", "a string", value)
-        value = get("type")
-        if type(value) is str:
-            model.type = value
-        elif value is not None:
+        model.name = value
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("type", "a string", value)
-        else:
-            model.type = UNSET
+        model.type = value
         return model

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_list, wrong
-from iotcentral._core.model import ABSENT, Model, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .role_assignment import RoleAssignment
@@ -21,11 +20,7 @@ __all__ = ["ApiToken"]
 _decode_roles = to_list(RoleAssignment.decode)
 
 
-def _given_expiry(value: datetime.datetime | Unset) -> datetime.datetime:
-    return cast("datetime.datetime", value)
-
-
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ApiToken(Model):
     """A credential for programs that call this API. It acts with the roles assigned to it until it expires or is
     deleted.
@@ -41,9 +36,9 @@ class ApiToken(Model):
     """
 
     roles: list[RoleAssignment]
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     token: str | Unset = field(default=UNSET, init=False)
-    expiry: datetime.datetime = field(default=ABSENT, converter=_given_expiry)
+    expiry: datetime.datetime | Unset = UNSET
 
     _members: ClassVar[Mapping[str, str]] = {
         "roles": "roles",
@@ -62,21 +57,15 @@ class ApiToken(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         model.roles = member("roles", _decode_roles, get("roles", UNSET))
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
-        value = get("token")
-        if type(value) is str:
-            model.token = value
-        elif value is not None:
+        model.id = value
+        value = get("token", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("token", "a string", value)
-        else:
-            model.token = UNSET
-        value = get("expiry")
-        if value is not None:
-            model.expiry = member("expiry", to_datetime, value)
+        model.token = value
+        value = get("expiry", UNSET)
+        model.expiry = value if value is UNSET else member("expiry", to_datetime, value)
         return model

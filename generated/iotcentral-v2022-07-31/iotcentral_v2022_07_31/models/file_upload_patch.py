@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["FileUploadPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class FileUploadPatch(Model):
     """Changes to `FileUpload`: absent members stay as they are, null clears a member.
 
@@ -54,40 +53,24 @@ class FileUploadPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("account", UNSET)
-        if type(value) is str or value is None:
-            model.account = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("account", "a string", value)
-        else:
-            model.account = UNSET
+        model.account = value
         value = get("connectionString", UNSET)
-        if type(value) is str or value is None:
-            model.connection_string = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("connectionString", "a string", value)
-        else:
-            model.connection_string = UNSET
+        model.connection_string = value
         value = get("container", UNSET)
-        if type(value) is str or value is None:
-            model.container = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("container", "a string", value)
-        else:
-            model.container = UNSET
+        model.container = value
         value = get("sasTtl", UNSET)
-        if type(value) is str or value is None:
-            model.sas_ttl = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("sasTtl", "a string", value)
-        else:
-            model.sas_ttl = UNSET
+        model.sas_ttl = value
         value = get("etag", UNSET)
-        if type(value) is str or value is None:
-            model.etag = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("etag", "a string", value)
-        else:
-            model.etag = UNSET
+        model.etag = value
         return model

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
-from iotcentral._core.containers import CollectionModel
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .job import Job
@@ -21,8 +19,8 @@ __all__ = ["JobCollection"]
 _decode_value = to_list(Job.decode)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
-class JobCollection(CollectionModel[Job]):
+@define(kw_only=True, eq=False, repr=False)
+class JobCollection(Model):
     """One page of jobs, with a link to the next page if there is one.
 
     Attributes:
@@ -37,7 +35,6 @@ class JobCollection(CollectionModel[Job]):
         "value": "value",
         "nextLink": "next_link",
     }
-    _items: ClassVar[str] = "value"
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -47,13 +44,9 @@ class JobCollection(CollectionModel[Job]):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         model.value = member("value", _decode_value, get("value", UNSET))
-        value = get("nextLink")
-        if type(value) is str:
-            model.next_link = value
-        elif value is not None:
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)
-        else:
-            model.next_link = UNSET
+        model.next_link = value
         return model

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
-from iotcentral._core.containers import CollectionModel
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .organization import Organization
@@ -21,8 +19,8 @@ __all__ = ["OrganizationCollection"]
 _decode_value = to_list(Organization.decode)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
-class OrganizationCollection(CollectionModel[Organization]):
+@define(kw_only=True, eq=False, repr=False)
+class OrganizationCollection(Model):
     """One page of the organizations of the application, from all levels below the root.
 
     Attributes:
@@ -37,7 +35,6 @@ class OrganizationCollection(CollectionModel[Organization]):
         "value": "value",
         "nextLink": "next_link",
     }
-    _items: ClassVar[str] = "value"
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -47,13 +44,9 @@ class OrganizationCollection(CollectionModel[Organization]):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         model.value = member("value", _decode_value, get("value", UNSET))
-        value = get("nextLink")
-        if type(value) is str:
-            model.next_link = value
-        elif value is not None:
+        value = get("nextLink", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)
-        else:
-            model.next_link = UNSET
+        model.next_link = value
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, texts, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -27,7 +26,7 @@ _decode_organizations = optional(texts)
 _decode_schedule = optional(JobSchedulePatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ScheduledJobPatch(Model):
     """Changes to `ScheduledJob`: absent members stay as they are, null clears a member.
 
@@ -78,52 +77,36 @@ class ScheduledJobPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("etag", UNSET)
-        if type(value) is str or value is None:
-            model.etag = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("etag", "a string", value)
-        else:
-            model.etag = UNSET
+        model.etag = value
         value = get("displayName", UNSET)
-        if type(value) is str or value is None:
-            model.display_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
+        model.display_name = value
         value = get("description", UNSET)
-        if type(value) is str or value is None:
-            model.description = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("description", "a string", value)
-        else:
-            model.description = UNSET
+        model.description = value
         value = get("group", UNSET)
-        if type(value) is str or value is None:
-            model.group = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("group", "a string", value)
-        else:
-            model.group = UNSET
+        model.group = value
         value = get("batch", UNSET)
-        model.batch = UNSET if value is UNSET else member("batch", _decode_batch, value)
+        model.batch = value if value is UNSET else member("batch", _decode_batch, value)
         value = get("cancellationThreshold", UNSET)
         model.cancellation_threshold = (
-            UNSET if value is UNSET else member("cancellationThreshold", _decode_cancellation_threshold, value)
+            value if value is UNSET else member("cancellationThreshold", _decode_cancellation_threshold, value)
         )
         value = get("data", UNSET)
-        model.data = UNSET if value is UNSET else member("data", _decode_data, value)
+        model.data = value if value is UNSET else member("data", _decode_data, value)
         value = get("organizations", UNSET)
-        model.organizations = UNSET if value is UNSET else member("organizations", _decode_organizations, value)
+        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
         value = get("schedule", UNSET)
-        model.schedule = UNSET if value is UNSET else member("schedule", _decode_schedule, value)
+        model.schedule = value if value is UNSET else member("schedule", _decode_schedule, value)
         value = get("enabled", UNSET)
-        if type(value) is bool or value is None:
-            model.enabled = value
-        elif value is not UNSET:
+        if type(value) is not bool and value is not UNSET and value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        else:
-            model.enabled = UNSET
+        model.enabled = value
         return model

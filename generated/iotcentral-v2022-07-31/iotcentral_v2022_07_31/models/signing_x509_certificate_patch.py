@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["SigningX509CertificatePatch"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class SigningX509CertificatePatch(Model):
     """Changes to `SigningX509Certificate`: absent members stay as they are, null clears a member.
 
@@ -45,26 +44,16 @@ class SigningX509CertificatePatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("verified", UNSET)
-        if type(value) is bool or value is None:
-            model.verified = value
-        elif value is not UNSET:
+        if type(value) is not bool and value is not UNSET and value is not None:
             raise cls.wrong("verified", "true or false", value)
-        else:
-            model.verified = UNSET
+        model.verified = value
         value = get("certificate", UNSET)
-        if type(value) is str or value is None:
-            model.certificate = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("certificate", "a string", value)
-        else:
-            model.certificate = UNSET
+        model.certificate = value
         value = get("etag", UNSET)
-        if type(value) is str or value is None:
-            model.etag = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("etag", "a string", value)
-        else:
-            model.etag = UNSET
+        model.etag = value
         return model

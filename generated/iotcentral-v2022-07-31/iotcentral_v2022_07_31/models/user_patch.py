@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +19,7 @@ __all__ = ["UserPatch"]
 _decode_roles = optional(to_list(RoleAssignment.decode))
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class UserPatch(Model):
     """Changes to `User`: absent members stay as they are, null clears a member.
 
@@ -55,35 +54,22 @@ class UserPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("roles", UNSET)
-        model.roles = UNSET if value is UNSET else member("roles", _decode_roles, value)
-        value = get("type")
-        if type(value) is str:
-            model.type = value
-        elif value is not None:
+        model.roles = value if value is UNSET else member("roles", _decode_roles, value)
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("type", "a string", value)
-        else:
-            model.type = UNSET
+        model.type = value
         value = get("tenantId", UNSET)
-        if type(value) is str or value is None:
-            model.tenant_id = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("tenantId", "a string", value)
-        else:
-            model.tenant_id = UNSET
+        model.tenant_id = value
         value = get("objectId", UNSET)
-        if type(value) is str or value is None:
-            model.object_id = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("objectId", "a string", value)
-        else:
-            model.object_id = UNSET
+        model.object_id = value
         value = get("email", UNSET)
-        if type(value) is str or value is None:
-            model.email = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("email", "a string", value)
-        else:
-            model.email = UNSET
+        model.email = value
         return model

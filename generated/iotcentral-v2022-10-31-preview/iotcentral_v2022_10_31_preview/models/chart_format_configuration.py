@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ChartFormatConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ChartFormatConfiguration(Model):
     """Choice of the axes and the legend that a chart tile shows.
 
@@ -44,26 +43,16 @@ class ChartFormatConfiguration(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("xAxisEnabled")
-        if type(value) is bool:
-            model.x_axis_enabled = value
-        elif value is not None:
+        value = get("xAxisEnabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("xAxisEnabled", "true or false", value)
-        else:
-            model.x_axis_enabled = UNSET
-        value = get("yAxisEnabled")
-        if type(value) is bool:
-            model.y_axis_enabled = value
-        elif value is not None:
+        model.x_axis_enabled = value
+        value = get("yAxisEnabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("yAxisEnabled", "true or false", value)
-        else:
-            model.y_axis_enabled = UNSET
-        value = get("legendEnabled")
-        if type(value) is bool:
-            model.legend_enabled = value
-        elif value is not None:
+        model.y_axis_enabled = value
+        value = get("legendEnabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("legendEnabled", "true or false", value)
-        else:
-            model.legend_enabled = UNSET
+        model.legend_enabled = value
         return model

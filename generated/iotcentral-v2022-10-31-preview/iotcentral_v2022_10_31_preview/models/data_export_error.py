@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["DataExportError"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DataExportError(Model):
     """One problem that the service met while exporting data to a destination.
 
@@ -42,19 +41,12 @@ class DataExportError(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("code")
-        if type(value) is str:
-            model.code = value
-        elif value is not None:
+        value = get("code", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("code", "a string", value)
-        else:
-            model.code = UNSET
-        value = get("message")
-        if type(value) is str:
-            model.message = value
-        elif value is not None:
+        model.code = value
+        value = get("message", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("message", "a string", value)
-        else:
-            model.message = UNSET
+        model.message = value
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["DeploymentManifest"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DeploymentManifest(Model):
     """An IoT Edge deployment manifest: which modules run on an edge device, and how they are configured.
 
@@ -65,34 +64,21 @@ class DeploymentManifest(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
-        else:
-            model.id = UNSET
-        value = get("displayName")
-        if type(value) is str:
-            model.display_name = value
-        elif value is not None:
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
+        model.display_name = value
         model.data = member("data", mapping, get("data", UNSET))
-        value = get("etag")
-        if type(value) is str:
-            model.etag = value
-        elif value is not None:
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        else:
-            model.etag = UNSET
-        value = get("organizations")
-        if only_texts(value):
-            model.organizations = value
-        elif value is not None:
-            model.organizations = member("organizations", texts, value)
-        else:
-            model.organizations = UNSET
+        model.etag = value
+        value = get("organizations", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         return model

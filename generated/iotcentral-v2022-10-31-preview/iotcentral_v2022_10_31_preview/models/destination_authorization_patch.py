@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +19,7 @@ __all__ = ["DestinationAuthorizationPatch"]
 _decode_request_type = optional(to_enum(OAuthRequestType))
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DestinationAuthorizationPatch(Model):
     """Changes to `DestinationAuthorization`: absent members stay as they are, null clears a member.
 
@@ -90,112 +89,66 @@ class DestinationAuthorizationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("type")
-        if type(value) is str:
-            model.type = value
-        elif value is not None:
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("type", "a string", value)
-        else:
-            model.type = UNSET
+        model.type = value
         value = get("connectionString", UNSET)
-        if type(value) is str or value is None:
-            model.connection_string = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("connectionString", "a string", value)
-        else:
-            model.connection_string = UNSET
+        model.connection_string = value
         value = get("containerName", UNSET)
-        if type(value) is str or value is None:
-            model.container_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("containerName", "a string", value)
-        else:
-            model.container_name = UNSET
+        model.container_name = value
         value = get("endpointUri", UNSET)
-        if type(value) is str or value is None:
-            model.endpoint_uri = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("endpointUri", "a string", value)
-        else:
-            model.endpoint_uri = UNSET
+        model.endpoint_uri = value
         value = get("clientId", UNSET)
-        if type(value) is str or value is None:
-            model.client_id = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("clientId", "a string", value)
-        else:
-            model.client_id = UNSET
+        model.client_id = value
         value = get("tenantId", UNSET)
-        if type(value) is str or value is None:
-            model.tenant_id = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("tenantId", "a string", value)
-        else:
-            model.tenant_id = UNSET
+        model.tenant_id = value
         value = get("clientSecret", UNSET)
-        if type(value) is str or value is None:
-            model.client_secret = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("clientSecret", "a string", value)
-        else:
-            model.client_secret = UNSET
+        model.client_secret = value
         value = get("hostName", UNSET)
-        if type(value) is str or value is None:
-            model.host_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("hostName", "a string", value)
-        else:
-            model.host_name = UNSET
+        model.host_name = value
         value = get("eventHubName", UNSET)
-        if type(value) is str or value is None:
-            model.event_hub_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("eventHubName", "a string", value)
-        else:
-            model.event_hub_name = UNSET
+        model.event_hub_name = value
         value = get("queueName", UNSET)
-        if type(value) is str or value is None:
-            model.queue_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("queueName", "a string", value)
-        else:
-            model.queue_name = UNSET
+        model.queue_name = value
         value = get("topicName", UNSET)
-        if type(value) is str or value is None:
-            model.topic_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("topicName", "a string", value)
-        else:
-            model.topic_name = UNSET
+        model.topic_name = value
         value = get("value", UNSET)
-        if type(value) is str or value is None:
-            model.value = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("value", "a string", value)
-        else:
-            model.value = UNSET
+        model.value = value
         value = get("tokenUrl", UNSET)
-        if type(value) is str or value is None:
-            model.token_url = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("tokenUrl", "a string", value)
-        else:
-            model.token_url = UNSET
+        model.token_url = value
         value = get("audience", UNSET)
-        if type(value) is str or value is None:
-            model.audience = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("audience", "a string", value)
-        else:
-            model.audience = UNSET
+        model.audience = value
         value = get("scope", UNSET)
-        if type(value) is str or value is None:
-            model.scope = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("scope", "a string", value)
-        else:
-            model.scope = UNSET
+        model.scope = value
         value = get("requestType", UNSET)
-        model.request_type = UNSET if value is UNSET else member("requestType", _decode_request_type, value)
+        model.request_type = value if value is UNSET else member("requestType", _decode_request_type, value)
         return model

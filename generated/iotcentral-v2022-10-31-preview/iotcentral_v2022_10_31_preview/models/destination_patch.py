@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -23,7 +22,7 @@ _decode_query_customizations = optional(to_map(optional(WebhookV1DestinationCust
 _decode_header_customizations = optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode)))
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DestinationPatch(Model):
     """Changes to `Destination`: absent members stay as they are, null clears a member.
 
@@ -35,8 +34,7 @@ class DestinationPatch(Model):
             `https://contosocoldrooms.westeurope.kusto.windows.net`.
         database: Name of the database in the cluster that holds the table.
         table: Name of the table that receives the exported data.
-        url: URL that the service calls with the exported messages. A key in its query is shown by the service, but
-            not by clients.
+        url: URL that the service calls with the exported messages.
         query_customizations: Query parameters to add to each call, keyed by parameter name.
         header_customizations: Request headers to add to each call, keyed by header name.
     """
@@ -62,7 +60,6 @@ class DestinationPatch(Model):
         "queryCustomizations": "query_customizations",
         "headerCustomizations": "header_customizations",
     }
-    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -72,57 +69,38 @@ class DestinationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is str or value is None:
-            model.display_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
-        value = get("type")
-        if type(value) is str:
-            model.type = value
-        elif value is not None:
+        model.display_name = value
+        value = get("type", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("type", "a string", value)
-        else:
-            model.type = UNSET
+        model.type = value
         value = get("authorization", UNSET)
-        model.authorization = UNSET if value is UNSET else member("authorization", _decode_authorization, value)
+        model.authorization = value if value is UNSET else member("authorization", _decode_authorization, value)
         value = get("clusterUrl", UNSET)
-        if type(value) is str or value is None:
-            model.cluster_url = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("clusterUrl", "a string", value)
-        else:
-            model.cluster_url = UNSET
+        model.cluster_url = value
         value = get("database", UNSET)
-        if type(value) is str or value is None:
-            model.database = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("database", "a string", value)
-        else:
-            model.database = UNSET
+        model.database = value
         value = get("table", UNSET)
-        if type(value) is str or value is None:
-            model.table = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("table", "a string", value)
-        else:
-            model.table = UNSET
+        model.table = value
         value = get("url", UNSET)
-        if type(value) is str or value is None:
-            model.url = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("url", "a string", value)
-        else:
-            model.url = UNSET
+        model.url = value
         value = get("queryCustomizations", UNSET)
         model.query_customizations = (
-            UNSET if value is UNSET else member("queryCustomizations", _decode_query_customizations, value)
+            value if value is UNSET else member("queryCustomizations", _decode_query_customizations, value)
         )
         value = get("headerCustomizations", UNSET)
         model.header_customizations = (
-            UNSET if value is UNSET else member("headerCustomizations", _decode_header_customizations, value)
+            value if value is UNSET else member("headerCustomizations", _decode_header_customizations, value)
         )
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["DestinationReference"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DestinationReference(Model):
     """Names a destination within an export, and says how messages are reshaped for it.
 
@@ -42,17 +41,12 @@ class DestinationReference(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("id", UNSET)
-        if type(value) is str:
-            model.id = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("id", "a string", value)
-        value = get("transform")
-        if type(value) is str:
-            model.transform = value
-        elif value is not None:
+        model.id = value
+        value = get("transform", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("transform", "a string", value)
-        else:
-            model.transform = UNSET
+        model.transform = value
         return model

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, wrong
-from iotcentral._core.model import ABSENT, Model, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["DeviceGroup"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DeviceGroup(Model):
     """A set of devices defined by a query. Membership is worked out anew at each use, such as a read or a job run.
 
@@ -37,7 +36,7 @@ class DeviceGroup(Model):
             the application.
     """
 
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     display_name: str
     filter: str
     description: str | Unset = UNSET
@@ -69,41 +68,28 @@ class DeviceGroup(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
+        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is str:
-            model.display_name = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
         value = get("filter", UNSET)
-        if type(value) is str:
-            model.filter = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("filter", "a string", value)
-        value = get("description")
-        if type(value) is str:
-            model.description = value
-        elif value is not None:
+        model.filter = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        else:
-            model.description = UNSET
-        value = get("etag")
-        if type(value) is str:
-            model.etag = value
-        elif value is not None:
+        model.description = value
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        else:
-            model.etag = UNSET
-        value = get("organizations")
-        if only_texts(value):
-            model.organizations = value
-        elif value is not None:
-            model.organizations = member("organizations", texts, value)
-        else:
-            model.organizations = UNSET
+        model.etag = value
+        value = get("organizations", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         return model

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, wrong
-from iotcentral._core.model import ABSENT, Model, given_str, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["DeviceTemplate"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class DeviceTemplate(Model):
     """A published description of a kind of device: a DTDL model in an envelope. Devices refer to it by its id. An
     application holds at most 1000.
@@ -38,9 +37,9 @@ class DeviceTemplate(Model):
             out, at most 300 capabilities. Cloud properties sit at its root.
     """
 
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     type: list[str]
-    etag: str = field(default=ABSENT, converter=given_str)
+    etag: str | Unset = UNSET
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
     capability_model: dict[str, Any]
@@ -70,35 +69,25 @@ class DeviceTemplate(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("@id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("@id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("@id", "a string", value)
+        model.id = value
         value = get("@type", UNSET)
-        if only_texts(value):
-            model.type = value
-        else:
-            model.type = member("@type", texts, value)
-        value = get("etag")
-        if type(value) is str:
-            model.etag = value
-        elif value is not None:
+        if not only_texts(value):
+            value = member("@type", texts, value)
+        model.type = value
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        value = get("displayName")
-        if type(value) is str:
-            model.display_name = value
-        elif value is not None:
+        model.etag = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
-        value = get("description")
-        if type(value) is str:
-            model.description = value
-        elif value is not None:
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        else:
-            model.description = UNSET
+        model.description = value
         model.capability_model = member("capabilityModel", mapping, get("capabilityModel", UNSET))
         return model

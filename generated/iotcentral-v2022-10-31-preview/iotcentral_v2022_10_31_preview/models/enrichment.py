@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Enrichment"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class Enrichment(Model):
     """Extra data added to each exported message: give either `value`, or `path` with an optional `target`.
 
@@ -58,20 +57,13 @@ class Enrichment(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("target")
-        if type(value) is str:
-            model.target = value
-        elif value is not None:
+        value = get("target", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("target", "a string", value)
-        else:
-            model.target = UNSET
-        value = get("path")
-        if type(value) is str:
-            model.path = value
-        elif value is not None:
+        model.target = value
+        value = get("path", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("path", "a string", value)
-        else:
-            model.path = UNSET
+        model.path = value
         model.value = get("value", UNSET)
         return model

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_enum, wrong
-from iotcentral._core.model import ABSENT, Model, given_bool, given_str, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .enrollment_group_type import EnrollmentGroupType
@@ -26,7 +25,7 @@ __all__ = ["EnrollmentGroup"]
 _decode_type = to_enum(EnrollmentGroupType)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class EnrollmentGroup(Model):
     """A set of devices that connect with the same means of proof: keys derived from one group key, or certificates
     issued under one signing certificate.
@@ -43,12 +42,12 @@ class EnrollmentGroup(Model):
             service. Read-only.
     """
 
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     display_name: str
-    enabled: bool = field(default=ABSENT, converter=given_bool)
+    enabled: bool | Unset = UNSET
     type: EnrollmentGroupType
     attestation: GroupAttestation
-    etag: str = field(default=ABSENT, converter=given_str)
+    etag: str | Unset = UNSET
     id_scope: str | Unset = field(default=UNSET, init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
@@ -77,34 +76,26 @@ class EnrollmentGroup(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
+        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is str:
-            model.display_name = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("displayName", "a string", value)
-        value = get("enabled")
-        if type(value) is bool:
-            model.enabled = value
-        elif value is not None:
+        model.display_name = value
+        value = get("enabled", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("enabled", "true or false", value)
+        model.enabled = value
         model.type = member("type", _decode_type, get("type", UNSET))
         model.attestation = member("attestation", GroupAttestation.decode, get("attestation", UNSET))
-        value = get("etag")
-        if type(value) is str:
-            model.etag = value
-        elif value is not None:
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        value = get("idScope")
-        if type(value) is str:
-            model.id_scope = value
-        elif value is not None:
+        model.etag = value
+        value = get("idScope", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("idScope", "a string", value)
-        else:
-            model.id_scope = UNSET
+        model.id_scope = value
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ErrorDetails"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ErrorDetails(Model):
     """What went wrong with a request, and the references to quote when asking for support.
 
@@ -49,29 +48,20 @@ class ErrorDetails(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("code", UNSET)
-        if type(value) is str:
-            model.code = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("code", "a string", value)
+        model.code = value
         value = get("message", UNSET)
-        if type(value) is str:
-            model.message = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("message", "a string", value)
-        value = get("requestId")
-        if type(value) is str:
-            model.request_id = value
-        elif value is not None:
+        model.message = value
+        value = get("requestId", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("requestId", "a string", value)
-        else:
-            model.request_id = UNSET
-        value = get("time")
-        if type(value) is str:
-            model.time = value
-        elif value is not None:
+        model.request_id = value
+        value = get("time", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("time", "a string", value)
-        else:
-            model.time = UNSET
+        model.time = value
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_list, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +21,7 @@ _decode_enrichments = optional(to_map(optional(EnrichmentPatch.decode)))
 _decode_destinations = optional(to_list(DestinationReference.decode))
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ExportPatch(Model):
     """Changes to `Export`: absent members stay as they are, null clears a member.
 
@@ -61,37 +60,24 @@ class ExportPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is str or value is None:
-            model.display_name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
+        model.display_name = value
         value = get("enabled", UNSET)
-        if type(value) is bool or value is None:
-            model.enabled = value
-        elif value is not UNSET:
+        if type(value) is not bool and value is not UNSET and value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        else:
-            model.enabled = UNSET
+        model.enabled = value
         value = get("source", UNSET)
-        if type(value) is str or value is None:
-            model.source = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("source", "a string", value)
-        else:
-            model.source = UNSET
+        model.source = value
         value = get("filter", UNSET)
-        if type(value) is str or value is None:
-            model.filter = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("filter", "a string", value)
-        else:
-            model.filter = UNSET
+        model.filter = value
         value = get("enrichments", UNSET)
-        model.enrichments = UNSET if value is UNSET else member("enrichments", _decode_enrichments, value)
+        model.enrichments = value if value is UNSET else member("enrichments", _decode_enrichments, value)
         value = get("destinations", UNSET)
-        model.destinations = UNSET if value is UNSET else member("destinations", _decode_destinations, value)
+        model.destinations = value if value is UNSET else member("destinations", _decode_destinations, value)
         return model

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, to_datetime, to_list, wrong
-from iotcentral._core.model import ABSENT, Model, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .job_batch import JobBatch
@@ -24,7 +23,7 @@ __all__ = ["Job"]
 _decode_data = to_list(JobData.decode)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class Job(Model):
     """A piece of work done once on all devices of a device group, started as soon as it is created.
 
@@ -46,7 +45,7 @@ class Job(Model):
             organization. Exactly 1 item.
     """
 
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     scheduled_job_id: str | Unset = UNSET
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
@@ -57,7 +56,7 @@ class Job(Model):
     start: datetime.datetime | Unset = field(default=UNSET, init=False)
     end: datetime.datetime | Unset = field(default=UNSET, init=False)
     progress: JobProgress | Unset = field(default=UNSET, init=False)
-    status: str = field(default=ABSENT, init=False)
+    status: str | Unset = field(default=UNSET, init=False)
     organizations: list[str] | Unset = UNSET
 
     _members: ClassVar[Mapping[str, str]] = {
@@ -85,61 +84,45 @@ class Job(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
-        value = get("scheduledJobId")
-        if type(value) is str:
-            model.scheduled_job_id = value
-        elif value is not None:
+        model.id = value
+        value = get("scheduledJobId", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("scheduledJobId", "a string", value)
-        else:
-            model.scheduled_job_id = UNSET
-        value = get("displayName")
-        if type(value) is str:
-            model.display_name = value
-        elif value is not None:
+        model.scheduled_job_id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
-        value = get("description")
-        if type(value) is str:
-            model.description = value
-        elif value is not None:
+        model.display_name = value
+        value = get("description", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        else:
-            model.description = UNSET
+        model.description = value
         value = get("group", UNSET)
-        if type(value) is str:
-            model.group = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("group", "a string", value)
-        value = get("batch")
-        model.batch = UNSET if value is None else member("batch", JobBatch.decode, value)
-        value = get("cancellationThreshold")
+        model.group = value
+        value = get("batch", UNSET)
+        model.batch = value if value is UNSET else member("batch", JobBatch.decode, value)
+        value = get("cancellationThreshold", UNSET)
         model.cancellation_threshold = (
-            UNSET if value is None else member("cancellationThreshold", JobCancellationThreshold.decode, value)
+            value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
         )
         model.data = member("data", _decode_data, get("data", UNSET))
-        value = get("start")
-        model.start = UNSET if value is None else member("start", to_datetime, value)
-        value = get("end")
-        model.end = UNSET if value is None else member("end", to_datetime, value)
-        value = get("progress")
-        model.progress = UNSET if value is None else member("progress", JobProgress.decode, value)
-        value = get("status")
-        if type(value) is str:
-            model.status = value
-        elif value is not None:
+        value = get("start", UNSET)
+        model.start = value if value is UNSET else member("start", to_datetime, value)
+        value = get("end", UNSET)
+        model.end = value if value is UNSET else member("end", to_datetime, value)
+        value = get("progress", UNSET)
+        model.progress = value if value is UNSET else member("progress", JobProgress.decode, value)
+        value = get("status", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("status", "a string", value)
-        value = get("organizations")
-        if only_texts(value):
-            model.organizations = value
-        elif value is not None:
-            model.organizations = member("organizations", texts, value)
-        else:
-            model.organizations = UNSET
+        model.status = value
+        value = get("organizations", UNSET)
+        if value is not UNSET and not only_texts(value):
+            value = member("organizations", texts, value)
+        model.organizations = value
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -18,7 +17,7 @@ from .tile_configuration import TileConfiguration
 __all__ = ["MarkdownTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class MarkdownTileConfiguration(TileConfiguration):
     """Tile with a heading and Markdown text that opens a link when selected.
 
@@ -49,29 +48,20 @@ class MarkdownTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value == "markdown":
-            model.type = value
-        else:
+        if value != "markdown":
             raise cls.wrong("type", '"markdown"', value)
-        value = get("href")
-        if type(value) is str:
-            model.href = value
-        elif value is not None:
+        model.type = value
+        value = get("href", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("href", "a string", value)
-        else:
-            model.href = UNSET
+        model.href = value
         value = get("description", UNSET)
-        if type(value) is str:
-            model.description = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("description", "a string", value)
-        value = get("image")
-        if type(value) is str:
-            model.image = value
-        elif value is not None:
+        model.description = value
+        value = get("image", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("image", "a string", value)
-        else:
-            model.image = UNSET
+        model.image = value
         return model

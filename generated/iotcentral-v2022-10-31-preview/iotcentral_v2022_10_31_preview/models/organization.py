@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import ABSENT, Model, new
+from iotcentral._core.model import Model, new
 from iotcentral._core.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Organization"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class Organization(Model):
     """A node of the hierarchy that limits which devices users and API tokens can reach. An application holds at
     most 200, nested five deep.
@@ -34,7 +33,7 @@ class Organization(Model):
             application.
     """
 
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     display_name: str | Unset = UNSET
     parent: str | Unset = UNSET
 
@@ -60,24 +59,16 @@ class Organization(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
-        value = get("displayName")
-        if type(value) is str:
-            model.display_name = value
-        elif value is not None:
+        model.id = value
+        value = get("displayName", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        else:
-            model.display_name = UNSET
-        value = get("parent")
-        if type(value) is str:
-            model.parent = value
-        elif value is not None:
+        model.display_name = value
+        value = get("parent", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("parent", "a string", value)
-        else:
-            model.parent = UNSET
+        model.parent = value
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -18,7 +17,7 @@ __all__ = ["QueryResponse"]
 _decode_results = to_list(mapping)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class QueryResponse(Model):
     """The rows found by a query; there is no paging.
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["RoleAssignment"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class RoleAssignment(Model):
     """A role given to a user or an API token, either for the whole application or within one organization.
 
@@ -42,17 +41,12 @@ class RoleAssignment(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("role", UNSET)
-        if type(value) is str:
-            model.role = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("role", "a string", value)
-        value = get("organization")
-        if type(value) is str:
-            model.organization = value
-        elif value is not None:
+        model.role = value
+        value = get("organization", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("organization", "a string", value)
-        else:
-            model.organization = UNSET
+        model.organization = value
         return model

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
-from iotcentral._core.model import ABSENT, Model, new
-from iotcentral._core.types import UNSET
+from iotcentral._core.model import Model, new
+from iotcentral._core.types import UNSET, Unset
 
 from .tile_configuration import TileConfiguration
 
 __all__ = ["Tile"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class Tile(Model):
     """Rectangle on a dashboard; its configuration tells what it shows. Size and place are counted in whole grid
     units.
@@ -33,7 +32,7 @@ class Tile(Model):
         y: Vertical position of the tile in grid units, from 0 to 100.
     """
 
-    id: str = field(default=ABSENT, init=False)
+    id: str | Unset = field(default=UNSET, init=False)
     display_name: str
     configuration: TileConfiguration
     height: float
@@ -60,36 +59,29 @@ class Tile(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
+        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is str:
-            model.display_name = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("displayName", "a string", value)
+        model.display_name = value
         model.configuration = member("configuration", TileConfiguration.decode, get("configuration", UNSET))
         value = get("height", UNSET)
-        if type(value) is float or type(value) is int:
-            model.height = value
-        else:
+        if type(value) is not float and type(value) is not int:
             raise cls.wrong("height", "a number", value)
+        model.height = value
         value = get("width", UNSET)
-        if type(value) is float or type(value) is int:
-            model.width = value
-        else:
+        if type(value) is not float and type(value) is not int:
             raise cls.wrong("width", "a number", value)
+        model.width = value
         value = get("x", UNSET)
-        if type(value) is float or type(value) is int:
-            model.x = value
-        else:
+        if type(value) is not float and type(value) is not int:
             raise cls.wrong("x", "a number", value)
+        model.x = value
         value = get("y", UNSET)
-        if type(value) is float or type(value) is int:
-            model.y = value
-        else:
+        if type(value) is not float and type(value) is not int:
             raise cls.wrong("y", "a number", value)
+        model.y = value
         return model

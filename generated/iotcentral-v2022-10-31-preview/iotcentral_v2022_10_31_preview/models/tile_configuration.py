@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["TileConfiguration", "UnknownTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class TileConfiguration(Model):
     """What a tile shows and how; each kind of tile has settings of its own.
 
@@ -49,7 +48,7 @@ class TileConfiguration(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class UnknownTileConfiguration(TileConfiguration):
     """A `TileConfiguration` of a kind that this package does not know; its content is kept as it came.
 
@@ -67,12 +66,10 @@ class UnknownTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is str:
-            model.type = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("type", "a string", value)
+        model.type = value
         return model
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -18,7 +17,7 @@ from .query_range_configuration import QueryRangeConfiguration
 __all__ = ["TimeQueryRangeConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class TimeQueryRangeConfiguration(QueryRangeConfiguration):
     """Query range that covers a time window up to the present.
 
@@ -47,22 +46,16 @@ class TimeQueryRangeConfiguration(QueryRangeConfiguration):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value == "time":
-            model.type = value
-        else:
+        if value != "time":
             raise cls.wrong("type", '"time"', value)
+        model.type = value
         value = get("duration", UNSET)
-        if type(value) is str:
-            model.duration = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("duration", "a string", value)
-        value = get("resolution")
-        if type(value) is str:
-            model.resolution = value
-        elif value is not None:
+        model.duration = value
+        value = get("resolution", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("resolution", "a string", value)
-        else:
-            model.resolution = UNSET
+        model.resolution = value
         return model

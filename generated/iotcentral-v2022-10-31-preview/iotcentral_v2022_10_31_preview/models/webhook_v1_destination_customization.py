@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["WebhookV1DestinationCustomization"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class WebhookV1DestinationCustomization(Model):
     """The value of one query parameter or header that is added to webhook calls.
 
@@ -54,17 +53,12 @@ class WebhookV1DestinationCustomization(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("value", UNSET)
-        if type(value) is str:
-            model.value = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("value", "a string", value)
-        value = get("secret")
-        if type(value) is bool:
-            model.secret = value
-        elif value is not None:
+        model.value = value
+        value = get("secret", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("secret", "true or false", value)
-        else:
-            model.secret = UNSET
+        model.secret = value
         return model

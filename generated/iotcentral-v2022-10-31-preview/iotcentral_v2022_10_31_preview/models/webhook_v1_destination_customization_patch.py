@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["WebhookV1DestinationCustomizationPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class WebhookV1DestinationCustomizationPatch(Model):
     """Changes to `WebhookV1DestinationCustomization`: absent members stay as they are, null clears a member.
 
@@ -42,19 +41,12 @@ class WebhookV1DestinationCustomizationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("value", UNSET)
-        if type(value) is str or value is None:
-            model.value = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("value", "a string", value)
-        else:
-            model.value = UNSET
+        model.value = value
         value = get("secret", UNSET)
-        if type(value) is bool or value is None:
-            model.secret = value
-        elif value is not UNSET:
+        if type(value) is not bool and value is not UNSET and value is not None:
             raise cls.wrong("secret", "true or false", value)
-        else:
-            model.secret = UNSET
+        model.secret = value
         return model

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import (
     integer,
@@ -59,7 +58,7 @@ _decode_medium = optional(MediumPatch.decode)
 _decode_list_ = optional(to_list(integer))
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class BookPatch(Model):
     """Changes to `Book`: absent members stay as they are, null clears a member.
 
@@ -171,126 +170,89 @@ class BookPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("title", UNSET)
-        if type(value) is str or value is None:
-            model.title = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("title", "a string", value)
-        else:
-            model.title = UNSET
+        model.title = value
         value = get("genre", UNSET)
-        model.genre = UNSET if value is UNSET else member("genre", _decode_genre, value)
+        model.genre = value if value is UNSET else member("genre", _decode_genre, value)
         value = get("secondGenre", UNSET)
-        model.second_genre = UNSET if value is UNSET else member("secondGenre", _decode_second_genre, value)
+        model.second_genre = value if value is UNSET else member("secondGenre", _decode_second_genre, value)
         value = get("language", UNSET)
-        if type(value) is str or value is None:
-            model.language = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("language", "a string", value)
-        else:
-            model.language = UNSET
+        model.language = value
         value = get("originalLanguage", UNSET)
-        if type(value) is str or value is None:
-            model.original_language = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("originalLanguage", "a string", value)
-        else:
-            model.original_language = UNSET
+        model.original_language = value
         value = get("awards", UNSET)
-        model.awards = UNSET if value is UNSET else member("awards", _decode_awards, value)
-        value = get("kind")
-        if type(value) is str:
-            model.kind = value
-        elif value is not None:
+        model.awards = value if value is UNSET else member("awards", _decode_awards, value)
+        value = get("kind", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("kind", "a string", value)
-        else:
-            model.kind = UNSET
+        model.kind = value
         value = get("pages", UNSET)
-        if type(value) is int or value is None:
-            model.pages = value
-        elif value is not UNSET:
-            model.pages = member("pages", integer, value)
-        else:
-            model.pages = UNSET
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("pages", integer, value)
+        model.pages = value
         value = get("weight", UNSET)
-        if type(value) is float or type(value) is int or value is None:
-            model.weight = value
-        elif value is not UNSET:
+        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
             raise cls.wrong("weight", "a number", value)
-        else:
-            model.weight = UNSET
+        model.weight = value
         value = get("lendable", UNSET)
-        if type(value) is bool or value is None:
-            model.lendable = value
-        elif value is not UNSET:
+        if type(value) is not bool and value is not UNSET and value is not None:
             raise cls.wrong("lendable", "true or false", value)
-        else:
-            model.lendable = UNSET
+        model.lendable = value
         value = get("published", UNSET)
-        model.published = UNSET if value is UNSET else member("published", _decode_published, value)
+        model.published = value if value is UNSET else member("published", _decode_published, value)
         value = get("acquired", UNSET)
-        model.acquired = UNSET if value is UNSET else member("acquired", _decode_acquired, value)
+        model.acquired = value if value is UNSET else member("acquired", _decode_acquired, value)
         value = get("recordId", UNSET)
-        model.record_id = UNSET if value is UNSET else member("recordId", _decode_record_id, value)
+        model.record_id = value if value is UNSET else member("recordId", _decode_record_id, value)
         value = get("tags", UNSET)
-        model.tags = UNSET if value is UNSET else member("tags", _decode_tags, value)
+        model.tags = value if value is UNSET else member("tags", _decode_tags, value)
         value = get("chapters", UNSET)
-        model.chapters = UNSET if value is UNSET else member("chapters", _decode_chapters, value)
+        model.chapters = value if value is UNSET else member("chapters", _decode_chapters, value)
         value = get("ratings", UNSET)
-        model.ratings = UNSET if value is UNSET else member("ratings", _decode_ratings, value)
+        model.ratings = value if value is UNSET else member("ratings", _decode_ratings, value)
         value = get("sales", UNSET)
-        model.sales = UNSET if value is UNSET else member("sales", _decode_sales, value)
+        model.sales = value if value is UNSET else member("sales", _decode_sales, value)
         value = get("reviews", UNSET)
-        model.reviews = UNSET if value is UNSET else member("reviews", _decode_reviews, value)
+        model.reviews = value if value is UNSET else member("reviews", _decode_reviews, value)
         value = get("cover", UNSET)
-        model.cover = UNSET if value is UNSET else member("cover", _decode_cover, value)
+        model.cover = value if value is UNSET else member("cover", _decode_cover, value)
         value = get("contents", UNSET)
-        model.contents = UNSET if value is UNSET else member("contents", _decode_contents, value)
+        model.contents = value if value is UNSET else member("contents", _decode_contents, value)
         value = get("marks", UNSET)
-        model.marks = UNSET if value is UNSET else member("marks", _decode_marks, value)
+        model.marks = value if value is UNSET else member("marks", _decode_marks, value)
         model.remark = get("remark", UNSET)
         value = get("predecessor", UNSET)
-        model.predecessor = UNSET if value is UNSET else member("predecessor", optional(BookPatch.decode), value)
+        model.predecessor = value if value is UNSET else member("predecessor", optional(BookPatch.decode), value)
         value = get("sequels", UNSET)
-        model.sequels = UNSET if value is UNSET else member("sequels", _decode_sequels, value)
+        model.sequels = value if value is UNSET else member("sequels", _decode_sequels, value)
         value = get("medium", UNSET)
-        model.medium = UNSET if value is UNSET else member("medium", _decode_medium, value)
+        model.medium = value if value is UNSET else member("medium", _decode_medium, value)
         value = get("class", UNSET)
-        if type(value) is str or value is None:
-            model.class_ = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("class", "a string", value)
-        else:
-            model.class_ = UNSET
+        model.class_ = value
         value = get("@id", UNSET)
-        if type(value) is str or value is None:
-            model.id = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("@id", "a string", value)
-        else:
-            model.id = UNSET
+        model.id = value
         value = get("list", UNSET)
-        model.list_ = UNSET if value is UNSET else member("list", _decode_list_, value)
+        model.list_ = value if value is UNSET else member("list", _decode_list_, value)
         value = get("2nd", UNSET)
-        if type(value) is str or value is None:
-            model.n2nd = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("2nd", "a string", value)
-        else:
-            model.n2nd = UNSET
+        model.n2nd = value
         value = get("faxNumber", UNSET)
-        if type(value) is str or value is None:
-            model.fax_number = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("faxNumber", "a string", value)
-        else:
-            model.fax_number = UNSET
+        model.fax_number = value
         value = get("etag", UNSET)
-        if type(value) is str or value is None:
-            model.etag = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("etag", "a string", value)
-        else:
-            model.etag = UNSET
+        model.etag = value
         return model

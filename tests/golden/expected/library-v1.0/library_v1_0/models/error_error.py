@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ErrorError"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ErrorError(Model):
     """What went wrong.
 
@@ -41,17 +40,12 @@ class ErrorError(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("code", UNSET)
-        if type(value) is str:
-            model.code = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("code", "a string", value)
-        value = get("message")
-        if type(value) is str:
-            model.message = value
-        elif value is not None:
+        model.code = value
+        value = get("message", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("message", "a string", value)
-        else:
-            model.message = UNSET
+        model.message = value
         return model

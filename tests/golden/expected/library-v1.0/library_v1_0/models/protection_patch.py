@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ProtectionPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ProtectionPatch(Model):
     """Changes to `Protection`: absent members stay as they are, null clears a member.
 
@@ -48,33 +47,20 @@ class ProtectionPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("scheme")
-        if type(value) is str:
-            model.scheme = value
-        elif value is not None:
+        value = get("scheme", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("scheme", "a string", value)
-        else:
-            model.scheme = UNSET
+        model.scheme = value
         value = get("text", UNSET)
-        if type(value) is str or value is None:
-            model.text = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("text", "a string", value)
-        else:
-            model.text = UNSET
+        model.text = value
         value = get("licenseKey", UNSET)
-        if type(value) is str or value is None:
-            model.license_key = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("licenseKey", "a string", value)
-        else:
-            model.license_key = UNSET
+        model.license_key = value
         value = get("devices", UNSET)
-        if type(value) is int or value is None:
-            model.devices = value
-        elif value is not UNSET:
-            model.devices = member("devices", integer, value)
-        else:
-            model.devices = UNSET
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("devices", integer, value)
+        model.devices = value
         return model

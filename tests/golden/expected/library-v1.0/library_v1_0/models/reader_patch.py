@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +21,7 @@ _decode_contacts = optional(to_map(optional(AddressPatch.decode)))
 _decode_settings = optional(SettingsPatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class ReaderPatch(Model):
     """Changes to `Reader`: absent members stay as they are, null clears a member.
 
@@ -72,60 +71,38 @@ class ReaderPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("name", UNSET)
-        if type(value) is str or value is None:
-            model.name = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("name", "a string", value)
-        else:
-            model.name = UNSET
+        model.name = value
         value = get("password", UNSET)
-        if type(value) is str or value is None:
-            model.password = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("password", "a string", value)
-        else:
-            model.password = UNSET
+        model.password = value
         value = get("accessToken", UNSET)
-        if type(value) is str or value is None:
-            model.access_token = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("accessToken", "a string", value)
-        else:
-            model.access_token = UNSET
+        model.access_token = value
         value = get("tokenCount", UNSET)
-        if type(value) is int or value is None:
-            model.token_count = value
-        elif value is not UNSET:
-            model.token_count = member("tokenCount", integer, value)
-        else:
-            model.token_count = UNSET
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("tokenCount", integer, value)
+        model.token_count = value
         value = get("contacts", UNSET)
-        model.contacts = UNSET if value is UNSET else member("contacts", _decode_contacts, value)
+        model.contacts = value if value is UNSET else member("contacts", _decode_contacts, value)
         value = get("settings", UNSET)
-        model.settings = UNSET if value is UNSET else member("settings", _decode_settings, value)
+        model.settings = value if value is UNSET else member("settings", _decode_settings, value)
         value = get("guardian", UNSET)
-        model.guardian = UNSET if value is UNSET else member("guardian", optional(ReaderPatch.decode), value)
+        model.guardian = value if value is UNSET else member("guardian", optional(ReaderPatch.decode), value)
         value = get("level", UNSET)
-        if type(value) is int or value is None:
-            model.level = value
-        elif value is not UNSET:
-            model.level = member("level", integer, value)
-        else:
-            model.level = UNSET
+        if type(value) is not int and value is not UNSET and value is not None:
+            value = member("level", integer, value)
+        model.level = value
         value = get("additional_properties", UNSET)
-        if type(value) is str or value is None:
-            model.additional_properties_ = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("additional_properties", "a string", value)
-        else:
-            model.additional_properties_ = UNSET
+        model.additional_properties_ = value
         value = get("source", UNSET)
-        if type(value) is str or value is None:
-            model.source = value
-        elif value is not UNSET:
+        if type(value) is not str and value is not UNSET and value is not None:
             raise cls.wrong("source", "a string", value)
-        else:
-            model.source = UNSET
+        model.source = value
         return model

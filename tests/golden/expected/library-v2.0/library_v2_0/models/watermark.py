@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -18,7 +17,7 @@ from .protection import Protection
 __all__ = ["Watermark"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class Watermark(Protection):
     """A visible mark.
 
@@ -43,15 +42,12 @@ class Watermark(Protection):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("scheme", UNSET)
-        if value == "watermark":
-            model.scheme = value
-        else:
+        if value != "watermark":
             raise cls.wrong("scheme", '"watermark"', value)
+        model.scheme = value
         value = get("text", UNSET)
-        if type(value) is str:
-            model.text = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("text", "a string", value)
+        model.text = value
         return model

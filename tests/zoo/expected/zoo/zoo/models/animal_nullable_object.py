@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["AnimalNullableObject"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class AnimalNullableObject(Model):
     """An object or null.
 
@@ -38,12 +37,8 @@ class AnimalNullableObject(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("a")
-        if type(value) is str:
-            model.a = value
-        elif value is not None:
+        value = get("a", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("a", "a string", value)
-        else:
-            model.a = UNSET
+        model.a = value
         return model

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Cage"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class Cage(Model):
     """A cage.
 
@@ -61,33 +60,20 @@ class Cage(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
-        value = get("id")
-        if type(value) is str:
-            model.id = value
-        elif value is not None:
+        value = get("id", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("id", "a string", value)
-        else:
-            model.id = UNSET
-        value = get("etag")
-        if type(value) is str:
-            model.etag = value
-        elif value is not None:
+        model.id = value
+        value = get("etag", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        else:
-            model.etag = UNSET
-        value = get("size")
-        if type(value) is float or type(value) is int:
-            model.size = value
-        elif value is not None:
+        model.etag = value
+        value = get("size", UNSET)
+        if type(value) is not float and type(value) is not int and value is not UNSET:
             raise cls.wrong("size", "a number", value)
-        else:
-            model.size = UNSET
-        value = get("key")
-        if type(value) is str:
-            model.key = value
-        elif value is not None:
+        model.size = value
+        value = get("key", UNSET)
+        if type(value) is not str and value is not UNSET:
             raise cls.wrong("key", "a string", value)
-        else:
-            model.key = UNSET
+        model.key = value
         return model

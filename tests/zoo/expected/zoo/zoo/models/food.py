@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -16,7 +15,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["Food", "UnknownFood"]
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class Food(Model):
     """Food.
 
@@ -47,7 +46,7 @@ class Food(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+@define(kw_only=True, eq=False, repr=False)
 class UnknownFood(Food):
     """A `Food` of a kind that this package does not know; its content is kept as it came.
 
@@ -65,19 +64,14 @@ class UnknownFood(Food):
         model._source = data
         model._additional = None
         get = data.get
-        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is str:
-            model.type = value
-        else:
+        if type(value) is not str:
             raise cls.wrong("type", "a string", value)
-        value = get("fresh")
-        if type(value) is bool:
-            model.fresh = value
-        elif value is not None:
+        model.type = value
+        value = get("fresh", UNSET)
+        if type(value) is not bool and value is not UNSET:
             raise cls.wrong("fresh", "true or false", value)
-        else:
-            model.fresh = UNSET
+        model.fresh = value
         return model
 
 
