@@ -210,9 +210,7 @@ def test_defects_are_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_removed_and_still_there_is_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(HANDLERS, "DeviceGroups_Remove", lambda call: None)
-    found = [
-        one for one in run(emulator, phases=("stateful",), as_users=True).findings if one.rule == "ST.use_after_free"
-    ]
+    found = [one for one in run(emulator, as_users=True).findings if one.rule == "ST.use_after_free"]
     assert found
     assert "DELETE" in [exchange.method for exchange in found[0].exchanges][:-1]
 
