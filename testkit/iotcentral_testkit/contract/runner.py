@@ -141,6 +141,8 @@ def _check_server(http: HttpClient) -> None:
     """
     options, plane = http.options, http.api.plane
     question = http.api.question
+    if question is None:
+        return
     try:
         exchange = http.send(question)
     except NoResponseError as error:

@@ -13,8 +13,8 @@ from .http.calls import HANDLERS, KEPT, KINDS, Handler
 from .http.errors import ServiceError
 from .resources.conforming import Conforming, conforming, reshaped_members
 from .resources.document_families import DocumentFamily
-from .resources.document_operations import DocumentOperation, Neighbour
 from .resources.further_members import FurtherMembers
+from .resources.lone_operations import LoneOperation, Neighbour
 
 if TYPE_CHECKING:
     from .http.calls import Call
@@ -60,6 +60,8 @@ class Binding:
         """Answer a request."""
         if self._body is not None:
             call.body = self._body(call.body)
+        if self.further is not None:
+            call.beside = self.further.required
         answer = self._answered(call)
         if self.further is not None:
             answer = self.further.after(call, answer)
@@ -248,7 +250,7 @@ def _operation(
     ):
         return None
     above = _above(route.path, paths)
-    return DocumentOperation(
+    return LoneOperation(
         document,
         route,
         None if above is None else _neighbour(made[above]),

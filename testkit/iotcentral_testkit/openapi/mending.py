@@ -18,8 +18,7 @@ class Mender:
     Args:
         document: the document.
         samples: draw what is missing.
-        response: mend answers rather than requests: members that only the server sets are required too, and a variant
-            that the document does not know stays as it is, since nothing is known of it.
+        response: mend answers rather than requests: members that only the server sets are required too.
     """
 
     def __init__(self, document: Document, samples: Samples, *, response: bool) -> None:
@@ -43,9 +42,8 @@ class Mender:
         return next((one for one in _converted(value) if self._fits(schema, one)), self._drawn(schema))
 
     def _object(self, schema: Schema, shape: SchemaFacts, value: dict[str, Any]) -> Any:
-        kind = value.get(shape.tag or "")
-        if shape.tag is not None and kind not in shape.tags:
-            return value if self._response and isinstance(kind, str) else self._drawn(schema)
+        if shape.tag is not None and value.get(shape.tag) not in shape.tags:
+            return self._drawn(schema)
         found = {name: self._member(shape, name, part) for name, part in value.items()}
         for name in (name for name in shape.members if name in shape.required and name not in found):
             if self._response or not facts_of(self._document, shape.members[name]).read_only:

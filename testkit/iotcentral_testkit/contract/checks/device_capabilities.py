@@ -347,7 +347,7 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     """Apply a manifest to an IoT Edge device, and read the device with it and without."""
     device = _device(context)
     place = {"deviceId": device.id}
-    manifest = context.factory.body(context.api.family("DeploymentManifests"), 1)
+    manifest = context.factory.body(context.factory.family("DeploymentManifests"), 1)
     applied = context.require(operation, place, body=manifest)
     _expect_manifest(context, applied.content, manifest, applied)
     plain = context.require("Devices_Get", place)

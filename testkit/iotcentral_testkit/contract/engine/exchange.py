@@ -12,7 +12,7 @@ import orjson
 
 from ...openapi.json_types import is_array, is_object
 
-__all__ = ["NOT_IMPLEMENTED", "Exchange", "Json", "Members"]
+__all__ = ["NOT_IMPLEMENTED", "AskedMembers", "Exchange", "Json"]
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -22,7 +22,7 @@ NOT_IMPLEMENTED = 501
 """Status of an operation that a server does not implement; it says so, and nothing else is known of it."""
 
 
-class Members(dict[str, Any]):
+class AskedMembers(dict[str, Any]):
     """The members of an object in a response, which notes the names that a check asks for.
 
     Args:
@@ -50,7 +50,7 @@ class Members(dict[str, Any]):
     def _noting(self, value: Any) -> Any:
         if is_array(value):
             return [self._noting(part) for part in value]
-        return Members(value, self._asked) if is_object(value) else value
+        return AskedMembers(value, self._asked) if is_object(value) else value
 
 
 @dataclass(frozen=True)
@@ -115,13 +115,13 @@ class Exchange:
     @property
     def content(self) -> dict[str, Any]:
         """The parsed body of the response if it is an object; empty otherwise."""
-        return Members(self.json, self.asked) if is_object(self.json) else {}
+        return AskedMembers(self.json, self.asked) if is_object(self.json) else {}
 
     @property
     def value(self) -> list[dict[str, Any]]:
         """The items of a page; empty if the response is not a page."""
         items = self.json if is_array(self.json) else self.content.get(self.page[0])
-        return [Members(item, self.asked) for item in items if is_object(item)] if is_array(items) else []
+        return [AskedMembers(item, self.asked) for item in items if is_object(item)] if is_array(items) else []
 
     @property
     def next_link(self) -> Any:

@@ -37,6 +37,7 @@ class Call:
         url: scheme, host and port that the request was sent to; next links begin with it.
         extra: query parameters of the service that no document names (`$skiptoken`).
         known_as: operationId by which the handlers know the operation, where the version gives it another one.
+        beside: required members of the item that its handlers do not keep, with values.
     """
 
     app: Application
@@ -49,6 +50,7 @@ class Call:
     url: str
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
     known_as: str = ""
+    beside: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def id(self) -> str:

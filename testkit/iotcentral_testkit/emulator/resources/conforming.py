@@ -157,7 +157,8 @@ def _missing(document: Document, route: Route, before: Document, known: Route) -
 
 def _reshaped_body(document: Document, route: Route, before: Document, known: Route) -> bool:
     gone = {name for name, _ in _members(before, known)} - {name for name, _ in _members(document, route)}
-    return bool(gone or reshaped_members(document, route, before, known))
+    now, then = route.body_schema or {}, known.body_schema or {}
+    return bool(gone) or _Shapes(document, before).narrower(now, then)
 
 
 class _Shapes:
@@ -200,7 +201,9 @@ class _Shapes:
             return True
         known: Mapping[str, str] = theirs["mapping"]
         found: Mapping[str, str] = ours["mapping"]
-        return any(self.narrower({"$ref": found[tag]}, {"$ref": known[tag]}) for tag in found.keys() & known.keys())
+        return bool(known.keys() - found.keys()) or any(
+            self.narrower({"$ref": found[tag]}, {"$ref": known[tag]}) for tag in found.keys() & known.keys()
+        )
 
     def _resolved(self, document: Document, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a schema without its reference, and of a nullable one the other branch."""

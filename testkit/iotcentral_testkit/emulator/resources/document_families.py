@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...openapi.documents import Document, Route
     from ..http.calls import Call, Handler
     from ..state.store import Stored
-    from .document_operations import Neighbour
+    from .lone_operations import Neighbour
 
 __all__ = ["DocumentFamily"]
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ...openapi.json_types import is_array, is_object
 from ...openapi.samples import Samples
-from ...openapi.schema_facts import facts_of
+from ...openapi.schema_facts import SchemaFacts, facts_of
 from ..state.merge_patch import merged
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class FurtherMembers:
     """
 
     def __init__(self, document: Document, create: Route, kept: frozenset[str]) -> None:
-        shape = facts_of(document, create.response_schema or create.body_schema or {})
+        shape = _of_all_variants(document, create.response_schema or create.body_schema or {})
         members = {name: member for name, member in shape.members.items() if name not in kept}
         read_only = {name for name, member in members.items() if facts_of(document, member).read_only}
         self._writable = members.keys() - read_only
@@ -42,6 +42,8 @@ class FurtherMembers:
             for name, member in members.items()
             if name in shape.required or facts_of(document, member).default is not None
         }
+        self.required = {name: value for name, value in self._defaults.items() if name in shape.required}
+        """The required ones, with values."""
         self._path = create.path
         self._collection = create.path.rpartition("/")[0] if create.path.endswith("}") else ""
 
@@ -84,6 +86,16 @@ class FurtherMembers:
             app.put(_KIND, place, members)
         else:
             app.delete(_KIND, place)
+
+
+def _of_all_variants(document: Document, schema: Mapping[str, Any]) -> SchemaFacts:
+    """Return the facts of a schema; of a union, the members of all variants are its members."""
+    shape = facts_of(document, schema)
+    for tag in shape.tags:
+        variant = facts_of(document, schema, {str(shape.tag): tag})
+        shape.members = {**variant.members, **shape.members}
+        shape.required |= variant.required
+    return shape
 
 
 def _kept(app: Application, place: str) -> dict[str, Any]:

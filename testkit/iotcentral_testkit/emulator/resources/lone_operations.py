@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ...openapi.documents import Document, Route
     from ..http.calls import Call, Handler
 
-__all__ = ["DocumentOperation", "Neighbour"]
+__all__ = ["LoneOperation", "Neighbour"]
 
 
 class Neighbour(NamedTuple):
@@ -68,7 +68,7 @@ class Neighbour(NamedTuple):
         )
 
 
-class DocumentOperation:
+class LoneOperation:
     """One operation.
 
     Args:
