@@ -108,7 +108,9 @@ def command(emulator: Emulator, *options: str) -> int:
     return main(["contract", emulator.url, "--no-limit", "--quick", "--parts", "rules", *options])
 
 
-OUTDATED = replace(BODY_FACTORIES["Organizations"], bodies=lambda _: [{"displayName": 5, "parent": []}], omits=("parent",))
+OUTDATED = replace(
+    BODY_FACTORIES["Organizations"], bodies=lambda _: [{"displayName": 5, "parent": []}], omits=("parent",)
+)
 
 
 def test_an_outdated_recipe_is_mended_from_the_schema_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "Route",
     "SchemaValidator",
     "control_plane",
+    "control_planes",
     "document_in",
     "documents",
     "newest_operation",
@@ -375,9 +376,14 @@ def newest_operation(id: str) -> Route:
     return next(found.operations[id] for found in reversed(documents().values()) if id in found.operations)
 
 
+def control_planes() -> dict[str, Document]:
+    """Return the documents of the control plane, from the oldest to the newest: api-version → document."""
+    return {found.version: document_in(found.folder, any_case=True) for found in packages(CONTROL_PLANE)}
+
+
 def control_plane() -> Document:
     """Return the newest document of the control plane."""
-    return document_in(packages(CONTROL_PLANE)[-1].folder, any_case=True)
+    return [*control_planes().values()][-1]
 
 
 @cache

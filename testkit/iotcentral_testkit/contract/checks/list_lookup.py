@@ -10,6 +10,7 @@ from ..assertions.json_comparison import Difference
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
+from ..fixtures.list_fixtures import are_named
 
 __all__ = ["ListLookup", "expect_no_differences", "find_in_list"]
 
@@ -48,9 +49,9 @@ def expect_no_differences(
 
 
 def find_in_list(context: CheckContext, item: CreatedItem) -> ListLookup | None:
-    """Look for an item in the list of its family; return None if there is no list, or it is too long to be searched."""
+    """Look for an item in the list of its family; return None if there is no list, or none that can be searched."""
     operation = item.family.list
-    if operation is None:
+    if operation is None or not are_named(context.api, item.family.get):
         return None
     path = {name: value for name, value in item.path.items() if f"{{{name}}}" in operation.path}
     query = operation.sized(100)

@@ -30,7 +30,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("Devices_CreateAttestation")
+@handles("Devices_CreateAttestation", keeps=("type", "symmetricKey", "tpm", "x509"))
 def create(call: Call) -> Any:
     """Set the attestation of a device."""
     device_id = _device(call)

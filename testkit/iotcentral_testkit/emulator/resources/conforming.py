@@ -36,6 +36,7 @@ class Conforming:
         self._answers = Mender(document, Samples(document), response=True) if mends else None
         self._writable = None if known is None else _without_new_read_only(document, route, *known)
         self._missing: dict[str, Any] = {} if known is None else _missing(document, route, *known)
+        self._lacking = known is not None and _lacks(document, route, *known)
         self.reshaped = known is not None and _reshaped_body(document, route, *known)
         """Whether the body lacks what the handler knows of it, or has it in another type."""
 
@@ -58,7 +59,7 @@ class Conforming:
 
     def refused(self, error: ServiceError) -> bool:
         """Return whether a handler may have refused a body for what the version does not have."""
-        return bool(self._missing) and error.status in {400, 422}
+        return self._lacking and error.status in {400, 422}
 
     def page(self, answer: Any) -> Any:
         """Return a page with the names of the version: of its items and of the next link."""
@@ -156,9 +157,14 @@ def _missing(document: Document, route: Route, before: Document, known: Route) -
 
 
 def _reshaped_body(document: Document, route: Route, before: Document, known: Route) -> bool:
-    gone = {name for name, _ in _members(before, known)} - {name for name, _ in _members(document, route)}
     now, then = route.body_schema or {}, known.body_schema or {}
-    return bool(gone) or _Shapes(document, before).narrower(now, then)
+    return _lacks(document, route, before, known) or _Shapes(document, before).narrower(now, then)
+
+
+def _lacks(document: Document, route: Route, before: Document, known: Route) -> bool:
+    """Return whether a body has not all members any more, at any depth, or has members of another type."""
+    gone = {name for name, _ in _members(before, known)} - {name for name, _ in _members(document, route)}
+    return bool(gone or reshaped_members(document, route, before, known))
 
 
 class _Shapes:

@@ -37,10 +37,11 @@ class FurtherMembers:
         read_only = {name for name, member in members.items() if facts_of(document, member).read_only}
         self._writable = members.keys() - read_only
         samples = Samples(document)
+        defaults = {name: facts_of(document, member).default for name, member in members.items()}
         self._defaults: dict[str, Any] = {
-            name: samples.of(member, response=True)
+            name: samples.of(member, response=True) if defaults[name] is None else defaults[name]
             for name, member in members.items()
-            if name in shape.required or facts_of(document, member).default is not None
+            if name in shape.required or defaults[name] is not None
         }
         self.required = {name: value for name, value in self._defaults.items() if name in shape.required}
         """The required ones, with values."""
