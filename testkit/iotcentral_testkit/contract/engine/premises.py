@@ -10,6 +10,7 @@ from ...openapi.api import Api
 from ...openapi.documents import Document, Route, document_in
 from ...openapi.json_types import is_array, is_object
 from ...openapi.packages import packages
+from ...openapi.schema_facts import members_within
 from .exchange import Exchange
 
 __all__ = ["Premises"]
@@ -23,14 +24,17 @@ class _Shape(NamedTuple):
 
     Attributes:
         changed: those that are gone, or have other values.
-        documented: those that there are, where they are not the same as before; None where they are.
+        lost: those that are gone.
+        documented: those that there are, where the answer said nothing of the members of an object before, and does so
+            now; None where that is not so.
     """
 
     changed: frozenset[str]
+    lost: frozenset[str]
     documented: frozenset[str] | None
 
     def gone(self, asked: Collection[str]) -> set[str]:
-        """Return those of the names asked for that a new shape does not have; earlier ones may not have told them."""
+        """Return those of the names asked for that the document tells not to be there, although it did not tell before."""
         return set() if self.documented is None else set(asked) - self.documented
 
 
@@ -63,7 +67,8 @@ class Premises:
 
     def lost(self, exchange: Exchange) -> bool:
         """Return whether a check asked for a member of a response that the version does not have any more."""
-        return bool(self._shape(exchange.operation or "").gone(exchange.asked))
+        shape = self._shape(exchange.operation or "")
+        return bool(shape.gone(exchange.asked) or shape.lost & exchange.asked)
 
     def _shape(self, id: str) -> _Shape:
         if id not in self._found:
@@ -73,12 +78,15 @@ class Premises:
     def _compared(self, id: str) -> _Shape:
         route = self._api.document.operations.get(id)
         if route is None:
-            return _Shape(frozenset(), None)
+            return _Shape(frozenset(), frozenset(), None)
         now = _members(self._api.document, route)
         known = [(document, document.operations.get(id) or _at(document, route)) for document in self._earlier]
         before = [_members(document, found) for document, found in known if found is not None]
+        told = not _is_free(self._api.document, route) and any(
+            found is not None and _is_free(document, found) for document, found in known
+        )
         changed = {name for then in before for name, kinds in then.items() if not kinds <= now.get(name, set())}
-        return _Shape(frozenset(changed), frozenset(now) if any(then != now for then in before) else None)
+        return _Shape(frozenset(changed), frozenset(changed - now.keys()), frozenset(now) if told else None)
 
     @cached_property
     def _earlier(self) -> list[Document]:
@@ -94,23 +102,19 @@ def _at(document: Document, route: Route | None) -> Route | None:
     return next((found for found in document.operations.values() if route and found.shape == route.shape), None)
 
 
+def _is_free(document: Document, route: Route) -> bool:
+    """Return whether the answer of an operation is a page of objects of which the document names no members."""
+    page = document.resolve(route.response_schema or {})
+    items = page.get("properties", {}).get(route.page_members[0], page).get("items")
+    return is_object(items) and not document.resolve(items).keys() & {"properties", "oneOf", "allOf", "anyOf"}
+
+
 def _members(document: Document, route: Route) -> dict[str, set[str]]:
     """Return the members of the body and of the answer at every depth, each with what its values may be."""
     found: dict[str, set[str]] = {}
-    waiting: list[Any] = [route.body_schema or {}, route.response_schema or {}]
-    seen = set[str]()
-    for node in waiting:
-        if is_array(node):
-            waiting += node
-        elif is_object(node):
-            reference = node.get("$ref")
-            if isinstance(reference, str) and reference not in seen:
-                seen.add(reference)
-                waiting.append(document.resolve(node))
-            members = node.get("properties")
-            for name, member in members.items() if is_object(members) else ():
-                found.setdefault(name, set()).add(_values(document, member))
-            waiting += [part for key, part in node.items() if key not in {"mapping", "example", "examples", "default"}]
+    for schema in (route.body_schema, route.response_schema):
+        for name, member in members_within(document, schema):
+            found.setdefault(name, set()).add(_values(document, member))
     return found
 
 

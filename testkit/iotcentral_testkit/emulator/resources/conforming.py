@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...openapi.json_types import is_array, is_object
 from ...openapi.mending import Mender
 from ...openapi.samples import Samples
-from ...openapi.schema_facts import facts_of
+from ...openapi.schema_facts import facts_of, members_within
 from ...openapi.schema_views import SchemaViews, View
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def _type(document: Document, member: Mapping[str, Any]) -> Any:
 def _without_new_read_only(document: Document, route: Route, before: Document, known: Route) -> View | None:
     """Return a view of bodies without members that the version shows only, at any depth; None where handlers know them."""
     now, then = (
-        {name for name, member in _members(*each) if member.get("readOnly")}
-        for each in ((document, route), (before, known))
+        {name for name, member in members_within(of, each.body_schema) if member.get("readOnly")}
+        for of, each in ((document, route), (before, known))
     )
     if not now - then:
         return None
@@ -122,25 +122,6 @@ def _without_new_read_only(document: Document, route: Route, before: Document, k
     if view is None:
         return None
     return lambda sent: {**{name: part for name, part in sent.items() if name in kept}, **view(sent)}
-
-
-def _members(document: Document, route: Route) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Return the members of a body at any depth, with their schemas."""
-    waiting: list[Any] = [route.body_schema or {}]
-    seen = set[str]()
-    for node in waiting:
-        if is_array(node):
-            waiting += node
-        elif is_object(node):
-            reference = node.get("$ref")
-            if isinstance(reference, str) and reference not in seen:
-                seen.add(reference)
-                waiting.append(document.resolve(node))
-            members = node.get("properties")
-            for name, member in members.items() if is_object(members) else ():
-                if is_object(member):
-                    yield name, member
-            waiting += [part for key, part in node.items() if key not in {"mapping", "example", "examples", "default"}]
 
 
 def _missing(document: Document, route: Route, before: Document, known: Route) -> dict[str, Any]:
@@ -163,7 +144,9 @@ def _reshaped_body(document: Document, route: Route, before: Document, known: Ro
 
 def _lacks(document: Document, route: Route, before: Document, known: Route) -> bool:
     """Return whether a body has not all members any more, at any depth, or has members of another type."""
-    gone = {name for name, _ in _members(before, known)} - {name for name, _ in _members(document, route)}
+    gone = {name for name, _ in members_within(before, known.body_schema)} - {
+        name for name, _ in members_within(document, route.body_schema)
+    }
     return bool(gone or reshaped_members(document, route, before, known))
 
 
