@@ -17,11 +17,14 @@ from attrs import define, field
 
 from ..errors import DecodingError
 from .decoding import copied, moment, wrong
-from .types import UNSET
+from .types import UNSET, Unset
 
 __all__ = ["Model", "OpenEnum", "Variants", "holds_secret", "new", "to_json"]
 
 M = TypeVar("M", bound="Model")
+
+_PLAIN = (str, Unset, int, float, type(None))
+"""Types of values with nothing inside."""
 
 
 class _New(Protocol):
@@ -135,6 +138,8 @@ class Model:
 
 def holds_secret(value: object) -> bool:
     """Return whether a model, or one at any depth of a value, has a value for a secret member."""
+    if isinstance(value, _PLAIN):  # first, since most values are, and exports look at each
+        return False
     if isinstance(value, Model):
         return value._holds_secret()  # pyright: ignore[reportPrivateUsage]
     if isinstance(value, Mapping):
