@@ -23,7 +23,7 @@ from pathlib import Path
 from ..errors import ConfigurationError
 from .file_lock import lock
 
-__all__ = ["AtomicFile"]
+__all__ = ["AtomicFile", "kind_of"]
 
 _PRIVATE = 0o600
 _ABANDONED = 60
@@ -101,9 +101,8 @@ class AtomicFile:
         if self._committed:
             return
         self._committed = True
-        with suppress(
-            OSError
-        ):  # closing writes what is buffered, for which there may be no room; it closes all the same
+        # closing writes what is buffered, for which there may be no room; it closes all the same
+        with suppress(OSError):
             self.file.close()
         if self._partial is not None:
             with suppress(OSError):
@@ -148,14 +147,18 @@ def _regular(path: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(found.st_mode):
-        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a device, a pipe or a socket"
         raise ConfigurationError(
-            f"{path} is {kind} and not a regular file, so it is not replaced: choose the path of a file; where a file "
+            f"{path} is {kind_of(found)} and not a regular file, so it is not replaced: choose the path of a file; where a file "
             "object is taken, open it, and pass the file object"
         )
     if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(13, "The file is write-protected, so it is not replaced", str(path))
     return found
+
+
+def kind_of(found: os.stat_result) -> str:
+    """Return the words for what is not a regular file."""
+    return "a folder" if stat.S_ISDIR(found.st_mode) else "a device, a pipe or a socket"
 
 
 def _unnamed(folder: Path) -> int | None:

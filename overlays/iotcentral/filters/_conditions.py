@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from math import isfinite
@@ -10,6 +9,7 @@ from typing import ClassVar, Generic, NoReturn, Self, TypeVar
 
 from ..errors import ConfigurationError
 from ..errors._undocumented import warn_undocumented
+from ._statements import NAME, Alternatives, both, comparisons, comparisons_of_both, written
 
 __all__ = ["FilterCondition", "FilterPath", "Value"]
 
@@ -18,7 +18,6 @@ Value = str | bool | int | float
 
 C = TypeVar("C", bound="FilterCondition")
 
-_SEGMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _WHOLE = 1 << 63
 """Whole numbers of properties and telemetry have 64 bits."""
 
@@ -30,25 +29,24 @@ class FilterCondition:
     most: ClassVar[int] = 100
     """Comparisons of a filter."""
 
-    def __init__(self, alternatives: tuple[tuple[str, ...], ...], paths: frozenset[str]) -> None:
+    def __init__(self, alternatives: Alternatives, paths: frozenset[str]) -> None:
         self.alternatives = alternatives
         self.paths = paths
         """The paths that it refers to: `name`, or `source:name`."""
-        count = sum(map(len, alternatives))
+        self._check_count(comparisons(alternatives))
+
+    def __and__(self, other: Self) -> Self:
+        self._check(other)
+        self._check_count(
+            comparisons_of_both(self.alternatives, other.alternatives)
+        )  # before it is made: it multiplies
+        return type(self)(both(self.alternatives, other.alternatives), self.paths | other.paths)
+
+    def _check_count(self, count: int) -> None:
         if count > self.most:
             raise ConfigurationError(
                 f"the condition has {count} comparisons, written without parentheses, but at most {self.most} are taken"
             )
-
-    def __and__(self, other: Self) -> Self:
-        self._check(other)
-        size = sum(len(one) + len(two) for one in self.alternatives for two in other.alternatives)
-        if size > self.most:
-            raise ConfigurationError(
-                f"the condition has {size} comparisons, written without parentheses, but at most {self.most} are taken"
-            )
-        joined = tuple(one + two for one in self.alternatives for two in other.alternatives)
-        return type(self)(joined, self.paths | other.paths)
 
     def _check(self, other: object) -> None:
         if type(other) is not type(self):
@@ -59,7 +57,7 @@ class FilterCondition:
     @property
     def text(self) -> str:
         """The condition as the service reads it."""
-        return " OR ".join(map(" AND ".join, self.alternatives))
+        return written(self.alternatives)
 
     def __bool__(self) -> NoReturn:
         raise ConfigurationError(
@@ -91,7 +89,7 @@ class FilterPath(ABC, Generic[C]):
 
     def __init__(self, name: str) -> None:
         word = name.removeprefix("$")
-        if not all(map(_SEGMENT.fullmatch, word.split("."))):
+        if not all(map(NAME.fullmatch, word.split("."))):
             raise ConfigurationError(
                 f'"{name}" is not a path: it is a name of the device template, such as "floor" or "motor.speed", or one of '
                 f"{', '.join(self.metadata)}"

@@ -18,6 +18,7 @@ from attrs import frozen
 
 from ..errors import ConfigurationError
 from ._conditions import FilterCondition, FilterPath, Value
+from ._statements import is_one_word, not_a_template
 
 __all__ = [
     "DISPLAY_NAME",
@@ -35,7 +36,6 @@ __all__ = [
     "template",
 ]
 
-_ONE_WORD = re.compile(r"[^\s,()\[\]'\"]+")
 _ALIAS = re.compile(r"(?!(?:AS|WHERE|AND|OR|TRUE|FALSE)\Z)[A-Za-z_][A-Za-z0-9_]*", re.IGNORECASE)
 
 
@@ -121,11 +121,8 @@ def template(template_id: str, alias: str) -> Template:
     Raises:
         ConfigurationError: one of them cannot stand in a filter, which has no quotes for names.
     """
-    if not _ONE_WORD.fullmatch(template_id) or template_id.lower() == "devices":
-        raise ConfigurationError(
-            f'"{template_id}" is not a device template id: it has the form "dtmi:contoso:Thermostat;1"; take it from the '
-            "member id of app.device_templates.list()"
-        )
+    if not is_one_word(template_id) or template_id.lower() == "devices":
+        raise ConfigurationError(not_a_template(template_id))
     if not _ALIAS.fullmatch(alias):
         raise ConfigurationError(f'"{alias}" is not a name for a source: letters, digits and underscores, no keyword')
     return Template(template_id, alias)

@@ -26,7 +26,7 @@ from typing import Any, cast
 import orjson
 from attrs import frozen
 
-from .._core.atomic_file import AtomicFile
+from .._core.atomic_file import AtomicFile, kind_of
 from .._core.file_lock import lock, unlock
 from ..errors import ConfigurationError
 
@@ -144,8 +144,7 @@ class Journal:
                 f"{os.path.realpath(self._path)}"
             )
         if not stat.S_ISREG(found.st_mode):
-            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a device, a pipe or a socket"
-            raise ConfigurationError(f"{self._path} is {kind}, and so no checkpoint: pass the path of a file")
+            raise ConfigurationError(f"{self._path} is {kind_of(found)}, and so no checkpoint: pass the path of a file")
         return os.open(self._path, os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
 
     def _create(self) -> None:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ..errors import ConfigurationError
 from ..errors._undocumented import warn_undocumented
+from ..filters._statements import Alternatives, both, comparisons, comparisons_of_both, written
 from . import _syntax as syntax
 from ._syntax import Value
 
@@ -44,23 +45,22 @@ class Condition:
     hold, which is what AND before OR means: `(a | b) & c` is written `a AND c OR b AND c`.
     """
 
-    _alternatives: tuple[tuple[str, ...], ...]
+    _alternatives: Alternatives
 
     @property
     def operations(self) -> int:
         """Number of AND and OR in the text."""
-        return sum(map(len, self._alternatives)) - 1
+        return comparisons(self._alternatives) - 1
 
     @property
     def text(self) -> str:
         """The condition as the service reads it."""
-        return " OR ".join(map(" AND ".join, self._alternatives))
+        return written(self._alternatives)
 
     def __and__(self, other: Condition) -> Condition:
         _check_condition(other)
-        size = sum(len(one) + len(two) for one in self._alternatives for two in other._alternatives)
-        _check_operations(size - 1)
-        return Condition(tuple(one + two for one in self._alternatives for two in other._alternatives))
+        _check_operations(comparisons_of_both(self._alternatives, other._alternatives) - 1)
+        return Condition(both(self._alternatives, other._alternatives))
 
     def __or__(self, other: Condition) -> Condition:
         _check_condition(other)

@@ -1,7 +1,8 @@
 """Syntax of single values in the text of a query: literals, names, template ids, durations and instants.
 
 Every function takes a value from outside and returns text that cannot be read as anything but that value, or raises
-`ConfigurationError`. What is only not documented is a warning. The rules are those of the article "How to use the IoT Central REST API to query devices".
+`ConfigurationError`; what is only not documented is a warning. The rules are those of the article "How to use the IoT
+Central REST API to query devices".
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from decimal import Decimal
 
 from ..errors import ConfigurationError
 from ..errors._undocumented import warn_undocumented
+from ..filters._statements import NAME, is_one_word, not_a_template
 
 __all__ = ["METADATA", "Value", "alias", "between", "duration", "instant", "literal", "path", "template"]
 
@@ -21,9 +23,7 @@ Value = str | bool | int | float | Decimal | datetime | date
 METADATA = ("$id", "$ts", "$simulated", "$provisioned")
 """Names of the columns that every device has."""
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _TEMPLATE = re.compile(r"dtmi(?::[A-Za-z0-9_]+)+(?:;[0-9]+(?:\.[0-9]+)?)?|urn(?::[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*)+")
-_ONE_WORD = re.compile(r"[^\s,()\[\]'\"]+")
 _DURATION = re.compile(
     r"P(?=[0-9T])(?:[0-9]+W|(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?)"
 )
@@ -63,7 +63,7 @@ def path(name: str) -> str:
     """
     if name in METADATA:
         return name
-    if name.startswith("$") and _NAME.fullmatch(name[1:]):
+    if name.startswith("$") and NAME.fullmatch(name[1:]):
         warn_undocumented(f'"{name}" is not a column: the names with a dollar sign are {", ".join(METADATA)}')
         return name
     for segment in name.split("."):
@@ -87,14 +87,10 @@ def template(template_id: str) -> str:
     Raises:
         ConfigurationError: it cannot stand in a query, which has no quotes for ids.
     """
-    problem = (
-        f'"{template_id}" is not a device template id: it has the form "dtmi:contoso:Thermostat;1"; '
-        "take it from the member id of app.device_templates.list()"
-    )
-    if not _ONE_WORD.fullmatch(template_id):
-        raise ConfigurationError(problem)
+    if not is_one_word(template_id):
+        raise ConfigurationError(not_a_template(template_id))
     if not _TEMPLATE.fullmatch(template_id):
-        warn_undocumented(problem)
+        warn_undocumented(not_a_template(template_id))
     return template_id
 
 
@@ -165,7 +161,7 @@ def _number(value: float | Decimal) -> str:
 
 
 def _check_name(whole: str, name: str, rule: str) -> None:
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise ConfigurationError(f'"{whole}": {rule}, of letters, digits and underscores; it is not quoted')
     if name.upper() in _KEYWORDS:
         raise ConfigurationError(

@@ -10,7 +10,7 @@ from typing import Any
 from ..http.calls import Call, handles
 from ..http.errors import bad_request, unprocessable
 from ..http.etags import check_etag, renewed
-from ..http.listing import ListField, filtered_page, text, truth
+from ..http.listing import filtered_page, first_text, text, truth
 from ..http.organization_scope import placed
 from ..state import timers
 from ..state.application import Application
@@ -40,8 +40,8 @@ _PROVISIONING = timedelta(seconds=5)
 _FIELDS = {
     **{name: text(name) for name in ("id", "displayName", "template")},
     **{name: truth(name) for name in ("enabled", "provisioned", "simulated")},
-    "scopes": ListField(str, lambda device: next(iter(device.get("organizations", ())), None)),
-    "type": ListField(str, lambda device: next(iter(device.get("type", ())), None)),
+    "scopes": first_text("organizations"),
+    "type": first_text("type"),
 }
 
 

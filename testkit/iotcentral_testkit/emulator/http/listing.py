@@ -12,7 +12,7 @@ from .calls import Call
 from .errors import bad_request
 from .pagination import page, stored_page
 
-__all__ = ["ListField", "filtered_page", "text", "truth"]
+__all__ = ["ListField", "filtered_page", "first_text", "text", "truth"]
 
 Show = Callable[[Stored], Any | None]
 
@@ -20,6 +20,11 @@ Show = Callable[[Stored], Any | None]
 def text(member: str) -> ListField:
     """Return the field of a member that holds text."""
     return ListField(str, lambda item: item.get(member))
+
+
+def first_text(member: str) -> ListField:
+    """Return the field of the first text of a member that holds a list, absent where there is none."""
+    return ListField(str, lambda item: next(iter(item.get(member, ())), None))
 
 
 def truth(member: str) -> ListField:
