@@ -37,6 +37,7 @@ from .errors import ForbiddenError as ForbiddenError
 from .errors import GatewayTimeoutError as GatewayTimeoutError
 from .errors import InternalServerError as InternalServerError
 from .errors import IoTCentralError as IoTCentralError
+from .errors import MissingMemberError as MissingMemberError
 from .errors import NotFoundError as NotFoundError
 from .errors import PagingError as PagingError
 from .errors import PollingError as PollingError
@@ -49,6 +50,7 @@ from .errors import TransportError as TransportError
 from .errors import TransportTimeoutError as TransportTimeoutError
 from .errors import UnauthorizedError as UnauthorizedError
 from .errors import UnprocessableEntityError as UnprocessableEntityError
+from .errors import UsageError as UsageError
 from .errors._undocumented import UndocumentedWarning as UndocumentedWarning
 from .long_running._aio import AsyncPoller as AsyncPoller
 from .long_running._monitor import OperationFailedError as OperationFailedError

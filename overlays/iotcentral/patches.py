@@ -31,11 +31,15 @@ class _Patch(Protocol):
     def from_dict(cls, content: Mapping[str, Any]) -> Any: ...
 
 
+class _Content(Protocol):
+    def to_body(self) -> dict[str, Any]: ...
+
+
 class Patchable(Protocol[P_co]):
     """A model that has merge patches."""
 
-    def to_body(self) -> dict[str, Any]:
-        """Return what a request may carry."""
+    def content(self) -> _Content:
+        """Return the content that does not belong to the stored version."""
         ...
 
     @classmethod
@@ -67,13 +71,14 @@ def diff(old: Patchable[P], new: Patchable[P]) -> P:
 
     Args:
         old: the stored version.
-        new: the wanted version, of the same class. Read-only members are ignored.
+        new: the wanted version, of the same class; it may be of another application. Etags and read-only members are
+            ignored, since they belong to what is stored: set `etag` of the patch, or pass `if_match`, to guard the update.
 
     Returns:
         A model of the patch class, without members if there is nothing to change.
     """
     patch = cast("type[_Patch]", new.patch_class())
-    return cast("P", patch.from_dict(_changes(old.to_body(), new.to_body())))
+    return cast("P", patch.from_dict(_changes(old.content().to_body(), new.content().to_body())))
 
 
 def _changes(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,12 @@ def sent(media_type: str, body: object) -> PreparedRequest:
         pytest.param("application/json", "a", b'"a"', id="a text as JSON is quoted"),
         pytest.param("application/vnd.things+json; v=1", [1, {"a": None}], b'[1,{"a":null}]', id="an array"),
         pytest.param("application/json", None, b"null", id="null"),
+        pytest.param(
+            "application/json",
+            [2**64, {"a": -(2**70)}],
+            b'[18446744073709551616,{"a":-1180591620717411303424}]',
+            id="long numbers",
+        ),
         pytest.param("application/json", False, b"false", id="a boolean"),
         pytest.param("text/plain", 'é"', b'\xc3\xa9"', id="a text is sent as it is"),
         pytest.param("text/plain; charset=ISO-8859-1", "é", b"\xe9", id="a text in the charset of its media type"),
@@ -47,7 +53,6 @@ def test_a_body_is_sent_as_its_media_type_says(media_type: str, body: object, co
     ("media_type", "body", "words"),
     [
         pytest.param("application/json", b"{}", "bytes", id="bytes are no JSON"),
-        pytest.param("application/json", [2**64], "64-bit", id="a whole number that JSON readers change"),
         pytest.param("text/plain", {"a": 1}, "type dict is not text or bytes", id="an object is no text"),
         pytest.param("image/png", 3, "type int is not text or bytes, which image/png is", id="a number is no image"),
         pytest.param("text/plain; charset=ascii", "é", "ascii", id="a character that the charset lacks"),
@@ -181,13 +186,23 @@ def test_a_float_that_may_have_been_another_whole_number_is_no_whole_number(valu
         integer(value)
 
 
-@pytest.mark.parametrize(("content", "value"), [(b"1e3", 1000), (b"9007199254740991.0", 2**53 - 1), (b"-0.0", 0)])
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        (b"1e3", 1000),
+        (b"9007199254740991.0", 2**53 - 1),
+        (b"-0.0", 0),
+        (b"18446744073709551616", 2**64),
+        (b"-9223372036854775809", -(2**63) - 1),
+        (b"123456789012345678901234567890", 123456789012345678901234567890),
+    ],
+)
 def test_a_whole_number_is_read_however_it_is_written(content: bytes, value: int) -> None:
     assert operation(s200=lambda: integer).parse(httpx.Response(200, content=content)) == value
 
 
-@pytest.mark.parametrize("content", [b"123456789012345678901234567890", b"18446744073709551616", b"1e400", b"1.5"])
-def test_a_number_that_is_no_whole_number_of_64_bits_is_an_error(content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"1e30", b"1e400", b"1.5"])
+def test_a_number_that_is_no_whole_number_is_an_error(content: bytes) -> None:
     with pytest.raises(DecodingError):
         operation(s200=lambda: integer).parse(httpx.Response(200, content=content))
 

@@ -256,7 +256,7 @@ def test_a_deep_copy_shares_nothing():
     ("model", "content", "path", "expected", "found"),
     [
         (models.Device, {"id": 5}, "Device.id", "a string", "the number 5"),
-        (models.Device, {"displayName": None}, "Device.displayName", "a string", "null"),
+        (models.Job, {**JOB, "group": None}, "Job.group", "a string", "null"),
         (models.Device, {"organizations": ["a", 1]}, "Device.organizations[1]", "a string", "the number 1"),
         (models.Device, [], "Device", "an object", "an array"),
         (models.Device, "device", "Device", "an object", 'the string "device"'),

@@ -7,9 +7,9 @@ from functools import partial
 
 import anyio
 import pytest
-from iotcentral_v2022_07_31 import IoTCentral
+from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 
-from iotcentral import NO_RETRY, ApiToken, BadRequestError, ConfigurationError, PagingError
+from iotcentral import NO_RETRY, ApiToken, BadRequestError, ConfigurationError, PagingError, UsageError
 from tests.support.loopback import Answer, LoopbackServer, Received
 from tests.support.modes import all_of, got, iterator_of, next_of, run
 
@@ -146,3 +146,34 @@ def test_the_next_page_is_on_its_way_while_one_is_worked_on(mode, token):
 
     with LoopbackServer(answer) as server:
         run(mode, server.url, ApiToken(token), work)
+
+
+@pytest.mark.parametrize(
+    ("limit", "default", "first", "fetched"), [(None, None, "d0", 1), (0, None, None, 0), (0, "none", "none", 0)]
+)
+def test_the_first_item_is_read_with_one_page(on_shelf, shelf, limit, default, first, fetched):
+    item = on_shelf(lambda app: app.devices.list().options(limit=limit, read_ahead=True).first(default))
+    assert getattr(item, "id", item) == first
+    assert len(shelf.received) == fetched
+
+
+def test_an_empty_page_is_not_the_end_of_a_list(mode, token):
+    pages = {"/api/devices?page=2": {"value": [{"id": "a"}], "nextLink": "/api/devices?page=3"}}
+    with LoopbackServer(
+        lambda request: Answer(200, pages.get(request.target, {"value": [], "nextLink": "/api/devices?page=2"}))
+    ) as server:
+        assert run(mode, server.url, ApiToken(token), lambda app: app.devices.list().first()).id == "a"
+        assert len(server.received) == 2
+    with LoopbackServer(lambda _: Answer(200, {"value": [], "nextLink": None})) as server:
+        assert run(mode, server.url, ApiToken(token), lambda app: app.devices.list().first()) is None
+        assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("misuse", [list, iter, tuple, lambda pager: [*pager], lambda pager: dict.fromkeys(pager)])
+def test_a_loop_over_an_asynchronous_pager_is_told_what_it_is(shelf, token, misuse):
+    pager = AsyncIoTCentral(shelf.url, ApiToken(token)).devices.list()
+    with pytest.raises(UsageError, match="async for") as error:
+        misuse(pager)
+    assert isinstance(error.value, TypeError)
+    assert "Devices_List" in str(error.value)
+    assert shelf.received == []

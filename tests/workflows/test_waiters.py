@@ -8,11 +8,13 @@ from types import ModuleType
 from typing import Any
 
 import anyio
+import iotcentral_v2022_07_31 as stable
 import pytest
 
-from iotcentral import ConfigurationError, NotFoundError, waiters
+from iotcentral import UNSET, ConfigurationError, NotFoundError, waiters
 from iotcentral._core.backoff import Backoff, FailedStateError, WaitTimeoutError
 from iotcentral.aio import waiters as aio_waiters
+from iotcentral.waiters._conditions import FileUploadCondition, ProvisioningCondition
 from tests.support.loopback import Answer, LoopbackServer
 
 from .conftest import FACES, run_with
@@ -205,7 +207,7 @@ def test_progress_is_told_when_the_job_changed(face, server):
         job("complete", progress=second), DEVICES,
     )  # fmt: skip
     result = face("wait", "j1", on_progress=told.append)
-    assert [(item.status or None, item.progress and item.progress.completed) for item in told] == [
+    assert [(getattr(item, "status", None), item.progress and item.progress.completed) for item in told] == [
         (None, told[0].progress),
         ("running", 1),
         ("running", 2),
@@ -349,3 +351,12 @@ async def test_an_asynchronous_wait_can_be_cancelled(aio_app, server):
         await aio_waiters.wait(aio_app, "j1", timeout=None, sleep=sleep)
     assert scope.cancelled_caught
     assert len(server.received) == 1
+
+
+def test_an_answer_without_a_member_that_every_answer_holds_ends_no_wait():
+    device = stable.models.Device.from_dict({"template": "dtmi:t;1"})
+    assert ProvisioningCondition("t1").over(device) is False
+    assert ProvisioningCondition("t1").timed_out(device, 1).details["enabled"] is UNSET
+    configuration = stable.models.FileUpload.from_dict({"connectionString": "c", "container": "c"})
+    assert FileUploadCondition(gone=False).over(configuration) is False
+    assert FileUploadCondition(gone=False).timed_out(configuration, 1).state is None

@@ -231,6 +231,8 @@ _SCHEMA_MARKS: _Fields = {
     "x-merge-patch-of": _TEXT,
     "x-name": _TEXT,
     "x-secret": _FLAG,
+    "x-sensitive": _FLAG,
+    "x-always": _FLAG,
     "x-fixed-to": _TEXT,
     "x-unused": _TEXT,
     "x-backfill": _DATA,

@@ -116,5 +116,5 @@ def _values(enumeration: Schema) -> object:
 
 def _beside_reference(schema: Schema) -> Schema:
     """Return the keywords that are about the member, rather than about the schema to which it refers."""
-    kept = ("description", "readOnly", "writeOnly", "default", "x-secret", "x-name")
+    kept = ("description", "readOnly", "writeOnly", "default", "x-secret", "x-sensitive", "x-always", "x-name")
     return {key: schema[key] for key in kept if key in schema}

@@ -16,7 +16,7 @@ from ..load import Spec
 from ..problems import Problem
 from ..project import Projection, projection
 
-__all__ = ["invalid_examples", "valid_examples", "worked_examples"]
+__all__ = ["body_examples", "invalid_examples", "valid_examples", "worked_examples"]
 
 
 def worked_examples(spec: Spec) -> Iterator[Problem]:
@@ -101,15 +101,20 @@ def _without_required(document: Node, schemas: list[Place], word: str) -> Node:
 
 def _examples(document: Node, *, is_request: bool) -> Iterator[tuple[Key, str, Schema, Any]]:
     """Iterate over the examples of a projected document in one direction: key, name for a message, schema, value."""
+    yield from body_examples(document, is_request=is_request)
+    for key, parameter in written_parameters(document) if is_request else ():
+        if "example" in parameter:
+            subject = f"the example of {parameter['name']}"
+            yield (*key, "example"), subject, parameter["schema"], parameter["example"]
+
+
+def body_examples(document: Node, *, is_request: bool) -> Iterator[tuple[Key, str, Schema, Any]]:
+    """Iterate over the examples of bodies of a projected document: key, name for a message, schema, value."""
     for key, body in _bodies(document, is_request=is_request):
         for media_type, media in body.get("content", {}).items():
             for name, example in media.get("examples", {}).items():
                 place = (*key, "content", media_type, "examples", name)
                 yield place, f'example "{name}"', media.get("schema", {}), example.get("value")
-    for key, parameter in written_parameters(document) if is_request else ():
-        if "example" in parameter:
-            subject = f"the example of {parameter['name']}"
-            yield (*key, "example"), subject, parameter["schema"], parameter["example"]
 
 
 def _bodies(document: Node, *, is_request: bool) -> Iterator[tuple[Key, Node]]:

@@ -40,6 +40,7 @@ Each rule is a function from a `Spec` to its problems, with a stable code; `RULE
     S137  a parameter with a single value where it is not carried out
     S138  a reference to another kind of object, or with something beside it that would be lost
     S139  a mark of a schema where it has no effect
+    S140  an example of an answer without a member that every answer holds (`x-always`)
     S150  something has another form than OpenAPI gives it
     S151  a mark (`x-…`) that is not known, or not where it stands
     S152  a pattern that is not a regular expression
@@ -57,6 +58,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..document.nodes import Key
 from ..load import Spec
 from ..problems import Problem
+from .always import always_held
 from .availability import availability, changes, reachable_versions
 from .backfill import backfills
 from .carriers import carried_operations
@@ -81,7 +83,7 @@ Rule = Callable[[Spec], Iterator[Problem]]
 PROSE = frozenset({"S101", "S102", "S161"})
 """The rules on what only a person can say, which can be told as warnings."""
 
-_HARMLESS = PROSE | {"S103", "S105", "S114", "S116", "S117", "S151", "S162", "S163"}
+_HARMLESS = PROSE | {"S103", "S140", "S105", "S114", "S116", "S117", "S151", "S162", "S163"}
 """The rules whose problems keep no later rule or stage from judging the rest of a document."""
 
 _SINGLE_NODES: tuple[Rule, ...] = (
@@ -122,7 +124,7 @@ def changed_nodes(spec: Spec) -> Iterator[Problem]:
 _GROUPS: tuple[tuple[Rule, ...], ...] = (
     _STRUCTURE,
     (changed_nodes, unused_components, backfills, carried_operations),
-    (valid_examples, released_contracts),
+    (valid_examples, always_held, released_contracts),
 )
 
 RULES: tuple[Rule, ...] = (forms, *(rule for group in _GROUPS for rule in group))

@@ -17,6 +17,7 @@ class MemberPlan:
         key: its name in the document.
         attribute: its name in Python.
         own: whether the class declares it itself, rather than the base class of its union.
+        always: whether every answer holds it, so that its type for reading is that of a value.
     """
 
     key: str
@@ -28,6 +29,7 @@ class MemberPlan:
     secret: bool
     own: bool = True
     write_only: bool = False
+    always: bool = False
 
     @property
     def expected(self) -> bool:
@@ -39,7 +41,20 @@ class MemberPlan:
         """The type annotation of the attribute."""
         if self.type.scalar == "any":
             return "Any"
-        return self.type.annotation if self.expected and not self.read_only else f"{self.type.annotation} | Unset"
+        return self.type.annotation if self.expected or self.always else f"{self.type.annotation} | Unset"
+
+    @property
+    def argument(self) -> str:
+        """The function that types its argument of the constructor, where that is not read as `UNSET`; else ""."""
+        if not self.always or self.read_only or self.expected:
+            return ""
+        plain = self.type.scalar in {"str", "bool", "int", "float"} and self.annotation == self.type.scalar
+        return f"given_{self.type.scalar}" if plain else f"_given_{self.attribute}"
+
+    @property
+    def or_null(self) -> bool:
+        """Whether null is a value of it."""
+        return self.type.nullable or self.type.scalar in {"any", "none"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,10 @@ class ModelPlan:
         tags: the members that tell it, or its variants, apart.
         variants: for a union, tag value → class.
         unknown: for a union, the class of unknown variants.
+        items: for a list of the API, the member that holds the items.
         shared: for a union, whether a variant is one of another union too, so that only variants hold the members.
+        free_form: names that content has wherever it holds a value of any form; "" if it always can.
+        secret_values: whether members without a name of their own are secrets.
         additional: the type of members without a name of their own, if the document describes them.
         cyclic: the classes that are imported late, because they import this one.
         patch: the class of its merge patches, if the document has them.
@@ -74,6 +92,60 @@ class ModelPlan:
     additional: PythonType | None = None
     cyclic: frozenset[str] = frozenset()
     patch: str | None = None
+    items: MemberPlan | None = None
+    free_form: tuple[str, ...] = ()
+    secret_values: bool = False
+
+    @property
+    def container(self) -> str:
+        """The base class of a model that is read as a mapping or a sequence, subscribed with the type of what it holds."""
+        if self.bases or self.variants:
+            return ""
+        if self.items:
+            return f"CollectionModel[{self._held(self.items.type, self.items.type.item)}]"
+        if not self.members:
+            return f"MapModel[{self._held(self.additional, self.additional.annotation) if self.additional else 'Any'}]"
+        return ""
+
+    def _held(self, kind: PythonType, annotation: str) -> str:
+        """Return the annotation of what a container holds; `Any` where its names are not known when the class is made."""
+        return "Any" if kind.modules or kind.classes & (self.cyclic | {self.name}) else annotation
+
+    @property
+    def own_free_form(self) -> set[str]:
+        """The names of its own members that hold values of any form."""
+        if not (self.members or self.variants) and self.additional is None:
+            return {""}
+        free = {"anything", "mapping", "sequence"}
+        return {name for name, found in self.types.items() if found.scalar == "any" or found.decoding_functions & free}
+
+    @property
+    def types(self) -> dict[str, PythonType]:
+        """The types of its members by their names; "" stands for those without a name of their own."""
+        types = {member.key: member.type for member in self.members}
+        return {**types, **({"": self.additional} if self.additional else {})}
+
+    @property
+    def reads_values(self) -> bool:
+        """Whether its `decode` looks at values before it takes or decodes them."""
+        return any(
+            member.type.fixed
+            or member.type.scalar not in {"", "any"}
+            or member.type.decoder == "texts"
+            or not (member.expected or member.type.scalar)
+            for member in self.members
+        )
+
+    @property
+    def given(self) -> list[str]:
+        """The functions of the runtime that type the arguments of its constructor."""
+        members = [member for member in self.members if member.argument]
+        return sorted({m.argument for m in members if not m.argument.startswith("_")})
+
+    @property
+    def own_arguments(self) -> list[MemberPlan]:
+        """The members whose argument of the constructor is typed by a function of the module."""
+        return [member for member in self.own_members if member.argument.startswith("_")]
 
     @property
     def own_members(self) -> list[MemberPlan]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from openapi_python_client.parser.properties import Property
 
 from ..document.nodes import Schema, resolved
+from ..document.operations import operations
 from ..document.schemas import flatten, schema_key
 from ..engine import Locate, raw_name
 from ..problems import GenerationError, Problem, ProblemCollector
@@ -37,10 +38,13 @@ class ModelPlanner:
         self._collector = collector
         self._schemas = parsed.schemas
         self._unions = UnionTree(self._schemas)
+        paging = [operation.get("x-ms-pageable") for _, _, operation in operations(parsed.document)]
+        self._lists = {(found.get("itemName", "value"), found.get("nextLinkName")) for found in paging if found}
 
     def models(self) -> tuple[ModelPlan, ...]:
         """Plan the classes of all object schemas."""
-        return _with_cycles(self._planned(self._model, (n for n in self._schemas if n in self._parsed.models)))
+        planned = self._planned(self._model, (n for n in self._schemas if n in self._parsed.models))
+        return _with_free_forms(_with_cycles(planned))
 
     def enumerations(self) -> tuple[EnumerationPlan, ...]:
         """Plan all enumerations."""
@@ -67,6 +71,7 @@ class ModelPlanner:
         extra = schema.get("additionalProperties")
         additional = self._parsed.models[name].additional_properties if isinstance(extra, dict) and extra else None
         mapping = schema.get("discriminator", {}).get("mapping", {})
+        extras = resolved(self._parsed.document, extra) if isinstance(extra, dict) else {}
         patched = self._schemas.get(f"{name}Patch", {}).get("x-merge-patch")
         return ModelPlan(
             named.local,
@@ -82,7 +87,17 @@ class ModelPlanner:
             shared=name in self._unions.shared,
             additional=self._parsed.types.of(additional) if additional else None,
             patch=self._local(f"{name}Patch") if patched else None,
+            items=self._items(members),
+            secret_values=_is_secret(extra, extras) if isinstance(extra, dict) else False,
         )
+
+    def _items(self, members: tuple[MemberPlan, ...]) -> MemberPlan | None:
+        """Return the member with the items, if these are the members of a list: that of one of the paged lists at most."""
+        keys = [member.key for member in members]
+        for items, link in self._lists:
+            if items in keys and set(keys) <= {items, link} and not any(m.type.nullable for m in members):
+                return next((member for member in members if member.key == items and member.type.is_list), None)
+        return None
 
     def _local(self, name: str) -> str:
         return self._parsed.names[name].local
@@ -119,9 +134,10 @@ class ModelPlanner:
             ),
             required,
             read_only,
-            secret=any(node.get("x-secret") is True or node.get("format") == "password" for node in nodes),
+            secret=_is_secret(*nodes),
             own=own,
             write_only=write_only,
+            always=(bool(schema.get("x-always")) or (required and read_only)) and not write_only,
         )
 
     def _open_enumeration(self, schema: Schema) -> str | None:
@@ -157,6 +173,13 @@ class ModelPlanner:
         return PythonType(_ALIAS_ANNOTATIONS.get(str(schema.get("type")), "Any"), "anything")
 
 
+def _is_secret(*nodes: Schema) -> bool:
+    return any(
+        node.get("x-secret") is True or node.get("x-sensitive") is True or node.get("format") == "password"
+        for node in nodes
+    )
+
+
 def _name(reference: object) -> str:
     return str(reference).rpartition("/")[2]
 
@@ -181,3 +204,22 @@ def _with_cycles(models: list[ModelPlan]) -> tuple[ModelPlan, ...]:
         return frozenset(name for name in candidates if reaches(name, model.name))
 
     return tuple(replace(model, cyclic=late(model)) for model in models)
+
+
+def _with_free_forms(models: tuple[ModelPlan, ...]) -> tuple[ModelPlan, ...]:
+    """Name the members that hold values of any form, those of the models in a model included.
+
+    Of the names on the way to such a value, content with the value has all; the longest is named, which is rare, and
+    found the fastest.
+    """
+    found = {model.name: model.own_free_form for model in models}
+    grew = True
+    while grew:
+        grew = False
+        for model in models:
+            inner = {(key, part) for key, kind in model.types.items() for part in kind.classes & found.keys()}
+            inner |= {("", variant) for variant in model.variants.values() if variant in found}
+            more = {max(key, name, key=len) for key, part in inner for name in found[part]} - found[model.name]
+            found[model.name] |= more
+            grew = grew or bool(more)
+    return tuple(replace(model, free_form=tuple(sorted(found[model.name]))) for model in models)

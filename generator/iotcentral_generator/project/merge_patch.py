@@ -98,10 +98,15 @@ class _PatchSchemas:
 
     def _member(self, owner: str, name: str, found: list[Schema], origin: Key) -> Schema:
         """Return the schema of a member, which several variants may describe differently."""
-        kept: Schema = {key: found[0][key] for key in ("description", "x-secret", "x-name") if key in found[0]}
+        kept: Schema = {
+            key: found[0][key] for key in ("description", "x-secret", "x-sensitive", "x-name") if key in found[0]
+        }
         if all("const" in schema for schema in found):  # the tag of a union: it selects the variant, and is never null
             return {**kept, "type": "string", "x-known-values": [schema["const"] for schema in found]}
-        bare = [_without_null({k: v for k, v in schema.items() if k not in {"default", *kept}}) for schema in found]
+        bare = [
+            _without_null({k: v for k, v in schema.items() if k not in {"default", "x-always", *kept}})
+            for schema in found
+        ]
         title = nested_name(owner, name)  # the name of an enumeration that has no title, so that both have one class
         bare = [
             {**schema, "title": schema.get("title", title)} if is_enumeration(schema) else schema for schema in bare

@@ -102,7 +102,7 @@ def boolean(value: Any) -> bool:
 def integer(value: Any) -> int:
     """Check a whole number; JSON Schema counts `1.0` as one.
 
-    A number of more than 64 bits arrives as the nearest float, of which the digits cannot be told any more.
+    Of a float beyond 53 bits the digits cannot be told any more, so it is refused.
     """
     if type(value) is float and value.is_integer():
         if abs(value) >= _EXACT:

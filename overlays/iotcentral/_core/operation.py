@@ -16,6 +16,7 @@ import orjson
 
 from ..errors import ConfigurationError, DecodingError, api_error
 from .decoding import Decode, describe, wrong
+from .json_text import dumps, has_long_number, loads
 from .media_types import RawContent, charset, is_json
 from .types import UNSET, Unset
 
@@ -39,6 +40,9 @@ T = TypeVar("T")
 
 _NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
 ACCEPT_JSON: Mapping[str, str] = {"Accept": "application/json"}
+
+_SHORT: Final = 4096
+"""Bytes of an answer up to which a look at each of them costs nothing beside the call."""
 
 ANY_SUCCESS: Final = 2
 """In the results of an operation, the key of every success (2xx) that has no entry of its own."""
@@ -141,10 +145,10 @@ class Operation(Generic[T]):
 
         try:
             if is_json(media_type):
-                return orjson.dumps(to_json(body))
+                return dumps(to_json(body))
             if isinstance(body, str):
                 return body.encode(charset(media_type))
-        except (TypeError, UnicodeEncodeError, LookupError) as error:
+        except (TypeError, ValueError, LookupError) as error:
             raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
         if not isinstance(body, bytes):
             kind = type(body).__name__
@@ -173,11 +177,17 @@ class Operation(Generic[T]):
         if isinstance(result, RawContent):
             return result.read(response)
         decode = result()
+        model = getattr(decode, "__self__", None)  # of a model's `decode`, the model
+        exact = _is_free_form(response.content, getattr(model, "_free_form", ("",)))
         try:
-            return self._decoded(decode, _json(response))
+            try:
+                return self._decoded(decode, _json(response, loads if exact else orjson.loads))
+            except DecodingError:
+                if exact or not has_long_number(response.content):
+                    raise
+            return self._decoded(decode, _json(response, loads))  # a typed number was too long for the fast parser
         except DecodingError as error:
             error.came_with(response)
-            model = getattr(decode, "__self__", None)  # of a model's `decode`, the model
             raise error.inside(getattr(model, "__name__", "body")) from error.__cause__
 
     def _decoded(self, decode: Decode[T], content: Any) -> T:
@@ -196,6 +206,13 @@ class Page(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<Page of {len(self.items)} items{'' if self.next_link is None else ', not the last'}>"
+
+    def _repr_html_(self) -> str:
+        """Return the table that notebooks show."""
+        from .model import shown_fields
+        from .showing import items_table
+
+        return items_table(repr(self)[1:-1], self.items, shown_fields)
 
 
 class PagedOperation(Operation[Page[T]]):
@@ -234,7 +251,8 @@ class PagedOperation(Operation[Page[T]]):
     def parse(self, response: httpx.Response) -> Page[T]:
         """Return the page of a response; raises as `Operation.parse` does."""
         collection: Any = super().parse(response)
-        return Page(getattr(collection, self._items) or [], getattr(collection, self._next_link) or None, response)
+        items, link = getattr(collection, self._items, None), getattr(collection, self._next_link, None)
+        return Page(items or [], link or None, response)
 
 
 def segment(operation: str, name: str, value: object) -> str:
@@ -322,9 +340,17 @@ def _text(operation: str, name: str, value: object) -> str:
     return str(value)
 
 
-def _json(response: httpx.Response) -> Any:
+def _is_free_form(content: bytes, names: Iterable[str]) -> bool:
+    """Return whether an answer has to be searched for long numbers: it is short, or has a member with values of any form.
+
+    The typed members of a long list need no search: a number that is too long for the fast parser is no whole number there.
+    """
+    return len(content) <= _SHORT or any(f'"{name}"'.encode() in content if name else True for name in names)
+
+
+def _json(response: httpx.Response, parse: Callable[[bytes], Any]) -> Any:
     try:
-        return orjson.loads(response.content)
+        return parse(response.content)
     except orjson.JSONDecodeError as error:
         if not response.content:
             raise wrong("JSON", UNSET) from None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
-from ..errors import ConfigurationError
+from ..errors import ConfigurationError, UsageError
 from .operation import Page, PagedOperation, PreparedRequest
 from .page_cursor import PageCursor
 from .types import UNSET, Unset
@@ -63,5 +63,23 @@ class PagerBase(Generic[T]):
     def _cursor(self, base_url: str) -> PageCursor[T]:
         return PageCursor(base_url, self._request, self._link, self._limit)
 
+    if not TYPE_CHECKING:  # type checkers know that only a pager that overrides it can be iterated over
+
+        def __iter__(self) -> NoReturn:
+            raise UsageError(
+                f"{type(self).__name__} of {self._operation.id}: write `async for item in …` instead of `for item in …`, "
+                "and `[item async for item in …]` instead of `list(…)`"
+            )
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._operation.id}>"
+
+    def _repr_html_(self) -> str:
+        """Return what notebooks show: the page that was read last; nothing is fetched for it."""
+        from .model import shown_fields
+        from .showing import items_table, note
+
+        if self._last is None:
+            return note(f"{repr(self)[1:-1]}, of which nothing has been read yet")
+        more = "" if self._last.next_link is None else "The list goes on after this page."
+        return items_table(f"{repr(self)[1:-1]}: the page read last", self._last.items, shown_fields, more)

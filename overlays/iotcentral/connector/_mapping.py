@@ -134,7 +134,7 @@ class CarriedOperationBase(Operation[T]):
         try:
             content = to_json(body)
             tags = {argument: to_json(value) for argument, value in said.items() if value is not UNSET}
-        except TypeError as error:
+        except (TypeError, ValueError) as error:
             raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from error
         for argument, value in tags.items():
             self._tag(content, argument, value, self.carrier.tags[argument])

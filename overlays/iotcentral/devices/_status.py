@@ -59,11 +59,12 @@ def device_status(device: Registration) -> DeviceStatus:
     Args:
         device: a device as read (Devices_Get, Devices_List).
     """
-    if device.enabled is False:
-        return DeviceStatus.BLOCKED if device.provisioned else DeviceStatus.WAITING_FOR_APPROVAL
+    provisioned = getattr(device, "provisioned", False)  # an answer can leave out what every answer should hold
+    if getattr(device, "enabled", True) is False:
+        return DeviceStatus.BLOCKED if provisioned else DeviceStatus.WAITING_FOR_APPROVAL
     if not device.template:
         return DeviceStatus.UNASSIGNED
-    return DeviceStatus.PROVISIONED if device.provisioned else DeviceStatus.REGISTERED
+    return DeviceStatus.PROVISIONED if provisioned else DeviceStatus.REGISTERED
 
 
 class RegistrationSummary:

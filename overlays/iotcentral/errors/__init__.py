@@ -21,6 +21,8 @@ IoTCentralError
 │       ├── ServiceUnavailableError      503
 │       └── GatewayTimeoutError          504
 ├── DecodingError                content does not match the API document
+├── MissingMemberError           a member that every answer holds is read, but this answer left it out (also an AttributeError)
+├── UsageError                   an object is used in a way that it does not have (also a TypeError)
 ├── PagingError                  a next link must not or cannot be followed
 ├── PollingError                 the address of an operation's status must not or cannot be requested
 └── WaitError                    the awaited state was not reached (`polling`)
@@ -54,6 +56,7 @@ __all__ = [
     "GatewayTimeoutError",
     "InternalServerError",
     "IoTCentralError",
+    "MissingMemberError",
     "NotFoundError",
     "PagingError",
     "PollingError",
@@ -66,6 +69,7 @@ __all__ = [
     "TransportTimeoutError",
     "UnauthorizedError",
     "UnprocessableEntityError",
+    "UsageError",
     "api_error",
     "error_detail",
 ]
@@ -276,6 +280,33 @@ class DecodingError(IoTCentralError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.path, self.expected, self.found, self.response), vars(self)
+
+
+class MissingMemberError(IoTCentralError, AttributeError):
+    """Read of a member that every answer holds by the API document, of an answer that left it out.
+
+    It is an `AttributeError` too, so that `getattr(model, name, None)` and `hasattr` work as usual.
+
+    Attributes:
+        model: name of the model's class.
+        member: JSON name of the member.
+    """
+
+    def __init__(self, model: str, member: str, name: str) -> None:
+        super().__init__(model, member, name)
+        self.model = model
+        self.member = member
+        self.name = name
+
+    def __str__(self) -> str:
+        return (
+            f'{self.model}.{self.name}: this answer left out "{self.member}", which every answer holds by the API document; '
+            f"read it as getattr(…, {self.name!r}, None) where it can be missing"
+        )
+
+
+class UsageError(IoTCentralError, TypeError):
+    """Object that is used in a way that it does not have; the message says what to write instead."""
 
 
 class PagingError(IoTCentralError):

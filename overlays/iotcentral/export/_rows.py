@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import orjson
 
+from .._core.json_text import dumps
 from .._core.model import Model
 from .._core.types import UNSET, Unset
 from ..errors import ConfigurationError
@@ -54,9 +55,7 @@ def content_of(row: Row) -> Mapping[str, Any]:
 
 def json_line(row: Row) -> bytes:
     """Return a row as a line of JSON."""
-    return orjson.dumps(
-        _present(content_of(row)), default=_default, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z
-    )
+    return dumps(_present(content_of(row)), default=_default, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
 
 
 def flat(row: Row) -> dict[str, Any]:
@@ -204,4 +203,4 @@ def _default(value: Any) -> Any:
 def _json(value: Any) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
-    return orjson.dumps(value, default=_default, option=orjson.OPT_UTC_Z).decode()
+    return dumps(value, default=_default, option=orjson.OPT_UTC_Z).decode()

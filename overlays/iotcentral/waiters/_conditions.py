@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from .._core.backoff import FailedStateError, WaitTimeoutError
-from .._core.types import Unset
+from .._core.types import UNSET, Unset
 from ..devices import Registration
 from ..errors import ConfigurationError
 
@@ -129,7 +129,7 @@ class JobCondition(Generic[J]):
 
     def over(self, job: J) -> bool:
         """Return whether the job is in a state waited for, or in a final one."""
-        state = _canonical(job.status or "")
+        state = _canonical(_status(job) or "")
         return state in self._until or state == "complete" or state in FAILED_STATES
 
     def none_wanted(self, job: J) -> bool:
@@ -158,27 +158,25 @@ class JobCondition(Generic[J]):
             FailedStateError: as for `check`; it names devices that failed.
         """
         if self._failed(job):
-            failed = [str(device.id) for device in devices if _has_failed(device)]
+            failed = [str(getattr(device, "id", "?")) for device in devices if _has_failed(device)]
             named = ", ".join(failed[:_SHOWN]) + (", …" if len(failed) > _SHOWN else "")
             told = f"{len(failed)} of {len(devices)} devices failed{f' ({named})' if failed else ''}; "
             raise self._failure(job, f"{told}Jobs_Rerun repeats the work on those", devices)
         return JobResult(job, devices)
 
     def _failed(self, job: J) -> bool:
-        state = _canonical(job.status or "")
+        state = _canonical(_status(job) or "")
         return state in FAILED_STATES and state not in self._until
 
     def _failure(self, job: J, reason: str, devices: object) -> FailedStateError:
         details = {"progress": _counts(job), "devices": devices}
-        return FailedStateError(self._subject, job.status or None, reason, details)
+        return FailedStateError(self._subject, _status(job), reason, details)
 
     def timed_out(self, job: J, timeout: float | None) -> WaitTimeoutError:
         """Return the error for a job that has not ended at the deadline."""
         counts = _counts(job)
         shown = f" ({', '.join(f'{name} {count}' for name, count in counts.items())})" if counts else ""
-        return _timeout_error(
-            self._subject, job.status or None, " or ".join(sorted(self._until)), timeout, counts, shown
-        )
+        return _timeout_error(self._subject, _status(job), " or ".join(sorted(self._until)), timeout, counts, shown)
 
 
 class FileUploadCondition:
@@ -221,10 +219,10 @@ class ProvisioningCondition:
         Raises:
             FailedStateError: it will not be until its registration is changed.
         """
-        if device.enabled is False:
+        if getattr(device, "enabled", True) is False:
             reason = "it is blocked or waits for approval; enable it (Devices_Update with enabled=True)"
             raise FailedStateError(self._subject, "not enabled", reason, _registration(device))
-        if device.provisioned:
+        if getattr(device, "provisioned", False):
             return True
         if not device.template:
             reason = "it has no template; assign one (Devices_Update with template=…)"
@@ -253,8 +251,13 @@ def _canonical(state: str) -> str:
     return _SPELLINGS.get(lowered, lowered)
 
 
+def _status(job: JobLike | JobDeviceLike) -> str | None:
+    """Return a status; None where an answer left it out, although every answer should hold it."""
+    return getattr(job, "status", None) or None
+
+
 def _has_failed(device: JobDeviceLike) -> bool:
-    return _canonical(device.status or "") == "failed"
+    return _canonical(_status(device) or "") == "failed"
 
 
 def _counts(job: JobLike) -> dict[str, Any]:
@@ -264,8 +267,9 @@ def _counts(job: JobLike) -> dict[str, Any]:
 def _state(configuration: FileUploadLike | None) -> str | None:
     if configuration is None:
         return "gone"
-    return str(configuration.state) if configuration.state else None
+    state = getattr(configuration, "state", None)  # an answer can leave out what every answer should hold
+    return str(state) if state else None
 
 
 def _registration(device: Registration) -> dict[str, Any]:
-    return {name: getattr(device, name) for name in ("enabled", "provisioned", "template")}
+    return {name: getattr(device, name, UNSET) for name in ("enabled", "provisioned", "template")}

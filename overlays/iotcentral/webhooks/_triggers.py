@@ -18,6 +18,7 @@ from attrs import evolve, field, frozen
 
 from .._core.address import address
 from .._core.decoding import Decode, wrong
+from .._core.json_text import loads
 from .._core.types import UNSET
 from ..errors import ConfigurationError, DecodingError
 
@@ -158,7 +159,7 @@ class Subscription(Generic[T]):
         decode = self.trigger.payload()
         name = getattr(getattr(decode, "__self__", None), "__name__", "body")
         try:
-            data = orjson.loads(content)
+            data = loads(content)
         except orjson.JSONDecodeError as error:
             raise DecodingError(name, "JSON", f"{len(content)} bytes: {error}") from None
         try:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["DataPlaneCapabilityJobData"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneCapabilityJobData(Model):
     """Members shared by the kinds of job data that act on one capability of a device template.
 
@@ -35,6 +36,7 @@ class DataPlaneCapabilityJobData(Model):
         "path": "path",
         "value": "value",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -44,13 +46,16 @@ class DataPlaneCapabilityJobData(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("target", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.target = value
+        else:
             raise cls.wrong("target", "a string", value)
-        model.target = value
         value = get("path", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.path = value
+        else:
             raise cls.wrong("path", "a string", value)
-        model.path = value
         model.value = get("value", UNSET)
         return model

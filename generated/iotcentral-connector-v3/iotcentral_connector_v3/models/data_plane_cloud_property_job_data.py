@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .data_plane_job_data import DataPlaneJobData
 __all__ = ["DataPlaneCloudPropertyJobData"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneCloudPropertyJobData(DataPlaneJobData):
     """Sets a cloud property on each device; cloud properties are kept by the service and not sent to the device.
 
@@ -41,6 +42,7 @@ class DataPlaneCloudPropertyJobData(DataPlaneJobData):
         "value": "value",
         "type": "type",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -50,17 +52,21 @@ class DataPlaneCloudPropertyJobData(DataPlaneJobData):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("target", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.target = value
+        else:
             raise cls.wrong("target", "a string", value)
-        model.target = value
         value = get("path", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.path = value
+        else:
             raise cls.wrong("path", "a string", value)
-        model.path = value
         model.value = get("value", UNSET)
         value = get("type", UNSET)
-        if value != "cloudProperty":
+        if value == "cloudProperty":
+            model.type = value
+        else:
             raise cls.wrong("type", '"cloudProperty"', value)
-        model.type = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
 from iotcentral._core.model import new
@@ -20,7 +21,7 @@ __all__ = ["DataPlaneEmailUser"]
 _decode_roles = to_list(DataPlaneRoleAssignment.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneEmailUser(DataPlaneUser):
     """A user that is a single person, identified by the e-mail address they sign in with.
 
@@ -51,17 +52,21 @@ class DataPlaneEmailUser(DataPlaneUser):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.roles = member("roles", _decode_roles, get("roles", UNSET))
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("type", UNSET)
-        if value != "email":
+        if value == "email":
+            model.type = value
+        else:
             raise cls.wrong("type", '"email"', value)
-        model.type = value
         value = get("email", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.email = value
+        else:
             raise cls.wrong("email", "a string", value)
-        model.email = value
         return model

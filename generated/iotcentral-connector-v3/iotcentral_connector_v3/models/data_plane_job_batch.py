@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -24,7 +25,7 @@ __all__ = ["DataPlaneJobBatch"]
 _decode_type = to_enum(DataPlaneJobBatchType)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneJobBatch(Model):
     """Size of the slices of the device group that are worked on one after another.
 
@@ -56,9 +57,11 @@ class DataPlaneJobBatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.type = member("type", _decode_type, get("type", UNSET))
         value = get("value", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.value = value
+        else:
             raise cls.wrong("value", "a number", value)
-        model.value = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -24,7 +25,7 @@ __all__ = ["DataPlaneJobCancellationThreshold"]
 _decode_type = to_enum(DataPlaneJobCancellationThresholdType)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneJobCancellationThreshold(Model):
     """Amount of failed devices beyond which the job is cancelled before it reaches the rest.
 
@@ -59,13 +60,18 @@ class DataPlaneJobCancellationThreshold(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.type = member("type", _decode_type, get("type", UNSET))
         value = get("value", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.value = value
+        else:
             raise cls.wrong("value", "a number", value)
-        model.value = value
-        value = get("batch", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("batch")
+        if type(value) is bool:
+            model.batch = value
+        elif value is not None:
             raise cls.wrong("batch", "true or false", value)
-        model.batch = value
+        else:
+            model.batch = UNSET
         return model

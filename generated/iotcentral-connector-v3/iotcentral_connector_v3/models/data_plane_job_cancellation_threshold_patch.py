@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["DataPlaneJobCancellationThresholdPatch"]
 _decode_type = optional(to_enum(DataPlaneJobCancellationThresholdType))
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneJobCancellationThresholdPatch(Model):
     """Changes to `JobCancellationThreshold`: absent members stay as they are, null clears a member.
 
@@ -47,14 +48,21 @@ class DataPlaneJobCancellationThresholdPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        model.type = value if value is UNSET else member("type", _decode_type, value)
+        model.type = UNSET if value is UNSET else member("type", _decode_type, value)
         value = get("value", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.value = value
+        elif value is not UNSET:
             raise cls.wrong("value", "a number", value)
-        model.value = value
+        else:
+            model.value = UNSET
         value = get("batch", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.batch = value
+        elif value is not UNSET:
             raise cls.wrong("batch", "true or false", value)
-        model.batch = value
+        else:
+            model.batch = UNSET
         return model

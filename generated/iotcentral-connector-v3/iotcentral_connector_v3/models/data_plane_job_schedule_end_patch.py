@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, to_date, wrong
 from iotcentral._core.model import Model, new
@@ -18,7 +19,7 @@ __all__ = ["DataPlaneJobScheduleEndPatch"]
 _decode_date = optional(to_date)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneJobScheduleEndPatch(Model):
     """Changes to `JobScheduleEnd`: absent members stay as they are, null clears a member.
 
@@ -46,14 +47,21 @@ class DataPlaneJobScheduleEndPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
+        else:
+            model.type = UNSET
         value = get("date", UNSET)
-        model.date = value if value is UNSET else member("date", _decode_date, value)
+        model.date = UNSET if value is UNSET else member("date", _decode_date, value)
         value = get("occurrences", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("occurrences", integer, value)
-        model.occurrences = value
+        if type(value) is int or value is None:
+            model.occurrences = value
+        elif value is not UNSET:
+            model.occurrences = member("occurrences", integer, value)
+        else:
+            model.occurrences = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["DataPlaneRoleAssignment"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataPlaneRoleAssignment(Model):
     """A role given to a user or an API token, either for the whole application or within one organization.
 
@@ -41,12 +42,17 @@ class DataPlaneRoleAssignment(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("role", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.role = value
+        else:
             raise cls.wrong("role", "a string", value)
-        model.role = value
-        value = get("organization", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("organization")
+        if type(value) is str:
+            model.organization = value
+        elif value is not None:
             raise cls.wrong("organization", "a string", value)
-        model.organization = value
+        else:
+            model.organization = UNSET
         return model

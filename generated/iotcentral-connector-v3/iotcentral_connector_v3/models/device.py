@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["Device"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Device(Model):
     """A device with the names that the preview API had.
 
@@ -29,7 +30,7 @@ class Device(Model):
             says.
     """
 
-    id: str | Unset = UNSET
+    id: str = field(default=ABSENT, converter=given_str)
     display_name: str | Unset = UNSET
     instance_of: str | Unset = UNSET
     simulated: bool | Unset = UNSET
@@ -53,28 +54,45 @@ class Device(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("instanceOf", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("instanceOf")
+        if type(value) is str:
+            model.instance_of = value
+        elif value is not None:
             raise cls.wrong("instanceOf", "a string", value)
-        model.instance_of = value
-        value = get("simulated", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.instance_of = UNSET
+        value = get("simulated")
+        if type(value) is bool:
+            model.simulated = value
+        elif value is not None:
             raise cls.wrong("simulated", "true or false", value)
-        model.simulated = value
-        value = get("approved", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.simulated = UNSET
+        value = get("approved")
+        if type(value) is bool:
+            model.approved = value
+        elif value is not None:
             raise cls.wrong("approved", "true or false", value)
-        model.approved = value
-        value = get("provisioned", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.approved = UNSET
+        value = get("provisioned")
+        if type(value) is bool:
+            model.provisioned = value
+        elif value is not None:
             raise cls.wrong("provisioned", "true or false", value)
-        model.provisioned = value
+        else:
+            model.provisioned = UNSET
         return model

@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["DeviceTemplateV1"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceTemplateV1(Model):
     """A description of a kind of device, with its DTDL model.
 
@@ -27,7 +28,7 @@ class DeviceTemplateV1(Model):
         capability_model: DTDL interface with the telemetry, properties, commands and components of the devices.
     """
 
-    id: str | Unset = UNSET
+    id: str = field(default=ABSENT, converter=given_str)
     type: list[str]
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
@@ -40,6 +41,7 @@ class DeviceTemplateV1(Model):
         "description": "description",
         "capabilityModel": "capability_model",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("capabilityModel",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -49,21 +51,30 @@ class DeviceTemplateV1(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("@id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("@id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("@id", "a string", value)
-        model.id = value
         value = get("@type", UNSET)
-        if not only_texts(value):
-            value = member("@type", texts, value)
-        model.type = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        if only_texts(value):
+            model.type = value
+        else:
+            model.type = member("@type", texts, value)
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("description")
+        if type(value) is str:
+            model.description = value
+        elif value is not None:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         model.capability_model = member("capabilityModel", mapping, get("capabilityModel", UNSET))
         return model

@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["DeviceV2"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceV2(Model):
     """A device with the organization that it belongs to.
 
@@ -31,7 +32,7 @@ class DeviceV2(Model):
             says.
     """
 
-    id: str | Unset = UNSET
+    id: str = field(default=ABSENT, converter=given_str)
     display_name: str | Unset = UNSET
     template: str | Unset = UNSET
     simulated: bool | Unset = UNSET
@@ -57,32 +58,52 @@ class DeviceV2(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("template", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("template")
+        if type(value) is str:
+            model.template = value
+        elif value is not None:
             raise cls.wrong("template", "a string", value)
-        model.template = value
-        value = get("simulated", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.template = UNSET
+        value = get("simulated")
+        if type(value) is bool:
+            model.simulated = value
+        elif value is not None:
             raise cls.wrong("simulated", "true or false", value)
-        model.simulated = value
-        value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.simulated = UNSET
+        value = get("enabled")
+        if type(value) is bool:
+            model.enabled = value
+        elif value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
-        value = get("organizations", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("organizations", texts, value)
-        model.organizations = value
-        value = get("provisioned", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.enabled = UNSET
+        value = get("organizations")
+        if only_texts(value):
+            model.organizations = value
+        elif value is not None:
+            model.organizations = member("organizations", texts, value)
+        else:
+            model.organizations = UNSET
+        value = get("provisioned")
+        if type(value) is bool:
+            model.provisioned = value
+        elif value is not None:
             raise cls.wrong("provisioned", "true or false", value)
-        model.provisioned = value
+        else:
+            model.provisioned = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ErrorDetails"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ErrorDetails(Model):
     """What went wrong with a request, and the references to quote when asking for support.
 
@@ -46,20 +47,29 @@ class ErrorDetails(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("code", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.code = value
+        else:
             raise cls.wrong("code", "a string", value)
-        model.code = value
         value = get("message", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.message = value
+        else:
             raise cls.wrong("message", "a string", value)
-        model.message = value
-        value = get("requestId", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("requestId")
+        if type(value) is str:
+            model.request_id = value
+        elif value is not None:
             raise cls.wrong("requestId", "a string", value)
-        model.request_id = value
-        value = get("time", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.request_id = UNSET
+        value = get("time")
+        if type(value) is str:
+            model.time = value
+        elif value is not None:
             raise cls.wrong("time", "a string", value)
-        model.time = value
+        else:
+            model.time = UNSET
         return model

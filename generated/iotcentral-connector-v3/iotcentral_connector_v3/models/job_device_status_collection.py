@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
+from iotcentral._core.containers import CollectionModel
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import new
 from iotcentral._core.types import UNSET, Unset
 
 from .job_device_status import JobDeviceStatus
@@ -19,8 +21,8 @@ __all__ = ["JobDeviceStatusCollection"]
 _decode_value = to_list(JobDeviceStatus.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
-class JobDeviceStatusCollection(Model):
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+class JobDeviceStatusCollection(CollectionModel[JobDeviceStatus]):
     """One page of the states of a job on its devices.
 
     Attributes:
@@ -35,6 +37,7 @@ class JobDeviceStatusCollection(Model):
         "value": "value",
         "nextLink": "next_link",
     }
+    _items: ClassVar[str] = "value"
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -44,9 +47,13 @@ class JobDeviceStatusCollection(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.value = member("value", _decode_value, get("value", UNSET))
-        value = get("nextLink", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("nextLink")
+        if type(value) is str:
+            model.next_link = value
+        elif value is not None:
             raise cls.wrong("nextLink", "a string", value)
-        model.next_link = value
+        else:
+            model.next_link = UNSET
         return model

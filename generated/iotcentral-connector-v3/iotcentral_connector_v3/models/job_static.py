@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 from .job_batch import JobBatch
@@ -20,7 +21,7 @@ __all__ = ["JobStatic"]
 _decode_data = to_list(mapping)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class JobStatic(Model):
     """Definition of a job, without its progress.
 
@@ -37,7 +38,7 @@ class JobStatic(Model):
             directly.
     """
 
-    id: str | Unset = UNSET
+    id: str = field(default=ABSENT, converter=given_str)
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
     group: str
@@ -58,6 +59,7 @@ class JobStatic(Model):
         "organizations": "organizations",
         "scheduledJobId": "scheduled_job_id",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("data",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -67,35 +69,50 @@ class JobStatic(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("description")
+        if type(value) is str:
+            model.description = value
+        elif value is not None:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         value = get("group", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.group = value
+        else:
             raise cls.wrong("group", "a string", value)
-        model.group = value
-        value = get("batch", UNSET)
-        model.batch = value if value is UNSET else member("batch", JobBatch.decode, value)
-        value = get("cancellationThreshold", UNSET)
+        value = get("batch")
+        model.batch = UNSET if value is None else member("batch", JobBatch.decode, value)
+        value = get("cancellationThreshold")
         model.cancellation_threshold = (
-            value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
+            UNSET if value is None else member("cancellationThreshold", JobCancellationThreshold.decode, value)
         )
         model.data = member("data", _decode_data, get("data", UNSET))
-        value = get("organizations", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("organizations", texts, value)
-        model.organizations = value
-        value = get("scheduledJobId", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("organizations")
+        if only_texts(value):
+            model.organizations = value
+        elif value is not None:
+            model.organizations = member("organizations", texts, value)
+        else:
+            model.organizations = UNSET
+        value = get("scheduledJobId")
+        if type(value) is str:
+            model.scheduled_job_id = value
+        elif value is not None:
             raise cls.wrong("scheduledJobId", "a string", value)
-        model.scheduled_job_id = value
+        else:
+            model.scheduled_job_id = UNSET
         return model

@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["Organization"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Organization(Model):
     """A node of the hierarchy that limits what users can reach.
 
@@ -26,7 +27,7 @@ class Organization(Model):
             designers show a name.
     """
 
-    id: str | Unset = UNSET
+    id: str = field(default=ABSENT, converter=given_str)
     display_name: str | Unset = UNSET
     parent: str | Unset = UNSET
 
@@ -44,16 +45,24 @@ class Organization(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("parent", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("parent")
+        if type(value) is str:
+            model.parent = value
+        elif value is not None:
             raise cls.wrong("parent", "a string", value)
-        model.parent = value
+        else:
+            model.parent = UNSET
         return model

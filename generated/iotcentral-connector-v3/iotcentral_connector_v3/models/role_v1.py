@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["RoleV1"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class RoleV1(Model):
     """A named set of permissions.
 
@@ -40,12 +41,19 @@ class RoleV1(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.id = UNSET
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         return model

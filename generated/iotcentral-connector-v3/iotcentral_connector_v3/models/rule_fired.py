@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +22,7 @@ from .rule_fired_rule import RuleFiredRule
 __all__ = ["RuleFired"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class RuleFired(Model):
     """What happened when a rule fired: which rule, on which device, and what the device had sent.
 
@@ -46,6 +47,10 @@ class RuleFired(Model):
         "rule": "rule",
         "action": "action",
     }
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "properties",
+        "telemetry",
+    )
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -55,10 +60,11 @@ class RuleFired(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.timestamp = member("timestamp", to_datetime, get("timestamp", UNSET))
         model.application = member("application", RuleFiredApplication.decode, get("application", UNSET))
         model.device = member("device", RuleFiredDevice.decode, get("device", UNSET))
         model.rule = member("rule", RuleFiredRule.decode, get("rule", UNSET))
-        value = get("action", UNSET)
-        model.action = value if value is UNSET else member("action", RuleFiredAction.decode, value)
+        value = get("action")
+        model.action = UNSET if value is None else member("action", RuleFiredAction.decode, value)
         return model

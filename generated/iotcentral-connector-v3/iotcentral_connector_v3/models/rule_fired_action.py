@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["RuleFiredAction"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class RuleFiredAction(Model):
     """The action of a rule that sends what happened.
 
@@ -40,6 +41,7 @@ class RuleFiredAction(Model):
         "displayName": "display_name",
         "url": "url",
     }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -49,24 +51,38 @@ class RuleFiredAction(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("id", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.id = value
+        else:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
-        value = get("rules", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("rules", texts, value)
-        model.rules = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.type = UNSET
+        value = get("rules")
+        if only_texts(value):
+            model.rules = value
+        elif value is not None:
+            model.rules = member("rules", texts, value)
+        else:
+            model.rules = UNSET
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("url", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("url")
+        if type(value) is str:
+            model.url = value
+        elif value is not None:
             raise cls.wrong("url", "a string", value)
-        model.url = value
+        else:
+            model.url = UNSET
         return model

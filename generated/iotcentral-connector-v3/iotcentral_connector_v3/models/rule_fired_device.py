@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["RuleFiredDevice"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class RuleFiredDevice(Model):
     """The device on which a rule fired, as it was then.
 
@@ -49,6 +50,10 @@ class RuleFiredDevice(Model):
         "properties": "properties",
         "telemetry": "telemetry",
     }
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "properties",
+        "telemetry",
+    )
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -58,32 +63,49 @@ class RuleFiredDevice(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("id", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.id = value
+        else:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("template", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("template")
+        if type(value) is str:
+            model.template = value
+        elif value is not None:
             raise cls.wrong("template", "a string", value)
-        model.template = value
-        value = get("simulated", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.template = UNSET
+        value = get("simulated")
+        if type(value) is bool:
+            model.simulated = value
+        elif value is not None:
             raise cls.wrong("simulated", "true or false", value)
-        model.simulated = value
-        value = get("provisioned", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.simulated = UNSET
+        value = get("provisioned")
+        if type(value) is bool:
+            model.provisioned = value
+        elif value is not None:
             raise cls.wrong("provisioned", "true or false", value)
-        model.provisioned = value
-        value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.provisioned = UNSET
+        value = get("enabled")
+        if type(value) is bool:
+            model.enabled = value
+        elif value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
-        value = get("properties", UNSET)
-        model.properties = value if value is UNSET else member("properties", mapping, value)
-        value = get("telemetry", UNSET)
-        model.telemetry = value if value is UNSET else member("telemetry", mapping, value)
+        else:
+            model.enabled = UNSET
+        value = get("properties")
+        model.properties = UNSET if value is None else member("properties", mapping, value)
+        value = get("telemetry")
+        model.telemetry = UNSET if value is None else member("telemetry", mapping, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["RuleFiredRule"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class RuleFiredRule(Model):
     """The rule that fired.
 
@@ -43,16 +44,24 @@ class RuleFiredRule(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("id", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.id = value
+        else:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("enabled")
+        if type(value) is bool:
+            model.enabled = value
+        elif value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
+        else:
+            model.enabled = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["RuleSubscription"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class RuleSubscription(Model):
     """Where the service posts what happened.
 
@@ -28,6 +29,7 @@ class RuleSubscription(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "callbackUrl": "callback_url",
     }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"callbackUrl"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -37,8 +39,10 @@ class RuleSubscription(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("callbackUrl", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.callback_url = value
+        else:
             raise cls.wrong("callbackUrl", "a string", value)
-        model.callback_url = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["UserStaticV1"]
 _decode_roles = to_list(RoleAssignmentV1.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UserStaticV1(Model):
     """A user of an application: its kind and its roles, whoever it is.
 
@@ -47,13 +48,18 @@ class UserStaticV1(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
+        else:
+            model.id = UNSET
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         model.roles = member("roles", _decode_roles, get("roles", UNSET))
         return model

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, text, to_map, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .app_properties import AppProperties
@@ -21,7 +22,7 @@ __all__ = ["App"]
 _decode_tags = to_map(text)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class App(Model):
     """An IoT Central application as an Azure resource: where it is, what plan it is on, and under which subdomain
     it answers.
@@ -42,9 +43,9 @@ class App(Model):
             created in a region, as all new ones are, can have one.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
-    name: str | Unset = field(default=UNSET, init=False)
-    type: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
+    name: str = field(default=ABSENT, init=False)
+    type: str = field(default=ABSENT, init=False)
     location: str
     tags: dict[str, str] | Unset = UNSET
     properties: AppProperties | Unset = UNSET
@@ -71,27 +72,32 @@ class App(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("name", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("name")
+        if type(value) is str:
+            model.name = value
+        elif value is not None:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         value = get("location", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.location = value
+        else:
             raise cls.wrong("location", "a string", value)
-        model.location = value
-        value = get("tags", UNSET)
-        model.tags = value if value is UNSET else member("tags", _decode_tags, value)
-        value = get("properties", UNSET)
-        model.properties = value if value is UNSET else member("properties", AppProperties.decode, value)
+        value = get("tags")
+        model.tags = UNSET if value is None else member("tags", _decode_tags, value)
+        value = get("properties")
+        model.properties = UNSET if value is None else member("properties", AppProperties.decode, value)
         model.sku = member("sku", AppSkuInfo.decode, get("sku", UNSET))
-        value = get("identity", UNSET)
-        model.identity = value if value is UNSET else member("identity", SystemAssignedServiceIdentity.decode, value)
+        value = get("identity")
+        model.identity = UNSET if value is None else member("identity", SystemAssignedServiceIdentity.decode, value)
         return model

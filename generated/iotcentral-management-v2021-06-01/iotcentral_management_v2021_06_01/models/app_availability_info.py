@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["AppAvailabilityInfo"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AppAvailabilityInfo(Model):
     """Whether a name or a subdomain is free, and if it is not, why.
 
@@ -26,7 +27,7 @@ class AppAvailabilityInfo(Model):
         message: Why it is not free, in English for people. Absent when it is free. Read-only.
     """
 
-    name_available: bool | Unset = field(default=UNSET, init=False)
+    name_available: bool = field(default=ABSENT, init=False)
     reason: str | Unset = field(default=UNSET, init=False)
     message: str | Unset = field(default=UNSET, init=False)
 
@@ -45,16 +46,24 @@ class AppAvailabilityInfo(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("nameAvailable", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("nameAvailable")
+        if type(value) is bool:
+            model.name_available = value
+        elif value is not None:
             raise cls.wrong("nameAvailable", "true or false", value)
-        model.name_available = value
-        value = get("reason", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("reason")
+        if type(value) is str:
+            model.reason = value
+        elif value is not None:
             raise cls.wrong("reason", "a string", value)
-        model.reason = value
-        value = get("message", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.reason = UNSET
+        value = get("message")
+        if type(value) is str:
+            model.message = value
+        elif value is not None:
             raise cls.wrong("message", "a string", value)
-        model.message = value
+        else:
+            model.message = UNSET
         return model

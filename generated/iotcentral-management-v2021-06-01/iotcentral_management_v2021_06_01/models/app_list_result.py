@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
+from iotcentral._core.containers import CollectionModel
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import new
 from iotcentral._core.types import UNSET, Unset
 
 from .app import App
@@ -19,8 +21,8 @@ __all__ = ["AppListResult"]
 _decode_value = to_list(App.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
-class AppListResult(Model):
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+class AppListResult(CollectionModel[App]):
     """One page of applications, with the address of the next page when there is one.
 
     Attributes:
@@ -35,6 +37,7 @@ class AppListResult(Model):
         "value": "value",
         "nextLink": "next_link",
     }
+    _items: ClassVar[str] = "value"
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -44,10 +47,14 @@ class AppListResult(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("value", UNSET)
-        model.value = value if value is UNSET else member("value", _decode_value, value)
-        value = get("nextLink", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("value")
+        model.value = UNSET if value is None else member("value", _decode_value, value)
+        value = get("nextLink")
+        if type(value) is str:
+            model.next_link = value
+        elif value is not None:
             raise cls.wrong("nextLink", "a string", value)
-        model.next_link = value
+        else:
+            model.next_link = UNSET
         return model

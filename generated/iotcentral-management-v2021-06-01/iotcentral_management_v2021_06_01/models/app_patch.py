@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, text, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +22,7 @@ __all__ = ["AppPatch"]
 _decode_tags = to_map(text)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AppPatch(Model):
     """What to change of an application. What is left out stays as it is.
 
@@ -53,12 +54,13 @@ class AppPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("tags", UNSET)
-        model.tags = value if value is UNSET else member("tags", _decode_tags, value)
-        value = get("sku", UNSET)
-        model.sku = value if value is UNSET else member("sku", AppSkuInfo.decode, value)
-        value = get("properties", UNSET)
-        model.properties = value if value is UNSET else member("properties", AppProperties.decode, value)
-        value = get("identity", UNSET)
-        model.identity = value if value is UNSET else member("identity", SystemAssignedServiceIdentity.decode, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("tags")
+        model.tags = UNSET if value is None else member("tags", _decode_tags, value)
+        value = get("sku")
+        model.sku = UNSET if value is None else member("sku", AppSkuInfo.decode, value)
+        value = get("properties")
+        model.properties = UNSET if value is None else member("properties", AppProperties.decode, value)
+        value = get("identity")
+        model.identity = UNSET if value is None else member("identity", SystemAssignedServiceIdentity.decode, value)
         return model

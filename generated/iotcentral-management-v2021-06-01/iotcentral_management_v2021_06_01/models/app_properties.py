@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["AppProperties"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AppProperties(Model):
     """What IoT Central itself knows of an application.
 
@@ -32,11 +33,11 @@ class AppProperties(Model):
         state: Whether the application is in use. Known values: see `AppState`. Read-only.
     """
 
-    application_id: str | Unset = field(default=UNSET, init=False)
+    application_id: str = field(default=ABSENT, init=False)
     display_name: str | Unset = UNSET
     subdomain: str | Unset = UNSET
     template: str | Unset = UNSET
-    state: str | Unset = field(default=UNSET, init=False)
+    state: str = field(default=ABSENT, init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
         "applicationId": "application_id",
@@ -55,24 +56,36 @@ class AppProperties(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("applicationId", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("applicationId")
+        if type(value) is str:
+            model.application_id = value
+        elif value is not None:
             raise cls.wrong("applicationId", "a string", value)
-        model.application_id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("subdomain", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("subdomain")
+        if type(value) is str:
+            model.subdomain = value
+        elif value is not None:
             raise cls.wrong("subdomain", "a string", value)
-        model.subdomain = value
-        value = get("template", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.subdomain = UNSET
+        value = get("template")
+        if type(value) is str:
+            model.template = value
+        elif value is not None:
             raise cls.wrong("template", "a string", value)
-        model.template = value
-        value = get("state", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.template = UNSET
+        value = get("state")
+        if type(value) is str:
+            model.state = value
+        elif value is not None:
             raise cls.wrong("state", "a string", value)
-        model.state = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["AppSkuInfo"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AppSkuInfo(Model):
     """The pricing plan of an application. On every plan the first two devices are free of charge.
 
@@ -38,8 +39,10 @@ class AppSkuInfo(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("name", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.name = value
+        else:
             raise cls.wrong("name", "a string", value)
-        model.name = value
         return model

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .app_template_locations import AppTemplateLocations
@@ -19,7 +20,7 @@ __all__ = ["AppTemplate"]
 _decode_locations = to_list(AppTemplateLocations.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AppTemplate(Model):
     """A template that applications can be made from. An application gives its `name` as `template`.
 
@@ -34,10 +35,10 @@ class AppTemplate(Model):
         locations: Where applications can be made from the template. Read-only.
     """
 
-    manifest_id: str | Unset = field(default=UNSET, init=False)
-    manifest_version: str | Unset = field(default=UNSET, init=False)
-    name: str | Unset = field(default=UNSET, init=False)
-    title: str | Unset = field(default=UNSET, init=False)
+    manifest_id: str = field(default=ABSENT, init=False)
+    manifest_version: str = field(default=ABSENT, init=False)
+    name: str = field(default=ABSENT, init=False)
+    title: str = field(default=ABSENT, init=False)
     order: float | Unset = field(default=UNSET, init=False)
     description: str | Unset = field(default=UNSET, init=False)
     industry: str | Unset = field(default=UNSET, init=False)
@@ -65,34 +66,48 @@ class AppTemplate(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("manifestId", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("manifestId")
+        if type(value) is str:
+            model.manifest_id = value
+        elif value is not None:
             raise cls.wrong("manifestId", "a string", value)
-        model.manifest_id = value
-        value = get("manifestVersion", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("manifestVersion")
+        if type(value) is str:
+            model.manifest_version = value
+        elif value is not None:
             raise cls.wrong("manifestVersion", "a string", value)
-        model.manifest_version = value
-        value = get("name", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("name")
+        if type(value) is str:
+            model.name = value
+        elif value is not None:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("title", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("title")
+        if type(value) is str:
+            model.title = value
+        elif value is not None:
             raise cls.wrong("title", "a string", value)
-        model.title = value
-        value = get("order", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        value = get("order")
+        if type(value) is float or type(value) is int:
+            model.order = value
+        elif value is not None:
             raise cls.wrong("order", "a number", value)
-        model.order = value
-        value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.order = UNSET
+        value = get("description")
+        if type(value) is str:
+            model.description = value
+        elif value is not None:
             raise cls.wrong("description", "a string", value)
-        model.description = value
-        value = get("industry", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.description = UNSET
+        value = get("industry")
+        if type(value) is str:
+            model.industry = value
+        elif value is not None:
             raise cls.wrong("industry", "a string", value)
-        model.industry = value
-        value = get("locations", UNSET)
-        model.locations = value if value is UNSET else member("locations", _decode_locations, value)
+        else:
+            model.industry = UNSET
+        value = get("locations")
+        model.locations = UNSET if value is None else member("locations", _decode_locations, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -17,7 +18,7 @@ from .cloud_error_body import CloudErrorBody
 __all__ = ["CloudError"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class CloudError(Model):
     """Body of every unsuccessful answer, in the form that all of Azure Resource Manager uses. It wraps what went
     wrong in a single member.
@@ -40,6 +41,7 @@ class CloudError(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("error", UNSET)
-        model.error = value if value is UNSET else member("error", CloudErrorBody.decode, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("error")
+        model.error = UNSET if value is None else member("error", CloudErrorBody.decode, value)
         return model

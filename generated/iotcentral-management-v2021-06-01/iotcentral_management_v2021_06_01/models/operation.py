@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, wrong
 from iotcentral._core.model import Model, new
@@ -17,7 +18,7 @@ from .operation_display import OperationDisplay
 __all__ = ["Operation"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Operation(Model):
     """Something that can be done with a resource, and that a role can permit or forbid.
 
@@ -41,6 +42,7 @@ class Operation(Model):
         "properties": "properties",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"name", "origin", "properties"})
+    _free_form: ClassVar[tuple[str, ...]] = ("properties",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -50,16 +52,23 @@ class Operation(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("name", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("name")
+        if type(value) is str:
+            model.name = value
+        elif value is not None:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("display", UNSET)
-        model.display = value if value is UNSET else member("display", OperationDisplay.decode, value)
-        value = get("origin", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.name = UNSET
+        value = get("display")
+        model.display = UNSET if value is None else member("display", OperationDisplay.decode, value)
+        value = get("origin")
+        if type(value) is str:
+            model.origin = value
+        elif value is not None:
             raise cls.wrong("origin", "a string", value)
-        model.origin = value
-        value = get("properties", UNSET)
-        model.properties = value if value is UNSET else member("properties", mapping, value)
+        else:
+            model.origin = UNSET
+        value = get("properties")
+        model.properties = UNSET if value is None else member("properties", mapping, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["OperationDisplay"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class OperationDisplay(Model):
     """An operation in English for people.
 
@@ -47,20 +48,33 @@ class OperationDisplay(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("provider", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("provider")
+        if type(value) is str:
+            model.provider = value
+        elif value is not None:
             raise cls.wrong("provider", "a string", value)
-        model.provider = value
-        value = get("resource", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.provider = UNSET
+        value = get("resource")
+        if type(value) is str:
+            model.resource = value
+        elif value is not None:
             raise cls.wrong("resource", "a string", value)
-        model.resource = value
-        value = get("operation", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.resource = UNSET
+        value = get("operation")
+        if type(value) is str:
+            model.operation = value
+        elif value is not None:
             raise cls.wrong("operation", "a string", value)
-        model.operation = value
-        value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.operation = UNSET
+        value = get("description")
+        if type(value) is str:
+            model.description = value
+        elif value is not None:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         return model

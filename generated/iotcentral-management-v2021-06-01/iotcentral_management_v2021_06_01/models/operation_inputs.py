@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["OperationInputs"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class OperationInputs(Model):
     """A name or a subdomain to check.
 
@@ -40,12 +41,17 @@ class OperationInputs(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("name", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.name = value
+        else:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
+        else:
+            model.type = UNSET
         return model

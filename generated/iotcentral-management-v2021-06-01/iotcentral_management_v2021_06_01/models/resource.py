@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, text, to_map, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["Resource"]
@@ -17,7 +18,7 @@ __all__ = ["Resource"]
 _decode_tags = to_map(text)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Resource(Model):
     """What every Azure resource has.
 
@@ -33,9 +34,9 @@ class Resource(Model):
         tags: Names and values of one's own by which resources are found and billed.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
-    name: str | Unset = field(default=UNSET, init=False)
-    type: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
+    name: str = field(default=ABSENT, init=False)
+    type: str = field(default=ABSENT, init=False)
     location: str
     tags: dict[str, str] | Unset = UNSET
 
@@ -56,22 +57,27 @@ class Resource(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("name", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("name")
+        if type(value) is str:
+            model.name = value
+        elif value is not None:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         value = get("location", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.location = value
+        else:
             raise cls.wrong("location", "a string", value)
-        model.location = value
-        value = get("tags", UNSET)
-        model.tags = value if value is UNSET else member("tags", _decode_tags, value)
+        value = get("tags")
+        model.tags = UNSET if value is None else member("tags", _decode_tags, value)
         return model

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_uuid, wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +17,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["SystemAssignedServiceIdentity"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SystemAssignedServiceIdentity(Model):
     """The identity that Azure gives to a resource and takes back when the resource is deleted.
 
@@ -47,12 +48,14 @@ class SystemAssignedServiceIdentity(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
-        value = get("principalId", UNSET)
-        model.principal_id = value if value is UNSET else member("principalId", to_uuid, value)
-        value = get("tenantId", UNSET)
-        model.tenant_id = value if value is UNSET else member("tenantId", to_uuid, value)
+        value = get("principalId")
+        model.principal_id = UNSET if value is None else member("principalId", to_uuid, value)
+        value = get("tenantId")
+        model.tenant_id = UNSET if value is None else member("tenantId", to_uuid, value)
         return model

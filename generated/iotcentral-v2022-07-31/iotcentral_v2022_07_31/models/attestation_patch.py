@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, wrong
 from iotcentral._core.model import Model, new
@@ -23,7 +24,7 @@ _decode_tpm = optional(TpmPatch.decode)
 _decode_x509 = optional(X509Patch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AttestationPatch(Model):
     """Changes to `Attestation`: absent members stay as they are, null clears a member.
 
@@ -54,14 +55,18 @@ class AttestationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
+        else:
+            model.type = UNSET
         value = get("symmetricKey", UNSET)
-        model.symmetric_key = value if value is UNSET else member("symmetricKey", _decode_symmetric_key, value)
+        model.symmetric_key = UNSET if value is UNSET else member("symmetricKey", _decode_symmetric_key, value)
         value = get("tpm", UNSET)
-        model.tpm = value if value is UNSET else member("tpm", _decode_tpm, value)
+        model.tpm = UNSET if value is UNSET else member("tpm", _decode_tpm, value)
         value = get("x509", UNSET)
-        model.x509 = value if value is UNSET else member("x509", _decode_x509, value)
+        model.x509 = UNSET if value is UNSET else member("x509", _decode_x509, value)
         return model

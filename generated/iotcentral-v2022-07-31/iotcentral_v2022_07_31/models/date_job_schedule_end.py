@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_date, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .job_schedule_end import JobScheduleEnd
 __all__ = ["DateJobScheduleEnd"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DateJobScheduleEnd(JobScheduleEnd):
     """Ends the schedule on a calendar date, after which no further run is started.
 
@@ -43,9 +44,11 @@ class DateJobScheduleEnd(JobScheduleEnd):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "date":
+        if value == "date":
+            model.type = value
+        else:
             raise cls.wrong("type", '"date"', value)
-        model.type = value
         model.date = member("date", to_date, get("date", UNSET))
         return model

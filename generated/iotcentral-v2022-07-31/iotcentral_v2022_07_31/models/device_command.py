@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 __all__ = ["DeviceCommand"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceCommand(Model):
     """A command call on a device: what the caller sends, and what the service adds once the device has answered.
 
@@ -33,7 +34,7 @@ class DeviceCommand(Model):
             call. Read-only.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     connection_timeout: int | Unset = UNSET
     response_timeout: int | Unset = UNSET
     request: Any = UNSET
@@ -49,6 +50,10 @@ class DeviceCommand(Model):
         "responseCode": "response_code",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "response", "responseCode"})
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "request",
+        "response",
+    )
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -58,22 +63,33 @@ class DeviceCommand(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("connectionTimeout", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("connectionTimeout", integer, value)
-        model.connection_timeout = value
-        value = get("responseTimeout", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("responseTimeout", integer, value)
-        model.response_timeout = value
+        value = get("connectionTimeout")
+        if type(value) is int:
+            model.connection_timeout = value
+        elif value is not None:
+            model.connection_timeout = member("connectionTimeout", integer, value)
+        else:
+            model.connection_timeout = UNSET
+        value = get("responseTimeout")
+        if type(value) is int:
+            model.response_timeout = value
+        elif value is not None:
+            model.response_timeout = member("responseTimeout", integer, value)
+        else:
+            model.response_timeout = UNSET
         model.request = get("request", UNSET)
         model.response = get("response", UNSET)
-        value = get("responseCode", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("responseCode", integer, value)
-        model.response_code = value
+        value = get("responseCode")
+        if type(value) is int:
+            model.response_code = value
+        elif value is not None:
+            model.response_code = member("responseCode", integer, value)
+        else:
+            model.response_code = UNSET
         return model

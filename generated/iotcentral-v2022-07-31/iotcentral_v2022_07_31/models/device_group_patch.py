@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, texts, wrong
 from iotcentral._core.model import Model, new
@@ -17,7 +18,7 @@ __all__ = ["DeviceGroupPatch"]
 _decode_organizations = optional(texts)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceGroupPatch(Model):
     """Changes to `DeviceGroup`: absent members stay as they are, null clears a member.
 
@@ -54,22 +55,35 @@ class DeviceGroupPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("filter", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.filter = value
+        elif value is not UNSET:
             raise cls.wrong("filter", "a string", value)
-        model.filter = value
+        else:
+            model.filter = UNSET
         value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.description = value
+        elif value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
+        model.organizations = UNSET if value is UNSET else member("organizations", _decode_organizations, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, texts, wrong
 from iotcentral._core.model import Model, new
@@ -17,7 +18,7 @@ __all__ = ["DevicePatch"]
 _decode_organizations = optional(texts)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DevicePatch(Model):
     """Changes to `Device`: absent members stay as they are, null clears a member.
 
@@ -59,26 +60,42 @@ class DevicePatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("template", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.template = value
+        elif value is not UNSET:
             raise cls.wrong("template", "a string", value)
-        model.template = value
+        else:
+            model.template = UNSET
         value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.enabled = value
+        elif value is not UNSET:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
+        else:
+            model.enabled = UNSET
         value = get("simulated", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.simulated = value
+        elif value is not UNSET:
             raise cls.wrong("simulated", "true or false", value)
-        model.simulated = value
+        else:
+            model.simulated = UNSET
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
+        model.organizations = UNSET if value is UNSET else member("organizations", _decode_organizations, value)
         return model

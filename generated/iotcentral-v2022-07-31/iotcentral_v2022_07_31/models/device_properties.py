@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
+from iotcentral._core.containers import MapModel
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import new
 
 if TYPE_CHECKING:
     import builtins
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["DeviceProperties"]
 
 
-@define(kw_only=True, eq=False, repr=False)
-class DeviceProperties(Model):
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+class DeviceProperties(MapModel[Any]):
     """Property values by name, with one nested object per component. What the service returns also carries
     `$metadata` at each level, telling when a value changed and how far a desired value has been accepted.
     """
 
     _members: ClassVar[Mapping[str, str]] = {}
+    _free_form: ClassVar[tuple[str, ...]] = ("",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[DevicePropertiesPatch]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DeviceTemplate"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceTemplate(Model):
     """A published description of a kind of device: a DTDL model in an envelope. Devices refer to it by its id. An
     application holds at most 1000.
@@ -37,9 +38,9 @@ class DeviceTemplate(Model):
             out, at most 300 capabilities. Cloud properties sit at its root.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     type: list[str]
-    etag: str | Unset = UNSET
+    etag: str = field(default=ABSENT, converter=given_str)
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
     capability_model: dict[str, Any]
@@ -53,6 +54,7 @@ class DeviceTemplate(Model):
         "capabilityModel": "capability_model",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"@id"})
+    _free_form: ClassVar[tuple[str, ...]] = ("capabilityModel",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[DeviceTemplatePatch]:
@@ -69,25 +71,35 @@ class DeviceTemplate(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("@id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("@id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("@id", "a string", value)
-        model.id = value
         value = get("@type", UNSET)
-        if not only_texts(value):
-            value = member("@type", texts, value)
-        model.type = value
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        if only_texts(value):
+            model.type = value
+        else:
+            model.type = member("@type", texts, value)
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("description")
+        if type(value) is str:
+            model.description = value
+        elif value is not None:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         model.capability_model = member("capabilityModel", mapping, get("capabilityModel", UNSET))
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .job_data import JobData
 __all__ = ["DeviceTemplateMigrationJobData"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceTemplateMigrationJobData(JobData):
     """Assigns another device template, usually a newer version, to each device of the group.
 
@@ -43,12 +44,15 @@ class DeviceTemplateMigrationJobData(JobData):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "deviceTemplateMigration":
+        if value == "deviceTemplateMigration":
+            model.type = value
+        else:
             raise cls.wrong("type", '"deviceTemplateMigration"', value)
-        model.type = value
         value = get("template", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.template = value
+        else:
             raise cls.wrong("template", "a string", value)
-        model.template = value
         return model

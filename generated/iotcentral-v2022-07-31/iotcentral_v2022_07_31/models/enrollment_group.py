@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_enum, wrong
-from iotcentral._core.model import Model, new
-from iotcentral._core.types import UNSET, Unset
+from iotcentral._core.model import ABSENT, Model, given_bool, given_str, new
+from iotcentral._core.types import UNSET
 
 from .enrollment_group_type import EnrollmentGroupType
 from .group_attestation import GroupAttestation
@@ -25,7 +26,7 @@ __all__ = ["EnrollmentGroup"]
 _decode_type = to_enum(EnrollmentGroupType)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class EnrollmentGroup(Model):
     """A set of devices that connect with the same means of proof: keys derived from one group key, or certificates
     issued under one signing certificate.
@@ -40,12 +41,12 @@ class EnrollmentGroup(Model):
             changed meanwhile.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     display_name: str
-    enabled: bool | Unset = UNSET
+    enabled: bool = field(default=ABSENT, converter=given_bool)
     type: EnrollmentGroupType
     attestation: GroupAttestation
-    etag: str | Unset = UNSET
+    etag: str = field(default=ABSENT, converter=given_str)
 
     _members: ClassVar[Mapping[str, str]] = {
         "id": "id",
@@ -72,22 +73,27 @@ class EnrollmentGroup(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("enabled")
+        if type(value) is bool:
+            model.enabled = value
+        elif value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
         model.type = member("type", _decode_type, get("type", UNSET))
         model.attestation = member("attestation", GroupAttestation.decode, get("attestation", UNSET))
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
         return model

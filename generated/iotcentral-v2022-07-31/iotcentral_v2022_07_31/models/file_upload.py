@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_enum, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 from .file_upload_state import FileUploadState
@@ -24,7 +25,7 @@ __all__ = ["FileUpload"]
 _decode_state = to_enum(FileUploadState)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class FileUpload(Model):
     """Where devices of the application upload files to: an Azure storage account and a blob container; one per
     application.
@@ -45,9 +46,9 @@ class FileUpload(Model):
     account: str | None | Unset = UNSET
     connection_string: str
     container: str
-    sas_ttl: str | Unset = UNSET
-    state: FileUploadState | Unset = field(default=UNSET, init=False)
-    etag: str | Unset = UNSET
+    sas_ttl: str = field(default=ABSENT, converter=given_str)
+    state: FileUploadState = field(default=ABSENT, init=False)
+    etag: str = field(default=ABSENT, converter=given_str)
 
     _members: ClassVar[Mapping[str, str]] = {
         "account": "account",
@@ -75,26 +76,35 @@ class FileUpload(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("account", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.account = value
+        elif value is not UNSET:
             raise cls.wrong("account", "a string", value)
-        model.account = value
+        else:
+            model.account = UNSET
         value = get("connectionString", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.connection_string = value
+        else:
             raise cls.wrong("connectionString", "a string", value)
-        model.connection_string = value
         value = get("container", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.container = value
+        else:
             raise cls.wrong("container", "a string", value)
-        model.container = value
-        value = get("sasTtl", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("sasTtl")
+        if type(value) is str:
+            model.sas_ttl = value
+        elif value is not None:
             raise cls.wrong("sasTtl", "a string", value)
-        model.sas_ttl = value
-        value = get("state", UNSET)
-        model.state = value if value is UNSET else member("state", _decode_state, value)
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("state")
+        if value is not None:
+            model.state = member("state", _decode_state, value)
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["FileUploadPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class FileUploadPatch(Model):
     """Changes to `FileUpload`: absent members stay as they are, null clears a member.
 
@@ -53,24 +54,40 @@ class FileUploadPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("account", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.account = value
+        elif value is not UNSET:
             raise cls.wrong("account", "a string", value)
-        model.account = value
+        else:
+            model.account = UNSET
         value = get("connectionString", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.connection_string = value
+        elif value is not UNSET:
             raise cls.wrong("connectionString", "a string", value)
-        model.connection_string = value
+        else:
+            model.connection_string = UNSET
         value = get("container", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.container = value
+        elif value is not UNSET:
             raise cls.wrong("container", "a string", value)
-        model.container = value
+        else:
+            model.container = UNSET
         value = get("sasTtl", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.sas_ttl = value
+        elif value is not UNSET:
             raise cls.wrong("sasTtl", "a string", value)
-        model.sas_ttl = value
+        else:
+            model.sas_ttl = UNSET
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         return model

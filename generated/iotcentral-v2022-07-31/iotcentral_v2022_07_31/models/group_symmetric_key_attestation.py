@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .symmetric_key import SymmetricKey
 __all__ = ["GroupSymmetricKeyAttestation"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class GroupSymmetricKeyAttestation(GroupAttestation):
     """Attestation by keys that are derived per device from the keys of the group.
 
@@ -44,10 +45,12 @@ class GroupSymmetricKeyAttestation(GroupAttestation):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "symmetricKey":
+        if value == "symmetricKey":
+            model.type = value
+        else:
             raise cls.wrong("type", '"symmetricKey"', value)
-        model.type = value
-        value = get("symmetricKey", UNSET)
-        model.symmetric_key = value if value is UNSET else member("symmetricKey", SymmetricKey.decode, value)
+        value = get("symmetricKey")
+        model.symmetric_key = UNSET if value is None else member("symmetricKey", SymmetricKey.decode, value)
         return model

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, to_datetime, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .job_batch import JobBatch
@@ -23,7 +24,7 @@ __all__ = ["Job"]
 _decode_data = to_list(JobData.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Job(Model):
     """A piece of work done once on all devices of a device group, started as soon as it is created.
 
@@ -45,7 +46,7 @@ class Job(Model):
             organization. Exactly 1 item.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     scheduled_job_id: str | Unset = UNSET
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
@@ -56,7 +57,7 @@ class Job(Model):
     start: datetime.datetime | Unset = field(default=UNSET, init=False)
     end: datetime.datetime | Unset = field(default=UNSET, init=False)
     progress: JobProgress | Unset = field(default=UNSET, init=False)
-    status: str | Unset = field(default=UNSET, init=False)
+    status: str = field(default=ABSENT, init=False)
     organizations: list[str] | Unset = UNSET
 
     _members: ClassVar[Mapping[str, str]] = {
@@ -75,6 +76,7 @@ class Job(Model):
         "organizations": "organizations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "start", "end", "progress", "status"})
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -84,45 +86,61 @@ class Job(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("scheduledJobId", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("scheduledJobId")
+        if type(value) is str:
+            model.scheduled_job_id = value
+        elif value is not None:
             raise cls.wrong("scheduledJobId", "a string", value)
-        model.scheduled_job_id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.scheduled_job_id = UNSET
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("description")
+        if type(value) is str:
+            model.description = value
+        elif value is not None:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         value = get("group", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.group = value
+        else:
             raise cls.wrong("group", "a string", value)
-        model.group = value
-        value = get("batch", UNSET)
-        model.batch = value if value is UNSET else member("batch", JobBatch.decode, value)
-        value = get("cancellationThreshold", UNSET)
+        value = get("batch")
+        model.batch = UNSET if value is None else member("batch", JobBatch.decode, value)
+        value = get("cancellationThreshold")
         model.cancellation_threshold = (
-            value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
+            UNSET if value is None else member("cancellationThreshold", JobCancellationThreshold.decode, value)
         )
         model.data = member("data", _decode_data, get("data", UNSET))
-        value = get("start", UNSET)
-        model.start = value if value is UNSET else member("start", to_datetime, value)
-        value = get("end", UNSET)
-        model.end = value if value is UNSET else member("end", to_datetime, value)
-        value = get("progress", UNSET)
-        model.progress = value if value is UNSET else member("progress", JobProgress.decode, value)
-        value = get("status", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("start")
+        model.start = UNSET if value is None else member("start", to_datetime, value)
+        value = get("end")
+        model.end = UNSET if value is None else member("end", to_datetime, value)
+        value = get("progress")
+        model.progress = UNSET if value is None else member("progress", JobProgress.decode, value)
+        value = get("status")
+        if type(value) is str:
+            model.status = value
+        elif value is not None:
             raise cls.wrong("status", "a string", value)
-        model.status = value
-        value = get("organizations", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("organizations", texts, value)
-        model.organizations = value
+        value = get("organizations")
+        if only_texts(value):
+            model.organizations = value
+        elif value is not None:
+            model.organizations = member("organizations", texts, value)
+        else:
+            model.organizations = UNSET
         return model

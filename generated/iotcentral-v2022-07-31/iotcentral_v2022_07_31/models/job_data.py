@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["JobData", "UnknownJobData"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class JobData(Model):
     """What a job does on each device; `type` tells the kinds apart, and one job uses only one kind.
 
@@ -33,6 +34,7 @@ class JobData(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "type": "type",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -45,7 +47,7 @@ class JobData(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownJobData(JobData):
     """A `JobData` of a kind that this package does not know; its content is kept as it came.
 
@@ -63,10 +65,12 @@ class UnknownJobData(JobData):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         return model
 
 

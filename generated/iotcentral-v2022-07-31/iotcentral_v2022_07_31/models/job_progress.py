@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
-from iotcentral._core.model import Model, new
-from iotcentral._core.types import UNSET, Unset
+from iotcentral._core.model import ABSENT, Model, given_int, new
 
 __all__ = ["JobProgress"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class JobProgress(Model):
     """Counts of the devices of a job by outcome, kept up to date by the service.
 
@@ -26,10 +26,10 @@ class JobProgress(Model):
         failed: Number of devices on which the work failed; a rerun covers these.
     """
 
-    total: int | Unset = UNSET
-    pending: int | Unset = UNSET
-    completed: int | Unset = UNSET
-    failed: int | Unset = UNSET
+    total: int = field(default=ABSENT, converter=given_int)
+    pending: int = field(default=ABSENT, converter=given_int)
+    completed: int = field(default=ABSENT, converter=given_int)
+    failed: int = field(default=ABSENT, converter=given_int)
 
     _members: ClassVar[Mapping[str, str]] = {
         "total": "total",
@@ -46,20 +46,25 @@ class JobProgress(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("total", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("total", integer, value)
-        model.total = value
-        value = get("pending", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("pending", integer, value)
-        model.pending = value
-        value = get("completed", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("completed", integer, value)
-        model.completed = value
-        value = get("failed", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("failed", integer, value)
-        model.failed = value
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("total")
+        if type(value) is int:
+            model.total = value
+        elif value is not None:
+            model.total = member("total", integer, value)
+        value = get("pending")
+        if type(value) is int:
+            model.pending = value
+        elif value is not None:
+            model.pending = member("pending", integer, value)
+        value = get("completed")
+        if type(value) is int:
+            model.completed = value
+        elif value is not None:
+            model.completed = member("completed", integer, value)
+        value = get("failed")
+        if type(value) is int:
+            model.failed = value
+        elif value is not None:
+            model.failed = member("failed", integer, value)
         return model

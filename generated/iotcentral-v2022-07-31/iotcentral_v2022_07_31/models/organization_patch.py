@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["OrganizationPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class OrganizationPatch(Model):
     """Changes to `Organization`: absent members stay as they are, null clears a member.
 
@@ -41,12 +42,19 @@ class OrganizationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("parent", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.parent = value
+        elif value is not UNSET:
             raise cls.wrong("parent", "a string", value)
-        model.parent = value
+        else:
+            model.parent = UNSET
         return model

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_bool, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 from .job_batch import JobBatch
@@ -27,7 +28,7 @@ __all__ = ["ScheduledJob"]
 _decode_data = to_list(JobData.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ScheduledJob(Model):
     """A job definition with a schedule; every run makes an ordinary job that refers back to it.
 
@@ -48,8 +49,8 @@ class ScheduledJob(Model):
         completed: Whether the schedule has ended, so that no run is left; set by the service. Read-only.
     """
 
-    etag: str | Unset = UNSET
-    id: str | Unset = field(default=UNSET, init=False)
+    etag: str = field(default=ABSENT, converter=given_str)
+    id: str = field(default=ABSENT, init=False)
     display_name: str | Unset = UNSET
     description: str | Unset = UNSET
     group: str
@@ -58,8 +59,8 @@ class ScheduledJob(Model):
     data: list[JobData]
     organizations: list[str] | Unset = UNSET
     schedule: JobSchedule
-    enabled: bool | Unset = UNSET
-    completed: bool | Unset = field(default=UNSET, init=False)
+    enabled: bool = field(default=ABSENT, converter=given_bool)
+    completed: bool = field(default=ABSENT, init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
         "etag": "etag",
@@ -76,6 +77,7 @@ class ScheduledJob(Model):
         "completed": "completed",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "completed"})
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[ScheduledJobPatch]:
@@ -92,44 +94,59 @@ class ScheduledJob(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("description")
+        if type(value) is str:
+            model.description = value
+        elif value is not None:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         value = get("group", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.group = value
+        else:
             raise cls.wrong("group", "a string", value)
-        model.group = value
-        value = get("batch", UNSET)
-        model.batch = value if value is UNSET else member("batch", JobBatch.decode, value)
-        value = get("cancellationThreshold", UNSET)
+        value = get("batch")
+        model.batch = UNSET if value is None else member("batch", JobBatch.decode, value)
+        value = get("cancellationThreshold")
         model.cancellation_threshold = (
-            value if value is UNSET else member("cancellationThreshold", JobCancellationThreshold.decode, value)
+            UNSET if value is None else member("cancellationThreshold", JobCancellationThreshold.decode, value)
         )
         model.data = member("data", _decode_data, get("data", UNSET))
-        value = get("organizations", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("organizations", texts, value)
-        model.organizations = value
+        value = get("organizations")
+        if only_texts(value):
+            model.organizations = value
+        elif value is not None:
+            model.organizations = member("organizations", texts, value)
+        else:
+            model.organizations = UNSET
         model.schedule = member("schedule", JobSchedule.decode, get("schedule", UNSET))
-        value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("enabled")
+        if type(value) is bool:
+            model.enabled = value
+        elif value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
-        value = get("completed", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("completed")
+        if type(value) is bool:
+            model.completed = value
+        elif value is not None:
             raise cls.wrong("completed", "true or false", value)
-        model.completed = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, texts, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -26,7 +27,7 @@ _decode_organizations = optional(texts)
 _decode_schedule = optional(JobSchedulePatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ScheduledJobPatch(Model):
     """Changes to `ScheduledJob`: absent members stay as they are, null clears a member.
 
@@ -68,6 +69,7 @@ class ScheduledJobPatch(Model):
         "schedule": "schedule",
         "enabled": "enabled",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -77,36 +79,52 @@ class ScheduledJobPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.description = value
+        elif value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         value = get("group", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.group = value
+        elif value is not UNSET:
             raise cls.wrong("group", "a string", value)
-        model.group = value
+        else:
+            model.group = UNSET
         value = get("batch", UNSET)
-        model.batch = value if value is UNSET else member("batch", _decode_batch, value)
+        model.batch = UNSET if value is UNSET else member("batch", _decode_batch, value)
         value = get("cancellationThreshold", UNSET)
         model.cancellation_threshold = (
-            value if value is UNSET else member("cancellationThreshold", _decode_cancellation_threshold, value)
+            UNSET if value is UNSET else member("cancellationThreshold", _decode_cancellation_threshold, value)
         )
         value = get("data", UNSET)
-        model.data = value if value is UNSET else member("data", _decode_data, value)
+        model.data = UNSET if value is UNSET else member("data", _decode_data, value)
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
+        model.organizations = UNSET if value is UNSET else member("organizations", _decode_organizations, value)
         value = get("schedule", UNSET)
-        model.schedule = value if value is UNSET else member("schedule", _decode_schedule, value)
+        model.schedule = UNSET if value is UNSET else member("schedule", _decode_schedule, value)
         value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.enabled = value
+        elif value is not UNSET:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
+        else:
+            model.enabled = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SigningX509"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SigningX509(Model):
     """Holder of the certificates under which the device certificates of a group are issued.
 
@@ -51,8 +52,9 @@ class SigningX509(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("signingCertificates", UNSET)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("signingCertificates")
         model.signing_certificates = (
-            value if value is UNSET else member("signingCertificates", SigningX509Certificates.decode, value)
+            UNSET if value is None else member("signingCertificates", SigningX509Certificates.decode, value)
         )
         return model

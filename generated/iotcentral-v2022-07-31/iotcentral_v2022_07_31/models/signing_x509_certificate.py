@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_bool, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 from .x509_certificate_info import X509CertificateInfo
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SigningX509Certificate"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SigningX509Certificate(Model):
     """A root or intermediate certificate of an enrollment group: its content when written, its state when read.
 
@@ -34,10 +35,10 @@ class SigningX509Certificate(Model):
         etag: Opaque version of this certificate entry, to be sent back unchanged to prevent conflicting writes.
     """
 
-    verified: bool | Unset = UNSET
+    verified: bool = field(default=ABSENT, converter=given_bool)
     certificate: str | Unset = UNSET
-    info: X509CertificateInfo | Unset = field(default=UNSET, init=False)
-    etag: str | Unset = UNSET
+    info: X509CertificateInfo = field(default=ABSENT, init=False)
+    etag: str = field(default=ABSENT, converter=given_str)
 
     _members: ClassVar[Mapping[str, str]] = {
         "verified": "verified",
@@ -62,18 +63,25 @@ class SigningX509Certificate(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("verified", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("verified")
+        if type(value) is bool:
+            model.verified = value
+        elif value is not None:
             raise cls.wrong("verified", "true or false", value)
-        model.verified = value
-        value = get("certificate", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("certificate")
+        if type(value) is str:
+            model.certificate = value
+        elif value is not None:
             raise cls.wrong("certificate", "a string", value)
-        model.certificate = value
-        value = get("info", UNSET)
-        model.info = value if value is UNSET else member("info", X509CertificateInfo.decode, value)
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.certificate = UNSET
+        value = get("info")
+        if value is not None:
+            model.info = member("info", X509CertificateInfo.decode, value)
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
         return model

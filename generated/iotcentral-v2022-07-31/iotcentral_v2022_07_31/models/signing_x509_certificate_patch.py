@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["SigningX509CertificatePatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SigningX509CertificatePatch(Model):
     """Changes to `SigningX509Certificate`: absent members stay as they are, null clears a member.
 
@@ -44,16 +45,26 @@ class SigningX509CertificatePatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("verified", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.verified = value
+        elif value is not UNSET:
             raise cls.wrong("verified", "true or false", value)
-        model.verified = value
+        else:
+            model.verified = UNSET
         value = get("certificate", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.certificate = value
+        elif value is not UNSET:
             raise cls.wrong("certificate", "a string", value)
-        model.certificate = value
+        else:
+            model.certificate = UNSET
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ _decode_primary = optional(SigningX509CertificatePatch.decode)
 _decode_secondary = optional(SigningX509CertificatePatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SigningX509CertificatesPatch(Model):
     """Changes to `SigningX509Certificates`: absent members stay as they are, null clears a member.
 
@@ -46,8 +47,9 @@ class SigningX509CertificatesPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("primary", UNSET)
-        model.primary = value if value is UNSET else member("primary", _decode_primary, value)
+        model.primary = UNSET if value is UNSET else member("primary", _decode_primary, value)
         value = get("secondary", UNSET)
-        model.secondary = value if value is UNSET else member("secondary", _decode_secondary, value)
+        model.secondary = UNSET if value is UNSET else member("secondary", _decode_secondary, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .tpm import Tpm
 __all__ = ["TpmAttestation"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class TpmAttestation(Attestation):
     """Attestation by the trusted platform module (TPM) that is built into the device.
 
@@ -43,9 +44,11 @@ class TpmAttestation(Attestation):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "tpm":
+        if value == "tpm":
+            model.type = value
+        else:
             raise cls.wrong("type", '"tpm"', value)
-        model.type = value
         model.tpm = member("tpm", Tpm.decode, get("tpm", UNSET))
         return model

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import Model, Variants, new
-from iotcentral._core.types import UNSET, Unset
+from iotcentral._core.model import ABSENT, Model, Variants, new
+from iotcentral._core.types import UNSET
 
 from .role_assignment import RoleAssignment
 
@@ -24,7 +25,7 @@ __all__ = ["UnknownUser", "User"]
 _decode_roles = to_list(RoleAssignment.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class User(Model):
     """Someone or something with access to the application through its roles. The member `type` tells which kind it
     is.
@@ -40,7 +41,7 @@ class User(Model):
     """
 
     roles: list[RoleAssignment]
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     type: str = field(default="", init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
@@ -68,7 +69,7 @@ class User(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownUser(User):
     """A `User` of a kind that this package does not know; its content is kept as it came.
 
@@ -86,15 +87,18 @@ class UnknownUser(User):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.roles = member("roles", _decode_roles, get("roles", UNSET))
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         return model
 
 

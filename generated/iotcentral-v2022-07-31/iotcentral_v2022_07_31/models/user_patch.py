@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["UserPatch"]
 _decode_roles = optional(to_list(RoleAssignment.decode))
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UserPatch(Model):
     """Changes to `User`: absent members stay as they are, null clears a member.
 
@@ -54,22 +55,35 @@ class UserPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("roles", UNSET)
-        model.roles = value if value is UNSET else member("roles", _decode_roles, value)
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        model.roles = UNSET if value is UNSET else member("roles", _decode_roles, value)
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
+        else:
+            model.type = UNSET
         value = get("tenantId", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.tenant_id = value
+        elif value is not UNSET:
             raise cls.wrong("tenantId", "a string", value)
-        model.tenant_id = value
+        else:
+            model.tenant_id = UNSET
         value = get("objectId", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.object_id = value
+        elif value is not UNSET:
             raise cls.wrong("objectId", "a string", value)
-        model.object_id = value
+        else:
+            model.object_id = UNSET
         value = get("email", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.email = value
+        elif value is not UNSET:
             raise cls.wrong("email", "a string", value)
-        model.email = value
+        else:
+            model.email = UNSET
         return model

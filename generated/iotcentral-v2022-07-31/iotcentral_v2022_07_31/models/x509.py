@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["X509"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class X509(Model):
     """Certificates that identify one device, apart from those of any enrollment group.
 
@@ -51,8 +52,9 @@ class X509(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("clientCertificates", UNSET)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("clientCertificates")
         model.client_certificates = (
-            value if value is UNSET else member("clientCertificates", X509Certificates.decode, value)
+            UNSET if value is None else member("clientCertificates", X509Certificates.decode, value)
         )
         return model

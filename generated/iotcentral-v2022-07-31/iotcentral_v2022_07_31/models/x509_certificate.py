@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .x509_certificate_info import X509CertificateInfo
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["X509Certificate"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class X509Certificate(Model):
     """One client certificate: its content when it is written, its thumbprint when it is read.
 
@@ -32,7 +33,7 @@ class X509Certificate(Model):
     """
 
     certificate: str | Unset = UNSET
-    info: X509CertificateInfo | Unset = field(default=UNSET, init=False)
+    info: X509CertificateInfo = field(default=ABSENT, init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
         "certificate": "certificate",
@@ -55,10 +56,15 @@ class X509Certificate(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("certificate", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("certificate")
+        if type(value) is str:
+            model.certificate = value
+        elif value is not None:
             raise cls.wrong("certificate", "a string", value)
-        model.certificate = value
-        value = get("info", UNSET)
-        model.info = value if value is UNSET else member("info", X509CertificateInfo.decode, value)
+        else:
+            model.certificate = UNSET
+        value = get("info")
+        if value is not None:
+            model.info = member("info", X509CertificateInfo.decode, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["X509CertificateInfo"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class X509CertificateInfo(Model):
     """Facts that the service has read from an uploaded certificate, used to recognise it.
 
@@ -37,8 +38,10 @@ class X509CertificateInfo(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("sha1Thumbprint", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.sha_1_thumbprint = value
+        else:
             raise cls.wrong("sha1Thumbprint", "a string", value)
-        model.sha_1_thumbprint = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["X509VerificationCertificate"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class X509VerificationCertificate(Model):
     """A certificate that proves possession of the private key of an uploaded signing certificate.
 
@@ -38,8 +39,10 @@ class X509VerificationCertificate(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("certificate", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.certificate = value
+        else:
             raise cls.wrong("certificate", "a string", value)
-        model.certificate = value
         return model

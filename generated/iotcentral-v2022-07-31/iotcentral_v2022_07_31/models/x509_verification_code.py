@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
-from iotcentral._core.types import UNSET, Unset
+from iotcentral._core.model import ABSENT, Model, new
 
 __all__ = ["X509VerificationCode"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class X509VerificationCode(Model):
     """A code that the service issues for proving possession of the private key of a certificate.
 
@@ -24,7 +24,7 @@ class X509VerificationCode(Model):
             Read-only.
     """
 
-    verification_code: str | Unset = field(default=UNSET, init=False)
+    verification_code: str = field(default=ABSENT, init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
         "verificationCode": "verification_code",
@@ -39,8 +39,10 @@ class X509VerificationCode(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("verificationCode", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("verificationCode")
+        if type(value) is str:
+            model.verification_code = value
+        elif value is not None:
             raise cls.wrong("verificationCode", "a string", value)
-        model.verification_code = value
         return model

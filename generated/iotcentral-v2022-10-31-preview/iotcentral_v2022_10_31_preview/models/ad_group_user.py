@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
 from iotcentral._core.model import new
@@ -20,7 +21,7 @@ __all__ = ["ADGroupUser"]
 _decode_roles = to_list(RoleAssignment.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ADGroupUser(User):
     """A user that stands for a Microsoft Entra group. Every member of the group gets its roles.
 
@@ -54,21 +55,26 @@ class ADGroupUser(User):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.roles = member("roles", _decode_roles, get("roles", UNSET))
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("type", UNSET)
-        if value != "adGroup":
+        if value == "adGroup":
+            model.type = value
+        else:
             raise cls.wrong("type", '"adGroup"', value)
-        model.type = value
         value = get("tenantId", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.tenant_id = value
+        else:
             raise cls.wrong("tenantId", "a string", value)
-        model.tenant_id = value
         value = get("objectId", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.object_id = value
+        else:
             raise cls.wrong("objectId", "a string", value)
-        model.object_id = value
         return model

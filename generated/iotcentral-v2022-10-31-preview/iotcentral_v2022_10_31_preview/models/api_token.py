@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .role_assignment import RoleAssignment
@@ -20,7 +21,11 @@ __all__ = ["ApiToken"]
 _decode_roles = to_list(RoleAssignment.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+def _given_expiry(value: datetime.datetime | Unset) -> datetime.datetime:
+    return cast("datetime.datetime", value)
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ApiToken(Model):
     """A credential for programs that call this API. It acts with the roles assigned to it until it expires or is
     deleted.
@@ -36,9 +41,9 @@ class ApiToken(Model):
     """
 
     roles: list[RoleAssignment]
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     token: str | Unset = field(default=UNSET, init=False)
-    expiry: datetime.datetime | Unset = UNSET
+    expiry: datetime.datetime = field(default=ABSENT, converter=_given_expiry)
 
     _members: ClassVar[Mapping[str, str]] = {
         "roles": "roles",
@@ -57,15 +62,21 @@ class ApiToken(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.roles = member("roles", _decode_roles, get("roles", UNSET))
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("token", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("token")
+        if type(value) is str:
+            model.token = value
+        elif value is not None:
             raise cls.wrong("token", "a string", value)
-        model.token = value
-        value = get("expiry", UNSET)
-        model.expiry = value if value is UNSET else member("expiry", to_datetime, value)
+        else:
+            model.token = UNSET
+        value = get("expiry")
+        if value is not None:
+            model.expiry = member("expiry", to_datetime, value)
         return model

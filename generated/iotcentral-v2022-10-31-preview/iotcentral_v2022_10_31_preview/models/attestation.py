@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Attestation", "UnknownAttestation"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Attestation(Model):
     """How one device proves its identity. It takes precedence over the enrollment group for that device; `type`
     tells the three kinds apart.
@@ -56,7 +57,7 @@ class Attestation(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownAttestation(Attestation):
     """A `Attestation` of a kind that this package does not know; its content is kept as it came.
 
@@ -74,10 +75,12 @@ class UnknownAttestation(Attestation):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         return model
 
 

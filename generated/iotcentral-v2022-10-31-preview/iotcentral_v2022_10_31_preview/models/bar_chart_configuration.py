@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, to_list, wrong
 from iotcentral._core.model import new
@@ -22,7 +23,7 @@ __all__ = ["BarChartConfiguration"]
 _decode_capabilities = to_list(TileCapability.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BarChartConfiguration(TileConfiguration):
     """Tile that draws aggregated telemetry of devices as a bar chart.
 
@@ -59,21 +60,25 @@ class BarChartConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("group", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.group = value
+        else:
             raise cls.wrong("group", "a string", value)
-        model.group = value
         value = get("devices", UNSET)
-        if not only_texts(value):
-            value = member("devices", texts, value)
-        model.devices = value
-        value = get("capabilities", UNSET)
-        model.capabilities = value if value is UNSET else member("capabilities", _decode_capabilities, value)
+        if only_texts(value):
+            model.devices = value
+        else:
+            model.devices = member("devices", texts, value)
+        value = get("capabilities")
+        model.capabilities = UNSET if value is None else member("capabilities", _decode_capabilities, value)
         value = get("type", UNSET)
-        if value != "barChart":
+        if value == "barChart":
+            model.type = value
+        else:
             raise cls.wrong("type", '"barChart"', value)
-        model.type = value
-        value = get("format", UNSET)
-        model.format = value if value is UNSET else member("format", ChartFormatConfiguration.decode, value)
+        value = get("format")
+        model.format = UNSET if value is None else member("format", ChartFormatConfiguration.decode, value)
         model.query_range = member("queryRange", TimeQueryRangeConfiguration.decode, get("queryRange", UNSET))
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_list, wrong
 from iotcentral._core.model import new
@@ -21,7 +22,7 @@ __all__ = ["BlobStorageV1Destination"]
 _decode_errors = to_list(DataExportError.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BlobStorageV1Destination(Destination):
     """A container in Azure Blob Storage; messages are collected and written as files once a minute.
 
@@ -59,25 +60,30 @@ class BlobStorageV1Destination(Destination):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("status", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("status")
+        if type(value) is str:
+            model.status = value
+        elif value is not None:
             raise cls.wrong("status", "a string", value)
-        model.status = value
-        value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
-        value = get("lastExportTime", UNSET)
-        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("errors")
+        model.errors = UNSET if value is None else member("errors", _decode_errors, value)
+        value = get("lastExportTime")
+        model.last_export_time = UNSET if value is None else member("lastExportTime", to_datetime, value)
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
         value = get("type", UNSET)
-        if value != "blobstorage@v1":
+        if value == "blobstorage@v1":
+            model.type = value
+        else:
             raise cls.wrong("type", '"blobstorage@v1"', value)
-        model.type = value
         model.authorization = member("authorization", BlobStorageV1DestinationAuth.decode, get("authorization", UNSET))
         return model

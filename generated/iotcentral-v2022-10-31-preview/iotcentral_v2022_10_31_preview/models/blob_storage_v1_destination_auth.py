@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["BlobStorageV1DestinationAuth", "UnknownBlobStorageV1DestinationAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BlobStorageV1DestinationAuth(Model):
     """Access to an Azure storage account, by connection string or by managed identity.
 
@@ -48,7 +49,7 @@ class BlobStorageV1DestinationAuth(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownBlobStorageV1DestinationAuth(BlobStorageV1DestinationAuth):
     """A `BlobStorageV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
@@ -66,14 +67,17 @@ class UnknownBlobStorageV1DestinationAuth(BlobStorageV1DestinationAuth):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         value = get("containerName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.container_name = value
+        else:
             raise cls.wrong("containerName", "a string", value)
-        model.container_name = value
         return model
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .blob_storage_v1_destination_auth import BlobStorageV1DestinationAuth
 __all__ = ["BlobStorageV1DestinationSystemAssignedManagedIdentityAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BlobStorageV1DestinationSystemAssignedManagedIdentityAuth(BlobStorageV1DestinationAuth):
     """Authorizes with the system-assigned managed identity of the application, which must be allowed to write to
     the container.
@@ -47,16 +48,20 @@ class BlobStorageV1DestinationSystemAssignedManagedIdentityAuth(BlobStorageV1Des
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "systemAssignedManagedIdentity":
+        if value == "systemAssignedManagedIdentity":
+            model.type = value
+        else:
             raise cls.wrong("type", '"systemAssignedManagedIdentity"', value)
-        model.type = value
         value = get("endpointUri", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.endpoint_uri = value
+        else:
             raise cls.wrong("endpointUri", "a string", value)
-        model.endpoint_uri = value
         value = get("containerName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.container_name = value
+        else:
             raise cls.wrong("containerName", "a string", value)
-        model.container_name = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ChartFormatConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ChartFormatConfiguration(Model):
     """Choice of the axes and the legend that a chart tile shows.
 
@@ -43,16 +44,26 @@ class ChartFormatConfiguration(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("xAxisEnabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("xAxisEnabled")
+        if type(value) is bool:
+            model.x_axis_enabled = value
+        elif value is not None:
             raise cls.wrong("xAxisEnabled", "true or false", value)
-        model.x_axis_enabled = value
-        value = get("yAxisEnabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.x_axis_enabled = UNSET
+        value = get("yAxisEnabled")
+        if type(value) is bool:
+            model.y_axis_enabled = value
+        elif value is not None:
             raise cls.wrong("yAxisEnabled", "true or false", value)
-        model.y_axis_enabled = value
-        value = get("legendEnabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.y_axis_enabled = UNSET
+        value = get("legendEnabled")
+        if type(value) is bool:
+            model.legend_enabled = value
+        elif value is not None:
             raise cls.wrong("legendEnabled", "true or false", value)
-        model.legend_enabled = value
+        else:
+            model.legend_enabled = UNSET
         return model

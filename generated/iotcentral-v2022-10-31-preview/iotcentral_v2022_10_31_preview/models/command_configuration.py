@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["CommandConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class CommandConfiguration(Model):
     """Command of one device, in a form without a device group.
 
@@ -43,16 +44,20 @@ class CommandConfiguration(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "command":
+        if value == "command":
+            model.type = value
+        else:
             raise cls.wrong("type", '"command"', value)
-        model.type = value
         value = get("device", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.device = value
+        else:
             raise cls.wrong("device", "a string", value)
-        model.device = value
         value = get("command", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.command = value
+        else:
             raise cls.wrong("command", "a string", value)
-        model.command = value
         return model

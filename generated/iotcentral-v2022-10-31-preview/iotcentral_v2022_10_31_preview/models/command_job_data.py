@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .job_data import JobData
 __all__ = ["CommandJobData"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class CommandJobData(JobData):
     """Runs a command on each device, with `value` as the payload of its request.
 
@@ -41,6 +42,7 @@ class CommandJobData(JobData):
         "value": "value",
         "type": "type",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -50,17 +52,21 @@ class CommandJobData(JobData):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("target", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.target = value
+        else:
             raise cls.wrong("target", "a string", value)
-        model.target = value
         value = get("path", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.path = value
+        else:
             raise cls.wrong("path", "a string", value)
-        model.path = value
         model.value = get("value", UNSET)
         value = get("type", UNSET)
-        if value != "command":
+        if value == "command":
+            model.type = value
+        else:
             raise cls.wrong("type", '"command"', value)
-        model.type = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import anything, member, wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .tile_configuration import TileConfiguration
 __all__ = ["CommandTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class CommandTileConfiguration(TileConfiguration):
     """Tile from which an operator runs a command on a device of a group.
 
@@ -39,6 +40,7 @@ class CommandTileConfiguration(TileConfiguration):
         "command": "command",
         "device": "device",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("device",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -48,17 +50,21 @@ class CommandTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "command":
+        if value == "command":
+            model.type = value
+        else:
             raise cls.wrong("type", '"command"', value)
-        model.type = value
         value = get("group", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.group = value
+        else:
             raise cls.wrong("group", "a string", value)
-        model.group = value
         value = get("command", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.command = value
+        else:
             raise cls.wrong("command", "a string", value)
-        model.command = value
         model.device = member("device", anything, get("device", UNSET))
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .query_range_configuration import QueryRangeConfiguration
 __all__ = ["CountQueryRangeConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class CountQueryRangeConfiguration(QueryRangeConfiguration):
     """Query range that takes a fixed number of the latest values instead of a time window.
 
@@ -42,12 +43,15 @@ class CountQueryRangeConfiguration(QueryRangeConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "count":
+        if value == "count":
+            model.type = value
+        else:
             raise cls.wrong("type", '"count"', value)
-        model.type = value
         value = get("count", UNSET)
-        if type(value) is not int:
-            value = member("count", integer, value)
-        model.count = value
+        if type(value) is int:
+            model.count = value
+        else:
+            model.count = member("count", integer, value)
         return model

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 from .tile import Tile
@@ -24,7 +25,7 @@ __all__ = ["Dashboard"]
 _decode_tiles = to_list(Tile.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Dashboard(Model):
     """Page of tiles that shows data of devices to the users of an application or of some organizations.
 
@@ -41,12 +42,12 @@ class Dashboard(Model):
         organizations: Ids of the organizations whose users see the dashboard.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     display_name: str
     tiles: list[Tile] | Unset = UNSET
     personal: bool | Unset = field(default=UNSET, init=False)
     favorite: bool | Unset = UNSET
-    etag: str | Unset = UNSET
+    etag: str = field(default=ABSENT, converter=given_str)
     organizations: list[str] | Unset = UNSET
 
     _members: ClassVar[Mapping[str, str]] = {
@@ -59,6 +60,7 @@ class Dashboard(Model):
         "organizations": "organizations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "personal"})
+    _free_form: ClassVar[tuple[str, ...]] = ("configuration",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[DashboardPatch]:
@@ -75,30 +77,43 @@ class Dashboard(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("tiles", UNSET)
-        model.tiles = value if value is UNSET else member("tiles", _decode_tiles, value)
-        value = get("personal", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("tiles")
+        model.tiles = UNSET if value is None else member("tiles", _decode_tiles, value)
+        value = get("personal")
+        if type(value) is bool:
+            model.personal = value
+        elif value is not None:
             raise cls.wrong("personal", "true or false", value)
-        model.personal = value
-        value = get("favorite", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.personal = UNSET
+        value = get("favorite")
+        if type(value) is bool:
+            model.favorite = value
+        elif value is not None:
             raise cls.wrong("favorite", "true or false", value)
-        model.favorite = value
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.favorite = UNSET
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
-        value = get("organizations", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("organizations", texts, value)
-        model.organizations = value
+        value = get("organizations")
+        if only_texts(value):
+            model.organizations = value
+        elif value is not None:
+            model.organizations = member("organizations", texts, value)
+        else:
+            model.organizations = UNSET
         return model

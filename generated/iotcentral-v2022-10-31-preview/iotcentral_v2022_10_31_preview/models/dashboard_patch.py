@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, texts, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ _decode_tiles = optional(to_list(Tile.decode))
 _decode_organizations = optional(texts)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DashboardPatch(Model):
     """Changes to `Dashboard`: absent members stay as they are, null clears a member.
 
@@ -46,6 +47,7 @@ class DashboardPatch(Model):
         "etag": "etag",
         "organizations": "organizations",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("configuration",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -55,20 +57,30 @@ class DashboardPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("tiles", UNSET)
-        model.tiles = value if value is UNSET else member("tiles", _decode_tiles, value)
+        model.tiles = UNSET if value is UNSET else member("tiles", _decode_tiles, value)
         value = get("favorite", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.favorite = value
+        elif value is not UNSET:
             raise cls.wrong("favorite", "true or false", value)
-        model.favorite = value
+        else:
+            model.favorite = UNSET
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         value = get("organizations", UNSET)
-        model.organizations = value if value is UNSET else member("organizations", _decode_organizations, value)
+        model.organizations = UNSET if value is UNSET else member("organizations", _decode_organizations, value)
         return model

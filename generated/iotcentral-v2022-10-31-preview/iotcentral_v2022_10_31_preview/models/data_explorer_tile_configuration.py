@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .time_query_range_configuration import TimeQueryRangeConfiguration
 __all__ = ["DataExplorerTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataExplorerTileConfiguration(TileConfiguration):
     """Tile that shows the result of a data explorer query.
 
@@ -46,13 +47,18 @@ class DataExplorerTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "dataExplorer":
+        if value == "dataExplorer":
+            model.type = value
+        else:
             raise cls.wrong("type", '"dataExplorer"', value)
-        model.type = value
         model.query_range = member("queryRange", TimeQueryRangeConfiguration.decode, get("queryRange", UNSET))
-        value = get("query", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("query")
+        if type(value) is str:
+            model.query = value
+        elif value is not None:
             raise cls.wrong("query", "a string", value)
-        model.query = value
+        else:
+            model.query = UNSET
         return model

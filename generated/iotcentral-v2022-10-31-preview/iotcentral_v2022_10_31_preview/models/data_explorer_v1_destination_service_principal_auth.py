@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .data_explorer_v1_destination_auth import DataExplorerV1DestinationAuth
 __all__ = ["DataExplorerV1DestinationServicePrincipalAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataExplorerV1DestinationServicePrincipalAuth(DataExplorerV1DestinationAuth):
     """Authorizes with a Microsoft Entra service principal that may write to the table.
 
@@ -50,20 +51,25 @@ class DataExplorerV1DestinationServicePrincipalAuth(DataExplorerV1DestinationAut
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "servicePrincipal":
+        if value == "servicePrincipal":
+            model.type = value
+        else:
             raise cls.wrong("type", '"servicePrincipal"', value)
-        model.type = value
         value = get("clientId", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.client_id = value
+        else:
             raise cls.wrong("clientId", "a string", value)
-        model.client_id = value
         value = get("tenantId", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.tenant_id = value
+        else:
             raise cls.wrong("tenantId", "a string", value)
-        model.tenant_id = value
         value = get("clientSecret", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.client_secret = value
+        else:
             raise cls.wrong("clientSecret", "a string", value)
-        model.client_secret = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .data_explorer_v1_destination_auth import DataExplorerV1DestinationAuth
 __all__ = ["DataExplorerV1DestinationSystemAssignedManagedIdentityAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DataExplorerV1DestinationSystemAssignedManagedIdentityAuth(DataExplorerV1DestinationAuth):
     """Authorizes with the system-assigned managed identity of the application, which must be allowed to write to
     the table. It has no further settings.
@@ -41,8 +42,10 @@ class DataExplorerV1DestinationSystemAssignedManagedIdentityAuth(DataExplorerV1D
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "systemAssignedManagedIdentity":
+        if value == "systemAssignedManagedIdentity":
+            model.type = value
+        else:
             raise cls.wrong("type", '"systemAssignedManagedIdentity"', value)
-        model.type = value
         return model

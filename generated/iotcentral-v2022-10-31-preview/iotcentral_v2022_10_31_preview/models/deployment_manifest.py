@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, only_texts, texts, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DeploymentManifest"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeploymentManifest(Model):
     """An IoT Edge deployment manifest: which modules run on an edge device, and how they are configured.
 
@@ -48,6 +49,7 @@ class DeploymentManifest(Model):
         "organizations": "organizations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+    _free_form: ClassVar[tuple[str, ...]] = ("data",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[DeploymentManifestPatch]:
@@ -64,21 +66,34 @@ class DeploymentManifest(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.id = UNSET
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         model.data = member("data", mapping, get("data", UNSET))
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
-        value = get("organizations", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("organizations", texts, value)
-        model.organizations = value
+        else:
+            model.etag = UNSET
+        value = get("organizations")
+        if only_texts(value):
+            model.organizations = value
+        elif value is not None:
+            model.organizations = member("organizations", texts, value)
+        else:
+            model.organizations = UNSET
         return model

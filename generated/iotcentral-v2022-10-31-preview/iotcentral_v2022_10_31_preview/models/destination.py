@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_list, wrong
-from iotcentral._core.model import Model, Variants, new
+from iotcentral._core.model import ABSENT, Model, Variants, new
 from iotcentral._core.types import UNSET, Unset
 
 from .data_export_error import DataExportError
@@ -25,7 +26,7 @@ __all__ = ["Destination", "UnknownDestination"]
 _decode_errors = to_list(DataExportError.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Destination(Model):
     """A place outside the application that exports send data to; its `type` decides the further members.
 
@@ -44,10 +45,10 @@ class Destination(Model):
         type: Kind of destination, such as `blobstorage@v1` or `webhook@v1`; decides which other members apply.
     """
 
-    status: str | Unset = field(default=UNSET, init=False)
+    status: str = field(default=ABSENT, init=False)
     errors: list[DataExportError] | Unset = field(default=UNSET, init=False)
     last_export_time: datetime.datetime | Unset = field(default=UNSET, init=False)
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     display_name: str
     type: str = field(default="", init=False)
 
@@ -79,7 +80,7 @@ class Destination(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownDestination(Destination):
     """A `Destination` of a kind that this package does not know; its content is kept as it came.
 
@@ -97,26 +98,31 @@ class UnknownDestination(Destination):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("status", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("status")
+        if type(value) is str:
+            model.status = value
+        elif value is not None:
             raise cls.wrong("status", "a string", value)
-        model.status = value
-        value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
-        value = get("lastExportTime", UNSET)
-        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("errors")
+        model.errors = UNSET if value is None else member("errors", _decode_errors, value)
+        value = get("lastExportTime")
+        model.last_export_time = UNSET if value is None else member("lastExportTime", to_datetime, value)
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         return model
 
 

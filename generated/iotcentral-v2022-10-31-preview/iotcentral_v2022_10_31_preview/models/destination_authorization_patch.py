@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["DestinationAuthorizationPatch"]
 _decode_request_type = optional(to_enum(OAuthRequestType))
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DestinationAuthorizationPatch(Model):
     """Changes to `DestinationAuthorization`: absent members stay as they are, null clears a member.
 
@@ -89,66 +90,112 @@ class DestinationAuthorizationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
+        else:
+            model.type = UNSET
         value = get("connectionString", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.connection_string = value
+        elif value is not UNSET:
             raise cls.wrong("connectionString", "a string", value)
-        model.connection_string = value
+        else:
+            model.connection_string = UNSET
         value = get("containerName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.container_name = value
+        elif value is not UNSET:
             raise cls.wrong("containerName", "a string", value)
-        model.container_name = value
+        else:
+            model.container_name = UNSET
         value = get("endpointUri", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.endpoint_uri = value
+        elif value is not UNSET:
             raise cls.wrong("endpointUri", "a string", value)
-        model.endpoint_uri = value
+        else:
+            model.endpoint_uri = UNSET
         value = get("clientId", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.client_id = value
+        elif value is not UNSET:
             raise cls.wrong("clientId", "a string", value)
-        model.client_id = value
+        else:
+            model.client_id = UNSET
         value = get("tenantId", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.tenant_id = value
+        elif value is not UNSET:
             raise cls.wrong("tenantId", "a string", value)
-        model.tenant_id = value
+        else:
+            model.tenant_id = UNSET
         value = get("clientSecret", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.client_secret = value
+        elif value is not UNSET:
             raise cls.wrong("clientSecret", "a string", value)
-        model.client_secret = value
+        else:
+            model.client_secret = UNSET
         value = get("hostName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.host_name = value
+        elif value is not UNSET:
             raise cls.wrong("hostName", "a string", value)
-        model.host_name = value
+        else:
+            model.host_name = UNSET
         value = get("eventHubName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.event_hub_name = value
+        elif value is not UNSET:
             raise cls.wrong("eventHubName", "a string", value)
-        model.event_hub_name = value
+        else:
+            model.event_hub_name = UNSET
         value = get("queueName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.queue_name = value
+        elif value is not UNSET:
             raise cls.wrong("queueName", "a string", value)
-        model.queue_name = value
+        else:
+            model.queue_name = UNSET
         value = get("topicName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.topic_name = value
+        elif value is not UNSET:
             raise cls.wrong("topicName", "a string", value)
-        model.topic_name = value
+        else:
+            model.topic_name = UNSET
         value = get("value", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.value = value
+        elif value is not UNSET:
             raise cls.wrong("value", "a string", value)
-        model.value = value
+        else:
+            model.value = UNSET
         value = get("tokenUrl", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.token_url = value
+        elif value is not UNSET:
             raise cls.wrong("tokenUrl", "a string", value)
-        model.token_url = value
+        else:
+            model.token_url = UNSET
         value = get("audience", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.audience = value
+        elif value is not UNSET:
             raise cls.wrong("audience", "a string", value)
-        model.audience = value
+        else:
+            model.audience = UNSET
         value = get("scope", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.scope = value
+        elif value is not UNSET:
             raise cls.wrong("scope", "a string", value)
-        model.scope = value
+        else:
+            model.scope = UNSET
         value = get("requestType", UNSET)
-        model.request_type = value if value is UNSET else member("requestType", _decode_request_type, value)
+        model.request_type = UNSET if value is UNSET else member("requestType", _decode_request_type, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +23,7 @@ _decode_query_customizations = optional(to_map(optional(WebhookV1DestinationCust
 _decode_header_customizations = optional(to_map(optional(WebhookV1DestinationCustomizationPatch.decode)))
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DestinationPatch(Model):
     """Changes to `Destination`: absent members stay as they are, null clears a member.
 
@@ -34,7 +35,8 @@ class DestinationPatch(Model):
             `https://contosocoldrooms.westeurope.kusto.windows.net`.
         database: Name of the database in the cluster that holds the table.
         table: Name of the table that receives the exported data.
-        url: URL that the service calls with the exported messages.
+        url: URL that the service calls with the exported messages. A key in its query is shown by the service, but
+            not by clients.
         query_customizations: Query parameters to add to each call, keyed by parameter name.
         header_customizations: Request headers to add to each call, keyed by header name.
     """
@@ -60,6 +62,7 @@ class DestinationPatch(Model):
         "queryCustomizations": "query_customizations",
         "headerCustomizations": "header_customizations",
     }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -69,38 +72,57 @@ class DestinationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("type", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.display_name = UNSET
+        value = get("type")
+        if type(value) is str:
+            model.type = value
+        elif value is not None:
             raise cls.wrong("type", "a string", value)
-        model.type = value
+        else:
+            model.type = UNSET
         value = get("authorization", UNSET)
-        model.authorization = value if value is UNSET else member("authorization", _decode_authorization, value)
+        model.authorization = UNSET if value is UNSET else member("authorization", _decode_authorization, value)
         value = get("clusterUrl", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.cluster_url = value
+        elif value is not UNSET:
             raise cls.wrong("clusterUrl", "a string", value)
-        model.cluster_url = value
+        else:
+            model.cluster_url = UNSET
         value = get("database", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.database = value
+        elif value is not UNSET:
             raise cls.wrong("database", "a string", value)
-        model.database = value
+        else:
+            model.database = UNSET
         value = get("table", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.table = value
+        elif value is not UNSET:
             raise cls.wrong("table", "a string", value)
-        model.table = value
+        else:
+            model.table = UNSET
         value = get("url", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.url = value
+        elif value is not UNSET:
             raise cls.wrong("url", "a string", value)
-        model.url = value
+        else:
+            model.url = UNSET
         value = get("queryCustomizations", UNSET)
         model.query_customizations = (
-            value if value is UNSET else member("queryCustomizations", _decode_query_customizations, value)
+            UNSET if value is UNSET else member("queryCustomizations", _decode_query_customizations, value)
         )
         value = get("headerCustomizations", UNSET)
         model.header_customizations = (
-            value if value is UNSET else member("headerCustomizations", _decode_header_customizations, value)
+            UNSET if value is UNSET else member("headerCustomizations", _decode_header_customizations, value)
         )
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["DestinationReference"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DestinationReference(Model):
     """Names a destination within an export, and says how messages are reshaped for it.
 
@@ -41,12 +42,17 @@ class DestinationReference(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("id", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.id = value
+        else:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("transform", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("transform")
+        if type(value) is str:
+            model.transform = value
+        elif value is not None:
             raise cls.wrong("transform", "a string", value)
-        model.transform = value
+        else:
+            model.transform = UNSET
         return model

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, given_bool, given_str, new
 from iotcentral._core.types import UNSET, Unset
 
 from .deployment_manifest import DeploymentManifest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Device"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Device(Model):
     """A device registered in the application: who it is, which template describes it and whether it may connect.
 
@@ -48,13 +49,13 @@ class Device(Model):
             for `expand=deploymentManifest`.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
-    etag: str | Unset = UNSET
-    display_name: str | Unset = UNSET
+    id: str = field(default=ABSENT, init=False)
+    etag: str = field(default=ABSENT, converter=given_str)
+    display_name: str = field(default=ABSENT, converter=given_str)
     template: str | Unset = UNSET
-    enabled: bool | Unset = UNSET
-    provisioned: bool | Unset = field(default=UNSET, init=False)
-    simulated: bool | Unset = UNSET
+    enabled: bool = field(default=ABSENT, converter=given_bool)
+    provisioned: bool = field(default=ABSENT, init=False)
+    simulated: bool = field(default=ABSENT, converter=given_bool)
     organizations: list[str] | Unset = UNSET
     type: list[str] | Unset = UNSET
     deployment_manifest: DeploymentManifest | Unset = UNSET
@@ -72,6 +73,7 @@ class Device(Model):
         "deploymentManifest": "deployment_manifest",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id", "provisioned"})
+    _free_form: ClassVar[tuple[str, ...]] = ("deploymentManifest",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[DevicePatch]:
@@ -88,44 +90,60 @@ class Device(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
-        value = get("template", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("template")
+        if type(value) is str:
+            model.template = value
+        elif value is not None:
             raise cls.wrong("template", "a string", value)
-        model.template = value
-        value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.template = UNSET
+        value = get("enabled")
+        if type(value) is bool:
+            model.enabled = value
+        elif value is not None:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
-        value = get("provisioned", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("provisioned")
+        if type(value) is bool:
+            model.provisioned = value
+        elif value is not None:
             raise cls.wrong("provisioned", "true or false", value)
-        model.provisioned = value
-        value = get("simulated", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("simulated")
+        if type(value) is bool:
+            model.simulated = value
+        elif value is not None:
             raise cls.wrong("simulated", "true or false", value)
-        model.simulated = value
-        value = get("organizations", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("organizations", texts, value)
-        model.organizations = value
-        value = get("type", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("type", texts, value)
-        model.type = value
-        value = get("deploymentManifest", UNSET)
+        value = get("organizations")
+        if only_texts(value):
+            model.organizations = value
+        elif value is not None:
+            model.organizations = member("organizations", texts, value)
+        else:
+            model.organizations = UNSET
+        value = get("type")
+        if only_texts(value):
+            model.type = value
+        elif value is not None:
+            model.type = member("type", texts, value)
+        else:
+            model.type = UNSET
+        value = get("deploymentManifest")
         model.deployment_manifest = (
-            value if value is UNSET else member("deploymentManifest", DeploymentManifest.decode, value)
+            UNSET if value is None else member("deploymentManifest", DeploymentManifest.decode, value)
         )
         return model

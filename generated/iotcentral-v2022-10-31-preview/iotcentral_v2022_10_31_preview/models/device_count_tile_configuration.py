@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .tile_configuration import TileConfiguration
 __all__ = ["DeviceCountTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceCountTileConfiguration(TileConfiguration):
     """Tile that shows how many devices a device group holds.
 
@@ -46,14 +47,19 @@ class DeviceCountTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "deviceCount":
+        if value == "deviceCount":
+            model.type = value
+        else:
             raise cls.wrong("type", '"deviceCount"', value)
-        model.type = value
-        value = get("group", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("group")
+        if type(value) is str:
+            model.group = value
+        elif value is not None:
             raise cls.wrong("group", "a string", value)
-        model.group = value
-        value = get("format", UNSET)
-        model.format = value if value is UNSET else member("format", TextFormatConfiguration.decode, value)
+        else:
+            model.group = UNSET
+        value = get("format")
+        model.format = UNSET if value is None else member("format", TextFormatConfiguration.decode, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ from .x509 import X509
 __all__ = ["DeviceCredentials"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceCredentials(Model):
     """What a device needs to connect to the application; beside the ID scope, the member of its kind of attestation
     is present.
@@ -52,14 +53,16 @@ class DeviceCredentials(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("idScope", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.id_scope = value
+        else:
             raise cls.wrong("idScope", "a string", value)
-        model.id_scope = value
-        value = get("symmetricKey", UNSET)
-        model.symmetric_key = value if value is UNSET else member("symmetricKey", SymmetricKey.decode, value)
-        value = get("x509", UNSET)
-        model.x509 = value if value is UNSET else member("x509", X509.decode, value)
-        value = get("tpm", UNSET)
-        model.tpm = value if value is UNSET else member("tpm", Tpm.decode, value)
+        value = get("symmetricKey")
+        model.symmetric_key = UNSET if value is None else member("symmetricKey", SymmetricKey.decode, value)
+        value = get("x509")
+        model.x509 = UNSET if value is None else member("x509", X509.decode, value)
+        value = get("tpm")
+        model.tpm = UNSET if value is None else member("tpm", Tpm.decode, value)
         return model

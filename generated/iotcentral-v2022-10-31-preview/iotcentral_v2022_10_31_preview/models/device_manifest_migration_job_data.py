@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .job_data import JobData
 __all__ = ["DeviceManifestMigrationJobData"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceManifestMigrationJobData(JobData):
     """Assigns another deployment manifest to each IoT Edge device of the group.
 
@@ -43,12 +44,15 @@ class DeviceManifestMigrationJobData(JobData):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "deviceManifestMigration":
+        if value == "deviceManifestMigration":
+            model.type = value
+        else:
             raise cls.wrong("type", '"deviceManifestMigration"', value)
-        model.type = value
         value = get("manifest", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.manifest = value
+        else:
             raise cls.wrong("manifest", "a string", value)
-        model.manifest = value
         return model

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DeviceRelationship"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceRelationship(Model):
     """Link from a parent device, such as a gateway, to one child device that connects through it.
 
@@ -30,7 +31,7 @@ class DeviceRelationship(Model):
         target: Id of the child device that is reached through the parent.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     source: str | Unset = UNSET
     target: str | Unset = UNSET
 
@@ -56,16 +57,24 @@ class DeviceRelationship(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("source", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("source")
+        if type(value) is str:
+            model.source = value
+        elif value is not None:
             raise cls.wrong("source", "a string", value)
-        model.source = value
-        value = get("target", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.source = UNSET
+        value = get("target")
+        if type(value) is str:
+            model.target = value
+        elif value is not None:
             raise cls.wrong("target", "a string", value)
-        model.target = value
+        else:
+            model.target = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["DeviceRelationshipPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceRelationshipPatch(Model):
     """Changes to `DeviceRelationship`: absent members stay as they are, null clears a member.
 
@@ -40,12 +41,19 @@ class DeviceRelationshipPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("source", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.source = value
+        elif value is not UNSET:
             raise cls.wrong("source", "a string", value)
-        model.source = value
+        else:
+            model.source = UNSET
         value = get("target", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.target = value
+        elif value is not UNSET:
             raise cls.wrong("target", "a string", value)
-        model.target = value
+        else:
+            model.target = UNSET
         return model

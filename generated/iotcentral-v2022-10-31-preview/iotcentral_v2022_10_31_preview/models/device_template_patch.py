@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, optional, texts, wrong
 from iotcentral._core.model import Model, new
@@ -18,7 +19,7 @@ _decode_type = optional(texts)
 _decode_capability_model = optional(mapping)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class DeviceTemplatePatch(Model):
     """Changes to `DeviceTemplate`: absent members stay as they are, null clears a member.
 
@@ -45,6 +46,7 @@ class DeviceTemplatePatch(Model):
         "description": "description",
         "capabilityModel": "capability_model",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("capabilityModel",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -54,20 +56,30 @@ class DeviceTemplatePatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("@type", UNSET)
-        model.type = value if value is UNSET else member("@type", _decode_type, value)
+        model.type = UNSET if value is UNSET else member("@type", _decode_type, value)
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("description", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.description = value
+        elif value is not UNSET:
             raise cls.wrong("description", "a string", value)
-        model.description = value
+        else:
+            model.description = UNSET
         value = get("capabilityModel", UNSET)
-        model.capability_model = value if value is UNSET else member("capabilityModel", _decode_capability_model, value)
+        model.capability_model = UNSET if value is UNSET else member("capabilityModel", _decode_capability_model, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Enrichment"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Enrichment(Model):
     """Extra data added to each exported message: give either `value`, or `path` with an optional `target`.
 
@@ -41,6 +42,7 @@ class Enrichment(Model):
         "path": "path",
         "value": "value",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[EnrichmentPatch]:
@@ -57,13 +59,20 @@ class Enrichment(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("target", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("target")
+        if type(value) is str:
+            model.target = value
+        elif value is not None:
             raise cls.wrong("target", "a string", value)
-        model.target = value
-        value = get("path", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.target = UNSET
+        value = get("path")
+        if type(value) is str:
+            model.path = value
+        elif value is not None:
             raise cls.wrong("path", "a string", value)
-        model.path = value
+        else:
+            model.path = UNSET
         model.value = get("value", UNSET)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["EnrichmentPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class EnrichmentPatch(Model):
     """Changes to `Enrichment`: absent members stay as they are, null clears a member.
 
@@ -36,6 +37,7 @@ class EnrichmentPatch(Model):
         "path": "path",
         "value": "value",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("value",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -45,13 +47,20 @@ class EnrichmentPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("target", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.target = value
+        elif value is not UNSET:
             raise cls.wrong("target", "a string", value)
-        model.target = value
+        else:
+            model.target = UNSET
         value = get("path", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.path = value
+        elif value is not UNSET:
             raise cls.wrong("path", "a string", value)
-        model.path = value
+        else:
+            model.path = UNSET
         model.value = get("value", UNSET)
         return model

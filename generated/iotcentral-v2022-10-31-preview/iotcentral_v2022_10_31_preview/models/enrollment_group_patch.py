@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +22,7 @@ _decode_type = optional(to_enum(EnrollmentGroupType))
 _decode_attestation = optional(GroupAttestationPatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class EnrollmentGroupPatch(Model):
     """Changes to `EnrollmentGroup`: absent members stay as they are, null clears a member.
 
@@ -56,20 +57,30 @@ class EnrollmentGroupPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.enabled = value
+        elif value is not UNSET:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
+        else:
+            model.enabled = UNSET
         value = get("type", UNSET)
-        model.type = value if value is UNSET else member("type", _decode_type, value)
+        model.type = UNSET if value is UNSET else member("type", _decode_type, value)
         value = get("attestation", UNSET)
-        model.attestation = value if value is UNSET else member("attestation", _decode_attestation, value)
+        model.attestation = UNSET if value is UNSET else member("attestation", _decode_attestation, value)
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         return model

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_list, to_map, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .data_export_error import DataExportError
@@ -29,7 +30,7 @@ _decode_enrichments = to_map(Enrichment.decode)
 _decode_destinations = to_list(DestinationReference.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Export(Model):
     """A continuous export of one kind of data from the application to one or more destinations.
 
@@ -50,10 +51,10 @@ class Export(Model):
         destinations: Existing destinations to send the data to, at most 10, each with an optional transform.
     """
 
-    status: str | Unset = field(default=UNSET, init=False)
+    status: str = field(default=ABSENT, init=False)
     errors: list[DataExportError] | Unset = field(default=UNSET, init=False)
     last_export_time: datetime.datetime | Unset = field(default=UNSET, init=False)
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     display_name: str
     enabled: bool
     source: str
@@ -74,6 +75,7 @@ class Export(Model):
         "destinations": "destinations",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+    _free_form: ClassVar[tuple[str, ...]] = ("enrichments",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[ExportPatch]:
@@ -90,35 +92,44 @@ class Export(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("status", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("status")
+        if type(value) is str:
+            model.status = value
+        elif value is not None:
             raise cls.wrong("status", "a string", value)
-        model.status = value
-        value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
-        value = get("lastExportTime", UNSET)
-        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("errors")
+        model.errors = UNSET if value is None else member("errors", _decode_errors, value)
+        value = get("lastExportTime")
+        model.last_export_time = UNSET if value is None else member("lastExportTime", to_datetime, value)
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
         value = get("enabled", UNSET)
-        if type(value) is not bool:
+        if type(value) is bool:
+            model.enabled = value
+        else:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
         value = get("source", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.source = value
+        else:
             raise cls.wrong("source", "a string", value)
-        model.source = value
-        value = get("filter", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("filter")
+        if type(value) is str:
+            model.filter = value
+        elif value is not None:
             raise cls.wrong("filter", "a string", value)
-        model.filter = value
-        value = get("enrichments", UNSET)
-        model.enrichments = value if value is UNSET else member("enrichments", _decode_enrichments, value)
+        else:
+            model.filter = UNSET
+        value = get("enrichments")
+        model.enrichments = UNSET if value is None else member("enrichments", _decode_enrichments, value)
         model.destinations = member("destinations", _decode_destinations, get("destinations", UNSET))
         return model

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .data_export_error import DataExportError
@@ -20,7 +21,7 @@ __all__ = ["ExportDestination"]
 _decode_errors = to_list(DataExportError.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ExportDestination(Model):
     """A destination seen from one of its exports, together with the transform that the export uses for it.
 
@@ -37,7 +38,7 @@ class ExportDestination(Model):
             default form.
     """
 
-    status: str | Unset = field(default=UNSET, init=False)
+    status: str = field(default=ABSENT, init=False)
     errors: list[DataExportError] | Unset = field(default=UNSET, init=False)
     last_export_time: datetime.datetime | Unset = field(default=UNSET, init=False)
     id: str | Unset = field(default=UNSET, init=False)
@@ -64,28 +65,38 @@ class ExportDestination(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("status", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("status")
+        if type(value) is str:
+            model.status = value
+        elif value is not None:
             raise cls.wrong("status", "a string", value)
-        model.status = value
-        value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
-        value = get("lastExportTime", UNSET)
-        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("errors")
+        model.errors = UNSET if value is None else member("errors", _decode_errors, value)
+        value = get("lastExportTime")
+        model.last_export_time = UNSET if value is None else member("lastExportTime", to_datetime, value)
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
+        else:
+            model.id = UNSET
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
-        value = get("transform", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("transform")
+        if type(value) is str:
+            model.transform = value
+        elif value is not None:
             raise cls.wrong("transform", "a string", value)
-        model.transform = value
+        else:
+            model.transform = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_list, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +22,7 @@ _decode_enrichments = optional(to_map(optional(EnrichmentPatch.decode)))
 _decode_destinations = optional(to_list(DestinationReference.decode))
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ExportPatch(Model):
     """Changes to `Export`: absent members stay as they are, null clears a member.
 
@@ -51,6 +52,7 @@ class ExportPatch(Model):
         "enrichments": "enrichments",
         "destinations": "destinations",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("enrichments",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -60,24 +62,37 @@ class ExportPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.display_name = value
+        elif value is not UNSET:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
+        else:
+            model.display_name = UNSET
         value = get("enabled", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.enabled = value
+        elif value is not UNSET:
             raise cls.wrong("enabled", "true or false", value)
-        model.enabled = value
+        else:
+            model.enabled = UNSET
         value = get("source", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.source = value
+        elif value is not UNSET:
             raise cls.wrong("source", "a string", value)
-        model.source = value
+        else:
+            model.source = UNSET
         value = get("filter", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.filter = value
+        elif value is not UNSET:
             raise cls.wrong("filter", "a string", value)
-        model.filter = value
+        else:
+            model.filter = UNSET
         value = get("enrichments", UNSET)
-        model.enrichments = value if value is UNSET else member("enrichments", _decode_enrichments, value)
+        model.enrichments = UNSET if value is UNSET else member("enrichments", _decode_enrichments, value)
         value = get("destinations", UNSET)
-        model.destinations = value if value is UNSET else member("destinations", _decode_destinations, value)
+        model.destinations = UNSET if value is UNSET else member("destinations", _decode_destinations, value)
         return model

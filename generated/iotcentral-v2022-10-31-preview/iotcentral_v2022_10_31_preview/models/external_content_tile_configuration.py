@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,13 +18,13 @@ from .tile_configuration import TileConfiguration
 __all__ = ["ExternalContentTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ExternalContentTileConfiguration(TileConfiguration):
     """Tile that embeds content loaded from another web site.
 
     Attributes:
         type: Kind of tile, which decides the other members allowed.
-        source_url: URL of the page to load into the tile.
+        source_url: URL of the page to load into the tile; clients do not show it, since its query can hold a key.
     """
 
     type: str = field(default="externalContent", init=False)
@@ -33,6 +34,7 @@ class ExternalContentTileConfiguration(TileConfiguration):
         "type": "type",
         "sourceUrl": "source_url",
     }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"sourceUrl"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -42,12 +44,15 @@ class ExternalContentTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "externalContent":
+        if value == "externalContent":
+            model.type = value
+        else:
             raise cls.wrong("type", '"externalContent"', value)
-        model.type = value
         value = get("sourceUrl", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.source_url = value
+        else:
             raise cls.wrong("sourceUrl", "a string", value)
-        model.source_url = value
         return model

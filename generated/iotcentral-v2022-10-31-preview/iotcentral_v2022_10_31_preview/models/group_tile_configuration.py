@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["GroupTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class GroupTileConfiguration(Model):
     """Selection of devices for a tile, shared by the tile kinds that show device data.
 
@@ -40,12 +41,15 @@ class GroupTileConfiguration(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("group", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.group = value
+        else:
             raise cls.wrong("group", "a string", value)
-        model.group = value
         value = get("devices", UNSET)
-        if not only_texts(value):
-            value = member("devices", texts, value)
-        model.devices = value
+        if only_texts(value):
+            model.devices = value
+        else:
+            model.devices = member("devices", texts, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .signing_x509 import SigningX509
 __all__ = ["GroupX509Attestation"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class GroupX509Attestation(GroupAttestation):
     """Attestation by device certificates that were issued under a signing certificate of the group.
 
@@ -43,10 +44,12 @@ class GroupX509Attestation(GroupAttestation):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "x509":
+        if value == "x509":
+            model.type = value
+        else:
             raise cls.wrong("type", '"x509"', value)
-        model.type = value
-        value = get("x509", UNSET)
-        model.x509 = value if value is UNSET else member("x509", SigningX509.decode, value)
+        value = get("x509")
+        model.x509 = UNSET if value is None else member("x509", SigningX509.decode, value)
         return model

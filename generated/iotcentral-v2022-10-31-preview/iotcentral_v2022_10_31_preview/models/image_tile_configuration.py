@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .tile_configuration import TileConfiguration
 __all__ = ["ImageTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ImageTileConfiguration(TileConfiguration):
     """Tile that shows a picture, with a link if wanted.
 
@@ -49,18 +50,26 @@ class ImageTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "image":
+        if value == "image":
+            model.type = value
+        else:
             raise cls.wrong("type", '"image"', value)
-        model.type = value
-        value = get("image", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("image")
+        if type(value) is str:
+            model.image = value
+        elif value is not None:
             raise cls.wrong("image", "a string", value)
-        model.image = value
-        value = get("href", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.image = UNSET
+        value = get("href")
+        if type(value) is str:
+            model.href = value
+        elif value is not None:
             raise cls.wrong("href", "a string", value)
-        model.href = value
-        value = get("format", UNSET)
-        model.format = value if value is UNSET else member("format", ImageTileConfigurationFormat.decode, value)
+        else:
+            model.href = UNSET
+        value = get("format")
+        model.format = UNSET if value is None else member("format", ImageTileConfigurationFormat.decode, value)
         return model

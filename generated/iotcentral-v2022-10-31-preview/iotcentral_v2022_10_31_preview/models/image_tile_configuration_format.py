@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ImageTileConfigurationFormat"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ImageTileConfigurationFormat(Model):
     """Colors, text and fit of the image tile.
 
@@ -54,28 +55,47 @@ class ImageTileConfigurationFormat(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("backgroundColor", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("backgroundColor")
+        if type(value) is str:
+            model.background_color = value
+        elif value is not None:
             raise cls.wrong("backgroundColor", "a string", value)
-        model.background_color = value
-        value = get("fitImage", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.background_color = UNSET
+        value = get("fitImage")
+        if type(value) is bool:
+            model.fit_image = value
+        elif value is not None:
             raise cls.wrong("fitImage", "true or false", value)
-        model.fit_image = value
-        value = get("textColor", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.fit_image = UNSET
+        value = get("textColor")
+        if type(value) is str:
+            model.text_color = value
+        elif value is not None:
             raise cls.wrong("textColor", "a string", value)
-        model.text_color = value
-        value = get("textSize", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        else:
+            model.text_color = UNSET
+        value = get("textSize")
+        if type(value) is float or type(value) is int:
+            model.text_size = value
+        elif value is not None:
             raise cls.wrong("textSize", "a number", value)
-        model.text_size = value
-        value = get("textSizeUnit", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.text_size = UNSET
+        value = get("textSizeUnit")
+        if type(value) is str:
+            model.text_size_unit = value
+        elif value is not None:
             raise cls.wrong("textSizeUnit", "a string", value)
-        model.text_size_unit = value
-        value = get("showTitle", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.text_size_unit = UNSET
+        value = get("showTitle")
+        if type(value) is bool:
+            model.show_title = value
+        elif value is not None:
             raise cls.wrong("showTitle", "true or false", value)
-        model.show_title = value
+        else:
+            model.show_title = UNSET
         return model

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
-from iotcentral._core.types import UNSET, Unset
+from iotcentral._core.model import ABSENT, Model, new
 
 __all__ = ["JobDeviceStatus"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class JobDeviceStatus(Model):
     """How far a job has come on one device of its group.
 
@@ -25,8 +25,8 @@ class JobDeviceStatus(Model):
             possible. Read-only.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
-    status: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
+    status: str = field(default=ABSENT, init=False)
 
     _members: ClassVar[Mapping[str, str]] = {
         "id": "id",
@@ -42,12 +42,15 @@ class JobDeviceStatus(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("status", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("status")
+        if type(value) is str:
+            model.status = value
+        elif value is not None:
             raise cls.wrong("status", "a string", value)
-        model.status = value
         return model

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -26,7 +27,7 @@ __all__ = ["JobSchedule"]
 _decode_recurrence = to_enum(JobRecurrence)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class JobSchedule(Model):
     """When a scheduled job runs: its first run, how often it is repeated and when it ends.
 
@@ -62,9 +63,10 @@ class JobSchedule(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("recurrence", UNSET)
-        model.recurrence = value if value is UNSET else member("recurrence", _decode_recurrence, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("recurrence")
+        model.recurrence = UNSET if value is None else member("recurrence", _decode_recurrence, value)
         model.start = member("start", to_datetime, get("start", UNSET))
-        value = get("end", UNSET)
-        model.end = value if value is UNSET else member("end", JobScheduleEnd.decode, value)
+        value = get("end")
+        model.end = UNSET if value is None else member("end", JobScheduleEnd.decode, value)
         return model

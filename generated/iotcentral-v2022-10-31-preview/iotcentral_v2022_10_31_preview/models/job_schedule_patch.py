@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_datetime, to_enum, wrong
 from iotcentral._core.model import Model, new
@@ -23,7 +24,7 @@ _decode_start = optional(to_datetime)
 _decode_end = optional(JobScheduleEndPatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class JobSchedulePatch(Model):
     """Changes to `JobSchedule`: absent members stay as they are, null clears a member.
 
@@ -52,10 +53,11 @@ class JobSchedulePatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("recurrence", UNSET)
-        model.recurrence = value if value is UNSET else member("recurrence", _decode_recurrence, value)
+        model.recurrence = UNSET if value is UNSET else member("recurrence", _decode_recurrence, value)
         value = get("start", UNSET)
-        model.start = value if value is UNSET else member("start", _decode_start, value)
+        model.start = UNSET if value is UNSET else member("start", _decode_start, value)
         value = get("end", UNSET)
-        model.end = value if value is UNSET else member("end", _decode_end, value)
+        model.end = UNSET if value is UNSET else member("end", _decode_end, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .tile_configuration import TileConfiguration
 __all__ = ["LabelTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class LabelTileConfiguration(TileConfiguration):
     """Tile that shows a fixed plain text, such as a heading for the tiles around it.
 
@@ -52,24 +53,36 @@ class LabelTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "label":
+        if value == "label":
+            model.type = value
+        else:
             raise cls.wrong("type", '"label"', value)
-        model.type = value
         value = get("text", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.text = value
+        else:
             raise cls.wrong("text", "a string", value)
-        model.text = value
-        value = get("textSize", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        value = get("textSize")
+        if type(value) is float or type(value) is int:
+            model.text_size = value
+        elif value is not None:
             raise cls.wrong("textSize", "a number", value)
-        model.text_size = value
-        value = get("textSizeUnit", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.text_size = UNSET
+        value = get("textSizeUnit")
+        if type(value) is str:
+            model.text_size_unit = value
+        elif value is not None:
             raise cls.wrong("textSizeUnit", "a string", value)
-        model.text_size_unit = value
-        value = get("wordWrap", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.text_size_unit = UNSET
+        value = get("wordWrap")
+        if type(value) is bool:
+            model.word_wrap = value
+        elif value is not None:
             raise cls.wrong("wordWrap", "true or false", value)
-        model.word_wrap = value
+        else:
+            model.word_wrap = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["MapFormatConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class MapFormatConfiguration(Model):
     """Appearance of a map; holds nothing but the zoom level.
 
@@ -37,8 +38,12 @@ class MapFormatConfiguration(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("zoomLevel", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("zoomLevel", integer, value)
-        model.zoom_level = value
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("zoomLevel")
+        if type(value) is int:
+            model.zoom_level = value
+        elif value is not None:
+            model.zoom_level = member("zoomLevel", integer, value)
+        else:
+            model.zoom_level = UNSET
         return model

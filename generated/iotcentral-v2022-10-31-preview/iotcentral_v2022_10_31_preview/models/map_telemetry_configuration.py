@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, to_list, wrong
 from iotcentral._core.model import new
@@ -20,7 +21,7 @@ __all__ = ["MapTelemetryConfiguration"]
 _decode_capabilities = to_list(TileCapability.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class MapTelemetryConfiguration(TileConfiguration):
     """Tile that marks devices on a map from location telemetry.
 
@@ -54,22 +55,29 @@ class MapTelemetryConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("group", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.group = value
+        else:
             raise cls.wrong("group", "a string", value)
-        model.group = value
         value = get("devices", UNSET)
-        if not only_texts(value):
-            value = member("devices", texts, value)
-        model.devices = value
-        value = get("capabilities", UNSET)
-        model.capabilities = value if value is UNSET else member("capabilities", _decode_capabilities, value)
-        value = get("zoomLevel", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        if only_texts(value):
+            model.devices = value
+        else:
+            model.devices = member("devices", texts, value)
+        value = get("capabilities")
+        model.capabilities = UNSET if value is None else member("capabilities", _decode_capabilities, value)
+        value = get("zoomLevel")
+        if type(value) is float or type(value) is int:
+            model.zoom_level = value
+        elif value is not None:
             raise cls.wrong("zoomLevel", "a number", value)
-        model.zoom_level = value
+        else:
+            model.zoom_level = UNSET
         value = get("type", UNSET)
-        if value != "mapTelemetry":
+        if value == "mapTelemetry":
+            model.type = value
+        else:
             raise cls.wrong("type", '"mapTelemetry"', value)
-        model.type = value
         return model

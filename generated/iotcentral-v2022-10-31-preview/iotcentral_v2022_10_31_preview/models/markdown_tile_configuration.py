@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .tile_configuration import TileConfiguration
 __all__ = ["MarkdownTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class MarkdownTileConfiguration(TileConfiguration):
     """Tile with a heading and Markdown text that opens a link when selected.
 
@@ -48,20 +49,29 @@ class MarkdownTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "markdown":
+        if value == "markdown":
+            model.type = value
+        else:
             raise cls.wrong("type", '"markdown"', value)
-        model.type = value
-        value = get("href", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("href")
+        if type(value) is str:
+            model.href = value
+        elif value is not None:
             raise cls.wrong("href", "a string", value)
-        model.href = value
+        else:
+            model.href = UNSET
         value = get("description", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.description = value
+        else:
             raise cls.wrong("description", "a string", value)
-        model.description = value
-        value = get("image", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("image")
+        if type(value) is str:
+            model.image = value
+        elif value is not None:
             raise cls.wrong("image", "a string", value)
-        model.image = value
+        else:
+            model.image = UNSET
         return model

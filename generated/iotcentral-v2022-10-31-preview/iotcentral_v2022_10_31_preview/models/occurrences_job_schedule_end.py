@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .job_schedule_end import JobScheduleEnd
 __all__ = ["OccurrencesJobScheduleEnd"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class OccurrencesJobScheduleEnd(JobScheduleEnd):
     """Ends the schedule once the job has been run a given number of times.
 
@@ -42,12 +43,15 @@ class OccurrencesJobScheduleEnd(JobScheduleEnd):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "occurrences":
+        if value == "occurrences":
+            model.type = value
+        else:
             raise cls.wrong("type", '"occurrences"', value)
-        model.type = value
         value = get("occurrences", UNSET)
-        if type(value) is not int:
-            value = member("occurrences", integer, value)
-        model.occurrences = value
+        if type(value) is int:
+            model.occurrences = value
+        else:
+            model.occurrences = member("occurrences", integer, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["QueryRequest"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class QueryRequest(Model):
     """The text of a query over the telemetry or the properties of devices.
 
@@ -38,8 +39,10 @@ class QueryRequest(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("query", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.query = value
+        else:
             raise cls.wrong("query", "a string", value)
-        model.query = value
         return model

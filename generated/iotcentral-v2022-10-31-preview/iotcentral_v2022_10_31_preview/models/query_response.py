@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import mapping, member, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -17,7 +18,7 @@ __all__ = ["QueryResponse"]
 _decode_results = to_list(mapping)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class QueryResponse(Model):
     """The rows found by a query; there is no paging.
 
@@ -31,6 +32,7 @@ class QueryResponse(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "results": "results",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("results",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

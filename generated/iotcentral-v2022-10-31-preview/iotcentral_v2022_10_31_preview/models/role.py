@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
-from iotcentral._core.types import UNSET, Unset
+from iotcentral._core.model import ABSENT, Model, given_str, new
 
 __all__ = ["Role"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Role(Model):
     """A named set of permissions, either built in or defined by the application. An application has at most 50 of
     them.
@@ -25,8 +25,8 @@ class Role(Model):
         display_name: Name shown to people, such as `Administrator`, `Operator` or `Org Viewer`.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
-    display_name: str | Unset = UNSET
+    id: str = field(default=ABSENT, init=False)
+    display_name: str = field(default=ABSENT, converter=given_str)
 
     _members: ClassVar[Mapping[str, str]] = {
         "id": "id",
@@ -42,12 +42,15 @@ class Role(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("displayName", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("displayName")
+        if type(value) is str:
+            model.display_name = value
+        elif value is not None:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
         return model

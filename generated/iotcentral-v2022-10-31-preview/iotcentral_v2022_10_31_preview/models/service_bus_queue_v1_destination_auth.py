@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["ServiceBusQueueV1DestinationAuth", "UnknownServiceBusQueueV1DestinationAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ServiceBusQueueV1DestinationAuth(Model):
     """Access to a Service Bus queue, by connection string or by managed identity.
 
@@ -45,7 +46,7 @@ class ServiceBusQueueV1DestinationAuth(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownServiceBusQueueV1DestinationAuth(ServiceBusQueueV1DestinationAuth):
     """A `ServiceBusQueueV1DestinationAuth` of a kind that this package does not know; its content is kept as it came.
 
@@ -63,10 +64,12 @@ class UnknownServiceBusQueueV1DestinationAuth(ServiceBusQueueV1DestinationAuth):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         return model
 
 

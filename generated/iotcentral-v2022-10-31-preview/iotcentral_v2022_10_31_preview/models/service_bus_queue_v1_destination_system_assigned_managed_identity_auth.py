@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .service_bus_queue_v1_destination_auth import ServiceBusQueueV1DestinationA
 __all__ = ["ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth(ServiceBusQueueV1DestinationAuth):
     """Authorizes with the system-assigned managed identity of the application, which must be allowed to write to
     the queue.
@@ -47,16 +48,20 @@ class ServiceBusQueueV1DestinationSystemAssignedManagedIdentityAuth(ServiceBusQu
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "systemAssignedManagedIdentity":
+        if value == "systemAssignedManagedIdentity":
+            model.type = value
+        else:
             raise cls.wrong("type", '"systemAssignedManagedIdentity"', value)
-        model.type = value
         value = get("hostName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.host_name = value
+        else:
             raise cls.wrong("hostName", "a string", value)
-        model.host_name = value
         value = get("queueName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.queue_name = value
+        else:
             raise cls.wrong("queueName", "a string", value)
-        model.queue_name = value
         return model

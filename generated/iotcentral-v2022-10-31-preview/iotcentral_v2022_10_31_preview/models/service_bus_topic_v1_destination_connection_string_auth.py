@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .service_bus_topic_v1_destination_auth import ServiceBusTopicV1DestinationA
 __all__ = ["ServiceBusTopicV1DestinationConnectionStringAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ServiceBusTopicV1DestinationConnectionStringAuth(ServiceBusTopicV1DestinationAuth):
     """Authorizes with a connection string that allows sending to the Service Bus topic.
 
@@ -45,12 +46,15 @@ class ServiceBusTopicV1DestinationConnectionStringAuth(ServiceBusTopicV1Destinat
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "connectionString":
+        if value == "connectionString":
+            model.type = value
+        else:
             raise cls.wrong("type", '"connectionString"', value)
-        model.type = value
         value = get("connectionString", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.connection_string = value
+        else:
             raise cls.wrong("connectionString", "a string", value)
-        model.connection_string = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SigningX509Certificates"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SigningX509Certificates(Model):
     """The two places for signing certificates of an enrollment group, so that certificates can be rolled.
 
@@ -55,8 +56,9 @@ class SigningX509Certificates(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("primary", UNSET)
-        model.primary = value if value is UNSET else member("primary", SigningX509Certificate.decode, value)
-        value = get("secondary", UNSET)
-        model.secondary = value if value is UNSET else member("secondary", SigningX509Certificate.decode, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("primary")
+        model.primary = UNSET if value is None else member("primary", SigningX509Certificate.decode, value)
+        value = get("secondary")
+        model.secondary = UNSET if value is None else member("secondary", SigningX509Certificate.decode, value)
         return model

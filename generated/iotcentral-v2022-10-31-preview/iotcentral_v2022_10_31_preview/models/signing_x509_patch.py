@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["SigningX509Patch"]
 _decode_signing_certificates = optional(SigningX509CertificatesPatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SigningX509Patch(Model):
     """Changes to `SigningX509`: absent members stay as they are, null clears a member.
 
@@ -41,8 +42,9 @@ class SigningX509Patch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("signingCertificates", UNSET)
         model.signing_certificates = (
-            value if value is UNSET else member("signingCertificates", _decode_signing_certificates, value)
+            UNSET if value is UNSET else member("signingCertificates", _decode_signing_certificates, value)
         )
         return model

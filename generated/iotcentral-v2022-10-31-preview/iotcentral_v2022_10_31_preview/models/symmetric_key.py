@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SymmetricKey"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SymmetricKey(Model):
     """A pair of shared keys for device authentication. Either key is accepted, so that one can be replaced while
     the other is in use.
@@ -54,12 +55,15 @@ class SymmetricKey(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("primaryKey", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.primary_key = value
+        else:
             raise cls.wrong("primaryKey", "a string", value)
-        model.primary_key = value
         value = get("secondaryKey", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.secondary_key = value
+        else:
             raise cls.wrong("secondaryKey", "a string", value)
-        model.secondary_key = value
         return model

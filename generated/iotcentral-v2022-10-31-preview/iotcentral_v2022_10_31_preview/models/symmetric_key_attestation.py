@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .symmetric_key import SymmetricKey
 __all__ = ["SymmetricKeyAttestation"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SymmetricKeyAttestation(Attestation):
     """Attestation by a pair of shared keys that belong to this one device.
 
@@ -43,9 +44,11 @@ class SymmetricKeyAttestation(Attestation):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "symmetricKey":
+        if value == "symmetricKey":
+            model.type = value
+        else:
             raise cls.wrong("type", '"symmetricKey"', value)
-        model.type = value
         model.symmetric_key = member("symmetricKey", SymmetricKey.decode, get("symmetricKey", UNSET))
         return model

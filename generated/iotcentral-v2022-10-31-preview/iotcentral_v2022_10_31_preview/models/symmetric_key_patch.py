@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["SymmetricKeyPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class SymmetricKeyPatch(Model):
     """Changes to `SymmetricKey`: absent members stay as they are, null clears a member.
 
@@ -41,12 +42,19 @@ class SymmetricKeyPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("primaryKey", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.primary_key = value
+        elif value is not UNSET:
             raise cls.wrong("primaryKey", "a string", value)
-        model.primary_key = value
+        else:
+            model.primary_key = UNSET
         value = get("secondaryKey", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.secondary_key = value
+        elif value is not UNSET:
             raise cls.wrong("secondaryKey", "a string", value)
-        model.secondary_key = value
+        else:
+            model.secondary_key = UNSET
         return model

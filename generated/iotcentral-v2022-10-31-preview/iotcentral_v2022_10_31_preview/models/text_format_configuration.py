@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["TextFormatConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class TextFormatConfiguration(Model):
     """Appearance of the values or text in a tile; at least one member must be given.
 
@@ -49,24 +50,40 @@ class TextFormatConfiguration(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("abbreviateValue", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("abbreviateValue")
+        if type(value) is bool:
+            model.abbreviate_value = value
+        elif value is not None:
             raise cls.wrong("abbreviateValue", "true or false", value)
-        model.abbreviate_value = value
-        value = get("decimalPlaces", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("decimalPlaces", integer, value)
-        model.decimal_places = value
-        value = get("textSize", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        else:
+            model.abbreviate_value = UNSET
+        value = get("decimalPlaces")
+        if type(value) is int:
+            model.decimal_places = value
+        elif value is not None:
+            model.decimal_places = member("decimalPlaces", integer, value)
+        else:
+            model.decimal_places = UNSET
+        value = get("textSize")
+        if type(value) is float or type(value) is int:
+            model.text_size = value
+        elif value is not None:
             raise cls.wrong("textSize", "a number", value)
-        model.text_size = value
-        value = get("unit", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.text_size = UNSET
+        value = get("unit")
+        if type(value) is str:
+            model.unit = value
+        elif value is not None:
             raise cls.wrong("unit", "a string", value)
-        model.unit = value
-        value = get("wordWrap", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.unit = UNSET
+        value = get("wordWrap")
+        if type(value) is bool:
+            model.word_wrap = value
+        elif value is not None:
             raise cls.wrong("wordWrap", "true or false", value)
-        model.word_wrap = value
+        else:
+            model.word_wrap = UNSET
         return model

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
-from iotcentral._core.model import Model, new
-from iotcentral._core.types import UNSET, Unset
+from iotcentral._core.model import ABSENT, Model, new
+from iotcentral._core.types import UNSET
 
 from .tile_configuration import TileConfiguration
 
 __all__ = ["Tile"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Tile(Model):
     """Rectangle on a dashboard; its configuration tells what it shows. Size and place are counted in whole grid
     units.
@@ -32,7 +33,7 @@ class Tile(Model):
         y: Vertical position of the tile in grid units, from 0 to 100.
     """
 
-    id: str | Unset = field(default=UNSET, init=False)
+    id: str = field(default=ABSENT, init=False)
     display_name: str
     configuration: TileConfiguration
     height: float
@@ -50,6 +51,7 @@ class Tile(Model):
         "y": "y",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+    _free_form: ClassVar[tuple[str, ...]] = ("configuration",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -59,29 +61,36 @@ class Tile(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
         model.configuration = member("configuration", TileConfiguration.decode, get("configuration", UNSET))
         value = get("height", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.height = value
+        else:
             raise cls.wrong("height", "a number", value)
-        model.height = value
         value = get("width", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.width = value
+        else:
             raise cls.wrong("width", "a number", value)
-        model.width = value
         value = get("x", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.x = value
+        else:
             raise cls.wrong("x", "a number", value)
-        model.x = value
         value = get("y", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.y = value
+        else:
             raise cls.wrong("y", "a number", value)
-        model.y = value
         return model

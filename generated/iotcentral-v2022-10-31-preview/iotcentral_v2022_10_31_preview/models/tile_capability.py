@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["TileCapability"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class TileCapability(Model):
     """Capability of the devices that a tile shows, with the function that aggregates its values.
 
@@ -41,12 +42,15 @@ class TileCapability(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("capability", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.capability = value
+        else:
             raise cls.wrong("capability", "a string", value)
-        model.capability = value
         value = get("aggregateFunction", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.aggregate_function = value
+        else:
             raise cls.wrong("aggregateFunction", "a string", value)
-        model.aggregate_function = value
         return model

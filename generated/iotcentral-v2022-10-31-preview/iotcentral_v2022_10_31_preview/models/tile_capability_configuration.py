@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["TileCapabilityConfiguration"]
 _decode_capabilities = to_list(TileCapability.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class TileCapabilityConfiguration(Model):
     """Choice of capabilities for a tile, shared by the tile kinds that show device data.
 
@@ -41,6 +42,7 @@ class TileCapabilityConfiguration(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("capabilities", UNSET)
-        model.capabilities = value if value is UNSET else member("capabilities", _decode_capabilities, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("capabilities")
+        model.capabilities = UNSET if value is None else member("capabilities", _decode_capabilities, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["TileConfiguration", "UnknownTileConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class TileConfiguration(Model):
     """What a tile shows and how; each kind of tile has settings of its own.
 
@@ -36,6 +37,7 @@ class TileConfiguration(Model):
     _members: ClassVar[Mapping[str, str]] = {
         "type": "type",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("device",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -48,7 +50,7 @@ class TileConfiguration(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownTileConfiguration(TileConfiguration):
     """A `TileConfiguration` of a kind that this package does not know; its content is kept as it came.
 
@@ -66,10 +68,12 @@ class UnknownTileConfiguration(TileConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
         return model
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .query_range_configuration import QueryRangeConfiguration
 __all__ = ["TimeQueryRangeConfiguration"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class TimeQueryRangeConfiguration(QueryRangeConfiguration):
     """Query range that covers a time window up to the present.
 
@@ -46,16 +47,22 @@ class TimeQueryRangeConfiguration(QueryRangeConfiguration):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "time":
+        if value == "time":
+            model.type = value
+        else:
             raise cls.wrong("type", '"time"', value)
-        model.type = value
         value = get("duration", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.duration = value
+        else:
             raise cls.wrong("duration", "a string", value)
-        model.duration = value
-        value = get("resolution", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("resolution")
+        if type(value) is str:
+            model.resolution = value
+        elif value is not None:
             raise cls.wrong("resolution", "a string", value)
-        model.resolution = value
+        else:
+            model.resolution = UNSET
         return model

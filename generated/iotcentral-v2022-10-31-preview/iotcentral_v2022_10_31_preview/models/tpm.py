@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Tpm"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Tpm(Model):
     """Identity of the trusted platform module (TPM) that is built into the device.
 
@@ -50,8 +51,10 @@ class Tpm(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("endorsementKey", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.endorsement_key = value
+        else:
             raise cls.wrong("endorsementKey", "a string", value)
-        model.endorsement_key = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_datetime, to_list, to_map, wrong
 from iotcentral._core.model import new
@@ -24,7 +25,7 @@ _decode_query_customizations = to_map(WebhookV1DestinationCustomization.decode)
 _decode_header_customizations = to_map(WebhookV1DestinationCustomization.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class WebhookV1Destination(Destination):
     """An HTTP endpoint of your own that the service calls with the exported data.
 
@@ -37,7 +38,8 @@ class WebhookV1Destination(Destination):
         id: Unique id of the destination, taken from the path on creation. Read-only.
         display_name: Name of the destination shown to people.
         type: Kind of destination, such as `blobstorage@v1` or `webhook@v1`; decides which other members apply.
-        url: URL that the service calls with the exported messages.
+        url: URL that the service calls with the exported messages. A key in its query is shown by the service, but
+            not by clients.
         query_customizations: Query parameters to add to each call, keyed by parameter name.
         header_customizations: Request headers to add to each call, keyed by header name.
         authorization: How the service authorizes its calls to the webhook; absent means calls without
@@ -63,6 +65,7 @@ class WebhookV1Destination(Destination):
         "authorization": "authorization",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -72,40 +75,46 @@ class WebhookV1Destination(Destination):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("status", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("status")
+        if type(value) is str:
+            model.status = value
+        elif value is not None:
             raise cls.wrong("status", "a string", value)
-        model.status = value
-        value = get("errors", UNSET)
-        model.errors = value if value is UNSET else member("errors", _decode_errors, value)
-        value = get("lastExportTime", UNSET)
-        model.last_export_time = value if value is UNSET else member("lastExportTime", to_datetime, value)
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("errors")
+        model.errors = UNSET if value is None else member("errors", _decode_errors, value)
+        value = get("lastExportTime")
+        model.last_export_time = UNSET if value is None else member("lastExportTime", to_datetime, value)
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
         value = get("displayName", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.display_name = value
+        else:
             raise cls.wrong("displayName", "a string", value)
-        model.display_name = value
         value = get("type", UNSET)
-        if value != "webhook@v1":
+        if value == "webhook@v1":
+            model.type = value
+        else:
             raise cls.wrong("type", '"webhook@v1"', value)
-        model.type = value
         value = get("url", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.url = value
+        else:
             raise cls.wrong("url", "a string", value)
-        model.url = value
-        value = get("queryCustomizations", UNSET)
+        value = get("queryCustomizations")
         model.query_customizations = (
-            value if value is UNSET else member("queryCustomizations", _decode_query_customizations, value)
+            UNSET if value is None else member("queryCustomizations", _decode_query_customizations, value)
         )
-        value = get("headerCustomizations", UNSET)
+        value = get("headerCustomizations")
         model.header_customizations = (
-            value if value is UNSET else member("headerCustomizations", _decode_header_customizations, value)
+            UNSET if value is None else member("headerCustomizations", _decode_header_customizations, value)
         )
-        value = get("authorization", UNSET)
+        value = get("authorization")
         model.authorization = (
-            value if value is UNSET else member("authorization", WebhookV1DestinationAuth.decode, value)
+            UNSET if value is None else member("authorization", WebhookV1DestinationAuth.decode, value)
         )
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["WebhookV1DestinationCustomization"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class WebhookV1DestinationCustomization(Model):
     """The value of one query parameter or header that is added to webhook calls.
 
@@ -53,12 +54,17 @@ class WebhookV1DestinationCustomization(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("value", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.value = value
+        else:
             raise cls.wrong("value", "a string", value)
-        model.value = value
-        value = get("secret", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("secret")
+        if type(value) is bool:
+            model.secret = value
+        elif value is not None:
             raise cls.wrong("secret", "true or false", value)
-        model.secret = value
+        else:
+            model.secret = UNSET
         return model

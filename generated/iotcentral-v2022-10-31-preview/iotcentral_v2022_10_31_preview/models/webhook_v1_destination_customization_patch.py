@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["WebhookV1DestinationCustomizationPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class WebhookV1DestinationCustomizationPatch(Model):
     """Changes to `WebhookV1DestinationCustomization`: absent members stay as they are, null clears a member.
 
@@ -41,12 +42,19 @@ class WebhookV1DestinationCustomizationPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("value", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.value = value
+        elif value is not UNSET:
             raise cls.wrong("value", "a string", value)
-        model.value = value
+        else:
+            model.value = UNSET
         value = get("secret", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.secret = value
+        elif value is not UNSET:
             raise cls.wrong("secret", "true or false", value)
-        model.secret = value
+        else:
+            model.secret = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .webhook_v1_destination_auth import WebhookV1DestinationAuth
 __all__ = ["WebhookV1DestinationHeaderAuth"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class WebhookV1DestinationHeaderAuth(WebhookV1DestinationAuth):
     """Authorizes webhook calls with a fixed value in the `Authorization` header.
 
@@ -43,12 +44,15 @@ class WebhookV1DestinationHeaderAuth(WebhookV1DestinationAuth):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "header":
+        if value == "header":
+            model.type = value
+        else:
             raise cls.wrong("type", '"header"', value)
-        model.type = value
         value = get("value", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.value = value
+        else:
             raise cls.wrong("value", "a string", value)
-        model.value = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_enum, wrong
 from iotcentral._core.model import new
@@ -20,7 +21,7 @@ __all__ = ["WebhookV1DestinationOAuthAuth"]
 _decode_request_type = to_enum(OAuthRequestType)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class WebhookV1DestinationOAuthAuth(WebhookV1DestinationAuth):
     """Authorizes webhook calls with an access token obtained through the OAuth 2.0 client credentials flow.
 
@@ -61,30 +62,41 @@ class WebhookV1DestinationOAuthAuth(WebhookV1DestinationAuth):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "oauth":
+        if value == "oauth":
+            model.type = value
+        else:
             raise cls.wrong("type", '"oauth"', value)
-        model.type = value
         value = get("tokenUrl", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.token_url = value
+        else:
             raise cls.wrong("tokenUrl", "a string", value)
-        model.token_url = value
         value = get("clientId", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.client_id = value
+        else:
             raise cls.wrong("clientId", "a string", value)
-        model.client_id = value
         value = get("clientSecret", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.client_secret = value
+        else:
             raise cls.wrong("clientSecret", "a string", value)
-        model.client_secret = value
-        value = get("audience", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("audience")
+        if type(value) is str:
+            model.audience = value
+        elif value is not None:
             raise cls.wrong("audience", "a string", value)
-        model.audience = value
-        value = get("scope", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.audience = UNSET
+        value = get("scope")
+        if type(value) is str:
+            model.scope = value
+        elif value is not None:
             raise cls.wrong("scope", "a string", value)
-        model.scope = value
-        value = get("requestType", UNSET)
-        model.request_type = value if value is UNSET else member("requestType", _decode_request_type, value)
+        else:
+            model.scope = UNSET
+        value = get("requestType")
+        model.request_type = UNSET if value is None else member("requestType", _decode_request_type, value)
         return model

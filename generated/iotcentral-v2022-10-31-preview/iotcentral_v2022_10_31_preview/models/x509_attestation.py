@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import new
@@ -18,7 +19,7 @@ from .x509 import X509
 __all__ = ["X509Attestation"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class X509Attestation(Attestation):
     """Attestation by client certificates of this one device, whose subject and issuer common name equal the device
     id.
@@ -44,9 +45,11 @@ class X509Attestation(Attestation):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "x509":
+        if value == "x509":
+            model.type = value
+        else:
             raise cls.wrong("type", '"x509"', value)
-        model.type = value
         model.x509 = member("x509", X509.decode, get("x509", UNSET))
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["X509Certificates"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class X509Certificates(Model):
     """A primary client certificate and an optional secondary one, so that certificates can be rolled without an
     outage.
@@ -56,7 +57,8 @@ class X509Certificates(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.primary = member("primary", X509Certificate.decode, get("primary", UNSET))
-        value = get("secondary", UNSET)
-        model.secondary = value if value is UNSET else member("secondary", X509Certificate.decode, value)
+        value = get("secondary")
+        model.secondary = UNSET if value is None else member("secondary", X509Certificate.decode, value)
         return model

@@ -15,6 +15,8 @@ __all__ = ["compare_components", "compare_schemas"]
 
 _MARKS = {
     "x-secret": ("became-secret", "no-longer-secret"),
+    "x-sensitive": ("became-secret", "no-longer-secret"),
+    "x-always": ("always-held", "no-longer-always-held"),
     "deprecated": ("deprecated", "undeprecated"),
 }
 _PROSE = {

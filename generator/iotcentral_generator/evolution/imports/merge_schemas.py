@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ...document.marks import OWN_MARKS
 from ...document.nodes import Key, Node, Schema
 from ...document.schemas import SCHEMAS
 from .merge_target import MergeTarget
@@ -82,7 +83,7 @@ class SchemaMerge:
 
     def _null_beside(self, key: Key, published: Schema, *, null: bool) -> None:
         """Write a schema whose null is, or was, an alternative of its own."""
-        beside = {"description", "x-secret", "readOnly", "default"}
+        beside = {"description", *OWN_MARKS, "readOnly", "default"}
         written = {word: value for word, value in published.items() if word not in beside}
         kinds = sorted(_kinds(written) - {"null"})
         written |= {"type": kinds[0]} if len(kinds) == 1 else {}
@@ -103,7 +104,7 @@ class SchemaMerge:
         name = published.removeprefix(SCHEMAS)
         if authored is None:
             if not self.same_content(key, name):
-                structure = {word: None for word in self._target.now(key) if word not in {"description", "x-secret"}}
+                structure = {word: None for word in self._target.now(key) if word not in {"description", *OWN_MARKS}}
                 self.need(name, self._target.file_of(key))
                 self._target.patch(key, {**structure, "$ref": published})
             return

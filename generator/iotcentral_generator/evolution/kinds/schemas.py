@@ -23,6 +23,8 @@ SCHEMA_KINDS: tuple[ChangeKind, ...] = (
     kind("mutability-changed", "the member can be set at other times", "callers servers", "readers servers", "", "Pass it only where it can be set."),
     kind("became-secret", "the member became a secret, which is not shown", "", "readers", "", "Stop logging it; `repr` hides it."),
     kind("no-longer-secret", "the member is no longer a secret, and is shown", "", "readers", "", "Check where `repr` goes."),
+    kind("always-held", "every answer holds the member", "servers", "servers", "", "Read it without a check for `UNSET`."),
+    kind("no-longer-always-held", "an answer can lack the member", "", "readers", "gives", "Check for `UNSET` before it is used."),
     kind("deprecated", "the member or schema is deprecated", "callers", "readers", "", "Plan to stop using it."),
     kind("undeprecated", "the member or schema is no longer deprecated", "", "", "", "Nothing has to be done."),
     kind("became-nullable", "the value may be null", "servers", "readers", "gives", "Check for `None` before it is used."),

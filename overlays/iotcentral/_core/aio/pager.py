@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from ...errors import IoTCentralError
 from ..operation import Page, PagedOperation, PreparedRequest
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncPager"]
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 class AsyncPager(PagerBase[T]):
@@ -44,6 +45,22 @@ class AsyncPager(PagerBase[T]):
 
             return pages_ahead(self.cursor(), self.fetch)
         return pages_of(self.cursor(), self.fetch)
+
+    @overload
+    async def first(self) -> T | None: ...
+    @overload
+    async def first(self, default: D) -> T | D: ...
+    async def first(self, default: D | None = None) -> T | D | None:
+        """Return the first item of the list, or `default` if it has none.
+
+        No page after that of the item is fetched, and none at all with a limit of 0.
+
+        Raises:
+            ApiError, DecodingError, PagingError, TransportError: as for `pages`.
+        """
+        async for item in items_of(pages_of(self.cursor(), self.fetch)):
+            return item
+        return default
 
     def cursor(self) -> PageCursor[T]:
         """Return a cursor at the beginning of the list."""

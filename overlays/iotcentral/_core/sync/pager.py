@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from ...errors import IoTCentralError
 from ..operation import Page, PagedOperation, PreparedRequest
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Pager"]
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 class Pager(PagerBase[T]):
@@ -45,6 +46,22 @@ class Pager(PagerBase[T]):
 
             return pages_ahead(self.cursor(), self.fetch)
         return pages_of(self.cursor(), self.fetch)
+
+    @overload
+    def first(self) -> T | None: ...
+    @overload
+    def first(self, default: D) -> T | D: ...
+    def first(self, default: D | None = None) -> T | D | None:
+        """Return the first item of the list, or `default` if it has none.
+
+        No page after that of the item is fetched, and none at all with a limit of 0.
+
+        Raises:
+            ApiError, DecodingError, PagingError, TransportError: as for `pages`.
+        """
+        for item in items_of(pages_of(self.cursor(), self.fetch)):
+            return item
+        return default
 
     def cursor(self) -> PageCursor[T]:
         """Return a cursor at the beginning of the list."""

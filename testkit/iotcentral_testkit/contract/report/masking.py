@@ -34,7 +34,7 @@ class Mask:
         for schema in schemas.values():
             members = {name: part for name, part in schema.get("properties", {}).items() if is_object(part)}
             for name, part in members.items():
-                if part.get("x-secret") or part.get("format") == "password":
+                if part.get("x-secret") or part.get("x-sensitive") or part.get("format") == "password":
                     secret.setdefault(name, set()).update(members.keys() - {name})
                 else:
                     plain.add(name)

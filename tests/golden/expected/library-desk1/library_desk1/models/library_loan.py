@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, to_date, wrong
 from iotcentral._core.model import Model, new
@@ -16,7 +17,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["LibraryLoan"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class LibraryLoan(Model):
     """A book that a reader has.
 
@@ -48,18 +49,22 @@ class LibraryLoan(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("isbn", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.isbn = value
+        else:
             raise cls.wrong("isbn", "a string", value)
-        model.isbn = value
         value = get("reader", UNSET)
-        if type(value) is not int:
-            value = member("reader", integer, value)
-        model.reader = value
+        if type(value) is int:
+            model.reader = value
+        else:
+            model.reader = member("reader", integer, value)
         value = get("state", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.state = value
+        else:
             raise cls.wrong("state", "a string", value)
-        model.state = value
-        value = get("due", UNSET)
-        model.due = value if value is UNSET else member("due", to_date, value)
+        value = get("due")
+        model.due = UNSET if value is None else member("due", to_date, value)
         return model

@@ -7,18 +7,21 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
+from iotcentral._core.containers import MapModel
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import new
 
 __all__ = ["LibrarySettings"]
 
 
-@define(kw_only=True, eq=False, repr=False)
-class LibrarySettings(Model):
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+class LibrarySettings(MapModel[Any]):
     """Whatever the reader set."""
 
     _members: ClassVar[Mapping[str, str]] = {}
+    _free_form: ClassVar[tuple[str, ...]] = ("",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["Person"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Person(Model):
     """Somebody at the desk.
 
@@ -40,12 +41,19 @@ class Person(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("name", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("name")
+        if type(value) is str:
+            model.name = value
+        elif value is not None:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("heardFrom", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.name = UNSET
+        value = get("heardFrom")
+        if type(value) is str:
+            model.heard_from = value
+        elif value is not None:
             raise cls.wrong("heardFrom", "a string", value)
-        model.heard_from = value
+        else:
+            model.heard_from = UNSET
         return model

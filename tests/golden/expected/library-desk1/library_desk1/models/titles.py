@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
+from iotcentral._core.containers import CollectionModel
 from iotcentral._core.decoding import member, to_list, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import new
 from iotcentral._core.types import UNSET, Unset
 
 from .title import Title
@@ -19,8 +21,8 @@ __all__ = ["Titles"]
 _decode_books = to_list(Title.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
-class Titles(Model):
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+class Titles(CollectionModel[Title]):
     """One page of titles.
 
     Attributes:
@@ -35,6 +37,7 @@ class Titles(Model):
         "books": "books",
         "@next": "next",
     }
+    _items: ClassVar[str] = "books"
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -44,10 +47,14 @@ class Titles(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("books", UNSET)
-        model.books = value if value is UNSET else member("books", _decode_books, value)
-        value = get("@next", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("books")
+        model.books = UNSET if value is None else member("books", _decode_books, value)
+        value = get("@next")
+        if type(value) is str:
+            model.next = value
+        elif value is not None:
             raise cls.wrong("@next", "a string", value)
-        model.next = value
+        else:
+            model.next = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, text, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["AddressPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AddressPatch(Model):
     """Changes to `Address`: absent members stay as they are, null clears a member.
 
@@ -42,12 +43,19 @@ class AddressPatch(Model):
             key: member(key, optional(text), value) for key, value in data.items() if key not in cls._members
         }
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("street", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.street = value
+        elif value is not UNSET:
             raise cls.wrong("street", "a string", value)
-        model.street = value
+        else:
+            model.street = UNSET
         value = get("town", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.town = value
+        elif value is not UNSET:
             raise cls.wrong("town", "a string", value)
-        model.town = value
+        else:
+            model.town = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["BookCoverPatch"]
 _decode_size = optional(BookCoverSizePatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BookCoverPatch(Model):
     """Changes to `BookCover`: absent members stay as they are, null clears a member.
 
@@ -44,10 +45,14 @@ class BookCoverPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("colour", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.colour = value
+        elif value is not UNSET:
             raise cls.wrong("colour", "a string", value)
-        model.colour = value
+        else:
+            model.colour = UNSET
         value = get("size", UNSET)
-        model.size = value if value is UNSET else member("size", _decode_size, value)
+        model.size = UNSET if value is UNSET else member("size", _decode_size, value)
         return model

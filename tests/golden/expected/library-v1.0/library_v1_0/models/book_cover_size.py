@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["BookCoverSize"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BookCoverSize(Model):
     """Size in cm.
 
@@ -52,12 +53,17 @@ class BookCoverSize(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("width", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.width = value
+        else:
             raise cls.wrong("width", "a number", value)
-        model.width = value
-        value = get("height", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        value = get("height")
+        if type(value) is float or type(value) is int:
+            model.height = value
+        elif value is not None:
             raise cls.wrong("height", "a number", value)
-        model.height = value
+        else:
+            model.height = UNSET
         return model

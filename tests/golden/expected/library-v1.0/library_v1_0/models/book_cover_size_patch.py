@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["BookCoverSizePatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BookCoverSizePatch(Model):
     """Changes to `BookCoverSize`: absent members stay as they are, null clears a member.
 
@@ -40,12 +41,19 @@ class BookCoverSizePatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("width", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.width = value
+        elif value is not UNSET:
             raise cls.wrong("width", "a number", value)
-        model.width = value
+        else:
+            model.width = UNSET
         value = get("height", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.height = value
+        elif value is not UNSET:
             raise cls.wrong("height", "a number", value)
-        model.height = value
+        else:
+            model.height = UNSET
         return model

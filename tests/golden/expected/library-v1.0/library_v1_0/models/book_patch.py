@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import (
     integer,
@@ -58,7 +59,7 @@ _decode_medium = optional(MediumPatch.decode)
 _decode_list_ = optional(to_list(integer))
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BookPatch(Model):
     """Changes to `Book`: absent members stay as they are, null clears a member.
 
@@ -161,6 +162,12 @@ class BookPatch(Model):
         "faxNumber": "fax_number",
         "etag": "etag",
     }
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "marks",
+        "predecessor",
+        "remark",
+        "sequels",
+    )
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -170,89 +177,126 @@ class BookPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("title", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.title = value
+        elif value is not UNSET:
             raise cls.wrong("title", "a string", value)
-        model.title = value
+        else:
+            model.title = UNSET
         value = get("genre", UNSET)
-        model.genre = value if value is UNSET else member("genre", _decode_genre, value)
+        model.genre = UNSET if value is UNSET else member("genre", _decode_genre, value)
         value = get("secondGenre", UNSET)
-        model.second_genre = value if value is UNSET else member("secondGenre", _decode_second_genre, value)
+        model.second_genre = UNSET if value is UNSET else member("secondGenre", _decode_second_genre, value)
         value = get("language", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.language = value
+        elif value is not UNSET:
             raise cls.wrong("language", "a string", value)
-        model.language = value
+        else:
+            model.language = UNSET
         value = get("originalLanguage", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.original_language = value
+        elif value is not UNSET:
             raise cls.wrong("originalLanguage", "a string", value)
-        model.original_language = value
+        else:
+            model.original_language = UNSET
         value = get("awards", UNSET)
-        model.awards = value if value is UNSET else member("awards", _decode_awards, value)
-        value = get("kind", UNSET)
-        if type(value) is not str and value is not UNSET:
+        model.awards = UNSET if value is UNSET else member("awards", _decode_awards, value)
+        value = get("kind")
+        if type(value) is str:
+            model.kind = value
+        elif value is not None:
             raise cls.wrong("kind", "a string", value)
-        model.kind = value
+        else:
+            model.kind = UNSET
         value = get("pages", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("pages", integer, value)
-        model.pages = value
+        if type(value) is int or value is None:
+            model.pages = value
+        elif value is not UNSET:
+            model.pages = member("pages", integer, value)
+        else:
+            model.pages = UNSET
         value = get("weight", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.weight = value
+        elif value is not UNSET:
             raise cls.wrong("weight", "a number", value)
-        model.weight = value
+        else:
+            model.weight = UNSET
         value = get("lendable", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.lendable = value
+        elif value is not UNSET:
             raise cls.wrong("lendable", "true or false", value)
-        model.lendable = value
+        else:
+            model.lendable = UNSET
         value = get("published", UNSET)
-        model.published = value if value is UNSET else member("published", _decode_published, value)
+        model.published = UNSET if value is UNSET else member("published", _decode_published, value)
         value = get("acquired", UNSET)
-        model.acquired = value if value is UNSET else member("acquired", _decode_acquired, value)
+        model.acquired = UNSET if value is UNSET else member("acquired", _decode_acquired, value)
         value = get("recordId", UNSET)
-        model.record_id = value if value is UNSET else member("recordId", _decode_record_id, value)
+        model.record_id = UNSET if value is UNSET else member("recordId", _decode_record_id, value)
         value = get("tags", UNSET)
-        model.tags = value if value is UNSET else member("tags", _decode_tags, value)
+        model.tags = UNSET if value is UNSET else member("tags", _decode_tags, value)
         value = get("chapters", UNSET)
-        model.chapters = value if value is UNSET else member("chapters", _decode_chapters, value)
+        model.chapters = UNSET if value is UNSET else member("chapters", _decode_chapters, value)
         value = get("ratings", UNSET)
-        model.ratings = value if value is UNSET else member("ratings", _decode_ratings, value)
+        model.ratings = UNSET if value is UNSET else member("ratings", _decode_ratings, value)
         value = get("sales", UNSET)
-        model.sales = value if value is UNSET else member("sales", _decode_sales, value)
+        model.sales = UNSET if value is UNSET else member("sales", _decode_sales, value)
         value = get("reviews", UNSET)
-        model.reviews = value if value is UNSET else member("reviews", _decode_reviews, value)
+        model.reviews = UNSET if value is UNSET else member("reviews", _decode_reviews, value)
         value = get("cover", UNSET)
-        model.cover = value if value is UNSET else member("cover", _decode_cover, value)
+        model.cover = UNSET if value is UNSET else member("cover", _decode_cover, value)
         value = get("contents", UNSET)
-        model.contents = value if value is UNSET else member("contents", _decode_contents, value)
+        model.contents = UNSET if value is UNSET else member("contents", _decode_contents, value)
         value = get("marks", UNSET)
-        model.marks = value if value is UNSET else member("marks", _decode_marks, value)
+        model.marks = UNSET if value is UNSET else member("marks", _decode_marks, value)
         model.remark = get("remark", UNSET)
         value = get("predecessor", UNSET)
-        model.predecessor = value if value is UNSET else member("predecessor", optional(BookPatch.decode), value)
+        model.predecessor = UNSET if value is UNSET else member("predecessor", optional(BookPatch.decode), value)
         value = get("sequels", UNSET)
-        model.sequels = value if value is UNSET else member("sequels", _decode_sequels, value)
+        model.sequels = UNSET if value is UNSET else member("sequels", _decode_sequels, value)
         value = get("medium", UNSET)
-        model.medium = value if value is UNSET else member("medium", _decode_medium, value)
+        model.medium = UNSET if value is UNSET else member("medium", _decode_medium, value)
         value = get("class", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.class_ = value
+        elif value is not UNSET:
             raise cls.wrong("class", "a string", value)
-        model.class_ = value
+        else:
+            model.class_ = UNSET
         value = get("@id", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.id = value
+        elif value is not UNSET:
             raise cls.wrong("@id", "a string", value)
-        model.id = value
+        else:
+            model.id = UNSET
         value = get("list", UNSET)
-        model.list_ = value if value is UNSET else member("list", _decode_list_, value)
+        model.list_ = UNSET if value is UNSET else member("list", _decode_list_, value)
         value = get("2nd", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.n2nd = value
+        elif value is not UNSET:
             raise cls.wrong("2nd", "a string", value)
-        model.n2nd = value
+        else:
+            model.n2nd = UNSET
         value = get("faxNumber", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.fax_number = value
+        elif value is not UNSET:
             raise cls.wrong("faxNumber", "a string", value)
-        model.fax_number = value
+        else:
+            model.fax_number = UNSET
         value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.etag = value
+        elif value is not UNSET:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
+        else:
+            model.etag = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .protection import Protection
 __all__ = ["Drm"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Drm(Protection):
     """A lock.
 
@@ -46,16 +47,22 @@ class Drm(Protection):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("scheme", UNSET)
-        if value != "drm@v2":
+        if value == "drm@v2":
+            model.scheme = value
+        else:
             raise cls.wrong("scheme", '"drm@v2"', value)
-        model.scheme = value
         value = get("licenseKey", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.license_key = value
+        else:
             raise cls.wrong("licenseKey", "a string", value)
-        model.license_key = value
-        value = get("devices", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("devices", integer, value)
-        model.devices = value
+        value = get("devices")
+        if type(value) is int:
+            model.devices = value
+        elif value is not None:
+            model.devices = member("devices", integer, value)
+        else:
+            model.devices = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ErrorError"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ErrorError(Model):
     """What went wrong.
 
@@ -40,12 +41,17 @@ class ErrorError(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("code", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.code = value
+        else:
             raise cls.wrong("code", "a string", value)
-        model.code = value
-        value = get("message", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("message")
+        if type(value) is str:
+            model.message = value
+        elif value is not None:
             raise cls.wrong("message", "a string", value)
-        model.message = value
+        else:
+            model.message = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, to_datetime, wrong
 from iotcentral._core.model import new
@@ -19,7 +20,7 @@ __all__ = ["Hardcover"]
 _decode_changed_at = optional(to_datetime)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Hardcover(Medium):
     """A book of paper and cardboard.
 
@@ -53,24 +54,33 @@ class Hardcover(Medium):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("createdAt", UNSET)
-        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("createdAt")
+        model.created_at = UNSET if value is None else member("createdAt", to_datetime, value)
         value = get("changedAt", UNSET)
-        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        model.changed_at = UNSET if value is UNSET else member("changedAt", _decode_changed_at, value)
         value = get("form", UNSET)
-        if value != "hardcover":
+        if value == "hardcover":
+            model.form = value
+        else:
             raise cls.wrong("form", '"hardcover"', value)
-        model.form = value
         value = get("price", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.price = value
+        elif value is not UNSET:
             raise cls.wrong("price", "a number", value)
-        model.price = value
-        value = get("lent", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("lent", integer, value)
-        model.lent = value
+        else:
+            model.price = UNSET
+        value = get("lent")
+        if type(value) is int:
+            model.lent = value
+        elif value is not None:
+            model.lent = member("lent", integer, value)
+        else:
+            model.lent = UNSET
         value = get("sewn", UNSET)
-        if type(value) is not bool:
+        if type(value) is bool:
+            model.sewn = value
+        else:
             raise cls.wrong("sewn", "true or false", value)
-        model.sewn = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["LoanQuery"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class LoanQuery(Model):
     """Conditions that all have to be met.
 
@@ -37,8 +38,12 @@ class LoanQuery(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("states", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("states", texts, value)
-        model.states = value
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("states")
+        if only_texts(value):
+            model.states = value
+        elif value is not None:
+            model.states = member("states", texts, value)
+        else:
+            model.states = UNSET
         return model

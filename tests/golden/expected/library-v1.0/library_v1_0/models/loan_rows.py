@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, sequence, texts, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -17,7 +18,7 @@ __all__ = ["LoanRows"]
 _decode_rows = to_list(sequence)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class LoanRows(Model):
     """One page of rows.
 
@@ -36,6 +37,7 @@ class LoanRows(Model):
         "rows": "rows",
         "nextLink": "next_link",
     }
+    _free_form: ClassVar[tuple[str, ...]] = ("rows",)
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -45,13 +47,20 @@ class LoanRows(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("columns", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("columns", texts, value)
-        model.columns = value
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("columns")
+        if only_texts(value):
+            model.columns = value
+        elif value is not None:
+            model.columns = member("columns", texts, value)
+        else:
+            model.columns = UNSET
         model.rows = member("rows", _decode_rows, get("rows", UNSET))
-        value = get("nextLink", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("nextLink")
+        if type(value) is str:
+            model.next_link = value
+        elif value is not None:
             raise cls.wrong("nextLink", "a string", value)
-        model.next_link = value
+        else:
+            model.next_link = UNSET
         return model

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, to_datetime, wrong
 from iotcentral._core.model import Model, Variants, new
@@ -23,7 +24,7 @@ __all__ = ["Medium", "UnknownMedium"]
 _decode_changed_at = optional(to_datetime)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Medium(Model):
     """One form in which a book is lent.
 
@@ -71,7 +72,7 @@ class Medium(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownMedium(Medium):
     """A `Medium` of a kind that this package does not know; its content is kept as it came.
 
@@ -89,22 +90,30 @@ class UnknownMedium(Medium):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("createdAt", UNSET)
-        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("createdAt")
+        model.created_at = UNSET if value is None else member("createdAt", to_datetime, value)
         value = get("changedAt", UNSET)
-        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        model.changed_at = UNSET if value is UNSET else member("changedAt", _decode_changed_at, value)
         value = get("form", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.form = value
+        else:
             raise cls.wrong("form", "a string", value)
-        model.form = value
         value = get("price", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.price = value
+        elif value is not UNSET:
             raise cls.wrong("price", "a number", value)
-        model.price = value
-        value = get("lent", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("lent", integer, value)
-        model.lent = value
+        else:
+            model.price = UNSET
+        value = get("lent")
+        if type(value) is int:
+            model.lent = value
+        elif value is not None:
+            model.lent = member("lent", integer, value)
+        else:
+            model.lent = UNSET
         return model
 
 

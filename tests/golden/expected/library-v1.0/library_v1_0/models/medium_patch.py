@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["MediumPatch"]
 _decode_protection = optional(ProtectionPatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class MediumPatch(Model):
     """Changes to `Medium`: absent members stay as they are, null clears a member.
 
@@ -53,22 +54,35 @@ class MediumPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("form", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("form")
+        if type(value) is str:
+            model.form = value
+        elif value is not None:
             raise cls.wrong("form", "a string", value)
-        model.form = value
+        else:
+            model.form = UNSET
         value = get("price", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.price = value
+        elif value is not UNSET:
             raise cls.wrong("price", "a number", value)
-        model.price = value
+        else:
+            model.price = UNSET
         value = get("sewn", UNSET)
-        if type(value) is not bool and value is not UNSET and value is not None:
+        if type(value) is bool or value is None:
+            model.sewn = value
+        elif value is not UNSET:
             raise cls.wrong("sewn", "true or false", value)
-        model.sewn = value
+        else:
+            model.sewn = UNSET
         value = get("size", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("size", integer, value)
-        model.size = value
+        if type(value) is int or value is None:
+            model.size = value
+        elif value is not UNSET:
+            model.size = member("size", integer, value)
+        else:
+            model.size = UNSET
         value = get("protection", UNSET)
-        model.protection = value if value is UNSET else member("protection", _decode_protection, value)
+        model.protection = UNSET if value is UNSET else member("protection", _decode_protection, value)
         return model

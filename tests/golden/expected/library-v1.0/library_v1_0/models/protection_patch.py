@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ProtectionPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ProtectionPatch(Model):
     """Changes to `Protection`: absent members stay as they are, null clears a member.
 
@@ -47,20 +48,33 @@ class ProtectionPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("scheme", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("scheme")
+        if type(value) is str:
+            model.scheme = value
+        elif value is not None:
             raise cls.wrong("scheme", "a string", value)
-        model.scheme = value
+        else:
+            model.scheme = UNSET
         value = get("text", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.text = value
+        elif value is not UNSET:
             raise cls.wrong("text", "a string", value)
-        model.text = value
+        else:
+            model.text = UNSET
         value = get("licenseKey", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.license_key = value
+        elif value is not UNSET:
             raise cls.wrong("licenseKey", "a string", value)
-        model.license_key = value
+        else:
+            model.license_key = UNSET
         value = get("devices", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("devices", integer, value)
-        model.devices = value
+        if type(value) is int or value is None:
+            model.devices = value
+        elif value is not UNSET:
+            model.devices = member("devices", integer, value)
+        else:
+            model.devices = UNSET
         return model

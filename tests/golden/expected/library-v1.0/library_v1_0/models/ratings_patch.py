@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["RatingsPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class RatingsPatch(Model):
     """Changes to `Ratings`: absent members stay as they are, null clears a member.
 
@@ -39,8 +40,12 @@ class RatingsPatch(Model):
             key: member(key, optional(integer), value) for key, value in data.items() if key not in cls._members
         }
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("average", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.average = value
+        elif value is not UNSET:
             raise cls.wrong("average", "a number", value)
-        model.average = value
+        else:
+            model.average = UNSET
         return model

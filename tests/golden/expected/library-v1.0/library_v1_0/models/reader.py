@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, to_map, wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .address import Address
@@ -25,7 +26,7 @@ __all__ = ["Reader"]
 _decode_contacts = to_map(Address.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Reader(Model):
     """Somebody who borrows.
 
@@ -43,7 +44,7 @@ class Reader(Model):
         source: How the reader heard of the library.
     """
 
-    id: int | Unset = field(default=UNSET, init=False)
+    id: int = field(default=ABSENT, init=False)
     name: str
     password: str | Unset = UNSET
     access_token: str | None | Unset = UNSET
@@ -69,6 +70,10 @@ class Reader(Model):
         "source": "source",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "guardian",
+        "settings",
+    )
     _secrets: ClassVar[frozenset[str]] = frozenset({"password", "accessToken"})
 
     @classmethod
@@ -86,42 +91,63 @@ class Reader(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("id", UNSET)
-        if type(value) is not int:
-            value = member("id", integer, value)
-        model.id = value
+        if type(value) is int:
+            model.id = value
+        else:
+            model.id = member("id", integer, value)
         value = get("name", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.name = value
+        else:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("password", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value = get("password")
+        if type(value) is str:
+            model.password = value
+        elif value is not None:
             raise cls.wrong("password", "a string", value)
-        model.password = value
+        else:
+            model.password = UNSET
         value = get("accessToken", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.access_token = value
+        elif value is not UNSET:
             raise cls.wrong("accessToken", "a string", value)
-        model.access_token = value
-        value = get("tokenCount", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("tokenCount", integer, value)
-        model.token_count = value
-        value = get("contacts", UNSET)
-        model.contacts = value if value is UNSET else member("contacts", _decode_contacts, value)
-        value = get("settings", UNSET)
-        model.settings = value if value is UNSET else member("settings", Settings.decode, value)
+        else:
+            model.access_token = UNSET
+        value = get("tokenCount")
+        if type(value) is int:
+            model.token_count = value
+        elif value is not None:
+            model.token_count = member("tokenCount", integer, value)
+        else:
+            model.token_count = UNSET
+        value = get("contacts")
+        model.contacts = UNSET if value is None else member("contacts", _decode_contacts, value)
+        value = get("settings")
+        model.settings = UNSET if value is None else member("settings", Settings.decode, value)
         value = get("guardian", UNSET)
-        model.guardian = value if value is UNSET else member("guardian", optional(Reader.decode), value)
-        value = get("level", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("level", integer, value)
-        model.level = value
-        value = get("additional_properties", UNSET)
-        if type(value) is not str and value is not UNSET:
+        model.guardian = UNSET if value is UNSET else member("guardian", optional(Reader.decode), value)
+        value = get("level")
+        if type(value) is int:
+            model.level = value
+        elif value is not None:
+            model.level = member("level", integer, value)
+        else:
+            model.level = UNSET
+        value = get("additional_properties")
+        if type(value) is str:
+            model.additional_properties_ = value
+        elif value is not None:
             raise cls.wrong("additional_properties", "a string", value)
-        model.additional_properties_ = value
-        value = get("source", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.additional_properties_ = UNSET
+        value = get("source")
+        if type(value) is str:
+            model.source = value
+        elif value is not None:
             raise cls.wrong("source", "a string", value)
-        model.source = value
+        else:
+            model.source = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Review"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Review(Model):
     """What one reader wrote.
 
@@ -52,12 +53,17 @@ class Review(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("text", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.text = value
+        else:
             raise cls.wrong("text", "a string", value)
-        model.text = value
-        value = get("stars", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("stars", integer, value)
-        model.stars = value
+        value = get("stars")
+        if type(value) is int:
+            model.stars = value
+        elif value is not None:
+            model.stars = member("stars", integer, value)
+        else:
+            model.stars = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["ReviewPatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ReviewPatch(Model):
     """Changes to `Review`: absent members stay as they are, null clears a member.
 
@@ -40,12 +41,19 @@ class ReviewPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("text", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.text = value
+        elif value is not UNSET:
             raise cls.wrong("text", "a string", value)
-        model.text = value
+        else:
+            model.text = UNSET
         value = get("stars", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("stars", integer, value)
-        model.stars = value
+        if type(value) is int or value is None:
+            model.stars = value
+        elif value is not UNSET:
+            model.stars = member("stars", integer, value)
+        else:
+            model.stars = UNSET
         return model

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
+from iotcentral._core.containers import MapModel
 from iotcentral._core.decoding import wrong
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import new
 
 if TYPE_CHECKING:
     import builtins
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["Settings"]
 
 
-@define(kw_only=True, eq=False, repr=False)
-class Settings(Model):
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
+class Settings(MapModel[Any]):
     """Whatever the reader set."""
 
     _members: ClassVar[Mapping[str, str]] = {}
+    _free_form: ClassVar[tuple[str, ...]] = ("",)
 
     @classmethod
     def patch_class(cls) -> builtins.type[SettingsPatch]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .protection import Protection
 __all__ = ["Watermark"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Watermark(Protection):
     """A visible mark.
 
@@ -42,12 +43,15 @@ class Watermark(Protection):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("scheme", UNSET)
-        if value != "watermark":
+        if value == "watermark":
+            model.scheme = value
+        else:
             raise cls.wrong("scheme", '"watermark"', value)
-        model.scheme = value
         value = get("text", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.text = value
+        else:
             raise cls.wrong("text", "a string", value)
-        model.text = value
         return model

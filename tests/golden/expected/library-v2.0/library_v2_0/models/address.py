@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, text, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Address"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Address(Model):
     """Where somebody is.
 
@@ -52,12 +53,15 @@ class Address(Model):
         model._source = data
         model._additional = {key: member(key, text, value) for key, value in data.items() if key not in cls._members}
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("street", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.street = value
+        else:
             raise cls.wrong("street", "a string", value)
-        model.street = value
         value = get("town", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.town = value
+        else:
             raise cls.wrong("town", "a string", value)
-        model.town = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, only_texts, texts, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +23,7 @@ __all__ = ["Board"]
 _decode_supports = to_map(BoardSupportsItem.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Board(Model):
     """A board of a shelf.
 
@@ -55,16 +56,21 @@ class Board(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("height", UNSET)
-        if type(value) is not float and type(value) is not int:
+        if type(value) is float or type(value) is int:
+            model.height = value
+        else:
             raise cls.wrong("height", "a number", value)
-        model.height = value
-        value = get("properties", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("properties", texts, value)
-        model.properties = value
-        value = get("supports", UNSET)
-        model.supports = value if value is UNSET else member("supports", _decode_supports, value)
-        value = get("shelf", UNSET)
-        model.shelf = value if value is UNSET else member("shelf", Shelf.decode, value)
+        value = get("properties")
+        if only_texts(value):
+            model.properties = value
+        elif value is not None:
+            model.properties = member("properties", texts, value)
+        else:
+            model.properties = UNSET
+        value = get("supports")
+        model.supports = UNSET if value is None else member("supports", _decode_supports, value)
+        value = get("shelf")
+        model.shelf = UNSET if value is None else member("shelf", Shelf.decode, value)
         return model

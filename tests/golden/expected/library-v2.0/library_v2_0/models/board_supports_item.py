@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["BoardSupportsItem"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BoardSupportsItem(Model):
     """What holds it, by side; "left" or "right".
 
@@ -37,8 +38,10 @@ class BoardSupportsItem(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("screws", UNSET)
-        if type(value) is not int:
-            value = member("screws", integer, value)
-        model.screws = value
+        if type(value) is int:
+            model.screws = value
+        else:
+            model.screws = member("screws", integer, value)
         return model

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import (
     integer,
@@ -26,7 +27,7 @@ from iotcentral._core.decoding import (
     to_uuid,
     wrong,
 )
-from iotcentral._core.model import Model, new
+from iotcentral._core.model import ABSENT, Model, new
 from iotcentral._core.types import UNSET, Unset
 
 from .award import Award
@@ -56,7 +57,7 @@ _decode_contents = to_list(BookContentsItem.decode)
 _decode_list_ = to_list(integer)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Book(Model):
     """A book, with \\ and "quotes" in its description.
 
@@ -100,7 +101,7 @@ class Book(Model):
 
     created_at: datetime.datetime | Unset = field(default=UNSET, init=False)
     changed_at: datetime.datetime | None | Unset = field(default=UNSET, init=False)
-    isbn: str | Unset = field(default=UNSET, init=False)
+    isbn: str = field(default=ABSENT, init=False)
     title: str
     genre: Genre | Unset = UNSET
     second_genre: Genre | None | Unset = UNSET
@@ -172,6 +173,12 @@ class Book(Model):
         "etag": "etag",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"createdAt", "changedAt", "isbn", "downloadToken"})
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "marks",
+        "predecessor",
+        "remark",
+        "sequels",
+    )
     _secrets: ClassVar[frozenset[str]] = frozenset({"downloadToken"})
 
     @classmethod
@@ -189,103 +196,143 @@ class Book(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("createdAt", UNSET)
-        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("createdAt")
+        model.created_at = UNSET if value is None else member("createdAt", to_datetime, value)
         value = get("changedAt", UNSET)
-        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        model.changed_at = UNSET if value is UNSET else member("changedAt", _decode_changed_at, value)
         value = get("isbn", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.isbn = value
+        else:
             raise cls.wrong("isbn", "a string", value)
-        model.isbn = value
         value = get("title", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.title = value
+        else:
             raise cls.wrong("title", "a string", value)
-        model.title = value
-        value = get("genre", UNSET)
-        model.genre = value if value is UNSET else member("genre", _decode_genre, value)
+        value = get("genre")
+        model.genre = UNSET if value is None else member("genre", _decode_genre, value)
         value = get("secondGenre", UNSET)
-        model.second_genre = value if value is UNSET else member("secondGenre", _decode_second_genre, value)
-        value = get("language", UNSET)
-        if type(value) is not str and value is not UNSET:
+        model.second_genre = UNSET if value is UNSET else member("secondGenre", _decode_second_genre, value)
+        value = get("language")
+        if type(value) is str:
+            model.language = value
+        elif value is not None:
             raise cls.wrong("language", "a string", value)
-        model.language = value
+        else:
+            model.language = UNSET
         value = get("originalLanguage", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.original_language = value
+        elif value is not UNSET:
             raise cls.wrong("originalLanguage", "a string", value)
-        model.original_language = value
-        value = get("binding", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.original_language = UNSET
+        value = get("binding")
+        if type(value) is str:
+            model.binding = value
+        elif value is not None:
             raise cls.wrong("binding", "a string", value)
-        model.binding = value
-        value = get("awards", UNSET)
-        model.awards = value if value is UNSET else member("awards", _decode_awards, value)
-        value = get("kind", UNSET)
-        if value != "book" and value is not UNSET:
+        else:
+            model.binding = UNSET
+        value = get("awards")
+        model.awards = UNSET if value is None else member("awards", _decode_awards, value)
+        value = get("kind")
+        if value == "book":
+            model.kind = value
+        elif value is not None:
             raise cls.wrong("kind", '"book"', value)
-        model.kind = value
-        value = get("pages", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("pages", integer, value)
-        model.pages = value
-        value = get("weight", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        else:
+            model.kind = UNSET
+        value = get("pages")
+        if type(value) is int:
+            model.pages = value
+        elif value is not None:
+            model.pages = member("pages", integer, value)
+        else:
+            model.pages = UNSET
+        value = get("weight")
+        if type(value) is float or type(value) is int:
+            model.weight = value
+        elif value is not None:
             raise cls.wrong("weight", "a number", value)
-        model.weight = value
-        value = get("lendable", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.weight = UNSET
+        value = get("lendable")
+        if type(value) is bool:
+            model.lendable = value
+        elif value is not None:
             raise cls.wrong("lendable", "true or false", value)
-        model.lendable = value
-        value = get("published", UNSET)
-        model.published = value if value is UNSET else member("published", to_date, value)
+        else:
+            model.lendable = UNSET
+        value = get("published")
+        model.published = UNSET if value is None else member("published", to_date, value)
         value = get("acquired", UNSET)
-        model.acquired = value if value is UNSET else member("acquired", _decode_acquired, value)
-        value = get("recordId", UNSET)
-        model.record_id = value if value is UNSET else member("recordId", to_uuid, value)
-        value = get("tags", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("tags", texts, value)
-        model.tags = value
-        value = get("chapters", UNSET)
-        model.chapters = value if value is UNSET else member("chapters", _decode_chapters, value)
-        value = get("ratings", UNSET)
-        model.ratings = value if value is UNSET else member("ratings", Ratings.decode, value)
-        value = get("sales", UNSET)
-        model.sales = value if value is UNSET else member("sales", _decode_sales, value)
-        value = get("reviews", UNSET)
-        model.reviews = value if value is UNSET else member("reviews", _decode_reviews, value)
-        value = get("cover", UNSET)
-        model.cover = value if value is UNSET else member("cover", BookCover.decode, value)
-        value = get("contents", UNSET)
-        model.contents = value if value is UNSET else member("contents", _decode_contents, value)
-        value = get("marks", UNSET)
-        model.marks = value if value is UNSET else member("marks", mapping, value)
+        model.acquired = UNSET if value is UNSET else member("acquired", _decode_acquired, value)
+        value = get("recordId")
+        model.record_id = UNSET if value is None else member("recordId", to_uuid, value)
+        value = get("tags")
+        if only_texts(value):
+            model.tags = value
+        elif value is not None:
+            model.tags = member("tags", texts, value)
+        else:
+            model.tags = UNSET
+        value = get("chapters")
+        model.chapters = UNSET if value is None else member("chapters", _decode_chapters, value)
+        value = get("ratings")
+        model.ratings = UNSET if value is None else member("ratings", Ratings.decode, value)
+        value = get("sales")
+        model.sales = UNSET if value is None else member("sales", _decode_sales, value)
+        value = get("reviews")
+        model.reviews = UNSET if value is None else member("reviews", _decode_reviews, value)
+        value = get("cover")
+        model.cover = UNSET if value is None else member("cover", BookCover.decode, value)
+        value = get("contents")
+        model.contents = UNSET if value is None else member("contents", _decode_contents, value)
+        value = get("marks")
+        model.marks = UNSET if value is None else member("marks", mapping, value)
         model.remark = get("remark", UNSET)
         value = get("predecessor", UNSET)
-        model.predecessor = value if value is UNSET else member("predecessor", optional(Book.decode), value)
-        value = get("sequels", UNSET)
-        model.sequels = value if value is UNSET else member("sequels", to_list(Book.decode), value)
-        value = get("medium", UNSET)
-        model.medium = value if value is UNSET else member("medium", Medium.decode, value)
-        value = get("class", UNSET)
-        if type(value) is not str and value is not UNSET:
+        model.predecessor = UNSET if value is UNSET else member("predecessor", optional(Book.decode), value)
+        value = get("sequels")
+        model.sequels = UNSET if value is None else member("sequels", to_list(Book.decode), value)
+        value = get("medium")
+        model.medium = UNSET if value is None else member("medium", Medium.decode, value)
+        value = get("class")
+        if type(value) is str:
+            model.class_ = value
+        elif value is not None:
             raise cls.wrong("class", "a string", value)
-        model.class_ = value
-        value = get("@id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.class_ = UNSET
+        value = get("@id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("@id", "a string", value)
-        model.id = value
-        value = get("list", UNSET)
-        model.list_ = value if value is UNSET else member("list", _decode_list_, value)
-        value = get("2nd", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.id = UNSET
+        value = get("list")
+        model.list_ = UNSET if value is None else member("list", _decode_list_, value)
+        value = get("2nd")
+        if type(value) is str:
+            model.n2nd = value
+        elif value is not None:
             raise cls.wrong("2nd", "a string", value)
-        model.n2nd = value
-        value = get("downloadToken", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.n2nd = UNSET
+        value = get("downloadToken")
+        if type(value) is str:
+            model.download_token = value
+        elif value is not None:
             raise cls.wrong("downloadToken", "a string", value)
-        model.download_token = value
+        else:
+            model.download_token = UNSET
         value = get("etag", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.etag = value
+        else:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["BookCover"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BookCover(Model):
     """What it looks like.
 
@@ -54,10 +55,14 @@ class BookCover(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("colour", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.colour = value
+        elif value is not UNSET:
             raise cls.wrong("colour", "a string", value)
-        model.colour = value
-        value = get("size", UNSET)
-        model.size = value if value is UNSET else member("size", BookCoverSize.decode, value)
+        else:
+            model.colour = UNSET
+        value = get("size")
+        model.size = UNSET if value is None else member("size", BookCoverSize.decode, value)
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["BookPage"]
 _decode_books = to_list(Book.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BookPage(Model):
     """One page of books.
 
@@ -35,6 +36,12 @@ class BookPage(Model):
         "books": "books",
         "@next": "next",
     }
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "books",
+        "predecessor",
+        "remark",
+        "sequels",
+    )
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:
@@ -44,9 +51,13 @@ class BookPage(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.books = member("books", _decode_books, get("books", UNSET))
         value = get("@next", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.next = value
+        elif value is not UNSET:
             raise cls.wrong("@next", "a string", value)
-        model.next = value
+        else:
+            model.next = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["BookPatchContentsItem"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BookPatchContentsItem(Model):
     """The schema `BookPatchContentsItem` of the API document.
 
@@ -40,12 +41,17 @@ class BookPatchContentsItem(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("title", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.title = value
+        else:
             raise cls.wrong("title", "a string", value)
-        model.title = value
-        value = get("from", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("from", integer, value)
-        model.from_ = value
+        value = get("from")
+        if type(value) is int:
+            model.from_ = value
+        elif value is not None:
+            model.from_ = member("from", integer, value)
+        else:
+            model.from_ = UNSET
         return model

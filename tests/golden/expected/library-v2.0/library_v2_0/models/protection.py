@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Protection", "UnknownProtection"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Protection(Model):
     """A means against copies.
 
@@ -55,7 +56,7 @@ class Protection(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownProtection(Protection):
     """A `Protection` of a kind that this package does not know; its content is kept as it came.
 
@@ -73,10 +74,12 @@ class UnknownProtection(Protection):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("scheme", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.scheme = value
+        else:
             raise cls.wrong("scheme", "a string", value)
-        model.scheme = value
         return model
 
 

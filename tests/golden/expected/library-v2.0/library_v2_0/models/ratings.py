@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Ratings"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Ratings(Model):
     """Number of ratings by their name, and the average.
 
@@ -49,8 +50,12 @@ class Ratings(Model):
         model._source = data
         model._additional = {key: member(key, integer, value) for key, value in data.items() if key not in cls._members}
         get = data.get
-        value = get("average", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("average")
+        if type(value) is float or type(value) is int:
+            model.average = value
+        elif value is not None:
             raise cls.wrong("average", "a number", value)
-        model.average = value
+        else:
+            model.average = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, optional, to_map, wrong
 from iotcentral._core.model import Model, new
@@ -21,7 +22,7 @@ _decode_contacts = optional(to_map(optional(AddressPatch.decode)))
 _decode_settings = optional(SettingsPatch.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class ReaderPatch(Model):
     """Changes to `Reader`: absent members stay as they are, null clears a member.
 
@@ -61,6 +62,10 @@ class ReaderPatch(Model):
         "additional_properties": "additional_properties_",
         "source": "source",
     }
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "guardian",
+        "settings",
+    )
     _secrets: ClassVar[frozenset[str]] = frozenset({"password", "accessToken"})
 
     @classmethod
@@ -71,38 +76,60 @@ class ReaderPatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("name", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.name = value
+        elif value is not UNSET:
             raise cls.wrong("name", "a string", value)
-        model.name = value
+        else:
+            model.name = UNSET
         value = get("password", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.password = value
+        elif value is not UNSET:
             raise cls.wrong("password", "a string", value)
-        model.password = value
+        else:
+            model.password = UNSET
         value = get("accessToken", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.access_token = value
+        elif value is not UNSET:
             raise cls.wrong("accessToken", "a string", value)
-        model.access_token = value
+        else:
+            model.access_token = UNSET
         value = get("tokenCount", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("tokenCount", integer, value)
-        model.token_count = value
+        if type(value) is int or value is None:
+            model.token_count = value
+        elif value is not UNSET:
+            model.token_count = member("tokenCount", integer, value)
+        else:
+            model.token_count = UNSET
         value = get("contacts", UNSET)
-        model.contacts = value if value is UNSET else member("contacts", _decode_contacts, value)
+        model.contacts = UNSET if value is UNSET else member("contacts", _decode_contacts, value)
         value = get("settings", UNSET)
-        model.settings = value if value is UNSET else member("settings", _decode_settings, value)
+        model.settings = UNSET if value is UNSET else member("settings", _decode_settings, value)
         value = get("guardian", UNSET)
-        model.guardian = value if value is UNSET else member("guardian", optional(ReaderPatch.decode), value)
+        model.guardian = UNSET if value is UNSET else member("guardian", optional(ReaderPatch.decode), value)
         value = get("level", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("level", integer, value)
-        model.level = value
+        if type(value) is int or value is None:
+            model.level = value
+        elif value is not UNSET:
+            model.level = member("level", integer, value)
+        else:
+            model.level = UNSET
         value = get("additional_properties", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.additional_properties_ = value
+        elif value is not UNSET:
             raise cls.wrong("additional_properties", "a string", value)
-        model.additional_properties_ = value
+        else:
+            model.additional_properties_ = UNSET
         value = get("source", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.source = value
+        elif value is not UNSET:
             raise cls.wrong("source", "a string", value)
-        model.source = value
+        else:
+            model.source = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Shelf"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Shelf(Model):
     """A shelf.
 
@@ -45,10 +46,12 @@ class Shelf(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("name", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.name = value
+        else:
             raise cls.wrong("name", "a string", value)
-        model.name = value
-        value = get("boards", UNSET)
-        model.boards = value if value is UNSET else member("boards", to_list(Board.decode), value)
+        value = get("boards")
+        model.boards = UNSET if value is None else member("boards", to_list(Board.decode), value)
         return model

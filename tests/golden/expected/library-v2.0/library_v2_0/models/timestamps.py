@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, optional, to_datetime, wrong
 from iotcentral._core.model import Model, new
@@ -18,7 +19,7 @@ __all__ = ["Timestamps"]
 _decode_changed_at = optional(to_datetime)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Timestamps(Model):
     """When something was made and changed.
 
@@ -44,8 +45,9 @@ class Timestamps(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("createdAt", UNSET)
-        model.created_at = value if value is UNSET else member("createdAt", to_datetime, value)
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("createdAt")
+        model.created_at = UNSET if value is None else member("createdAt", to_datetime, value)
         value = get("changedAt", UNSET)
-        model.changed_at = value if value is UNSET else member("changedAt", _decode_changed_at, value)
+        model.changed_at = UNSET if value is UNSET else member("changedAt", _decode_changed_at, value)
         return model

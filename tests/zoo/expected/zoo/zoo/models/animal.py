@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import (
     integer,
@@ -49,7 +50,7 @@ _decode_matrix = to_list(to_list(integer))
 _decode_map = to_map(Cage.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Animal(Model):
     """An animal, with {{ braces }}, {% tags %}, \"\"\"quotes\"\"\" and a \\ at the end of "it\"
 
@@ -162,6 +163,11 @@ class Animal(Model):
         "measured": "measured",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"id"})
+    _free_form: ClassVar[tuple[str, ...]] = (
+        "anything",
+        "children",
+        "free",
+    )
     _secrets: ClassVar[frozenset[str]] = frozenset({"secret"})
 
     @classmethod
@@ -172,107 +178,155 @@ class Animal(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("name", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.name = value
+        else:
             raise cls.wrong("name", "a string", value)
-        model.name = value
         value = get("kind", UNSET)
-        if value != "animal":
+        if value == "animal":
+            model.kind = value
+        else:
             raise cls.wrong("kind", '"animal"', value)
-        model.kind = value
-        value = get("wholeConstant", UNSET)
-        if (value != 1 or type(value) is bool) and value is not UNSET:
+        value = get("wholeConstant")
+        if value == 1 and type(value) is not bool:
+            model.whole_constant = value
+        elif value is not None:
             raise cls.wrong("wholeConstant", "1", value)
-        model.whole_constant = value
-        value = get("numberConstant", UNSET)
-        if (value != 1.5 or type(value) is bool) and value is not UNSET:
+        else:
+            model.whole_constant = UNSET
+        value = get("numberConstant")
+        if value == 1.5 and type(value) is not bool:
+            model.number_constant = value
+        elif value is not None:
             raise cls.wrong("numberConstant", "1.5", value)
-        model.number_constant = value
-        value = get("trueConstant", UNSET)
-        if value is not True and value is not UNSET:
+        else:
+            model.number_constant = UNSET
+        value = get("trueConstant")
+        if value is True:
+            model.true_constant = value
+        elif value is not None:
             raise cls.wrong("trueConstant", "true", value)
-        model.true_constant = value
+        else:
+            model.true_constant = UNSET
         value = get("nullConstant", UNSET)
-        if value is not None and value is not UNSET:
+        if value is None:
+            model.null_constant = value
+        elif value is not UNSET:
             raise cls.wrong("nullConstant", "null", value)
-        model.null_constant = value
-        value = get("code", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.null_constant = UNSET
+        value = get("code")
+        if type(value) is str:
+            model.code = value
+        elif value is not None:
             raise cls.wrong("code", "a string", value)
-        model.code = value
-        value = get("secret", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.code = UNSET
+        value = get("secret")
+        if type(value) is str:
+            model.secret = value
+        elif value is not None:
             raise cls.wrong("secret", "a string", value)
-        model.secret = value
-        value = get("id", UNSET)
-        model.id = value if value is UNSET else member("id", to_uuid, value)
-        value = get("whole", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("whole", integer, value)
-        model.whole = value
-        value = get("number", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        else:
+            model.secret = UNSET
+        value = get("id")
+        model.id = UNSET if value is None else member("id", to_uuid, value)
+        value = get("whole")
+        if type(value) is int:
+            model.whole = value
+        elif value is not None:
+            model.whole = member("whole", integer, value)
+        else:
+            model.whole = UNSET
+        value = get("number")
+        if type(value) is float or type(value) is int:
+            model.number = value
+        elif value is not None:
             raise cls.wrong("number", "a number", value)
-        model.number = value
-        value = get("flag", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        else:
+            model.number = UNSET
+        value = get("flag")
+        if type(value) is bool:
+            model.flag = value
+        elif value is not None:
             raise cls.wrong("flag", "true or false", value)
-        model.flag = value
-        value = get("day", UNSET)
-        model.day = value if value is UNSET else member("day", to_date, value)
-        value = get("moment", UNSET)
-        model.moment = value if value is UNSET else member("moment", to_datetime, value)
-        value = get("duration", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.flag = UNSET
+        value = get("day")
+        model.day = UNSET if value is None else member("day", to_date, value)
+        value = get("moment")
+        model.moment = UNSET if value is None else member("moment", to_datetime, value)
+        value = get("duration")
+        if type(value) is str:
+            model.duration = value
+        elif value is not None:
             raise cls.wrong("duration", "a string", value)
-        model.duration = value
-        value = get("base64", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.duration = UNSET
+        value = get("base64")
+        if type(value) is str:
+            model.base64 = value
+        elif value is not None:
             raise cls.wrong("base64", "a string", value)
-        model.base64 = value
-        value = get("binary", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.base64 = UNSET
+        value = get("binary")
+        if type(value) is str:
+            model.binary = value
+        elif value is not None:
             raise cls.wrong("binary", "a string", value)
-        model.binary = value
-        value = get("colour", UNSET)
-        model.colour = value if value is UNSET else member("colour", _decode_colour, value)
-        value = get("legs", UNSET)
-        model.legs = value if value is UNSET else member("legs", _decode_legs, value)
-        value = get("mood", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.binary = UNSET
+        value = get("colour")
+        model.colour = UNSET if value is None else member("colour", _decode_colour, value)
+        value = get("legs")
+        model.legs = UNSET if value is None else member("legs", _decode_legs, value)
+        value = get("mood")
+        if type(value) is str:
+            model.mood = value
+        elif value is not None:
             raise cls.wrong("mood", "a string", value)
-        model.mood = value
+        else:
+            model.mood = UNSET
         value = get("taste", UNSET)
-        model.taste = value if value is UNSET else member("taste", _decode_taste, value)
+        model.taste = UNSET if value is UNSET else member("taste", _decode_taste, value)
         value = get("nullable", UNSET)
-        if type(value) is not int and value is not UNSET and value is not None:
-            value = member("nullable", integer, value)
-        model.nullable = value
+        if type(value) is int or value is None:
+            model.nullable = value
+        elif value is not UNSET:
+            model.nullable = member("nullable", integer, value)
+        else:
+            model.nullable = UNSET
         value = get("nullableObject", UNSET)
-        model.nullable_object = value if value is UNSET else member("nullableObject", _decode_nullable_object, value)
+        model.nullable_object = UNSET if value is UNSET else member("nullableObject", _decode_nullable_object, value)
         value = get("nullableReference", UNSET)
         model.nullable_reference = (
-            value if value is UNSET else member("nullableReference", _decode_nullable_reference, value)
+            UNSET if value is UNSET else member("nullableReference", _decode_nullable_reference, value)
         )
-        value = get("object", UNSET)
-        model.object = value if value is UNSET else member("object", AnimalObject.decode, value)
-        value = get("children", UNSET)
-        model.children = value if value is UNSET else member("children", to_list(Animal.decode), value)
-        value = get("matrix", UNSET)
-        model.matrix = value if value is UNSET else member("matrix", _decode_matrix, value)
-        value = get("names", UNSET)
-        if value is not UNSET and not only_texts(value):
-            value = member("names", texts, value)
-        model.names = value
-        value = get("map", UNSET)
-        model.map = value if value is UNSET else member("map", _decode_map, value)
-        value = get("free", UNSET)
-        model.free = value if value is UNSET else member("free", mapping, value)
+        value = get("object")
+        model.object = UNSET if value is None else member("object", AnimalObject.decode, value)
+        value = get("children")
+        model.children = UNSET if value is None else member("children", to_list(Animal.decode), value)
+        value = get("matrix")
+        model.matrix = UNSET if value is None else member("matrix", _decode_matrix, value)
+        value = get("names")
+        if only_texts(value):
+            model.names = value
+        elif value is not None:
+            model.names = member("names", texts, value)
+        else:
+            model.names = UNSET
+        value = get("map")
+        model.map = UNSET if value is None else member("map", _decode_map, value)
+        value = get("free")
+        model.free = UNSET if value is None else member("free", mapping, value)
         model.anything = get("anything", UNSET)
-        value = get("food", UNSET)
-        model.food = value if value is UNSET else member("food", Food.decode, value)
-        value = get("closed", UNSET)
-        model.closed = value if value is UNSET else member("closed", AnimalClosed.decode, value)
-        value = get("measured", UNSET)
-        model.measured = value if value is UNSET else member("measured", AnimalMeasured.decode, value)
+        value = get("food")
+        model.food = UNSET if value is None else member("food", Food.decode, value)
+        value = get("closed")
+        model.closed = UNSET if value is None else member("closed", AnimalClosed.decode, value)
+        value = get("measured")
+        model.measured = UNSET if value is None else member("measured", AnimalMeasured.decode, value)
         return model

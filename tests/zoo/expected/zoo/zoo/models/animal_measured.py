@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, number, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["AnimalMeasured"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AnimalMeasured(Model):
     """An object whose other members are numbers.
 
@@ -37,8 +38,12 @@ class AnimalMeasured(Model):
         model._source = data
         model._additional = {key: member(key, number, value) for key, value in data.items() if key not in cls._members}
         get = data.get
-        value = get("unit", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("unit")
+        if type(value) is str:
+            model.unit = value
+        elif value is not None:
             raise cls.wrong("unit", "a string", value)
-        model.unit = value
+        else:
+            model.unit = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["AnimalNullableObject"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AnimalNullableObject(Model):
     """An object or null.
 
@@ -37,8 +38,12 @@ class AnimalNullableObject(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("a", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("a")
+        if type(value) is str:
+            model.a = value
+        elif value is not None:
             raise cls.wrong("a", "a string", value)
-        model.a = value
+        else:
+            model.a = UNSET
         return model

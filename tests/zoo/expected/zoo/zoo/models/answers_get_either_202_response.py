@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET
 __all__ = ["AnswersGetEither202Response"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class AnswersGetEither202Response(Model):
     """An object that is written out.
 
@@ -37,8 +38,10 @@ class AnswersGetEither202Response(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("ticket", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.ticket = value
+        else:
             raise cls.wrong("ticket", "a string", value)
-        model.ticket = value
         return model

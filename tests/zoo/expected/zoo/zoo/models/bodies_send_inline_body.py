@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, wrong
 from iotcentral._core.model import Model, new
@@ -17,7 +18,7 @@ from .bodies_send_inline_body_b import BodiesSendInlineBodyB
 __all__ = ["BodiesSendInlineBody"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BodiesSendInlineBody(Model):
     """An object.
 
@@ -42,10 +43,12 @@ class BodiesSendInlineBody(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("a", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.a = value
+        else:
             raise cls.wrong("a", "a string", value)
-        model.a = value
-        value = get("b", UNSET)
-        model.b = value if value is UNSET else member("b", BodiesSendInlineBodyB.decode, value)
+        value = get("b")
+        model.b = UNSET if value is None else member("b", BodiesSendInlineBodyB.decode, value)
         return model

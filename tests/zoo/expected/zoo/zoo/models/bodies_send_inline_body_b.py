@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["BodiesSendInlineBodyB"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class BodiesSendInlineBodyB(Model):
     """An object in the object.
 
@@ -37,8 +38,12 @@ class BodiesSendInlineBodyB(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("c", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("c", integer, value)
-        model.c = value
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("c")
+        if type(value) is int:
+            model.c = value
+        elif value is not None:
+            model.c = member("c", integer, value)
+        else:
+            model.c = UNSET
         return model

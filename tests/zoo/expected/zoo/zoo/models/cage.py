@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Cage"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Cage(Model):
     """A cage.
 
@@ -60,20 +61,33 @@ class Cage(Model):
         model._source = data
         model._additional = None
         get = data.get
-        value = get("id", UNSET)
-        if type(value) is not str and value is not UNSET:
+        value: Any  # type checkers infer a variable from a limited number of assignments
+        value = get("id")
+        if type(value) is str:
+            model.id = value
+        elif value is not None:
             raise cls.wrong("id", "a string", value)
-        model.id = value
-        value = get("etag", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.id = UNSET
+        value = get("etag")
+        if type(value) is str:
+            model.etag = value
+        elif value is not None:
             raise cls.wrong("etag", "a string", value)
-        model.etag = value
-        value = get("size", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET:
+        else:
+            model.etag = UNSET
+        value = get("size")
+        if type(value) is float or type(value) is int:
+            model.size = value
+        elif value is not None:
             raise cls.wrong("size", "a number", value)
-        model.size = value
-        value = get("key", UNSET)
-        if type(value) is not str and value is not UNSET:
+        else:
+            model.size = UNSET
+        value = get("key")
+        if type(value) is str:
+            model.key = value
+        elif value is not None:
             raise cls.wrong("key", "a string", value)
-        model.key = value
+        else:
+            model.key = UNSET
         return model

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import member, to_list, wrong
 from iotcentral._core.model import Model, new
@@ -19,7 +20,7 @@ __all__ = ["CagePage"]
 _decode_value = to_list(Cage.decode)
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class CagePage(Model):
     """A page of cages.
 
@@ -45,9 +46,13 @@ class CagePage(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         model.value = member("value", _decode_value, get("value", UNSET))
         value = get("nextLink", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.next_link = value
+        elif value is not UNSET:
             raise cls.wrong("nextLink", "a string", value)
-        model.next_link = value
+        else:
+            model.next_link = UNSET
         return model

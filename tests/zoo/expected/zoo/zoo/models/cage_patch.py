@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["CagePatch"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class CagePatch(Model):
     """Changes to `Cage`: absent members stay as they are, null clears a member.
 
@@ -41,12 +42,19 @@ class CagePatch(Model):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("size", UNSET)
-        if type(value) is not float and type(value) is not int and value is not UNSET and value is not None:
+        if type(value) is float or type(value) is int or value is None:
+            model.size = value
+        elif value is not UNSET:
             raise cls.wrong("size", "a number", value)
-        model.size = value
+        else:
+            model.size = UNSET
         value = get("key", UNSET)
-        if type(value) is not str and value is not UNSET and value is not None:
+        if type(value) is str or value is None:
+            model.key = value
+        elif value is not UNSET:
             raise cls.wrong("key", "a string", value)
-        model.key = value
+        else:
+            model.key = UNSET
         return model

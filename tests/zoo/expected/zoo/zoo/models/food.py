@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import wrong
 from iotcentral._core.model import Model, Variants, new
@@ -15,7 +16,7 @@ from iotcentral._core.types import UNSET, Unset
 __all__ = ["Food", "UnknownFood"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Food(Model):
     """Food.
 
@@ -46,7 +47,7 @@ class Food(Model):
         return variant
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class UnknownFood(Food):
     """A `Food` of a kind that this package does not know; its content is kept as it came.
 
@@ -64,14 +65,19 @@ class UnknownFood(Food):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if type(value) is not str:
+        if type(value) is str:
+            model.type = value
+        else:
             raise cls.wrong("type", "a string", value)
-        model.type = value
-        value = get("fresh", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("fresh")
+        if type(value) is bool:
+            model.fresh = value
+        elif value is not None:
             raise cls.wrong("fresh", "true or false", value)
-        model.fresh = value
+        else:
+            model.fresh = UNSET
         return model
 
 

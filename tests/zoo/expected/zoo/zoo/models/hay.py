@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
 from iotcentral._core.decoding import integer, member, wrong
 from iotcentral._core.model import new
@@ -17,7 +18,7 @@ from .food import Food
 __all__ = ["Hay"]
 
 
-@define(kw_only=True, eq=False, repr=False)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False, on_setattr=NO_OP)
 class Hay(Food):
     """Hay.
 
@@ -44,16 +45,24 @@ class Hay(Food):
         model._source = data
         model._additional = None
         get = data.get
+        value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("type", UNSET)
-        if value != "hay":
+        if value == "hay":
+            model.type = value
+        else:
             raise cls.wrong("type", '"hay"', value)
-        model.type = value
-        value = get("fresh", UNSET)
-        if type(value) is not bool and value is not UNSET:
+        value = get("fresh")
+        if type(value) is bool:
+            model.fresh = value
+        elif value is not None:
             raise cls.wrong("fresh", "true or false", value)
-        model.fresh = value
-        value = get("bales", UNSET)
-        if type(value) is not int and value is not UNSET:
-            value = member("bales", integer, value)
-        model.bales = value
+        else:
+            model.fresh = UNSET
+        value = get("bales")
+        if type(value) is int:
+            model.bales = value
+        elif value is not None:
+            model.bales = member("bales", integer, value)
+        else:
+            model.bales = UNSET
         return model
