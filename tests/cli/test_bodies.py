@@ -48,6 +48,12 @@ def test_members_are_set_in_a_body_or_without_one(bare_shell: Shell) -> None:
     }
 
 
+def test_members_are_left_out_of_a_body(bare_shell: Shell) -> None:
+    body = ("--body", '{"displayName": "T1", "etag": "e", "organizations": ["a", "b"]}')
+    left_out = ("--unset", "etag", "--unset", "organizations.0", "--unset", "no.such")
+    assert sent(bare_shell(*CREATE, *body, *left_out)) == {"displayName": "T1", "organizations": ["b"]}
+
+
 @pytest.mark.parametrize(
     ("member", "body"),
     [

@@ -152,9 +152,16 @@ def test_a_fleet_that_removes_asks_once(new: Path, shell: Shell) -> None:
     assert shell("devices", "get", "new-1").status == 3
 
 
+def test_a_fleet_shows_its_requests_in_a_dry_run(new: Path, shell: Shell) -> None:
+    ran = shell("fleet", str(new), "--dry-run", "--", "devices", "remove", "{id}")
+    assert [line.partition("?")[0].rpartition("/")[2] for line in ran.out.splitlines()[::2]] == ["new-1", "new-2"]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (("devices", "remove", "{id}", "--dry-run"), "--dry-run belongs to the whole run: write it before `--`"),
+        (("devices", "get", "{id}", "--app", "x", "-o", "csv"), "--app, --output belongs to the whole run"),
         (("devices", "no-such", "{id}"), '"devices no-such" is no operation'),
         (("devices",), '"devices" is no operation'),
         (("devices", "get", "{no_such}"), "there is no column no_such; the file has id, name"),

@@ -52,7 +52,9 @@ def parsed(text: str, what: str) -> Any:
             raise click.UsageError(f"{what} is neither JSON nor YAML: {error}") from None
 
 
-def body_of(source: str | None, members: Iterable[str], stdin: IO[str], types: Types) -> Any:
+def body_of(
+    source: str | None, members: Iterable[str], stdin: IO[str], types: Types, without: Iterable[str] = ()
+) -> Any:
     """Return the body of a request; None if there is none.
 
     Args:
@@ -60,11 +62,14 @@ def body_of(source: str | None, members: Iterable[str], stdin: IO[str], types: T
         members: the options `--set`, each `path=value`, which are set in it, in their order.
         stdin: standard input.
         types: the types of its members.
+        without: the options `--unset`, the paths of members that are left out before others are set.
 
     Raises:
         click.UsageError: one of them is unusable.
     """
     body = None if source is None else parsed(content_of_source(source, stdin), "--body")
+    for path in without:
+        body = _removed(body, _names(path))
     for member in members:
         body = set_member(body, member, types)
     return body
@@ -85,11 +90,28 @@ def set_member(body: Any, assignment: str, types: Types) -> Any:
     path, separator, text = assignment.partition("=")
     if not separator or not path:
         raise click.UsageError(f'--set "{assignment}": write it as member=value, such as --set displayName=T1')
-    names = [name.replace("\0", ".") for name in path.replace("\\.", "\0").split(".")]
+    names = _names(path)
     try:
         return _placed({} if body is None else body, names, _value(text, types(names)))
     except (TypeError, ValueError, IndexError) as error:
         raise click.UsageError(f'--set "{assignment}": {error}') from None
+
+
+def _names(path: str) -> list[str]:
+    return [name.replace("\0", ".") for name in path.replace("\\.", "\0").split(".")]
+
+
+def _removed(node: Any, names: list[str]) -> Any:
+    """Return a node without the member at a path below it, if it has one."""
+    name, rest = names[0], names[1:]
+    if is_array(node) and name.isdigit() and int(name) < len(node):
+        place = int(name)
+        return [*node[:place], *([_removed(node[place], rest)] if rest else []), *node[place + 1 :]]
+    if not is_object(node) or name not in node:
+        return node
+    if rest:
+        return {**node, name: _removed(node[name], rest)}
+    return {key: value for key, value in node.items() if key != name}
 
 
 def _value(text: str, types: Collection[str]) -> Any:

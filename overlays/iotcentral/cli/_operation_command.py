@@ -60,7 +60,11 @@ class OperationCommand(click.Command):
         source = options["request_body"]
         if is_json(body.media_type):
             value = body_of(
-                source, options["members"], sys.stdin, lambda path: self.document.types_at(body.schema, path)
+                source,
+                options["members"],
+                sys.stdin,
+                lambda path: self.document.types_at(body.schema, path),
+                options["without"],
             )
         else:
             value = None if source is None else content_of_source(source, sys.stdin)
@@ -113,6 +117,11 @@ def _extras(entry: OperationEntry) -> list[click.Parameter]:
                 metavar="A.B=VALUE",
                 multiple=True,
                 help="Set a member of the body; the value is JSON or a text. May be repeated.",
+            )
+        )
+        extras.append(
+            click.Option(
+                ["--unset", "without"], metavar="A.B", multiple=True, help="Leave a member of the body out. May be repeated."
             )
         )
     if entry.paged:

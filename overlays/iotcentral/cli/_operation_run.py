@@ -15,7 +15,7 @@ from ._clients import application_of, open_client
 if TYPE_CHECKING:
     from ._settings import Settings
 
-__all__ = ["confirm", "run_operation"]
+__all__ = ["confirm", "run_operation", "show_request"]
 
 
 def run_operation(call: OperationCall, settings: Settings, options: Mapping[str, Any]) -> None:
@@ -26,7 +26,7 @@ def run_operation(call: OperationCall, settings: Settings, options: Mapping[str,
         IoTCentralError: what the call raises.
     """
     if settings.dry_run:
-        _dry_run(call, settings)
+        show_request(call, settings)
         return
     if call.entry.method == "DELETE":
         confirm(_asked(call), yes=bool(options["yes"]))
@@ -38,7 +38,8 @@ def run_operation(call: OperationCall, settings: Settings, options: Mapping[str,
         show(value, settings.output, query=settings.query, columns=settings.columns, limit=limit)
 
 
-def _dry_run(call: OperationCall, settings: Settings) -> None:
+def show_request(call: OperationCall, settings: Settings) -> None:
+    """Show the request of a call, which is not sent."""
     from ._dry_run import DryRunTransport, PreparedOnlyError, shown_request
 
     with open_client(call.document, settings, DryRunTransport()) as client:

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
-    """Tell of an error that is the service's or the network's; raise any other."""
+    """Report an error that is the service's or the network's; raise any other."""
     from ..errors import IoTCentralError
 
     if not isinstance(error, IoTCentralError):

@@ -76,6 +76,6 @@ def shown(value: Any, settings: Settings) -> None:
 
 
 def on_terminal(text: str) -> None:
-    """Tell of progress on a terminal; in a pipe, nothing is told."""
+    """Show progress on a terminal; in a pipe, nothing is shown."""
     if sys.stderr.isatty():
         click.echo(text, err=True)

@@ -17,11 +17,14 @@ from .._answers import plain
 from .._calls import OperationCall, perform
 from .._documents import ClientDocument
 from .._operation_command import OperationCommand
-from .._operation_run import confirm
+from .._operation_run import confirm, show_request
 from .._settings import Settings
 from .._workflow_commands import argument, data_plane, option, workflow
 
 __all__ = ["command"]
+
+_BEFORE = ("dry_run", "app", "api_version", "profile", "token_env", "azure", "verbose", "output", "query", "columns", "limit")
+"""Options that the command of a row does not have."""
 
 _COLUMN = re.compile(r"\{(\w+)\}")
 
@@ -39,6 +42,7 @@ def command(documents: Mapping[str, ClientDocument]) -> click.Command:
         checkpoint: Path | None,
         concurrency: int,
         yes: bool,
+        dry_run: bool,
     ) -> int:
         """Run a command for each row of a CSV file with a header, many at a time.
 
@@ -48,6 +52,10 @@ def command(documents: Mapping[str, ClientDocument]) -> click.Command:
         The exit status is 1 if the command failed for a row.
         """
         template = _Template(document, words)
+        if dry_run:
+            for row in _read(rows):
+                show_request(template.call(row), settings)
+            return 0
         if template.removes:
             confirm(f"{' '.join(words)}, for each row of {rows}", yes=yes)
         outcomes = fleet_map(
@@ -73,6 +81,7 @@ def command(documents: Mapping[str, ClientDocument]) -> click.Command:
         option(["--checkpoint"], type=click.Path(dir_okay=False, path_type=Path), help="File that keeps what is done."),
         option(["--concurrency"], type=click.IntRange(min=1), default=8, show_default=True, help="Requests at once."),
         option(["--yes", "-y"], is_flag=True, help="Do not ask before something is removed."),
+        option(["--dry-run"], is_flag=True, help="Show the requests instead of sending them."),
     ]
     example = "iotcentral fleet new.csv -- devices create {id} --set displayName={name} --set simulated=true"
     return workflow(documents, fleet, parameters, example=example, output=False)
@@ -93,6 +102,9 @@ class _Template:
         """Return the call for a row."""
         words = [_COLUMN.sub(lambda found: _value(row, found[1]), word) for word in self._words]
         context = self._command.make_context(str(self._command.name), words)
+        if given := [name for name in _BEFORE if context.params.get(name)]:
+            names = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+            raise click.UsageError(f"{names} belongs to the whole run: write it before `--`")
         return self._command.call(context.params)
 
 
