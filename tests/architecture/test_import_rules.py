@@ -42,7 +42,10 @@ def broken(importer: str, *forbidden: str) -> list[str]:
             (f"iotcentral.{plane}", [f"iotcentral.{room}" for room in sorted(WORKFLOWS | FACES)])
             for plane in sorted(PLANES)
         ),
-        *((f"iotcentral.{workflow}", [f"iotcentral.{face}" for face in sorted(FACES)]) for workflow in sorted(WORKFLOWS)),
+        *(
+            (f"iotcentral.{workflow}", [f"iotcentral.{face}" for face in sorted(FACES)])
+            for workflow in sorted(WORKFLOWS)
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

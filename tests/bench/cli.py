@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iotcentral_testkit.openapi.planes import DATA
+
 from .baselines import Tell
-from .imports import CALL, FLOOR, once
+from .imports import FLOOR, once
 from .table import TIMES, Row, at_most, middle, unmeasured
 
 __all__ = ["measure"]
@@ -20,7 +22,7 @@ with contextlib.redirect_stdout(io.StringIO()) as out:
 assert "devices" in out.getvalue()
 """
 
-_GET = """
+_ANSWER = """
 import contextlib, io, os
 os.environ.update(IOTCENTRAL_APP="contoso", IOTCENTRAL_API_TOKEN="SharedAccessSignature sr=x")
 import httpx
@@ -28,10 +30,20 @@ body = b'{"id":"t1","etag":"e","displayName":"T1","enabled":true,"provisioned":t
 def answer(transport, request):
     return httpx.Response(200, headers={"Content-Type": "application/json"}, content=body)
 httpx.HTTPTransport.handle_request = answer
+"""
+"""An answer in the place of the network; what a transport loads and reads when it is created is counted."""
+
+_GET = f"""{_ANSWER}
 from iotcentral.cli import main
 with contextlib.redirect_stdout(io.StringIO()) as out:
     assert main(["devices", "get", "t1"]) == 0
 assert "T1" in out.getvalue()
+"""
+
+_CLIENT = f"""{_ANSWER}
+from {[*DATA.packages.values()][-1]} import IoTCentral
+with IoTCentral() as app:
+    assert app.devices.get("t1").display_name == "T1"
 """
 
 
@@ -41,7 +53,7 @@ def measure(folder: Path, tell: Tell) -> list[Row]:
     seconds, ratio = at_most(0.35, "s"), at_most(1.3, TIMES)
     try:
         pairs = [(once(_HELP, folder), once(FLOOR, folder)) for _ in range(_ROUNDS + 1)][1:]
-        calls = [(once(_GET, folder), once(CALL, folder)) for _ in range(_ROUNDS + 1)][1:]
+        calls = [(once(_GET, folder), once(_CLIENT, folder)) for _ in range(_ROUNDS + 1)][1:]
     except RuntimeError as error:
         return [unmeasured("cli-help", "iotcentral --help", seconds, str(error))]
     helped, floor = (middle(times) for times in zip(*pairs, strict=True))

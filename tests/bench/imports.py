@@ -11,7 +11,7 @@ from iotcentral_testkit.openapi.planes import DATA, PLANES
 from .baselines import Tell, environment
 from .table import TIMES, Budget, Row, at_most, middle, unmeasured
 
-__all__ = ["CALL", "FLOOR", "measure", "once"]
+__all__ = ["FLOOR", "measure", "once"]
 
 _ROUNDS = 41
 
@@ -44,7 +44,7 @@ assert asyncio.run(main())["displayName"] == "T1"
 """
 
 _PACKAGE = [*DATA.packages.values()][-1]
-CALL = f"""
+_CALL = f"""
 import httpx
 from iotcentral import ApiToken
 from {_PACKAGE} import IoTCentral
@@ -75,12 +75,10 @@ def measure(folder: Path, tell: Tell) -> list[Row]:
     packages = {name.removeprefix("iotcentral_"): (name, p.client) for p in PLANES for name in p.packages.values()}
     return [
         *(
-            _row(
-                f"import-{key}", f"import {name}", f"from {name} import {client}", floor, FLOOR, imports, folder, tell
-            )
+            _row(f"import-{key}", f"import {name}", f"from {name} import {client}", floor, FLOOR, imports, folder, tell)
             for key, (name, client) in packages.items()
         ),
-        _row("call-sync", "first call, imports included", CALL, bare, _BARE_CALL, calls, folder, tell),
+        _row("call-sync", "first call, imports included", _CALL, bare, _BARE_CALL, calls, folder, tell),
         _row(
             "call-async", "first async call, imports included", _ASYNC_CALL, bare, _BARE_ASYNC_CALL, calls, folder, tell
         ),

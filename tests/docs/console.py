@@ -88,7 +88,7 @@ def printed(step: Step, shell: Shell) -> str:
 def matches(shown: str, found: str) -> bool:
     """Return whether a page shows what was printed; `…` stands for anything, and alone in a line for any lines."""
     pattern = re.escape(shown.strip()).replace(re.escape("\n…"), "(?:\n.*)*").replace("…", ".*")
-    return re.fullmatch(pattern, found.strip()) is not None
+    return re.fullmatch(pattern, found.replace("\r\n", "\n").strip()) is not None
 
 
 def _written(page: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from iotcentral.cli._commands import Root
@@ -39,9 +40,9 @@ def test_the_commands_in_tables_exist(page: str) -> None:
     for command in commands_in_tables(page):
         root = Root()
         context = root.make_context("iotcentral", ["devices"], resilient_parsing=True)
-        found = root
+        found: click.Command | None = root
         for word in command.split():
-            if not re.fullmatch(r"[a-z][a-z0-9-]*", word) or not hasattr(found, "get_command"):
+            if not re.fullmatch(r"[a-z][a-z0-9-]*", word) or not isinstance(found, click.Group):
                 break
             found = found.get_command(context, word)
             assert found is not None, command

@@ -121,7 +121,10 @@ def _extras(entry: OperationEntry) -> list[click.Parameter]:
         )
         extras.append(
             click.Option(
-                ["--unset", "without"], metavar="A.B", multiple=True, help="Leave a member of the body out. May be repeated."
+                ["--unset", "without"],
+                metavar="A.B",
+                multiple=True,
+                help="Leave a member of the body out. May be repeated.",
             )
         )
     if entry.paged:

@@ -23,7 +23,19 @@ from .._workflow_commands import argument, data_plane, option, workflow
 
 __all__ = ["command"]
 
-_BEFORE = ("dry_run", "app", "api_version", "profile", "token_env", "azure", "verbose", "output", "query", "columns", "limit")
+_BEFORE = (
+    "dry_run",
+    "app",
+    "api_version",
+    "profile",
+    "token_env",
+    "azure",
+    "verbose",
+    "output",
+    "query",
+    "columns",
+    "limit",
+)
 """Options that the command of a row does not have."""
 
 _COLUMN = re.compile(r"\{(\w+)\}")
@@ -35,7 +47,7 @@ def command(documents: Mapping[str, ClientDocument]) -> click.Command:
 
     def fleet(
         client: Any,
-        settings: Settings,  # noqa: ARG001
+        settings: Settings,
         rows: Path,
         words: Sequence[str],
         key: str | None,
@@ -96,15 +108,16 @@ class _Template:
             raise click.UsageError(f'"{" ".join(words[:2])}" is no operation of {document.api_version}')
         self._command = OperationCommand(document, entry, f"iotcentral {words[0]}")
         self._words = words[2:]
+        options = self._command.make_context(str(self._command.name), [*self._words], resilient_parsing=True).params
+        if given := [name for name in _BEFORE if options.get(name)]:
+            names = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+            raise click.UsageError(f"{names} belongs to the whole run: write it before `--`")
         self.removes = entry.method == "DELETE"
 
     def call(self, row: Mapping[str, str]) -> OperationCall:
         """Return the call for a row."""
         words = [_COLUMN.sub(lambda found: _value(row, found[1]), word) for word in self._words]
         context = self._command.make_context(str(self._command.name), words)
-        if given := [name for name in _BEFORE if context.params.get(name)]:
-            names = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-            raise click.UsageError(f"{names} belongs to the whole run: write it before `--`")
         return self._command.call(context.params)
 
 
