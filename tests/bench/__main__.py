@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import calls, decode, emulator, fleet, generation, imports, parsers, report, wheels
+from . import calls, cli, decode, emulator, fleet, generation, imports, parsers, report, wheels
 from .table import Row, shown
 
 
@@ -23,6 +23,7 @@ def _contract(folder: Path, tell: Callable[[str], None]) -> list[Row]:
 _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
     "decode": decode.measure,
     "imports": imports.measure,
+    "cli": cli.measure,
     "generation": generation.measure,
     "wheels": wheels.measure,
     "fleet": fleet.measure,

@@ -34,6 +34,10 @@ _MEANINGS = {
         "**first call**: a fresh interpreter imports the newest package, builds a client and reads one device over "
         "a transport without network, in CPU time; the floor does the same with `httpx` alone."
     ),
+    "cli-.*": (
+        "**iotcentral …**: a fresh interpreter runs the command, in CPU time, without the start of the interpreter; "
+        "beside the GET, one that makes the same call with the client, both with an answer in the place of the network."
+    ),
     "parse-.*": (
         "**emulator: … characters in the language of …**: the CPU time in which a parser of the emulator reads or refuses "
         "the slowest of many texts made to be slow, over that for half of the text; 2 is linear, 4 quadratic."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -82,6 +83,13 @@ def workflows(emulator: Emulator) -> None:
     certificate_authority(Path("ca.pem"), Path("ca.key"), b"passphrase of the key")
 
 
+def command_line(emulator: Emulator) -> None:
+    """Store what the workflows page has, and write a file of new devices."""
+    workflows(emulator)
+    os.environ["CA_PASSWORD"] = "passphrase of the key"
+    Path("new.csv").write_text("id,name\nroom-5,Cold room 5\nroom-6,Cold room 6\n", encoding="utf-8")
+
+
 def own_document(_: Emulator) -> None:
     """Make the package of the document on the page, and make it importable."""
     page = "docs/own-documents.md"
@@ -117,6 +125,7 @@ def certificate_authority(certificate: Path, key: Path, password: bytes) -> None
 
 FIXTURES: dict[str, Callable[[Emulator], None]] = {
     "README.md": template,
+    "docs/cli.md": command_line,
     "docs/clients.md": two_devices,
     "docs/connector.md": devices,
     "docs/own-documents.md": own_document,

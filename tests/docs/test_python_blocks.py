@@ -81,7 +81,7 @@ def run(block: Block, names: dict[str, Any]) -> None:
 
 
 def test_every_fixture_is_that_of_a_page_with_examples() -> None:
-    assert {page for page in FIXTURES if not blocks(page, ["python"])} == set()
+    assert {page for page in FIXTURES if not blocks(page, ["python", "console"])} == set()
 
 
 def test_every_example_is_marked_with_its_language() -> None:
