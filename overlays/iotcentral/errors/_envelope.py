@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
 
+from ._shown import shown
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -56,11 +58,11 @@ def error_content(response: httpx.Response) -> ErrorContent:
     """Read the error that a response carries."""
     error = _envelope(response)
     return ErrorContent(
-        _text(error.get("code")) or response.headers.get("x-ms-error-code"),
+        _text(error.get("code")) or _header(response, "x-ms-error-code"),
         _text(error.get("message")) or _excerpt(response),
         _text(error.get("target")),
         _details(error, _DEEPEST),
-        _text(error.get("requestId")) or response.headers.get("x-ms-request-id"),
+        _text(error.get("requestId")) or _header(response, "x-ms-request-id"),
         _rfc1123(error.get("time")),
     )
 
@@ -102,7 +104,11 @@ def _members(value: Any) -> dict[str, Any]:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return shown(value) if isinstance(value, str) else None
+
+
+def _header(response: httpx.Response, name: str) -> str | None:
+    return _text(response.headers.get(name))
 
 
 def _excerpt(response: httpx.Response, limit: int = 200) -> str:
@@ -111,9 +117,7 @@ def _excerpt(response: httpx.Response, limit: int = 200) -> str:
     except Exception:  # the header names an encoding that is not one of text, such as hex
         text = response.content.decode(errors="replace")
     text = " ".join(text.split())
-    if not text:
-        return response.reason_phrase or "the body is empty"
-    return text if len(text) <= limit else text[:limit] + "…"
+    return shown(text or response.reason_phrase or "the body is empty", limit)
 
 
 def _rfc1123(value: object) -> datetime | None:
