@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import httpx
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .throttle import Limiter, Rate
 
-__all__ = ["RETRY", "TIMEOUT", "ApplicationClient", "PackageClient", "no_cookies"]
+__all__ = ["RETRY", "TIMEOUT", "ApplicationClient", "NoCookies", "PackageClient"]
 
 S = TypeVar("S", bound=SessionBase)
 
@@ -30,9 +30,11 @@ RETRY = RetryPolicy()
 """Default retry policy of clients."""
 
 
-def no_cookies() -> CookieJar:
-    """Return a jar that keeps no cookies: the API has none, and requests would grow with those of a gateway."""
-    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+class NoCookies(CookieJar):
+    """Jar that keeps no cookies: the API has none, and requests would grow with those of a gateway."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Keep nothing."""
 
 
 class PackageClient(Generic[S]):

@@ -39,7 +39,10 @@ def proxy_for(scheme: str, host: str) -> httpx.Proxy | None:
     if not address or proxy_bypass(host):
         return None
     try:
-        return httpx.Proxy(address if "://" in address else f"http://{address}")
+        proxy = httpx.Proxy(address if "://" in address else f"http://{address}")
+        if not proxy.url.host:
+            raise ValueError("no host")
+        return proxy
     except (ValueError, httpx.InvalidURL) as error:
         raise ConfigurationError(
             f"the proxy that the environment names for {scheme}://{host} ({scheme.upper()}_PROXY or ALL_PROXY) is not the "

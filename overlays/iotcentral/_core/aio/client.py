@@ -10,7 +10,7 @@ import httpx
 from ..address import BASE_DOMAIN, resolve
 from ..answer import MAX_ANSWER
 from ..auth import SCOPE, Credential, CredentialAuth
-from ..client import RETRY, TIMEOUT, ApplicationClient, PackageClient, no_cookies
+from ..client import RETRY, TIMEOUT, ApplicationClient, NoCookies, PackageClient
 from ..retry import RetryPolicy
 from ..session import NO_PARAMETERS, Options, Timeout
 from ..throttle import Limiter, limiter_of
@@ -52,7 +52,7 @@ class AsyncBaseClient(PackageClient[AsyncSession]):
             timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks), total=total, max_answer=max_answer
         )
         sender = AsyncNetworkTransport() if transport is None else AsyncGivenTransport(transport)
-        http = httpx.AsyncClient(headers=self._headers(), cookies=no_cookies(), transport=sender)
+        http = httpx.AsyncClient(headers=self._headers(), cookies=NoCookies(), transport=sender)
         self._session = AsyncSession(http, sender, base_url, auth, options, parameters)
 
     async def close(self) -> None:

@@ -11,7 +11,7 @@ import httpx
 from ..address import BASE_DOMAIN, resolve
 from ..answer import MAX_ANSWER
 from ..auth import SCOPE, Credential, CredentialAuth
-from ..client import RETRY, TIMEOUT, ApplicationClient, PackageClient, no_cookies
+from ..client import RETRY, TIMEOUT, ApplicationClient, NoCookies, PackageClient
 from ..retry import RetryPolicy
 from ..session import NO_PARAMETERS, Options, Timeout
 from ..throttle import Limiter, limiter_of
@@ -53,7 +53,7 @@ class BaseClient(PackageClient[Session]):
             timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks), total=total, max_answer=max_answer
         )
         sender = NetworkTransport() if transport is None else GivenTransport(transport)
-        http = httpx.Client(headers=self._headers(), cookies=no_cookies(), transport=sender)
+        http = httpx.Client(headers=self._headers(), cookies=NoCookies(), transport=sender)
         self._session = Session(http, sender, base_url, auth, options, parameters)
 
     def close(self) -> None:
