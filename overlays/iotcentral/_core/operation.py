@@ -321,8 +321,10 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
 def _header(operation: str, name: str, value: object) -> str:
     """Return a header's value as the text that is sent."""
     text = ",".join(_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,)))
-    if not (text.isascii() and text.isprintable()):
-        raise ConfigurationError(f"{operation}: {name} is {describe(text)}, but a header takes printable ASCII only")
+    if not (text.isascii() and text.isprintable()) or text != text.strip():
+        raise ConfigurationError(
+            f"{operation}: {name} is {describe(text)}, but a header takes printable ASCII only, without blanks around it"
+        )
     return text
 
 
