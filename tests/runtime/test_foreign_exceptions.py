@@ -75,7 +75,11 @@ def made(kind: type[Exception]) -> Exception:
     raise AssertionError(f"{kind} cannot be made")
 
 
-KINDS = sorted({*of_module(httpx), *of_module(httpcore), *of_module(anyio), *of_module(h11), *OTHERS}, key=repr)
+UNRAISED = {h11.ProtocolError, getattr(anyio, "BrokenWorkerInterpreter", None)}
+"""A base class that refuses to be raised, and the error of an interpreter that nobody starts here."""
+KINDS = sorted(
+    {*of_module(httpx), *of_module(httpcore), *of_module(anyio), *of_module(h11), *OTHERS} - UNRAISED, key=repr
+)
 
 
 class Raising(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -112,7 +116,7 @@ class RaisingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
 def test_every_exception_of_the_libraries_is_an_error_of_the_clients(token, kind, late):
     mode = MODES[len(kind.__name__) % 3]
     error = made(kind)
-    with pytest.raises(IoTCentralError, match=kind.__name__) as caught:
+    with pytest.raises(IoTCentralError) as caught:
         run_client(
             mode,
             (IoTCentral, AsyncIoTCentral),
@@ -125,6 +129,7 @@ def test_every_exception_of_the_libraries_is_an_error_of_the_clients(token, kind
     if kind is httpx.DecodingError:
         assert type(caught.value) is DecodingError
     else:
+        assert f": {kind.__name__}: " in str(caught.value)
         timed_out = issubclass(kind, httpx.TimeoutException | TimeoutError)
         assert type(caught.value) is (TransportTimeoutError if timed_out else TransportError)
         assert caught.value.__cause__ is error
@@ -133,16 +138,17 @@ def test_every_exception_of_the_libraries_is_an_error_of_the_clients(token, kind
 
 @pytest.mark.parametrize("kind", sorted({*of_module(httpcore), *OTHERS} - {httpcore.ConnectionNotAvailable}, key=repr))
 def test_every_exception_of_the_network_is_an_error_of_the_clients(token, kind, monkeypatch):
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise made(kind)
 
     monkeypatch.setattr(Backend, "connect_tcp", fail)
-    with IoTCentral("contoso", ApiToken(token), retry=NO_RETRY) as app, pytest.raises(TransportError):
+    with IoTCentral("contoso", ApiToken(token), retry=NO_RETRY) as app, pytest.raises(TransportError) as caught:
         app.devices.get("d1")
+    assert f": {kind.__name__}: " in str(caught.value)
 
 
 def test_errors_of_httpcore_have_their_names_in_httpx(monkeypatch):
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise httpcore.ConnectTimeout("too long")
 
     monkeypatch.setattr(Backend, "connect_tcp", fail)
@@ -160,11 +166,9 @@ def test_a_header_that_cannot_be_sent_is_refused_when_the_request_is_built(value
     def never(request: httpx.Request) -> httpx.Response:
         raise AssertionError(request)
 
-    with preview.IoTCentral("contoso", ApiToken(token), transport=httpx.MockTransport(never)) as app:
-        with pytest.raises(
-            ConfigurationError, match=r"Devices_Update: (If-Match|if_match) is .* printable ASCII"
-        ) as caught:
-            app.devices.update("d1", preview.models.DevicePatch(enabled=True), if_match=value)
+    refused = pytest.raises(ConfigurationError, match=r"Devices_Update: If-Match is .* printable ASCII")
+    with preview.IoTCentral("contoso", ApiToken(token), transport=httpx.MockTransport(never)) as app, refused as caught:
+        app.devices.update("d1", preview.models.DevicePatch(enabled=True), if_match=value)
     trace, files = caught.value.__traceback__, []
     while trace is not None:
         files.append(trace.tb_frame.f_code.co_filename)

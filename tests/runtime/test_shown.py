@@ -174,8 +174,8 @@ def test_no_error_shows_a_megabyte(error):
 
 
 def test_the_link_of_an_error_is_whole_but_for_tokens():
-    error = PagingError("the next link leads away", f"{LONG}?{BARE}&b")
-    assert error.link == f"{LONG}?***&b"
+    error = PagingError("the next link leads away", f"{LONG[:50_000]}?{BARE}&b")
+    assert error.link == f"{LONG[:50_000]}?***&b"
 
 
 def test_what_a_credential_says_is_shown_without_its_token():

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from ..errors import ConfigurationError, DecodingError, api_error
+from ..errors._shown import shown
 from .decoding import Decode, describe, wrong
 from .json_text import dumps, has_long_number, loads
 from .media_types import RawContent, charset, is_json
@@ -323,7 +324,7 @@ def _header(operation: str, name: str, value: object) -> str:
     text = ",".join(_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,)))
     if not (text.isascii() and text.isprintable()) or text != text.strip():
         raise ConfigurationError(
-            f"{operation}: {name} is {describe(text)}, but a header takes printable ASCII only, without blanks around it"
+            f"{operation}: {name} is {shown(describe(text))}, but a header takes printable ASCII only, without blanks around it"
         )
     return text
 
