@@ -97,7 +97,8 @@ class IoTCentralError(Exception):
         attempts: the attempts at the request, if one was sent; the last is the one whose failure was raised.
         client_request_id: the client's own id of the request (`x-ms-client-request-id`), if one was sent.
         resume_link: for an error in the middle of a list, the link of the page that could not be read: pass it to the
-            pager's `resume` to continue from there. None outside of lists, and for a list's first page.
+            pager's `resume` to continue from there. None outside of lists, for a list's first page, and where there is
+            no next page to continue from (`PagingError`): all items up to there were given, and come again if you list anew.
     """
 
     attempts: tuple[Attempt, ...] = ()

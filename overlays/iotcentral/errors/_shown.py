@@ -86,8 +86,8 @@ def shown(text: str, limit: int = LONGEST) -> str:
 
 
 def shown_link(link: str) -> str:
-    """Return a link without tokens, uncut."""
-    return _UNSEEN.sub(_escaped, _masked(link))
+    """Return a link without tokens, uncut unless it is longer than any that can be requested."""
+    return shown(link, _READ)
 
 
 def _escaped(found: re.Match[str]) -> str:
