@@ -7,10 +7,10 @@ makes at most 1,032 bytes of one.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from contextlib import aclosing, closing
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import httpx
 
@@ -67,7 +67,7 @@ class Answer(httpx.Response):
             AnswerTooLargeError: it is longer than the call allows.
         """
         seen = 0
-        with closing(super().iter_bytes(chunk_size)) as chunks:  # type: ignore[type-var]  # generators, which close
+        with closing(cast("Generator[bytes]", super().iter_bytes(chunk_size))) as chunks:
             for chunk in chunks:
                 seen += len(chunk)
                 self._check(seen)
@@ -76,7 +76,7 @@ class Answer(httpx.Response):
     async def aiter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """Return the unpacked body in pieces; raises as `iter_bytes` does."""
         seen = 0
-        async with aclosing(super().aiter_bytes(chunk_size)) as chunks:  # type: ignore[type-var]
+        async with aclosing(cast("AsyncGenerator[bytes]", super().aiter_bytes(chunk_size))) as chunks:
             async for chunk in chunks:
                 seen += len(chunk)
                 self._check(seen)

@@ -128,7 +128,7 @@ class Limiter:
             raise ConfigurationError(
                 f"a limiter needs a rate for `default`, and rates of at least 1 request in more than 0 s, not {rates}"
             )
-        self._throttles = {kind: Throttle(rate) for kind, rate in rates.items()}
+        self._throttles: dict[str, Throttle] = {kind: Throttle(rate) for kind, rate in rates.items()}
         self._begin()
         renewed(self)
 

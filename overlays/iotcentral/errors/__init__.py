@@ -151,6 +151,9 @@ class AnswerTooLargeError(TransportError):
 class ApiError(IoTCentralError):
     """Response with a status that the operation does not document as a success.
 
+    What the service says is in the attributes as it came, but for the own token, which is `***`. In the text of the error it is
+    shown safely: control characters are escaped, and what is long is cut.
+
     Attributes:
         operation: operationId of the call.
         status_code: HTTP status.
@@ -181,11 +184,12 @@ class ApiError(IoTCentralError):
         super().__init__(operation, response.status_code)
 
     def __str__(self) -> str:
-        status = " ".join(filter(None, [str(self.status_code), self.code]))
-        identity = f" (request id {self.request_id})" if self.request_id and self.request_id not in self.message else ""
+        status = " ".join(filter(None, [str(self.status_code), self.code and shown(self.code)]))
+        named = self.request_id and self.request_id not in self.message
+        identity = f" (request id {shown(self.request_id)})" if self.request_id and named else ""
         tried = f", {len(self.attempts)} times" if len(self.attempts) > 1 else ""
         reasons = explanation(self.target, self.details)
-        return f"{self.operation}: the service answered {status}{tried}: {self.message}{reasons}{identity}"
+        return f"{self.operation}: the service answered {status}{tried}: {shown(self.message)}{reasons}{identity}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.operation, self.response), vars(self)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
 
-from ._shown import shown
+from ._shown import masked, shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ErrorContent", "ErrorDetail", "error_content", "error_detail", "explanation"]
 
-_DEEPEST = 8
+_DEEPEST = 4
 """Levels of nested details that are read; the service nests two."""
 
 _SHOWN = 5
@@ -25,7 +25,7 @@ _SHOWN = 5
 class ErrorDetail(NamedTuple):
     """One error as the service reports it, or one of the errors that it consists of (`details` of Azure Resource Manager).
 
-    Members that the service leaves out are None.
+    Members that the service leaves out are None. They are as they came, but for tokens; as a text they are shown safely.
     """
 
     code: str | None
@@ -35,9 +35,12 @@ class ErrorDetail(NamedTuple):
     details: tuple[ErrorDetail, ...] = ()
 
     def __str__(self) -> str:
-        return (
-            ": ".join(filter(None, [self.code, self.message])) + explanation(self.target, self.details)
-        ).strip() or "no details"
+        said = ": ".join(filter(None, [self.code, self.message]))
+        return shown(said + explanation(self.target, self.details)).strip() or "no details"
+
+    def __repr__(self) -> str:
+        members = {**self._asdict(), "details": self.details[:_SHOWN]}
+        return shown(f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in members.items())})")
 
 
 class ErrorContent(NamedTuple):
@@ -46,7 +49,7 @@ class ErrorContent(NamedTuple):
     code: str | None
     """From the envelope, else from the `x-ms-error-code` header."""
     message: str
-    """From the envelope, else the start of the body."""
+    """From the envelope, else the start of the body, which is shown safely."""
     target: str | None
     details: tuple[ErrorDetail, ...]
     request_id: str | None
@@ -76,7 +79,7 @@ def explanation(target: str | None, details: tuple[ErrorDetail, ...]) -> str:
     """Return target and details of an error, as the end of its text."""
     about = f" (target {target})" if target else ""
     more = "; …" if len(details) > _SHOWN else ""
-    return about + "".join(f"; {detail}" for detail in details[:_SHOWN]) + more
+    return shown(about + "".join(f"; {detail}" for detail in details[:_SHOWN]) + more)
 
 
 def _detail(error: dict[str, Any], depth: int) -> ErrorDetail:
@@ -104,7 +107,7 @@ def _members(value: Any) -> dict[str, Any]:
 
 
 def _text(value: object) -> str | None:
-    return shown(value) if isinstance(value, str) else None
+    return masked(value) if isinstance(value, str) else None
 
 
 def _header(response: httpx.Response, name: str) -> str | None:

@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import quote, quote_plus, unquote
 from weakref import ref
 
-__all__ = ["LONGEST", "is_secret", "shown", "shown_link"]
+__all__ = ["LONGEST", "is_secret", "masked", "shown", "shown_link"]
 
 LONGEST: Final = 1000
 """Characters of a text that are shown."""
@@ -69,6 +69,21 @@ def is_secret(owner: object, token: str) -> None:
         _SECRETS[key] = _Secrets(token, *before[:1])
 
 
+def masked(text: str) -> str:
+    """Return a text as it came, as an attribute of an error holds it, but without tokens, and cut where no text is that long.
+
+    Args:
+        text: from a server, or from another library.
+    """
+    more = len(text) > _READ
+    text = text[:_READ]
+    for secrets in _SECRETS.copy().values():
+        pattern = secrets.pattern()
+        if pattern is not None:
+            text = pattern.sub(MASK, text)
+    return f"{text[:-_TOKEN]}…" if more else text  # where the first part of a token may be
+
+
 def shown(text: str, limit: int = LONGEST) -> str:
     """Return a text as an error shows it.
 
@@ -76,11 +91,8 @@ def shown(text: str, limit: int = LONGEST) -> str:
         text: from a server, or from another library.
         limit: number of characters after which it is cut.
     """
-    more = len(text) > _READ
-    text = _masked(text[:_READ])
-    if more:
-        text = text[:-_TOKEN]  # where the first part of a token may be
-    if more or len(text) > limit:
+    text = masked(text)
+    if len(text) > limit:
         text = f"{text[:limit]}…"
     return _UNSEEN.sub(_escaped, text)
 
@@ -92,14 +104,6 @@ def shown_link(link: str) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode("ascii")
-
-
-def _masked(text: str) -> str:
-    for secrets in _SECRETS.copy().values():
-        pattern = secrets.pattern()
-        if pattern is not None:
-            text = pattern.sub(MASK, text)
-    return text
 
 
 def _forms(token: str) -> Iterator[str]:

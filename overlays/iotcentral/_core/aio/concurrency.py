@@ -42,7 +42,8 @@ def network_backend() -> httpcore.AsyncNetworkBackend:
     """Return the network of httpcore that connections are made with, which serves both event loops."""
     import httpcore
 
-    return httpcore.AnyIOBackend()
+    backend: Any = httpcore.AnyIOBackend()  # has another type where anyio is missing, which httpx requires
+    return backend
 
 
 class AsyncHome:

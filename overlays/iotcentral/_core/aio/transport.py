@@ -94,7 +94,7 @@ class AsyncNetworkTransport(AsyncTransport):
             extensions=request.extensions,
         )
         try:
-            response = await pool.handle_async_request(sent)
+            response: Any = await pool.handle_async_request(sent)  # its extensions have no type
         except Exception as error:
             if translated := _translated(error):
                 raise translated from error

@@ -95,7 +95,7 @@ class NetworkTransport(Transport):
             extensions=request.extensions,
         )
         try:
-            response = pool.handle_request(sent)
+            response: Any = pool.handle_request(sent)  # its extensions have no type
         except Exception as error:
             if translated := _translated(error):
                 raise translated from error
