@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, Unpack, cast
 
 from ...errors import ClientStateError
 
@@ -42,8 +42,7 @@ def network_backend() -> httpcore.AsyncNetworkBackend:
     """Return the network of httpcore that connections are made with, which serves both event loops."""
     import httpcore
 
-    backend: Any = httpcore.AnyIOBackend()  # has another type where anyio is missing, which httpx requires
-    return backend
+    return cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())  # another type where anyio is missing
 
 
 class AsyncHome:
