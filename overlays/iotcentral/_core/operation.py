@@ -17,7 +17,7 @@ import orjson
 from ..errors import ConfigurationError, DecodingError, api_error
 from ..errors._shown import shown
 from .decoding import Decode, describe, wrong
-from .json_text import dumps, has_long_number, loads
+from .json_text import dumps, has_long_number, loads, loads_quickly
 from .media_types import RawContent, charset, is_json
 from .types import UNSET, Unset
 
@@ -182,7 +182,7 @@ class Operation(Generic[T]):
         exact = _is_free_form(response.content, getattr(model, "_free_form", ("",)))
         try:
             try:
-                return self._decoded(decode, _json(response, loads if exact else orjson.loads))
+                return self._decoded(decode, _json(response, loads if exact else loads_quickly))
             except DecodingError:
                 if exact or not has_long_number(response.content):
                     raise
