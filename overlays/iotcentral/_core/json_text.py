@@ -33,7 +33,10 @@ def loads(content: bytes) -> Any:
     Raises:
         orjson.JSONDecodeError: it is not JSON.
     """
-    parsed = loads_quickly(content)
+    try:
+        parsed = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        return _with_large_numbers(content, error)
     if has_long_number(content):
         try:
             return json.loads(content)
