@@ -25,7 +25,11 @@ def test_a_throttled_request_is_sent_again(headers: dict[str, str], monkeypatch:
 
     monkeypatch.setattr(http_client.time, "sleep", sleep)
     monkeypatch.setattr(http_client.time, "monotonic", lambda: now)
-    server = HttpClient(options(throttled=True, credential=BearerToken("token")), Api(VERSION), httpx.MockTransport(lambda _: answers.pop(0)))
+    server = HttpClient(
+        options(throttled=True, credential=BearerToken("token")),
+        Api(VERSION),
+        httpx.MockTransport(lambda _: answers.pop(0)),
+    )
     exchange = server.send("Devices_List")
     server.close()
     assert (exchange.status, answers) == (200, [])

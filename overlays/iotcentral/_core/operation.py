@@ -76,12 +76,14 @@ class Operation(Generic[T]):
         results: for each documented success, a function that returns its decoder (called when there is a response, so that
             models load when they are needed), or `TEXT` or `BYTES` of `media_types`; None where the response has no body.
         body: media type of the request body; None if there is none.
+        content: function that returns the decoder of the request body's JSON, if it has models; called for a body that was
+            not made of them, to look for masked secrets.
         rate: kind of request for the limiter.
         fields: query parameter → the fields that an expression in it may refer to; without an entry, any field.
         headers: the headers that always have the same value: `Accept`, and those that the document fixes.
     """
 
-    __slots__ = ("body", "fields", "fixed", "headers", "id", "method", "path", "rate", "results")
+    __slots__ = ("body", "content", "fields", "fixed", "headers", "id", "method", "path", "rate", "results")
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class Operation(Generic[T]):
         fixed: Mapping[str, str],
         results: Mapping[int, Result[T] | None],
         body: str | None = None,
+        content: Callable[[], Decode[Any]] | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
         headers: Mapping[str, str] = ACCEPT_JSON,
@@ -102,6 +105,7 @@ class Operation(Generic[T]):
         self.fixed = fixed
         self.results = results
         self.body = body
+        self.content = content
         self.rate = rate
         self.fields = fields
         self.headers = headers
@@ -142,11 +146,14 @@ class Operation(Generic[T]):
         return checked(self.id, name, value, self.fields)
 
     def _content(self, media_type: str, body: object) -> bytes:
-        from .model import to_json  # an operation without a body does not load it
+        from .model import MASKED, refuse_masked, to_json  # an operation without a body does not load it
 
         try:
             if is_json(media_type):
-                return dumps(to_json(body))
+                content = dumps(to_json(body))
+                if self.content is not None and MASKED in content:
+                    refuse_masked(loads(content), self.content())
+                return content
             if isinstance(body, str):
                 return body.encode(charset(media_type))
         except (TypeError, ValueError, LookupError) as error:
@@ -222,7 +229,7 @@ class PagedOperation(Operation[Page[T]]):
     Args:
         items: attribute of the decoded collection that holds the items.
         next_link: attribute of the decoded collection that holds the link to the next page.
-        id, method, path, fixed, results, body, rate, fields, headers: as for `Operation`; the decoder returns the
+        id, method, path, fixed, results, body, content, rate, fields, headers: as for `Operation`; the decoder returns the
             collection.
     """
 
@@ -239,12 +246,22 @@ class PagedOperation(Operation[Page[T]]):
         items: str,
         next_link: str,
         body: str | None = None,
+        content: Callable[[], Decode[Any]] | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
         headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
         super().__init__(
-            id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields, headers=headers
+            id,
+            method,
+            path,
+            fixed=fixed,
+            results=results,
+            body=body,
+            content=content,
+            rate=rate,
+            fields=fields,
+            headers=headers,
         )
         self._items = items
         self._next_link = next_link
