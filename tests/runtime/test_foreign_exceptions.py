@@ -177,6 +177,37 @@ def test_a_header_that_cannot_be_sent_is_refused_when_the_request_is_built(value
 
 
 @pytest.mark.parametrize(
+    ("method", "arguments"),
+    [("get", {"device_id": "\ud800"}), ("list", {"filter": "\ud800"}), ("list", {"filter": "a\udfff"})],
+)
+def test_half_a_surrogate_pair_is_refused_when_the_request_is_built(token, method, arguments):
+    import iotcentral_v2022_10_31_preview as preview
+
+    refused = pytest.raises(ConfigurationError, match=r"Devices_\w+: \w+ is not valid Unicode text")
+    with preview.IoTCentral("contoso", ApiToken(token)) as app, refused:
+        print(*getattr(app.devices, method)(**arguments))
+
+
+@pytest.mark.parametrize(
+    "timeout", ["5", -1, 0, float("nan"), float("inf"), (5, 5), httpx.Timeout(5, connect=-1)], ids=repr
+)
+def test_a_timeout_that_is_none_is_refused(token, timeout):
+    with pytest.raises(ConfigurationError, match=r"^timeout is .* must be more than 0 seconds"):
+        IoTCentral("contoso", ApiToken(token), timeout=timeout)
+    with IoTCentral("contoso", ApiToken(token)) as app, pytest.raises(ConfigurationError, match=r"^timeout is "):
+        app.with_options(timeout=timeout)
+
+
+@pytest.mark.parametrize(
+    ("client", "other"), [(IoTCentral, httpx.AsyncHTTPTransport), (AsyncIoTCentral, httpx.HTTPTransport)]
+)
+def test_a_transport_of_the_other_kind_is_refused_by_its_name(token, client, other):
+    wanted = "AsyncBaseTransport" if client is AsyncIoTCentral else "BaseTransport"
+    with pytest.raises(ConfigurationError, match=f"^transport is a {other.__name__}, but must be an httpx.{wanted}$"):
+        client("contoso", ApiToken(token), transport=other())
+
+
+@pytest.mark.parametrize(
     "app", ["https://contöso.example", "https://contoso。example", "http://127.0.0.\u0661", "https://\u212aontoso"]
 )
 def test_a_host_beyond_ascii_is_refused_in_a_url_as_in_a_name(app, token):

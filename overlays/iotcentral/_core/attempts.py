@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from ..errors import DecodingError, IoTCentralError, RetryLaterError, TransportError, TransportTimeoutError
+from ..errors import (
+    AnswerTooLargeError,
+    DecodingError,
+    IoTCentralError,
+    RetryLaterError,
+    TransportError,
+    TransportTimeoutError,
+)
 from ..errors._shown import shown
 from .events import Event, Hook
 from .retry import RetrySchedule, retry_after
@@ -169,6 +176,8 @@ class Attempts:
 
     def raised(self, error: Exception) -> IoTCentralError:
         """Return the error for the caller."""
+        if isinstance(error, AnswerTooLargeError):
+            error.operation = self._operation.id
         if isinstance(error, IoTCentralError):
             return self._told(error)
         if isinstance(error, httpx.DecodingError):

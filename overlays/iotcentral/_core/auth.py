@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import httpx
 
-from ..errors import ConfigurationError, CredentialError
+from ..errors import ConfigurationError, CredentialError, UsageError
 from ..errors._shown import is_secret, shown
 from .forks import renewed
 
@@ -74,7 +74,7 @@ class _Unpickled:
     """Credential that cannot be pickled."""
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError(
+        raise UsageError(
             f"{type(self).__name__} cannot be pickled, since a pickle would show the token; create it again instead"
         )
 

@@ -282,10 +282,7 @@ def segment(operation: str, name: str, value: object) -> str:
     texts = [_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,))]
     if not any(texts):
         raise ConfigurationError(f'{operation}: {name} is "", but a path parameter must not be empty; pass the id')
-    try:
-        encoded = ",".join(quote(text, safe="") for text in texts)
-    except UnicodeEncodeError as error:
-        raise ConfigurationError(f"{operation}: {name} is not valid Unicode text: {error.reason}") from None
+    encoded = ",".join(quote(_unicode(operation, name, text), safe="") for text in texts)
     # a client or a proxy resolves dot segments, even though dots need no encoding
     return encoded.replace(".", "%2E") if encoded in {".", ".."} else encoded
 
@@ -332,8 +329,8 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
         texts = [_text(operation, name, item) for item in cast("Iterable[object]", value)]
         if isinstance(value, _Joined):
             texts = [value.delimiter.join(texts)] if texts else []
-        return [(name, text) for text in texts]
-    return [(name, _text(operation, name, value))]
+        return [(name, _unicode(operation, name, text)) for text in texts]
+    return [(name, _unicode(operation, name, _text(operation, name, value)))]
 
 
 def _header(operation: str, name: str, value: object) -> str:
@@ -358,6 +355,15 @@ def _text(operation: str, name: str, value: object) -> str:
         found = "None" if value is None else "UNSET" if isinstance(value, Unset) else describe(value)
         raise ConfigurationError(f"{operation}: {name} is {found}, but a parameter is one string, number or boolean")
     return str(value)
+
+
+def _unicode(operation: str, name: str, text: str) -> str:
+    """Return a text that can be encoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ConfigurationError(f"{operation}: {name} is not valid Unicode text: {error.reason}") from None
+    return text
 
 
 def _is_free_form(content: bytes, names: Iterable[str]) -> bool:

@@ -130,6 +130,7 @@ class AnswerTooLargeError(TransportError):
     """Response that is longer than the client's `max_answer`, and was not read to its end; the request was carried out.
 
     Attributes:
+        operation: operationId of the call.
         max_answer: bytes that a response may have when it is unpacked.
         unpacked: bytes that there were when reading ended.
         received: bytes that had arrived for them, as they were sent.
@@ -137,13 +138,14 @@ class AnswerTooLargeError(TransportError):
 
     def __init__(self, max_answer: int, unpacked: int, received: int) -> None:
         super().__init__(max_answer, unpacked, received)
+        self.operation = ""
         self.max_answer = max_answer
         self.unpacked = unpacked
         self.received = received
 
     def __str__(self) -> str:
         return (
-            f"the response is longer than max_answer={self.max_answer:,} bytes: {self.received:,} bytes of it were received, "
+            f"{self.operation}: the response is longer than max_answer={self.max_answer:,} bytes: {self.received:,} bytes of it were received, "
             f"which unpack to {self.unpacked:,}; ask for less, or pass a larger max_answer"
         )
 

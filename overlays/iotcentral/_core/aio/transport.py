@@ -48,9 +48,8 @@ class AsyncGivenTransport(AsyncTransport):
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         if not hasattr(inner, "handle_async_request"):
-            raise ConfigurationError(
-                f"transport is a {type(inner).__name__}, but must have `handle_async_request`: pass an httpx.AsyncBaseTransport"
-            )
+            wanted = httpx.AsyncBaseTransport.__name__
+            raise ConfigurationError(f"transport is a {type(inner).__name__}, but must be an httpx.{wanted}")
         self._inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

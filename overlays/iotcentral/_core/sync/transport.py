@@ -49,9 +49,8 @@ class GivenTransport(Transport):
 
     def __init__(self, inner: httpx.BaseTransport) -> None:
         if not hasattr(inner, "handle_request"):
-            raise ConfigurationError(
-                f"transport is a {type(inner).__name__}, but must have `handle_async_request`: pass an httpx.AsyncBaseTransport"
-            )
+            wanted = httpx.BaseTransport.__name__
+            raise ConfigurationError(f"transport is a {type(inner).__name__}, but must be an httpx.{wanted}")
         self._inner = inner
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
