@@ -40,7 +40,7 @@ def test_all_members_are_read_written_and_sent(large: Any) -> None:
     requests = Requests(large, "Large")
     thing = requests.client().things.put(large.models.Thing.from_dict(_CONTENT))
     assert thing.to_dict() == _CONTENT
-    assert thing == large.models.Thing(**{name: value for name, value in _CONTENT.items()})
+    assert thing == large.models.Thing(**_CONTENT)
 
 
 def test_type_checkers_need_not_infer_what_is_assigned_often(large: Any, folder: Path) -> None:
