@@ -224,9 +224,8 @@ def bench(session: nox.Session) -> None:
 def audit(session: nox.Session) -> None:
     """Look for known vulnerabilities of what the distributions bring with them, where the data can be had."""
     _install(session, *DISTRIBUTIONS, groups=("audit",))
-    output: str = session.run(
-        "pip-audit", "--skip-editable", "--progress-spinner=off", silent=True, success_codes=[0, 1]
-    )
+    command = ("pip-audit", "--skip-editable", "--progress-spinner=off")
+    output = str(session.run(*command, silent=True, success_codes=[0, 1]))
     if "No known vulnerabilities found" in output:
         session.log("no known vulnerabilities")
     elif "known vulnerabilit" in output:
