@@ -61,6 +61,10 @@ _MEANINGS = {
         "**one call**: the whole runtime around one GET of a device, limiter off, over the same GET and parsing with bare "
         "`httpx`, against the same loopback server; CPU time of the calling thread."
     ),
+    "transport": (
+        "**transport, per call**: the function calls of one GET of a device, those of libraries and of C included, over "
+        "those of the same client over a plain `httpx.HTTPTransport`."
+    ),
     "emulator-get": (
         "**emulator, GET one device**: its rate over that of a bare Starlette route that returns the same JSON, both served "
         "by uvicorn in processes of their own."
