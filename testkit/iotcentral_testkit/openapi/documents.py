@@ -16,18 +16,22 @@ from .json_types import is_array, is_object
 from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 
 __all__ = [
+    "METHODS",
     "Document",
     "MalformedRequestError",
     "Match",
     "Route",
     "SchemaValidator",
     "control_plane",
+    "control_planes",
     "document_in",
     "documents",
     "newest_operation",
 ]
 
-_METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE")
+METHODS = ("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE")
+"""The methods of operations."""
+
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PARAMETER = "{}"
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
@@ -45,15 +49,18 @@ class Route:
         version: the api-version.
         method: the HTTP method, in upper case.
         path: with its parameters in braces.
+        shape: the method and the path, whatever its parameters are called.
         media_types: media types of the request body; empty where there is none.
         body_required: whether the request needs a body.
         body_schema: schema of the request body, or None.
         status: the documented status of success, the first of several.
         response_schema: schema of the body of that response, or None.
+        answers_other: whether that response has a body that is not JSON.
         roles: role of a parameter (`filter`, `orderby`, `etag`) → its name.
         creation: the operation that creates or replaces what is at its path; None where there is none.
         fields: parameter → the fields that it may name (`x-fields`); a parameter that is missing may name any.
         pageable: whether the operation is paged.
+        page_members: the members of a page that have its items and the next link.
         rate: the kind of rate at which its requests are counted.
     """
 
@@ -63,6 +70,7 @@ class Route:
         self.method = method
         self.path = path
         parameters = [document.resolve(parameter) for parameter in node.get("parameters", [])]
+        self.shape = (method, tuple("{}" if part.startswith("{") else part for part in path.split("/")))
         self.names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
         self._path = {p["name"]: document.validator(p["schema"]) for p in parameters if p["in"] == "path"}
         self._query = {p["name"]: p["schema"] for p in parameters if p["in"] == "query" and p["name"] != "api-version"}
@@ -77,10 +85,14 @@ class Route:
         self._body = document.validator(document.for_requests(media["schema"])) if media else None
         self.status = next(int(status) for status in node["responses"] if status.startswith("2"))
         self.body_schema: dict[str, Any] | None = media["schema"] if media else None
-        self.response_schema = document.json_schema_of(node["responses"][str(self.status)])
+        shown = document.resolve(node["responses"][str(self.status)])
+        self.response_schema = document.json_schema_of(shown)
+        self.answers_other = self.response_schema is None and bool(shown.get("content"))
         self.fields: dict[str, list[str]] = node.get("x-fields", {})
         self.creation: Route | None = None
         self.pageable = "x-ms-pageable" in node
+        paging: Mapping[str, str] = node.get("x-ms-pageable") or {}
+        self.page_members = (paging.get("itemName", "value"), paging.get("nextLinkName") or "nextLink")
         self.rate: str = node.get("x-rate", "default")
 
     def path_values(self, segments: list[str]) -> dict[str, str]:
@@ -219,7 +231,7 @@ class Document:
         self.operations: dict[str, Route] = {}
         """operationId → route."""
         for path, item in content["paths"].items():
-            for method in _METHODS:
+            for method in METHODS:
                 if method.lower() in item:
                     route = Route(self, self.version, method, path, item[method.lower()])
                     self.operations[route.id] = route
@@ -364,9 +376,14 @@ def newest_operation(id: str) -> Route:
     return next(found.operations[id] for found in reversed(documents().values()) if id in found.operations)
 
 
+def control_planes() -> dict[str, Document]:
+    """Return the documents of the control plane, from the oldest to the newest: api-version → document."""
+    return {found.version: document_in(found.folder, any_case=True) for found in packages(CONTROL_PLANE)}
+
+
 def control_plane() -> Document:
     """Return the newest document of the control plane."""
-    return document_in(packages(CONTROL_PLANE)[-1].folder, any_case=True)
+    return [*control_planes().values()][-1]
 
 
 @cache

@@ -42,7 +42,7 @@ def _put_back(value: Any, mask: Any, stored: Any) -> Any:
 def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None) -> dict[str, Any]:
     """Check and store a destination; after a change its state is `waiting` again."""
     destination_id = call.path["destinationId"]
-    check_whole(call.operation, content)
+    check_whole(call, content)
     kept = {} if stored is None or "lastExportTime" not in stored else {"lastExportTime": stored["lastExportTime"]}
     content = {"id": destination_id, **_unmasked(content, stored), "status": "waiting", **kept}
     document = documents()[call.operation.version]

@@ -47,7 +47,7 @@ def _check(call: Call, content: dict[str, Any]) -> None:
     Raises:
         ServiceError: 422: the source, the filter, an enrichment or a number is not valid, or a destination is missing.
     """
-    check_whole(call.operation, content)
+    check_whole(call, content)
     if content["source"] not in SOURCES:
         raise unprocessable(f'source should be one of {", ".join(SOURCES)}, not "{content["source"]}"')
     ids = [reference["id"] for reference in content["destinations"]]

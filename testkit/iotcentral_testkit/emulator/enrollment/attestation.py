@@ -30,7 +30,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("Devices_CreateAttestation")
+@handles("Devices_CreateAttestation", keeps=("type", "symmetricKey", "tpm", "x509"))
 def create(call: Call) -> Any:
     """Set the attestation of a device."""
     device_id = _device(call)
@@ -79,7 +79,7 @@ def _write(call: Call, device_id: str, wanted: Mapping[str, Any], stored: Mappin
     kind = wanted["type"]
     check = _KINDS.get(kind)
     if check is None:
-        check_whole(call.operation, wanted)
+        check_whole(call, wanted)
         attestation = dict(wanted)
     elif kind not in wanted:
         raise unprocessable(f"should have required property '{kind}'")

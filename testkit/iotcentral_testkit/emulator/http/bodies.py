@@ -9,6 +9,7 @@ from .errors import ServiceError, bad_request, unprocessable
 
 if TYPE_CHECKING:
     from ...openapi.documents import Route
+    from .calls import Call
 
 __all__ = ["body_of", "check_body", "check_whole", "json_of"]
 
@@ -58,10 +59,13 @@ def check_body(route: Route, body: Any) -> None:
         raise unprocessable(*clauses[:_CLAUSES])
 
 
-def check_whole(route: Route, content: Any) -> None:
+def check_whole(call: Call, content: Any) -> None:
     """Check what a write makes of an item against the schema by which it is created.
+
+    Members that are kept beside what handlers keep are not part of the content.
 
     Raises:
         ServiceError: 422: it is not valid.
     """
-    check_body(route.creation or route, content)
+    beside = {name: part for name, part in call.beside.items() if name not in content}
+    check_body(call.operation.creation or call.operation, {**content, **beside})

@@ -18,7 +18,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...openapi.documents import control_plane, documents
+from ...openapi.documents import control_planes, documents
 from ...openapi.json_types import is_array, is_object
 from .errors import ServiceError
 from .transport import ConnectionDroppedError
@@ -194,7 +194,7 @@ def _fault(where: str, entry: Any) -> FaultRule:
     if not entry.keys() & {"status", "delay", "reset", "truncate", "etag"}:
         raise FaultError(f"{where}: has no effect; give it a status, delay, reset, truncate or etag")
     pattern = entry.get("operation", "*")
-    known = {id for document in (*documents().values(), control_plane()) for id in document.operations}
+    known = {id for document in (*documents().values(), *control_planes().values()) for id in document.operations}
     known.add("OperationResults_Get")  # the one operation that no document names
     if not any(fnmatchcase(id, pattern) for id in known):
         raise FaultError(f"{where}: no operation is called {pattern!r}")
