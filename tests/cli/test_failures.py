@@ -37,7 +37,7 @@ def test_the_status_of_an_answer_decides_on_the_exit_status(status: int, expecte
         (errors.CredentialError("no token"), 4),
         (errors.ConfigurationError("wrong"), 2),
         (errors.DecodingError("a", "b", "c"), 9),
-        (WaitTimeoutError("job", "running", None, 1.0), 8),
+        (WaitTimeoutError("job", "running", "its time is up"), 8),
     ],
 )
 def test_the_kind_of_an_error_decides_on_the_exit_status(error: errors.IoTCentralError, expected: int) -> None:

@@ -9,12 +9,13 @@ import httpx
 import orjson
 
 from .._core.showing import MASK, masked
+from ..errors import IoTCentralError
 from ._json_kinds import is_array, is_object
 
 __all__ = ["DryRunTransport", "PreparedOnlyError", "shown_request"]
 
 
-class PreparedOnlyError(Exception):
+class PreparedOnlyError(IoTCentralError):
     """Request that a dry run would have sent."""
 
     def __init__(self, request: httpx.Request) -> None:
