@@ -190,7 +190,7 @@ def quick(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Run the tests of the clients against the oldest dependencies that they allow."""
     _install(session, "overlays", *CLIENTS, "testkit", groups=("test",))  # the testkit draws what the tests need
-    session.install("anyio==4.4.0", "attrs==23.2.0", "httpx==0.27.0", "orjson==3.10.0")
+    session.install("anyio==4.4.0", "attrs==23.2.0", "httpcore==1.0.5", "httpx==0.27.0", "orjson==3.10.0")
     _pytest(session, "tests/runtime", "tests/packages", *session.posargs, env=FAST)
 
 

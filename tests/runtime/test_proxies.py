@@ -128,5 +128,6 @@ def test_a_bad_proxy_or_certificate_is_an_error_of_the_call(mode, token, environ
     environment.setenv("HTTPS_PROXY", "ftp://a")
     run(mode, "https://contoso.invalid", ApiToken(token), ask)
     environment.delenv("HTTPS_PROXY")
+    (tmp_path / "none.pem").write_text("no certificate")  # a missing file is ignored by the oldest httpx
     environment.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     run(mode, "https://contoso.invalid", ApiToken(token), ask)

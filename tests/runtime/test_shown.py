@@ -10,6 +10,7 @@ import unicodedata
 from base64 import b64encode, urlsafe_b64encode
 from urllib.parse import quote, quote_plus, unquote
 
+import httpx
 import orjson
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ from iotcentral import (
     WaitError,
 )
 from iotcentral._core.retry import NO_RETRY
+from iotcentral.errors import api_error
 from iotcentral.errors._shown import LONGEST, is_secret, shown
 from tests.support.faults import FaultServer, Reply, Then, reply
 from tests.support.modes import all_of, run
@@ -186,6 +188,35 @@ def test_what_a_credential_says_is_shown_without_its_token():
     with FaultServer() as server, IoTCentral(server.url, Broken()) as app, pytest.raises(CredentialError) as caught:
         app.devices.get("d1")
     assert str(caught.value) == r"Broken returned no token: ValueError: no more ***\n"
+
+
+def test_attributes_are_what_came_and_the_text_is_shown_safely(mode):
+    said = {"code": "Bad\x1b[31m\r\n", "message": "m\x00" * 2000, "target": "\u202e", "requestId": "r\n1"}
+    with FaultServer() as server:
+        server.will_reply(reply(422, orjson.dumps({"error": {**said, "details": [said]}})))
+        with pytest.raises(ApiError) as caught:
+            run(mode, server.url, BearerToken("t"), lambda app: app.devices.get("d1"))
+    error = caught.value
+    assert {"code": error.code, "message": error.message, "target": error.target, "requestId": error.request_id} == said
+    assert error.details[0][:3] == (said["code"], said["message"], said["target"])
+    assert r"422 Bad\x1b[31m\r\n: m\x00" in str(error)
+    assert r"(request id r\n1)" in str(error)
+    assert str(error).isprintable()
+    assert str(error.details[0]).isprintable()
+    assert len(str(error)) < 6 * LONGEST > len(repr(error.details))
+
+
+def test_a_request_id_that_is_cut_with_the_message_is_shown_after_it():
+    body = {"error": {"code": "InvalidBody", "message": "m" * 2000 + " Request ID: abc", "requestId": "abc"}}
+    response = httpx.Response(400, json=body)
+    assert str(api_error("Devices_Get", response)).endswith("m… (request id abc)")
+
+
+def test_looking_for_tokens_in_a_long_text_takes_no_pattern(monkeypatch):
+    monkeypatch.setattr("iotcentral.errors._shown.re.compile", None)
+    token = ApiToken("SharedAccessSignature sr=1&sig=anotherSignature")
+    assert shown("a" * 100_000, 10**6).endswith("a…")
+    assert token is not None
 
 
 def test_a_message_without_secrets_is_as_it_was(mode):

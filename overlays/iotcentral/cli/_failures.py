@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .. import errors
 from ..commands import CommandFailedError
+from ..errors._shown import shown
 from ..polling import WaitError
 
 __all__ = ["STATUSES", "Failure", "failure"]
@@ -51,8 +52,8 @@ def failure(error: errors.IoTCentralError) -> tuple[str, int]:
     """Return the text that tells of an error, and the exit status."""
     found = next(kind for classes, kind in _KINDS if isinstance(error, classes))
     lines = [f"error: {error}"]
-    if isinstance(error, errors.ApiError) and error.request_id and error.request_id not in lines[0]:
-        lines.append(f"request id: {error.request_id}")
+    if isinstance(error, errors.ApiError) and error.request_id and shown(error.request_id) not in lines[0]:
+        lines.append(f"request id: {shown(error.request_id)}")
     elif error.client_request_id and not isinstance(error, errors.ApiError):
         lines.append(f"client request id: {error.client_request_id}")
     if error.resume_link:

@@ -187,11 +187,11 @@ class ApiError(IoTCentralError):
 
     def __str__(self) -> str:
         status = " ".join(filter(None, [str(self.status_code), self.code and shown(self.code)]))
-        named = self.request_id and self.request_id not in self.message
-        identity = f" (request id {shown(self.request_id)})" if self.request_id and named else ""
+        message, request_id = shown(self.message), shown(self.request_id or "")
+        identity = f" (request id {request_id})" if request_id not in message else ""
         tried = f", {len(self.attempts)} times" if len(self.attempts) > 1 else ""
         reasons = explanation(self.target, self.details)
-        return f"{self.operation}: the service answered {status}{tried}: {shown(self.message)}{reasons}{identity}"
+        return f"{self.operation}: the service answered {status}{tried}: {message}{reasons}{identity}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.operation, self.response), vars(self)
