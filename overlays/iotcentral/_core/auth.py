@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 import httpx
 
 from ..errors import ConfigurationError, CredentialError
+from .scope import SCOPE
 
 if TYPE_CHECKING:
     from anyio import Lock as AsyncLock
@@ -30,9 +31,6 @@ __all__ = [
     "CredentialAuth",
     "TokenCredential",
 ]
-
-SCOPE = "https://apps.azureiotcentral.com/.default"
-"""Scope of tokens for the data plane."""
 
 _REFRESH_BEFORE = 300
 """Seconds before its expiry at which a token is renewed: longer than any request takes."""

@@ -224,9 +224,7 @@ class Document:
         self.content = content
         self._any_case = any_case
         self.version: str = content["info"]["version"]
-        self._request_schemas = {
-            name: _without_read_only(schema) for name, schema in content["components"]["schemas"].items()
-        }
+        self._request_schemas = _RequestSchemas(content["components"]["schemas"])
         self._root = _Node()
         self.operations: dict[str, Route] = {}
         """operationId → route."""
@@ -295,6 +293,25 @@ class Document:
     def validator(self, schema: dict[str, Any]) -> SchemaValidator:
         """Return a validator of a schema, whose references are to its own components or to those of the document."""
         return SchemaValidator(schema, (schema.get("components") or self.content["components"])["schemas"])
+
+
+class _RequestSchemas(Mapping[str, Any]):
+    """The components of a document as requests are checked against them, each made when it is first used."""
+
+    def __init__(self, schemas: Mapping[str, Any]) -> None:
+        self._schemas = schemas
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _without_read_only(self._schemas[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._schemas)
+
+    def __len__(self) -> int:
+        return len(self._schemas)
 
 
 class SchemaValidator:

@@ -80,6 +80,10 @@ class RequestLog:
         """Add a request; when the log is full, the oldest is dropped."""
         self._kept.append(request)
 
+    def clear(self) -> None:
+        """Forget the requests."""
+        self._kept.clear()
+
     def latest(self, count: int = KEPT) -> list[LoggedRequest]:
         """Return the last requests, at most `count`, oldest first."""
         return list(self._kept)[-count:]

@@ -53,6 +53,10 @@ class Application:
         """Delete the documents whose ids begin with a prefix."""
         self.store.delete_under(self.name, kind, prefix)
 
+    def delete_kind(self, kind: str) -> None:
+        """Delete all documents of a kind."""
+        self.store.delete_under(self.name, kind, "")
+
     def delete_kinds(self, prefix: str) -> None:
         """Delete the documents of all kinds that begin with a prefix."""
         self.store.delete_kinds(self.name, prefix)

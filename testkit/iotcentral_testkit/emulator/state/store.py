@@ -73,6 +73,7 @@ class Store:
         self._connection.executescript(_SCHEMA)
         self._execute = self._connection.execute
         self._next_due = self._first_due()
+        self._replaced = 0
 
     @contextmanager
     def transaction(self) -> Generator[None, None, None]:
@@ -85,6 +86,29 @@ class Store:
             self._next_due = self._first_due()
             raise
         self._execute("COMMIT")
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """Differs from what it was before if anything was written, deleted or replaced since."""
+        return self._replaced, self._connection.total_changes
+
+    def snapshot(self) -> sqlite3.Connection:
+        """Return a copy of the content, in memory."""
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.backup(copy)
+        return copy
+
+    def restore(self, copy: sqlite3.Connection) -> None:
+        """Replace the content by a copy, which stays as it is."""
+        copy.backup(self._connection)
+        self._replaced += 1
+        self._next_due = self._first_due()
+
+    def clear(self) -> None:
+        """Delete everything; the places of documents begin anew."""
+        for table in ("documents", "timers", "sqlite_sequence"):
+            self._execute(f"DELETE FROM {table}")  # noqa: S608  # names of this module
+        self._next_due = None
 
     def get(self, app: str, kind: str, id: str) -> Any:
         """Return a document, or None."""
