@@ -104,8 +104,17 @@ def test_a_header_that_is_not_required_is_found(fictional: None) -> None:
     assert subjects(result) == {("IC225", "Dashboards_Create", "x-reason")}
 
 
-def command(emulator: Emulator, *options: str) -> int:
-    return main(["contract", emulator.url, "--no-limit", "--quick", "--parts", "rules", *options])
+def command(emulator: Emulator, *options: str, parts: str = "rules") -> int:
+    return main(["contract", emulator.url, "--no-limit", "--quick", "--parts", parts, *options])
+
+
+def test_the_rules_of_clients_are_skipped_where_a_package_has_none(
+    fictional: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Emulator() as emulator:
+        monkeypatch.setenv("IOTCENTRAL_API_TOKEN", emulator.token)
+        assert command(emulator, "--api-version", VERSION, parts="clients") == 0
+    assert "has a document, but no client" in capsys.readouterr().out
 
 
 OUTDATED = replace(

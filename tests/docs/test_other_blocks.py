@@ -29,6 +29,7 @@ FOREIGN = {
     "az": "the Azure command line, which signs people in",
     "curl": "any HTTP client",
     "export": "the shell's own",
+    "git": "that of version control, which gives the workspace of the last release",
     "npx": "npm's, which runs a tool for OpenAPI documents",
     "paconn": "the command line of Power Platform connectors, which uploads them",
 }
