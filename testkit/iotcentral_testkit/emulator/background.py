@@ -32,7 +32,7 @@ class Background:
         self._world = world
         self._woken = asyncio.Event()
         self._lanes: dict[Lane, asyncio.Task[Exception | None]] = {}
-        self._idle_since: int | None = None
+        self._idle_since: tuple[int, int] | None = None
 
     def wake(self) -> None:
         """Begin the next round at once."""

@@ -126,7 +126,8 @@ async def _exports(request: OwnRequest) -> Any:
 async def _add_application(request: OwnRequest) -> Any:
     """Serve one more application, an empty one."""
     administered(request)
-    name, world = request.members.get("name"), request.world
+    name: Any = request.members.get("name")
+    world = request.world
     problem = name_problem(name)
     if problem is not None:
         raise bad_request(problem)

@@ -70,7 +70,11 @@ class RemoteEmulator:
             base_url=self.url, transport=transport, headers={"Authorization": self.token}, timeout=_PATIENCE
         )
         self._closing.callback(self._http.close)
-        self._ask("GET", "clock")
+        try:
+            self._ask("GET", "clock")
+        except BaseException:
+            self._closing.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
