@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .data_export.delivery import Lane, OutgoingMessage, deliver, due, exporting, gather_telemetry
@@ -46,8 +45,10 @@ class Background:
                     self._round()
                 except Exception:
                     _LOG.exception("what was due could not be done")
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), _INTERVAL)
+                # not `wait_for`, which up to Python 3.11 swallows a cancellation that comes with what it waits for
+                following = asyncio.get_running_loop().call_later(_INTERVAL, self._woken.set)
+                await self._woken.wait()
+                following.cancel()
                 self._woken.clear()
         finally:
             lanes = list(self._lanes.values())

@@ -43,19 +43,22 @@ __all__ = [
 Lane = tuple[str, str]
 """An application and a destination: what is between them arrives in its order."""
 
-_ROUND = 100
+_ROUND = 250
 """Messages of a destination that are sent at a time."""
+
+_WEBHOOK = "webhook@v1"
+"""The one kind of destination that is called."""
 
 _SUCCESS = range(200, 300)
 _FIRST_DELAY = timedelta(seconds=1)
 _LONGEST_DELAY = timedelta(minutes=1)
 _TELEMETRY = timedelta(seconds=5)
 """Time between two collections of telemetry."""
-_SLICE = timedelta(minutes=10)
+_SLICE = timedelta(minutes=5)
 """Span of telemetry that is collected at a time, so that a long one neither fills the queues nor keeps others waiting."""
 _SLICES = 36
 """Spans of one collection."""
-_ENOUGH = 1_000
+_ENOUGH = 200
 """Messages of one collection, after which the next span waits until there is room."""
 _KEPT = timedelta(days=3)
 """How long the delivery of a message is retried."""
@@ -143,7 +146,7 @@ def _gather(app: Application, export: dict[str, Any], now: datetime) -> bool:
             break
         until = min(since + _SLICE, now)
         for at, event in telemetry_events(app, since, until):
-            queued += enqueue(app, [export], event, at)
+            queued += enqueue(app, [export], event, at, room=True)
         since = until
     app.put(EXPORT, export["id"], {**(app.get(EXPORT, export["id"]) or export), "_since": timestamp(since)})
     return since < now and room > _ENOUGH
@@ -169,6 +172,8 @@ async def deliver(shared: SharedState, lane: Lane, messages: list[OutgoingMessag
     Returns:
         The number of messages that arrived.
     """
+    if messages[0].destination["type"] != _WEBHOOK:
+        return _record(shared, lane, messages)
     epoch, arrived = shared.epoch, 0
     for outgoing in messages:
         if outgoing.waiting["due"] > shared.clock.now().timestamp():
@@ -184,13 +189,37 @@ async def deliver(shared: SharedState, lane: Lane, messages: list[OutgoingMessag
     return arrived
 
 
-async def _send(outgoing: OutgoingMessage, post: Post) -> DeliveryResult:
-    """Send the requests for a message: one to the webhook, and before it one for an access token if needed."""
+def _record(shared: SharedState, lane: Lane, messages: list[OutgoingMessage]) -> int:
+    """Record messages for a destination that is not called, and return how many would arrive."""
+    app, now = shared.applications[lane[0]], shared.clock.now()
+    results: dict[str, DeliveryResult] = {}
+    arrived = 0
+    with shared.store.transaction():
+        for outgoing in messages:
+            app.delete(queue_of(lane[1]), outgoing.id)
+            result = results[outgoing.waiting["export"]] = _obstacle(outgoing) or DeliveryResult()
+            if result.code is None:
+                shared.exported.add(*lane, outgoing.waiting["message"])
+                arrived += 1
+        for export, result in results.items():
+            _mark(app, EXPORT, export, result, now)
+            _mark(app, DESTINATION, lane[1], result, now)
+    return arrived
+
+
+def _obstacle(outgoing: OutgoingMessage) -> DeliveryResult | None:
+    """Return why a message cannot be sent at all; None if it can."""
     if outgoing.waiting.get("transform"):
         return DeliveryResult("TransformNotSupported", "The emulator runs no jq transforms, so nothing is sent.", True)
+    return None
+
+
+async def _send(outgoing: OutgoingMessage, post: Post) -> DeliveryResult:
+    """Send the requests for a message: one to the webhook, and before it one for an access token if needed."""
+    obstacle = _obstacle(outgoing)
+    if obstacle is not None:
+        return obstacle
     destination = outgoing.destination
-    if destination["type"] != "webhook@v1":
-        return DeliveryResult()
     url = _with_query(destination["url"], destination.get("queryCustomizations") or {})
     authorization: dict[str, Any] = destination.get("authorization") or {}
     for address in (url, authorization.get("tokenUrl")):

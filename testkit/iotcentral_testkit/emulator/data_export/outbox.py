@@ -88,8 +88,17 @@ def room_for(app: Application, export: dict[str, Any]) -> int:
     return MOST_WAITING - max(waiting, default=0)
 
 
-def enqueue(app: Application, exports: Iterable[dict[str, Any]], event: ExportEvent, at: datetime) -> int:
+def enqueue(
+    app: Application, exports: Iterable[dict[str, Any]], event: ExportEvent, at: datetime, *, room: bool = False
+) -> int:
     """Put the messages that exports send of an event into the queues of their destinations.
+
+    Args:
+        app: the application.
+        exports: its exports.
+        event: what happened.
+        at: the time at which it did.
+        room: whether it is known that there is room: counting takes as long as a queue is.
 
     Returns:
         The number of messages.
@@ -99,7 +108,7 @@ def enqueue(app: Application, exports: Iterable[dict[str, Any]], event: ExportEv
         message = message_for(app, export, event, at)
         for reference in export["destinations"] if message is not None else ():
             queue = queue_of(reference["id"])
-            if app.count(queue) >= MOST_WAITING:
+            if not room and app.count(queue) >= MOST_WAITING:
                 _tell_dropped(app, export["id"], reference["id"])
                 continue
             waiting = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import Any
 
 __all__ = ["KEPT", "ExportRecord"]
@@ -16,10 +16,16 @@ class ExportRecord:
 
     def __init__(self) -> None:
         self._messages: dict[tuple[str, str], deque[Any]] = {}
+        self._counts = Counter[tuple[str, str]]()
 
     def add(self, app: str, destination: str, message: Any) -> None:
         """Add a message; when there are too many, the oldest is dropped."""
         self._messages.setdefault((app, destination), deque(maxlen=KEPT)).append(message)
+        self._counts[app, destination] += 1
+
+    def count(self, app: str, destination: str) -> int:
+        """Return the number of messages that a destination has received, those that are not kept included."""
+        return self._counts[app, destination]
 
     def sent_to(self, app: str, destination: str) -> list[Any]:
         """Return the messages that a destination has received."""
@@ -33,4 +39,5 @@ class ExportRecord:
         """Return a record of its own with the same messages."""
         copied = ExportRecord()
         copied._messages = {lane: deque(sent, maxlen=KEPT) for lane, sent in self._messages.items()}
+        copied._counts = Counter(self._counts)
         return copied
