@@ -54,7 +54,7 @@ _FIRST_DELAY = timedelta(seconds=1)
 _LONGEST_DELAY = timedelta(minutes=1)
 _TELEMETRY = timedelta(seconds=5)
 """Time between two collections of telemetry."""
-_SLICE = timedelta(minutes=5)
+_SLICE = timedelta(minutes=10)
 """Span of telemetry that is collected at a time, so that a long one neither fills the queues nor keeps others waiting."""
 _SLICES = 36
 """Spans of one collection."""

@@ -119,7 +119,7 @@ def enqueue(
                 "due": at.timestamp(),
                 "tries": 0,
             }
-            app.put(queue, f"{_prefix(export['id'])}{app.identity.short()}", waiting)
+            app.put(queue, f"{_prefix(export['id'])}{app.identity.number()}", waiting)
             queued += 1
     return queued
 

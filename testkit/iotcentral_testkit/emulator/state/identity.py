@@ -27,6 +27,11 @@ class Identity:
         self.drawn += 1
         return hmac.digest(self._key, f"{purpose} {self.drawn}".encode(), "sha256")
 
+    def number(self) -> int:
+        """Return a number that nothing has been drawn with: an id that nobody sees."""
+        self.drawn += 1
+        return self.drawn
+
     def constant(self, purpose: str) -> bytes:
         """Return 32 bytes that depend on the seed and the purpose only."""
         return hmac.digest(self._key, purpose.encode(), "sha256")
