@@ -38,7 +38,26 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
     )
     serve.add_argument("--state", type=Path, metavar="FILE.db", help="keep the state in this file")
-    serve.add_argument("--seed", type=int, default=0, metavar="N", help="draw ids, keys and values from this number")
+    serve.add_argument(
+        "--seed",
+        type=int,
+        metavar="N",
+        help="draw ids, keys, values and signatures of tokens from this number; without it, the signatures are random",
+    )
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer under this host name too; may be repeated",
+    )
+    serve.add_argument(
+        "--call-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="call webhooks at this host too; may be repeated",
+    )
     serve.add_argument("--devices", type=_count, default=0, metavar="N", help="create N devices at the start")
     serve.add_argument("--faults", type=Path, metavar="FILE", help="a plan (TOML) of deliberate faults")
     serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests per second; more are answered with 429")
@@ -180,8 +199,16 @@ def _serve(options: argparse.Namespace) -> int:
             tls=options.tls,
             host=options.host,
             port=options.port,
+            allow_hosts=options.allow_host,
+            call_hosts=options.call_host,
         )
         with emulator:
+            if options.seed is not None:
+                print(
+                    f"iotcentral-testkit: with --seed {options.seed}, whoever knows the number can compute the tokens; "
+                    "without it, they are signed with a random key",
+                    file=sys.stderr,
+                )
             _print_ready(emulator, as_json=options.json)
             stopped.wait()
     except (EmulatorError, FaultError) as error:

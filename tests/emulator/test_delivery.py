@@ -13,10 +13,10 @@ import httpx
 import orjson
 import pytest
 from iotcentral_testkit.emulator.data_export import delivery
-from iotcentral_testkit.emulator.data_export.delivery import is_loopback
 from iotcentral_testkit.emulator.data_export.outbox import queue_of
 from iotcentral_testkit.emulator.http.posting import Posting
 from iotcentral_testkit.emulator.languages.export_filter import parse
+from iotcentral_testkit.emulator.state.callees import is_loopback
 from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 

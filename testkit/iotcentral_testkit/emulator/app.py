@@ -16,12 +16,14 @@ from .clients import EmulatorCredential, IssuedToken, ServedApplication, client_
 from .control_plane.arm_tokens import arm_token
 from .http.errors import ServiceError
 from .http.faults import FaultPlan
+from .http.front import HostRule
 from .http.throttling import RateThrottle
 from .initial_state import CREATOR
 from .naming import local_name, name_problem
 from .resources.quotas import Quotas
 from .rules import callbacks
 from .server_thread import ServerThread, ServerThreadError, listen
+from .state.store import StateFileError
 from .world import DEFAULT_APP, World
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ class Emulator:
 
     Args:
         apps: names of the applications; the first answers where the host names none.
-        seed: what ids, keys, random choices and simulated values are drawn from.
+        seed: what ids, keys, random choices, simulated values and the signatures of tokens are drawn from. Without one, the
+            signatures are drawn at random, and the rest as with 0.
         state: a file that keeps the state; it is created if it is missing. Without one, the state is lost at the end.
         clock: tells the time: `Clock(datetime(...))` stands still until it is moved. Without one, the machine's.
         devices: number of devices that the first application has from the start, with their template.
@@ -61,6 +64,8 @@ class Emulator:
         tls: serve HTTPS, with a certificate created for the run (`certificate`).
         host: address to listen on; other machines reach the emulator only with an address of the network.
         port: port to listen on; 0: a free one.
+        allow_hosts: host names that are answered beside those of this machine; `.example` for all names below it.
+        call_hosts: hosts that webhooks and callbacks may be at beside this machine.
 
     Raises:
         EmulatorError: on entering: the state, the port or an application's name cannot be used.
@@ -71,7 +76,7 @@ class Emulator:
         self,
         *,
         apps: Iterable[str] = (DEFAULT_APP,),
-        seed: int = 0,
+        seed: int | None = None,
         state: str | Path | None = None,
         clock: Clock | None = None,
         devices: int = 0,
@@ -81,6 +86,8 @@ class Emulator:
         tls: bool = False,
         host: str = "127.0.0.1",
         port: int = 0,
+        allow_hosts: Iterable[str] = (),
+        call_hosts: Iterable[str] = (),
     ) -> None:
         self._apps = tuple(dict.fromkeys(apps)) or (DEFAULT_APP,)
         for name in self._apps:
@@ -91,6 +98,7 @@ class Emulator:
         self._throttle = None if throttle is None else RateThrottle(throttle)
         self._quotas = quotas
         self._host, self._port = host, port
+        self._allow_hosts, self._call_hosts = tuple(allow_hosts), tuple(call_hosts)
         self._certificate: Certificate | None = None
         self._closing = ExitStack()
         self._world: World | None = None
@@ -138,7 +146,7 @@ class Emulator:
         self._start_server(world, listening)
 
     def _start_server(self, world: World, listening: socket.socket) -> None:
-        server = ServerThread(world, listening, self._certificate)
+        server = ServerThread(world, listening, self._certificate, HostRule(self._host, self._allow_hosts))
 
         def stop() -> None:
             self._server = None
@@ -159,7 +167,10 @@ class Emulator:
                 throttle=self._throttle,
                 quotas=Quotas() if self._quotas else None,
                 devices=self._devices,
+                call_hosts=self._call_hosts,
             )
+        except StateFileError as error:
+            raise EmulatorError(str(error)) from None
         except sqlite3.Error as error:
             held = "locked" in str(error)
             reason = "another emulator has it; use a file of its own for each" if held else str(error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,7 @@ from .http.requests import (
 )
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
 from .own_operations import OWN_OPERATIONS, OwnRequest
+from .state.store import BrokenRowError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,11 +77,17 @@ class AsgiApp:
         elif scope["type"] == "http":
             await self._answer(scope, receive, send)
 
+    async def refuse_unread(self, scope: AsgiScope, send: Send, error: ServiceError) -> None:
+        """Answer a request with an error, without reading it."""
+        handling = RequestHandling()
+        self._refuse(handling, scope, error)
+        await respond(send, handling.status, handling.content, handling.headers, self._world.clock.now())
+
     async def _answer(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         handling, arrived, started = RequestHandling(), self._world.clock.now(), time.perf_counter()
         try:
-            content = await read(receive)
+            content = await read(receive, headers)
             if not await self._operate(handling, scope, headers, content):
                 self._handle(handling, scope, headers, content)
         except ConnectionDroppedError:
@@ -87,6 +95,13 @@ class AsgiApp:
                 return  # the client closed it
         except ServiceError as error:
             self._refuse(handling, scope, error)
+        except BrokenRowError as error:
+            _LOG.error("%s %s: %s", scope["method"], scope["path"], error)
+            message = f"The emulator's state is broken: {error}. Use another state file, or repair the row."
+            self._refuse(handling, scope, ServiceError(500, "BrokenState", message))
+        except sqlite3.OperationalError as error:
+            _LOG.error("%s %s could not be stored: %s", scope["method"], scope["path"], error)
+            self._refuse(handling, scope, _not_stored(error))
         except Exception:
             # a defect of the emulator: the client is told as the service would tell it, the developer here
             _LOG.exception("%s %s failed", scope["method"], scope["path"])
@@ -197,6 +212,15 @@ class AsgiApp:
             message = f"The method {method} is not allowed here; allowed are {allowed}."
             raise ServiceError(405, "MethodNotAllowed", message, {"Allow": allowed})
         return route, match.segments
+
+
+def _not_stored(error: sqlite3.OperationalError) -> ServiceError:
+    """Return the answer where the state cannot be written or read, such as on a full disk; nothing was changed."""
+    return ServiceError(
+        507,
+        "InsufficientStorage",
+        f"The emulator's state cannot be used: {error}. Nothing was changed; make room for it.",
+    )
 
 
 def _logged(handling: RequestHandling, scope: AsgiScope, arrived: datetime, duration: float) -> LoggedRequest:

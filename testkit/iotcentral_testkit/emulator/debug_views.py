@@ -24,7 +24,8 @@ _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 def _page(world: World) -> View:
     # only the page's own style is loaded or run, should anything in it ever be taken for markup
-    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    own = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    policy = f"{own}; frame-ancestors 'none'"
     headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": policy, **_HEADERS}
     page = start_page(
         world.applications.values(),

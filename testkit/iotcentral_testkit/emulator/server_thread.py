@@ -14,6 +14,7 @@ import uvicorn
 
 from .asgi import AsgiApp
 from .background import Background
+from .http.front import BoundedProtocol, Front, HostRule
 
 if TYPE_CHECKING:
     from .http.tls import Certificate
@@ -41,15 +42,16 @@ class ServerThread:
         world: the applications and what they share.
         listening: the socket to accept connections on.
         certificate: for HTTPS; None: HTTP.
+        rule: which hosts are answered.
     """
 
-    def __init__(self, world: World, listening: socket.socket, certificate: Certificate | None) -> None:
+    def __init__(self, world: World, listening: socket.socket, certificate: Certificate | None, rule: HostRule) -> None:
         self._world = world
         self._listening = listening
         self._background = Background(world)
         self.app = AsgiApp(world, self._background.settle)
         self._ready = threading.Event()
-        self._server = _Server(_config(self.app, certificate), self._ready)
+        self._server = _Server(_config(Front(self.app, self.app.refuse_unread, rule), certificate), self._ready)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="iotcentral-emulator", daemon=True)
 
@@ -166,10 +168,11 @@ class _Server(uvicorn.Server):
         await asyncio.sleep(0)
 
 
-def _config(app: AsgiApp, certificate: Certificate | None) -> uvicorn.Config:
+def _config(app: Front, certificate: Certificate | None) -> uvicorn.Config:
     config = uvicorn.Config(
         app,
         interface="asgi3",
+        http=BoundedProtocol,
         lifespan="off",
         ws="none",
         log_config=None,

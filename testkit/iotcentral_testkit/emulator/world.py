@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from .control_plane.subscription import AzureSubscription
 from .data_export.outbox import ExportingApplication
 from .http.authentication import api_token_secret
 from .http.authorization import ADMINISTRATOR
-from .http.errors import not_found
+from .http.errors import bad_request, not_found
 from .http.posting import Posting
 from .http.request_log import RequestLog
 from .initial_state import fill
@@ -68,28 +69,30 @@ class World(SharedState):
 
     Args:
         apps: names of the applications.
-        seed: what ids, keys and simulated values are drawn from.
+        seed: what ids, keys, simulated values and signatures of tokens are drawn from; None: the last at random.
         state: file of the state; None: in memory.
         clock: tells the time; None: the machine's.
         faults: the plan of deliberate faults.
         throttle: the rate of requests that each application allows; None: no limit.
         quotas: how much each application may hold; None: no limit.
         devices: number of devices that the first application has from the start.
+        call_hosts: hosts that webhooks and callbacks may be at beside this machine.
     """
 
     def __init__(
         self,
         apps: tuple[str, ...] = (DEFAULT_APP,),
         *,
-        seed: int = 0,
+        seed: int | None = None,
         state: Path | None = None,
         clock: Clock | None = None,
         faults: FaultPlan | None = None,
         throttle: RateThrottle | None = None,
         quotas: Quotas | None = None,
         devices: int = 0,
+        call_hosts: Iterable[str] = (),
     ) -> None:
-        super().__init__(seed=seed, state=state, clock=clock)
+        super().__init__(seed=seed, state=state, clock=clock, call_hosts=call_hosts)
         self._apps, self._devices, self._plan, self._clock_at_start = apps, devices, faults, self.clock.setting
         self.faults: ArmedFaultPlan | None = None
         self.set_faults(faults)
@@ -265,8 +268,11 @@ class World(SharedState):
         """Return what a rule of an application posts when it fires.
 
         Raises:
-            ServiceError: 404: there is no such device; 400: the URL cannot be called.
+            ServiceError: 404: there is no such device; 400: the URL cannot be called, or may not be.
         """
+        refusal = self.calling.refusal(url)
+        if refusal is not None:
+            raise bad_request(refusal)
         resource = self.subscription.served_as(app.name)
         if resource is None:
             raise not_found(f'Application "{app.name}"')

@@ -7,7 +7,6 @@ is sent where is decided here, the requests are made by the function that is giv
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,7 +36,6 @@ __all__ = [
     "due",
     "exporting",
     "gather_telemetry",
-    "is_loopback",
 ]
 
 Lane = tuple[str, str]
@@ -178,7 +176,7 @@ async def deliver(shared: SharedState, lane: Lane, messages: list[OutgoingMessag
     for outgoing in messages:
         if outgoing.waiting["due"] > shared.clock.now().timestamp():
             break
-        result = await _send(outgoing, post)
+        result = await _send(shared, outgoing, post)
         if shared.epoch != epoch or lane[0] not in shared.applications:
             break  # the state was replaced, or the application deleted, while the request was sent
         _conclude(shared, lane, outgoing, result)
@@ -214,7 +212,7 @@ def _obstacle(outgoing: OutgoingMessage) -> DeliveryResult | None:
     return None
 
 
-async def _send(outgoing: OutgoingMessage, post: Post) -> DeliveryResult:
+async def _send(shared: SharedState, outgoing: OutgoingMessage, post: Post) -> DeliveryResult:
     """Send the requests for a message: one to the webhook, and before it one for an access token if needed."""
     obstacle = _obstacle(outgoing)
     if obstacle is not None:
@@ -223,11 +221,9 @@ async def _send(outgoing: OutgoingMessage, post: Post) -> DeliveryResult:
     url = _with_query(destination["url"], destination.get("queryCustomizations") or {})
     authorization: dict[str, Any] = destination.get("authorization") or {}
     for address in (url, authorization.get("tokenUrl")):
-        if address is not None and not is_loopback(address):
-            message = (
-                f"The emulator calls addresses on this machine only, such as http://127.0.0.1:9000, not {address}."
-            )
-            return DeliveryResult("AddressNotAllowed", message, True)
+        refusal = None if address is None else shared.calling.refusal(address)
+        if refusal is not None:
+            return DeliveryResult("AddressNotAllowed", refusal, True)
     try:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         customized: dict[str, Any] = destination.get("headerCustomizations") or {}
@@ -272,24 +268,6 @@ def _mark(app: Application, kind: str, id: str, result: DeliveryResult, now: dat
     else:
         content |= {"status": "error", "errors": [{"code": result.code, "message": result.message}]}
     app.put(kind, id, content)
-
-
-def is_loopback(url: str) -> bool:
-    """Return whether a URL refers to this machine: `localhost`, names below it, and loopback addresses."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        return False
-    if parts.scheme not in {"http", "https"}:
-        return False
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _with_query(url: str, customizations: Mapping[str, Any]) -> str:
