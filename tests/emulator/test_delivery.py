@@ -332,3 +332,19 @@ def test_filters_compare_telemetry_with_properties() -> None:
     assert not found.passes(T, {"temperature": 4})
     assert found.passes("dtmi:other", {"ok": True})
     assert not found.passes("dtmi:third", {"ok": True})
+
+
+def test_a_message_without_a_value_for_a_condition_does_not_meet_it(
+    world: World, raw: httpx.Client, hook: Webhook
+) -> None:
+    device(raw, simulated=True, template=T)
+    world.clock.advance("PT1M")
+    setup(raw, "telemetry", filter=f"SELECT * FROM {T} AS P WHERE P.temperature > -1000000")
+    world.clock.advance("PT3M")
+    deliver_due(world, hook)
+    assert [list(message["telemetry"]) for message in hook.messages] == [["temperature"]] * 3
+    raw.patch("/api/dataExport/exports/e", params=V, json={"filter": f"SELECT * FROM {T} WHERE sensor.humidity > -1"})
+    hook.calls = []
+    world.clock.advance("PT3M")
+    deliver_due(world, hook)
+    assert [list(message["telemetry"]) for message in hook.messages] == [["humidity"]] * 3

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote_to_bytes
 import jsonschema_rs
 import orjson
 
+from .body_messages import MASK, problems
 from .json_types import is_array, is_object
 from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 
@@ -65,6 +66,7 @@ class Route:
     """
 
     def __init__(self, document: Document, version: str, method: str, path: str, node: Mapping[str, Any]) -> None:
+        self._document = document
         self.id: str = node["operationId"]
         self.version = version
         self.method = method
@@ -162,7 +164,9 @@ class Route:
 
     def body_problems(self, body: Any) -> list[str]:
         """Return the validation errors of a request body as texts, each with the place that it is about."""
-        return [_problem(error) for error in self.body_errors(body)]
+        if self.body_schema is None or self._body is None or self._body.is_valid(body):
+            return []
+        return list(problems(self._document, self.body_schema, body))
 
 
 class _Header:
@@ -181,11 +185,6 @@ class _Header:
                 raise MalformedRequestError(f"The header {self._name} is required.")
         elif not self._check.is_valid(_typed(text, self._schema)):
             raise MalformedRequestError(f'The header {self._name} has the value "{text}", which is not valid.')
-
-
-def _problem(error: Any) -> str:
-    place = ".".join(str(part) for part in error.instance_path)
-    return f"{place} {error.message}".strip() if place else str(error.message)
 
 
 def _typed(text: str, schema: Mapping[str, Any]) -> Any:
@@ -225,6 +224,7 @@ class Document:
         self._any_case = any_case
         self.version: str = content["info"]["version"]
         self._request_schemas = _RequestSchemas(content["components"]["schemas"])
+        self._masked: dict[bytes, SchemaValidator] = {}
         self._root = _Node()
         self.operations: dict[str, Route] = {}
         """operationId → route."""
@@ -290,6 +290,14 @@ class Document:
         """
         return {**_without_read_only(schema), "components": {"schemas": self._request_schemas}}
 
+    def errors_of(self, schema: Mapping[str, Any], value: Any) -> Iterator[Any]:
+        """Return the errors of a value in a request, as `jsonschema_rs` reports them; messages mask the value."""
+        key = orjson.dumps(schema)
+        if key not in self._masked:
+            whole = self.for_requests(dict(schema))
+            self._masked[key] = SchemaValidator(whole, whole["components"]["schemas"], mask=MASK)
+        return self._masked[key].iter_errors(value)
+
     def validator(self, schema: dict[str, Any]) -> SchemaValidator:
         """Return a validator of a schema, whose references are to its own components or to those of the document."""
         return SchemaValidator(schema, (schema.get("components") or self.content["components"])["schemas"])
@@ -320,11 +328,13 @@ class SchemaValidator:
     Args:
         schema: what values are checked against.
         components: the schemas that it may refer to, by name.
+        mask: what stands for values in messages; None: they are shown.
     """
 
-    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any]) -> None:
+    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any], *, mask: str | None = None) -> None:
         self._schema = schema
         self._components = components
+        self._mask = mask
 
     @cached_property
     def _compiled(self) -> Any:
@@ -337,7 +347,7 @@ class SchemaValidator:
                     reached[name] = self._components[name]
                     todo.append(reached[name])
         root = {"$schema": _DIALECT, **todo[0], "components": {"schemas": reached}}
-        return jsonschema_rs.validator_for(root, validate_formats=True)
+        return jsonschema_rs.validator_for(root, validate_formats=True, mask=self._mask)
 
     def is_valid(self, value: Any) -> bool:
         """Return whether a value is valid."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["body_of", "check_body", "check_whole", "json_of"]
 
+_PLAIN, _OPERATIONS = "application/json", "application/json-patch+json"
+"""What every PATCH takes, whatever its document says, as released tools of the service send nothing else; and what none takes."""
+
 _CLAUSES = 10
 """Validation errors that a message names."""
 
@@ -21,7 +24,7 @@ def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
     """Return the parsed body of a request; None where there is none.
 
     Raises:
-        ServiceError: 400: it is missing, or not JSON; 415: it is of another media type.
+        ServiceError: 400: it is missing, not JSON, or a JSON patch; 415: it is of another media type.
     """
     if not route.media_types:
         return None
@@ -30,7 +33,9 @@ def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
             raise bad_request("The request needs a body.")
         return None
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in route.media_types:
+    if route.method == "PATCH" and media_type == _OPERATIONS:
+        raise bad_request(f"The content type {_OPERATIONS} is not taken: send the changed members, not operations.")
+    if media_type not in route.media_types and not (route.method == "PATCH" and media_type == _PLAIN):
         expected = " or ".join(route.media_types)
         raise ServiceError(415, "UnsupportedMediaType", f'The content type "{media_type}" is not {expected}.')
     return json_of(content)
