@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--faults", type=Path, metavar="FILE", help="a plan (TOML) of deliberate faults")
     serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests per second; more are answered with 429")
     serve.add_argument("--quotas", action="store_true", help="refuse what exceeds the service's quotas, with 409")
+    serve.add_argument(
+        "--strict", action="store_true", help="refuse bodies with members that no schema knows, with 422"
+    )
     serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate created for the run")
     serve.add_argument("--app", action="append", metavar="NAME", help="an application; may be repeated")
     serve.add_argument("--json", action="store_true", help="print one line of JSON when ready")
@@ -196,6 +199,7 @@ def _serve(options: argparse.Namespace) -> int:
             faults=options.faults,
             throttle=options.throttle,
             quotas=options.quotas,
+            strict=options.strict,
             tls=options.tls,
             host=options.host,
             port=options.port,

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+from iotcentral_testkit.emulator.world import World
 
 PREVIEW = {"api-version": "2022-10-31-preview"}
 JOB = {"group": "g", "displayName": "J"}
@@ -97,3 +98,35 @@ def test_an_etag_of_something_that_does_not_exist_is_told_as_that(raw: httpx.Cli
 def test_device_ids_may_have_underscores(raw: httpx.Client) -> None:
     assert raw.put("/api/devices/line_4_oven", params=PREVIEW, json={}).status_code == 200
     assert raw.put("/api/devices/line.4", params=PREVIEW, json={}).status_code == 400
+
+
+def test_members_that_no_schema_knows_are_noted_and_refused_where_that_is_asked_for(
+    world: World, raw: httpx.Client
+) -> None:
+    body = {"displayName": "T1", "simulatd": True, "id": "t1"}
+    assert raw.put("/api/devices/t1", params=PREVIEW, json=body).status_code == 200
+    assert world.requests.latest()[-1].unknown_members == ("simulatd",)
+    properties = raw.patch("/api/devices/t1/properties", params={**PREVIEW, "unmodeled": "true"}, json={"any": 1})
+    assert properties.status_code == 202, properties.text
+    assert world.requests.latest()[-1].unknown_members == ()
+    world.strict = True
+    assert said(raw.put("/api/devices/t2", params=PREVIEW, json=body)) == "should NOT have the property 'simulatd'."
+    assert raw.get("/api/devices/t2", params=PREVIEW).status_code == 404
+    assert raw.put("/api/devices/t2", params=PREVIEW, json={"displayName": "T2"}).status_code == 200
+
+
+def test_a_template_has_a_group_of_all_its_devices_until_it_is_removed(raw: httpx.Client) -> None:
+    id = "dtmi:lab:press;1"
+    model = {"@id": "dtmi:lab:pressModel;1", "@type": "Interface", "contents": [], "@context": "dtmi:dtdl:context;2"}
+    template = {"@type": ["ModelDefinition"], "displayName": "Press", "capabilityModel": model}
+    assert raw.put(f"/api/deviceTemplates/{id}", params=PREVIEW, json=template).status_code == 200
+    (group,) = raw.get("/api/deviceGroups", params=PREVIEW).json()["value"]
+    assert group["id"] == "ZHRtaTpsYWI6cHJlc3M7MQ"
+    assert group["displayName"] == "Press - All devices"
+    raw.put("/api/devices/p1", params=PREVIEW, json={"template": id})
+    raw.put("/api/devices/other", params=PREVIEW, json={})
+    members = raw.get(f"/api/deviceGroups/{group['id']}/devices", params=PREVIEW).json()["value"]
+    assert [device["id"] for device in members] == ["p1"]
+    raw.delete("/api/devices/p1", params=PREVIEW)
+    assert raw.delete(f"/api/deviceTemplates/{id}", params=PREVIEW).status_code == 204
+    assert raw.get("/api/deviceGroups", params=PREVIEW).json()["value"] == []

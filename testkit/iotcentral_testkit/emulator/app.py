@@ -66,6 +66,7 @@ class Emulator:
         port: port to listen on; 0: a free one.
         allow_hosts: host names that are answered beside those of this machine; `.example` for all names below it.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
+        strict: refuse bodies with members that no schema knows, with 422; otherwise they are ignored, and noted in `requests`.
 
     Raises:
         EmulatorError: on entering: the state, the port or an application's name cannot be used.
@@ -88,6 +89,7 @@ class Emulator:
         port: int = 0,
         allow_hosts: Iterable[str] = (),
         call_hosts: Iterable[str] = (),
+        strict: bool = False,
     ) -> None:
         self._apps = tuple(dict.fromkeys(apps)) or (DEFAULT_APP,)
         for name in self._apps:
@@ -96,7 +98,7 @@ class Emulator:
         self._devices, self._tls = devices, tls
         self._faults = _plan(faults)
         self._throttle = None if throttle is None else RateThrottle(throttle)
-        self._quotas = quotas
+        self._quotas, self._strict = quotas, strict
         self._host, self._port = host, port
         self._allow_hosts, self._call_hosts = tuple(allow_hosts), tuple(call_hosts)
         self._certificate: Certificate | None = None
@@ -168,6 +170,7 @@ class Emulator:
                 quotas=Quotas() if self._quotas else None,
                 devices=self._devices,
                 call_hosts=self._call_hosts,
+                strict=self._strict,
             )
         except StateFileError as error:
             raise EmulatorError(str(error)) from None

@@ -23,9 +23,9 @@ from .control_plane.request_handling import ControlPlane, is_control_plane
 from .debug_views import VIEWS
 from .http.authentication import authenticate
 from .http.authorization import permission_of
-from .http.bodies import body_of, check_body, json_of
+from .http.bodies import body_of, check_body, json_of, unknown_members
 from .http.calls import Call, bind_handlers
-from .http.errors import ServiceError, envelope
+from .http.errors import ServiceError, envelope, unprocessable
 from .http.request_log import LoggedRequest, shown_path, shown_query
 from .http.requests import (
     RequestHandling,
@@ -157,7 +157,7 @@ class AsgiApp:
             return
         call, binding = self._call(handling, scope, headers)
         call.require(permission_of(call.id))
-        call.body = _body(call.operation, headers, content)
+        call.body = self._body(handling, call.operation, headers, content)
         fault = handling.fault = self._world.admit(call)
         if fault is not None:
             fault.before(call)
@@ -171,6 +171,16 @@ class AsgiApp:
             answer = fault.after(answer)
         handling.status = call.operation.status
         handling.content = b"" if answer is None else orjson.dumps(answer)
+
+    def _body(self, handling: RequestHandling, route: Route, headers: dict[str, str], content: bytes) -> Any:
+        """Parse and check a request body."""
+        body = body_of(route, headers, content)
+        if content:  # null is a body too
+            check_body(route, body)
+            handling.unknown_members = tuple(unknown_members(route, body))
+            if handling.unknown_members and self._world.strict:
+                raise unprocessable(*(f"should NOT have the property '{name}'" for name in handling.unknown_members))
+        return body
 
     def _call(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str]) -> tuple[Call, Binding]:
         app = self._world.application(headers.get("host", ""))
@@ -237,12 +247,5 @@ def _logged(handling: RequestHandling, scope: AsgiScope, arrived: datetime, dura
         error=handling.error,
         request_id=handling.request_id,
         duration=duration,
+        unknown_members=handling.unknown_members,
     )
-
-
-def _body(route: Route, headers: dict[str, str], content: bytes) -> Any:
-    """Parse and check a request body."""
-    body = body_of(route, headers, content)
-    if content:  # null is a body too
-        check_body(route, body)
-    return body

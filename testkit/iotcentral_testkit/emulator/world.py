@@ -77,6 +77,7 @@ class World(SharedState):
         quotas: how much each application may hold; None: no limit.
         devices: number of devices that the first application has from the start.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
+        strict: refuse bodies with members that no schema knows.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class World(SharedState):
         quotas: Quotas | None = None,
         devices: int = 0,
         call_hosts: Iterable[str] = (),
+        strict: bool = False,
     ) -> None:
         super().__init__(seed=seed, state=state, clock=clock, call_hosts=call_hosts)
         self._apps, self._devices, self._plan, self._clock_at_start = apps, devices, faults, self.clock.setting
@@ -98,6 +100,7 @@ class World(SharedState):
         self.set_faults(faults)
         self.throttle = throttle
         self.quotas = quotas
+        self.strict = strict
         self.requests = RequestLog()
         self.posting = Posting()
         self.tokens: dict[str, str] = {}

@@ -15,6 +15,7 @@ import orjson
 from .body_messages import MASK, problems
 from .json_types import is_array, is_object
 from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
+from .schema_facts import facts_of
 
 __all__ = [
     "METHODS",
@@ -157,6 +158,13 @@ class Route:
     def query_names(self) -> frozenset[str]:
         """The query parameters beside `api-version`."""
         return frozenset(self._query)
+
+    def body_members(self, body: Any) -> frozenset[str] | None:
+        """Return the members that a request body may have by its schema; None: any."""
+        if self.body_schema is None:
+            return None
+        facts = facts_of(self._document, self.body_schema, body)
+        return frozenset(facts.members) if facts.members and facts.others is None else None
 
     def body_errors(self, body: Any) -> Iterator[Any]:
         """Return the validation errors of a request body, as `jsonschema_rs` reports them."""

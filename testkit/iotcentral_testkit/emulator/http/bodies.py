@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...openapi.json_types import is_object
 from ...openapi.strict_json import JsonBodyError, decode_json
 from .errors import ServiceError, bad_request, unprocessable
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from ...openapi.documents import Route
     from .calls import Call
 
-__all__ = ["body_of", "check_body", "check_whole", "json_of"]
+__all__ = ["body_of", "check_body", "check_whole", "json_of", "unknown_members"]
 
 _PLAIN, _OPERATIONS = "application/json", "application/json-patch+json"
 """What every PATCH takes, whatever its document says, as released tools of the service send nothing else; and what none takes."""
@@ -62,6 +63,12 @@ def check_body(route: Route, body: Any) -> None:
     clauses = route.body_problems(body)
     if clauses:
         raise unprocessable(*clauses[:_CLAUSES])
+
+
+def unknown_members(route: Route, body: Any) -> list[str]:
+    """Return the top-level members of a body that no schema knows, and that are ignored."""
+    known = route.body_members(body)
+    return [] if known is None or not is_object(body) else [name for name in body if name not in known]
 
 
 def check_whole(call: Call, content: Any) -> None:
