@@ -170,12 +170,19 @@ class OperationMerge:
                 self._target.add(place, media, value, f"{what} as {media}")
                 continue
             self._target.mark((*place, media), f"{what} as {media}", present=True)
-            schema = (*place, media, "schema")
-            if not _is_patch(self._target.now(schema), about["schema"]):
-                self._schemas.schema(schema, about["schema"], what)
+            self._body_schema((*place, media, "schema"), about["schema"], what)
         for media in own:
             if media not in others:
                 self._target.mark((*place, media), f"{what} as {media}", present=False)
+
+    def _body_schema(self, key: Key, published: Node, what: str) -> None:
+        """Compare the schema of a body; of a merge patch published documents say little, so that what is authored holds."""
+        patched, other = self._target.now(key).get("x-merge-patch-of"), published.get("x-merge-patch-of")
+        if patched is None or published.get("properties") or "$ref" in published:
+            self._schemas.schema(key, published, what)
+        elif other is not None and "x-assumed" not in published and not self._schemas.is_called(patched, other):
+            self._schemas.need(other, self._target.file_of(key))
+            self._target.patch(key, {"x-merge-patch-of": other})
 
     def _replaced(self, own: Node, others: Node, about: Node) -> None:
         """Compare the content of a new media type with that of one which is gone: it may have another name only."""
@@ -323,13 +330,6 @@ def _shape(document: Node, method: str, path: str, operation: Node) -> tuple[obj
 
 def _statuses(operation: Node) -> list[str]:
     return sorted(status for status in operation.get("responses", {}) if status[:1] == "2")
-
-
-def _is_patch(authored: Node, published: Node) -> bool:
-    """Return whether a body is authored as a merge patch, of which published documents say little."""
-    if "x-merge-patch-of" not in authored:
-        return False
-    return not published.get("properties") or "x-merge-patch-of" in published
 
 
 def _snake(name: str) -> str:

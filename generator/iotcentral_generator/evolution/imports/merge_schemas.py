@@ -72,14 +72,16 @@ class SchemaMerge:
             return
         name, other = authored.get("$ref"), published.get("$ref")
         if other is not None:
-            self._compare_references(key, name, str(other))
+            self._compare_references(key, name, published)
             self._read_only(key, authored, published)
             return
         if name is not None:
             component = ("components", "schemas", str(name).removeprefix(SCHEMAS))
             if self.same(component, published):
+                self._read_only(key, authored, published)
                 return
-            self._target.patch(key, {"$ref": None, **published})
+            self.need_all(published, self._target.file_of(key))
+            self._target.patch(key, {**{word: None for word in _BESIDE if word in authored}, "$ref": None, **published})
             return
         if _rebuilt(authored, published):
             self._write_anew(outer, published, null=null)
@@ -113,28 +115,30 @@ class SchemaMerge:
         self._done = done
         return not edits
 
-    def _compare_references(self, key: Key, authored: Any, published: str) -> None:
+    def _compare_references(self, key: Key, authored: Any, published: Schema) -> None:
         """Compare what is authored with a published reference."""
-        name = published.removeprefix(SCHEMAS)
+        reference = str(published["$ref"])
+        name = reference.removeprefix(SCHEMAS)
         if authored is None:
             if not self.same_content(key, name):
                 structure = {word: None for word in self._target.now(key) if word not in {"description", *OWN_MARKS}}
                 self.need(name, self._target.file_of(key))
-                self._target.patch(key, {**structure, "$ref": published})
+                flags = {word: True for word in _FLAGS if published.get(word)}
+                self._target.patch(key, {**structure, "$ref": reference, **flags})
             return
         own = str(authored).removeprefix(SCHEMAS)
-        if self._target.name_now(own) == name or self.renamed(own, name):
+        if self.is_called(own, name):
             self.component(own, name)
         else:
             self.need(name, self._target.file_of(key))
-            self._target.patch(key, {"$ref": published})
+            self._target.patch(key, {"$ref": reference})
 
     def _read_only(self, key: Key, authored: Schema, published: Schema) -> None:
         """Compare whether a member is read-only, which is said beside its reference or in what that points to."""
         if "$ref" not in authored:
             return
         own = self._target.now(("components", "schemas", str(authored["$ref"]).removeprefix(SCHEMAS)))
-        other = self._published.get(str(published["$ref"]).removeprefix(SCHEMAS), {})
+        other = self._published.get(str(published.get("$ref", "")).removeprefix(SCHEMAS), {})
         wanted = bool(published.get("readOnly") or other.get("readOnly"))
         if bool(authored.get("readOnly") or own.get("readOnly")) != wanted:
             component = ("components", "schemas", str(authored["$ref"]).removeprefix(SCHEMAS))
@@ -143,6 +147,10 @@ class SchemaMerge:
     def same_content(self, key: Key, name: str) -> bool:
         """Return whether the authored schema at a key says what a published component says."""
         return name in self._published and self.same(key, self._published[name])
+
+    def is_called(self, own: str, name: str) -> bool:
+        """Return whether an authored schema has a name in the version, as it did before or renamed."""
+        return self._target.name_now(own) == name or self.renamed(own, name)
 
     def renamed(self, own: str, name: str) -> bool:
         """Return whether a schema has another name now; then it is renamed."""

@@ -19,7 +19,7 @@ __all__ = ["MergeTarget", "without_internal"]
 _AFTER = ("operationId", "description", "name", "$ref")
 """Members after one of which a mark is written."""
 
-_INTERNAL = frozenset({"x-closed", "x-elsewhere"})
+_INTERNAL = frozenset({"x-assumed", "x-closed", "x-elsewhere"})
 """Words of the import itself, which it writes nowhere."""
 
 
@@ -251,13 +251,13 @@ class MergeTarget:
 
     def patch(self, key: Key, changes: Mapping[str, Any]) -> None:
         """Let keywords of a node have other values in the version; None removes one."""
-        _join(self._patches.setdefault(key, {}), dict(changes))
+        self._patches[key] = _patched(self._patches.get(key, {}), changes)
 
     def authored(self, value: Any) -> Any:
         """Return a value of the published document as it is authored: with the authored names of schemas."""
         if isinstance(value, dict):
             return {
-                word: self._reference(item) if word in {"$ref"} and isinstance(item, str) else self.authored(item)
+                word: self.authored_name(item) if word == "x-merge-patch-of" else self.authored(item)
                 for word, item in value.items()
                 if word not in _INTERNAL
             }
@@ -443,6 +443,15 @@ def _in_section(edit: _Edit, text: YamlText) -> _Edit:
     while not text.has(key):
         key, name, value = key[:-1], str(key[-1]), {name: value}
     return _Edit("create", key, name, value)
+
+
+def _patched(patch: Node, further: Mapping[str, Any]) -> Node:
+    """Return one merge patch for two; where both say something, the further one holds."""
+    joined = dict(patch)
+    for name, value in further.items():
+        both = isinstance(value, dict) and isinstance(joined.get(name), dict)
+        joined[name] = _patched(joined[name], value) if both else value
+    return joined
 
 
 def _join(target: Node, members: Node) -> None:
