@@ -29,6 +29,7 @@ class Binding:
     """What answers the requests of one operation.
 
     Attributes:
+        document: the document that has the operation.
         route: the operation.
         known_as: operationId under which its handler is registered; empty where the document is all there is.
         names: of its path parameters, as the handler knows them.
@@ -36,9 +37,11 @@ class Binding:
         further: members that the handler does not keep.
         above: whether its family has families below it that are served by their document.
         views: of its document, on the body of a request and on that of the response.
+        older: the newest older version that has the operation, and the operation as it has it; twice None: there is none.
         conforming: makes bodies what the handler knows, and answers what the version says.
     """
 
+    document: Document
     route: Route
     views: SchemaViews
     known_as: str
@@ -46,7 +49,12 @@ class Binding:
     own: Handler | None = None
     further: FurtherMembers | None = None
     above: bool = False
-    conforming: Conforming | None = None
+    older: tuple[Document, Route] | tuple[None, None] = (None, None)
+
+    @cached_property
+    def conforming(self) -> Conforming | None:
+        """What makes it conform; found at the first request: most operations get none."""
+        return conforming(self.document, self.route, *self.older)
 
     @cached_property
     def _body(self) -> View | None:
@@ -129,7 +137,7 @@ def _bindings(documents: tuple[Document, ...]) -> dict[Route, Binding]:
         _serve_the_rest(document, made)
         _keep_further_members(document, documents[:number], latest, made)
         for binding in made.values():
-            binding.conforming = conforming(document, binding.route, *_before(documents[:number], binding, latest))
+            binding.older = _before(documents[:number], binding, latest)
         found |= made
         latest |= {binding.known_as or binding.route.id: binding.route for binding in made.values()}
         for binding in made.values():
@@ -159,7 +167,7 @@ def _known(
 
     Handlers know the parameters of paths by the names of the oldest version, whatever a later one calls them.
     """
-    binding = Binding(route, views, "", route.names)
+    binding = Binding(document, route, views, "", route.names)
     if route.id in HANDLERS:
         first = known.get(route.id, route)
         if len(first.names) == len(route.names):

@@ -12,8 +12,10 @@ from urllib.parse import quote, unquote_to_bytes
 import jsonschema_rs
 import orjson
 
+from .body_messages import MASK, problems
 from .json_types import is_array, is_object
 from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
+from .schema_facts import facts_of
 
 __all__ = [
     "METHODS",
@@ -65,6 +67,7 @@ class Route:
     """
 
     def __init__(self, document: Document, version: str, method: str, path: str, node: Mapping[str, Any]) -> None:
+        self._document = document
         self.id: str = node["operationId"]
         self.version = version
         self.method = method
@@ -156,13 +159,22 @@ class Route:
         """The query parameters beside `api-version`."""
         return frozenset(self._query)
 
+    def body_members(self, body: Any) -> frozenset[str] | None:
+        """Return the members that a request body may have by its schema; None: any."""
+        if self.body_schema is None:
+            return None
+        facts = facts_of(self._document, self.body_schema, body)
+        return frozenset(facts.members) if facts.members and facts.others is None else None
+
     def body_errors(self, body: Any) -> Iterator[Any]:
         """Return the validation errors of a request body, as `jsonschema_rs` reports them."""
         return iter(()) if self._body is None else self._body.iter_errors(body)
 
     def body_problems(self, body: Any) -> list[str]:
         """Return the validation errors of a request body as texts, each with the place that it is about."""
-        return [_problem(error) for error in self.body_errors(body)]
+        if self.body_schema is None or self._body is None or self._body.is_valid(body):
+            return []
+        return list(problems(self._document, self.body_schema, body))
 
 
 class _Header:
@@ -181,11 +193,6 @@ class _Header:
                 raise MalformedRequestError(f"The header {self._name} is required.")
         elif not self._check.is_valid(_typed(text, self._schema)):
             raise MalformedRequestError(f'The header {self._name} has the value "{text}", which is not valid.')
-
-
-def _problem(error: Any) -> str:
-    place = ".".join(str(part) for part in error.instance_path)
-    return f"{place} {error.message}".strip() if place else str(error.message)
 
 
 def _typed(text: str, schema: Mapping[str, Any]) -> Any:
@@ -224,9 +231,8 @@ class Document:
         self.content = content
         self._any_case = any_case
         self.version: str = content["info"]["version"]
-        self._request_schemas = {
-            name: _without_read_only(schema) for name, schema in content["components"]["schemas"].items()
-        }
+        self._request_schemas = _RequestSchemas(content["components"]["schemas"])
+        self._masked: dict[bytes, SchemaValidator] = {}
         self._root = _Node()
         self.operations: dict[str, Route] = {}
         """operationId → route."""
@@ -292,9 +298,36 @@ class Document:
         """
         return {**_without_read_only(schema), "components": {"schemas": self._request_schemas}}
 
+    def errors_of(self, schema: Mapping[str, Any], value: Any) -> Iterator[Any]:
+        """Return the errors of a value in a request, as `jsonschema_rs` reports them; messages mask the value."""
+        key = orjson.dumps(schema)
+        if key not in self._masked:
+            whole = self.for_requests(dict(schema))
+            self._masked[key] = SchemaValidator(whole, whole["components"]["schemas"], mask=MASK)
+        return self._masked[key].iter_errors(value)
+
     def validator(self, schema: dict[str, Any]) -> SchemaValidator:
         """Return a validator of a schema, whose references are to its own components or to those of the document."""
         return SchemaValidator(schema, (schema.get("components") or self.content["components"])["schemas"])
+
+
+class _RequestSchemas(Mapping[str, Any]):
+    """The components of a document as requests are checked against them, each made when it is first used."""
+
+    def __init__(self, schemas: Mapping[str, Any]) -> None:
+        self._schemas = schemas
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _without_read_only(self._schemas[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._schemas)
+
+    def __len__(self) -> int:
+        return len(self._schemas)
 
 
 class SchemaValidator:
@@ -303,11 +336,13 @@ class SchemaValidator:
     Args:
         schema: what values are checked against.
         components: the schemas that it may refer to, by name.
+        mask: what stands for values in messages; None: they are shown.
     """
 
-    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any]) -> None:
+    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any], *, mask: str | None = None) -> None:
         self._schema = schema
         self._components = components
+        self._mask = mask
 
     @cached_property
     def _compiled(self) -> Any:
@@ -320,7 +355,7 @@ class SchemaValidator:
                     reached[name] = self._components[name]
                     todo.append(reached[name])
         root = {"$schema": _DIALECT, **todo[0], "components": {"schemas": reached}}
-        return jsonschema_rs.validator_for(root, validate_formats=True)
+        return jsonschema_rs.validator_for(root, validate_formats=True, mask=self._mask)
 
     def is_valid(self, value: Any) -> bool:
         """Return whether a value is valid."""

@@ -12,6 +12,7 @@ from ..http.errors import conflict
 from ..http.etags import check_etag
 from ..http.pagination import page, stored_page
 from ..state.merge_patch import merged
+from .outbox import queue_of
 from .representations import DESTINATION, SECRETS, exports_to, secret_places, shown_destination, shown_export
 
 __all__ = ["create", "get", "list_destinations", "list_exports", "remove", "update"]
@@ -112,6 +113,7 @@ def remove(call: Call) -> None:
             f'The destination "{destination_id}" is used by the exports {names}; change or remove them first.'
         )
     call.app.delete(DESTINATION, destination_id)
+    call.app.delete_kind(queue_of(destination_id))
 
 
 @handles("Destinations_ListExports")

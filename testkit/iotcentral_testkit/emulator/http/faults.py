@@ -166,6 +166,12 @@ class ArmedFaultPlan:
         self.struck = [0] * len(plan.faults)
         """Number of requests that each fault struck."""
 
+    def copy(self) -> ArmedFaultPlan:
+        """Return the plan with counters of its own, which stand where these do."""
+        copied = ArmedFaultPlan(self._plan, self._identity)
+        copied._seen, copied.struck = list(self._seen), list(self.struck)
+        return copied
+
     def strike(self, call: Call) -> FaultEffect | None:
         """Return the effect of the plan on a request; None: none."""
         for number, fault in enumerate(self._plan.faults):
