@@ -53,7 +53,7 @@ def test_the_example_of_the_control_plane_creates_an_application_and_looks_into_
     (example,) = blocks(ROOT / "generated/iotcentral-management-v2021-06-01/README.md", "python")
     send = NetworkTransport.handle_request
     asked = []
-    with Emulator() as emulator:
+    with Emulator(allow_hosts=["management.azure.com"]) as emulator:
         port = int(emulator.url.rpartition(":")[2])
 
         def redirected(transport: NetworkTransport, request: httpx.Request) -> httpx.Response:

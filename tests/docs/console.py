@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.shell import Shell
-from tests.docs.page_fixtures import FIXTURES
+from tests.docs.page_fixtures import FIXTURES, PASSPHRASE
 from tests.docs.pages import ROOT, Block, blocks
 from tests.docs.service import emulated_service
 
@@ -57,6 +57,7 @@ def with_commands(pages: list[str]) -> list[str]:
 def prepared(page: str, patch: pytest.MonkeyPatch) -> Iterator[Shell]:
     """Prepare a shell as a page takes it for granted: with its application, and what it has from the start."""
     patch.setenv("IOTCENTRAL_APP", "contoso")
+    patch.setenv("CA_PASSWORD", PASSPHRASE)
     with emulated_service(patch) as emulator:
         if page in FIXTURES:
             FIXTURES[page](emulator)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -19,7 +18,7 @@ from iotcentral_testkit import Emulator
 
 from tests.docs.pages import blocks
 
-__all__ = ["FIXTURES"]
+__all__ = ["FIXTURES", "PASSPHRASE"]
 
 THERMOSTAT = "dtmi:contoso:Thermostat;1"
 
@@ -80,13 +79,12 @@ def workflows(emulator: Emulator) -> None:
     app.enrollment_groups.create("factory", x509_group)
     keys = {"displayName": "Warehouse", "type": "iot", "attestation": {"type": "symmetricKey"}}
     app.enrollment_groups.create("warehouse", keys)
-    certificate_authority(Path("ca.pem"), Path("ca.key"), b"passphrase of the key")
+    certificate_authority(Path("ca.pem"), Path("ca.key"), PASSPHRASE.encode())
 
 
 def command_line(emulator: Emulator) -> None:
     """Store what the workflows page has, and write a file of new devices."""
     workflows(emulator)
-    os.environ["CA_PASSWORD"] = "passphrase of the key"
     Path("new.csv").write_text("id,name\nroom-5,Cold room 5\nroom-6,Cold room 6\n", encoding="utf-8")
 
 
@@ -99,6 +97,9 @@ def own_document(_: Emulator) -> None:
     assert main(["--spec", "shop", "generate", "--relaxed", "--output", "clients"]) == 0
     sys.path.append(str(Path("clients/shop-client").absolute()))
 
+
+PASSPHRASE = "passphrase of the key"
+"""Of the key of the certificate authority."""
 
 _STORAGE = "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=a2V5;EndpointSuffix=core.windows.net"
 

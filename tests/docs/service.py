@@ -35,7 +35,7 @@ _DOMAIN, _MANAGEMENT = ".azureiotcentral.com", "management.azure.com"
 @contextmanager
 def emulated_service(patch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     """Run an emulator in the place of the service, with an application `contoso`."""
-    with Emulator(apps=("contoso",), devices=3) as emulator:
+    with Emulator(apps=("contoso",), devices=3, allow_hosts=[_MANAGEMENT]) as emulator:
         _redirect(emulator, patch)
         _put_credential_in_place(emulator, patch)
         sleep = time.sleep
