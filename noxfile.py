@@ -122,8 +122,13 @@ def typecheck(session: nox.Session) -> None:
     session.run("mypy", "overlays", "generator/iotcentral_generator", "testkit/iotcentral_testkit", *packages)
     # the other tests break types on purpose, to see what is refused
     typed = ("architecture", "docs", "interop", "packages", "property", "support", "archives.py", "smoke.py")
-    session.run("mypy", *(f"tests/{name}" for name in typed), "noxfile.py")
+    session.run("mypy", *(f"tests/{name}" for name in typed), *_typed_evolution(), "noxfile.py")
     session.run("pyright", "--pythonpath", str(Path(session.virtualenv.bin, "python")))
+
+
+def _typed_evolution() -> list[str]:
+    """Return the tests of evolution; the programs beside them are of users, before and after an upgrade."""
+    return sorted(str(file) for file in Path("tests/generator/evolution").glob("*.py"))
 
 
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"

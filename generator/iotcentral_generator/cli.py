@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from .pipeline import GenerationResult, check_all, generate, lint_all, project_one, release
+from .pipeline import GenerationResult, check_all, generate, lint_all, project_one, release, released_text
 from .problems import GenerationError, Problem
 
 __all__ = ["main"]
@@ -99,8 +99,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with Python files")
 
     about = "freeze the contract of an api-version"
-    command = _command(commands, "release", _release, about, "not used: the contract goes beside the document")
+    command = _command(commands, "release", _release, about, "file to write it to instead, which freezes nothing")
     command.add_argument("api_version", metavar="V")
+
+    about = "propose the next version of each distribution, from what changed since its last release"
+    command = _command(commands, "versions", _versions, about, "folder of the packages (generated)")
+    command.add_argument("--since", type=Path, metavar="FOLDER", required=True, help=_SINCE)
+    command.add_argument("--write", action="store_true", help="write the versions, and the requirements they need")
 
     about = "write a custom connector for Power Platform"
     command = _command(commands, "export-connector", _export_connector, about, "folder of its files (connector)")
@@ -113,6 +118,7 @@ _OWN = Path(__file__).parent
 _SPEC = "folder of the authored documents (spec)"
 _LEVELS = ("silent", "breaking", "additive", "prose")
 _FAIL_ON = f"end with status 1 on such changes, or worse ones: {', '.join(_LEVELS)}"
+_SINCE = "the workspace, or the unpacked distributions, of the last release"
 _RELAXED = "missing descriptions and examples are warnings"
 
 
@@ -294,7 +300,32 @@ def _diff(options: argparse.Namespace) -> int:
     return int(options.fail_on is not None and found.reaches(options.fail_on))
 
 
+def _versions(options: argparse.Namespace) -> int:
+    from .evolution.releases import Proposal, distributions, preview_packages, proposals, write_versions
+
+    specs = lint_all(options.spec)
+    workspace = options.spec.absolute().parent
+    current = distributions(options.output or workspace / "generated", workspace)
+    found = proposals(distributions(options.since), current, preview_packages(specs))
+
+    def described(each: Proposal) -> str:
+        if each.version is None:
+            return f"{each.distribution.name}: {each.released}, nothing to release"
+        return f"{each.distribution.name}: {each.released or 'new'} -> {each.version} ({'; '.join(each.reasons)})"
+
+    print("\n".join(map(described, found)))
+    if options.write:
+        written = write_versions(found, specs)
+        print("\n".join(f"{file}: written" for file in written) or "no file changed: the versions stand there already")
+        print("next: `iotcentral-generator generate`" if written else "nothing is left to do")
+    return 0
+
+
 def _release(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        options.output.write_text(released_text(options.spec, options.api_version), encoding="utf-8")
+        print(f"{options.output}: the contract of {options.api_version}; nothing is frozen by it")
+        return 0
     file, changed = release(options.spec, options.api_version)
     print(f"{file}: {'written' if changed else 'unchanged'}; the contract of {options.api_version} is frozen")
     return 0

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from .plan import PackagePlan
     from .project import Projection
 
-__all__ = ["GenerationResult", "Progress", "Warn", "check_all", "generate", "lint_all", "project_one", "release"]
+__all__ = [
+    "GenerationResult",
+    "Progress",
+    "Warn",
+    "check_all",
+    "generate",
+    "lint_all",
+    "project_one",
+    "release",
+    "released_text",
+]
 
 LEGAL = ("LICENSE", "NOTICE")
 """Files of the folder of the spec that every distribution holds, where they are there."""
@@ -169,6 +179,26 @@ def release(spec_folder: Path, version: str) -> tuple[Path, bool]:
             not named in `x-revised`.
     """
     from .lint.released import release_file
+
+    spec, text = _released(spec_folder, version)
+    file = release_file(spec, version)
+    changed = not file.exists() or file.read_text(encoding="utf-8") != text
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file, changed
+
+
+def released_text(spec_folder: Path, version: str) -> str:
+    """Return what `release` would write, and write nothing.
+
+    Raises:
+        GenerationError: as `release` does.
+    """
+    return _released(spec_folder, version)[1]
+
+
+def _released(spec_folder: Path, version: str) -> tuple[Spec, str]:
+    """Return the document that has a version, and the contract of that version as text."""
     from .project import projection
     from .project.wire_contract import wire_contract
 
@@ -177,12 +207,7 @@ def release(spec_folder: Path, version: str) -> tuple[Path, bool]:
         raise GenerationError(problems)
     spec = next((spec for spec in specs if version in spec.versions), specs[0])
     contract = wire_contract(projection(spec, version).document)
-    text = json.dumps(contract, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    file = release_file(spec, version)
-    changed = not file.exists() or file.read_text(encoding="utf-8") != text
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return file, changed
+    return spec, json.dumps(contract, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _project(specs: list[Spec], version: str) -> dict[str, Any]:
@@ -256,7 +281,7 @@ def _write(planned: _PlannedJob, legal: Mapping[str, str], staged: Path) -> None
     from .render import render
 
     job, document = planned.job, planned.projected.document
-    for path, text in render(planned.plan, job.spec.package, planned.parsed, document, legal).items():
+    for path, text in render(planned.plan, job.spec.settings(job.version), planned.parsed, document, legal).items():
         file = staged / job.distribution / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

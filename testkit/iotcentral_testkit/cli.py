@@ -38,11 +38,33 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
     )
     serve.add_argument("--state", type=Path, metavar="FILE.db", help="keep the state in this file")
-    serve.add_argument("--seed", type=int, default=0, metavar="N", help="draw ids, keys and values from this number")
+    serve.add_argument(
+        "--seed",
+        type=int,
+        metavar="N",
+        help="draw ids, keys, values and signatures of tokens from this number; without it, the signatures are random",
+    )
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer under this host name too; may be repeated",
+    )
+    serve.add_argument(
+        "--call-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="call webhooks at this host too; may be repeated",
+    )
     serve.add_argument("--devices", type=_count, default=0, metavar="N", help="create N devices at the start")
     serve.add_argument("--faults", type=Path, metavar="FILE", help="a plan (TOML) of deliberate faults")
     serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests per second; more are answered with 429")
     serve.add_argument("--quotas", action="store_true", help="refuse what exceeds the service's quotas, with 409")
+    serve.add_argument(
+        "--strict", action="store_true", help="refuse bodies with members that no schema knows, with 422"
+    )
     serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate created for the run")
     serve.add_argument("--app", action="append", metavar="NAME", help="an application; may be repeated")
     serve.add_argument("--json", action="store_true", help="print one line of JSON when ready")
@@ -177,11 +199,20 @@ def _serve(options: argparse.Namespace) -> int:
             faults=options.faults,
             throttle=options.throttle,
             quotas=options.quotas,
+            strict=options.strict,
             tls=options.tls,
             host=options.host,
             port=options.port,
+            allow_hosts=options.allow_host,
+            call_hosts=options.call_host,
         )
         with emulator:
+            if options.seed is not None:
+                print(
+                    f"iotcentral-testkit: with --seed {options.seed}, whoever knows the number can compute the tokens; "
+                    "without it, they are signed with a random key",
+                    file=sys.stderr,
+                )
             _print_ready(emulator, as_json=options.json)
             stopped.wait()
     except (EmulatorError, FaultError) as error:

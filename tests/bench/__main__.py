@@ -9,7 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import calls, cli, decode, emulator, fleet, generation, imports, parsers, report, wheels
+from . import (
+    calls,
+    cli,
+    decode,
+    emulator,
+    emulator_in_process,
+    fleet,
+    generation,
+    imports,
+    parsers,
+    report,
+    wheels,
+)
 from .table import Row, shown
 
 
@@ -29,6 +41,7 @@ _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
     "fleet": fleet.measure,
     "calls": calls.measure,
     "emulator": emulator.measure,
+    "emulator_in_process": emulator_in_process.measure,
     "parsers": parsers.measure,
     "contract": _contract,
 }

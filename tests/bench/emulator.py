@@ -27,7 +27,7 @@ _ROUNDS, _CALLS = 9, 300
 _MANY = 1_000_000
 _SEEDED = 100_000
 
-_RATE = at_least(50, "%")
+_RATE = at_least(80, "%")
 _WRITES = at_least(1_000, "/s")
 _PAGES = at_most(1.5, TIMES)
 _START = at_most(1, "s")

@@ -72,6 +72,15 @@ _MEANINGS = {
     "emulator-(put|start|seeding)": (
         "**emulator, PUT a device / start / ready with 100,000 devices**: by the clock; the state is in memory."
     ),
+    "emulator-(start-cpu|start-memory|second|client|reset)": (
+        "**emulator, start … / `client()` / `reset()`**: in a program of one's own; the start in a fresh interpreter, in CPU "
+        "time beyond the imports; the others by the clock, in a process that has started one already."
+    ),
+    "emulator-(message|day)": (
+        "**emulator, CPU for a message / a day exported**: the clock is advanced by an hour with an export of telemetry to a "
+        "webhook in another process, in CPU time of the emulator's process; and by a day with one that is recorded, by the "
+        "clock."
+    ),
     "emulator-pages": (
         "**emulator, last page**: of a list of a million devices, the last page's time over the first page's."
     ),

@@ -23,13 +23,13 @@ def _places(created: CreatedResources) -> set[str]:
 
 
 def test_reruns() -> None:
-    created = CreatedResources(_API.families)
+    created = CreatedResources(_API)
     created.record(_exchange("Jobs_Rerun", {"jobId": "first", "rerunId": "second"}, {"id": "second"}))
     assert _places(created) == {"/api/jobs/second"}
 
 
 def test_jobs_of_schedules() -> None:
-    created = CreatedResources(_API.families)
+    created = CreatedResources(_API)
     page = {"value": [{"id": "made-by-schedule"}]}
     created.record(_exchange("ScheduledJobs_ListJobs", {"scheduledJobId": "somebody-elses"}, page))
     assert _places(created) == set()

@@ -14,6 +14,7 @@ from iotcentral_testkit.cli import main
 from iotcentral_testkit.contract.checks.rules import RULES
 from iotcentral_testkit.contract.fixtures.body_factories import BODY_FACTORIES
 from iotcentral_testkit.contract.runner import Result
+from iotcentral_testkit.openapi.mending import Mender
 
 from tests.contract.runs import passed, run_rules, subjects
 from tests.mutants.switching import Switch, replaced
@@ -103,25 +104,47 @@ def test_a_header_that_is_not_required_is_found(fictional: None) -> None:
     assert subjects(result) == {("IC225", "Dashboards_Create", "x-reason")}
 
 
-def command(emulator: Emulator, *options: str) -> int:
-    return main(["contract", emulator.url, "--no-limit", "--quick", "--parts", "rules", *options])
+def command(emulator: Emulator, *options: str, parts: str = "rules") -> int:
+    return main(["contract", emulator.url, "--no-limit", "--quick", "--parts", parts, *options])
 
 
-@pytest.mark.parametrize("version", ["2022-07-31", "2022-10-31-preview"])
-def test_an_outdated_recipe_is_a_fault_of_the_kit(
-    version: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_rules_of_clients_are_skipped_where_a_package_has_none(
+    fictional: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outdated = replace(BODY_FACTORIES["Organizations"], bodies=lambda _: [{"displayName": 5}])
-    monkeypatch.setitem(BODY_FACTORIES, "Organizations", outdated)
     with Emulator() as emulator:
         monkeypatch.setenv("IOTCENTRAL_API_TOKEN", emulator.token)
-        only = ("--api-version", version, "--resources", "Organizations", "--only", "IC302,IC303")
-        assert command(emulator, *only) == 2
+        assert command(emulator, "--api-version", VERSION, parts="clients") == 0
+    assert "has a document, but no client" in capsys.readouterr().out
+
+
+OUTDATED = replace(
+    BODY_FACTORIES["Organizations"], bodies=lambda _: [{"displayName": 5, "parent": []}], omits=("parent",)
+)
+
+
+def test_an_outdated_recipe_is_mended_from_the_schema_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = BODY_FACTORIES["Organizations"].bodies
+    outdated = replace(OUTDATED, bodies=lambda factory: [{**written(factory)[0], "displayName": 5}])
+    monkeypatch.setitem(BODY_FACTORIES, "Organizations", outdated)
+    result = run_rules("IC302", "IC303", "IC401", resource="Organizations")
+    assert (result.findings, result.faults) == ([], ())
+    assert {"IC302", "IC303", "IC401"} <= passed(result)
+    assert "the recipe of Organizations does not fit Organizations_Create" in result.notes[0]
+    assert "(displayName is not valid)" in result.notes[0]
+
+
+def test_an_outdated_recipe_is_a_fault_of_the_kit_where_nothing_can_be_drawn(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(BODY_FACTORIES, "Organizations", OUTDATED)
+    monkeypatch.setattr(Mender, "mended", lambda mender, schema, value: value)
+    with Emulator() as emulator:
+        monkeypatch.setenv("IOTCENTRAL_API_TOKEN", emulator.token)
+        assert command(emulator, "--api-version", "2022-07-31", "--resources", "Organizations", "--only", "IC302") == 2
     output, errors = capsys.readouterr()
     assert "this is a fault of the kit, not of the server, in IC302 on Organizations_Create: " in errors
-    assert (
-        "the recipe of Organizations is outdated: for Organizations_Create, body 0 is not valid: displayName" in errors
-    )
+    assert "the recipe of Organizations is outdated, and its schema cannot be drawn from: " in errors
+    assert "body 0 is not valid: " in errors
     assert "Traceback" not in errors
     assert "IC302" not in output
 

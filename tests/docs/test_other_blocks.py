@@ -31,6 +31,7 @@ FOREIGN = {
     "curl": "any HTTP client",
     "eval": "the shell's own, which runs what a command prints",
     "export": "the shell's own",
+    "git": "that of version control, which gives the workspace of the last release",
     "npx": "npm's, which runs a tool for OpenAPI documents",
     "paconn": "the command line of Power Platform connectors, which uploads them",
 }

@@ -45,6 +45,8 @@ class Drill:
         for name in ("spec", "generated"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         shutil.copy(ROOT / "CHANGELOG.md", folder)
+        (folder / "testkit").mkdir()
+        shutil.copy(ROOT / "testkit" / "pyproject.toml", folder / "testkit")
         self.published = folder.parent / "published.json"
         self.published.write_text(json.dumps(published), encoding="utf-8")
         self.before = files(folder)
@@ -100,8 +102,12 @@ def test_a_bump_writes_documents_one_package_pages_and_the_changelog(drill: Dril
     changed = {name for name in after if after[name] != drill.before.get(name)} | (drill.before.keys() - after.keys())
     others = {name for name in changed if not name.startswith(("spec/", f"generated/{PACKAGE}/"))}
     pages = {f"docs/migrating/{old}-to-{VERSION}.md" for old in (BEFORE, "2022-07-31")}
-    assert others == {"CHANGELOG.md", "generated/manifest.json", *pages}
+    assert others == {"CHANGELOG.md", "generated/manifest.json", "testkit/pyproject.toml", *pages}
     assert not {name for name in changed if name.startswith("spec/released/")}
+    own, required = f'"{PACKAGE}>=', after["testkit/pyproject.toml"].decode().splitlines()
+    assert [line.replace(f"v{VERSION}", f"v{BEFORE}") for line in required if own in line] == [
+        line.partition("#")[0].rstrip() for line in required if f'"iotcentral-v{BEFORE}>=' in line
+    ]
     entry = after["CHANGELOG.md"].decode().partition(f"- Api-version {VERSION}, `{PACKAGE}`: ")[2]
     assert all(f"]({page})" in entry for page in pages)
 

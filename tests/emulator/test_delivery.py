@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
@@ -11,9 +12,11 @@ from urllib.parse import parse_qs
 import httpx
 import orjson
 import pytest
-from iotcentral_testkit.emulator.data_export.delivery import deliver_due, is_loopback
-from iotcentral_testkit.emulator.data_export.outbox import KIND
+from iotcentral_testkit.emulator.data_export import delivery
+from iotcentral_testkit.emulator.data_export.outbox import queue_of
+from iotcentral_testkit.emulator.http.posting import Posting
 from iotcentral_testkit.emulator.languages.export_filter import parse
+from iotcentral_testkit.emulator.state.callees import is_loopback
 from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 
@@ -57,6 +60,15 @@ class Webhook:
     @property
     def messages(self) -> list[dict[str, Any]]:
         return [orjson.loads(body) for url, _, body in self.calls if "token" not in url]
+
+
+def deliver_due(world: World, hook: Callable[[str, Mapping[str, str], bytes], tuple[int, bytes]]) -> int:
+    """Deliver what is due in one round, and return how many messages arrived."""
+
+    async def post(url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
+        return hook(url, headers, body)
+
+    return asyncio.run(delivery.deliver_due(world, post))
 
 
 @pytest.fixture
@@ -226,22 +238,22 @@ def test_a_real_webhook_receives_the_message(world: World, raw: httpx.Client) ->
         def log_message(self, *_: object) -> None:
             """Stay silent."""
 
-    def post(url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
+    async def delivered() -> int:
+        posting = Posting(timeout=60)
         try:
-            answer = httpx.post(url, headers=dict(headers), content=body, timeout=60, trust_env=False)
-        except httpx.HTTPError as error:
-            raise OSError(str(error)) from error
-        return answer.status_code, answer.content
+            return await delivery.deliver_due(world, posting.post)
+        finally:
+            await posting.close()
 
     with HTTPServer(("127.0.0.1", 0), Receiver) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         setup(raw, "deviceLifecycle", {"url": f"http://127.0.0.1:{server.server_port}/in"})
         device(raw)
-        assert deliver_due(world, post) == 1
+        assert asyncio.run(delivered()) == 1
         server.shutdown()
     assert [(path, message["messageType"]) for path, message in received] == [("/in", "registered")]
     device(raw, "t2")
-    assert deliver_due(world, post) == 0
+    assert asyncio.run(delivered()) == 0
     assert get(raw, "destinations/d")["errors"][0]["code"] == "DestinationNotReachable"
 
 
@@ -269,7 +281,7 @@ def test_other_machines_are_not_called(world: World, raw: httpx.Client, hook: We
     assert hook.calls == []
     assert get(raw, "destinations/d")["errors"][0]["code"] == "AddressNotAllowed"
     assert get(raw, "destinations/d")["status"] == "error"
-    assert world.applications["emulator"].count(KIND) == 0
+    assert world.applications["emulator"].count(queue_of("d")) == 0
 
 
 def test_a_transform_is_an_error_rather_than_a_message_of_the_wrong_form(
@@ -320,3 +332,19 @@ def test_filters_compare_telemetry_with_properties() -> None:
     assert not found.passes(T, {"temperature": 4})
     assert found.passes("dtmi:other", {"ok": True})
     assert not found.passes("dtmi:third", {"ok": True})
+
+
+def test_a_message_without_a_value_for_a_condition_does_not_meet_it(
+    world: World, raw: httpx.Client, hook: Webhook
+) -> None:
+    device(raw, simulated=True, template=T)
+    world.clock.advance("PT1M")
+    setup(raw, "telemetry", filter=f"SELECT * FROM {T} AS P WHERE P.temperature > -1000000")
+    world.clock.advance("PT3M")
+    deliver_due(world, hook)
+    assert [list(message["telemetry"]) for message in hook.messages] == [["temperature"]] * 3
+    raw.patch("/api/dataExport/exports/e", params=V, json={"filter": f"SELECT * FROM {T} WHERE sensor.humidity > -1"})
+    hook.calls = []
+    world.clock.advance("PT3M")
+    deliver_due(world, hook)
+    assert [list(message["telemetry"]) for message in hook.messages] == [["humidity"]] * 3

@@ -100,7 +100,7 @@ def test_a_device_without_a_body_s_members_takes_the_defaults(stable: Stable) ->
     assert stable.devices.get("t1") == device
 
 
-@pytest.mark.parametrize("id", ["a_b", "a%20b", "a.b", "%C3%A4", "x" * 129, "a%2Fb"])
+@pytest.mark.parametrize("id", ["a%20b", "a.b", "%C3%A4", "x" * 129, "a%2Fb"])
 def test_ids_hold_letters_digits_and_hyphens(raw: httpx.Client, id: str) -> None:
     response = raw.put(f"/api/devices/{id}?{PREVIEW}", json={})
     assert response.status_code == 400

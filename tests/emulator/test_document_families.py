@@ -201,14 +201,15 @@ def test_operations_and_parameters_that_a_version_renames_are_the_same(http: htt
 
 def test_what_no_document_explains_is_refused_by_itself(tmp_path: Path) -> None:
     document = fictional_document()
-    spin = dict(document["paths"]["/api/widgets/{widgetId}"]["get"], operationId="Widgets_Spin")
-    document["paths"]["/api/widgets/{widgetId}/spin"] = {"post": spin}
+    picture = {"200": {"description": "Done.", "content": {"image/png": {}}}}
+    drawn = dict(document["paths"]["/api/widgets/{widgetId}"]["get"], operationId="Widgets_Draw", responses=picture)
+    document["paths"]["/api/widgets/{widgetId}/picture"] = {"get": drawn}
     fictional_package(tmp_path, document)
     with served_beside(tmp_path), Emulator() as emulator, requester(emulator) as http:
         assert http.put("widgets/w1", json=WIDGET).status_code == 200
-        answer = http.post("widgets/w1/spin")
+        answer = http.get("widgets/w1/picture")
         assert (answer.status_code, answer.json()["error"]["code"]) == (501, "NotImplemented")
-        assert "Widgets_Spin" in answer.json()["error"]["message"]
+        assert "Widgets_Draw" in answer.json()["error"]["message"]
 
 
 def test_a_state_is_kept_in_a_file(folder: Path, tmp_path: Path) -> None:

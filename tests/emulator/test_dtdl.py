@@ -77,7 +77,7 @@ def test_extended_interfaces_lend_their_contents() -> None:
         ({"@type": "Telemetry", "schema": "double"}, "contents[0] should have required property 'name'"),
         ({"@type": "Metric", "name": "t"}, "contents[0]['@type'] should hold one of Telemetry"),
         (telemetry("t", "string", "Temperature"), "should be double, float, integer or long for the semantic type"),
-        (telemetry("t", "double", "Temperature", unit="metre"), "contents[0].unit should be a unit of"),
+        (telemetry("t", "double", "Temperature", unit="warmth"), "contents[0].unit should be a unit of"),
         (telemetry("t", "double", "Temperature", "Mass"), "should hold one semantic type"),
         (telemetry("t", "double", "State"), "should be an Enum for the type State"),
         (telemetry("t", "boolean", "Event"), "for the type Event"),

@@ -35,9 +35,40 @@ def test_the_fixtures_give_an_emulator_and_an_application_of_the_tests_own(pytes
     result.assert_outcomes(passed=3)
 
 
+def test_the_emulators_options_are_a_fixture_to_override_and_there_is_an_asynchronous_client(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makepyfile(
+        """
+        import asyncio
+        import pytest
+        from iotcentral_testkit import Clock
+        from datetime import UTC, datetime
+
+        @pytest.fixture(scope="session")
+        def iotcentral_emulator_options():
+            return {"devices": 2, "clock": Clock(datetime(2026, 3, 1, tzinfo=UTC))}
+
+        def test_options(iotcentral_emulator):
+            assert iotcentral_emulator.clock.now().year == 2026
+            assert len(list(iotcentral_emulator.client().devices.list())) == 2
+
+        def test_async(iotcentral_async_app):
+            async def names():
+                await iotcentral_async_app.devices.create("t1", {"displayName": "T1"})
+                return [device.id async for device in iotcentral_async_app.devices.list()]
+
+            assert asyncio.run(names()) == ["t1"]
+        """
+    )
+    pytester.runpytest_subprocess("-W", "error", *OPTIONS).assert_outcomes(passed=2)
+
+
 def test_the_fixtures_are_listed_with_what_they_are(pytester: pytest.Pytester) -> None:
     shown = pytester.runpytest_subprocess("--fixtures", *OPTIONS).stdout
-    shown.fnmatch_lines(["iotcentral_emulator [[]session scope[]]*", "iotcentral_app *"])
+    shown.fnmatch_lines(
+        ["iotcentral_emulator_options *", "iotcentral_emulator [[]session scope[]]*", "iotcentral_app *"]
+    )
 
 
 def test_a_plain_run_loads_nothing_but_the_plugin_itself(

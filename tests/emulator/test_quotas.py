@@ -105,7 +105,7 @@ def test_roles_of_users_are_counted_and_not_the_users(put: Put, raw: httpx.Clien
 @pytest.mark.usefixtures("two")
 def test_what_does_not_come_about_takes_no_room(put: Put) -> None:
     for _ in range(5):
-        assert put("devices/no_id", {}).status_code == 400
+        assert put("devices/no.id", {}).status_code == 400
         assert put("devices/d0", {"template": "dtmi:no:ne;1"}).status_code == 400
     assert [put(f"devices/d{number}", {}).status_code for number in range(3)] == [200, 200, 409]
 

@@ -33,6 +33,7 @@ def test_a_request_is_logged_with_what_became_of_it(raw: httpx.Client, world: Wo
         "status": 200,
         "errorCode": None,
         "requestId": None,
+        "unknownMembers": [],
     }
     assert missing["time"] == "2026-03-01T08:01:00.0000000Z"
     assert (missing["operationId"], missing["status"]) == ("Devices_Get", 404)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from pathlib import Path
 
 import pytest
-from iotcentral_generator.cli import main
+from iotcentral_generator.cli import _parser, main
 from iotcentral_generator.file_trees import files
 
-from .conftest import Small
+from .conftest import REPOSITORY, Small
 
 Told = pytest.CaptureFixture[str]
 
@@ -278,3 +279,66 @@ def test_help_is_given(capsys: Told, arguments: list[str]) -> None:
         main(arguments)
     assert ended.value.code == 0
     assert "usage: iotcentral-generator" in capsys.readouterr().out
+
+
+class Recorded(argparse.Namespace):
+    """Options that remember which of them a command has read."""
+
+    def __getattribute__(self, name: str) -> object:
+        read = object.__getattribute__(self, "__dict__").setdefault("_read", set())
+        read.add(name)
+        return object.__getattribute__(self, name)
+
+
+COMMANDS = {
+    "generate": "",
+    "lint": "",
+    "project": "2",
+    "import": "PUBLISHED --as 3",
+    "bump": "PUBLISHED --as 3",
+    "drop": "2",
+    "diff": "1 2",
+    "upgrade": "1 2 PROGRAMS",
+    "release": "2",
+    "versions": "--since RELEASED --write",
+    "export-connector": "",
+}
+"""Command → arguments with which it runs."""
+
+
+def test_every_command_is_tried() -> None:
+    assert options_of_commands().keys() == COMMANDS.keys()
+
+
+def options_of_commands() -> dict[str, list[str]]:
+    """Return command → the names under which its options and arguments are kept."""
+    (commands,) = [each for each in _parser()._actions if isinstance(each.choices, dict)]
+    return {
+        name: [action.dest for action in parser._actions if action.dest != "help"]
+        for name, parser in commands.choices.items()
+    }
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_option_of_a_command_is_accepted_and_ignored(
+    small: Small, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = {"PUBLISHED": tmp_path / "published.json", "PROGRAMS": tmp_path / "programs", "RELEASED": tmp_path}
+    places["PUBLISHED"].write_text(json.dumps({**small.project("2"), "x-ms-paths": {}}))
+    places["PROGRAMS"].mkdir()
+    folder = REPOSITORY / "spec" if command == "export-connector" else small.folder
+    monkeypatch.chdir(tmp_path)
+    arguments = [str(places.get(each, each)) for each in COMMANDS[command].split()]
+    options = Recorded()
+    _parser().parse_args(["--spec", str(folder), "--output", str(tmp_path / "out"), command, *arguments], options)
+    assert options.run(options) == 0
+    assert set(options_of_commands()[command]) - vars(options)["_read"] == set()
+
+
+def test_a_contract_is_written_elsewhere_without_being_frozen(small: Small, tmp_path: Path, capsys: Told) -> None:
+    file = tmp_path / "contract.json"
+    assert run(small, "release", "2", "--output", file) == 0
+    assert capsys.readouterr().out == f"{file}: the contract of 2; nothing is frozen by it\n"
+    assert not (small.folder / "released").exists()
+    assert run(small, "release", "2") == 0
+    assert (small.folder / "released" / "2.json").read_text() == file.read_text()

@@ -7,7 +7,7 @@ from typing import Final
 
 __all__ = ["API_VERSION", "FIXED", "__version__"]
 
-__version__: Final = "0.1.0"
+__version__: Final = "0.1.0b1"
 API_VERSION: Final = "2022-10-31-preview"
 
 FIXED: Final[dict[str, str]] = {

@@ -273,7 +273,7 @@ _PARAMETER_MARKS: _Fields = {
 _ROOT_MARKS: _Fields = {
     "x-api-versions": _LINES,
     "x-revised": _TEXTS,
-    "x-package": _TEXT_MAP,
+    "x-package": _MAPPING,
     "x-parts": _TEXTS,
     "x-carrier": _TEXT_MAP,
     "x-rates": _RATES,

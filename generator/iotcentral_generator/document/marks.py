@@ -13,5 +13,5 @@ FINAL_STATES = ("azure-async-operation", "location", "original-uri")
 OWN_MARKS = frozenset({"x-secret", "x-sensitive", "x-always"})
 """The marks of a member that say what its schema does not: that it is a secret, that it can hold one, that all answers have it."""
 
-ROLES = ("application", "etag", "filter", "orderby")
+ROLES = ("application", "etag", "filter", "orderby", "pagesize")
 """The roles that a parameter can have in the runtime (`x-role`)."""

@@ -1,4 +1,4 @@
-"""A new api-version in one step, and its removal: documents, packages, migration pages, changelog."""
+"""A new api-version in one step, and its removal: documents, packages, migration pages, changelog, requirements."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from .contracts import contract_of
 from .difference import ContractDifference, difference
 from .imports import ImportResult, drop_version, import_document
 from .migration_page import migration_page
+from .requirements import require, unrequire
 
 __all__ = ["BumpResult", "Workspace", "bump", "drop"]
 
@@ -27,7 +28,7 @@ class Workspace(NamedTuple):
     """The folders of a project.
 
     Attributes:
-        spec: the authored documents; CHANGELOG.md and docs/ stand beside this folder.
+        spec: the authored documents; CHANGELOG.md, docs/ and other distributions stand beside this folder.
         generated: the packages.
     """
 
@@ -35,14 +36,19 @@ class Workspace(NamedTuple):
     generated: Path
 
     @property
+    def root(self) -> Path:
+        """The folder that everything is in; distributions that require the packages stand there too."""
+        return self.spec.absolute().parent
+
+    @property
     def changelog(self) -> Path:
         """The changelog, which may be missing."""
-        return self.spec.absolute().parent / "CHANGELOG.md"
+        return self.root / "CHANGELOG.md"
 
     @property
     def pages(self) -> Path:
         """The folder of the migration pages."""
-        return self.spec.absolute().parent / "docs" / "migrating"
+        return self.root / "docs" / "migrating"
 
 
 class BumpResult(NamedTuple):
@@ -83,6 +89,8 @@ def bump(file: Path, version: str, workspace: Workspace, progress: Progress, lin
     differences = [_compared(spec, old, version, workspace.pages) for old in predecessors(spec.lines, version)]
     if workspace.changelog.exists():
         Changelog(workspace.changelog).add(version, spec.package.name(version), differences)
+    known = [spec.package.name(each) for each in spec.lines.all if each != version]
+    require(workspace.root, spec.package.name(version), known)
     return BumpResult(imported, generated, differences)
 
 
@@ -92,6 +100,7 @@ def drop(version: str, workspace: Workspace, progress: Progress) -> list[Path]:
     Raises:
         GenerationError: no document has the version, or no other one; everything is as it was.
     """
+    package = next((spec.package.name(version) for spec in load_all(workspace.spec) if version in spec.versions), "")
     with _restored_on_errors(workspace.spec):
         changed = drop_version(workspace.spec, version)
         generated = generate(workspace.spec, workspace.generated, progress, warn=lambda _: None)
@@ -104,7 +113,7 @@ def drop(version: str, workspace: Workspace, progress: Progress) -> list[Path]:
             folder.rmdir()
     if workspace.changelog.exists() and Changelog(workspace.changelog).remove(version):
         changed.append(workspace.changelog)
-    return [*changed, *pages]
+    return [*changed, *pages, *unrequire(workspace.root, package)]
 
 
 def predecessors(lines: VersionLines, version: str) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,8 @@ class ContractReader:
             GenerationError: there is no such version, or the file cannot be used.
         """
         if name.endswith((".json", ".yaml", ".yml")):
-            return contract_of(_read(Path(name)))
+            package, client = _package_of(Path(name))
+            return replace(contract_of(_read(Path(name))), package=package, client=client)
         specs = self._read_specs()
         spec = next((spec for spec in specs if name in spec.versions), None)
         if spec is None:
@@ -141,6 +143,15 @@ def _read(file: Path) -> dict[str, Any]:
     if not isinstance(document.get("paths"), dict):
         raise GenerationError([_problem(file, "the document has no `paths`; give a document of `project`")])
     return document
+
+
+def _package_of(file: Path) -> tuple[str, str]:
+    """Return the import name and the class of the client of the package in which a document lies, "" if in none."""
+    client = file.absolute().parent / "client.py"
+    if not client.exists() or not client.with_name("__init__.py").exists():
+        return "", ""
+    classes = re.findall(r"^class (?!Async)(\w+)\(", client.read_text(encoding="utf-8"), re.MULTILINE)
+    return (client.parent.name, classes[0]) if classes else ("", "")
 
 
 def _content(file: Path) -> dict[str, Any]:

@@ -58,7 +58,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..document.nodes import Key
 from ..load import Spec
 from ..problems import Problem
-from .always import always_held
+from .always import always_held, idle_always
 from .availability import availability, changes, reachable_versions
 from .backfill import backfills
 from .carriers import carried_operations
@@ -104,6 +104,7 @@ _SINGLE_NODES: tuple[Rule, ...] = (
 _STRUCTURE: tuple[Rule, ...] = (
     *_SINGLE_NODES,
     known_marks,
+    idle_always,
     duplicates,
     operation_ids,
     path_parameters,

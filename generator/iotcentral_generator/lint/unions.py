@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document.changes import CHANGES, changed
 from ..document.nodes import Key, Schema, component, target_key
+from ..document.versions import AVAILABILITY
 from ..load import Spec
 from ..problems import Problem
 from .traversal import schema_name, schemas
@@ -15,8 +17,23 @@ __all__ = ["union_tags", "unions"]
 def unions(spec: Spec) -> Iterator[Problem]:
     """S108: without a mapping the variant could only be guessed."""
     for key, schema in schemas(spec.document):
-        for message in _union_faults(key, schema):
+        faults = (message for form in _forms(spec, schema) for message in _union_faults(key, form))
+        for message in dict.fromkeys(faults):
             yield Problem("S108", message, spec.position(key))
+
+
+def _forms(spec: Spec, schema: Schema) -> Iterator[Schema]:
+    """Iterate over the forms of a schema in the versions, where these change its mapping."""
+    entries = schema.get(CHANGES)
+    if not isinstance(entries, list) or not any("discriminator" in entry for entry in entries):
+        yield schema
+        return
+    for version in spec.versions:
+        form = dict(changed(schema, version, spec.lines))
+        if isinstance(form.get("oneOf"), list):
+            choices = [{**choice} for choice in form["oneOf"] if spec.lines.have(choice, version)]
+            form["oneOf"] = [{word: choice[word] for word in choice if word not in AVAILABILITY} for choice in choices]
+        yield form
 
 
 def _union_faults(key: Key, schema: Schema) -> Iterator[str]:

@@ -5,6 +5,6 @@ document that they form a `$ref` always begins with `#/`.
 """
 
 from .documents import find_roots, load, load_all
-from .spec import CarrierLink, PackageSettings, Spec
+from .spec import RELEASE, CarrierLink, PackageSettings, Spec
 
-__all__ = ["CarrierLink", "PackageSettings", "Spec", "find_roots", "load", "load_all"]
+__all__ = ["RELEASE", "CarrierLink", "PackageSettings", "Spec", "find_roots", "load", "load_all"]

@@ -84,6 +84,7 @@ def load(root: Path, known: dict[Path, Spec] | None = None, carried: tuple[Path,
         raise GenerationError([foreign])
     package = reader.package(document, root)
     lines = reader.lines(document, root)
+    reader.check_releases(package, lines, root)
     revised = reader.strings(document, "x-revised", root, required=False)
     for name in reader.strings(document, "x-parts", root, required=False):
         part = root.parent / name

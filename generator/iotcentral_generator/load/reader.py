@@ -14,7 +14,7 @@ from ..document.nodes import Key
 from ..document.versions import VersionLines, date_of
 from ..problems import Position, Problem
 from .core_schema import compose, scalar
-from .spec import PackageSettings
+from .spec import FIRST_RELEASE, RELEASE, PackageSettings
 
 __all__ = ["DocumentReader"]
 
@@ -94,9 +94,31 @@ class DocumentReader:
 
     def package(self, document: dict[str, Any], file: Path) -> PackageSettings:
         """Return the settings of the packages (`x-package`)."""
-        needed = [each.name for each in fields(PackageSettings) if each.default is MISSING]
-        optional = {each.name: each.default for each in fields(PackageSettings) if each.default is not MISSING}
-        return PackageSettings(**self.texts(document, "x-package", needed, file, optional))
+        texts = [each for each in fields(PackageSettings) if each.name != "versions"]
+        needed = [each.name for each in texts if each.default is MISSING]
+        optional = {each.name: str(each.default) for each in texts if each.default is not MISSING}
+        given = document.get("x-package")
+        versions = given.get("version") if isinstance(given, dict) else None
+        if isinstance(versions, dict):
+            document = {"x-package": {**(given or {}), "version": FIRST_RELEASE}}
+        given_texts: dict[str, Any] = self.texts(document, "x-package", needed, file, optional)
+        return PackageSettings(**given_texts, versions=versions if isinstance(versions, dict) else {})
+
+    def check_releases(self, package: PackageSettings, lines: VersionLines, file: Path) -> None:
+        """Report the versions of distributions that are not what a release can have."""
+        for name, version in package.versions.items():
+            line = self._line("x-package", file)
+            if name not in lines.all:
+                known = ", ".join(lines.all)
+                message = f'`version` of x-package: "{name}" is not an api-version; write one of {known}, or remove it'
+                self._problem("S005", message, file, line)
+                continue
+            preview = name in lines.preview
+            form = "1.2.0b1, a pre-release, because it is a preview" if preview else "1.2.0"
+            match = RELEASE.fullmatch(version) if isinstance(version, str) else None
+            if match is None or (preview and match["beta"] is None):
+                message = f'`version` of x-package: "{version}" cannot be the release of {name}; write one like {form}'
+                self._problem("S005", message, file, line)
 
     def texts(
         self,

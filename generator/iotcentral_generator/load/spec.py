@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,13 @@ from ..document.nodes import Key
 from ..document.versions import VersionLines
 from ..problems import Position
 
-__all__ = ["CarrierLink", "PackageSettings", "Spec"]
+__all__ = ["FIRST_RELEASE", "RELEASE", "CarrierLink", "PackageSettings", "Spec"]
+
+RELEASE = re.compile(r"(?P<major>\d+)\.(?P<minor>\d+)\.(?P<patch>\d+)(?:b(?P<beta>\d+))?")
+"""The form of a distribution's version: `1.2.0`, or `1.2.0b1` for a pre-release (PEP 440)."""
+
+FIRST_RELEASE = "0.1.0"
+"""The version of a distribution of which the document says none; a preview's is its first pre-release."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class PackageSettings:
 
     Attributes:
         distribution: the name of the distribution.
-        version: the release of the package.
+        version: the version of the distributions; each may have one of its own in `versions`.
         client: the name of the client class.
         description: one line about the package.
         example: Python code for its README; `{package}` stands for the import name.
@@ -30,6 +37,8 @@ class PackageSettings:
         methods: the resource of the operations whose operationIds name none: they are methods of the client itself.
         author: who publishes the packages.
         repository: the URL of the project's repository, from which the other URLs of the project follow.
+        requires: the requirement on the runtime.
+        versions: api-version → version of its distribution.
     """
 
     distribution: str
@@ -41,6 +50,8 @@ class PackageSettings:
     methods: str = ""
     author: str = ""
     repository: str = ""
+    requires: str = "iotcentral>=0.1,<0.2"
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base_module(self) -> str:
@@ -101,6 +112,17 @@ class Spec:
     def versions(self) -> tuple[str, ...]:
         """Its api-versions, in order."""
         return self.lines.all
+
+    def settings(self, version: str) -> PackageSettings:
+        """Return the settings of the package of an api-version, with the version of its distribution.
+
+        A package of the preview line is a pre-release, by PEP 440.
+        """
+        package = self.package
+        released = package.versions.get(version, package.version)
+        if version in self.lines.preview and version not in package.versions and not re.search("[a-z]", released):
+            released += "b1"
+        return replace(package, version=released)
 
     def position(self, key: Key) -> Position:
         """Return the position of a node, or of the nearest node above it that was authored."""

@@ -19,6 +19,7 @@ import httpx
 from ..errors import ConfigurationError, CredentialError, UsageError
 from ..errors._shown import is_secret, shown
 from .forks import renewed
+from .scope import SCOPE
 
 if TYPE_CHECKING:
     from anyio import Lock as AsyncLock
@@ -32,9 +33,6 @@ __all__ = [
     "CredentialAuth",
     "TokenCredential",
 ]
-
-SCOPE = "https://apps.azureiotcentral.com/.default"
-"""Scope of tokens for the data plane."""
 
 _REFRESH_BEFORE = 300
 """Seconds before its expiry at which a token is renewed: longer than any request takes."""

@@ -50,6 +50,7 @@ class Result:
         seconds: its duration.
         interrupted: whether it was stopped before its end.
         faults: faults of the kit itself, which prevented something from being checked.
+        notes: what a reader of the result should know, for example that a recipe of the kit does not fit the version.
     """
 
     options: ContractOptions
@@ -62,6 +63,7 @@ class Result:
     seconds: float
     interrupted: bool = False
     faults: tuple[KitFault, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def run_contract(
@@ -123,6 +125,7 @@ def run_contract(
         seconds=time.monotonic() - clock,
         interrupted=interrupted or stopped,
         faults=tuple(recorder.faults),
+        notes=tuple(factory.notes),
     )
 
 
@@ -138,6 +141,8 @@ def _check_server(http: HttpClient) -> None:
     """
     options, plane = http.options, http.api.plane
     question = http.api.question
+    if question is None:
+        return
     try:
         exchange = http.send(question)
     except NoResponseError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import ssl
 from collections.abc import Callable, Iterable, Mapping
@@ -17,24 +16,28 @@ from .clients import EmulatorCredential, IssuedToken, ServedApplication, client_
 from .control_plane.arm_tokens import arm_token
 from .http.errors import ServiceError
 from .http.faults import FaultPlan
+from .http.front import HostRule
 from .http.throttling import RateThrottle
-from .http.tls import Certificate, make_certificate
 from .initial_state import CREATOR
+from .naming import local_name, name_problem
 from .resources.quotas import Quotas
 from .rules import callbacks
-from .seeding import seed_devices
 from .server_thread import ServerThread, ServerThreadError, listen
+from .state.store import StateFileError
 from .world import DEFAULT_APP, World
 
 if TYPE_CHECKING:
     import socket
 
+    import httpx
+
     from .http.request_log import LoggedRequest
+    from .http.tls import Certificate
     from .state.clock import Clock
+    from .world import WorldSnapshot
 
 __all__ = ["Emulator", "EmulatorError", "IssuedToken"]
 
-_APP_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _TOKEN_LIFE = 3650 * 24 * 3600
 """Seconds that the management token is valid: as long as the administrators' API tokens."""
 
@@ -50,7 +53,8 @@ class Emulator:
 
     Args:
         apps: names of the applications; the first answers where the host names none.
-        seed: what ids, keys, random choices and simulated values are drawn from.
+        seed: what ids, keys, random choices, simulated values and the signatures of tokens are drawn from. Without one, the
+            signatures are drawn at random, and the rest as with 0.
         state: a file that keeps the state; it is created if it is missing. Without one, the state is lost at the end.
         clock: tells the time: `Clock(datetime(...))` stands still until it is moved. Without one, the machine's.
         devices: number of devices that the first application has from the start, with their template.
@@ -60,6 +64,9 @@ class Emulator:
         tls: serve HTTPS, with a certificate created for the run (`certificate`).
         host: address to listen on; other machines reach the emulator only with an address of the network.
         port: port to listen on; 0: a free one.
+        allow_hosts: host names that are answered beside those of this machine; `.example` for all names below it.
+        call_hosts: hosts that webhooks and callbacks may be at beside this machine.
+        strict: refuse bodies with members that no schema knows, with 422; otherwise they are ignored, and noted in `requests`.
 
     Raises:
         EmulatorError: on entering: the state, the port or an application's name cannot be used.
@@ -70,7 +77,7 @@ class Emulator:
         self,
         *,
         apps: Iterable[str] = (DEFAULT_APP,),
-        seed: int = 0,
+        seed: int | None = None,
         state: str | Path | None = None,
         clock: Clock | None = None,
         devices: int = 0,
@@ -80,16 +87,20 @@ class Emulator:
         tls: bool = False,
         host: str = "127.0.0.1",
         port: int = 0,
+        allow_hosts: Iterable[str] = (),
+        call_hosts: Iterable[str] = (),
+        strict: bool = False,
     ) -> None:
         self._apps = tuple(dict.fromkeys(apps)) or (DEFAULT_APP,)
         for name in self._apps:
             _check_name(name)
         self._seed, self._state, self._given_clock = seed, Path(state) if state is not None else None, clock
         self._devices, self._tls = devices, tls
-        self._faults = faults if faults is None or isinstance(faults, FaultPlan) else FaultPlan.load(Path(faults))
+        self._faults = _plan(faults)
         self._throttle = None if throttle is None else RateThrottle(throttle)
-        self._quotas = quotas
+        self._quotas, self._strict = quotas, strict
         self._host, self._port = host, port
+        self._allow_hosts, self._call_hosts = tuple(allow_hosts), tuple(call_hosts)
         self._certificate: Certificate | None = None
         self._closing = ExitStack()
         self._world: World | None = None
@@ -124,19 +135,20 @@ class Emulator:
     def _prepare(self) -> None:
         self._world = world = self._open()
         self._closing.callback(world.store.close)
-        seed_devices(world, next(iter(world.applications.values())), self._devices)
         listening = listen(self._host, self._port)
         self._closing.callback(listening.close)
         self._port_used: int = listening.getsockname()[1]
         self.url = self._url(f"[{self._host}]" if ":" in self._host else self._host)
         if self._tls:
+            from .http.tls import make_certificate
+
             folder = Path(self._closing.enter_context(TemporaryDirectory(prefix="iotcentral-testkit-")))
-            names = dict.fromkeys(["localhost", "127.0.0.1", "::1", self._host, *map(_local, self._apps)])
+            names = dict.fromkeys(["localhost", "127.0.0.1", "::1", self._host, *map(local_name, self._apps)])
             self._certificate = make_certificate(names, folder)
         self._start_server(world, listening)
 
     def _start_server(self, world: World, listening: socket.socket) -> None:
-        server = ServerThread(world, listening, self._certificate)
+        server = ServerThread(world, listening, self._certificate, HostRule(self._host, self._allow_hosts))
 
         def stop() -> None:
             self._server = None
@@ -156,7 +168,12 @@ class Emulator:
                 faults=self._faults,
                 throttle=self._throttle,
                 quotas=Quotas() if self._quotas else None,
+                devices=self._devices,
+                call_hosts=self._call_hosts,
+                strict=self._strict,
             )
+        except StateFileError as error:
+            raise EmulatorError(str(error)) from None
         except sqlite3.Error as error:
             held = "locked" in str(error)
             reason = "another emulator has it; use a file of its own for each" if held else str(error)
@@ -172,6 +189,45 @@ class Emulator:
     def run(self, work: Callable[[World], T]) -> T:
         """Do something with the emulator's world between two requests, and return what it returns."""
         return work(self.world) if self._server is None else self._server.run(work)
+
+    def settle(self) -> None:
+        """Return when everything that is due is done, and its deliveries were made or have failed.
+
+        So a test that has moved the clock needs no pause before it looks at what a webhook received.
+        """
+        if self._server is not None:
+            self._server.settle()
+
+    def snapshot(self) -> WorldSnapshot:
+        """Return the whole state: applications and what they hold, tokens, clock, timers, faults, logs."""
+        return self.run(lambda world: world.snapshot())
+
+    def restore(self, snapshot: WorldSnapshot) -> None:
+        """Go back to a state of this emulator; a snapshot can be used any number of times."""
+        self.run(lambda world: world.restore(snapshot))
+
+    def reset(self) -> None:
+        """Go back to the beginning, with the applications, devices, clock and faults of the start, and its tokens."""
+        self.run(lambda world: world.reset())
+
+    def set_faults(self, faults: str | Path | FaultPlan | None) -> None:
+        """Follow another plan of deliberate faults from now on: a file, or a plan; None: no faults.
+
+        Raises:
+            FaultError: the plan cannot be used.
+        """
+        plan = _plan(faults)
+        self.run(lambda world: world.set_faults(plan))
+
+    def exported(self, destination: str, *, app: str | None = None) -> list[Any]:
+        """Return the messages that a destination of exports has received, of any kind, oldest first.
+
+        Args:
+            destination: its id. Webhooks received them; what other kinds of destinations would receive is here alone.
+            app: the application; None: the first.
+        """
+        name = self._named(app)
+        return self.run(lambda world: world.exported.sent_to(name, destination))
 
     @property
     def world(self) -> World:
@@ -200,7 +256,7 @@ class Emulator:
         """The applications by their names, each with its URL and its administrator's API token."""
         world = self._settled()
         return {
-            name: ServedApplication(name, self.url if name == world.default else self._url(_local(name)), token)
+            name: ServedApplication(name, self.url if name == world.default else self._url(local_name(name)), token)
             for name, token in world.tokens.copy().items()
         }
 
@@ -286,6 +342,35 @@ class Emulator:
         self._closing.callback(client.close)
         return client
 
+    def async_client(self, api_version: str | None = None, *, app: str | None = None, **options: Any) -> Any:
+        """Return an asynchronous client of an application, without a socket: it need not be closed.
+
+        Args:
+            api_version: its version; None: the newest stable one.
+            app: the application; None: the first.
+            options: as `AsyncIoTCentral` takes them.
+        """
+        served = self.applications[self._named(app)]
+        options = {"transport": self.async_transport(), **options}
+        return client_for(served, self._package(api_version), self.ssl_context, options, asynchronous=True)
+
+    def transport(self) -> httpx.BaseTransport:
+        """Return a transport for `httpx.Client` and `IoTCentral` that reaches the emulator without a socket."""
+        from .in_process import InProcess
+
+        return InProcess(self._running())
+
+    def async_transport(self) -> httpx.AsyncBaseTransport:
+        """Return a transport for `httpx.AsyncClient` and `AsyncIoTCentral` that reaches the emulator without a socket."""
+        from ..connecting import Threaded
+
+        return Threaded(self.transport())
+
+    def _running(self) -> ServerThread:
+        if self._server is None:
+            raise EmulatorError("this emulator does not run: use it in a with statement")
+        return self._server
+
     def _package(self, api_version: str | None) -> str:
         known = DATA.packages
         version = api_version or newest_stable(known)
@@ -330,17 +415,16 @@ class Emulator:
                     device_id=device_id,
                 )
             )
-            return callbacks.deliver(firing, callbacks.post)
+            return self._running().wait_for(callbacks.deliver(firing, self.world.posting.post))
         except ServiceError as error:
             raise EmulatorError(error.message) from None
 
 
 def _check_name(name: str) -> None:
-    if _APP_NAME.fullmatch(name) is None:
-        raise EmulatorError(
-            f'"{name}" cannot name an application: a name consists of up to 63 lower-case letters, digits and hyphens'
-        )
+    problem = name_problem(name)
+    if problem is not None:
+        raise EmulatorError(problem)
 
 
-def _local(app: str) -> str:
-    return f"{app}.localhost"
+def _plan(faults: str | Path | FaultPlan | None) -> FaultPlan | None:
+    return faults if faults is None or isinstance(faults, FaultPlan) else FaultPlan.load(Path(faults))

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from ..openapi.documents import Document, Route, documents
 from . import control_plane, data_export, devices, enrollment, jobs, resources, telemetry
+from .background import Background
 from .bindings import Binding, bindings_of
 from .control_plane.request_handling import ControlPlane, is_control_plane
 from .debug_views import VIEWS
 from .http.authentication import authenticate
-from .http.authorization import ADMINISTRATOR, permission_of
-from .http.bodies import body_of, check_body, json_of
+from .http.authorization import permission_of
+from .http.bodies import body_of, check_body, json_of, unknown_members
 from .http.calls import Call, bind_handlers
-from .http.errors import ServiceError, envelope, forbidden
+from .http.errors import ServiceError, envelope, unprocessable
 from .http.request_log import LoggedRequest, shown_path, shown_query
 from .http.requests import (
     RequestHandling,
@@ -37,19 +39,17 @@ from .http.requests import (
     version_of,
 )
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
-from .rules import callbacks
-from .rules.firing import firing_request
+from .own_operations import OWN_OPERATIONS, OwnRequest
+from .state.store import BrokenRowError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .rules.firing import RuleFiring
     from .world import World
 
 __all__ = ["AsgiApp"]
 
 _LOG = logging.getLogger("iotcentral_testkit.emulator")
-_RULES = b"/_emulator/rules"
 
 for _room in (control_plane, data_export, devices, enrollment, jobs, resources, telemetry):
     bind_handlers(_room)
@@ -60,10 +60,12 @@ class AsgiApp:
 
     Args:
         world: the applications and what they share.
+        settle: waits until what is due is done, deliveries included; None: this is done where it is asked for.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, settle: Callable[[], Awaitable[None]] | None = None) -> None:
         self._world = world
+        self._settle = settle or Background(world).settle
         self._documents: Mapping[str, Document] = documents()
         self._bindings = bindings_of(self._documents)
         self._control_plane = ControlPlane(world, world.subscription, world.admit)
@@ -75,19 +77,31 @@ class AsgiApp:
         elif scope["type"] == "http":
             await self._answer(scope, receive, send)
 
+    async def refuse_unread(self, scope: AsgiScope, send: Send, error: ServiceError) -> None:
+        """Answer a request with an error, without reading it."""
+        handling = RequestHandling()
+        self._refuse(handling, scope, error)
+        await respond(send, handling.status, handling.content, handling.headers, self._world.clock.now())
+
     async def _answer(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         handling, arrived, started = RequestHandling(), self._world.clock.now(), time.perf_counter()
         try:
-            content = await read(receive)
-            firing = self._handle(handling, scope, headers, content)
-            if firing is not None:
-                await _fire(handling, firing)
+            content = await read(receive, headers)
+            if not await self._operate(handling, scope, headers, content):
+                self._handle(handling, scope, headers, content)
         except ConnectionDroppedError:
             if handling.fault is None:
                 return  # the client closed it
         except ServiceError as error:
             self._refuse(handling, scope, error)
+        except BrokenRowError as error:
+            _LOG.error("%s %s: %s", scope["method"], scope["path"], error)
+            message = f"The emulator's state is broken: {error}. Use another state file, or repair the row."
+            self._refuse(handling, scope, ServiceError(500, "BrokenState", message))
+        except sqlite3.OperationalError as error:
+            _LOG.error("%s %s could not be stored: %s", scope["method"], scope["path"], error)
+            self._refuse(handling, scope, _not_stored(error))
         except Exception:
             # a defect of the emulator: the client is told as the service would tell it, the developer here
             _LOG.exception("%s %s failed", scope["method"], scope["path"])
@@ -104,6 +118,21 @@ class AsgiApp:
         now = self._world.clock.now()
         await respond(send, handling.status, handling.content, handling.headers, now, truncated=truncated)
 
+    async def _operate(
+        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes
+    ) -> bool:
+        """Carry out one of the emulator's own operations; return whether the request was for one."""
+        operation = OWN_OPERATIONS.get((scope["method"], path_of(scope)))
+        if operation is None:
+            return False
+        handling.logged = False
+        self._world.settle()
+        body = json_of(content) if content else None
+        request = OwnRequest(self._world, self._settle, headers, url_of(scope, headers), dict(query_of(scope)), body)
+        handling.content = orjson.dumps(await operation(request))
+        handling.status = 200
+        return True
+
     def _refuse(self, handling: RequestHandling, scope: AsgiScope, error: ServiceError) -> None:
         if is_control_plane(path_of(scope)):
             self._control_plane.refuse(handling, error)
@@ -114,25 +143,21 @@ class AsgiApp:
         handling.headers = {"x-ms-error-code": error.code, **error.headers}
         handling.error = error.code
 
-    def _handle(
-        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes
-    ) -> RuleFiring | None:
-        """Handle a request; return the rule that has to fire before the response is sent, if there is one."""
+    def _handle(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes) -> None:
+        """Handle a request."""
         self._world.settle()
         path = path_of(scope)
         if is_control_plane(path):
             self._control_plane.handle(handling, scope, headers, content)
-            return None
-        if path == _RULES and scope["method"] == "POST":
-            return self._firing(handling, scope, headers, content)
+            return
         view = VIEWS.get(path) if scope["method"] == "GET" else None
         if view is not None:
             handling.status, handling.logged = 200, False
             handling.content, handling.headers = view(self._world)
-            return None
+            return
         call, binding = self._call(handling, scope, headers)
         call.require(permission_of(call.id))
-        call.body = _body(call.operation, headers, content)
+        call.body = self._body(handling, call.operation, headers, content)
         fault = handling.fault = self._world.admit(call)
         if fault is not None:
             fault.before(call)
@@ -146,7 +171,16 @@ class AsgiApp:
             answer = fault.after(answer)
         handling.status = call.operation.status
         handling.content = b"" if answer is None else orjson.dumps(answer)
-        return None
+
+    def _body(self, handling: RequestHandling, route: Route, headers: dict[str, str], content: bytes) -> Any:
+        """Parse and check a request body."""
+        body = body_of(route, headers, content)
+        if content:  # null is a body too
+            check_body(route, body)
+            handling.unknown_members = tuple(unknown_members(route, body))
+            if handling.unknown_members and self._world.strict:
+                raise unprocessable(*(f"should NOT have the property '{name}'" for name in handling.unknown_members))
+        return body
 
     def _call(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str]) -> tuple[Call, Binding]:
         app = self._world.application(headers.get("host", ""))
@@ -189,33 +223,14 @@ class AsgiApp:
             raise ServiceError(405, "MethodNotAllowed", message, {"Allow": allowed})
         return route, match.segments
 
-    def _firing(
-        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes
-    ) -> RuleFiring:
-        """Return the rule that a request tells to fire; administrators of the application may do that."""
-        handling.logged = False
-        requested = firing_request(json_of(content))
-        host = headers.get("host", "")
-        app = self._world.application(f"{requested['app']}.localhost" if "app" in requested else host)
-        handling.application = app.name
-        caller = authenticate(app, headers.get("authorization"))
-        if all(role != ADMINISTRATOR for role, _ in caller.roles):
-            raise forbidden("Only administrators of the application fire rules.")
-        port = f":{scope['server'][1]}" if scope.get("server") else ""
-        return self._world.fire(
-            app,
-            host=f"{app.name}.localhost{port}" if "app" in requested else host,
-            url=requested["url"],
-            rule=requested["rule"],
-            display_name=requested.get("displayName"),
-            device_id=requested.get("deviceId"),
-        )
 
-
-async def _fire(handling: RequestHandling, firing: RuleFiring) -> None:
-    """Fire a rule in a thread, so that the receiver of the callback can send requests to the emulator meanwhile."""
-    status = await asyncio.to_thread(callbacks.deliver, firing, callbacks.post)
-    handling.status, handling.content = 200, orjson.dumps({"status": status, "payload": firing.payload})
+def _not_stored(error: sqlite3.OperationalError) -> ServiceError:
+    """Return the answer where the state cannot be written or read, such as on a full disk; nothing was changed."""
+    return ServiceError(
+        507,
+        "InsufficientStorage",
+        f"The emulator's state cannot be used: {error}. Nothing was changed; make room for it.",
+    )
 
 
 def _logged(handling: RequestHandling, scope: AsgiScope, arrived: datetime, duration: float) -> LoggedRequest:
@@ -232,12 +247,5 @@ def _logged(handling: RequestHandling, scope: AsgiScope, arrived: datetime, dura
         error=handling.error,
         request_id=handling.request_id,
         duration=duration,
+        unknown_members=handling.unknown_members,
     )
-
-
-def _body(route: Route, headers: dict[str, str], content: bytes) -> Any:
-    """Parse and check a request body."""
-    body = body_of(route, headers, content)
-    if content:  # null is a body too
-        check_body(route, body)
-    return body

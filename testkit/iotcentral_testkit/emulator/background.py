@@ -4,72 +4,94 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import httpx
-
-from .data_export import delivery
+from .data_export.delivery import Lane, OutgoingMessage, deliver, due, exporting, gather_telemetry
 
 if TYPE_CHECKING:
     from .world import World
 
-__all__ = ["run_background"]
+__all__ = ["Background"]
 
 _LOG = logging.getLogger("iotcentral_testkit.emulator")
 _INTERVAL = 0.1
 """Seconds between two rounds."""
-_TIMEOUT = 5
-"""Seconds that a webhook may take."""
 
 
-async def run_background(world: World, woken: asyncio.Event) -> None:
-    """Do the work in rounds, until it is cancelled.
+class Background:
+    """Work in rounds: what is due is done, and each destination that is not busy gets the messages that wait for it.
+
+    Destinations go on at their own pace: a slow webhook delays neither the others nor what is due.
 
     Args:
         world: the applications.
-        woken: begins the next round at once when it is set.
     """
-    delivering: asyncio.Task[None] | None = None
-    try:
-        while True:
-            try:
-                world.settle()  # between two requests: nothing here is awaited
-            except Exception:
-                _LOG.exception("what was due could not be done")
-            if delivering is None or delivering.done():
-                # a slow webhook delays the other deliveries, but not what is due
-                delivering = asyncio.create_task(_deliver(world))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(woken.wait(), _INTERVAL)
-            woken.clear()
-    finally:
-        if delivering is not None:
-            delivering.cancel()
-            with suppress(asyncio.CancelledError):
-                await delivering
 
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._woken = asyncio.Event()
+        self._lanes: dict[Lane, asyncio.Task[Exception | None]] = {}
+        self._idle_since: tuple[int, int] | None = None
 
-async def _deliver(world: World) -> None:
-    """Deliver waiting messages: only the event loop uses the store, the requests are sent in a thread."""
-    failed = set[tuple[str, str]]()
-    try:
-        for outgoing in delivery.collect(world):
-            lane = (outgoing.app, outgoing.destination["id"])
-            if lane not in failed:  # the order of a destination's messages is kept
-                result = await asyncio.to_thread(delivery.send, outgoing, _post)
-                delivery.settle(world, outgoing, result)
-                if result.code is not None:
-                    failed.add(lane)
-    except Exception:
-        _LOG.exception("exports could not be delivered")
+    def wake(self) -> None:
+        """Begin the next round at once."""
+        self._woken.set()
 
+    async def run(self) -> None:
+        """Do the work until it is cancelled."""
+        try:
+            while True:
+                try:
+                    self._round()
+                except Exception:
+                    _LOG.exception("what was due could not be done")
+                # not `wait_for`, which up to Python 3.11 swallows a cancellation that comes with what it waits for
+                following = asyncio.get_running_loop().call_later(_INTERVAL, self._woken.set)
+                await self._woken.wait()
+                following.cancel()
+                self._woken.clear()
+        finally:
+            lanes = list(self._lanes.values())
+            for task in lanes:
+                task.cancel()
+            await asyncio.gather(*lanes, return_exceptions=True)
 
-def _post(url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
-    try:
-        # destinations are on this machine: proxies of the environment do not apply
-        response = httpx.post(url, headers=dict(headers), content=body, timeout=_TIMEOUT, trust_env=False)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise OSError(str(error)) from error
-    return response.status_code, response.content
+    async def settle(self) -> None:
+        """Return when everything that is due by now is done, and its deliveries were made or have failed.
+
+        Raises:
+            Exception: what could not be done.
+        """
+        while self._round() or self._lanes:
+            if not self._lanes:
+                await asyncio.sleep(0)  # requests go on between two spans of telemetry
+                continue
+            done, _ = await asyncio.wait(self._lanes.values(), return_when=asyncio.FIRST_COMPLETED)
+            for problem in (task.result() for task in done):
+                if problem is not None:
+                    raise problem
+
+    def _round(self) -> bool:
+        """Do what is due and start deliveries; return whether more telemetry is to be collected at once."""
+        world = self._world
+        world.settle()  # between two requests: nothing here is awaited
+        if world.store.changes == self._idle_since:
+            return False
+        apps = exporting(world)
+        more = gather_telemetry(world, apps)
+        for lane, messages in due(apps, self._lanes).items():
+            self._lanes[lane] = asyncio.create_task(self._deliver(lane, messages))
+        self._idle_since = None if apps else world.store.changes
+        return more
+
+    async def _deliver(self, lane: Lane, messages: list[OutgoingMessage]) -> Exception | None:
+        """Deliver messages, and return why that was not possible, if it was not."""
+        try:
+            await deliver(self._world, lane, messages, self._world.posting.post)
+        except Exception as problem:
+            _LOG.exception("exports could not be delivered")
+            return problem
+        finally:
+            del self._lanes[lane]
+            self._woken.set()
+        return None

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..connecting import Loopback
 from ..openapi.planes import DATA
 from .control_plane.arm_tokens import arm_token, is_management_scope
 from .http.authentication import bearer_token
@@ -67,7 +66,12 @@ class EmulatorCredential:
 
 
 def client_for(
-    served: ServedApplication, package: str, trusted: Callable[[], ssl.SSLContext], options: dict[str, Any]
+    served: ServedApplication,
+    package: str,
+    trusted: Callable[[], ssl.SSLContext],
+    options: dict[str, Any],
+    *,
+    asynchronous: bool = False,
 ) -> Any:
     """Return a client for an application.
 
@@ -76,10 +80,16 @@ def client_for(
         package: import name of the client package.
         trusted: returns the TLS context that clients need.
         options: as `IoTCentral` takes them; they override the administrator's token and the missing limit of requests.
+        asynchronous: whether it is an asynchronous one.
     """
     from iotcentral import ApiToken
 
     options = {"limiter": None, "credential": ApiToken(served.token), **options}
     if "transport" not in options:
-        options["transport"] = Loopback(verify=trusted() if served.url.startswith("https") else True)
-    return getattr(import_module(package), DATA.client)(served.url, **options)
+        from ..connecting import AsyncLoopback, Loopback
+
+        # for http an empty context, which trusts nobody: to read the machine's authorities would take 50 ms
+        context = trusted() if served.url.startswith("https") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        options["transport"] = AsyncLoopback(verify=context) if asynchronous else Loopback(verify=context)
+    name = f"Async{DATA.client}" if asynchronous else DATA.client
+    return getattr(import_module(package), name)(served.url, **options)

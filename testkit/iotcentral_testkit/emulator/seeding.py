@@ -10,7 +10,7 @@ from .http.calls import HANDLERS, Call
 
 if TYPE_CHECKING:
     from .state.application import Application
-    from .world import World
+    from .state.shared import SharedState
 
 __all__ = ["TEMPLATE", "operate", "seed_devices"]
 
@@ -33,7 +33,7 @@ def operate(app: Application, operation_id: str, path: dict[str, str], body: Any
     return HANDLERS[operation_id](Call(app, operation, path, {}, {}, body, _SEEDER, ""))
 
 
-def seed_devices(world: World, app: Application, count: int) -> None:
+def seed_devices(shared: SharedState, app: Application, count: int) -> None:
     """Create seeded devices in an application: `thermostat-000001` and so on.
 
     Those that the state holds already stay as they are.
@@ -41,14 +41,14 @@ def seed_devices(world: World, app: Application, count: int) -> None:
     if count < 1:
         return
     ids = (f"thermostat-{number:06}" for number in range(1, count + 1))
-    with world.store.transaction():
+    with shared.store.transaction():
         if app.get("template", TEMPLATE) is None:
             operate(app, "DeviceTemplates_Create", {"deviceTemplateId": TEMPLATE}, _template())
         for number, id in enumerate(ids, 1):
             if app.get("device", id) is None:
                 body = {"displayName": f"Thermostat {number}", "template": TEMPLATE, "simulated": number <= _SIMULATED}
                 operate(app, "Devices_Create", {"deviceId": id}, body)
-        world.keep()
+        shared.keep()
 
 
 def _template() -> dict[str, Any]:

@@ -6,16 +6,15 @@ import asyncio
 import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import uvicorn
-from starlette.routing import Router
 
 from .asgi import AsgiApp
-from .background import run_background
-from .http.tls import certify_later_names
+from .background import Background
+from .http.front import BoundedProtocol, Front, HostRule
 
 if TYPE_CHECKING:
     from .http.tls import Certificate
@@ -26,6 +25,8 @@ __all__ = ["ServerThread", "ServerThreadError", "listen"]
 _LOG = logging.getLogger("iotcentral_testkit")
 _START, _STOP = 30, 10
 """Seconds until a start or a stop counts as failed."""
+_GRACE = 1
+"""Seconds that requests which are being answered have at the end."""
 
 T = TypeVar("T")
 
@@ -41,13 +42,16 @@ class ServerThread:
         world: the applications and what they share.
         listening: the socket to accept connections on.
         certificate: for HTTPS; None: HTTP.
+        rule: which hosts are answered.
     """
 
-    def __init__(self, world: World, listening: socket.socket, certificate: Certificate | None) -> None:
+    def __init__(self, world: World, listening: socket.socket, certificate: Certificate | None, rule: HostRule) -> None:
         self._world = world
         self._listening = listening
-        self._server = uvicorn.Server(_config(world, certificate))
+        self._background = Background(world)
+        self.app = AsgiApp(world, self._background.settle)
         self._ready = threading.Event()
+        self._server = _Server(_config(Front(self.app, self.app.refuse_unread, rule), certificate), self._ready)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="iotcentral-emulator", daemon=True)
 
@@ -63,9 +67,11 @@ class ServerThread:
 
     def stop(self) -> None:
         """Stop, and return when the thread has ended."""
-        self._server.should_exit = True
-        if self._thread.ident is not None:
-            self._thread.join(_STOP)
+        if self._thread.ident is None:
+            return
+        with suppress(RuntimeError):  # the loop is closed: the thread has ended already
+            self._loop.call_soon_threadsafe(self._server.end)
+        self._thread.join(_STOP)
         if self._thread.is_alive():
             _LOG.error("the emulator's thread did not end within %s s", _STOP)
 
@@ -77,7 +83,20 @@ class ServerThread:
         async def done() -> T:
             return work(self._world)
 
-        return asyncio.run_coroutine_threadsafe(done(), self._loop).result()
+        return self.wait_for(done())
+
+    @property
+    def running(self) -> bool:
+        """Whether requests are answered."""
+        return self._ready.is_set() and self._thread.is_alive() and not self._loop.is_closed()
+
+    def settle(self) -> None:
+        """Return when what is due is done, and its deliveries were made or have failed."""
+        self.wait_for(self._background.settle())
+
+    def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
+        """Have a coroutine run by the server, and return what it returns; not from the server's own thread."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def _run(self) -> None:
         try:
@@ -89,35 +108,71 @@ class ServerThread:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        woken = asyncio.Event()
 
         def wake() -> None:
             if not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(woken.set)
+                self._loop.call_soon_threadsafe(self._background.wake)
 
         self._world.clock.on_move(wake)
-        background = asyncio.create_task(run_background(self._world, woken))
-        serving = asyncio.create_task(self._server.serve(sockets=[self._listening]))
-        while not self._server.started and not serving.done():
-            await asyncio.sleep(0.002)
-        self._ready.set()
+        background = asyncio.create_task(self._background.run())
         try:
-            await serving
+            await self._server.serve(sockets=[self._listening])
         finally:
             background.cancel()
             with suppress(asyncio.CancelledError):
                 await background
-            # what clients keep open beyond the grace of a shutdown, TLS for one, would be left to the garbage collector
-            for connection in list(self._server.server_state.connections):
-                connection.transport.abort()
-            await asyncio.sleep(0)
+            await self._world.posting.close()
 
 
-def _config(world: World, certificate: Certificate | None) -> uvicorn.Config:
-    # routes are matched in the undecoded path: Starlette's own routing would take `%2F` for the end of a segment, and
-    # match no `%0A`
+class _Server(uvicorn.Server):
+    """uvicorn's server that begins and ends at once: its own looks ten times a second whether it should.
+
+    Args:
+        config: of the server.
+        ready: is set when connections are accepted.
+    """
+
+    def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._ending = asyncio.Event()
+
+    def end(self) -> None:
+        """End it, from its own thread."""
+        self._ending.set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accept connections; called by uvicorn."""
+        await super().startup(sockets)
+        self._ready.set()
+
+    async def main_loop(self) -> None:
+        """Wait until it ends; called by uvicorn."""
+        await self._ending.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accept no more connections, and give the requests that are being answered some time; called by uvicorn."""
+        for server in self.servers:
+            server.close()
+        for listening in sockets or ():
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if self.server_state.tasks:
+            _, late = await asyncio.wait(self.server_state.tasks, timeout=_GRACE)
+            for task in late:
+                task.cancel()
+        # what clients keep open beyond the grace, TLS for one, would be left to the garbage collector
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
+
+
+def _config(app: Front, certificate: Certificate | None) -> uvicorn.Config:
     config = uvicorn.Config(
-        Router(default=AsgiApp(world)),
+        app,
+        interface="asgi3",
+        http=BoundedProtocol,
         lifespan="off",
         ws="none",
         log_config=None,
@@ -125,11 +180,12 @@ def _config(world: World, certificate: Certificate | None) -> uvicorn.Config:
         access_log=False,
         date_header=False,  # the date is the emulator's clock's
         server_header=False,
-        timeout_graceful_shutdown=1,
         ssl_certfile=certificate and str(certificate.file),
         ssl_keyfile=certificate and str(certificate.key),
     )
     if certificate is not None:
+        from .http.tls import certify_later_names
+
         config.load()
         certify_later_names(config.ssl, certificate)
     return config

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,23 +13,27 @@ from .control_plane.subscription import AzureSubscription
 from .data_export.outbox import ExportingApplication
 from .http.authentication import api_token_secret
 from .http.authorization import ADMINISTRATOR
-from .http.errors import not_found
+from .http.errors import bad_request, not_found
+from .http.posting import Posting
 from .http.request_log import RequestLog
 from .initial_state import fill
 from .rules.firing import RuleFiring, fire
+from .seeding import seed_devices
 from .state.clock import timestamp
+from .state.export_record import ExportRecord
 from .state.shared import SharedState
 from .state.timers import run_due
 
 if TYPE_CHECKING:
     from .http.calls import Call
-    from .http.faults import FaultEffect, FaultPlan
+    from .http.faults import ArmedFaultPlan, FaultEffect, FaultPlan
+    from .http.request_log import LoggedRequest
     from .http.throttling import RateThrottle
     from .resources.quotas import Quotas
     from .state.application import Application
     from .state.clock import Clock
 
-__all__ = ["DEFAULT_APP", "World"]
+__all__ = ["DEFAULT_APP", "World", "WorldSnapshot"]
 
 DEFAULT_APP = "emulator"
 """Name of the application that answers where the host names none."""
@@ -34,43 +41,132 @@ DEFAULT_APP = "emulator"
 _ADMINISTRATOR_TOKEN = "emulator-administrator"  # noqa: S105  # an id, not a secret
 
 
+@dataclass(frozen=True, slots=True)
+class WorldSnapshot:
+    """A state of a world at one time.
+
+    Attributes:
+        documents: what the store held.
+        drawn: number of ids that were drawn.
+        clock: how the clock was set.
+        default: the application that answered where the host names none.
+        faults: the plan of deliberate faults, with its counters.
+        exported: what exports had sent.
+        requests: the request log.
+    """
+
+    documents: sqlite3.Connection
+    drawn: int
+    clock: tuple[datetime | None, timedelta]
+    default: str
+    faults: ArmedFaultPlan | None
+    exported: ExportRecord
+    requests: tuple[LoggedRequest, ...]
+
+
 class World(SharedState):
     """Everything that an emulator serves.
 
     Args:
         apps: names of the applications.
-        seed: what ids, keys and simulated values are drawn from.
+        seed: what ids, keys, simulated values and signatures of tokens are drawn from; None: the last at random.
         state: file of the state; None: in memory.
         clock: tells the time; None: the machine's.
         faults: the plan of deliberate faults.
         throttle: the rate of requests that each application allows; None: no limit.
         quotas: how much each application may hold; None: no limit.
+        devices: number of devices that the first application has from the start.
+        call_hosts: hosts that webhooks and callbacks may be at beside this machine.
+        strict: refuse bodies with members that no schema knows.
     """
 
     def __init__(
         self,
         apps: tuple[str, ...] = (DEFAULT_APP,),
         *,
-        seed: int = 0,
+        seed: int | None = None,
         state: Path | None = None,
         clock: Clock | None = None,
         faults: FaultPlan | None = None,
         throttle: RateThrottle | None = None,
         quotas: Quotas | None = None,
+        devices: int = 0,
+        call_hosts: Iterable[str] = (),
+        strict: bool = False,
     ) -> None:
-        super().__init__(seed=seed, state=state, clock=clock)
-        self.faults = None if faults is None else faults.armed(self.identity)
+        super().__init__(seed=seed, state=state, clock=clock, call_hosts=call_hosts)
+        self._apps, self._devices, self._plan, self._clock_at_start = apps, devices, faults, self.clock.setting
+        self.faults: ArmedFaultPlan | None = None
+        self.set_faults(faults)
         self.throttle = throttle
         self.quotas = quotas
+        self.strict = strict
         self.requests = RequestLog()
+        self.posting = Posting()
         self.tokens: dict[str, str] = {}
         """Name of an application → its administrator's API token."""
+        self._expiries: dict[str, datetime] = {}
+        """Name of an application → expiry of that token, which a reset does not change."""
         self.subscription = AzureSubscription(self.store, self.clock, self.identity, self)
-        self.default = self.add(apps[0]).name
+        self.default = apps[0]
         """Name of the application that answers where the host names none."""
-        for name in apps[1:]:
-            self.add(name)
+        self._serve_first()
         self._serve_stored()
+
+    def _serve_first(self) -> None:
+        """Serve the applications of this start."""
+        self.default = self.add(self._apps[0]).name
+        for name in self._apps[1:]:
+            self.add(name)
+        seed_devices(self, self.applications[self.default], self._devices)
+
+    def set_faults(self, plan: FaultPlan | None) -> None:
+        """Follow another plan of deliberate faults from now on, with its counters at zero; None: none."""
+        self.faults = None if plan is None else plan.armed(self.identity)
+
+    def snapshot(self) -> WorldSnapshot:
+        """Return the whole state, to which `restore` goes back."""
+        return WorldSnapshot(
+            documents=self.store.snapshot(),
+            drawn=self.identity.drawn,
+            clock=self.clock.setting,
+            default=self.default,
+            faults=self.faults and self.faults.copy(),
+            exported=self.exported.copy(),
+            requests=tuple(self.requests.latest()),
+        )
+
+    def restore(self, snapshot: WorldSnapshot) -> None:
+        """Go back to a state, with its applications and tokens, clock and timers; the snapshot can be used again."""
+        self.store.restore(snapshot.documents)
+        self._begin_anew(snapshot.drawn, snapshot.clock)
+        self.default = snapshot.default
+        self.faults = snapshot.faults and snapshot.faults.copy()
+        self.exported = snapshot.exported.copy()
+        for request in snapshot.requests:
+            self.requests.add(request)
+        self._serve_stored()
+
+    def reset(self) -> None:
+        """Go back to the beginning: empty applications, the clock and the faults of the start, the same tokens."""
+        with self.store.transaction():
+            self.store.clear()
+        self._begin_anew(0, self._clock_at_start)
+        self.set_faults(self._plan)
+        self.exported = ExportRecord()
+        self._serve_first()
+
+    def _begin_anew(self, drawn: int, clock: tuple[datetime | None, timedelta]) -> None:
+        """Forget what is known of the former state beside the store."""
+        self.epoch += 1
+        self.identity.drawn = drawn
+        self.reread()
+        self.requests.clear()
+        if self.throttle is not None:
+            self.throttle.forget()
+        self.applications.clear()
+        self.tokens.clear()
+        self.clock.set_back(clock)
 
     def add(self, name: str) -> Application:
         """Serve one more application, with what the state holds of it."""
@@ -175,8 +271,11 @@ class World(SharedState):
         """Return what a rule of an application posts when it fires.
 
         Raises:
-            ServiceError: 404: there is no such device; 400: the URL cannot be called.
+            ServiceError: 404: there is no such device; 400: the URL cannot be called, or may not be.
         """
+        refusal = self.calling.refusal(url)
+        if refusal is not None:
+            raise bad_request(refusal)
         resource = self.subscription.served_as(app.name)
         if resource is None:
             raise not_found(f'Application "{app.name}"')
@@ -194,7 +293,8 @@ class World(SharedState):
         """Return the secret of the administrator's API token, which every application has from the start."""
         stored: dict[str, Any] | None = app.get("apiToken", _ADMINISTRATOR_TOKEN)
         if stored is None:
-            expires_at = self.clock.now().replace(microsecond=0) + timedelta(days=3650)
+            ends = self.clock.now().replace(microsecond=0) + timedelta(days=3650)
+            expires_at = self._expiries.get(app.name, ends)
             stored = {
                 "id": _ADMINISTRATOR_TOKEN,
                 "roles": [{"role": ADMINISTRATOR}],
@@ -203,4 +303,5 @@ class World(SharedState):
             }
             app.put("apiToken", _ADMINISTRATOR_TOKEN, stored)
             fill(app)
-        return api_token_secret(app, _ADMINISTRATOR_TOKEN, datetime.fromtimestamp(stored["_se"] / 1000, UTC))
+        self._expiries[app.name] = datetime.fromtimestamp(stored["_se"] / 1000, UTC)
+        return api_token_secret(app, _ADMINISTRATOR_TOKEN, self._expiries[app.name])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from .documents import Route, document_in
+from .documents import METHODS, Document, document_in
 from .families import Family, families_of
 from .operations import ApiOperation
 from .packages import packages
@@ -29,13 +29,14 @@ class Api:
         self.plane: Plane = next(plane for plane in PLANES if version in plane.versions)
         # as the control plane's is served, so that a document is read once in a process that does both
         cased: dict[str, bool] = {"any_case": True} if self.plane is CONTROL else {}
+        self.any_case = bool(cased)
         self.document = document_in(package_of(version).folder, **cased)
         self.content: dict[str, Any] = self.document.content
         self.operations: dict[str, ApiOperation] = {}
         for path, item in self.content["paths"].items():
-            for method in ("get", "put", "post", "patch", "delete"):
-                if method in item:
-                    operation = ApiOperation(self.document, method.upper(), path, item[method])
+            for method in METHODS:
+                if method.lower() in item:
+                    operation = ApiOperation(self.document, method, path, item[method.lower()])
                     self.operations[operation.id] = operation
 
     def named(self, id: str) -> ApiOperation | None:
@@ -47,27 +48,49 @@ class Api:
         found = self.operations.get(id)
         if found is not None:
             return found
-        older = (
-            document_in(package.folder) for package in packages(self.plane.prefix) if package.version != self.version
+        known = {document.operations[id].shape for document in self._older if id in document.operations}
+        return next(
+            (self.operations[route.id] for route in self.document.operations.values() if route.shape in known), None
         )
-        known = {_shape(document.operations[id]) for document in older if id in document.operations}
-        return next((other for other in self.operations.values() if _shape(other) in known), None)
+
+    def at(self, method: str, path: str) -> ApiOperation | None:
+        """Return the operation of a method at a path; None if there is none."""
+        return next((found for found in self.operations.values() if (found.method, found.path) == (method, path)), None)
 
     @cached_property
-    def question(self) -> str:
-        """The operationId of a harmless request that every valid token may send."""
+    def question(self) -> str | None:
+        """The operationId of a harmless request that every valid token may send; None if there is none."""
         named = self.named(self.plane.question or "")
         reading = (found for found in self.operations.values() if found.method == "GET" and not found.names)
-        return (named or next(reading)).id
+        found = named or next(reading, None)
+        return None if found is None else found.id
 
     @cached_property
     def families(self) -> list[Family]:
-        """The families of resources, in the order of the document."""
-        return families_of(self.operations.values())
+        """The families of resources, in the order of the document.
 
-    def family(self, resource: str) -> Family:
-        """Return the family of a resource by its name (`Devices`)."""
-        return next(family for family in self.families if family.name == resource)
+        One that this version has under another resource has the name by which older versions know what is at its path.
+        """
+        known = {
+            route.shape: route.id.partition("_")[0]
+            for document in self._older
+            for route in document.operations.values()
+            if route.method == "PUT"
+        }
+        own = {operation.resource for operation in self.operations.values()}
+        found: list[Family] = []
+        for family in families_of(self.operations.values()):
+            name = known.get(self.document.operations[family.create.id].shape, family.create.resource)
+            renamed = name if name not in own else family.create.resource
+            found.append(replace(family, name=family.name.replace(family.create.resource, renamed, 1)))
+        return found
+
+    @property
+    def _older(self) -> list[Document]:
+        """The documents of the other versions."""
+        cased: dict[str, bool] = {"any_case": True} if self.any_case else {}
+        found = packages(self.plane.prefix)
+        return [document_in(package.folder, **cased) for package in found if package.version != self.version]
 
     @property
     def resources(self) -> list[str]:
@@ -90,8 +113,3 @@ class Api:
     def resolve(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Follow a reference."""
         return self.document.resolve(dict(schema))
-
-
-def _shape(operation: ApiOperation | Route) -> tuple[str, str]:
-    """Return the method and the path without the names of its parameters."""
-    return operation.method, re.sub(r"\{[^}]*\}", "{}", operation.path)

@@ -12,22 +12,28 @@ from urllib.parse import quote, unquote_to_bytes
 import jsonschema_rs
 import orjson
 
+from .body_messages import MASK, problems
 from .json_types import is_array, is_object
 from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
+from .schema_facts import facts_of
 
 __all__ = [
+    "METHODS",
     "Document",
     "MalformedRequestError",
     "Match",
     "Route",
     "SchemaValidator",
     "control_plane",
+    "control_planes",
     "document_in",
     "documents",
     "newest_operation",
 ]
 
-_METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE")
+METHODS = ("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE")
+"""The methods of operations."""
+
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PARAMETER = "{}"
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
@@ -45,24 +51,29 @@ class Route:
         version: the api-version.
         method: the HTTP method, in upper case.
         path: with its parameters in braces.
+        shape: the method and the path, whatever its parameters are called.
         media_types: media types of the request body; empty where there is none.
         body_required: whether the request needs a body.
         body_schema: schema of the request body, or None.
         status: the documented status of success, the first of several.
         response_schema: schema of the body of that response, or None.
+        answers_other: whether that response has a body that is not JSON.
         roles: role of a parameter (`filter`, `orderby`, `etag`) → its name.
         creation: the operation that creates or replaces what is at its path; None where there is none.
         fields: parameter → the fields that it may name (`x-fields`); a parameter that is missing may name any.
         pageable: whether the operation is paged.
+        page_members: the members of a page that have its items and the next link.
         rate: the kind of rate at which its requests are counted.
     """
 
     def __init__(self, document: Document, version: str, method: str, path: str, node: Mapping[str, Any]) -> None:
+        self._document = document
         self.id: str = node["operationId"]
         self.version = version
         self.method = method
         self.path = path
         parameters = [document.resolve(parameter) for parameter in node.get("parameters", [])]
+        self.shape = (method, tuple("{}" if part.startswith("{") else part for part in path.split("/")))
         self.names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
         self._path = {p["name"]: document.validator(p["schema"]) for p in parameters if p["in"] == "path"}
         self._query = {p["name"]: p["schema"] for p in parameters if p["in"] == "query" and p["name"] != "api-version"}
@@ -77,10 +88,14 @@ class Route:
         self._body = document.validator(document.for_requests(media["schema"])) if media else None
         self.status = next(int(status) for status in node["responses"] if status.startswith("2"))
         self.body_schema: dict[str, Any] | None = media["schema"] if media else None
-        self.response_schema = document.json_schema_of(node["responses"][str(self.status)])
+        shown = document.resolve(node["responses"][str(self.status)])
+        self.response_schema = document.json_schema_of(shown)
+        self.answers_other = self.response_schema is None and bool(shown.get("content"))
         self.fields: dict[str, list[str]] = node.get("x-fields", {})
         self.creation: Route | None = None
         self.pageable = "x-ms-pageable" in node
+        paging: Mapping[str, str] = node.get("x-ms-pageable") or {}
+        self.page_members = (paging.get("itemName", "value"), paging.get("nextLinkName") or "nextLink")
         self.rate: str = node.get("x-rate", "default")
 
     def path_values(self, segments: list[str]) -> dict[str, str]:
@@ -144,13 +159,22 @@ class Route:
         """The query parameters beside `api-version`."""
         return frozenset(self._query)
 
+    def body_members(self, body: Any) -> frozenset[str] | None:
+        """Return the members that a request body may have by its schema; None: any."""
+        if self.body_schema is None:
+            return None
+        facts = facts_of(self._document, self.body_schema, body)
+        return frozenset(facts.members) if facts.members and facts.others is None else None
+
     def body_errors(self, body: Any) -> Iterator[Any]:
         """Return the validation errors of a request body, as `jsonschema_rs` reports them."""
         return iter(()) if self._body is None else self._body.iter_errors(body)
 
     def body_problems(self, body: Any) -> list[str]:
         """Return the validation errors of a request body as texts, each with the place that it is about."""
-        return [_problem(error) for error in self.body_errors(body)]
+        if self.body_schema is None or self._body is None or self._body.is_valid(body):
+            return []
+        return list(problems(self._document, self.body_schema, body))
 
 
 class _Header:
@@ -169,11 +193,6 @@ class _Header:
                 raise MalformedRequestError(f"The header {self._name} is required.")
         elif not self._check.is_valid(_typed(text, self._schema)):
             raise MalformedRequestError(f'The header {self._name} has the value "{text}", which is not valid.')
-
-
-def _problem(error: Any) -> str:
-    place = ".".join(str(part) for part in error.instance_path)
-    return f"{place} {error.message}".strip() if place else str(error.message)
 
 
 def _typed(text: str, schema: Mapping[str, Any]) -> Any:
@@ -212,14 +231,13 @@ class Document:
         self.content = content
         self._any_case = any_case
         self.version: str = content["info"]["version"]
-        self._request_schemas = {
-            name: _without_read_only(schema) for name, schema in content["components"]["schemas"].items()
-        }
+        self._request_schemas = _RequestSchemas(content["components"]["schemas"])
+        self._masked: dict[bytes, SchemaValidator] = {}
         self._root = _Node()
         self.operations: dict[str, Route] = {}
         """operationId → route."""
         for path, item in content["paths"].items():
-            for method in _METHODS:
+            for method in METHODS:
                 if method.lower() in item:
                     route = Route(self, self.version, method, path, item[method.lower()])
                     self.operations[route.id] = route
@@ -280,9 +298,36 @@ class Document:
         """
         return {**_without_read_only(schema), "components": {"schemas": self._request_schemas}}
 
+    def errors_of(self, schema: Mapping[str, Any], value: Any) -> Iterator[Any]:
+        """Return the errors of a value in a request, as `jsonschema_rs` reports them; messages mask the value."""
+        key = orjson.dumps(schema)
+        if key not in self._masked:
+            whole = self.for_requests(dict(schema))
+            self._masked[key] = SchemaValidator(whole, whole["components"]["schemas"], mask=MASK)
+        return self._masked[key].iter_errors(value)
+
     def validator(self, schema: dict[str, Any]) -> SchemaValidator:
         """Return a validator of a schema, whose references are to its own components or to those of the document."""
         return SchemaValidator(schema, (schema.get("components") or self.content["components"])["schemas"])
+
+
+class _RequestSchemas(Mapping[str, Any]):
+    """The components of a document as requests are checked against them, each made when it is first used."""
+
+    def __init__(self, schemas: Mapping[str, Any]) -> None:
+        self._schemas = schemas
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _without_read_only(self._schemas[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._schemas)
+
+    def __len__(self) -> int:
+        return len(self._schemas)
 
 
 class SchemaValidator:
@@ -291,11 +336,13 @@ class SchemaValidator:
     Args:
         schema: what values are checked against.
         components: the schemas that it may refer to, by name.
+        mask: what stands for values in messages; None: they are shown.
     """
 
-    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any]) -> None:
+    def __init__(self, schema: Mapping[str, Any], components: Mapping[str, Any], *, mask: str | None = None) -> None:
         self._schema = schema
         self._components = components
+        self._mask = mask
 
     @cached_property
     def _compiled(self) -> Any:
@@ -308,7 +355,7 @@ class SchemaValidator:
                     reached[name] = self._components[name]
                     todo.append(reached[name])
         root = {"$schema": _DIALECT, **todo[0], "components": {"schemas": reached}}
-        return jsonschema_rs.validator_for(root, validate_formats=True)
+        return jsonschema_rs.validator_for(root, validate_formats=True, mask=self._mask)
 
     def is_valid(self, value: Any) -> bool:
         """Return whether a value is valid."""
@@ -364,9 +411,14 @@ def newest_operation(id: str) -> Route:
     return next(found.operations[id] for found in reversed(documents().values()) if id in found.operations)
 
 
+def control_planes() -> dict[str, Document]:
+    """Return the documents of the control plane, from the oldest to the newest: api-version → document."""
+    return {found.version: document_in(found.folder, any_case=True) for found in packages(CONTROL_PLANE)}
+
+
 def control_plane() -> Document:
     """Return the newest document of the control plane."""
-    return document_in(packages(CONTROL_PLANE)[-1].folder, any_case=True)
+    return [*control_planes().values()][-1]
 
 
 @cache

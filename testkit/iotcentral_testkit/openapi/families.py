@@ -45,7 +45,7 @@ class Family:
     @property
     def stores(self) -> bool:
         """Whether the response to a PUT is the stored item, rather than the state of work that goes on."""
-        return self.create.success == 200 and not self.create.long_running
+        return self.create.success in {200, 201} and not self.create.long_running
 
     @property
     def lasts(self) -> bool:

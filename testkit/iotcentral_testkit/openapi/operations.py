@@ -31,6 +31,8 @@ class ApiOperation:
         success: the documented status of success, the first of several.
         successes: all of them.
         long_running: whether it goes on after the response.
+        pageable: whether it is paged.
+        page_members: the members of a page that have its items and the next link.
         rate: the kind of rate limit that it counts towards.
     """
 
@@ -52,6 +54,7 @@ class ApiOperation:
         self.success = self.successes[0]
         self.long_running = bool(node.get("x-ms-long-running-operation"))
         self.pageable = "x-ms-pageable" in node
+        self.page_members = document.operations[self.id].page_members
         self.rate: str = node.get("x-rate", "default")
         self._query = {parameter["name"]: parameter["schema"] for parameter in self.of("query")}
         self._validators: dict[str, SchemaValidator] = {}
@@ -86,6 +89,11 @@ class ApiOperation:
     def role(self, role: str) -> str | None:
         """Return the name of the parameter that has a role (`filter`); None if there is none."""
         return next((parameter["name"] for parameter in self.parameters if parameter.get("x-role") == role), None)
+
+    def sized(self, size: int | None) -> dict[str, Any]:
+        """Return the query that asks for pages of a size; empty where none is asked for, or none can be."""
+        name = self.role("pagesize")
+        return {} if name is None or size is None else {name: size}
 
     def takes(self, name: str) -> bool:
         """Return whether the operation has a parameter of this name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iotcentral._core.auth import SCOPE
+from iotcentral._core.scope import SCOPE
 
 from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 

@@ -16,6 +16,7 @@ __all__ = [
     "facts_of",
     "has_etag",
     "has_union",
+    "members_within",
     "read_only_places",
     "shown_once",
     "tagged",
@@ -147,6 +148,21 @@ def has_union(api: Resolver, schema: Schema) -> bool:
         waiting += [*node.get("allOf", ()), *node.get("properties", {}).values()]
         waiting += [part for part in (node.get("items"), node.get("additionalProperties")) if is_object(part)]
     return False
+
+
+def members_within(api: Resolver, schema: Schema | None) -> Iterator[tuple[str, Schema]]:
+    """Return the members that a schema names at any depth, those of all variants included, with their schemas."""
+    waiting, seen = [schema or {}], set[str]()
+    for node in waiting:
+        reference = node.get("$ref")
+        if isinstance(reference, str) and reference not in seen:
+            seen.add(reference)
+            waiting.append(api.resolve(node))
+        members: Mapping[str, Schema] = node.get("properties", {})
+        yield from members.items()
+        waiting += members.values()
+        waiting += [*node.get("allOf", ()), *node.get("oneOf", ()), *node.get("anyOf", ())]
+        waiting += [part for part in (node.get("items"), node.get("additionalProperties")) if is_object(part)]
 
 
 def read_only_places(api: Resolver, schema: Schema, body: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Schema]]:

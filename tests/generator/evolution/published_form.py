@@ -35,7 +35,9 @@ def swagger_of(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _operation(document: dict[str, Any], item: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
-    kept = {word: operation[word] for word in ("operationId", "deprecated", "x-ms-pageable") if word in operation}
+    kept: dict[str, Any] = {
+        word: operation[word] for word in ("operationId", "deprecated", "x-ms-pageable") if word in operation
+    }
     kept |= {word: value for word, value in operation.items() if word.startswith("x-ms-long")}
     kept["parameters"] = [_parameter(document, parameter) for parameter in parameters_of(document, item, operation)]
     body = operation.get("requestBody")
@@ -53,7 +55,7 @@ def _operation(document: dict[str, Any], item: dict[str, Any], operation: dict[s
 
 def _parameter(document: dict[str, Any], parameter: dict[str, Any]) -> dict[str, Any]:
     schema = {} if "const" in parameter["schema"] else _schema(resolved(document, parameter["schema"]))
-    kept = {
+    kept: dict[str, Any] = {
         word: parameter[word] for word in ("name", "in", "required", "x-ms-parameter-location") if word in parameter
     }
     if schema.get("type") == "array" and parameter["in"] == "query":
@@ -80,7 +82,7 @@ def _schema(schema: Any) -> Any:
         return [_schema(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {
+    kept: dict[str, Any] = {
         word: {name: _schema(member) for name, member in value.items()} if word == "properties" else _schema(value)
         for word, value in schema.items()
         if word not in _PROSE

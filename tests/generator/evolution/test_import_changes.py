@@ -47,6 +47,52 @@ PUT = """\
 """
 
 
+LABELS = """\
+  /labels:
+    get:
+      operationId: Labels_Get
+      summary: Get the label
+      description: Returns the label.
+      parameters:
+      - {"$ref": "#/components/parameters/Version"}
+      - name: sizes
+        in: query
+        description: The sizes of the label.
+        schema: {type: string}
+      responses:
+        "200":
+          description: The label.
+          headers:
+            ETag: {description: Its version., schema: {type: string}}
+          content:
+            application/json:
+              schema: {"$ref": "#/components/schemas/Label"}
+              examples: {one: {value: {code: one, tags: [a]}}}
+        default: {"$ref": "#/components/responses/Error"}
+components:
+  parameters:
+"""
+
+LABEL = """\
+    Label:
+      description: A label.
+      type: object
+      allOf:
+      - {"$ref": "#/components/schemas/Error"}
+      properties:
+        tags:
+          description: The tags.
+          type: array
+          items: {type: string}
+        more:
+          description: More of it.
+          type: object
+          additionalProperties: true
+    Shape:
+      description: A shape.
+"""
+
+
 def get(document: Document) -> Document:
     found: Document = document["paths"]["/things/{thingId}"]["get"]
     return found
@@ -143,6 +189,56 @@ def rename_operation_of_put(document: Document) -> None:
     next(iter(document["paths"].values()))["put"]["operationId"] = "Things_Store"
 
 
+def put_into_quotes(document: Document) -> None:
+    """Let one operation of those that share an answer have another one."""
+    document["paths"]["/labels"]["get"]["produces"] = ["application/vnd.label+json"]
+
+
+def rename_with_the_media_type(document: Document) -> None:
+    put_into_quotes(document)
+    document["definitions"]["Tag"] = document["definitions"].pop("Label")
+    answers(document)["200"]["schema"] = {"$ref": "#/definitions/Tag"}
+
+
+def answers(document: Document) -> Document:
+    found: Document = document["paths"]["/labels"]["get"]["responses"]
+    return found
+
+
+def swap_tags(document: Document) -> None:
+    one, other = document["definitions"]["Circle"], document["definitions"]["Square"]
+    tags = [each["x-ms-discriminator-value"] for each in (one, other)]
+    other["x-ms-discriminator-value"], one["x-ms-discriminator-value"] = tags
+
+
+def let_a_known_schema_be_a_variant(document: Document) -> None:
+    label = {"x-ms-discriminator-value": "circle", "allOf": [{"$ref": "#/definitions/Shape"}]}
+    document["definitions"]["Label"] = label | {"properties": members(document, "Label"), "type": "object"}
+    del document["definitions"]["Circle"]
+
+
+def become_a_union(document: Document) -> None:
+    document["definitions"]["Thing"]["discriminator"] = "sort"
+    members(document)["sort"] = {"type": "string"}
+    document["definitions"]["Thing"]["required"].append("sort")
+    document["definitions"]["Toy"] = {
+        "x-ms-discriminator-value": "toy",
+        "allOf": [{"$ref": "#/definitions/Thing"}],
+        "properties": {"age": {"type": "integer"}},
+    }
+
+
+def become_no_union(document: Document) -> None:
+    shape = {"kind": {"type": "string"}, "note": {"type": "string"}}
+    document["definitions"]["Shape"] = {"type": "object", "required": ["kind"], "properties": shape}
+    del document["definitions"]["Circle"], document["definitions"]["Square"]
+
+
+def require_new_shared_member(document: Document) -> None:
+    members(document, "Shape")["label"] = {"type": "string"}
+    document["definitions"]["Shape"]["required"].append("label")
+
+
 WITHOUT_RADIUS = {"x-ms-discriminator-value": "circle", "allOf": [{"$ref": "#/definitions/Shape"}], "properties": {}}
 
 
@@ -221,6 +317,48 @@ CHANGES: dict[str, Callable[[Document], None]] = {
     "answer without body": changed(f"{THING} put responses 200", {}),
     "media type": changed(f"{THING} patch consumes", ["application/json"]),
     "body optional": changed(f"{THING} put parameters 2 required", None),
+    "array instead of a text": changed(
+        "definitions Thing properties name", {"type": "array", "items": {"type": "integer"}}
+    ),
+    "object instead of a text": changed(
+        "definitions Thing properties name", {"type": "object", "properties": {"at": {"type": "number"}}}
+    ),
+    "text instead of an array": changed("definitions Label properties tags", {"type": "string"}),
+    "null or text instead of an array": changed(
+        "definitions Label properties tags", {"type": "string", "x-nullable": True}
+    ),
+    "null or a number instead of a text": changed(
+        "definitions Thing properties name", {"type": "integer", "x-nullable": True}
+    ),
+    "items of another type": changed("definitions Label properties tags items", {"type": "integer"}),
+    "null beside a reference": changed(
+        "definitions Thing properties shape", {"$ref": "#/definitions/Shape", "x-nullable": True}
+    ),
+    "null beside a new reference": changed(
+        "definitions Label properties shape", {"$ref": "#/definitions/Shape", "x-nullable": True}
+    ),
+    "additional members of a type": changed(
+        "definitions Label properties more additionalProperties", {"type": "string"}
+    ),
+    "a secret": changed("definitions Label properties pin", {"type": "string", "x-ms-secret": True}),
+    "part gone": changed("definitions Label allOf", None),
+    "member of a part gone": changed("definitions Error", {"type": "object", "properties": {}}),
+    "tag changed": changed("definitions Circle x-ms-discriminator-value", "disc"),
+    "tags exchanged": swap_tags,
+    "a known schema is the variant of a tag": let_a_known_schema_be_a_variant,
+    "schema became a union": become_a_union,
+    "union became a schema": become_no_union,
+    "shared member new and required": require_new_shared_member,
+    "shared member required": changed("definitions Shape required", ["kind", "note"]),
+    "shared answer other in one operation": put_into_quotes,
+    "schema renamed with its media type": rename_with_the_media_type,
+    "header gone": changed("paths /labels get responses 200 headers", None),
+    "header of another type": changed("paths /labels get responses 200 headers ETag", {"type": "integer"}),
+    "body flattened": changed(f"{THING} put parameters 2 x-ms-client-flatten", True),
+    "parameter became a list": changed(
+        "paths /labels get parameters 1",
+        {"name": "sizes", "in": "query", "type": "array", "items": {"type": "integer"}, "collectionFormat": "multi"},
+    ),
     "body of another type": changed(f"{THING} put parameters 2 schema", {"$ref": "#/definitions/Shape"}),
 }
 
@@ -232,6 +370,13 @@ EVERYWHERE = (
     "member gone",
     "type",
     "status gone",
+    "object instead of a text",
+    "null or text instead of an array",
+    "tag changed",
+    "part gone",
+    "schema became a union",
+    "shared answer other in one operation",
+    "parameter became a list",
 )
 """Changes that are tried in versions of each kind."""
 
@@ -239,7 +384,9 @@ EVERYWHERE = (
 @pytest.fixture
 def stored(small: Small) -> Small:
     """Return the small document with an operation that stores, in two lines."""
-    small.change("    patch:\n", PUT)
+    small.change("    patch:\n", PUT).change("components:\n  parameters:\n", LABELS)
+    small.change("    Shape:\n      description: A shape.\n", LABEL)
+    small.change("- name: Things\n", "- name: Labels\n  description: The labels.\n- name: Things\n")
     for file in (small.root, small.part):
         text = file.read_text().replace('"1"', '"2022-01-01"').replace('"2"', '"2023-01-01-preview"')
         file.write_text(text)
@@ -286,7 +433,7 @@ def test_a_change_is_merged_and_dropped_again(
     assert version == BETWEEN or files(stored.folder) == before
 
 
-@pytest.mark.parametrize("name", EVERYWHERE)
+@pytest.mark.parametrize("name", [*EVERYWHERE, "a known schema is the variant of a tag", "tags exchanged"])
 def test_a_version_that_is_there_is_imported_without_a_change(stored: Small, name: str, tmp_path: Path) -> None:
     file = tmp_path / "published.json"
     file.write_text(json.dumps(published(stored.project(PREVIEW), CHANGES[name])))

@@ -83,7 +83,7 @@ def patched(document: dict[str, Any], patches: dict[str, Any]) -> dict[str, Any]
         if address.endswith(" at"):
             document = moved(document, address.removesuffix(" at"), patch)
             continue
-        whole = patch
+        whole: Any = patch
         for part in reversed(_path(document, address)):
             whole = {part: whole}
         document = merged(document, whole)
@@ -109,12 +109,14 @@ def moved(document: dict[str, Any], operation: str, place: str) -> dict[str, Any
     if operation.startswith("schemas "):
         old = operation.removeprefix("schemas ")
         schema = {**document["components"]["schemas"][old], "x-renamed-from": old}
-        return merged(document, {"components": {"schemas": {old: None, place: schema}}})
+        renamed: dict[str, Any] = merged(document, {"components": {"schemas": {old: None, place: schema}}})
+        return renamed
     _, path, method = _path(document, operation)
     node = document["paths"][path][method]
     new_method, new_path = place.split()
     without = merged(document, {"paths": {path: {method: None}}})
-    return merged(without, {"paths": {new_path: {new_method: node}}})
+    placed: dict[str, Any] = merged(without, {"paths": {new_path: {new_method: node}}})
+    return placed
 
 
 def _path(document: dict[str, Any], address: str) -> list[str]:

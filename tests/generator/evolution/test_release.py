@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from iotcentral_generator.evolution.difference import ContractDifference, difference
-from iotcentral_generator.evolution.distribution_version import proposed_version
 from iotcentral_generator.evolution.migration_page import migration_page
+from iotcentral_generator.evolution.releases import proposed_version
 from iotcentral_generator.problems import GenerationError
 
 from .test_kinds import contract

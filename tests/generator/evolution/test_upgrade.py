@@ -10,6 +10,7 @@ import mypy.api
 import pytest
 import yaml
 from iotcentral_generator.cli import main
+from iotcentral_generator.evolution.contracts import ContractReader
 from iotcentral_generator.evolution.difference import difference
 from iotcentral_generator.evolution.upgrade import Rewrites, rewrites
 from iotcentral_generator.evolution.upgrade.files import upgraded
@@ -112,6 +113,19 @@ def test_files_that_cannot_be_read_are_all_told_and_nothing_is_written(tmp_path:
     told = capsys.readouterr().err.splitlines()
     assert [line.split(" ")[:2] for line in told[:2]] == [[f"{bad}:2:", "S193"], [f"{missing}:1:", "S193"]]
     assert good.read_text() == PROGRAM
+
+
+def test_documents_in_their_packages_are_enough(tmp_path: Path) -> None:
+    packages = [
+        next((REPOSITORY / "generated").glob(f"*-v{version}/*/openapi.json"))
+        for version in ("2021-06-01", "2021-06-01")
+    ]
+    file = tmp_path / "program.py"
+    file.write_text("from iotcentral_management_v2021_06_01 import models\n")
+    assert main(["upgrade", *map(str, packages), str(file)]) == 0
+    reader = ContractReader(tmp_path)
+    found = reader.read(str(packages[0]))
+    assert (found.package, found.client) == ("iotcentral_management_v2021_06_01", "IoTCentralManagement")
 
 
 def test_files_of_documents_name_no_package() -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,6 +15,9 @@ from iotcentral_testkit.emulator.http import authentication
 from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, BUILDER, OPERATOR, ORG_VIEWER, Caller
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
+
+from tests.support.fictional import VERSION as FICTIONAL
+from tests.support.fictional import fictional_package, served_beside
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import Switch, Wire, answers, instead, on_wire, replaced, together
@@ -39,6 +44,13 @@ def _open(part: bytes, *, token: bool) -> Switch:
         replaced("iotcentral_testkit.emulator.asgi:AsgiApp._call", tell),
         replaced("iotcentral_testkit.emulator.http.authentication:authenticate", let_in),
     )
+
+
+@contextmanager
+def _with_the_fictional_version() -> Iterator[None]:
+    """Serve a version in which an operation has a required header; no published one has."""
+    with TemporaryDirectory() as folder, served_beside(fictional_package(Path(folder)).parent):
+        yield
 
 
 def _unsigned(rightly: Any) -> Any:
@@ -430,6 +442,19 @@ DEFECTS = [
         "DeploymentManifests",
         _codes("IC224", "ST.negative_data_rejection"),
         _unchecked("DeploymentManifests_Create"),
+    ),
+    Defect(
+        "required-header-left-out",
+        "a dashboard is created without a header that the version requires",
+        FICTIONAL,
+        "Dashboards",
+        _codes("IC225"),
+        together(
+            _with_the_fictional_version,
+            replaced(
+                "iotcentral_testkit.openapi.documents:Route.check_headers", lambda rightly: lambda route, headers: None
+            ),
+        ),
     ),
     Defect(
         "group-id-limit-short",

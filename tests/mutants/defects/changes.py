@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from iotcentral_testkit.emulator.data_export.representations import SECRETS
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
 
@@ -36,7 +37,10 @@ def _forgetting(kind: str, parameter: str, *names: str) -> Do:
         id = call.path[parameter]
         stored = call.app.get(kind, id)
         if stored is not None:
-            call.app.put(kind, id, {name: value for name, value in stored.items() if name not in names})
+            kept = {name: value for name, value in stored.items() if name not in names}
+            if SECRETS in kept:  # else what reads them would fail instead
+                kept[SECRETS] = [keys for keys in kept[SECRETS] if keys[0] not in names]
+            call.app.put(kind, id, kept)
         return rightly(call)
 
     return do

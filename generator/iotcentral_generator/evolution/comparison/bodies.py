@@ -23,7 +23,7 @@ def compare_bodies(found: Comparison, name: str, old: Node, new: Node) -> None:
     before, after = resolved(found.old, old.get("requestBody", {})), resolved(found.new, new.get("requestBody", {}))
     if not before or not after:
         if before or after:
-            kind = "body-removed" if before else "body-added-required" if after.get("required", True) else "body-added"
+            kind = "body-removed" if before else "body-added-required" if after.get("required") else "body-added"
             found.report(kind, place, _types(before) or None, _types(after) or None, directions=_SENT)
         return
     if bool(before.get("required")) != bool(after.get("required")):

@@ -127,6 +127,9 @@ def _compare_values_and_marks(
     if old.get("x-ms-mutability") != new.get("x-ms-mutability"):
         before, after = old.get("x-ms-mutability"), new.get("x-ms-mutability")
         found.report("mutability-changed", place, before, after, directions=directions)
+    if old.get("x-backfill") != new.get("x-backfill"):
+        before, after = old.get("x-backfill"), new.get("x-backfill")
+        found.report("backfill-changed", place, before, after, directions=directions)
     known = _STRUCTURE | _NAMES_ONLY | VALUE_KEYWORDS | _MARKS.keys() | _PROSE.keys()
     for word in sorted((old.keys() | new.keys()) - known):
         if old.get(word) != new.get(word):

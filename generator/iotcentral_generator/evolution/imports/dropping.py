@@ -80,6 +80,8 @@ class _Dropping:
         self._write_lines(root)
         if self._version in self._spec.revised:
             root.put((), "x-revised", [each for each in self._spec.revised if each != self._version])
+        if root.has(("x-package", "version", self._version)):
+            root.remove(("x-package", "version", self._version))
         for file, text in self._texts.items():
             file.write_text(text.text(), encoding="utf-8")
         return set(self._texts)
@@ -92,6 +94,8 @@ class _Dropping:
             root.put((), key, list(self._lines.stable))
         elif versions:
             root.put((key,), line, list(versions))
+        elif line == "preview" and root.end_preview_line((key,)):
+            pass  # the versions form one line again
         else:
             root.remove((key, line))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...document.nodes import Key, Node
+from ...document.nodes import Key, Node, walk
 from ...document.operations import operations
 from ...document.versions import VersionLines, date_of
 from ...lint import is_harmless, lint
@@ -27,6 +27,9 @@ from .yaml_style import block
 from .yaml_text import YamlText
 
 __all__ = ["ImportResult", "import_document"]
+
+_SHOWN = 20
+"""Descriptions that a report shows; of more it tells the number."""
 
 
 class ImportResult(NamedTuple):
@@ -82,7 +85,7 @@ def import_document(file: Path, version: str, folder: Path, line: str | None = N
         copy = Path(scratch, "spec")
         shutil.copytree(folder, copy)
         root = copy / spec.root.relative_to(folder)
-        report = ImportReport()
+        report = ImportReport(_settled(spec))
         changed = _merge(load(root), published, version, line, report)
         changed.files.extend(_retire_examples(root, version, report))
         differences, open_tasks = _verify(root, published, version, spec)
@@ -108,6 +111,7 @@ def _merge(spec: Spec, published: Node, version: str, line: str | None, report: 
     lines = _lines_with(spec.lines, version, line)
     target = _compared(spec, document, published, version, lines)
     notes = list(target.notes)
+    _tell(spec, document, target, report)
     root_edits = _line_edits(spec, lines) if lines != spec.lines else {}
     texts = target.texts(root_edits) if target.edited or root_edits else {}
     written = []
@@ -119,6 +123,32 @@ def _merge(spec: Spec, published: Node, version: str, line: str | None, report: 
         written.append(path)
     written += _write_root_lists(spec, document, target)
     return _Merged(list(dict.fromkeys(written)), list(dict.fromkeys([*notes, *target.notes])))
+
+
+def _tell(spec: Spec, document: Node, target: MergeTarget, report: ImportReport) -> None:
+    """Report what the document says and the authored one does not take: addresses, descriptions, likely renames."""
+    for look in dict.fromkeys(target.looks):
+        report.suggest(look)
+    urls = [[str(server.get("url")) for server in each.get("servers", [])] for each in (spec.document, document)]
+    if "servers" in document and urls[1] not in (["https://localhost"], urls[0]):
+        report.lose("servers", f"the address {', '.join(urls[1])}; all versions have {', '.join(urls[0])}")
+    for prose in target.prose[:_SHOWN]:
+        report.lose(prose.partition(": ")[0], f'its description, "{prose.partition(": ")[2]}"; what is authored stays')
+    if len(target.prose) > _SHOWN:
+        report.lose("descriptions", f"{len(target.prose) - _SHOWN} more of nodes that are described in spec/ already")
+
+
+def _settled(spec: Spec) -> set[str]:
+    """Return the places of which a document says already what an import would assume: secrets, merge patches."""
+    found = set()
+    for owner, schema in spec.document.get("components", {}).get("schemas", {}).items():
+        found |= {
+            f"{owner}.{key[-1]}" for key, node in walk(schema) if key and isinstance(node, dict) and "x-secret" in node
+        }
+    for _, _, operation in operations(spec.document):
+        if "x-merge-patch-of" in str(operation.get("requestBody")):
+            found.add(f"{operation.get('operationId')} body")
+    return found
 
 
 def _retire_examples(root: Path, version: str, report: ImportReport) -> list[Path]:
@@ -217,6 +247,8 @@ def _line_edits(spec: Spec, lines: VersionLines) -> dict[tuple[Key, str], Any]:
     """Return the members of the root that differ, by the key of their mapping and their name."""
     key = "x-api-versions"
     written = YamlText(spec.root).value((key,))
+    if isinstance(written, list) and lines.preview and lines.stable == spec.lines.stable:
+        return {((), key): lines}  # the list becomes a line of two, as it is written
     if isinstance(written, dict):
         both = {"stable": lines.stable, "preview": lines.preview}
         return {

@@ -152,12 +152,11 @@ class OperationImporter:
             name = str(media["schema"].get("$ref", "")).removeprefix(SCHEMAS)
             if resolved(self._source, media["schema"]).get("x-merge-patch"):
                 name = name.removesuffix("Patch")  # it is derived already
-            if not name and not media["schema"].get("properties"):
-                name = self._result(published)
+            if not name and not media["schema"].get("properties") and (name := self._result(published)):
                 where = f"{operation['operationId']} body"
-                if name:
-                    self._report.decide(where, f"it is a merge patch of {name}, which the operation returns")
-            if name:
+                self._report.decide(where, f"it is a merge patch of {name}, which the operation returns")
+                media["schema"] = {"x-merge-patch-of": name, "x-assumed": True}
+            elif name:
                 media["schema"] = {"x-merge-patch-of": name}
 
     def _result(self, operation: Node) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from ...document.changes import CHANGES
 from ...document.nodes import Key, Node, resolved, target_key
 from ...document.operations import METHODS
+from ...document.schemas import SCHEMAS
 from .merge_parameters import ParameterMerge
 from .merge_schemas import SchemaMerge
 from .merge_target import MergeTarget
@@ -41,18 +42,35 @@ class OperationMerge:
     def merge(self) -> None:
         """Compare the operations, and edit what differs."""
         pairs, new, gone = self._paired()
+        self._suggest(new, gone)
         for key in gone:
             self._target.mark(key, f"operation {self._target.now(key).get('operationId')}", present=False)
         for pair in pairs:
             self._target.mark(pair.key, f"operation {pair.published['operationId']}", present=True)
+            self._target.described(pair.key, pair.published)
             self._words(pair)
         self._move(pairs)
         self._parameters.merge([(pair.key, pair.path, pair.published) for pair in pairs])
+        shared = self._shared_uses(pairs)
         for pair in pairs:
             self._body(pair)
-            self._responses(pair)
+            self._responses(pair, shared)
         for path, method, operation in new:
             self._add(path, method, operation)
+
+    def _suggest(self, new: list[tuple[str, str, Node]], gone: list[Key]) -> None:
+        """Suggest which new operations look like ones that are gone, renamed and moved at once."""
+        before = {key: _shape(self._target.document, str(key[2]), str(key[1]), self._target.now(key)) for key in gone}
+        for path, method, operation in new:
+            shape = _shape(self._document, method, path, operation)
+            alike = [key for key, other in before.items() if other == shape]
+            if len(alike) == 1:
+                old, name = self._target.now(alike[0]).get("operationId"), operation["operationId"]
+                change = f"{{x-since: {self._target.version}, operationId: {name}, x-path: {path}}}"
+                self._target.looks.append(
+                    f"operation {name} looks like a rename of {old}; if it is one, remove {name} and the x-until of "
+                    f"{old} again, and declare {change} in the x-changes of {old}"
+                )
 
     def _paired(self) -> tuple[list[_Pair], list[tuple[str, str, Node]], list[Key]]:
         """Pair authored and published operations: by operationId, else by method and path, whose names may differ."""
@@ -136,8 +154,9 @@ class OperationMerge:
             return
         self._target.mark(key, what, present=True)
         now = self._target.now(key)
-        if bool(now.get("required")) != bool(published.get("required")):
-            self._target.patch(key, {"required": True if published.get("required") else None})
+        for word in ("required", "x-ms-client-flatten"):
+            if bool(now.get(word)) != bool(published.get(word)):
+                self._target.patch(key, {word: True if published.get(word) else None})
         self._content(key, now, published, what)
 
     def _content(self, key: Key, now: Node, published: Node, what: str) -> None:
@@ -145,17 +164,32 @@ class OperationMerge:
         place = (*key, "content")
         for media, about in others.items():
             if media not in own:
+                self._replaced(own, others, about)
                 value = self._like_others(own, about)
                 self._schemas.need_all(value, self._target.file_of(key))
                 self._target.add(place, media, value, f"{what} as {media}")
                 continue
             self._target.mark((*place, media), f"{what} as {media}", present=True)
-            schema = (*place, media, "schema")
-            if not _is_patch(self._target.now(schema), about["schema"]):
-                self._schemas.schema(schema, about["schema"], what)
+            self._body_schema((*place, media, "schema"), about["schema"], what)
         for media in own:
             if media not in others:
                 self._target.mark((*place, media), f"{what} as {media}", present=False)
+
+    def _body_schema(self, key: Key, published: Node, what: str) -> None:
+        """Compare the schema of a body; of a merge patch published documents say little, so that what is authored holds."""
+        patched, other = self._target.now(key).get("x-merge-patch-of"), published.get("x-merge-patch-of")
+        if patched is None or published.get("properties") or "$ref" in published:
+            self._schemas.schema(key, published, what)
+        elif other is not None and "x-assumed" not in published and not self._schemas.is_called(patched, other):
+            self._schemas.need(other, self._target.file_of(key))
+            self._target.patch(key, {"x-merge-patch-of": other})
+
+    def _replaced(self, own: Node, others: Node, about: Node) -> None:
+        """Compare the content of a new media type with that of one which is gone: it may have another name only."""
+        for media, known in own.items():
+            name, other = known.get("schema", {}).get("$ref"), about["schema"].get("$ref")
+            if media not in others and name and other:
+                self._schemas.renamed(str(name).removeprefix(SCHEMAS), str(other).removeprefix(SCHEMAS))
 
     def _like_others(self, own: Node, about: Node) -> Node:
         """Return the content of a new media type; a body that is a merge patch is one in every media type."""
@@ -163,7 +197,17 @@ class OperationMerge:
         patch = next((schema for schema in schemas if "x-merge-patch-of" in schema), None)
         return {"schema": patch} if patch is not None else about
 
-    def _responses(self, pair: _Pair) -> None:
+    def _shared_uses(self, pairs: list[_Pair]) -> dict[Key, Node]:
+        """Return shared response → what it is in the version: what most operations that have it are to answer."""
+        found: dict[Key, list[Node]] = {}
+        for pair in pairs:
+            for status, response in pair.published["responses"].items():
+                written = self._target.now((*pair.key, "responses", status))
+                if component := target_key(written.get("$ref")):
+                    found.setdefault(component, []).append(resolved(self._document, response))
+        return {component: max(uses, key=uses.count) for component, uses in found.items()}
+
+    def _responses(self, pair: _Pair, shared: Mapping[Key, Node]) -> None:
         own = self._target.now(pair.key).get("responses", {})
         name = pair.published["operationId"]
         place = (*pair.key, "responses")
@@ -175,10 +219,23 @@ class OperationMerge:
                 self._target.add(place, status, value, what)
             else:
                 self._target.mark((*place, status), what, present=True)
-                self._response((*place, status), response, what)
+                self._known_response((*place, status), response, what, shared)
         for status in own:
             if status not in pair.published["responses"]:
                 self._target.mark((*place, status), f"response {status} of {name}", present=False)
+
+    def _known_response(self, key: Key, published: Node, what: str, shared: Mapping[Key, Node]) -> None:
+        """Compare a response; one that is shared is written out where an operation answers another one than most."""
+        component, whole = target_key(self._target.now(key).get("$ref")), resolved(self._document, published)
+        if component and shared.get(component, whole) != whole:
+            with self._target.trial() as edits:
+                self._response(component, whole, what)
+            if edits:
+                about = {"description": self._target.now(component).get("description", "")}
+                self._schemas.need_all(whole, self._target.file_of(key))
+                self._target.patch(key, {"$ref": None, **about, **whole})
+            return
+        self._response(key, published, what)
 
     def _response(self, key: Key, published: Node, what: str) -> None:
         now = self._target.now(key)
@@ -191,10 +248,21 @@ class OperationMerge:
             self._target.patch(key, {"content": published.get("content")})
         else:
             self._content(key, now, published, what)
-        known = {header.lower() for header in now.get("headers", {})}
-        for header, about in published.get("headers", {}).items():
-            if header.lower() not in known:
-                self._target.add((*key, "headers"), header, about, f"header {header} of {what}")
+        self._headers((*key, "headers"), now.get("headers", {}), published.get("headers", {}), what)
+
+    def _headers(self, key: Key, own: Node, others: Node, what: str) -> None:
+        known = {header.lower(): header for header in own}
+        wanted = {header.lower(): (header, about) for header, about in others.items()}
+        for lower, (header, about) in wanted.items():
+            if lower not in known:
+                self._target.add(key, header, about, f"header {header} of {what}")
+                continue
+            place = (*key, known[lower])
+            self._target.mark(place, f"header {header} of {what}", present=True)
+            if "$ref" not in self._target.now(place):
+                self._schemas.schema((*place, "schema"), about["schema"], f"header {header} of {what}")
+        for lower in sorted(known.keys() - wanted.keys()):
+            self._target.mark((*key, known[lower]), f"header {known[lower]} of {what}", present=False)
 
     def _shared_response(self, published: Node) -> Node:
         """Return a reference to the authored response that says the same, else the response."""
@@ -248,11 +316,20 @@ def _template(key: Key) -> tuple[str, object]:
     return re.sub(r"\{[^{}]*\}", "{}", str(key[1])), key[2]
 
 
-def _is_patch(authored: Node, published: Node) -> bool:
-    """Return whether a body is authored as a merge patch, of which published documents say little."""
-    if "x-merge-patch-of" not in authored:
-        return False
-    return not published.get("properties") or "x-merge-patch-of" in published
+def _shape(document: Node, method: str, path: str, operation: Node) -> tuple[object, ...]:
+    """Return what an operation has in common with the one that it is, renamed: method, parameters of the path, schemas."""
+    bodies = [
+        operation.get("requestBody", {}),
+        *(operation.get("responses", {}).get(s, {}) for s in _statuses(operation)),
+    ]
+    schemas = [
+        str(media.get("schema")) for body in bodies for media in resolved(document, body).get("content", {}).values()
+    ]
+    return method, len(re.findall(r"\{[^{}]*\}", path)), tuple(_statuses(operation)), tuple(schemas)
+
+
+def _statuses(operation: Node) -> list[str]:
+    return sorted(status for status in operation.get("responses", {}) if status[:1] == "2")
 
 
 def _snake(name: str) -> str:

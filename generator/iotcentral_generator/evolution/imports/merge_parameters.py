@@ -114,7 +114,8 @@ class ParameterMerge:
         return not edits
 
     def _compare(self, written: Key, parameter: Node) -> None:
-        now = self._target.now(written)
+        now = {**self._target.now(written), "schema": self._target.now((*written, "schema"))}
+        self._target.described(written, parameter)
         changes: Node = {}
         if now.get("name") != parameter["name"]:
             changes["name"] = parameter["name"]

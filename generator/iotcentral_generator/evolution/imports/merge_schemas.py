@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ...document.changes import CHANGES
 from ...document.marks import OWN_MARKS
-from ...document.nodes import Key, Node, Schema
+from ...document.nodes import Key, Node, Schema, target_key
 from ...document.schemas import SCHEMAS
+from ...document.versions import AVAILABILITY
 from .merge_target import MergeTarget
 
 __all__ = ["SchemaMerge"]
@@ -61,25 +63,39 @@ class SchemaMerge:
         if not isinstance(published, dict) or "x-elsewhere" in published:
             return
         outer = key
+        self._target.described(key, published)
         key, authored, may_be_null = self._without_null(key)
         published, null = _unwrapped(published)
-        if may_be_null != null and (null or self._nullability):
-            if not _is_typed(authored) or outer != key:
-                self._null_beside(outer, published, null=null)
-                return
-            self._target.patch(key, {"type": self._kinds(authored, null=null)})
+        null = null or (may_be_null and not self._nullability)
+        if may_be_null != null and (not _is_typed(authored) or outer != key):
+            self._null_beside(outer, published, null=null)
+            return
         name, other = authored.get("$ref"), published.get("$ref")
         if other is not None:
-            self._compare_references(key, name, str(other))
+            self._compare_references(key, name, published)
             self._read_only(key, authored, published)
             return
         if name is not None:
             component = ("components", "schemas", str(name).removeprefix(SCHEMAS))
             if self.same(component, published):
+                self._read_only(key, authored, published)
                 return
-            self._target.patch(key, {"$ref": None, **published})
+            self.need_all(published, self._target.file_of(key))
+            self._target.patch(key, {**{word: None for word in _BESIDE if word in authored}, "$ref": None, **published})
             return
-        self._inline(key, authored, published, what)
+        if _rebuilt(authored, published):
+            self._write_anew(outer, published, null=null)
+            return
+        if may_be_null != null and _kinds(authored) - {"null"} == _kinds(published) - {"null"}:
+            self._target.patch(key, {"type": self._with_null(authored, null=null)})
+        self._inline(key, authored, published, what, null=null and outer == key)
+
+    def _write_anew(self, key: Key, published: Schema, *, null: bool) -> None:
+        """Write a schema of another kind in the place of one."""
+        structure = {word: None for word in self._target.now(key) if word not in {"description", "x-secret", "x-name"}}
+        self.need_all(published, self._target.file_of(key))
+        kinds = {"type": self._with_null(published, null=True)} if null else {}
+        self._target.patch(key, {**structure, **published, **kinds})
 
     def _null_beside(self, key: Key, published: Schema, *, null: bool) -> None:
         """Write a schema whose null is, or was, an alternative of its own."""
@@ -99,28 +115,30 @@ class SchemaMerge:
         self._done = done
         return not edits
 
-    def _compare_references(self, key: Key, authored: Any, published: str) -> None:
+    def _compare_references(self, key: Key, authored: Any, published: Schema) -> None:
         """Compare what is authored with a published reference."""
-        name = published.removeprefix(SCHEMAS)
+        reference = str(published["$ref"])
+        name = reference.removeprefix(SCHEMAS)
         if authored is None:
             if not self.same_content(key, name):
                 structure = {word: None for word in self._target.now(key) if word not in {"description", *OWN_MARKS}}
                 self.need(name, self._target.file_of(key))
-                self._target.patch(key, {**structure, "$ref": published})
+                flags = {word: True for word in _FLAGS if published.get(word)}
+                self._target.patch(key, {**structure, "$ref": reference, **flags})
             return
         own = str(authored).removeprefix(SCHEMAS)
-        if self._target.name_now(own) == name or self._renamed(own, name):
+        if self.is_called(own, name):
             self.component(own, name)
         else:
             self.need(name, self._target.file_of(key))
-            self._target.patch(key, {"$ref": published})
+            self._target.patch(key, {"$ref": reference})
 
     def _read_only(self, key: Key, authored: Schema, published: Schema) -> None:
         """Compare whether a member is read-only, which is said beside its reference or in what that points to."""
         if "$ref" not in authored:
             return
         own = self._target.now(("components", "schemas", str(authored["$ref"]).removeprefix(SCHEMAS)))
-        other = self._published.get(str(published["$ref"]).removeprefix(SCHEMAS), {})
+        other = self._published.get(str(published.get("$ref", "")).removeprefix(SCHEMAS), {})
         wanted = bool(published.get("readOnly") or other.get("readOnly"))
         if bool(authored.get("readOnly") or own.get("readOnly")) != wanted:
             component = ("components", "schemas", str(authored["$ref"]).removeprefix(SCHEMAS))
@@ -130,7 +148,11 @@ class SchemaMerge:
         """Return whether the authored schema at a key says what a published component says."""
         return name in self._published and self.same(key, self._published[name])
 
-    def _renamed(self, own: str, name: str) -> bool:
+    def is_called(self, own: str, name: str) -> bool:
+        """Return whether an authored schema has a name in the version, as it did before or renamed."""
+        return self._target.name_now(own) == name or self.renamed(own, name)
+
+    def renamed(self, own: str, name: str) -> bool:
         """Return whether a schema has another name now; then it is renamed."""
         component = ("components", "schemas", own)
         if self._target.knows_schema(name) or own in self._published or self._target.at(component) is None:
@@ -150,6 +172,7 @@ class SchemaMerge:
         self._done.add((key, name))
         if not self._target.has(key):
             self._target.mark(key, f"schema {own}", present=True)
+        self._target.described(key, self._published[name])
         self._inline(key, self._target.now(key), self._published[name], name)
 
     def need(self, name: str, file: Any) -> None:
@@ -176,15 +199,23 @@ class SchemaMerge:
             return inner, {**beside, **self._target.now(inner)}, True
         return key, schema, "null" in _kinds(schema)
 
-    def _kinds(self, schema: Schema, *, null: bool) -> Any:
+    def _with_null(self, schema: Schema, *, null: bool) -> Any:
+        """Return the types of a schema, with null or without."""
         kinds = [kind for kind in sorted(_kinds(schema)) if kind != "null"]
         return [*kinds, "null"] if null else kinds[0] if len(kinds) == 1 else kinds
 
-    def _inline(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
+    def _inline(self, key: Key, authored: Schema, published: Schema, what: str, *, null: bool = False) -> None:
         if "discriminator" in published and "discriminator" in authored:
             self._union(key, authored, published, what)
             return
+        if "discriminator" in published:  # it has become a union
+            self.need_all(published["oneOf"], self._target.file_of(key))
+            self._target.patch(key, {word: published[word] for word in ("oneOf", "discriminator")})
+        elif "discriminator" in authored:
+            self._target.patch(key, {"oneOf": None, "discriminator": None})
         changes = dict(self._keyword_changes(authored, published))
+        if null and isinstance(changes.get("type"), str):
+            changes["type"] = [changes["type"], "null"]
         if key[:2] == ("components", "schemas") and len(key) == 3:
             changes.pop("readOnly", None)  # that is compared where the component is used
         beside = {word: changes.pop(word) for word in _BESIDE if word in changes and key[-2:-1] == ("anyOf",)}
@@ -262,29 +293,83 @@ class SchemaMerge:
     def _object(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
         own, others = dict(self._members(key)), self._published_members(published)
         shared = self._unions.get(what, {})
+        if own_parts := self._without_lost_parts(key, authored, own, others):
+            want = {
+                n
+                for n in self._published_required(published)
+                if n not in shared or n in published.get("properties", {})
+            }
+            listed = authored.get("required", [])
+            required = [*(n for n in listed if n in want), *sorted(want - {*listed})]
+            self._target.patch(key, {**own_parts, **({"required": required or None} if required != listed else {})})
+            return
         for name, schema in others.items():
             if name in own:
                 if own[name].key:
                     self._target.mark(own[name].key, f"{what}.{name}", present=True)
                     self.schema(own[name].key, schema, f"{what}.{name}")
-            elif name not in shared:
+            elif name not in shared or name in published.get("properties", {}):
                 self.need_all(schema, self._target.file_of(key))
                 self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
         for name, member in own.items():
             if name not in others and member.key[: len(key)] == key and self._target.has(member.key):
                 self._target.mark(member.key, f"{what}.{name}", present=False)
-        self._required(key, authored, published, own)
+        self._suggest(what, own, others)
+        self._required(key, authored, published, own, shared)
 
-    def _required(self, key: Key, authored: Schema, published: Schema, own: Mapping[str, _Member]) -> None:
+    def _suggest(self, what: str, own: Mapping[str, _Member], others: Mapping[str, Schema]) -> None:
+        """Suggest which new members look like ones that are gone."""
+        gone = [
+            name for name, member in own.items() if name not in others and member.key and self._target.has(member.key)
+        ]
+        for name in [name for name in others if name not in own]:
+            alike = [old for old in gone if _bare(own[old].schema) == _bare(others[name]) != {}]
+            if len(alike) == 1:
+                change = f"{{x-since: {self._target.version}, x-key: {name}}}"
+                self._target.looks.append(
+                    f"{what}.{name} looks like a rename of {what}.{alike[0]}; if it is one, remove {name} and the "
+                    f"x-until of {alike[0]} again, and declare {change} in the x-changes of {alike[0]}"
+                )
+
+    def _without_lost_parts(
+        self, key: Key, authored: Schema, own: Mapping[str, _Member], others: Mapping[str, Schema]
+    ) -> Node:
+        """Return the changes by which an object no longer has the parts whose members it has lost, {} if it has them."""
+        parts = authored.get("allOf", [])
+        places = [target_key(part.get("$ref")) or (*key, "allOf", index) for index, part in enumerate(parts)]
+        kept = [place for place in places if all(name in others for name, _ in self._members(place))]
+        if len(kept) == len(parts):
+            return {}
+        inherited = {name for place in kept for name, _ in self._members(place)}
+        lost = {name for place in places if place not in kept for name, _ in self._members(place)}
+        written = {name: others[name] for name in others if name in lost - inherited or name not in own}
+        self.need_all(written, self._target.file_of(key))
+        left = [part for part, place in zip(parts, places, strict=True) if place in kept]
+        return {"allOf": left or None, **({"properties": written} if written else {})}
+
+    def _required(
+        self,
+        key: Key,
+        authored: Schema,
+        published: Schema,
+        own: Mapping[str, _Member],
+        shared: Mapping[str, Schema],
+    ) -> None:
         have = {n for n in self._required_names(key) if n not in own or not own[n].key or self._target.has(own[n].key)}
-        want = set(self._published_required(published))
+        want = {
+            n
+            for n in self._published_required(published)
+            if n in own or n not in shared or n in published.get("properties", {})
+        }  # else the union says it
         new = [name for name in want - have if name not in own]
         listed = list(authored.get("required", []))
         if new and not any(name in own for name in want ^ have):
             self._target.set(key, "required", [*listed, *sorted(new)])
         elif want != have:
-            kept = [name for name in listed if name in want or name not in have]
-            self._target.patch(key, {"required": [*kept, *sorted(want - have)] or None})
+            authored_names = {name: str(member.key[-1]) for name, member in own.items() if member.key}
+            kept = [name for name in listed if (now := self._name_now(key, name)) in want or now not in have]
+            added = [authored_names.get(name, name) for name in sorted(want - have)]
+            self._target.patch(key, {"required": [*kept, *added] or None})
 
     def _members(self, key: Key) -> Iterator[tuple[str, _Member]]:
         """Iterate over the authored properties of an object in any version, those of its parts and unions included."""
@@ -299,7 +384,12 @@ class SchemaMerge:
         in_place = isinstance(self._target.at((*key, "properties")), dict)
         for name, member in schema.get("properties", {}).items():
             place = (*key, "properties", name)
-            yield name, _Member(place if in_place and self._target.at(place) is not None else (), member)
+            written = in_place and self._target.at(place) is not None
+            yield self._name_now(key, name) if written else name, _Member(place if written else (), member)
+
+    def _name_now(self, key: Key, name: str) -> str:
+        """Return the name in the version of a member that an object authors."""
+        return str(self._target.now((*key, "properties", name)).get("x-key", name))
 
     def _required_names(self, key: Key) -> Iterator[str]:
         schema = self._target.now(key)
@@ -311,7 +401,7 @@ class SchemaMerge:
             yield from self._required_names(
                 ("components", *reference.split("/")[2:]) if reference else (*key, "allOf", index)
             )
-        yield from schema.get("required", [])
+        yield from (self._name_now(key, name) for name in schema.get("required", []))
 
     def _unions_of(self, name: str) -> list[str]:
         """Return the authored unions that have a schema as a variant."""
@@ -352,17 +442,35 @@ class SchemaMerge:
         tag_name = published["discriminator"]["propertyName"]
         if authored["discriminator"].get("propertyName") != tag_name:
             self._target.patch(key, {"discriminator": {"propertyName": tag_name}})
+        own = self._with_new_tags(key, own, others)
         for tag, target in others.items():
             name = target.removeprefix(SCHEMAS)
-            if tag in own:
-                self._mark_variant(key, str(own[tag]), what, present=True)
-                self._same_variant(str(own[tag]).removeprefix(SCHEMAS), name)
-            else:
+            if tag not in own:
                 self._add_variant(key, tag, name, what)
-        for tag, target in own.items():
-            if tag not in others:
-                self._mark_variant(key, str(target), what, present=False)
+            elif self._is_another(str(own[tag]).removeprefix(SCHEMAS), name):
+                self._add_variant(key, tag, name, what, replaced=True)
+            else:
+                self._same_variant(str(own[tag]).removeprefix(SCHEMAS), name)
+        wanted = {self._target.authored_name(target.removeprefix(SCHEMAS)) for target in others.values()}
+        for reference in dict.fromkeys(map(str, own.values())):
+            self._mark_variant(key, reference, what, present=reference.removeprefix(SCHEMAS) in wanted)
         self._shared(key, authored, published, what)
+
+    def _with_new_tags(self, key: Key, own: Mapping[str, Any], others: Mapping[str, str]) -> Mapping[str, Any]:
+        """Set the tags that the variants have in the version; return the tags with their variants."""
+        found = dict(own)
+        for tag, target in others.items():
+            name = SCHEMAS + self._target.authored_name(target.removeprefix(SCHEMAS))
+            former = next((each for each, known in own.items() if known == name and each not in others), None)
+            if tag not in own and former is not None:
+                self._target.patch(key, {"discriminator": {"mapping": {former: None, tag: target}}})
+                self._target.note(f"the tag {former} of {name.removeprefix(SCHEMAS)} is {tag}")
+                found[tag] = found.pop(former)
+        return found
+
+    def _is_another(self, own: str, name: str) -> bool:
+        """Return whether a variant of a tag is another schema than the authored one, one that is authored too."""
+        return self._target.knows_schema(name) and self._target.authored_name(name) != own
 
     def _same_variant(self, own: str, name: str) -> None:
         """Compare the variants of a tag, which says that they are the same one, whatever their names."""
@@ -381,17 +489,22 @@ class SchemaMerge:
         elif index is not None:
             self._target.mark((*key, "oneOf", index), f"variant {component[2]} of {what}", present=present)
 
-    def _add_variant(self, key: Key, tag: str, name: str, what: str) -> None:
+    def _add_variant(self, key: Key, tag: str, name: str, what: str, *, replaced: bool = False) -> None:
         self.need(name, self._target.file_of(key))
         reference = {"$ref": SCHEMAS + name}
         if reference["$ref"] not in [item.get("$ref") for item in self._target.at((*key, "oneOf")) or []]:
             self._target.append((*key, "oneOf"), reference, f"variant {name} of {what}")
-        self._target.set((*key, "discriminator", "mapping"), tag, SCHEMAS + name)
+        if replaced:  # the tag belongs to another variant in other versions
+            self._target.patch(key, {"discriminator": {"mapping": {tag: SCHEMAS + name}}})
+        else:
+            self._target.set((*key, "discriminator", "mapping"), tag, SCHEMAS + name)
 
     def _shared(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
         """Compare the members that all variants share; an authored variant may have them itself."""
         own = dict(self._members(key))
-        variants = [("components", "schemas", str(r).removeprefix(SCHEMAS)) for r in _mapping(authored).values()]
+        variants: list[Key] = [
+            ("components", "schemas", str(r).removeprefix(SCHEMAS)) for r in _mapping(authored).values()
+        ]
         everywhere = [{name for name, _ in self._members(variant)} for variant in variants]
         for name, schema in self._published_members(published).items():
             if name in own and own[name].key:
@@ -400,14 +513,25 @@ class SchemaMerge:
             elif name not in own and not (everywhere and all(name in names for names in everywhere)):
                 self.need_all(schema, self._target.file_of(key))
                 self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
-                if name in set(self._published_required(published)):
-                    self._target.set(key, "required", [*authored.get("required", []), name])
         heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in _mapping(published).values()]
         left = [self._published_members(schema).keys() for schema in (published, *heirs)]
+        self._shared_required(key, authored, published, variants)
         for name, member in own.items():
             gone = name not in left[0] and not all(name in members for members in left[1:])
             if gone and member.key[: len(key)] == key and self._target.has(member.key):
                 self._target.mark(member.key, f"{what}.{name}", present=False)
+
+    def _shared_required(self, key: Key, authored: Schema, published: Schema, variants: list[Key]) -> None:
+        """Compare which of the members that all variants share are required; the variants may say it themselves."""
+        have = list(authored.get("required", []))
+        want = set(self._published_required(published))
+        said = [{*self._required_names(variant)} - {*have} for variant in variants]
+        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in _mapping(published).values()]
+        theirs = [{*self._published_required(heir)} for heir in heirs]
+        new = [name for name in sorted(want - {*have}) if not (said and all(name in names for names in said))]
+        kept = [name for name in have if name in want or all(name in names for names in theirs)]
+        if new or kept != have:
+            self._target.patch(key, {"required": [*kept, *new] or None})
 
 
 def references(node: Any) -> Iterator[str]:
@@ -457,6 +581,18 @@ def _kinds(schema: Schema) -> set[str]:
     if kinds is None and schema.get("enum") and all(isinstance(value, str) for value in schema["enum"]):
         return {"string"}
     return {kinds} if isinstance(kinds, str) else set()
+
+
+def _bare(schema: Schema) -> Schema:
+    """Return what two members have in common of which one is the other, renamed."""
+    prose = {"description", "example", "title", "x-values", *AVAILABILITY, CHANGES, "x-secret", "x-name"}
+    return {word: value for word, value in schema.items() if word not in prose}
+
+
+def _rebuilt(authored: Schema, published: Schema) -> bool:
+    """Return whether a schema has become one of another kind: an object, an array or a plain value."""
+    own, other = (_kinds(schema) - {"null"} for schema in (authored, published))
+    return bool(own and other) and own != other and bool((own | other) & {"object", "array"})
 
 
 def _is_object(authored: Schema, published: Schema) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["MergeTarget", "without_internal"]
 _AFTER = ("operationId", "description", "name", "$ref")
 """Members after one of which a mark is written."""
 
-_INTERNAL = frozenset({"x-closed", "x-elsewhere"})
+_INTERNAL = frozenset({"x-assumed", "x-closed", "x-elsewhere"})
 """Words of the import itself, which it writes nowhere."""
 
 
@@ -41,6 +41,8 @@ class MergeTarget:
         others: the other versions, which stay as they are.
         lines: all versions in their lines.
         notes: what was found new, gone or different, in words.
+        looks: what looks like a rename, in words.
+        prose: the nodes whose published description is another one than the authored one.
         new_parts: name of a new file → its content.
         new_components: kind, name and file of the components that are added, and their content.
     """
@@ -52,11 +54,14 @@ class MergeTarget:
         self.lines = lines
         self.others = [each for each in spec.versions if each != version]
         self.notes: list[str] = []
+        self.looks: list[str] = []
+        self.prose: list[str] = []
         self.new_parts: dict[Path, Node] = {}
         self.new_components: dict[tuple[str, str], tuple[Path, Node]] = {}
         self._new_paths: dict[tuple[Path, str], Node] = {}
         self._edits: list[_Edit] = []
         self._marked: set[Key] = set()
+        self._described: set[Key] = set()
         self._patches: dict[Key, Node] = {}
         schemas = self.document.get("components", {}).get("schemas", {})
         self._authored_names: dict[str, str] = {self._name_now(name, schema): name for name, schema in schemas.items()}
@@ -75,8 +80,15 @@ class MergeTarget:
         return node
 
     def now(self, key: Key) -> Node:
-        """Return the node at a key as it is in the version, but for its marks."""
-        node = self.at(key)
+        """Return the node at a key as it is in the version, but for its marks; the changes around it are made too."""
+        node: Any = self.document
+        for part in key:
+            node = changed(node, self.version, self.lines) if isinstance(node, dict) else node
+            inside = part in node if isinstance(node, dict) else isinstance(part, int) and part < len(node or ())
+            if not inside:  # a change has taken it out
+                node = self.at(key)
+                break
+            node = node[part]
         found = changed(node, self.version, self.lines) if isinstance(node, dict) else {}
         patched = {**found, **{w: v for w, v in self._patches.get(key, {}).items() if w in KEYS}}
         return {word: value for word, value in patched.items() if word not in AVAILABILITY}
@@ -143,6 +155,13 @@ class MergeTarget:
     def note(self, text: str) -> None:
         """Record in words what is new, gone or different."""
         self.notes.append(text)
+
+    def described(self, key: Key, published: Mapping[str, Any]) -> None:
+        """Record that a published description is not the authored one, which stays."""
+        said = published.get("description")
+        if said and key not in self._described and self.now(key).get("description") not in (None, said):
+            self._described.add(key)
+            self.prose.append(f"{' '.join(map(str, key[1:]))}: {said}")
 
     def mark(self, key: Key, what: str, *, present: bool) -> None:
         """Let the version have a node, or not."""
@@ -232,13 +251,13 @@ class MergeTarget:
 
     def patch(self, key: Key, changes: Mapping[str, Any]) -> None:
         """Let keywords of a node have other values in the version; None removes one."""
-        _join(self._patches.setdefault(key, {}), dict(changes))
+        self._patches[key] = _patched(self._patches.get(key, {}), changes)
 
     def authored(self, value: Any) -> Any:
         """Return a value of the published document as it is authored: with the authored names of schemas."""
         if isinstance(value, dict):
             return {
-                word: self._reference(item) if word in {"$ref"} and isinstance(item, str) else self.authored(item)
+                word: self.authored_name(item) if word == "x-merge-patch-of" else self.authored(item)
                 for word, item in value.items()
                 if word not in _INTERNAL
             }
@@ -283,7 +302,11 @@ class MergeTarget:
                 files[file].put(key, name, value)
         root = self.spec.root
         for (key, name), value in root_edits.items():
-            files.setdefault(root, YamlText(root)).put(key, name, value)
+            text = files.setdefault(root, YamlText(root))
+            if isinstance(value, VersionLines):
+                text.begin_preview_line((*key, name), list(value.preview))
+            else:
+                text.put(key, name, value)
         return {file: text.text() for file, text in files.items()}
 
     def _file_of_edit(self, edit: _Edit) -> Path:
@@ -315,15 +338,30 @@ class MergeTarget:
                 self._edits.append(_Edit("put", ("paths",), path, _Placed(file, marked)))
 
     def _write_patch(self, key: Key, changes: Node) -> None:
-        node = self.at(key)
-        if node is None or not changes:
+        if not changes:
             return
         changes = {word: self.authored(value) for word, value in changes.items()}
+        key, changes = self._outermost(key, changes)
+        node = self.at(key)
+        if not isinstance(node, dict):
+            return
         self.note(f"{' '.join(map(str, key[1:]))}: {', '.join(changes)} of it differs")
         if not any(self._within(key, version) for version in self.others) and not changes.keys() & {*KEYS}:
             self._write_in_place(key, changes)
             return
         self._write_change(key, node.get(CHANGES) or [], changes)
+
+    def _outermost(self, key: Key, changes: Node) -> tuple[Key, Node]:
+        """Return where changes of a node are written: at the node around it whose own changes have written it."""
+        for length in range(2, len(key)):
+            around, path = self.at(key[:length]), key[length:]
+            entries = around.get(CHANGES) if isinstance(around, dict) else None
+            for entry in entries or []:
+                if self.lines.have(entry, self.version) and _written_by(entry, path):
+                    for part in reversed(path):
+                        changes = {str(part): changes}
+                    return key[:length], changes
+        return key, changes
 
     def _write_change(self, key: Key, entries: list[Node], changes: Node) -> None:
         """Write an entry of `x-changes`: another version's if it says the same, else one for this version."""
@@ -390,12 +428,30 @@ def _owner(key: Key) -> tuple[Key, Key]:
     return (key[:-1], key[-1:]) if direct else (key[:-2], key[-2:])
 
 
+def _written_by(change: Any, path: Key) -> bool:
+    """Return whether a change writes the node at a path."""
+    for part in path:
+        if not isinstance(change, dict) or part not in change:
+            return False
+        change = change[part]
+    return True
+
+
 def _in_section(edit: _Edit, text: YamlText) -> _Edit:
     """Return an edit of a section that the file does not have yet: it creates the section."""
     key, name, value = edit.key, edit.name, edit.value
     while not text.has(key):
         key, name, value = key[:-1], str(key[-1]), {name: value}
     return _Edit("create", key, name, value)
+
+
+def _patched(patch: Node, further: Mapping[str, Any]) -> Node:
+    """Return one merge patch for two; where both say something, the further one holds."""
+    joined = dict(patch)
+    for name, value in further.items():
+        both = isinstance(value, dict) and isinstance(joined.get(name), dict)
+        joined[name] = _patched(joined[name], value) if both else value
+    return joined
 
 
 def _join(target: Node, members: Node) -> None:

@@ -17,7 +17,9 @@ _HANDLED = frozenset({"enum", "items", "properties", "additionalProperties", "al
 _FOR_READERS = frozenset({"example", "examples", "xml", "externalDocs", "title", "nullable", "x-nullable"})
 _MARKS = frozenset({*AVAILABILITY, CHANGES, "x-merge-patch-of", "x-fixed-to", "x-unused"})
 _KEPT = frozenset(GRAMMAR[Kind.SCHEMA]) - _HANDLED - _FOR_READERS - _MARKS
-_READ = frozenset({"x-enum-descriptions", "x-enum-names", "x-merge-patch", "x-ms-enum", "x-ms-discriminator-value"})
+_READ = frozenset(
+    {"x-enum-descriptions", "x-enum-names", "x-merge-patch", "x-ms-enum", "x-ms-discriminator-value", "x-ms-secret"}
+)
 
 
 def pascal(text: str) -> str:
@@ -68,15 +70,16 @@ class SchemaImporter:
         found: Schema = {word: value for word, value in schema.items() if word in _KEPT}
         for word in sorted(schema.keys() - _KEPT - _FOR_READERS - _HANDLED - _READ):
             self._report.lose(owner, f"`{word}` of a schema")
+        null = schema.get("nullable") is True or schema.get("x-nullable") is True
+        if schema.get("x-ms-secret") is True:
+            found["x-secret"] = True
         if "$ref" in found:
-            return self._reference(found, owner)
+            return _with_null(self._reference(found, owner)) if null else self._reference(found, owner)
         self._parts(schema, found, owner)
         self._limits(found)
         if "enum" in schema or "x-known-values" in schema:
             self._enumeration(schema, found, owner, named=named)
-        if schema.get("nullable") is True or schema.get("x-nullable") is True:
-            return _with_null(found)
-        return found
+        return _with_null(found) if null else found
 
     def _reference(self, found: Schema, owner: str) -> Schema:
         if not str(found["$ref"]).startswith("#/components/"):

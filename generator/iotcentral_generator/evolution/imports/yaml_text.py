@@ -106,6 +106,36 @@ class YamlText:
             assert node is not None
             self._edit(node.start_mark.index, self._end(node), flow(value))
 
+    def begin_preview_line(self, key: Key, versions: list[str]) -> None:
+        """Put a list of versions, as it is written, into a mapping of two lines; the preview line comes first.
+
+        By that order `end_preview_line` knows that it was a list.
+        """
+        node = self._find(key)
+        assert isinstance(node, yaml.SequenceNode)
+        start, end = node.start_mark.index, self._end(node)
+        if node.flow_style:
+            self._edit(start, end, f"{{preview: {flow(versions)}, stable: {self._text[start:end]}}}")
+            return
+        start = self._text.rfind("\n", 0, start) + 1
+        lines = "".join(f"  {line}" for line in self._text[start:end].splitlines(keepends=True))
+        self._edit(start, end, f"  preview: {flow(versions)}\n  stable:\n{lines}")
+
+    def end_preview_line(self, key: Key) -> bool:
+        """Put a mapping that was a list back; return whether it was one."""
+        node = self._find(key)
+        if not isinstance(node, yaml.MappingNode) or [name.value for name, _ in node.value] != ["preview", "stable"]:
+            return False
+        stable = node.value[1][1]
+        start, end = stable.start_mark.index, self._end(stable)
+        if node.flow_style:
+            self._edit(node.start_mark.index, self._end(node), self._text[start:end])
+            return True
+        start = self._text.rfind("\n", 0, start) + 1
+        lines = [line.removeprefix("  ") for line in self._text[start:end].splitlines(keepends=True)]
+        self._edit(self._text.rfind("\n", 0, node.start_mark.index) + 1, end, "".join(lines))
+        return True
+
     def remove(self, key: Key) -> None:
         """Remove a member of a mapping, or an item of a list; a parent that holds nothing then goes too."""
         self._removed.append(key)

@@ -21,6 +21,7 @@ SCHEMA_KINDS: tuple[ChangeKind, ...] = (
     kind("became-write-only", "the member is no longer answered", "", "readers servers", "gives", "Stop reading it from answers."),
     kind("no-longer-write-only", "the member is answered now", "", "servers", "gives", "Read it where it helps."),
     kind("mutability-changed", "the member can be set at other times", "callers servers", "readers servers", "", "Pass it only where it can be set."),
+    kind("backfill-changed", "what older data has for a required member is another value", "", "readers servers", "", "Expect the new value in what was stored before the member was required."),
     kind("became-secret", "the member became a secret, which is not shown", "", "readers", "", "Stop logging it; `repr` hides it."),
     kind("no-longer-secret", "the member is no longer a secret, and is shown", "", "readers", "", "Check where `repr` goes."),
     kind("always-held", "every answer holds the member", "servers", "servers", "", "Read it without a check for `UNSET`."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-__all__ = ["PackageNames", "dotted"]
+__all__ = ["PackageNames", "dotted", "in_quotes"]
 
 
 def dotted(node: cst.CSTNode) -> str | None:
@@ -14,6 +14,16 @@ def dotted(node: cst.CSTNode) -> str | None:
     if isinstance(node, cst.Attribute) and (owner := dotted(node.value)) is not None:
         return f"{owner}.{node.attr.value}"
     return None
+
+
+def in_quotes(node: cst.CSTNode) -> cst.BaseExpression | None:
+    """Return the expression that a text holds, as an annotation in quotes does; None if it holds none."""
+    if not isinstance(node, cst.SimpleString) or not isinstance(node.evaluated_value, str):
+        return None
+    try:
+        return cst.parse_expression(node.evaluated_value)
+    except cst.ParserSyntaxError:
+        return None
 
 
 class PackageNames(cst.CSTVisitor):

@@ -7,7 +7,7 @@ import re
 import libcst as cst
 
 from ..python_names.assignability import union_parts
-from .imports import PackageNames, dotted
+from .imports import PackageNames, dotted, in_quotes
 from .rewrites import Method, Rewrites
 
 __all__ = ["CLIENT", "TypeInference"]
@@ -106,6 +106,8 @@ class TypeInference(cst.CSTVisitor):
         self._set(node.target, self._annotated(node.annotation.annotation))
 
     def _annotated(self, node: cst.BaseExpression) -> str | None:
+        if (quoted := in_quotes(node)) is not None:
+            return self._annotated(quoted)
         if isinstance(node, cst.BinaryOperation):  # `models.Item | None`
             found = {self._annotated(node.left), self._annotated(node.right)} - {None}
             return found.pop() if len(found) == 1 else None

@@ -52,7 +52,10 @@ def rewrites(found: ContractDifference) -> Rewrites:
     """
     old, new = found.old, found.new
     if not (old.package and new.package):
-        message = "`upgrade` needs two api-versions of the documents: a file does not name its package"
+        message = (
+            "`upgrade` needs two api-versions, or the openapi.json of two packages, in their folders: another file "
+        )
+        message += "does not name its package"
         raise GenerationError([Problem("S192", message)])
     if old.face is None or new.face is None:
         raise GenerationError([Problem("S192", f"`upgrade` needs the names in Python; {' '.join(found.notes)}")])

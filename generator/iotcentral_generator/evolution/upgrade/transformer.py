@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import libcst as cst
 
-from .imports import PackageNames, dotted
+from .imports import PackageNames, dotted, in_quotes
 from .inference import TypeInference
 from .rewrites import Rewrites
 
@@ -33,6 +33,7 @@ class PackageTransformer(cst.CSTTransformer):
         self._names = names
         self._types = types
         self._waiting: list[list[str]] = []
+        self._annotations = 0
         self.notes: list[str] = []
 
     def leave_Import(self, _: cst.Import, updated: cst.Import) -> cst.Import:  # noqa: N802
@@ -75,6 +76,32 @@ class PackageTransformer(cst.CSTTransformer):
         if name == original.value and name in self._rewrites.classes:
             return updated.with_changes(value=self._rewrites.classes[name])
         return updated
+
+    def visit_Annotation(self, _: cst.Annotation) -> None:  # noqa: N802
+        """Take texts for types."""
+        self._annotations += 1
+
+    def leave_Annotation(self, _: cst.Annotation, updated: cst.Annotation) -> cst.Annotation:  # noqa: N802
+        """Take texts for texts again."""
+        self._annotations -= 1
+        return updated
+
+    def visit_Subscript(self, node: cst.Subscript) -> bool:  # noqa: N802
+        """Leave the texts of `Literal[…]`."""
+        return not self._annotations or (dotted(node.value) or "").rpartition(".")[2] != "Literal"
+
+    def leave_SimpleString(  # noqa: N802
+        self, original: cst.SimpleString, updated: cst.SimpleString
+    ) -> cst.SimpleString:
+        """Rewrite a type in quotes."""
+        return self._quoted(original) if self._annotations else updated
+
+    def _quoted(self, node: cst.SimpleString) -> cst.SimpleString:
+        expression = in_quotes(node)
+        result = expression.visit(self) if expression is not None else None
+        if expression is None or not isinstance(result, cst.BaseExpression) or result.deep_equals(expression):
+            return node
+        return node.with_changes(value=f"{node.prefix}{node.quote}{cst.Module([]).code_for_node(result)}{node.quote}")
 
     def leave_Arg(self, original: cst.Arg, updated: cst.Arg) -> cst.Arg:  # noqa: N802
         """Leave the keyword to `leave_Call`: it is no name of the module."""
@@ -121,6 +148,10 @@ class PackageTransformer(cst.CSTTransformer):
 
     def leave_Call(self, original: cst.Call, updated: cst.Call) -> cst.Call:  # noqa: N802
         """Rename the keywords of methods and constructors."""
+        if dotted(original.func) in {"cast", "typing.cast"} and original.args:
+            kind = original.args[0].value
+            quoted = self._quoted(kind) if isinstance(kind, cst.SimpleString) else updated.args[0].value
+            return updated.with_changes(args=[updated.args[0].with_changes(value=quoted), *updated.args[1:]])
         method = self._types.method(original.func)
         name = self._names.class_of(original.func)
         if method is None and name is None:

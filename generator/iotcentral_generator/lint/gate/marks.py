@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ...document.nodes import Node, Schema
 from ...document.traversal import Place
@@ -35,7 +34,7 @@ def paging_faults(_document: Node, place: Place) -> Iterator[Fault]:
             yield Fault("S136", f"`{word}` of x-ms-pageable is a text: {meaning}", ("x-ms-pageable", word))
 
 
-def schema_mark_faults(document: Node, place: Place) -> Iterator[Fault]:
+def schema_mark_faults(_: Node, place: Place) -> Iterator[Fault]:
     """S139: check the marks of a schema."""
     schema, name = place.node, schema_subject(place.key)
     if "x-merge-patch-of" in schema and not _is_request(place):
@@ -46,26 +45,7 @@ def schema_mark_faults(document: Node, place: Place) -> Iterator[Fault]:
     if "x-name" in schema and not _is_named(place):
         message = f"x-name in {name} has an effect in a schema of the components or in a property only; write it there"
         yield Fault("S139", f"{message} (a parameter has it beside its `name`, an enumeration a `title`)", ("x-name",))
-    if schema.get("x-always") and (reason := _no_member_of_answers(document, place)):
-        yield Fault("S139", f"x-always in {name} {reason}", ("x-always",))
     yield from _enumeration_faults(schema, name)
-
-
-def _no_member_of_answers(document: Node, place: Place) -> str | None:
-    """Return why the mark of a member that every answer holds has no effect, if it has none."""
-    if len(place.key) < 2 or place.key[-2] != "properties":
-        return "has an effect in a property only; write it there"
-    schema: Any = place.node
-    owner: Any = document
-    for step in place.key[:-2]:
-        owner = owner[step]
-    if place.key[-1] in owner.get("required", []):
-        return "says what `required` says already; remove it"
-    if schema.get("writeOnly"):
-        return "stands in a member that is in no answer (`writeOnly`); remove it"
-    if schema.keys().isdisjoint({"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const", "x-known-values"}):
-        return "has no effect, since the member can be any value; write its `type`, or remove the mark"
-    return None
 
 
 def _is_named(place: Place) -> bool:

@@ -95,7 +95,7 @@ def list_of_group(context: CheckContext, _: None) -> None:
 )
 def availability(context: CheckContext, _: None) -> None:
     """Check the name and the subdomain of an application before its creation, after it, and after its deletion."""
-    family = context.factory.api.family("Apps")
+    family = context.factory.family("Apps")
     path = context.factory.place(family)
     name = path["resourceName"]
     _expect_free(context, name, True, "before")
@@ -159,7 +159,7 @@ def one_subdomain(context: CheckContext, _: None) -> None:
 )
 def wrong_names(context: CheckContext, _: None) -> None:
     """Try to create applications with names that are too long, or have invalid characters."""
-    family = context.factory.api.family("Apps")
+    family = context.factory.family("Apps")
     path = context.factory.place(family)
     name = path["resourceName"]
     for kind, wrong in {
@@ -194,7 +194,7 @@ def data_plane(context: CheckContext, _: None) -> None:
     domain = context.http.options.base_domain
     if not domain:
         context.skip("the domain of the applications is not known; pass --base-domain")
-    family = context.factory.api.family("Apps")
+    family = context.factory.family("Apps")
     path = context.factory.place(family)
     url = _address(domain, path["resourceName"])
     context.expect(_status(context, url) != 401, f"{url} is served before its creation", subject="before")

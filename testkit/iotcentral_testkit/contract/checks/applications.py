@@ -78,7 +78,7 @@ def changing_nothing(context: CheckContext, _: None) -> None:
 def creation(context: CheckContext, _: None) -> None:
     """Create an application step by step, and read it."""
     factory = context.factory
-    family = factory.api.family("Apps")
+    family = factory.family("Apps")
     path = factory.place(family)
     body = factory.fitted(family, factory.body(family), path)
     started = context.require(family.create, path, body=body)

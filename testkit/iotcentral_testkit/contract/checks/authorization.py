@@ -191,7 +191,8 @@ def _allowed(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]]]
 
 def _forbidden(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]]]:
     """Return (role, operation) pairs that the roles may not call."""
-    changing = [op for op in api.operations.values() if op.method != "GET" and op.id != "Query_Run"]
+    query = api.named("Query_Run")
+    changing = [op for op in api.operations.values() if op.method not in {"GET", "HEAD"} and op is not query]
     pairs = [(role, op) for role, names in _MAY_NOT.items() for op in changing if op.resource in names]
     pairs += [
         (OPERATOR_ROLE, op) for op in api.operations.values() if op.resource == "ApiTokens" and op.method == "GET"
@@ -255,13 +256,14 @@ def _within(context: CheckContext, operation: ApiOperation, organization: str | 
     family = family_of(context.api, operation)
     complete_path = organization is not None and family is not None and has_member(context.api, family, "organizations")
     fixture = valid_request(context, operation, **({"organizations": [organization]} if complete_path else {}))
-    if organization is None or "deviceId" not in fixture.path or complete_path:
+    name = next((name for name in fixture.path if operation.path.partition(f"/{{{name}}}")[0].endswith("/devices")), "")
+    if organization is None or not name or complete_path:
         return fixture
-    if fixture.path["deviceId"] == context.factory.simulated_device:
+    if fixture.path[name] == context.factory.simulated_device:
         body: Json = {"template": context.factory.template, "simulated": True, "organizations": [organization]}
         device = context.factory.shared("device of the organization", "Devices", lambda: body).id
-        return RequestFixture({**fixture.path, "deviceId": device}, fixture.body)
-    context.require("Devices_Update", {"deviceId": fixture.path["deviceId"]}, body={"organizations": [organization]})
+        return RequestFixture({**fixture.path, name: device}, fixture.body)
+    context.require("Devices_Update", {"deviceId": fixture.path[name]}, body={"organizations": [organization]})
     return fixture
 
 
@@ -284,6 +286,7 @@ def _state(context: CheckContext, operation: ApiOperation, fixture: RequestFixtu
     over=lambda api: each_family(
         "list", "get", "create", "remove", also=lambda family: has_member(api, family, "organizations")
     )(api),
+    by_hand=True,
 )
 def organizations_part(context: CheckContext, family: Family) -> None:
     """Create one item in each of two organizations and one in neither, and read them with a viewer's token."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from ...openapi.api import Api
@@ -16,11 +17,11 @@ from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.job_fixtures import provisioned, server_time
 from .jobs import desired
-from .rules import each_family, each_operation, rule
+from .rules import each_family, each_operation, named, rule
 
 _CONTROL = "article Control devices with the REST API"
-_PLACES = {"componentName": "zone", "moduleName": "filterModule"}
-"""Names in the shared template, see `body_factories.capability_model`."""
+_PLACES = {"components": "zone", "modules": "filterModule", "commands": "reboot", "telemetry": "temperature"}
+"""Collection in a path → name in the shared template, see `body_factories.capability_model`."""
 
 _SKEW = timedelta(minutes=5)
 """Difference that is allowed between a server's clocks."""
@@ -35,9 +36,16 @@ def _device(context: CheckContext) -> CreatedItem:
 
 
 def _place(operation: ApiOperation, device_id: str, **more: str) -> dict[str, str]:
-    """Return the path parameters of an operation at one level of a device."""
-    known = {**_PLACES, "deviceId": device_id, **more}
-    return {name: known[name] for parameter in operation.of("path") if (name := parameter["name"]) in known}
+    """Return the path parameters of an operation at one level of a device.
+
+    Args:
+        operation: the operation.
+        device_id: of the device.
+        more: collection in the path (`commands`) → another name than that of the shared template.
+    """
+    known = {"devices": device_id, **_PLACES, **more}
+    parts = pairwise(operation.path.split("/"))
+    return {name[1:-1]: known[above] for above, name in parts if name.startswith("{") and above in known}
 
 
 @rule(
@@ -46,6 +54,7 @@ def _place(operation: ApiOperation, device_id: str, **more: str) -> dict[str, st
     source=f"{_CONTROL}; the document: 202, the values are accepted for delivery",
     over=each_family("update", "create", "get", also=lambda family: not family.stores),
     varied=True,
+    by_hand=True,
 )
 def properties(context: CheckContext, family: Family) -> None:
     """Write and read properties of a device that never connects."""
@@ -150,17 +159,18 @@ def _shows_parts(context: CheckContext, family: Family, device_id: str) -> None:
     )
 
 
-def _history(api: Api, operation: ApiOperation) -> ApiOperation:
-    return next(other for other in api.operations.values() if other.path == operation.path and other.method == "GET")
+def _history(api: Api, operation: ApiOperation) -> ApiOperation | None:
+    return api.at("GET", operation.path)
 
 
 def _runs_command(operation: ApiOperation) -> bool:
-    return operation.method == "POST" and operation.path.endswith("/commands/{commandName}")
+    return operation.method == "POST" and "/commands/{" in operation.path and operation.path.endswith("}")
 
 
 def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
     running = [operation for operation in api.operations.values() if _runs_command(operation)]
-    return [(operation, (operation.id, _history(api, operation).id)) for operation in running]
+    found = [(operation, _history(api, operation)) for operation in running]
+    return [(operation, (operation.id, history.id)) for operation, history in found if history is not None]
 
 
 @rule(
@@ -168,11 +178,13 @@ def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
     "A command returns the device's response, is in the history, and is rejected if the device does not have it",
     source=f"{_CONTROL}; the document: 404 when the device cannot be reached, 408 when it does not respond",
     over=_commands,
+    by_hand=True,
 )
 def commands(context: CheckContext, operation: ApiOperation) -> None:
     """Run the command on a simulated device and on one that is not connected."""
     history = _history(context.api, operation)
-    place = _place(operation, provisioned(context), commandName="reboot")
+    assert history is not None  # _commands
+    place = _place(operation, provisioned(context))
     for delay in (5, 7):
         body = {"request": delay, "responseTimeout": 30}
         ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
@@ -219,7 +231,8 @@ def _expect_echo(
 
 def _expect_rejections(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
     history = _history(context.api, operation)
-    unknown = {**place, "commandName": "nobodyKnowsIt"}
+    assert history is not None  # _commands
+    unknown = {**place, operation.names[-1]: "nobodyKnowsIt"}
     ran = context.send(operation, unknown, body={"request": 1, "responseTimeout": 5})
     context.expect(
         400 <= ran.status < 500,
@@ -244,7 +257,7 @@ def _expect_rejections(context: CheckContext, operation: ApiOperation, place: di
         subject="refused run",
         operation=history.id,
     )
-    offline = {**place, "deviceId": _device(context).id}
+    offline = {**place, operation.names[0]: _device(context).id}
     lost = context.send(operation, offline, body={"request": 1, "connectionTimeout": 0, "responseTimeout": 5})
     context.expect(
         lost.status in {404, 408},
@@ -258,11 +271,12 @@ def _expect_rejections(context: CheckContext, operation: ApiOperation, place: di
     "IC612",
     "Telemetry is the last value with its time, and telemetry that the device does not have is rejected",
     source=_CONTROL,
-    over=each_operation(lambda operation: operation.path.endswith("/telemetry/{telemetryName}")),
+    over=each_operation(lambda operation: "/telemetry/{" in operation.path and operation.path.endswith("}")),
+    by_hand=True,
 )
 def telemetry(context: CheckContext, operation: ApiOperation) -> None:
     """Read telemetry of a simulated device, which may not have sent any yet."""
-    place = _place(operation, provisioned(context), telemetryName="temperature")
+    place = _place(operation, provisioned(context))
     read = context.require(operation, place)
     shown = read.content
     context.expect(
@@ -276,7 +290,7 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         context.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
         _expect_past(context, moment, read)
-    unknown = context.send(operation, {**place, "telemetryName": "nobodyKnowsIt"})
+    unknown = context.send(operation, {**place, operation.names[-1]: "nobodyKnowsIt"})
     context.expect(
         400 <= unknown.status < 500,
         f"a telemetry that the template lacks is answered with {unknown.status}",
@@ -307,6 +321,7 @@ _PARTS = {"components": {"zone"}, "modules": {"filterModule"}}
     "The components and modules of a device are those of its template",
     source=_CONTROL,
     over=each_operation(lambda operation: operation.method == "GET" and operation.path.rpartition("/")[2] in _PARTS),
+    by_hand=True,
 )
 def parts(context: CheckContext, operation: ApiOperation) -> None:
     """List them for a device that never connected."""
@@ -325,13 +340,14 @@ def parts(context: CheckContext, operation: ApiOperation) -> None:
     "IC614",
     "A deployment manifest that is applied to a device is returned with it where it is requested",
     source="article Manage deployment manifests with the REST API; the document: parameter expand",
-    over=each_operation(lambda operation: operation.id == "Devices_ApplyManifest"),
+    over=named("Devices_ApplyManifest"),
+    by_hand=True,
 )
 def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     """Apply a manifest to an IoT Edge device, and read the device with it and without."""
     device = _device(context)
     place = {"deviceId": device.id}
-    manifest = context.factory.body(context.api.family("DeploymentManifests"), 1)
+    manifest = context.factory.body(context.factory.family("DeploymentManifests"), 1)
     applied = context.require(operation, place, body=manifest)
     _expect_manifest(context, applied.content, manifest, applied)
     plain = context.require("Devices_Get", place)

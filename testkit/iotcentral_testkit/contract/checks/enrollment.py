@@ -77,7 +77,7 @@ def keys_generated(context: CheckContext, _: None) -> None:
     made = context.create("EnrollmentGroups", _group(context, {"type": "symmetricKey", "symmetricKey": given}))
     read = context.read(made)
     context.expect(
-        _keys(_attestation(read)) == given,
+        _keys(_attestation(read)).items() >= given.items(),
         f"the keys {given} were given, and {_keys(_attestation(read))} are read",
         made.exchange,
         read,
@@ -225,7 +225,7 @@ def credentials(context: CheckContext, _: None) -> None:
     attested = context.require("Devices_CreateAttestation", {"deviceId": devices[0].id}, body=body)
     own = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
     context.expect(
-        _keys(own.content) == given,
+        _keys(own.content).items() >= given.items(),
         f"the device has the keys {given} of its own, and its credentials are {_keys(own.content)}",
         attested,
         own,

@@ -18,7 +18,7 @@ _OPERATIONS = ("FileUploads_Create", "FileUploads_Get", "FileUploads_Update", "F
 )
 def configured(context: CheckContext, _: None) -> None:
     """Configure file uploads, wait until that is applied, and remove the configuration."""
-    if context.factory.preexisting(context.api.family("FileUploads")):
+    if context.factory.preexisting(context.factory.family("FileUploads")):
         context.skip("file uploads were configured before this run, which leaves them unchanged")
     here = context.send("FileUploads_Get")
     if not context.quick or here.status == 404 or here.content.get("state") == "deleting":

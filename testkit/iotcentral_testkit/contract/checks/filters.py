@@ -62,8 +62,7 @@ def _made(context: CheckContext, operation: ApiOperation) -> tuple[list[CreatedI
 
 
 def _queries(operation: ApiOperation, expression: Expression, size: int = 100) -> dict[str, Any]:
-    sized = {"maxpagesize": size} if operation.takes("maxpagesize") else {}
-    return {_parameter(operation, "filter"): str(expression), **sized}
+    return {_parameter(operation, "filter"): str(expression), **operation.sized(size)}
 
 
 def _parameter(operation: ApiOperation, role: str) -> str:
@@ -77,6 +76,7 @@ def _parameter(operation: ApiOperation, role: str) -> str:
     source=_FILTERS,
     over=each_operation(lambda operation: operation.role("filter") is not None),
     varied=True,
+    by_hand=True,
 )
 def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
     """Filter by one expression of each kind, in full runs by many more, and evaluate them on the client."""
@@ -113,7 +113,7 @@ def _compare_across_pages(
 
 def _is_long(context: CheckContext, operation: ApiOperation) -> bool:
     seen = 0
-    for page in context.pages(operation, query={"maxpagesize": 100} if operation.takes("maxpagesize") else {}):
+    for page in context.pages(operation, query=operation.sized(100)):
         seen += len(page.value)
         if seen > _LONG:
             return True
@@ -197,6 +197,7 @@ def _part(context: CheckContext, name: str, values: Sequence[str]) -> str:
     "orderby sorts the whole list, in either direction",
     source="article Manage devices with the REST API, section orderby; the document: parameter orderby",
     over=each_operation(lambda operation: operation.role("orderby") is not None),
+    by_hand=True,
 )
 def order_agrees(context: CheckContext, operation: ApiOperation) -> None:
     """Sort by display name, with long pages and short ones, and check the order of the items of the run."""
@@ -209,9 +210,7 @@ def order_agrees(context: CheckContext, operation: ApiOperation) -> None:
         narrow = {_parameter(operation, "filter"): str(ContainsTerm("displayName", mark))}
     for order, descending in (("displayName", False), ("displayName desc", True)):
         for size in (100, 4):
-            query = {**narrow, _parameter(operation, "orderby"): order}
-            if operation.takes("maxpagesize"):
-                query["maxpagesize"] = size
+            query = {**narrow, _parameter(operation, "orderby"): order, **operation.sized(size)}
             reading = read_list(context, operation, query=query)
             shown = [item for item in reading.items if id_of(item) in ids]
             names = [str(item.get("displayName")) for item in shown]

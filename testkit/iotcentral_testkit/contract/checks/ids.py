@@ -128,10 +128,11 @@ def _devices(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     "Device ids that differ in case are two devices",
     source="Manage devices in bulk: device ids are case-sensitive",
     over=_devices,
+    by_hand=True,
 )
 def case_of_ids(context: CheckContext, family: Family) -> None:
     """Create two devices whose ids differ in the case of one letter, and read both."""
-    id = f"{context.factory.place(family)['deviceId']}x"
+    id = f"{context.factory.new_id(family)}x"
     one = context.factory.create(family, path={"deviceId": id})
     absent = context.send(family.get, {"deviceId": f"{id[:-1]}X"})
     context.expect(
@@ -146,7 +147,7 @@ def case_of_ids(context: CheckContext, family: Family) -> None:
     for made in (one, two):
         read = context.read(made)
         context.expect(
-            read.json.get("id") == made.id and read.json.get("displayName") == made.sent.get("displayName"),
+            read.content.get("id") == made.id and read.content.get("displayName") == made.sent.get("displayName"),
             f"{made.id} was requested, and {read.json.get('id')} was answered",
             one.exchange,
             two.exchange,

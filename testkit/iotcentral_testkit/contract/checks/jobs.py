@@ -90,7 +90,7 @@ def _expect_sum(context: CheckContext, reading: Exchange) -> None:
 
 def _statuses(context: CheckContext, job_id: str) -> tuple[dict[str, str], list[Exchange]]:
     """Return the statuses of a job by device, with the pages that list them."""
-    reading = read_list(context, context.api.operations["Jobs_GetDevices"], {"jobId": job_id})
+    reading = read_list(context, context.http.named("Jobs_GetDevices"), {"jobId": job_id})
     return {str(item.get("id")): str(item.get("status")) for item in reading.items}, list(reading.pages)
 
 
@@ -290,7 +290,7 @@ def schedule_runs(context: CheckContext, _: None) -> None:
     """Wait for the job of a schedule; that of a disabled one would have started by then."""
     active, idle = schedule(context, enabled=True), schedule(context, enabled=False)
     place = {"scheduledJobId": active.id}
-    query = {"maxpagesize": 2} if context.api.operations["ScheduledJobs_ListJobs"].takes("maxpagesize") else {}
+    query = context.http.named("ScheduledJobs_ListJobs").sized(2)
     runs = context.factory.wait(
         lambda: context.require("ScheduledJobs_ListJobs", place, query=query), lambda e: bool(e.value)
     )

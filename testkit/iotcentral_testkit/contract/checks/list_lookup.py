@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from ...openapi.json_types import is_object
 from ..assertions.json_comparison import Difference
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
+from ..fixtures.list_fixtures import are_named
 
 __all__ = ["ListLookup", "expect_no_differences", "find_in_list"]
 
@@ -49,16 +49,16 @@ def expect_no_differences(
 
 
 def find_in_list(context: CheckContext, item: CreatedItem) -> ListLookup | None:
-    """Look for an item in the list of its family; return None if there is no list, or it is too long to be searched."""
+    """Look for an item in the list of its family; return None if there is no list, or none that can be searched."""
     operation = item.family.list
-    if operation is None:
+    if operation is None or not are_named(context.api, item.family.get):
         return None
     path = {name: value for name, value in item.path.items() if f"{{{name}}}" in operation.path}
-    query = {"maxpagesize": 100} if operation.takes("maxpagesize") else {}
+    query = operation.sized(100)
     page = item.exchange
     for page in islice(context.pages(operation, path, query=query), _PAGES):
-        for known in page.json.get("value", []):
-            if is_object(known) and item.id in (known.get("id"), known.get("@id")):
+        for known in page.value:
+            if item.id in (known.get("id"), known.get("@id")):
                 return ListLookup(known, page)
-    complete = "nextLink" not in (page.json or {})
+    complete = page.next_link is None
     return ListLookup(None, page) if complete else None

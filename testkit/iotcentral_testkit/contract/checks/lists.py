@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.list_fixtures import ListFixture, ListReading, each_list, fill_list, id_of, read_list
+from ..fixtures.request_fixtures import reading_path
 from .rules import rule
 
 _PAGING = "the document: x-ms-pageable; Azure REST API guidelines, collections: nextLink is followed until it is absent"
@@ -16,13 +17,11 @@ _LONG = 300
 """Items of a list above which it is not read with short pages."""
 
 
-def _parents(items: Sequence[CreatedItem], list_fixture: ListFixture) -> dict[str, str]:
+def _parents(context: CheckContext, items: Sequence[CreatedItem], list_fixture: ListFixture) -> dict[str, str]:
     """Return the path parameters of a list."""
-    return (
-        {name: items[0].path[name] for name in list_fixture.family.parents}
-        if list_fixture.family is not None and items
-        else {}
-    )
+    if list_fixture.family is not None and items:
+        return {name: items[0].path[name] for name in list_fixture.family.parents}
+    return reading_path(context.factory, list_fixture.list)
 
 
 def _sizes(context: CheckContext, list_fixture: ListFixture, count: int) -> tuple[int | None, ...]:
@@ -35,7 +34,7 @@ def _sizes(context: CheckContext, list_fixture: ListFixture, count: int) -> tupl
 
 
 def _read(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, str], size: int | None) -> ListReading:
-    reading = read_list(context, list_fixture.list, path, {} if size is None else {"maxpagesize": size})
+    reading = read_list(context, list_fixture.list, path, list_fixture.list.sized(size))
     if not reading.whole:
         context.skip("the list is too long to be read in reasonable time")
     return reading
@@ -49,7 +48,7 @@ def _count(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, 
 def covered(context: CheckContext, list_fixture: ListFixture) -> None:
     """Read the list with several page sizes, and look for the items of the run."""
     items = fill_list(context, list_fixture)
-    path = _parents(items, list_fixture)
+    path = _parents(context, items, list_fixture)
     for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
         reading = _read(context, list_fixture, path, size)
         problem = _uncovered(reading, items)
@@ -83,7 +82,7 @@ def _uncovered(reading: ListReading, items: Sequence[CreatedItem]) -> tuple[str,
 def page_size_kept(context: CheckContext, list_fixture: ListFixture) -> None:
     """Read the list with several page sizes, and count."""
     items = fill_list(context, list_fixture)
-    path = _parents(items, list_fixture)
+    path = _parents(context, items, list_fixture)
     for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
         most = size if size is not None else 25
         for number, page in enumerate(_read(context, list_fixture, path, size).pages):
@@ -106,13 +105,13 @@ def page_size_kept(context: CheckContext, list_fixture: ListFixture) -> None:
 def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
     """Follow the links of short pages, each twice."""
     items = fill_list(context, list_fixture)
-    path = _parents(items, list_fixture)
-    query = {"maxpagesize": 3} if list_fixture.pages_by_request else {}
+    path = _parents(context, items, list_fixture)
+    query = list_fixture.list.sized(3)
     followed = 0
     previous = None
     for page in context.pages(list_fixture.list, path, query=query):
         if previous is not None:
-            again = context.http.follow(list_fixture.list, str(previous.json["nextLink"]), path)
+            again = context.http.follow(list_fixture.list, str(previous.next_link), path)
             context.expect(
                 again.succeeded, f"the link, followed once more, is answered with {again.status}", previous, again
             )
@@ -150,8 +149,8 @@ def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
 def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
     """Get items before and after reading the list, and compare those that did not change meanwhile."""
     items = fill_list(context, list_fixture)
-    path = _parents(items, list_fixture)
-    ids = [item.id for item in items] or _some_ids(context, list_fixture)
+    path = _parents(context, items, list_fixture)
+    ids = [item.id for item in items] or _some_ids(context, list_fixture, path)
     if context.quick:
         ids = ids[:4]
     before = {id: context.require(list_fixture.get, {**path, list_fixture.id_parameter: id}) for id in ids}
@@ -176,9 +175,9 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
         )
 
 
-def _some_ids(context: CheckContext, list_fixture: ListFixture) -> list[str]:
+def _some_ids(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, str]) -> list[str]:
     """Return ids of items that were in a list before."""
-    return [id_of(item) for item in next(iter(context.pages(list_fixture.list))).value][:10]
+    return [id_of(item) for item in next(iter(context.pages(list_fixture.list, path))).value][:10]
 
 
 @rule(
@@ -234,7 +233,7 @@ def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem:
 def same_order(context: CheckContext, list_fixture: ListFixture) -> None:
     """Read the list several times, with several page sizes."""
     items = fill_list(context, list_fixture)
-    path = _parents(items, list_fixture)
+    path = _parents(context, items, list_fixture)
     wanted = {item.id for item in items}
     sizes: tuple[int | None, ...] = (100, 100, 3) if list_fixture.pages_by_request else (None, None)
     if list_fixture.pages_by_request and _count(context, list_fixture, path) > _LONG:

@@ -8,7 +8,7 @@ from ...openapi.operations import ApiOperation
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import devices, group, succeeding_job, wait_for_job
 from ..fixtures.list_fixtures import read_list
-from .rules import each_operation, rule
+from .rules import named, rule
 
 
 def _expect_ids(
@@ -20,7 +20,7 @@ def _expect_ids(
     others: set[str] | None = None,
 ) -> None:
     """Compare the ids of a list with those that it has to have, and with those (`others`) that it must not have."""
-    query = {"maxpagesize": 2} if operation.takes("maxpagesize") else {}
+    query = operation.sized(2)
     reading = read_list(context, operation, path, query)
     ids = reading.ids
     context.expect(len(ids) == len(set(ids)), f"an item is listed twice: {ids}", *reading.pages[:3], subject="twice")
@@ -78,8 +78,10 @@ _CHECKS: dict[str, Callable[[CheckContext, ApiOperation], None]] = {
     "IC510",
     "A list below an item has exactly what belongs to the item",
     source="the document: descriptions of the operations",
-    over=each_operation(lambda operation: operation.id in _CHECKS),
+    over=named(*_CHECKS),
+    by_hand=True,
 )
 def belongs(context: CheckContext, operation: ApiOperation) -> None:
     """Create what belongs to the list and what does not."""
-    _CHECKS[operation.id](context, operation)
+    checks = {named: check for id, check in _CHECKS.items() if (named := context.api.named(id)) is not None}
+    checks[operation](context, operation)

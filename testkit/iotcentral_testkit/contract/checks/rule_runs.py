@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from ..engine.created_resources import CreatedResource
-from ..engine.exchange import Exchange
+from ..engine.exchange import NOT_IMPLEMENTED, Exchange
 from ..engine.findings import DeviationError, NotApplicableError, Verdict
 from ..engine.http_client import NoResponseError
 from ..engine.run import ContractRun
@@ -65,11 +65,19 @@ def _check(
         _note(run, rule, operations, Verdict.PASSED)
     except DeviationError as found:
         shown = found.exchanges or tuple(sent)
+        reason = _not_applicable(factory, rule, [*sent, *shown])
+        if reason is not None:
+            _note(run, rule, operations, Verdict.SKIPPED, reason)
+            return
         run.recorder.add(rule.code, found.operation or operation, found.message, subject=found.subject, exchanges=shown)
-    except NotApplicableError as reason:
-        _note(run, rule, operations, Verdict.SKIPPED, str(reason))
+    except NotApplicableError as inapplicable:
+        _note(run, rule, operations, Verdict.SKIPPED, str(inapplicable))
     except SetupError as blocked:
         rejected = blocked.exchange
+        reason = _not_applicable(factory, rule, [*sent, rejected])
+        if reason is not None:
+            _note(run, rule, operations, Verdict.SKIPPED, reason)
+            return
         message = f"a request that is valid is answered with {rejected.status} {rejected.error_code or ''}".strip()
         run.recorder.add("IC301", rejected.operation or "", message, exchanges=[rejected])
         _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
@@ -79,7 +87,10 @@ def _check(
         run.recorder.fault(rule.code, operation, str(error))
     except Exception as error:
         _LOG.debug("%s of %r failed", rule.code, subject, exc_info=True)
-        if any(run.recorder.deviates(exchange) for exchange in sent):
+        reason = _not_applicable(factory, rule, sent)
+        if reason is not None:
+            _note(run, rule, operations, Verdict.SKIPPED, reason)
+        elif any(run.recorder.deviates(exchange) for exchange in sent):
             # the response differs so much from the document that the check failed; the others go on
             message = f"the check could not interpret the responses: {type(error).__name__}: {error}"
             run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
@@ -89,6 +100,14 @@ def _check(
         run.http.listeners.pop()
         shared_paths = factory.shared_paths
         remove(run.http, created, [made for made in created.created_since(before) if not _stays(made, shared_paths)])
+
+
+def _not_applicable(factory: Factory, rule: Rule, exchanges: list[Exchange]) -> str | None:
+    """Return why what a check has found says nothing about the server; None if it does."""
+    absent = next((exchange for exchange in exchanges if exchange.status == NOT_IMPLEMENTED), None)
+    if absent is not None:
+        return f"the server answers {absent.operation or absent.url} with 501: it does not implement it"
+    return factory.premises.broken(exchanges) if rule.by_hand else None
 
 
 def _stays(made: CreatedResource, shared_paths: set[str]) -> bool:

@@ -13,7 +13,7 @@ from ...openapi.planes import DATA, Plane
 from ..engine.response_rules import claim_code
 from ..fixtures.check_context import CheckContext
 
-__all__ = ["RULES", "Rule", "each_family", "each_operation", "once", "rule"]
+__all__ = ["RULES", "Rule", "each_family", "each_operation", "named", "once", "rule"]
 
 Subject = Any
 """Subject of a check: a `Family`, an `ApiOperation`, or None for a check that is run once."""
@@ -32,6 +32,7 @@ class Rule:
         writes: whether the check changes anything; it is then left out of runs that only read.
         varied: whether another round of the check tries other values.
         planes: the APIs that it applies to.
+        by_hand: whether the check is written for the shapes of certain operations, rather than by the document.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Rule:
     writes: bool
     varied: bool
     planes: tuple[Plane, ...]
+    by_hand: bool
 
 
 RULES: dict[str, Rule] = {}
@@ -76,6 +78,11 @@ def each_operation(
     return lambda api: [(operation, (operation.id,)) for operation in api.operations.values() if also(operation)]
 
 
+def named(*ids: str) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
+    """Run a check over operations of which it knows, those that the document has."""
+    return lambda api: [(found, (found.id,)) for id in ids if (found := api.named(id)) is not None]
+
+
 def once(*operations: str) -> Callable[[Api], list[tuple[Subject, tuple[str, ...]]]]:
     """Run a check once, if the document has all its operations."""
 
@@ -83,7 +90,12 @@ def once(*operations: str) -> Callable[[Api], list[tuple[Subject, tuple[str, ...
         found = [operation.id for id in operations if (operation := api.named(id)) is not None]
         return [(None, tuple(found))] if len(found) == len(operations) else []
 
+    _ONCE.append(subjects)
     return subjects
+
+
+_ONCE: list[Callable[[Api], Sequence[tuple[Subject, tuple[str, ...]]]]] = []
+"""The subjects of checks that name their operations."""
 
 
 def rule(
@@ -95,12 +107,13 @@ def rule(
     writes: bool = True,
     varied: bool = False,
     planes: tuple[Plane, ...] = (DATA,),
+    by_hand: bool = False,
 ) -> Callable[[Callable[[CheckContext, Any], None]], Callable[[CheckContext, Any], None]]:
     """Register a function as the check of a rule."""
 
     def bind(check: Callable[[CheckContext, Any], None]) -> Callable[[CheckContext, Any], None]:
         claim_code(code)
-        RULES[code] = Rule(code, title, source, check, over, writes, varied, planes)
+        RULES[code] = Rule(code, title, source, check, over, writes, varied, planes, by_hand or over in _ONCE)
         return check
 
     return bind

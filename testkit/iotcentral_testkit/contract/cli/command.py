@@ -135,6 +135,8 @@ class _Work:
         self._ends[options.api_version] = sentence(result, comparison)
         mask = Mask(Api(options.api_version).content["components"]["schemas"])
         print_summary(self._console, result, comparison, mask, folder / "index.html" if folder is not None else None)
+        for note in result.notes:
+            print(f"iotcentral-testkit: note: {note}", file=sys.stderr)
         for fault in result.faults:
             print(f"iotcentral-testkit: {fault}", file=sys.stderr)
         if result.interrupted:

@@ -24,7 +24,7 @@ from .hypothesis_runner import run_hypothesis
 from .invalid_responses import invalid_responses
 from .reproductions import in_process, over_a_socket
 from .socket_calls import SocketCase, check_over_socket, socket_cases, stalled
-from .targets import Target, targets_of
+from .targets import Target, missing_client, targets_of
 from .verdicts import check_call, check_pair
 from .watchdog import BOUND, Watchdog
 
@@ -52,7 +52,7 @@ _OTHERS = "AnyIO worker thread"
 
 
 def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
-    """Fuzz the clients of the run's version; nothing is sent to the run's server.
+    """Fuzz the clients of the run's version; nothing is sent to the run's server. Without a client, its rules are skipped.
 
     Args:
         run: the contract run.
@@ -62,6 +62,10 @@ def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
         KeyboardInterrupt: the run was stopped.
     """
     if run.options.only and not set(run.options.only) & set(CLIENT_RULES):
+        return
+    if without := missing_client(run.api):
+        for code in sorted(set(run.options.only or CLIENT_RULES) & set(CLIENT_RULES)):
+            run.recorder.record(code, "", Verdict.SKIPPED, without)
         return
     chosen = run.options.resources
     targets = [target for target in targets_of(run.api) if not chosen or target.operation.resource in chosen]

@@ -26,7 +26,7 @@ from ...openapi.operations import ApiOperation
 from ...openapi.planes import CONNECTOR, CONTROL, package_of
 from ...strategies import Request
 
-__all__ = ["SECRET", "SUBSCRIPTION", "Target", "targets_of"]
+__all__ = ["SECRET", "SUBSCRIPTION", "Target", "missing_client", "targets_of"]
 
 SECRET: Final = "sr=fuzzed&sig=NeverShown&skn=clients"  # noqa: S105  # of no application
 SUBSCRIPTION: Final = "8f3c1e52-6f0a-4b7e-9d41-2a5c7e90b136"
@@ -107,6 +107,14 @@ class Target:
         if self.api.plane is CONNECTOR:
             return made(ApiToken(self.token), **options)
         return made(url, ApiToken(self.token), **options)
+
+
+def missing_client(api: Api) -> str:
+    """Return why the clients of a version cannot be called: its package has its document alone; empty if they can."""
+    package = package_of(api.version)
+    if (package.folder / "client.py").is_file():
+        return ""
+    return f"the package {package.name} has a document, but no client; iotcentral-generator generate writes it"
 
 
 def targets_of(api: Api) -> Iterator[Target]:

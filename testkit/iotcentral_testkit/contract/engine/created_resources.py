@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from ...openapi.api import Api
 from ...openapi.families import Family
 from .exchange import Exchange
 
@@ -37,11 +37,14 @@ class CreatedResources:
     """The resources that were created and not removed again, the newest last.
 
     Args:
-        families: of the resources that can be created.
+        api: the document.
     """
 
-    def __init__(self, families: Iterable[Family]) -> None:
-        families = [family for family in families if family.lasts]
+    def __init__(self, api: Api) -> None:
+        families = [family for family in api.families if family.lasts]
+        jobs, rerun, listing = (api.named(id) for id in ("Jobs_Create", "Jobs_Rerun", "ScheduledJobs_ListJobs"))
+        self._jobs = next((family for family in families if family.create is jobs), None)
+        self._rerun, self._listing = rerun and rerun.id, listing and listing.id
         self._creating = {family.create.id: family for family in families}
         self._removing = {family.remove.id: family for family in families if family.remove is not None}
         self._made: dict[str, CreatedResource] = {}
@@ -60,17 +63,15 @@ class CreatedResources:
             self.forget(made)
             if exchange.status == 202:
                 self.being_removed[made] = exchange
-        for id in self._jobs_without_put(exchange):
-            self.add(CreatedResource(self._creating["Jobs_Create"], (("jobId", id),)))
+        if self._jobs is not None:
+            for id in self._jobs_without_put(exchange):
+                self.add(CreatedResource(self._jobs, ((str(self._jobs.id_parameter), id),)))
 
     def _jobs_without_put(self, exchange: Exchange) -> list[str]:
         """Return the ids of jobs that an exchange created without PUT: by a rerun, or by a schedule that the run created."""
-        if exchange.operation == "Jobs_Rerun":
-            return [exchange.path["rerunId"]]
-        if (
-            exchange.operation == "ScheduledJobs_ListJobs"
-            and urlsplit(exchange.url).path.rpartition("/")[0] in self._made
-        ):
+        if exchange.operation == self._rerun:
+            return [*exchange.path.values()][-1:]
+        if exchange.operation == self._listing and urlsplit(exchange.url).path.rpartition("/")[0] in self._made:
             return [str(job["id"]) for job in exchange.value if "id" in job]
         return []
 

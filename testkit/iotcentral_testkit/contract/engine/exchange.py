@@ -12,10 +12,45 @@ import orjson
 
 from ...openapi.json_types import is_array, is_object
 
-__all__ = ["Exchange", "Json"]
+__all__ = ["NOT_IMPLEMENTED", "AskedMembers", "Exchange", "Json"]
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object."""
+
+
+NOT_IMPLEMENTED = 501
+"""Status of an operation that a server does not implement; it says so, and nothing else is known of it."""
+
+
+class AskedMembers(dict[str, Any]):
+    """The members of an object in a response, which notes the names that a check asks for.
+
+    Args:
+        content: the members.
+        asked: receives the names.
+    """
+
+    def __init__(self, content: Mapping[str, Any], asked: set[str]) -> None:
+        super().__init__(content)
+        self._asked = asked
+
+    def __contains__(self, name: object) -> bool:
+        self._asked.add(str(name))
+        return super().__contains__(name)
+
+    def __getitem__(self, name: str) -> Any:
+        self._asked.add(name)
+        return self._noting(super().__getitem__(name))
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a member, or a default."""
+        self._asked.add(name)
+        return self._noting(super().get(name, default))
+
+    def _noting(self, value: Any) -> Any:
+        if is_array(value):
+            return [self._noting(part) for part in value]
+        return AskedMembers(value, self._asked) if is_object(value) else value
 
 
 @dataclass(frozen=True)
@@ -36,6 +71,8 @@ class Exchange:
         query: the query parameters as they were sent, without the api-version.
         access: its authorization: the credential of the `run`, `none`, or an `other` one.
         limit: seconds after which a response counts as slow.
+        page: the members of a page that have its items and the next link, by the document.
+        asked: the names of members that a check asked for in the response.
     """
 
     operation: str | None
@@ -51,6 +88,8 @@ class Exchange:
     query: Mapping[str, str] = field(default_factory=dict[str, str])
     access: str = "run"
     limit: float = math.inf
+    page: tuple[str, str] = ("value", "nextLink")
+    asked: set[str] = field(default_factory=set[str], compare=False, repr=False)
 
     @property
     def succeeded(self) -> bool:
@@ -76,13 +115,18 @@ class Exchange:
     @property
     def content(self) -> dict[str, Any]:
         """The parsed body of the response if it is an object; empty otherwise."""
-        return self.json if is_object(self.json) else {}
+        return AskedMembers(self.json, self.asked) if is_object(self.json) else {}
 
     @property
     def value(self) -> list[dict[str, Any]]:
         """The items of a page; empty if the response is not a page."""
-        items = self.content.get("value")
-        return [item for item in items if is_object(item)] if is_array(items) else []
+        items = self.json if is_array(self.json) else self.content.get(self.page[0])
+        return [AskedMembers(item, self.asked) for item in items if is_object(item)] if is_array(items) else []
+
+    @property
+    def next_link(self) -> Any:
+        """The link to the next page; None if there is none."""
+        return self.content.get(self.page[1])
 
     @property
     def error_code(self) -> str | None:

@@ -89,7 +89,7 @@ class HttpClient:
         Raises:
             NoResponseError: there was no response.
         """
-        operation = self._named(operation)
+        operation = self.named(operation)
         path = self.complete_path(operation, path or {})
         given: dict[str, str | None] = {**operation.required_headers, **(headers or {})}
         sent = {name: value for name, value in given.items() if value is not None}
@@ -116,7 +116,7 @@ class HttpClient:
         Raises:
             NoResponseError: there was no response.
         """
-        operation = self._named(operation)
+        operation = self.named(operation)
         request = self._client.build_request("GET", link)
         return self._send(request, operation, dict(path or {}), {}, authorized=True)
 
@@ -138,12 +138,17 @@ class HttpClient:
         found = {**{name: places[name] for name in operation.names if name in places}, **path}
         others = [name for name in path if name not in operation.names]
         missing = [name for name in operation.names if name not in found]
-        if others and len(others) == len(missing):
-            renamed = dict(zip(others, missing, strict=True))
+        if others and len(others) <= len(missing):
+            renamed = dict(zip(others, missing, strict=False))  # those of parents come first
             found = {renamed.get(name, name): value for name, value in found.items()}
         return found
 
-    def _named(self, operation: str | ApiOperation) -> ApiOperation:
+    def named(self, operation: str | ApiOperation) -> ApiOperation:
+        """Return an operation by its id.
+
+        Raises:
+            NotApplicableError: the version does not have it.
+        """
         if not isinstance(operation, str):
             return operation
         found = self.api.named(operation)
@@ -191,6 +196,7 @@ class HttpClient:
                 query=query,
                 access="run" if authorized else "other" if "authorization" in request.headers else "none",
                 limit=self.options.slow,
+                page=operation.page_members if operation else ("value", "nextLink"),
             )
             for listener in self.listeners:
                 listener(exchange)

@@ -27,7 +27,7 @@ class Recorder:
 
     def __init__(self, api: Api, seed: int = 0, only: tuple[str, ...] = ()) -> None:
         self._api, self._seed, self._only = api, seed, only
-        self.created = CreatedResources(api.families)
+        self.created = CreatedResources(api)
         self.coverage = Coverage(api)
         self.requests = 0
         self.part = "rules"

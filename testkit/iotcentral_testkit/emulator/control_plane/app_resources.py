@@ -80,7 +80,7 @@ def created(group: str, name: str, body: Mapping[str, Any], *, origin: str) -> d
         "properties": {
             "displayName": given.get("displayName", name),
             "subdomain": given.get("subdomain", name.lower()),
-            "template": given.get("template", DEFAULT_TEMPLATE),
+            "template": given.get("template") or DEFAULT_TEMPLATE,  # an empty one is that of a custom application
         },
         "origin": origin,
         "served": False,
@@ -90,16 +90,18 @@ def created(group: str, name: str, body: Mapping[str, Any], *, origin: str) -> d
 
 def replaced(stored: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
     """Return a resource as a PUT replaces it: missing members take their defaults; subdomain and template stay."""
-    kept = {name: stored["properties"][name] for name in ("subdomain", "template")}
-    full = {**body, "properties": {**kept, **body.get("properties", {})}}
+    kept = stored["properties"]
+    properties = {"subdomain": kept["subdomain"], **body.get("properties", {}), "template": kept["template"]}
+    full = {**body, "properties": properties}
     made = created(stored["resourceGroup"], stored["name"], full, origin=stored["origin"])
     return {**made, "served": stored["served"]}
 
 
 def patched(stored: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     """Return a resource as a PATCH changes it: `properties` member by member, everything else as a whole."""
-    written = {name: value for name, value in patch.get("properties", {}).items() if name in stored["properties"]}
-    made = {**stored, "properties": {**stored["properties"], **written}}
+    kept: Mapping[str, Any] = stored["properties"]
+    written = {name: value for name, value in patch.get("properties", {}).items() if name in kept}
+    made = {**stored, "properties": {**kept, **written, "template": kept["template"]}}
     made |= {name: patch[name] for name in ("tags", "sku") if name in patch}
     if "identity" in patch:
         made["identity"] = {"type": patch["identity"]["type"]}

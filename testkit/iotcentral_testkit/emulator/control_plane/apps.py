@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...openapi.documents import control_plane
+from ...openapi.documents import control_planes
 from ..http.pagination import stored_page
 from . import app_resources, async_operations
 from .app_templates import app_templates
@@ -16,6 +16,7 @@ from .responses import ArmResponse, handles
 from .subscription import RESOURCE
 
 if TYPE_CHECKING:
+    from ...openapi.documents import Document
     from ..http.calls import Call
     from ..state.store import Stored
     from .subscription import AzureSubscription
@@ -127,10 +128,14 @@ def _found(subscription: AzureSubscription, call: Call) -> dict[str, Any]:
 
 def _check(subscription: AzureSubscription, call: Call, resource: dict[str, Any], wanted: dict[str, Any]) -> None:
     """Refuse a state that an application cannot have."""
-    mistakes = [*fixed_mistakes(control_plane(), call.operation, call.body, resource), *app_resources.mistakes(wanted)]
+    mistakes = [*fixed_mistakes(_document(call), call.operation, call.body, resource), *app_resources.mistakes(wanted)]
     if mistakes:
         raise invalid(mistakes)
     require_subdomain(subscription, wanted)
+
+
+def _document(call: Call) -> Document:
+    return control_planes()[call.operation.version]
 
 
 def _etag(resource: dict[str, Any]) -> str:

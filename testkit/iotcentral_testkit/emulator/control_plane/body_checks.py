@@ -30,11 +30,17 @@ def check(document: Document, route: Route, body: Any) -> None:
         raise invalid(details[:_MOST])
 
 
+_PASSED_OVER = ("properties", "template")
+"""Fixed at creation too; the service takes another value without an error, and keeps the one that it has."""
+
+
 def fixed_mistakes(
     document: Document, route: Route, body: Mapping[str, Any], stored: Mapping[str, Any]
 ) -> Iterator[Detail]:
     """Return a detail for each member that a body would change although it is fixed at creation."""
     for path in _fixed(document, route.body_schema, ()):
+        if path == _PASSED_OVER:
+            continue
         given, kept = _member(body, path), _member(stored, path)
         if given is not None and _comparable(path, given) != _comparable(path, kept):
             message = f"it is fixed at creation: it is '{kept}', and cannot become '{given}'"

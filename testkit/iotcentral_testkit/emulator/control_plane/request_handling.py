@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from ...openapi.documents import MalformedRequestError, control_plane
+from ...openapi.documents import MalformedRequestError
 from ..http.authorization import ADMINISTRATOR, Caller
 from ..http.bodies import body_of
 from ..http.calls import Call
@@ -15,14 +15,14 @@ from ..http.errors import ServiceError
 from ..http.requests import match_path, path_of, query_of, url_of, version_of
 from .arm_errors import ArmError, error_of
 from .arm_tokens import authenticate
-from .async_operations import operation_results
 from .body_checks import check
-from .responses import HANDLERS, ArmResponse
+from .responses import ArmResponse
+from .served_versions import ServedOperation, served_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ...openapi.documents import Document, Route
+    from ...openapi.documents import Route
     from ..http.faults import FaultEffect
     from ..http.requests import RequestHandling
     from ..http.transport import AsgiScope
@@ -50,9 +50,6 @@ class ControlPlane:
         shared: the state of the emulator.
         subscription: the subscription whose applications are managed.
         admit: admits a request, and returns what the fault plan does to it.
-
-    Raises:
-        RuntimeError: an operation of the document has no handler.
     """
 
     def __init__(
@@ -61,12 +58,8 @@ class ControlPlane:
         self._shared = shared
         self._subscription = subscription
         self._admit = admit
-        self._document = control_plane()
-        self._documents = (self._document, operation_results(self._document.version))
+        self._versions = served_versions()
         self._requests = 0
-        missing = sorted(self._document.operations.keys() - HANDLERS.keys())
-        if missing:
-            raise RuntimeError(f"these operations of the control plane have no handler: {', '.join(missing)}")
 
     def handle(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes) -> None:
         """Answer a request.
@@ -76,19 +69,18 @@ class ControlPlane:
         """
         subscription = self._subscription
         authenticate(subscription, headers.get("authorization"))
-        document, call = self._call(handling, scope, headers)
+        served, call = self._call(handling, scope, headers)
         call.body = _body(call.operation, headers, content)
         if content:  # null is a body too
-            check(document, call.operation, call.body)
+            check(served.document, call.operation, call.body)
         fault = handling.fault = self._admit(call)
         if fault is not None:
             fault.before(call)
-        handler = HANDLERS[call.operation.id]
         if call.operation.method == "GET":
-            answer = handler(subscription, call)
+            answer = served.answer(subscription, call)
         else:
             with self._shared.store.transaction():
-                answer = handler(subscription, call)
+                answer = served.answer(subscription, call)
                 self._shared.keep()
         self._write(handling, answer)
 
@@ -105,20 +97,23 @@ class ControlPlane:
         handling.content = b"" if answer.body is None else orjson.dumps(answer.body)
         handling.headers = {"x-ms-request-id": handling.request_id, **answer.headers}
 
-    def _call(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str]) -> tuple[Document, Call]:
+    def _call(
+        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str]
+    ) -> tuple[ServedOperation, Call]:
         pairs, path = query_of(scope), path_of(scope)
         version = _version(pairs)
         self._check_subscription(path)
-        document, route, segments = self._route(scope["method"], path)
+        served, segments = self._route(version, scope["method"], path)
+        route = served.route
         handling.operation = route.id
-        if version != self._document.version:
-            raise _wrong_version(version, self._document.version)
-        pageable = route.id in {"Apps_ListBySubscription", "Apps_ListByResourceGroup"}
+        if version not in self._versions:
+            raise _wrong_version(version, "', '".join(self._versions))
+        pageable = served.known_as in {"Apps_ListBySubscription", "Apps_ListByResourceGroup"}
         _check_query(route, pairs, pageable=pageable)
         call = Call(
             app=self._subscription,
             operation=route,
-            path=_path_values(route, segments),
+            path=dict(zip(served.names, _path_values(route, segments).values(), strict=True)),
             query=_query_values(route, pairs),
             headers=headers,
             body=None,
@@ -126,7 +121,7 @@ class ControlPlane:
             url=url_of(scope, headers),
             extra={name: value for name, value in pairs if name == _PAGE_TOKEN},
         )
-        return document, call
+        return served, call
 
     def _check_subscription(self, path: bytes) -> None:
         parts = path.decode("latin-1").strip("/").split("/")
@@ -136,8 +131,10 @@ class ControlPlane:
         if id.lower() != self._subscription.id:
             raise ArmError(404, "SubscriptionNotFound", f"The subscription '{id}' could not be found.")
 
-    def _route(self, method: str, path: bytes) -> tuple[Document, Route, list[str]]:
-        for document in self._documents:
+    def _route(self, version: str, method: str, path: bytes) -> tuple[ServedOperation, list[str]]:
+        """Return the operation of a path, in the newest version where the asked one is not served."""
+        found = self._versions.get(version) or [*self._versions.values()][-1]
+        for document in found.documents:
             match = match_path(document, path)
             if match is None:
                 continue
@@ -146,7 +143,7 @@ class ControlPlane:
                 allowed = ", ".join(sorted(match.operations))
                 message = f"The method {method} is not allowed here; allowed are {allowed}."
                 raise ArmError(405, "MethodNotAllowed", message, headers={"Allow": allowed})
-            return document, route, match.segments
+            return found.operations[route], match.segments
         shown = path.decode("latin-1")
         raise ArmError(404, "InvalidResourceType", f"There is no resource type of Microsoft.IoTCentral at '{shown}'.")
 

@@ -12,6 +12,7 @@ from ..http.errors import conflict
 from ..http.etags import check_etag
 from ..http.pagination import page, stored_page
 from ..state.merge_patch import merged
+from .outbox import queue_of
 from .representations import DESTINATION, SECRETS, exports_to, secret_places, shown_destination, shown_export
 
 __all__ = ["create", "get", "list_destinations", "list_exports", "remove", "update"]
@@ -42,7 +43,7 @@ def _put_back(value: Any, mask: Any, stored: Any) -> Any:
 def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None) -> dict[str, Any]:
     """Check and store a destination; after a change its state is `waiting` again."""
     destination_id = call.path["destinationId"]
-    check_whole(call.operation, content)
+    check_whole(call, content)
     kept = {} if stored is None or "lastExportTime" not in stored else {"lastExportTime": stored["lastExportTime"]}
     content = {"id": destination_id, **_unmasked(content, stored), "status": "waiting", **kept}
     document = documents()[call.operation.version]
@@ -112,6 +113,7 @@ def remove(call: Call) -> None:
             f'The destination "{destination_id}" is used by the exports {names}; change or remove them first.'
         )
     call.app.delete(DESTINATION, destination_id)
+    call.app.delete_kind(queue_of(destination_id))
 
 
 @handles("Destinations_ListExports")

@@ -15,8 +15,7 @@ from ..languages.scanner import StatementSyntaxError
 from ..state import timers
 from ..state.clock import timestamp
 from ..state.merge_patch import merged
-from .outbox import KIND as OUTBOX
-from .outbox import prefix_of
+from .outbox import forget_export
 from .representations import DESTINATION, EXPORT, destinations_of, shown_destination, shown_export
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _check(call: Call, content: dict[str, Any]) -> None:
     Raises:
         ServiceError: 422: the source, the filter, an enrichment or a number is not valid, or a destination is missing.
     """
-    check_whole(call.operation, content)
+    check_whole(call, content)
     if content["source"] not in SOURCES:
         raise unprocessable(f'source should be one of {", ".join(SOURCES)}, not "{content["source"]}"')
     ids = [reference["id"] for reference in content["destinations"]]
@@ -99,7 +98,7 @@ def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None)
         timers.schedule(call.app, "export.start", export_id, call.now + _START)
     else:
         timers.cancel(call.app, "export.start", export_id)
-        call.app.delete_under(OUTBOX, prefix_of(export_id))
+        forget_export(call.app, export)
     call.app.put(EXPORT, export_id, export)
     return shown_export(export)
 
@@ -144,9 +143,8 @@ def update(call: Call) -> Any:
 def remove(call: Call) -> None:
     """Delete an export, and what it had not yet sent."""
     export_id = call.path["exportId"]
-    call.get(EXPORT, export_id, "Export")
+    forget_export(call.app, call.get(EXPORT, export_id, "Export"))
     call.app.delete(EXPORT, export_id)
-    call.app.delete_under(OUTBOX, prefix_of(export_id))
     timers.cancel(call.app, "export.start", export_id)
 
 

@@ -1,4 +1,7 @@
-"""Outbox of data exports: changes are recorded where they are stored, in the same transaction, and delivered later."""
+"""Outbox of data exports: changes are recorded where they are stored, in the same transaction, and delivered later.
+
+Each destination has its own queue, whose order is kept.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,15 @@ from ..state.application import Application
 from ..state.clock import timestamp
 from .export_messages import ExportEvent, device_events, message_for, template_events
 from .property_changes import changed_properties
+from .representations import DESTINATION, EXPORT
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["KIND", "MOST_WAITING", "ExportingApplication", "enqueue", "prefix_of"]
-
-KIND = "outbox"
-"""Kind of the waiting messages; an id consists of the export's, the destination's and one of its own."""
+__all__ = ["MOST_WAITING", "ExportingApplication", "enqueue", "forget_export", "queue_of", "room_for"]
 
 MOST_WAITING = 10_000
-"""Waiting messages of an application; while there are so many, further ones are dropped."""
+"""Waiting messages of a destination; while there are so many, further ones are dropped."""
 
 _WATCHED = frozenset({"device", "template", "properties"})
 
@@ -48,7 +49,7 @@ class ExportingApplication(Application):
         return removed
 
     def _exports(self) -> list[dict[str, Any]]:
-        return [stored.content for stored in self.listed("export") if stored.content["enabled"]]
+        return [stored.content for stored in self.listed(EXPORT) if stored.content["enabled"]]
 
     def _record(self, exports: list[dict[str, Any]], kind: str, id: str, before: Any, after: Any) -> None:
         now = self.clock.now()
@@ -65,31 +66,69 @@ def _events(app: Application, kind: str, id: str, before: Any, after: Any) -> It
     return () if device is None else changed_properties(app, device, before, after)
 
 
-def prefix_of(export_id: str) -> str:
+def queue_of(destination_id: str) -> str:
+    """Return the kind of the messages that wait for a destination, in their order."""
+    return f"outbox {destination_id}"
+
+
+def _prefix(export_id: str) -> str:
     """Return the prefix of the ids of an export's waiting messages."""
     return f"{quote(export_id, safe='')}/"
 
 
-def enqueue(app: Application, exports: Iterable[dict[str, Any]], event: ExportEvent, at: datetime) -> None:
-    """Put the messages that exports send of an event into the outbox."""
+def forget_export(app: Application, export: dict[str, Any]) -> None:
+    """Remove what an export has not sent yet."""
+    for stored in app.listed(DESTINATION):
+        app.delete_under(queue_of(stored.id), _prefix(export["id"]))
+
+
+def room_for(app: Application, export: dict[str, Any]) -> int:
+    """Return the number of messages that each destination of an export can still take."""
+    waiting = (app.count(queue_of(reference["id"])) for reference in export["destinations"])
+    return MOST_WAITING - max(waiting, default=0)
+
+
+def enqueue(
+    app: Application, exports: Iterable[dict[str, Any]], event: ExportEvent, at: datetime, *, room: bool = False
+) -> int:
+    """Put the messages that exports send of an event into the queues of their destinations.
+
+    Args:
+        app: the application.
+        exports: its exports.
+        event: what happened.
+        at: the time at which it did.
+        room: whether it is known that there is room: counting takes as long as a queue is.
+
+    Returns:
+        The number of messages.
+    """
+    queued = 0
     for export in exports:
-        if app.count(KIND) >= MOST_WAITING:
-            return
         message = message_for(app, export, event, at)
-        if message is None:
-            continue
-        prefix = prefix_of(export["id"])
-        for reference in export["destinations"]:
-            destination = app.get("destination", reference["id"])
-            if destination is None or destination["type"] != "webhook@v1":
+        for reference in export["destinations"] if message is not None else ():
+            queue = queue_of(reference["id"])
+            if not room and app.count(queue) >= MOST_WAITING:
+                _tell_dropped(app, export["id"], reference["id"])
                 continue
             waiting = {
                 "export": export["id"],
-                "destination": reference["id"],
                 "transform": reference.get("transform"),
                 "message": message,
                 "at": timestamp(at),
                 "due": at.timestamp(),
                 "tries": 0,
             }
-            app.put(KIND, f"{prefix}{quote(reference['id'], safe='')}/{app.identity.short()}", waiting)
+            app.put(queue, f"{_prefix(export['id'])}{app.identity.number()}", waiting)
+            queued += 1
+    return queued
+
+
+def _tell_dropped(app: Application, export_id: str, destination_id: str) -> None:
+    """Show on an export and its destination that a message was dropped."""
+    message = f"{MOST_WAITING:,} messages wait for the destination already; further ones are dropped."
+    for kind, id in ((EXPORT, export_id), (DESTINATION, destination_id)):
+        content = app.get(kind, id)
+        if content is not None:
+            errors = [{"code": "MessagesDropped", "message": message}]
+            app.put(kind, id, {**content, "status": "error", "errors": errors})

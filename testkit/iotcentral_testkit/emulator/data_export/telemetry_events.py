@@ -38,4 +38,6 @@ def _of_device(
             if sent:
                 content = {"telemetry": sent, "messageProperties": {}, "module": scope.module}
                 content["component"] = scope.component
-                yield message.at, ExportEvent("telemetry", None, device, device["template"], content, message.values)
+                # what a part does not send meets no condition of the part's message
+                values = {f"{prefix}{name}": value for name, value in sent.items()}
+                yield message.at, ExportEvent("telemetry", None, device, device["template"], content, values)

@@ -23,7 +23,7 @@ __all__ = ["UNDER_DEVICES", "assign_template", "remove_device", "shown_device"]
 UNDER_DEVICES = ["attestation", "properties", "telemetry", "commands"]
 """Kinds of documents that are deleted with their device: their ids are the device's, or begin with it and a slash."""
 
-_ID = re.compile(r"[A-Za-z0-9-]{1,128}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _NAME_LENGTH = 148
 _KINDS = (["iotEdge"],)
 _MEMBERS = (
@@ -66,7 +66,9 @@ def create(call: Call) -> Any:
     """Create a device, or replace the writable members of an existing one."""
     device_id = call.path["deviceId"]
     if _ID.fullmatch(device_id) is None:
-        raise bad_request(f'The device id "{device_id}" does not consist of 1 to 128 letters, digits and hyphens.')
+        raise bad_request(
+            f'The device id "{device_id}" does not consist of 1 to 128 letters, digits, hyphens and underscores.'
+        )
     stored = call.app.get("device", device_id)
     if stored is not None:
         call.get("device", device_id, "Device")  # one that the caller does not reach is not overwritten

@@ -52,6 +52,7 @@ class Simulation:
     def __init__(self, key: bytes, device_id: str) -> None:
         self._key = key
         self._device = device_id.encode()
+        self._waves: dict[str, tuple[float, ...]] = {}
 
     @cached_property
     def _phase(self) -> float:
@@ -125,8 +126,11 @@ class Simulation:
 
     def _wave(self, path: str, step: int) -> float:
         """Return the position of a number between its bounds, from 0 to 1."""
-        daily = math.sin(2 * math.pi * (step / _DAY + self._draw(path, "day")))
-        quick = math.sin(2 * math.pi * (step / (20 + 40 * self._draw(path, "period")) + self._draw(path, "quick")))
+        if path not in self._waves:
+            self._waves[path] = tuple(self._draw(path, part) for part in ("day", "period", "quick"))
+        day, period, shift = self._waves[path]
+        daily = math.sin(2 * math.pi * (step / _DAY + day))
+        quick = math.sin(2 * math.pi * (step / (20 + 40 * period) + shift))
         noise = 2 * self._draw(path, step) - 1
         return 0.5 + 0.28 * daily + 0.14 * quick + 0.08 * noise
 

@@ -80,7 +80,11 @@ class Module:
 
 @dataclass(slots=True)
 class Interface:
-    """Capabilities of a device, a component or a module, by their names."""
+    """Capabilities of a device, a component or a module, by their names.
+
+    Attributes:
+        origins: name of a capability, of a relationship too → id of the interface that defines it.
+    """
 
     id: str
     display_name: str
@@ -89,3 +93,4 @@ class Interface:
     commands: dict[str, Command] = field(default_factory=dict[str, Command])
     components: dict[str, Component] = field(default_factory=dict[str, Component])
     modules: dict[str, Module] = field(default_factory=dict[str, Module])
+    origins: dict[str, str] = field(default_factory=dict[str, str])

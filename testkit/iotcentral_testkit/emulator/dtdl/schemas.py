@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from ...openapi.json_types import is_array, is_object
+from .plain_models import misplaced, wrong_class
 
 __all__ = [
+    "GEO",
     "NAME",
     "Array",
     "Enum",
@@ -37,6 +39,16 @@ GEO = frozenset({"lineString", "multiLineString", "multiPoint", "multiPolygon", 
 EXTENSIONS = frozenset({"geopoint", "vector"})
 
 _NAMED = PRIMITIVES | GEO | EXTENSIONS
+
+_IDS = {
+    **{f"dtmi:dtdl:instance:Schema:{name};2": name for name in PRIMITIVES},
+    **{f"dtmi:standard:schema:geospatial:{name};2": name for name in GEO},
+    **{f"dtmi:iotcentral:schema:{name};2": name for name in EXTENSIONS},
+}
+"""Id of a schema → its name in the contexts."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
 _DEPTH = 5
 _FIELDS = 30
 _VALUES = 100
@@ -124,12 +136,23 @@ class ModelReport:
             self.add(f"{place}.name", f"{NAME_RULE}, but is {name[:80]!r}")
         return name
 
+    def element(self, node: Mapping[str, Any], kind: str, place: str) -> None:
+        """Check that an element is of a class of the language, and has members of that class only."""
+        names = names_of(node)
+        if wrong_class(names, kind):
+            self.add(f"{place}['@type']", f"should be {kind}, not {', '.join(names)}")
+        for name in misplaced(node, kind):
+            self.add(place, f"should not have the property {name!r}, which {kind} has not")
+
     def text(self, node: Mapping[str, Any], key: str, place: str, limit: int) -> None:
         """Check a displayed text: a string, or strings by language."""
         given = node.get(key)
         if given is None:
             return
         texts = given.values() if is_object(given) else [given]
+        for language in given if is_object(given) else ():
+            if _LANGUAGE.fullmatch(language) is None:
+                self.add(f"{place}.{key}", f"should name languages such as en or pt-BR, not {language[:80]!r}")
         for text in texts:
             if not isinstance(text, str):
                 self.add(f"{place}.{key}", "should be a string or an object of strings by language")
@@ -165,13 +188,15 @@ def read_schema(
         given: the node of the model.
         place: its place in the model, for messages.
         report: collects the problems.
-        shared: the schemas that the interface defines for reuse, by their ids.
-        depth: nesting of complex schemas, itself included; five at most.
+        shared: the schemas that the model writes out with an id, by their ids.
+        depth: nesting of Objects, Arrays and Maps, itself included; five at most. An Enum is no level of its own.
 
     Returns:
         The schema; where it is not valid, any schema.
     """
     report.schemas += 1
+    if isinstance(given, str):
+        given = _IDS.get(given, given)
     if isinstance(given, str) and given in _NAMED:
         return Named(given)
     if report.schemas > _SCHEMAS:
@@ -186,26 +211,29 @@ def read_schema(
     if not is_object(given):
         report.add(place, "should be the name of a schema or an object")
         return Named("string")
-    if depth > _DEPTH:
-        report.add(place, f"should not nest complex schemas deeper than {_DEPTH} levels")
-        return Named("string")
     kinds = [name for name in names_of(given) if name in _READERS]
     if len(kinds) != 1:
         report.add(f"{place}['@type']", "should be one of Array, Enum, Map, Object")
         return Named("string")
+    if depth > _DEPTH and kinds[0] != "Enum":
+        report.add(place, f"should not nest complex schemas deeper than {_DEPTH} levels")
+        return Named("string")
+    report.element(given, kinds[0], place)
     report.text(given, "displayName", place, 64)
     report.text(given, "description", place, 512)
     return _READERS[kinds[0]](given, place, report, shared, depth)
 
 
-def _items(node: Mapping[str, Any], key: str, place: str, report: ModelReport, limit: int) -> list[dict[str, Any]]:
-    """Return the elements of a list, whose names must differ."""
+def _items(
+    node: Mapping[str, Any], key: str, kind: str, place: str, report: ModelReport, limit: int
+) -> list[dict[str, Any]]:
+    """Return the elements of a list, of which there must be one, and whose names must differ."""
     given = node.get(key)
     if not is_array(given):
         report.add(place, f"should have required property '{key}', an array")
         return []
-    if len(given) > limit:
-        report.add(f"{place}.{key}", f"should have no more than {limit} entries")
+    if not 0 < len(given) <= limit:
+        report.add(f"{place}.{key}", f"should have 1 to {limit} entries, but has {len(given)}")
         return []
     items, seen = list[dict[str, Any]](), set[str]()
     for index, item in enumerate(given):
@@ -213,6 +241,7 @@ def _items(node: Mapping[str, Any], key: str, place: str, report: ModelReport, l
         if not is_object(item):
             report.add(at, "should be object")
             continue
+        report.element(item, kind, at)
         name = report.name(item, at)
         if name and name in seen:
             report.add(f"{at}.name", f"should be unique, but {name!r} is used twice")
@@ -227,13 +256,14 @@ def _array(node: dict[str, Any], place: str, report: ModelReport, shared: Mappin
 
 
 def _enum(node: dict[str, Any], place: str, report: ModelReport, _shared: Mapping[str, Any], _depth: int) -> Schema:
-    value_schema = node.get("valueSchema")
+    given = node.get("valueSchema")
+    value_schema = _IDS.get(given, given) if isinstance(given, str) else None
     if value_schema not in {"integer", "string"}:
         report.add(f"{place}.valueSchema", "should be integer or string")
         return Named("string")
     expected = int if value_schema == "integer" else str
     values: list[EnumValue] = []
-    for index, item in enumerate(_items(node, "enumValues", place, report, _VALUES)):
+    for index, item in enumerate(_items(node, "enumValues", "EnumValue", place, report, _VALUES)):
         at, value = f"{place}.enumValues[{index}].enumValue", item.get("enumValue")
         if not isinstance(value, expected) or isinstance(value, bool):
             report.add(at, f"should be {value_schema}")
@@ -250,8 +280,10 @@ def _map(node: dict[str, Any], place: str, report: ModelReport, shared: Mapping[
     if not is_object(key) or not is_object(value):
         report.add(place, "should have required properties 'mapKey' and 'mapValue', objects")
         return Named("string")
+    report.element(key, "MapKey", f"{place}.mapKey")
+    report.element(value, "MapValue", f"{place}.mapValue")
     key_name = report.name(key, f"{place}.mapKey")
-    if key.get("schema") != "string":
+    if _IDS.get(str(key.get("schema")), key.get("schema")) != "string":
         report.add(f"{place}.mapKey.schema", "should be string")
     value_name = report.name(value, f"{place}.mapValue")
     schema = read_schema(value.get("schema"), f"{place}.mapValue.schema", report, shared, depth + 1)
@@ -260,7 +292,7 @@ def _map(node: dict[str, Any], place: str, report: ModelReport, shared: Mapping[
 
 def _object(node: dict[str, Any], place: str, report: ModelReport, shared: Mapping[str, Any], depth: int) -> Schema:
     fields: list[ObjectField] = []
-    for index, item in enumerate(_items(node, "fields", place, report, _FIELDS)):
+    for index, item in enumerate(_items(node, "fields", "Field", place, report, _FIELDS)):
         schema = read_schema(item.get("schema"), f"{place}.fields[{index}].schema", report, shared, depth + 1)
         name = str(item.get("name", ""))
         fields.append(ObjectField(name, schema, shown_text(item.get("displayName"), name)))

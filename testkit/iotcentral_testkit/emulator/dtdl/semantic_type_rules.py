@@ -14,6 +14,8 @@ _NUMERIC = frozenset({"double", "float", "integer", "long"})
 _EVENT = _NUMERIC | {"string"}
 _LOCATION = frozenset({"geopoint", "lineString", "multiLineString", "multiPoint", "multiPolygon", "point", "polygon"})
 _VECTORS = frozenset({"AccelerationVector", "VelocityVector"})
+_UNITS = frozenset[str]().union(*UNITS.values())
+"""All units: the service takes any of them with any semantic type."""
 
 
 def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str) -> Iterator[str]:
@@ -32,8 +34,8 @@ def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str)
     for kind in semantic[:1]:
         if name not in _NUMERIC:
             yield f"{place}.schema should be double, float, integer or long for the semantic type {kind}"
-        if unit is not None and (not isinstance(unit, str) or unit not in UNITS[SEMANTIC_TYPES[kind].quantity]):
-            yield f"{place}.unit should be a unit of the semantic type {kind}"
+        if unit is not None and (not isinstance(unit, str) or unit not in _UNITS):
+            yield f"{place}.unit should be a unit of the language, such as those of {kind}"
     if "State" in types and not isinstance(schema, Enum):
         yield f"{place}.schema should be an Enum for the type State"
     if "Event" in types and name not in _EVENT:

@@ -6,15 +6,12 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cryptography.x509 import Name
-from cryptography.x509.oid import NameOID
-
 from ..http.bodies import check_whole
 from ..http.calls import Call, handles
 from ..http.errors import not_found, unprocessable
 from ..state.merge_patch import merged
 from .group_keys import derived_key, group_keys
-from .x509 import CertificateError, read, thumbprint
+from .x509 import CertificateError, common_name, read, thumbprint
 
 __all__ = ["credentials"]
 
@@ -30,7 +27,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("Devices_CreateAttestation")
+@handles("Devices_CreateAttestation", keeps=("type", "symmetricKey", "tpm", "x509"))
 def create(call: Call) -> Any:
     """Set the attestation of a device."""
     device_id = _device(call)
@@ -79,7 +76,7 @@ def _write(call: Call, device_id: str, wanted: Mapping[str, Any], stored: Mappin
     kind = wanted["type"]
     check = _KINDS.get(kind)
     if check is None:
-        check_whole(call.operation, wanted)
+        check_whole(call, wanted)
         attestation = dict(wanted)
     elif kind not in wanted:
         raise unprocessable(f"should have required property '{kind}'")
@@ -142,17 +139,12 @@ def _thumbprint(content: str, device_id: str, place: str) -> str:
     """Return the thumbprint of a certificate, which must be issued to the device, by its id."""
     try:
         certificate = read(content)
-        names = {"subject": _common_name(certificate.subject), "issuer": _common_name(certificate.issuer)}
+        names = {"subject": common_name(certificate.subject), "issuer": common_name(certificate.issuer)}
     except CertificateError as error:
         raise unprocessable(f"{place}.certificate {error}") from None
     except ValueError:
         raise unprocessable(f"{place}.certificate has names that cannot be read") from None
-    for role, common_name in names.items():
-        if common_name != device_id:
+    for role, name in names.items():
+        if name != device_id:
             raise unprocessable(f"{place}.certificate should have the device id as the common name of its {role}")
     return thumbprint(certificate)
-
-
-def _common_name(name: Name) -> str:
-    found = name.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(found[0].value) if found else ""

@@ -109,7 +109,7 @@ def _attestation(call: Call, given: Mapping[str, Any], stored: dict[str, Any] | 
         if call.path["enrollmentGroupId"] == DEFAULT_GROUP:
             raise conflict(f'The enrollment group "{DEFAULT_GROUP}" always attests by symmetric keys.')
         return {"type": kind, kind: {"signingCertificates": _certificates(call, given, before)}}
-    check_whole(call.operation, {"displayName": "", "type": "iot", "attestation": given})
+    check_whole(call, {"displayName": "", "type": "iot", "attestation": given})
     return dict(given)
 
 

@@ -1,16 +1,18 @@
-"""X.509 certificates of enrollment groups: reading them, and verifying the possession of a root's key."""
+"""X.509 certificates of enrollment groups: reading them, and verifying the possession of a root's key.
+
+Each function loads `cryptography` when it is called: an emulator that meets no certificate starts without it.
+"""
 
 from __future__ import annotations
 
 import base64
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.x509.oid import NameOID
+if TYPE_CHECKING:
+    from cryptography import x509
 
-__all__ = ["CertificateError", "check_proof", "read", "read_authority", "thumbprint"]
+__all__ = ["CertificateError", "check_proof", "common_name", "read", "read_authority", "thumbprint"]
 
 
 class CertificateError(ValueError):
@@ -26,6 +28,9 @@ def read(text: str) -> x509.Certificate:
     Raises:
         CertificateError: it is not a certificate.
     """
+    from cryptography import x509
+    from cryptography.exceptions import UnsupportedAlgorithm
+
     try:
         pem = base64.b64decode("".join(text.split()), validate=True)
     except ValueError:
@@ -42,6 +47,8 @@ def read_authority(text: str, now: datetime) -> x509.Certificate:
     Raises:
         CertificateError: it is not a certificate, may not sign certificates, or has expired.
     """
+    from cryptography import x509
+
     certificate = read(text)
     _check_expiry(certificate, now)
     try:
@@ -55,8 +62,22 @@ def read_authority(text: str, now: datetime) -> x509.Certificate:
     return certificate
 
 
+def common_name(name: x509.Name) -> str:
+    """Return the common name of a subject or an issuer; empty if there is none.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+    from cryptography.x509.oid import NameOID
+
+    found = name.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(found[0].value) if found else ""
+
+
 def thumbprint(certificate: x509.Certificate) -> str:
     """Return the SHA-1 thumbprint, in upper-case hexadecimal."""
+    from cryptography.hazmat.primitives.hashes import SHA1
+
     return certificate.fingerprint(SHA1()).hex().upper()  # noqa: S303  # what the API calls for
 
 
@@ -72,6 +93,9 @@ def check_proof(proof: x509.Certificate, authority: x509.Certificate, code: str,
     Raises:
         CertificateError: the proof is not valid.
     """
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.x509.oid import NameOID
+
     _check_expiry(proof, now)
     try:
         names = [name.value for name in proof.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]

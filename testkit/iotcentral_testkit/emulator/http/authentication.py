@@ -98,7 +98,7 @@ def _bearer_caller(app: Application, secret: str) -> Caller:
 
 def _bearer_signature(app: Application, payload: str) -> str:
     """Return the signature of a bearer token's payload, which identifies a user in all applications."""
-    return hmac.new(app.identity.constant("bearer tokens"), payload.encode(), "sha256").hexdigest()
+    return hmac.new(app.identity.signing_key("bearer tokens"), payload.encode(), "sha256").hexdigest()
 
 
 def bearer_token(app: Application, user_id: str, expires_on: int) -> str:

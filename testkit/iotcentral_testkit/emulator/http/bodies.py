@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...openapi.json_types import is_object
 from ...openapi.strict_json import JsonBodyError, decode_json
 from .errors import ServiceError, bad_request, unprocessable
 
 if TYPE_CHECKING:
     from ...openapi.documents import Route
+    from .calls import Call
 
-__all__ = ["body_of", "check_body", "check_whole", "json_of"]
+__all__ = ["body_of", "check_body", "check_whole", "json_of", "unknown_members"]
+
+_PLAIN, _OPERATIONS = "application/json", "application/json-patch+json"
+"""What every PATCH takes, whatever its document says, as released tools of the service send nothing else; and what none takes."""
 
 _CLAUSES = 10
 """Validation errors that a message names."""
@@ -20,7 +25,7 @@ def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
     """Return the parsed body of a request; None where there is none.
 
     Raises:
-        ServiceError: 400: it is missing, or not JSON; 415: it is of another media type.
+        ServiceError: 400: it is missing, not JSON, or a JSON patch; 415: it is of another media type.
     """
     if not route.media_types:
         return None
@@ -29,7 +34,9 @@ def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
             raise bad_request("The request needs a body.")
         return None
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in route.media_types:
+    if route.method == "PATCH" and media_type == _OPERATIONS:
+        raise bad_request(f"The content type {_OPERATIONS} is not taken: send the changed members, not operations.")
+    if media_type not in route.media_types and not (route.method == "PATCH" and media_type == _PLAIN):
         expected = " or ".join(route.media_types)
         raise ServiceError(415, "UnsupportedMediaType", f'The content type "{media_type}" is not {expected}.')
     return json_of(content)
@@ -58,10 +65,19 @@ def check_body(route: Route, body: Any) -> None:
         raise unprocessable(*clauses[:_CLAUSES])
 
 
-def check_whole(route: Route, content: Any) -> None:
+def unknown_members(route: Route, body: Any) -> list[str]:
+    """Return the top-level members of a body that no schema knows, and that are ignored."""
+    known = route.body_members(body)
+    return [] if known is None or not is_object(body) else [name for name in body if name not in known]
+
+
+def check_whole(call: Call, content: Any) -> None:
     """Check what a write makes of an item against the schema by which it is created.
+
+    Members that are kept beside what handlers keep are not part of the content.
 
     Raises:
         ServiceError: 422: it is not valid.
     """
-    check_body(route.creation or route, content)
+    beside = {name: part for name, part in call.beside.items() if name not in content}
+    check_body(call.operation.creation or call.operation, {**content, **beside})

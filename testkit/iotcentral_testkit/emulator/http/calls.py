@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..state.application import Application
     from .authorization import Caller
 
-__all__ = ["HANDLERS", "KEPT", "Call", "Handler", "bind_handlers", "handles"]
+__all__ = ["HANDLERS", "KEPT", "KINDS", "Call", "Handler", "bind_handlers", "handles"]
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Call:
         url: scheme, host and port that the request was sent to; next links begin with it.
         extra: query parameters of the service that no document names (`$skiptoken`).
         known_as: operationId by which the handlers know the operation, where the version gives it another one.
+        beside: required members of the item that its handlers do not keep, with values.
     """
 
     app: Application
@@ -49,6 +50,7 @@ class Call:
     url: str
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
     known_as: str = ""
+    beside: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def id(self) -> str:
@@ -100,14 +102,18 @@ HANDLERS: dict[str, Handler] = {}
 KEPT: dict[str, frozenset[str]] = {}
 """operationId of a creation → the members of the item that its handlers keep, where they do not keep all."""
 
+KINDS: dict[str, str] = {}
+"""operationId of a creation → the kind of its documents in the store, for operations that no handler knows."""
 
-def handles(*operation_ids: str, keeps: Iterable[str] = ()) -> Callable[[Handler], Handler]:
+
+def handles(*operation_ids: str, keeps: Iterable[str] = (), kind: str = "") -> Callable[[Handler], Handler]:
     """Bind a handler to operations.
 
     Args:
         operation_ids: the operations.
         keeps: on the creation of an item, the members that the handlers of its family keep; those that a document has
             beyond them are kept for them. Without it, the handlers keep all.
+        kind: of what it creates in the store, where a document may have a DELETE that no handler knows.
     """
 
     def bind(handler: Handler) -> Handler:
@@ -117,6 +123,8 @@ def handles(*operation_ids: str, keeps: Iterable[str] = ()) -> Callable[[Handler
             HANDLERS[operation_id] = handler
             if kept := frozenset(keeps):
                 KEPT[operation_id] = kept
+            if kind:
+                KINDS[operation_id] = kind
         return handler
 
     return bind

@@ -29,7 +29,11 @@ def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
     present = _opaque(stored["etag"]) if stored is not None and "etag" in stored else None
     for wanted in _conditions(call):
         if (stored is None or "*" not in wanted) and present not in wanted:
-            message = "The resource was changed in the meantime: the etag of the request is not the present one."
+            message = (
+                "There is no such resource yet, so no etag of it can be named: leave the etag out to create it."
+                if stored is None
+                else "The resource was changed in the meantime: the etag of the request is not the present one."
+            )
             raise ServiceError(412, "PreconditionFailed", message)
 
 

@@ -18,7 +18,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...openapi.documents import control_plane, documents
+from ...openapi.documents import control_planes, documents
 from ...openapi.json_types import is_array, is_object
 from .errors import ServiceError
 from .transport import ConnectionDroppedError
@@ -166,6 +166,12 @@ class ArmedFaultPlan:
         self.struck = [0] * len(plan.faults)
         """Number of requests that each fault struck."""
 
+    def copy(self) -> ArmedFaultPlan:
+        """Return the plan with counters of its own, which stand where these do."""
+        copied = ArmedFaultPlan(self._plan, self._identity)
+        copied._seen, copied.struck = list(self._seen), list(self.struck)
+        return copied
+
     def strike(self, call: Call) -> FaultEffect | None:
         """Return the effect of the plan on a request; None: none."""
         for number, fault in enumerate(self._plan.faults):
@@ -194,7 +200,7 @@ def _fault(where: str, entry: Any) -> FaultRule:
     if not entry.keys() & {"status", "delay", "reset", "truncate", "etag"}:
         raise FaultError(f"{where}: has no effect; give it a status, delay, reset, truncate or etag")
     pattern = entry.get("operation", "*")
-    known = {id for document in (*documents().values(), control_plane()) for id in document.operations}
+    known = {id for document in (*documents().values(), *control_planes().values()) for id in document.operations}
     known.add("OperationResults_Get")  # the one operation that no document names
     if not any(fnmatchcase(id, pattern) for id in known):
         raise FaultError(f"{where}: no operation is called {pattern!r}")

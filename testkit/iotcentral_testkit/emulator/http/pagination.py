@@ -84,7 +84,7 @@ def _behind(key: list[Any], last: list[Any]) -> bool:
 
 def _size(call: Call) -> int:
     token = _token(call)
-    return int(token.get("size", call.query.get("maxpagesize", DEFAULT_SIZE)))
+    return int(token.get("size", call.role("pagesize") or DEFAULT_SIZE))
 
 
 def _token(call: Call) -> dict[str, Any]:

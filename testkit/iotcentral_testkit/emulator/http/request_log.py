@@ -40,6 +40,7 @@ class LoggedRequest:
         status: HTTP status; None: the connection was cut instead.
         error: the error's code.
         request_id: the request id of the error envelope; other responses have none.
+        unknown_members: top-level members of the body that no schema of the version knows; they are ignored.
         duration: seconds until it was answered, by the machine's clock: the only member that differs from run to run, so
             that it does not count in comparisons and is not served.
     """
@@ -54,6 +55,7 @@ class LoggedRequest:
     error: str | None
     request_id: str | None
     duration: float = field(compare=False)
+    unknown_members: tuple[str, ...] = ()
 
     def shown(self) -> dict[str, Any]:
         """Return the request as `GET /_emulator/requests` shows it."""
@@ -67,6 +69,7 @@ class LoggedRequest:
             "status": self.status,
             "errorCode": self.error,
             "requestId": self.request_id,
+            "unknownMembers": list(self.unknown_members),
         }
 
 
@@ -79,6 +82,10 @@ class RequestLog:
     def add(self, request: LoggedRequest) -> None:
         """Add a request; when the log is full, the oldest is dropped."""
         self._kept.append(request)
+
+    def clear(self) -> None:
+        """Forget the requests."""
+        self._kept.clear()
 
     def latest(self, count: int = KEPT) -> list[LoggedRequest]:
         """Return the last requests, at most `count`, oldest first."""

@@ -41,6 +41,7 @@ class RequestHandling:
         error: code of the error.
         request_id: the request id that the response names.
         logged: whether the request log keeps it.
+        unknown_members: top-level members of the body that no schema knows.
     """
 
     status: int = 500
@@ -52,6 +53,7 @@ class RequestHandling:
     error: str | None = None
     request_id: str | None = None
     logged: bool = True
+    unknown_members: tuple[str, ...] = ()
 
 
 def path_of(scope: AsgiScope) -> bytes:

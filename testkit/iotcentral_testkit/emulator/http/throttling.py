@@ -35,6 +35,10 @@ class RateThrottle:
         self.rate = rate
         self._passed: dict[tuple[str, str], deque[float]] = {}
 
+    def forget(self) -> None:
+        """Forget the requests that were counted."""
+        self._passed.clear()
+
     def admit(self, call: Call) -> None:
         """Admit and count a request.
 

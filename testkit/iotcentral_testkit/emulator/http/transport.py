@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -32,7 +32,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 BODY_LIMIT = 1_000_000
 """Bytes of a request body."""
 
-_DRAINED = 16 * BODY_LIMIT
+_DRAINED = 1 << 30
 """Bytes that are read and discarded, so that a client which is still sending can read the refusal."""
 
 
@@ -40,14 +40,21 @@ class ConnectionDroppedError(Exception):
     """There is no connection to answer on: the client closed it, or a fault cuts it."""
 
 
-async def read(receive: Receive) -> bytes:
+async def read(receive: Receive, headers: Mapping[str, str]) -> bytes:
     """Read a request body.
+
+    Args:
+        receive: the ASGI `receive` of the request.
+        headers: lower-case name → value; a client that waits for leave to send too much does not get it.
 
     Raises:
         ServiceError: 413: it is too long.
         ConnectionDroppedError: the client closed the connection before it was complete.
     """
     parts, size = list[bytes](), 0
+    announced = headers.get("content-length", "")
+    if headers.get("expect", "").lower() == "100-continue" and announced.isdigit() and int(announced) > BODY_LIMIT:
+        raise _too_large({"connection": "close"})
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
@@ -58,10 +65,13 @@ async def read(receive: Receive) -> bytes:
             parts.append(part)
         more = message.get("more_body", False)
         if size > BODY_LIMIT and (not more or size > _DRAINED):
-            headers = {"connection": "close"} if more else None
-            raise ServiceError(413, "RequestTooLarge", f"The request body is longer than {BODY_LIMIT} bytes.", headers)
+            raise _too_large({"connection": "close"} if more else None)
         if not more:
             return b"".join(parts)
+
+
+def _too_large(headers: dict[str, str] | None) -> ServiceError:
+    return ServiceError(413, "RequestTooLarge", f"The request body is longer than {BODY_LIMIT} bytes.", headers)
 
 
 async def respond(

@@ -83,7 +83,7 @@ def get_job(call: Call) -> Any:
     return shown_job(_stored(call))
 
 
-@handles("Jobs_Create", keeps=(*DEFINITION, *_STATE))
+@handles("Jobs_Create", keeps=(*DEFINITION, *_STATE), kind=KIND)
 def create_job(call: Call) -> Any:
     """Create a job, which begins at once."""
     id = _free_id(call, call.path["jobId"])

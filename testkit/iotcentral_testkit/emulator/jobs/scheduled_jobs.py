@@ -67,7 +67,7 @@ def update_scheduled_job(call: Call) -> Any:
         body["schedule"] = merged({}, call.body["schedule"])
     body = {name: value for name, value in body.items() if not name.startswith("_")}
     if newest_operation("ScheduledJobs_Create").body_problems(body):
-        check_whole(call.operation, body)  # else a newer version has work of a kind that this one does not
+        check_whole(call, body)  # else a newer version has work of a kind that this one does not
     return _write(call, present["id"], body, present, runs=0 if new_schedule else present["_runs"])
 
 

@@ -47,7 +47,7 @@ def _with_ids(call: Call, tiles: list[dict[str, Any]], stored: dict[str, Any] | 
 
 def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None) -> dict[str, Any]:
     dashboard_id = call.path["dashboardId"]
-    check_whole(call.operation, content)
+    check_whole(call, content)
     for organization in content.get("organizations") or [None]:
         placed(call, organization and [organization])
     dashboard = {

@@ -26,7 +26,7 @@ _FIELDS = {"id": text("id"), "displayName": text("displayName")}
 
 def _written(call: Call, content: dict[str, Any]) -> dict[str, Any]:
     manifest_id = call.path["deploymentManifestId"]
-    check_whole(call.operation, content)
+    check_whole(call, content)
     placed(call, content.get("organizations"))
     manifest = renewed(call.app, {"id": manifest_id, "displayName": manifest_id, **content})
     call.app.put(KIND, manifest_id, manifest)

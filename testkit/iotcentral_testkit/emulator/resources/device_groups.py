@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ..state.application import Application
     from ..state.store import Stored
 
-__all__ = ["belongs", "members"]
+__all__ = ["add_default_group", "belongs", "members", "remove_default_group"]
 
 KIND = "deviceGroup"
 _WRITABLE = ("displayName", "filter", "description", "organizations")
@@ -32,6 +33,28 @@ def members(app: Application, group: Mapping[str, Any]) -> Iterator[Stored]:
     """Return the devices that belong to a group now, in the order of their creation."""
     is_member = belongs(app, group)
     return (stored for stored in app.all("device") if is_member(stored.content))
+
+
+def add_default_group(app: Application, template_id: str, display_name: str) -> None:
+    """Store the group of all devices of a new template, which the service makes by itself."""
+    group = {
+        "id": _default_id(template_id),
+        "displayName": f"{display_name} - All devices",
+        "filter": f'SELECT * FROM devices WHERE $template = "{template_id}"',  # noqa: S608  # a filter is no SQL
+    }
+    if app.get(KIND, group["id"]) is None:
+        # nothing is drawn for it: it changes with nothing else
+        app.put(KIND, group["id"], {**group, "etag": app.identity.guid(f"group {app.name} {template_id}")})
+
+
+def remove_default_group(app: Application, template_id: str) -> None:
+    """Delete the group of all devices of a template."""
+    app.delete(KIND, _default_id(template_id))
+
+
+def _default_id(template_id: str) -> str:
+    """Return the id of the group of all devices of a template: the template's in base64, without padding."""
+    return base64.urlsafe_b64encode(template_id.encode()).decode().rstrip("=")
 
 
 def belongs(app: Application, group: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], bool]:

@@ -14,6 +14,7 @@ from ..http.etags import check_etag
 from ..http.listing import ListField, filtered_page, text
 from ..state.merge_patch import merged
 from ..state.store import Stored
+from .device_groups import add_default_group, remove_default_group
 
 __all__: list[str] = []
 
@@ -71,6 +72,7 @@ def remove(call: Call) -> None:
     if any(device.content.get("template") == template_id for device in call.app.all("device")):
         raise conflict(f'Device template "{template_id}" is assigned to devices and cannot be deleted.')
     call.app.delete("template", template_id)
+    remove_default_group(call.app, template_id)
 
 
 def _stored(call: Call) -> Any:
@@ -100,6 +102,8 @@ def _write(call: Call, wanted: Mapping[str, Any]) -> Any:
     }
     template.setdefault("displayName", shown_text(template["capabilityModel"].get("displayName"), template_id))
     _annotate(template["capabilityModel"])
+    if call.app.get("template", template_id) is None:
+        add_default_group(call.app, template_id, shown_text(template["displayName"], template_id))
     call.app.put("template", template_id, template)
     return template
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ...openapi.json_types import is_array, is_object
 from ...openapi.samples import Samples
-from ...openapi.schema_facts import facts_of
+from ...openapi.schema_facts import SchemaFacts, facts_of
 from ..state.merge_patch import merged
 
 if TYPE_CHECKING:
@@ -32,16 +32,20 @@ class FurtherMembers:
     """
 
     def __init__(self, document: Document, create: Route, kept: frozenset[str]) -> None:
-        shape = facts_of(document, create.response_schema or create.body_schema or {})
+        shape = _of_all_variants(document, create.response_schema or create.body_schema or {})
         members = {name: member for name, member in shape.members.items() if name not in kept}
         read_only = {name for name, member in members.items() if facts_of(document, member).read_only}
         self._writable = members.keys() - read_only
         samples = Samples(document)
+        defaults = {name: facts_of(document, member).default for name, member in members.items()}
         self._defaults: dict[str, Any] = {
-            name: samples.of(member, response=True)
+            name: samples.of(member, response=True) if defaults[name] is None else defaults[name]
             for name, member in members.items()
-            if name in shape.required or facts_of(document, member).default is not None
+            if name in shape.required or defaults[name] is not None
         }
+        self.required = {name: value for name, value in self._defaults.items() if name in shape.required}
+        """The required ones, with values."""
+        self._path = create.path
         self._collection = create.path.rpartition("/")[0] if create.path.endswith("}") else ""
 
     def __bool__(self) -> bool:
@@ -50,7 +54,7 @@ class FurtherMembers:
     def after(self, call: Call, answer: Any) -> Any:
         """Keep what a request says of the members, and return the response with them."""
         app, place = call.app, call.operation.url(call.path.values())
-        method = call.operation.method
+        method = call.operation.method if call.operation.path == self._path else ""
         if method == "DELETE":
             app.delete(_KIND, place)
         elif method == "PUT":
@@ -59,9 +63,9 @@ class FurtherMembers:
             self._keep(app, place, {**others, **self._sent(call.body)})
         elif method == "PATCH":
             self._keep(app, place, merged(_kept(app, place), self._sent(call.body, null=True)))
-        if is_object(answer) and is_array(answer.get("value")) and call.operation.pageable:
+        if call.operation.pageable and is_object(answer) and is_array(answer.get("value")):
             return {**answer, "value": [self._listed(call, place, item) for item in answer["value"]]}
-        return self._shown(app, place, answer)
+        return self._shown(app, place, answer) if method else self._listed(call, place, answer)
 
     def _listed(self, call: Call, place: str, item: Any) -> Any:
         id = item.get("id", item.get("@id")) if is_object(item) else None
@@ -83,6 +87,16 @@ class FurtherMembers:
             app.put(_KIND, place, members)
         else:
             app.delete(_KIND, place)
+
+
+def _of_all_variants(document: Document, schema: Mapping[str, Any]) -> SchemaFacts:
+    """Return the facts of a schema; of a union, the members of all variants are its members."""
+    shape = facts_of(document, schema)
+    for tag in shape.tags:
+        variant = facts_of(document, schema, {str(shape.tag): tag})
+        shape.members = {**variant.members, **shape.members}
+        shape.required |= variant.required
+    return shape
 
 
 def _kept(app: Application, place: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def get(call: Call) -> Any:
     return _stored(call)
 
 
-@handles("Users_Create")
+@handles("Users_Create", keeps=("id", "type", "roles", *(name for names in _MEMBERS.values() for name in names)))
 def create(call: Call) -> Any:
     """Create a user."""
     id = call.path["userId"]

@@ -31,7 +31,7 @@ class Application:
         self.identity = identity
         self.id = identity.guid(f"application {origin}")
         self.id_scope = f"0ne{identity.constant(f'scope {origin}').hex()[:8].upper()}"
-        self.token_key = identity.constant(f"tokens {origin}")
+        self.token_key = identity.signing_key(f"tokens {origin}")
         self.signatures: dict[str, tuple[str, str]] = {}
         """API tokens whose signatures were verified, each with its id and expiry."""
         self.due = clock.now()
@@ -52,6 +52,10 @@ class Application:
     def delete_under(self, kind: str, prefix: str) -> None:
         """Delete the documents whose ids begin with a prefix."""
         self.store.delete_under(self.name, kind, prefix)
+
+    def delete_kind(self, kind: str) -> None:
+        """Delete all documents of a kind."""
+        self.store.delete_under(self.name, kind, "")
 
     def delete_kinds(self, prefix: str) -> None:
         """Delete the documents of all kinds that begin with a prefix."""

@@ -14,6 +14,10 @@ _DURATION = re.compile(
     r"(?:T(?=.)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
 )
 
+_FARTHEST = timedelta(days=3660)
+"""The longest step: simulated devices, schedules and exports are played through all of it."""
+_LAST_YEAR = 9000
+
 
 def duration(text: str) -> timedelta:
     """Parse an ISO 8601 duration of weeks, days, hours, minutes and seconds.
@@ -50,10 +54,20 @@ class Clock:
         with self._lock:
             return self._held if self._held is not None else datetime.now(UTC) + self._shift
 
-    def hold(self, at: datetime | None = None) -> None:
-        """Stop the clock, at its present time or another."""
+    def hold(self, at: datetime | str | None = None) -> None:
+        """Stop the clock, at its present time or another.
+
+        Args:
+            at: a time, or its text in ISO 8601; without an offset it is UTC.
+
+        Raises:
+            ValueError: the text is not a time.
+        """
+        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        if moment is not None and moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
         with self._lock:
-            self._held = at or self.now()
+            self._held = moment or self.now()
         self._tell()
 
     def release(self) -> None:
@@ -68,13 +82,36 @@ class Clock:
 
         Args:
             by: an ISO 8601 duration (`P1D`, `PT90S`) or a timedelta.
+
+        Raises:
+            ValueError: it is not a duration, or one back, or too long.
         """
-        step = duration(by) if isinstance(by, str) else by
+        try:
+            step = duration(by) if isinstance(by, str) else by
+            with self._lock:
+                there = self.now() + step
+                if not timedelta() <= step <= _FARTHEST or there.year > _LAST_YEAR:
+                    raise OverflowError
+                if self._held is not None:
+                    self._held = there
+                else:
+                    self._shift += step
+        except OverflowError:
+            raise ValueError(
+                f"the clock moves forward by up to {_FARTHEST.days} days at a time, until the year {_LAST_YEAR}, not by {by}"
+            ) from None
+        self._tell()
+
+    @property
+    def setting(self) -> tuple[datetime | None, timedelta]:
+        """How it is set: the time at which it stands still, if it does, and its distance from the machine's clock."""
         with self._lock:
-            if self._held is not None:
-                self._held += step
-            else:
-                self._shift += step
+            return self._held, self._shift
+
+    def set_back(self, setting: tuple[datetime | None, timedelta]) -> None:
+        """Set it as it was set before."""
+        with self._lock:
+            self._held, self._shift = setting
         self._tell()
 
     def on_move(self, call: Callable[[], None]) -> None:

@@ -17,19 +17,30 @@ class Identity:
     Args:
         seed: what everything is derived from.
         drawn: number of earlier draws, by an earlier run on the same state.
+        secret: what signatures of tokens are made with, in hexadecimal; None: with the seed, like everything.
     """
 
-    def __init__(self, seed: int, drawn: int = 0) -> None:
+    def __init__(self, seed: int, drawn: int = 0, secret: str | None = None) -> None:
         self._key = hashlib.sha256(f"iotcentral-emulator {seed}".encode()).digest()
+        self._signing = self._key if secret is None else bytes.fromhex(secret)
         self.drawn = drawn
 
     def _draw(self, purpose: str) -> bytes:
         self.drawn += 1
         return hmac.digest(self._key, f"{purpose} {self.drawn}".encode(), "sha256")
 
+    def number(self) -> int:
+        """Return a number that nothing has been drawn with: an id that nobody sees."""
+        self.drawn += 1
+        return self.drawn
+
     def constant(self, purpose: str) -> bytes:
         """Return 32 bytes that depend on the seed and the purpose only."""
         return hmac.digest(self._key, purpose.encode(), "sha256")
+
+    def signing_key(self, purpose: str) -> bytes:
+        """Return the key for signatures of tokens of a purpose."""
+        return hmac.digest(self._signing, purpose.encode(), "sha256")
 
     def request_id(self) -> str:
         """Return a request id: seven characters in base 36."""

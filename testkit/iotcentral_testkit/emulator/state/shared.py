@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .callees import CallRule
 from .clock import Clock
+from .export_record import ExportRecord
 from .identity import Identity
 from .store import Store
 
@@ -21,18 +25,43 @@ class SharedState:
     """State of an emulator.
 
     Args:
-        seed: what ids, keys and simulated values are drawn from.
+        seed: what ids, keys, simulated values and the signatures of tokens are drawn from. Without one, the signatures
+            are drawn at random: whoever knows the number could compute an administrator's token.
         state: file of the state; None: in memory.
         clock: tells the time; None: the machine's.
+        call_hosts: hosts that may be called beside this machine.
     """
 
-    def __init__(self, *, seed: int = 0, state: Path | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        seed: int | None = None,
+        state: Path | None = None,
+        clock: Clock | None = None,
+        call_hosts: Iterable[str] = (),
+    ) -> None:
         self.store = Store(state)
         self.clock = clock or Clock()
-        self._kept: dict[str, Any] = self.store.get(_META, "identity", "world") or {"seed": seed, "drawn": 0}
-        self.identity = Identity(self._kept["seed"], self._kept["drawn"])
+        self._first: dict[str, Any] = {"seed": seed or 0, "drawn": 0}
+        if seed is None:
+            self._first["secret"] = secrets.token_hex(32)
+        self._kept: dict[str, Any] = {}
+        self.reread()
+        self.identity = Identity(self._kept["seed"], self._kept["drawn"], self._kept.get("secret"))
         self.applications: dict[str, Application] = {}
         """Name → application that is served."""
+        self.epoch = 0
+        """Number of times that the whole state was replaced: what began before such a time does not count any more."""
+        self.exported = ExportRecord()
+        self.calling = CallRule(call_hosts)
+
+    def reread(self) -> None:
+        """Learn from the store, which may hold another state than before, what ids are drawn from."""
+        kept = self.store.get(_META, "identity", "world")
+        if kept is None:
+            kept = {**self._first, **{name: self._kept[name] for name in ("seed", "secret") if name in self._kept}}
+            self.store.put(_META, "identity", "world", kept)
+        self._kept = kept
 
     def keep(self) -> None:
         """Store how many ids were drawn, so that a later run on the same state draws others."""

@@ -7,16 +7,26 @@ written, which is the order of the lists.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import weakref
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import orjson
 
-__all__ = ["Store", "Stored"]
+__all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "Stored"]
+
+APPLICATION_ID = 0x494F5443
+"""SQLite's mark of files that the emulator has made: `IOTC`."""
+
+LAYOUT = 1
+"""Version of the layout of these files (`user_version`). 0 had no marks, and one queue for all messages of exports."""
+
+_LOG = logging.getLogger("iotcentral_testkit.emulator")
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -42,12 +52,70 @@ _LAST = chr(0x10FFFF)
 """Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
 
 
+class StateFileError(Exception):
+    """A file cannot be used for the state; the text names it, and says why and what to do."""
+
+
 class Stored(NamedTuple):
     """A document, its id, and its place in the order of its kind."""
 
     place: int
     id: str
     content: Any
+
+
+class BrokenRowError(Exception):
+    """A row of the state cannot be read; the text names it."""
+
+
+def _content(app: str, kind: str, id: str, content: bytes) -> Any:
+    """Return the content of a row.
+
+    Raises:
+        BrokenRowError: it is not JSON.
+    """
+    try:
+        return orjson.loads(content)
+    except ValueError as error:
+        raise BrokenRowError(f'the {kind} "{id}" of the application "{app}" cannot be read: {error}') from None
+
+
+def _readable(app: str, kind: str, rows: Iterable[tuple[int, str, bytes]]) -> Iterator[Stored]:
+    """Return the rows that can be read; a broken one is told, and does not take the others with it."""
+    for place, id, content in rows:
+        try:
+            yield Stored(place, id, _content(app, kind, id, content))
+        except BrokenRowError as error:
+            _LOG.error("the state has a broken row, which is left out: %s", error)
+
+
+def _layout_of(file: Path) -> int | None:
+    """Return the layout of a file, of which nothing is changed; None if it is missing or empty.
+
+    Raises:
+        StateFileError: it is the database of another program, or of a newer emulator.
+        sqlite3.DatabaseError: it is not a database.
+    """
+    if not file.exists() or file.stat().st_size == 0:
+        return None
+    address = f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as reading:
+        mark = int(reading.execute("PRAGMA application_id").fetchone()[0])
+        layout = int(reading.execute("PRAGMA user_version").fetchone()[0])
+        tables = {name for (name,) in reading.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if mark == APPLICATION_ID:
+        if layout > LAYOUT:
+            raise StateFileError(
+                f"the state file {file} has layout {layout}, of a newer emulator; this one knows {LAYOUT}: use another file"
+            )
+        return layout
+    if mark == 0 and layout == 0 and not tables:
+        return None
+    if mark == 0 and layout == 0 and tables == {"documents", "timers", "sqlite_sequence"}:
+        return 0
+    raise StateFileError(
+        f"the state file {file} is the database of another program, which stays as it is: use another file"
+    )
 
 
 class Store:
@@ -58,9 +126,11 @@ class Store:
 
     Raises:
         sqlite3.Error: the file cannot be opened, is not a database, or another emulator has it.
+        StateFileError: it is the database of another program, or of a newer emulator; it stays as it was.
     """
 
     def __init__(self, file: Path | None = None) -> None:
+        layout = LAYOUT if file is None else _layout_of(file)
         self._connection = sqlite3.connect(
             file or ":memory:", timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
         )
@@ -68,11 +138,33 @@ class Store:
         self._closing = weakref.finalize(self, self._connection.close)
         if file is not None:
             self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # a second writer gets an error
+            if layout is None:  # before the log is written: the marks are in the file itself
+                self._mark()
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.executescript(_SCHEMA)
         self._execute = self._connection.execute
+        if layout == 0:
+            self._migrate()
         self._next_due = self._first_due()
+        self._replaced = 0
+
+    def _mark(self) -> None:
+        self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        self._connection.execute(f"PRAGMA user_version={LAYOUT}")
+
+    def _migrate(self) -> None:
+        """Make the first layout the present one: each destination has its own queue of messages."""
+        with self.transaction():
+            rows = self._execute("SELECT place, app, id, content FROM documents WHERE kind = 'outbox'").fetchall()
+            for place, _, id, content in rows:
+                destination = orjson.loads(content)["destination"]
+                export, _, rest = id.partition("/")
+                self._execute(
+                    "UPDATE documents SET kind = ?, id = ? WHERE place = ?",
+                    (f"outbox {destination}", f"{export}/{rest.rpartition('/')[2]}", place),
+                )
+            self._mark()
 
     @contextmanager
     def transaction(self) -> Generator[None, None, None]:
@@ -80,18 +172,42 @@ class Store:
         self._execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._execute("COMMIT")
         except BaseException:
-            self._execute("ROLLBACK")
+            if self._connection.in_transaction:  # a full disk has ended it already
+                self._execute("ROLLBACK")
             self._next_due = self._first_due()
             raise
-        self._execute("COMMIT")
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """Differs from what it was before if anything was written, deleted or replaced since."""
+        return self._replaced, self._connection.total_changes
+
+    def snapshot(self) -> sqlite3.Connection:
+        """Return a copy of the content, in memory."""
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.backup(copy)
+        return copy
+
+    def restore(self, copy: sqlite3.Connection) -> None:
+        """Replace the content by a copy, which stays as it is."""
+        copy.backup(self._connection)
+        self._replaced += 1
+        self._next_due = self._first_due()
+
+    def clear(self) -> None:
+        """Delete everything; the places of documents begin anew."""
+        for table in ("documents", "timers", "sqlite_sequence"):
+            self._execute(f"DELETE FROM {table}")  # noqa: S608  # names of this module
+        self._next_due = None
 
     def get(self, app: str, kind: str, id: str) -> Any:
         """Return a document, or None."""
         row = self._execute(
             "SELECT content FROM documents WHERE app = ? AND kind = ? AND id = ?", (app, kind, id)
         ).fetchone()
-        return None if row is None else orjson.loads(row[0])
+        return None if row is None else _content(app, kind, id, row[0])
 
     def put(self, app: str, kind: str, id: str, content: Any) -> None:
         """Store a document; one that exists already keeps its place."""
@@ -131,7 +247,7 @@ class Store:
             "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
             (app, kind, after, limit),
         )
-        return [Stored(place, id, orjson.loads(content)) for place, id, content in rows]
+        return list(_readable(app, kind, rows))
 
     def under(self, app: str, kind: str, prefix: str) -> list[Stored]:
         """Return the documents of a kind whose ids begin with a prefix, in their order."""
@@ -139,7 +255,7 @@ class Store:
             "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ? ORDER BY place",
             (app, kind, prefix, prefix + _LAST),
         )
-        return [Stored(place, id, orjson.loads(content)) for place, id, content in rows]
+        return list(_readable(app, kind, rows))
 
     def count(self, app: str, kind: str) -> int:
         """Return the number of documents of a kind."""

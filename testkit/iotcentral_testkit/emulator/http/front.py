@@ -1,0 +1,125 @@
+"""The front of a server on a socket: what is refused before the emulator reads a request.
+
+Pages of other sites reach a server on this machine under a name of theirs (DNS rebinding), so only names of this machine
+are answered. Heads of requests are bounded while they are read.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from .errors import ServiceError
+
+if TYPE_CHECKING:
+    from .transport import AsgiScope, Receive, Send
+
+__all__ = ["HEAD_LIMIT", "BoundedProtocol", "Front", "HostRule"]
+
+HEAD_LIMIT = 64 * 1024
+"""Bytes of the request line and the headers together."""
+
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+
+
+class HostRule:
+    """Which names in the header Host are answered: those of this machine, and those that are allowed.
+
+    Args:
+        listening: the address that is listened on; other machines know it by its number, if it is open to them.
+        allowed: further host names; `.example` allows every name below it.
+    """
+
+    def __init__(self, listening: str, allowed: Iterable[str] = ()) -> None:
+        self._names = {listening.lower(), *(name.lower() for name in allowed)}
+        try:
+            self._open = not ipaddress.ip_address(listening).is_loopback
+        except ValueError:
+            self._open = listening.lower() != "localhost"
+
+    def allows(self, host: str) -> bool:
+        """Return whether a host, with or without a port, is answered."""
+        name = _name_of(host).lower().removesuffix(".")
+        if name == "localhost" or name.endswith(".localhost") or name in self._names:
+            return True
+        if any(known.startswith(".") and name.endswith(known) for known in self._names):
+            return True
+        try:
+            address = ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return address.is_loopback or self._open  # a number cannot be made to lead here by others
+
+
+def _name_of(host: str) -> str:
+    """Return a host without its port, and an address of version 6 without its brackets."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0]
+
+
+class Front:
+    """An ASGI application that passes on the requests which may be answered.
+
+    Args:
+        app: answers them.
+        refuse: answers a request with an error, unread.
+        rule: which hosts are answered.
+    """
+
+    def __init__(
+        self,
+        app: Callable[[AsgiScope, Receive, Send], Awaitable[None]],
+        refuse: Callable[[AsgiScope, Send, ServiceError], Awaitable[None]],
+        rule: HostRule,
+    ) -> None:
+        self._app, self._refuse, self._rule = app, refuse, rule
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        error = self._problem(scope) if scope["type"] == "http" else None
+        if error is None:
+            await self._app(scope, receive, send)
+        else:
+            await self._refuse(scope, send, error)
+
+    def _problem(self, scope: AsgiScope) -> ServiceError | None:
+        hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        closing = {"connection": "close"}
+        if len(hosts) > 1:
+            return ServiceError(400, "BadRequest", "The request has more than one header Host.", closing)
+        if hosts and not self._rule.allows(hosts[0]):
+            message = f'No application answers at the host "{hosts[0]}"; allow it with --allow-host if it is yours.'
+            return ServiceError(421, "MisdirectedRequest", message, closing)
+        return None
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """uvicorn's protocol, which here refuses a head that is too large while it comes in."""
+
+    _head: int | None = None
+    """Bytes of the head that is being read; None: none is."""
+
+    def on_message_begin(self) -> None:
+        """Begin a head; called by the parser."""
+        super().on_message_begin()
+        self._head = 0
+
+    def on_headers_complete(self) -> None:
+        """End a head; called by the parser."""
+        self._head = None
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        """Read a part of a request; called by the event loop."""
+        super().data_received(data)
+        if self._head is None:
+            return
+        self._head += len(data)  # all of it, as long as the head does not end: it may have begun within
+        if self._head > HEAD_LIMIT:
+            self._head = None
+            self.transport.write(_TOO_LARGE)
+            self.transport.close()

@@ -1,0 +1,176 @@
+"""The emulator's own operations over HTTP, below `/_emulator/`: for administrators of an application, by their tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..openapi.json_types import is_object
+from .http.authentication import authenticate
+from .http.authorization import ADMINISTRATOR
+from .http.errors import bad_request, conflict, forbidden
+from .naming import local_name, name_problem
+from .rules import callbacks
+from .rules.firing import firing_request
+from .state.clock import timestamp
+
+if TYPE_CHECKING:
+    from .state.application import Application
+    from .world import World
+
+__all__ = ["OWN_OPERATIONS", "OwnRequest", "administered"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """A request of the emulator's own.
+
+    Attributes:
+        world: the applications.
+        settle: waits until what is due is done, deliveries included.
+        headers: lower-case name → value.
+        url: scheme, host and port that it was sent to.
+        query: the query parameters.
+        body: the parsed body; None: there is none.
+    """
+
+    world: World
+    settle: Callable[[], Awaitable[None]]
+    headers: Mapping[str, str]
+    url: str
+    query: Mapping[str, str]
+    body: Any
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """The members of the body, which is an object."""
+        if not is_object(self.body):
+            raise bad_request("The body must be a JSON object.")
+        return self.body
+
+
+def administered(request: OwnRequest, name: str | None = None) -> Application:
+    """Return the application that a request is for, whose administrator its caller has to be.
+
+    Args:
+        request: the request.
+        name: of the application; None: the one of the host.
+
+    Raises:
+        ServiceError: 401, 403: the caller is not; 404: there is no such application.
+    """
+    host = request.headers.get("host", "") if name is None else local_name(name)
+    app = request.world.application(host)
+    caller = authenticate(app, request.headers.get("authorization"))
+    if all(role != ADMINISTRATOR for role, _ in caller.roles):
+        raise forbidden("Only administrators of the application may do that.")
+    return app
+
+
+async def _reset(request: OwnRequest) -> Any:
+    administered(request)
+    request.world.reset()
+    return _clock_shown(request.world)
+
+
+async def _set_clock(request: OwnRequest) -> Any:
+    """Hold, advance or release the clock, and answer when what is due by then is done and delivered."""
+    administered(request)
+    members, clock = request.members, request.world.clock
+    try:
+        match members:
+            case {"advance": str(step), **rest} if not rest:
+                clock.advance(step)
+            case {"hold": str(moment), **rest} if not rest:
+                clock.hold(moment)
+            case {"hold": True, **rest} if not rest:
+                clock.hold()
+            case {"release": True, **rest} if not rest:
+                clock.release()
+            case _:
+                raise bad_request(
+                    'The body must be one of {"advance": "P1D"}, {"hold": true}, {"hold": "<time>"}, {"release": true}.'
+                )
+    except ValueError as error:
+        raise bad_request(f"The clock cannot be set: {error}.") from None
+    await request.settle()
+    return _clock_shown(request.world)
+
+
+async def _show_clock(request: OwnRequest) -> Any:
+    administered(request)
+    return _clock_shown(request.world)
+
+
+def _clock_shown(world: World) -> dict[str, Any]:
+    held, _ = world.clock.setting
+    return {"time": timestamp(world.clock.now()), "held": held is not None}
+
+
+async def _settle(request: OwnRequest) -> Any:
+    administered(request)
+    await request.settle()
+    return _clock_shown(request.world)
+
+
+async def _exports(request: OwnRequest) -> Any:
+    """Return what the exports of an application have sent, by destination, or to one destination."""
+    app = administered(request)
+    destination = request.query.get("destination")
+    if destination is not None:
+        return {"value": request.world.exported.sent_to(app.name, destination)}
+    return {"value": request.world.exported.of(app.name)}
+
+
+async def _add_application(request: OwnRequest) -> Any:
+    """Serve one more application, an empty one."""
+    administered(request)
+    name: Any = request.members.get("name")
+    world = request.world
+    problem = name_problem(name)
+    if problem is not None:
+        raise bad_request(problem)
+    if world.subscription.knows(name):
+        raise conflict(f'There is an application "{name}" already.')
+    world.add(name)
+    scheme, _, host = request.url.partition("://")
+    _, colon, port = host.rpartition(":")
+    return {
+        "name": name,
+        "url": f"{scheme}://{local_name(name)}{colon}{port if colon else ''}",
+        "token": world.tokens[name],
+    }
+
+
+async def _fire_rule(request: OwnRequest) -> Any:
+    """Post what a rule posts when it fires; the receiver can send requests to the emulator meanwhile."""
+    requested = firing_request(request.body)
+    app = administered(request, requested.get("app"))
+    host = request.headers.get("host", "")
+    if "app" in requested:
+        _, colon, port = host.rpartition(":")
+        host = f"{local_name(app.name)}{colon}{port if colon else ''}"
+    firing = request.world.fire(
+        app,
+        host=host,
+        url=requested["url"],
+        rule=requested["rule"],
+        display_name=requested.get("displayName"),
+        device_id=requested.get("deviceId"),
+    )
+    return {"status": await callbacks.deliver(firing, request.world.posting.post), "payload": firing.payload}
+
+
+OwnOperation = Callable[[OwnRequest], Awaitable[Any]]
+
+OWN_OPERATIONS: dict[tuple[str, bytes], OwnOperation] = {
+    ("POST", b"/_emulator/reset"): _reset,
+    ("GET", b"/_emulator/clock"): _show_clock,
+    ("POST", b"/_emulator/clock"): _set_clock,
+    ("POST", b"/_emulator/settle"): _settle,
+    ("GET", b"/_emulator/exports"): _exports,
+    ("POST", b"/_emulator/applications"): _add_application,
+    ("POST", b"/_emulator/rules"): _fire_rule,
+}
+"""Method and path → operation."""

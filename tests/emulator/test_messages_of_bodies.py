@@ -1,0 +1,132 @@
+"""Tests of what is said about bodies that do not fit: the variant that the tag means, and values that are cut short."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+from iotcentral_testkit.emulator.world import World
+
+PREVIEW = {"api-version": "2022-10-31-preview"}
+JOB = {"group": "g", "displayName": "J"}
+TILE = {"displayName": "T", "x": 0, "y": 0, "width": 1, "height": 1}
+
+
+def said(answer: httpx.Response) -> str:
+    assert answer.status_code == 422, answer.text
+    message: str = answer.json()["error"]["message"]
+    return message.partition("The request body is not valid: ")[2].partition(" You can contact")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "expected"),
+    [
+        (
+            "jobs/j",
+            {**JOB, "data": [{"type": "deviceTemplateMigration", "target": "t"}]},
+            "data[0].template is required.",
+        ),
+        (
+            "jobs/j",
+            {**JOB, "data": [{"type": "PropertyJobData"}]},
+            "data[0].type should be one of cloudProperty, command, deviceManifestMigration, deviceTemplateMigration, "
+            'property, but is "PropertyJobData".',
+        ),
+        ("jobs/j", {**JOB, "data": ["x"]}, 'data[0] should be object, but is "x".'),
+        ("jobs/j", {**JOB, "data": [{}]}, "data[0].type is required."),
+        ("jobs/j", JOB, "data is required."),
+        (
+            "dashboards/dtmi:lab:d;1",
+            {"displayName": "D", "tiles": [{**TILE, "configuration": {"type": "markdown"}}]},
+            "tiles[0].configuration.description is required.",
+        ),
+        (
+            "devices/t1/attestation",
+            {"type": "symmetricKey", "symmetricKey": None},
+            "symmetricKey should be object, but is null.",
+        ),
+        (
+            "deviceTemplates/dtmi:lab:t;1",
+            {"@type": "x", "capabilityModel": {}},
+            "['@type'] should be array, but is \"x\".",
+        ),
+        ("devices/t1", [], "the body should be object, but is []."),
+        ("devices/t1", {"displayName": 3}, "displayName should be string, but is 3."),
+    ],
+)
+def test_a_message_names_the_place_and_what_is_expected_there(
+    raw: httpx.Client, path: str, body: Any, expected: str
+) -> None:
+    raw.put("/api/devices/t1", params=PREVIEW, json={}) if "attestation" in path else None
+    assert said(raw.put(f"/api/{path}", params=PREVIEW, json=body)) == expected
+
+
+def test_a_union_that_may_be_null_is_told_by_what_it_may_be_else(raw: httpx.Client) -> None:
+    raw.put("/api/devices/t1", params=PREVIEW, json={})
+    answer = raw.patch("/api/devices/t1", params=PREVIEW, json={"displayName": 3, "enabled": "x"})
+    assert said(answer) == 'displayName should be string, but is 3; enabled should be boolean, but is "x".'
+
+
+def test_a_long_value_is_cut_and_what_is_expected_comes_first(raw: httpx.Client) -> None:
+    body = {"@type": ["ModelDefinition"], "capabilityModel": [{"name": "x" * 20_000}]}
+    message = said(raw.put("/api/deviceTemplates/dtmi:lab:t;1", params=PREVIEW, json=body))
+    assert message.startswith('capabilityModel should be object, but is [{"name":"xxx')
+    assert len(message) < 300
+
+
+@pytest.mark.parametrize("path", ["enrollmentGroups/SAS-IoT-Devices", "devices/t1", "devices/t1/properties"])
+def test_every_patch_takes_plain_json_and_none_a_json_patch(raw: httpx.Client, path: str) -> None:
+    raw.put("/api/devices/t1", params=PREVIEW, json={})
+    kinds = {
+        "application/json": {200, 202},
+        "application/merge-patch+json": {200, 202},
+        "application/json-patch+json": {400},
+        "text/plain": {415},
+    }
+    for kind, statuses in kinds.items():
+        headers = {"content-type": kind}
+        assert raw.patch(f"/api/{path}", params=PREVIEW, content=b"{}", headers=headers).status_code in statuses, kind
+
+
+def test_an_etag_of_something_that_does_not_exist_is_told_as_that(raw: httpx.Client) -> None:
+    answer = raw.put("/api/devices/t1", params=PREVIEW, json={"etag": "x"})
+    assert answer.status_code == 412
+    assert "no such resource yet" in answer.json()["error"]["message"]
+
+
+def test_device_ids_may_have_underscores(raw: httpx.Client) -> None:
+    assert raw.put("/api/devices/line_4_oven", params=PREVIEW, json={}).status_code == 200
+    assert raw.put("/api/devices/line.4", params=PREVIEW, json={}).status_code == 400
+
+
+def test_members_that_no_schema_knows_are_noted_and_refused_where_that_is_asked_for(
+    world: World, raw: httpx.Client
+) -> None:
+    body = {"displayName": "T1", "simulatd": True, "id": "t1"}
+    assert raw.put("/api/devices/t1", params=PREVIEW, json=body).status_code == 200
+    assert world.requests.latest()[-1].unknown_members == ("simulatd",)
+    properties = raw.patch("/api/devices/t1/properties", params={**PREVIEW, "unmodeled": "true"}, json={"any": 1})
+    assert properties.status_code == 202, properties.text
+    assert world.requests.latest()[-1].unknown_members == ()
+    world.strict = True
+    assert said(raw.put("/api/devices/t2", params=PREVIEW, json=body)) == "should NOT have the property 'simulatd'."
+    assert raw.get("/api/devices/t2", params=PREVIEW).status_code == 404
+    assert raw.put("/api/devices/t2", params=PREVIEW, json={"displayName": "T2"}).status_code == 200
+
+
+def test_a_template_has_a_group_of_all_its_devices_until_it_is_removed(raw: httpx.Client) -> None:
+    id = "dtmi:lab:press;1"
+    model = {"@id": "dtmi:lab:pressModel;1", "@type": "Interface", "contents": [], "@context": "dtmi:dtdl:context;2"}
+    template = {"@type": ["ModelDefinition"], "displayName": "Press", "capabilityModel": model}
+    assert raw.put(f"/api/deviceTemplates/{id}", params=PREVIEW, json=template).status_code == 200
+    (group,) = raw.get("/api/deviceGroups", params=PREVIEW).json()["value"]
+    assert group["id"] == "ZHRtaTpsYWI6cHJlc3M7MQ"
+    assert group["displayName"] == "Press - All devices"
+    raw.put("/api/devices/p1", params=PREVIEW, json={"template": id})
+    raw.put("/api/devices/other", params=PREVIEW, json={})
+    members = raw.get(f"/api/deviceGroups/{group['id']}/devices", params=PREVIEW).json()["value"]
+    assert [device["id"] for device in members] == ["p1"]
+    raw.delete("/api/devices/p1", params=PREVIEW)
+    assert raw.delete(f"/api/deviceTemplates/{id}", params=PREVIEW).status_code == 204
+    assert raw.get("/api/deviceGroups", params=PREVIEW).json()["value"] == []

@@ -1,0 +1,189 @@
+"""Tests of the emulator's own operations over HTTP, and of an emulator that another process runs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+from iotcentral_testkit import Clock, Emulator, RemoteEmulator
+from iotcentral_testkit.emulator.remote import RemoteEmulatorError
+from iotcentral_v2022_10_31_preview import models
+
+from tests.support.loopback import Answer, LoopbackServer
+from tests.support.served import served
+
+START = datetime(2026, 3, 1, 8, tzinfo=UTC)
+VIEWER = "ae2c9854-393b-4f97-8c42-479d70ce626e"
+PREVIEW = "2022-10-31-preview"
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator(clock=Clock(START), devices=1) as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def http(emulator: Emulator) -> Iterator[httpx.Client]:
+    headers = {"Authorization": emulator.token}
+    with httpx.Client(base_url=f"{emulator.url}/_emulator", headers=headers, transport=emulator.transport()) as client:
+        yield client
+
+
+def test_health_needs_no_token(emulator: Emulator) -> None:
+    answer = httpx.get(f"{emulator.url}/_emulator/health")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "ok",
+        "time": "2026-03-01T08:00:00.0000000Z",
+        "api_versions": emulator.api_versions,
+        "applications": ["emulator"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "reset"),
+        ("POST", "settle"),
+        ("GET", "clock"),
+        ("POST", "clock"),
+        ("GET", "exports"),
+        ("POST", "applications"),
+        ("POST", "rules"),
+    ],
+)
+def test_everything_else_is_for_administrators(emulator: Emulator, method: str, path: str) -> None:
+    user = models.EmailUser(email="o@contoso.example", roles=[models.RoleAssignment(role=VIEWER)])
+    emulator.client(PREVIEW).users.create("o1", user)
+    operator = f"Bearer {emulator.credential('o1').get_token('scope').token}"
+    body = {"url": "http://localhost:1", "rule": "r"} if path == "rules" else {"advance": "P1D", "name": "x"}
+    for headers, status in (({}, 401), ({"Authorization": operator}, 403)):
+        answer = httpx.request(method, f"{emulator.url}/_emulator/{path}", headers=headers, json=body)
+        assert answer.status_code == status
+    assert emulator.clock.now() == START
+    assert list(emulator.applications) == ["emulator"]
+    assert emulator.client(PREVIEW).users.get("o1")
+
+
+def test_a_reset_goes_back_to_the_start(emulator: Emulator, http: httpx.Client) -> None:
+    app = emulator.client()
+    app.devices.remove("thermostat-000001")
+    assert http.post("reset").json() == {"time": "2026-03-01T08:00:00.0000000Z", "held": True}
+    assert [device.id for device in app.devices.list()] == ["thermostat-000001"]
+
+
+def test_the_clock_is_held_advanced_and_released(emulator: Emulator, http: httpx.Client) -> None:
+    assert http.post("clock", json={"advance": "PT10S"}).json()["time"] == "2026-03-01T08:00:10.0000000Z"
+    assert emulator.client().devices.get("thermostat-000001").provisioned  # what is due by then has happened
+    assert http.get("clock").json() == {"time": "2026-03-01T08:00:10.0000000Z", "held": True}
+    held = http.post("clock", json={"hold": "2027-01-01T00:00:00Z"}).json()
+    assert held == {"time": "2027-01-01T00:00:00.0000000Z", "held": True}
+    assert http.post("clock", json={"release": True}).json()["held"] is False
+    assert http.post("clock", json={"hold": True}).json()["held"] is True
+
+
+@pytest.mark.parametrize(
+    "body", [{}, [], None, {"advance": "1 day"}, {"advance": "P1D", "hold": True}, {"hold": "x"}, {"hold": False}]
+)
+def test_a_clock_that_cannot_be_set_so_is_left_as_it_is(http: httpx.Client, emulator: Emulator, body: object) -> None:
+    assert http.post("clock", json=body).status_code == 400
+    assert emulator.clock.now() == START
+
+
+def test_advancing_over_http_delivers_and_exports_are_shown(emulator: Emulator, http: httpx.Client) -> None:
+    with LoopbackServer(lambda _: Answer(200)) as hook:
+        app = emulator.client(PREVIEW)
+        http.post("clock", json={"advance": "PT1M"})
+        app.destinations.create("hook", models.WebhookV1Destination(display_name="Hook", url=hook.url))
+        reference = models.DestinationReference(id="hook")
+        export = models.Export(display_name="E", enabled=True, source="telemetry", destinations=[reference])
+        app.exports.create("e", export)
+        http.post("clock", json={"advance": "PT5M"})
+        sent = [request.json for request in hook.received]
+    assert len(sent) == 5
+    assert http.get("exports").json() == {"value": {"hook": sent}}
+    assert http.get("exports", params={"destination": "hook"}).json() == {"value": sent}
+    assert http.get("exports", params={"destination": "none"}).json() == {"value": []}
+
+
+def test_an_application_is_added_and_answers_at_its_name(emulator: Emulator, http: httpx.Client) -> None:
+    added = http.post("applications", json={"name": "fabrikam"})
+    assert added.json() == emulator.applications["fabrikam"]._asdict()
+    assert http.post("applications", json={"name": "fabrikam"}).status_code == 409
+    assert http.post("applications", json={"name": "No Name"}).status_code == 400
+    assert http.post("applications", json={}).status_code == 400
+
+
+def test_processes_share_an_emulator() -> None:
+    with served() as (url, token), RemoteEmulator(url, token) as one, RemoteEmulator(url, token) as two:
+        one.add_application("one")
+        two.add_application("two")
+        one.client(app="one").devices.create("t1", models.Device())
+        assert list(two.client(app="two").devices.list()) == []
+
+        async def listed() -> list[str | None]:
+            return [device.id async for device in one.async_client(app="one").devices.list()]
+
+        assert asyncio.run(listed()) == asyncio.run(listed()) == ["t1"]
+        one.advance("P1D")
+        two.settle()
+        assert one.exported("nothing") == []
+        with pytest.raises(RemoteEmulatorError, match="has added no application"):
+            two.client(app="one")
+        with pytest.raises(RemoteEmulatorError, match="409"):
+            one.add_application("one")
+        with pytest.raises(RemoteEmulatorError, match="there is no api-version"):
+            one.client("1.0")
+        one.reset()
+        with pytest.raises(RemoteEmulatorError, match="has added no application"):
+            one.client(app="one")
+        one.add_application("one")
+        assert list(one.client(app="one").devices.list()) == []
+
+
+def test_an_emulator_that_is_not_there_or_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Emulator() as emulator:
+        url = emulator.url
+        with pytest.raises(RemoteEmulatorError, match="answers 401"), RemoteEmulator(url, "SharedAccessSignature x"):
+            pass
+    with pytest.raises(RemoteEmulatorError, match="no emulator answers at"), RemoteEmulator(url, "x"):
+        pass
+    with pytest.raises(RemoteEmulatorError, match="not connected"):
+        RemoteEmulator(url, "x").settle()
+    monkeypatch.delenv("IOTCENTRAL_EMULATOR_URL", raising=False)
+    assert RemoteEmulator.from_environment() is None
+    monkeypatch.setenv("IOTCENTRAL_EMULATOR_URL", url)
+    with pytest.raises(RemoteEmulatorError, match="IOTCENTRAL_EMULATOR_TOKEN is missing"):
+        RemoteEmulator.from_environment()
+
+
+def test_the_fixtures_of_two_workers_use_the_emulator_of_the_environment(tmp_path: object) -> None:
+    tests = """
+import asyncio, os
+import pytest
+
+@pytest.mark.parametrize("number", range(4))
+def test_shared(iotcentral_emulator, iotcentral_app, iotcentral_async_app, number):
+    assert iotcentral_emulator.url == os.environ["IOTCENTRAL_EMULATOR_URL"]
+    iotcentral_app.devices.create("t1", {"displayName": "T1"})
+
+    async def listed():
+        return [device.id async for device in iotcentral_async_app.devices.list()]
+
+    assert asyncio.run(listed()) == []
+    assert [device.id for device in iotcentral_app.devices.list()] == ["t1"]
+"""
+    with open(f"{tmp_path}/test_it.py", "w", encoding="utf-8") as file:
+        file.write(tests)
+    with served() as (url, token):
+        shared = {"IOTCENTRAL_EMULATOR_URL": url, "IOTCENTRAL_EMULATOR_TOKEN": token}
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", f"{tmp_path}"]
+        done = subprocess.run(command, env={**os.environ, **shared}, capture_output=True, text=True, check=False)
+    assert "4 passed" in done.stdout, done.stdout

@@ -1,0 +1,340 @@
+"""Tests that an emulator on a developer's machine is safe from other sites, from strange requests, receivers and files."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+from iotcentral_testkit import Clock, Emulator
+from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.emulator.data_export.outbox import queue_of
+from iotcentral_testkit.emulator.http.front import HEAD_LIMIT, HostRule
+from iotcentral_testkit.emulator.http.posting import Posting
+from iotcentral_testkit.emulator.state.callees import CallRule
+from iotcentral_testkit.emulator.state.store import APPLICATION_ID, LAYOUT
+from iotcentral_testkit.emulator.world import World
+from iotcentral_v2022_10_31_preview import models
+
+from tests.support.loopback import Answer, LoopbackServer
+from tests.support.served import COMMAND
+
+from .conftest import START
+
+VERSION = "api-version=2022-10-31-preview"
+PREVIEW = "2022-10-31-preview"
+
+
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[Emulator]:
+    with Emulator(apps=["contoso", "fabrikam"]) as emulator:
+        yield emulator
+
+
+def spoken(emulator: Emulator, request: bytes) -> bytes:
+    """Return what the emulator answers to bytes, until it closes or has answered."""
+    with closing(socket.create_connection(("127.0.0.1", int(emulator.url.rpartition(":")[2])), timeout=60)) as wire:
+        with suppress(ConnectionError):
+            wire.sendall(request)
+        received = b""
+        with suppress(ConnectionResetError):  # it was closed before all was read
+            while part := wire.recv(1 << 16):
+                received += part
+        return received
+
+
+def status_of(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+def test_tokens_are_signed_with_a_key_of_the_run_unless_a_seed_is_given(tmp_path: Path) -> None:
+    def tokens(**options: object) -> tuple[str, str, str]:
+        with Emulator(clock=Clock(START), **options) as emulator:  # type: ignore[arg-type]
+            return emulator.token, emulator.management_token, emulator.credential().get_token("scope").token
+
+    one, other = tokens(), tokens()
+    assert all(first != second for first, second in zip(one, other, strict=True))
+    assert tokens(seed=0) == tokens(seed=0)
+    assert tokens(seed=0)[0] != one[0]
+    kept = {"state": tmp_path / "state.db"}
+    assert tokens(**kept) == tokens(**kept)  # those of a state that is kept go on
+
+
+def test_ids_are_the_same_without_a_seed() -> None:
+    assert World().identity.guid() == World().identity.guid() == World(seed=0).identity.guid()
+
+
+def test_the_command_says_that_a_seed_makes_tokens_known() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", "--json", "--seed", "7"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.terminate()
+        assert "with --seed 7, whoever knows the number can compute the tokens" in process.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("listening", "allowed", "host", "answered"),
+    [
+        ("127.0.0.1", [], "localhost", True),
+        ("127.0.0.1", [], "LocalHost:8800", True),
+        ("127.0.0.1", [], "contoso.localhost:1", True),
+        ("127.0.0.1", [], "localhost.", True),
+        ("127.0.0.1", [], "127.0.0.1:8800", True),
+        ("127.0.0.1", [], "127.1.2.3", True),
+        ("127.0.0.1", [], "[::1]:8800", True),
+        ("127.0.0.1", [], "attacker.example", False),
+        ("127.0.0.1", [], "localhost.attacker.example", False),
+        ("127.0.0.1", [], "127.0.0.1.attacker.example", False),
+        ("127.0.0.1", [], "notlocalhost", False),
+        ("127.0.0.1", [], "192.168.1.5", False),
+        ("127.0.0.1", [], "", False),
+        ("localhost", [], "10.0.0.1", False),
+        ("0.0.0.0", [], "192.168.1.5:80", True),
+        ("::", [], "[fe80::1]:80", True),
+        ("0.0.0.0", [], "attacker.example", False),
+        ("build.example", [], "build.example:80", True),
+        ("127.0.0.1", ["emulator"], "emulator:8800", True),
+        ("127.0.0.1", [".test.example"], "contoso.test.example", True),
+        ("127.0.0.1", [".test.example"], "test.example", False),
+        ("127.0.0.1", [".test.example"], "atest.example", False),
+    ],
+)
+def test_names_of_this_machine_and_those_that_are_allowed_are_answered(
+    listening: str, allowed: list[str], host: str, answered: bool
+) -> None:
+    assert HostRule(listening, allowed).allows(host) is answered
+
+
+def test_a_site_that_leads_its_name_here_is_refused(emulator: Emulator) -> None:
+    headers = {"Host": "attacker.example", "Authorization": emulator.token}
+    for path in ("/", f"/api/devices?{VERSION}", "/_emulator/health", "/subscriptions"):
+        answer = httpx.get(f"{emulator.url}{path}", headers=headers)
+        assert answer.status_code == 421
+        assert answer.json()["error"]["code"] == "MisdirectedRequest"
+        assert "attacker.example" in answer.json()["error"]["message"]
+    with Emulator(allow_hosts=["attacker.example"]) as open_emulator:
+        assert httpx.get(f"{open_emulator.url}/_emulator/health", headers=headers).status_code == 200
+
+
+def test_two_hosts_are_refused(emulator: Emulator) -> None:
+    answer = spoken(emulator, b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: fabrikam.localhost\r\n\r\n")
+    assert status_of(answer) == 400
+    assert b"more than one header Host" in answer
+
+
+def test_a_head_that_does_not_end_is_cut(emulator: Emulator) -> None:
+    endless = b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-Filler: 0123456789\r\n" * (HEAD_LIMIT // 16)
+    for request in (endless, b"GET /" + b"a" * (HEAD_LIMIT + 70_000)):
+        # the answer is lost where the client was still sending; the connection is closed in any case
+        assert spoken(emulator, request)[:12] in {b"HTTP/1.1 431", b""}
+
+
+def test_a_large_body_behind_a_small_head_is_no_large_head(emulator: Emulator) -> None:
+    body = b'{"displayName": "' + b"x" * (3 * HEAD_LIMIT) + b'"}'
+    head = f"PUT /api/devices/t1?{VERSION} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {emulator.token}\r\n"
+    kind = f"Content-Type: application/json\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    assert status_of(spoken(emulator, (head + kind).encode() + body)) == 422
+
+
+def test_a_body_that_is_too_large_gets_its_answer(emulator: Emulator) -> None:
+    headers = {"Authorization": emulator.token, "Content-Type": "application/json"}
+    answer = httpx.put(f"{emulator.url}/api/devices/t1?{VERSION}", headers=headers, content=b" " * 40_000_000)
+    assert answer.status_code == 413
+    head = f"PUT /api/devices/t1?{VERSION} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40000000\r\n"
+    waiting = spoken(emulator, f"{head}Expect: 100-continue\r\n\r\n".encode())
+    assert status_of(waiting) == 413
+
+
+def test_the_page_cannot_be_framed(emulator: Emulator) -> None:
+    assert "frame-ancestors 'none'" in httpx.get(emulator.url).headers["content-security-policy"]
+
+
+def test_rules_are_posted_to_this_machine_unless_a_host_is_allowed(emulator: Emulator) -> None:
+    emulator.client().devices.create("t1", models.Device())
+    body = {"url": "https://alerts.contoso.example/in", "rule": "r"}
+    answer = httpx.post(f"{emulator.url}/_emulator/rules", json=body, headers={"Authorization": emulator.token})
+    assert answer.status_code == 400
+    assert "--call-host" in answer.json()["error"]["message"]
+    with pytest.raises(EmulatorError, match="on this machine only"):
+        emulator.fire_rule(body["url"], rule="r")
+    allowed = CallRule(["Alerts.contoso.example"])
+    assert allowed.refusal(body["url"]) is None
+    assert allowed.refusal("https://other.contoso.example/in") is not None
+    assert allowed.refusal("ftp://alerts.contoso.example/in") is not None
+
+
+@contextmanager
+def dripping(answer: bytes, endless: bytes) -> Iterator[tuple[str, threading.Event]]:
+    """A webhook that answers something, and then goes on until the connection is closed."""
+    called, done = threading.Event(), threading.Event()
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while not done.is_set():
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            with closing(connection):
+                connection.recv(1 << 16)
+                called.set()
+                try:
+                    connection.sendall(answer)
+                    while not done.wait(0.05):
+                        connection.sendall(endless)
+                except OSError:
+                    pass
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/in", called
+    finally:
+        done.set()
+        server.close()
+        thread.join(10)
+
+
+def test_a_dripping_webhook_stops_neither_other_deliveries_nor_the_end() -> None:
+    slow = dripping(b"HTTP/1.1 200 OK\r\nX: ", b"x")
+    with slow as (url, called), LoopbackServer(lambda _: Answer(200)) as quick, Emulator() as emulator:
+        emulator.world.posting = Posting(timeout=3600)
+        app = emulator.client(PREVIEW)
+        for id, address in (("slow", url), ("quick", quick.url)):
+            app.destinations.create(id, models.WebhookV1Destination(display_name=id, url=address))
+            reference = models.DestinationReference(id=id)
+            export = models.Export(display_name=id, enabled=True, source="deviceLifecycle", destinations=[reference])
+            app.exports.create(id, export)
+        app.devices.create("t1", models.Device())
+        assert called.wait(60)
+        app.devices.create("t2", models.Device())
+        for _ in range(1200):
+            if len(emulator.exported("quick")) == 2:
+                break
+            threading.Event().wait(0.05)
+        assert len(emulator.exported("quick")) == 2
+        assert emulator.exported("slow") == []
+    # here it has ended, although the webhook goes on
+
+
+def test_an_answer_of_a_webhook_has_a_time_and_a_length() -> None:
+    import asyncio
+
+    async def posted(url: str, timeout: float) -> str:
+        posting = Posting(timeout)
+        try:
+            await posting.post(url, {}, b"{}")
+        except OSError as error:
+            return str(error)
+        finally:
+            await posting.close()
+        return "answered"
+
+    with dripping(b"HTTP/1.1 200 OK\r\nX: ", b"x") as (url, _):
+        assert asyncio.run(posted(url, 0.3)) == "it did not answer within 0.3 s"
+    with dripping(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 500_000) as (url, _):
+        assert asyncio.run(posted(url, 3600)) == "its answer is longer than 1,000,000 bytes"
+    assert "connect" in asyncio.run(posted("http://127.0.0.1:1/in", 60)).lower()
+
+
+def test_a_foreign_database_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "bookmarks.db"
+    with closing(sqlite3.connect(file)) as foreign:
+        foreign.execute("CREATE TABLE bookmarks (url TEXT)")
+        foreign.commit()
+    before = file.read_bytes()
+    with pytest.raises(EmulatorError, match=r"bookmarks\.db is the database of another program"), Emulator(state=file):
+        pass
+    assert file.read_bytes() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["bookmarks.db"]
+
+
+def test_a_file_of_a_newer_emulator_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "state.db"
+    with Emulator(state=file):
+        pass
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (LAYOUT,)
+        connection.execute(f"PRAGMA user_version={LAYOUT + 1}")
+    with pytest.raises(EmulatorError, match="of a newer emulator"), Emulator(state=file):
+        pass
+
+
+def test_a_file_of_the_first_layout_is_taken_over(tmp_path: Path) -> None:
+    file = tmp_path / "state.db"
+    with Emulator(state=file) as emulator:
+        emulator.client().devices.create("t1", models.Device())
+    waiting = (
+        b'{"export": "e", "destination": "d", "message": {}, "due": 9e9, "at": "2026-03-01T08:00:00Z", "tries": 0}'
+    )
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA application_id=0")
+        connection.execute("PRAGMA user_version=0")
+        insert = "INSERT INTO documents (app, kind, id, content) VALUES ('emulator', 'outbox', 'e/d/x', ?)"
+        connection.execute(insert, (waiting,))
+        connection.commit()
+    with Emulator(state=file) as emulator:
+        assert [device.id for device in emulator.client().devices.list()] == ["t1"]
+        queued = emulator.run(lambda world: world.applications["emulator"].listed(queue_of("d")))
+        assert [stored.id for stored in queued] == ["e/x"]
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (LAYOUT,)
+
+
+def test_a_broken_row_names_itself_and_takes_no_list_down(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "state.db"
+    with Emulator(state=file) as emulator:
+        for id in ("t1", "t2", "t3"):
+            emulator.client().devices.create(id, models.Device())
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE documents SET content = '{\"id\": ' WHERE kind = 'device' AND id = 't2'")
+        connection.commit()
+    with Emulator(state=file) as emulator:
+        assert [device.id for device in emulator.client().devices.list()] == ["t1", "t3"]
+        assert 'the device "t2" of the application "emulator"' in caplog.text
+        answer = httpx.get(f"{emulator.url}/api/devices/t2?{VERSION}", headers={"Authorization": emulator.token})
+        assert answer.status_code == 500
+        assert 'the device "t2" of the application "emulator" cannot be read' in answer.json()["error"]["message"]
+        assert emulator.client().devices.get("t3").id == "t3"
+
+
+def test_a_full_disk_is_told_and_changes_nothing() -> None:
+    with Emulator() as emulator:
+        headers = {"Authorization": emulator.token}
+
+        def put(id: str, name: str) -> httpx.Response:
+            url = f"{emulator.url}/api/devices/{id}?{VERSION}"
+            return httpx.put(url, headers=headers, json={"displayName": name})
+
+        def limit(world: World) -> None:
+            pages = world.store._connection.execute("PRAGMA page_count").fetchone()[0]
+            world.store._connection.execute(f"PRAGMA max_page_count={pages + 2}")
+
+        emulator.run(limit)
+        answers = [put(f"t{number}", "x" * 100) for number in range(100)]
+        refused = [answer for answer in answers if answer.status_code != 200]
+        assert refused
+        assert {answer.status_code for answer in refused} == {507}
+        assert "database or disk is full" in refused[0].json()["error"]["message"]
+        kept = emulator.client().devices.list()
+        assert len(list(kept)) == len(answers) - len(refused)
+        emulator.run(lambda world: world.store._connection.execute("PRAGMA max_page_count=100000"))
+        assert put("t1000", "x").status_code == 200
+
+
+def test_a_start_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(EmulatorError, match="unable to open"), Emulator(state=tmp_path / "none" / "state.db"):
+        pass
