@@ -39,6 +39,8 @@ def test_commands(name: str, mode: str) -> None:
     counts = commands(FAULTS[name], mode, count=PAGES, every=3)
     assert counts.broken == {}
     assert counts.calls >= PAGES
+    if FAULTS[name].wrong is Wrong.NOTHING:
+        assert counts.errors == 0
 
 
 def test_there_are_enough_kinds() -> None:

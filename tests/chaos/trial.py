@@ -145,7 +145,7 @@ def commands(fault: Fault, mode: str, *, count: int, every: int) -> Counts:
         if not (disturbed and fault.wrong is Wrong.REFUSED):
             done[id] += 1
         right = orjson.dumps({"response": {"of": id}})
-        return fault.make(right) if disturbed else reply(201, right)
+        return _created(fault.make(right)) if disturbed else reply(201, right)
 
     async def act(app: Any) -> None:
         for id in (f"d{number}" for number in range(count)):
@@ -160,6 +160,11 @@ def commands(fault: Fault, mode: str, *, count: int, every: int) -> Counts:
     _run(fault, mode, answer, act)
     counts.doubled += sum(times - 1 for times in done.values() if times > 1)
     return counts
+
+
+def _created(faulty: Reply) -> Reply:
+    """Return the faulty reply of a success as commands have it."""
+    return faulty._replace(content=faulty.content.replace(b"HTTP/1.1 200 OK", b"HTTP/1.1 201 Created", 1))
 
 
 def _run(fault: Fault, mode: str, answer: Callable[[Received], Reply], act: Callable[[Any], Any]) -> None:

@@ -199,15 +199,6 @@ def test_a_timeout_that_is_none_is_refused(token, timeout):
 
 
 @pytest.mark.parametrize(
-    ("client", "other"), [(IoTCentral, httpx.AsyncHTTPTransport), (AsyncIoTCentral, httpx.HTTPTransport)]
-)
-def test_a_transport_of_the_other_kind_is_refused_by_its_name(token, client, other):
-    wanted = "AsyncBaseTransport" if client is AsyncIoTCentral else "BaseTransport"
-    with pytest.raises(ConfigurationError, match=f"^transport is a {other.__name__}, but must be an httpx.{wanted}$"):
-        client("contoso", ApiToken(token), transport=other())
-
-
-@pytest.mark.parametrize(
     "app", ["https://contöso.example", "https://contoso。example", "http://127.0.0.\u0661", "https://\u212aontoso"]
 )
 def test_a_host_beyond_ascii_is_refused_in_a_url_as_in_a_name(app, token):

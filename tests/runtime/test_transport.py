@@ -257,8 +257,13 @@ def test_a_closed_client_says_so(mode, token):
 
 
 @pytest.mark.parametrize(
-    ("mode", "transport"), [("sync", httpx.AsyncHTTPTransport()), ("asyncio", httpx.HTTPTransport())]
+    ("mode", "transport", "wanted"),
+    [
+        ("sync", httpx.AsyncHTTPTransport(), "BaseTransport"),
+        ("asyncio", httpx.HTTPTransport(), "AsyncBaseTransport"),
+    ],
 )
-def test_a_transport_of_the_other_kind_is_refused(mode, transport, token):
-    with pytest.raises(ConfigurationError, match="transport is a"):
+def test_a_transport_of_the_other_kind_is_refused(mode, transport, wanted, token):
+    given = type(transport).__name__
+    with pytest.raises(ConfigurationError, match=f"^transport is a {given}, but must be an httpx.{wanted}$"):
         run_client(mode, (IoTCentral, AsyncIoTCentral), None, "contoso", ApiToken(token), transport=transport)
