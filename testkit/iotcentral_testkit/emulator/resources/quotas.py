@@ -99,6 +99,10 @@ class Quotas:
         self._room: dict[tuple[str, str], int] = {}
         """Number that may be added before the next count: deletions in between only increase it."""
 
+    def forget(self) -> None:
+        """Forget what was counted, as the state is another."""
+        self._room.clear()
+
     def admit(self, call: Call) -> None:
         """Admit a request, unless it would exceed a quota.
 
