@@ -155,8 +155,9 @@ def _narrowed(wire: _Wire) -> list[Row]:
     wire.ask("PUT", f"/api/deviceGroups/g?{_VERSION}", orjson.dumps(body))
     query = orjson.dumps({"query": f"SELECT $id, serialNumber FROM {TEMPLATE} WHERE $id = 'thermostat-000001'"})
     devices = f"/api/devices?{_VERSION}&maxpagesize=100"
+    named = quote(f"displayName eq 'B{_MANY // 2}'")
     asked: dict[str, tuple[str, str, bytes]] = {
-        "filter": ("GET", f"{devices}&filter={quote(f"displayName eq 'B{_MANY // 2}'")}", b""),
+        "filter": ("GET", f"{devices}&filter={named}", b""),
         "orderby": ("GET", f"{devices}&orderby=displayName", b""),
         "group": ("GET", f"/api/deviceGroups/g/devices?{_VERSION}", b""),
         "query": ("POST", f"/api/query?{_VERSION}", query),
