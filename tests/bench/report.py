@@ -81,6 +81,10 @@ _MEANINGS = {
         "webhook in another process, in CPU time of the emulator's process; and by a day with one that is recorded, by the "
         "clock."
     ),
+    "emulator-(filter|orderby|group|query)": (
+        "**emulator, filter / orderby / group / query**: one device by its name, the first hundred by name, the one member of "
+        "a group by template, the properties of one device; by the clock of a client with one connection."
+    ),
     "emulator-pages": (
         "**emulator, last page**: of a list of a million devices, the last page's time over the first page's."
     ),

@@ -272,15 +272,25 @@ def test_a_body_that_is_not_an_application_is_refused_with_a_detail_for_each_mem
     assert arm.app("GET", "contoso").status_code == 404
 
 
-def test_what_is_fixed_at_creation_cannot_be_changed(arm: Arm) -> None:
+def test_a_location_is_fixed_at_creation(arm: Arm) -> None:
     arm.create("contoso")
-    put = arm.app("PUT", "contoso", {**BODY, "location": "westus", "properties": {"template": "iotc-store@1.0.0"}})
-    assert details(put) == {"location": "PropertyChangeNotAllowed", "properties.template": "PropertyChangeNotAllowed"}
-    patch = arm.app("PATCH", "contoso", {"properties": {"template": "iotc-store@1.0.0"}})
-    assert details(patch) == {"properties.template": "PropertyChangeNotAllowed"}
+    put = arm.app("PUT", "contoso", {**BODY, "location": "westus"})
+    assert details(put) == {"location": "PropertyChangeNotAllowed"}
     assert details(arm.app("PATCH", "contoso", {"location": "westus"})) == {"location": "UnknownMember"}
-    same = {"properties": {"template": "iotc-pnp-preview@1.0.0"}}
-    assert arm.app("PATCH", "contoso", same).status_code == 202
+
+
+def test_another_template_is_taken_and_passed_over(arm: Arm) -> None:
+    arm.create("contoso")
+    changed = {"properties": {"template": "iotc-condition@1.0.0", "displayName": "Press"}}
+    for method, body in (("PATCH", changed), ("PUT", {**BODY, **changed})):
+        assert arm.app(method, "contoso", body).status_code in {200, 202}
+        arm.world.clock.advance("PT5S")
+        properties = arm.app("GET", "contoso").json()["properties"]
+        assert (properties["template"], properties["displayName"]) == ("iotc-pnp-preview@1.0.0", "Press")
+
+
+def test_an_empty_template_is_that_of_a_custom_application(arm: Arm) -> None:
+    assert arm.create("contoso", properties={"template": ""})["properties"]["template"] == "iotc-pnp-preview@1.0.0"
 
 
 @pytest.mark.parametrize("name", ["ab", "123", "-abc", "abc-", "a_b", "x" * 101])

@@ -101,10 +101,10 @@ def test_a_device_without_a_body_s_members_takes_the_defaults(stable: Stable) ->
 
 
 @pytest.mark.parametrize("id", ["a%20b", "a.b", "%C3%A4", "x" * 129, "a%2Fb"])
-def test_ids_hold_letters_digits_and_hyphens(raw: httpx.Client, id: str) -> None:
+def test_ids_hold_letters_digits_hyphens_and_underscores(raw: httpx.Client, id: str) -> None:
     response = raw.put(f"/api/devices/{id}?{PREVIEW}", json={})
     assert response.status_code == 400
-    assert "letters, digits and hyphens" in response.json()["error"]["message"]
+    assert "letters, digits, hyphens and underscores" in response.json()["error"]["message"]
 
 
 def test_ids_are_case_sensitive(app: App) -> None:

@@ -164,6 +164,8 @@ class World(SharedState):
         self.requests.clear()
         if self.throttle is not None:
             self.throttle.forget()
+        if self.quotas is not None:
+            self.quotas.forget()
         self.applications.clear()
         self.tokens.clear()
         self.clock.set_back(clock)
@@ -273,13 +275,10 @@ class World(SharedState):
         Raises:
             ServiceError: 404: there is no such device; 400: the URL cannot be called, or may not be.
         """
-        refusal = self.calling.refusal(url)
-        if refusal is not None:
-            raise bad_request(refusal)
         resource = self.subscription.served_as(app.name)
         if resource is None:
             raise not_found(f'Application "{app.name}"')
-        return fire(
+        firing = fire(
             app,
             application=resource,
             host=host,
@@ -288,6 +287,10 @@ class World(SharedState):
             display_name=display_name,
             device_id=device_id,
         )
+        refusal = self.calling.refusal(url)
+        if refusal is not None:
+            raise bad_request(refusal)
+        return firing
 
     def _administrator_token(self, app: Application) -> str:
         """Return the secret of the administrator's API token, which every application has from the start."""

@@ -58,7 +58,7 @@ def list_devices(call: Call) -> Any:
     def shown(stored: Stored) -> Any | None:
         return shown_device(call, stored.content) if call.caller.reaches(stored.content) else None
 
-    return filtered_page(call, "device", shown, fields=_FIELDS, orderby=("displayName",))
+    return filtered_page(call, "device", shown, fields=_FIELDS, orderby=("displayName",), indexed=True)
 
 
 @handles("Devices_Create", keeps=_MEMBERS)

@@ -6,20 +6,24 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from ..languages.odata import ExpressionError, ListField, Order, Tree, parse, parse_order
+from ..languages.odata import Contains, ExpressionError, Junction, ListField, Order, Tree, parse, parse_order
+from ..state.narrowing import Narrowing, both, containing, either, equal
 from ..state.store import Stored
 from .calls import Call
 from .errors import bad_request
-from .pagination import page, stored_page
+from .pagination import last_key, page, stored_page
 
 __all__ = ["ListField", "filtered_page", "first_text", "text", "truth"]
+
+_BATCH = 200
+"""Documents that are read at once from an index."""
 
 Show = Callable[[Stored], Any | None]
 
 
 def text(member: str) -> ListField:
     """Return the field of a member that holds text."""
-    return ListField(str, lambda item: item.get(member))
+    return ListField(str, lambda item: item.get(member), member)
 
 
 def first_text(member: str) -> ListField:
@@ -29,11 +33,17 @@ def first_text(member: str) -> ListField:
 
 def truth(member: str) -> ListField:
     """Return the field of a member that is true or false."""
-    return ListField(bool, lambda item: item.get(member))
+    return ListField(bool, lambda item: item.get(member), member)
 
 
 def filtered_page(
-    call: Call, kind: str, shown: Show, *, fields: Mapping[str, ListField], orderby: Collection[str] = ()
+    call: Call,
+    kind: str,
+    shown: Show,
+    *,
+    fields: Mapping[str, ListField],
+    orderby: Collection[str] = (),
+    indexed: bool = False,
 ) -> dict[str, Any]:
     """Return a page of the documents of a kind: those that the filter matches, in the requested order.
 
@@ -43,14 +53,18 @@ def filtered_page(
         shown: returns an item as the response shows it, or None to leave it out.
         fields: name → field that a filter may name; they read the item as the response shows it.
         orderby: names of the fields that the list can be sorted by.
+        indexed: whether the kind has indexes over its members, and its items show them as they are stored.
 
     Raises:
         ServiceError: 400: an expression is not valid; the message names the position.
     """
     tree, order = _filter(call, fields), _order(call, fields, orderby)
     passed = shown if tree is None else _matching(shown, tree)
+    narrowing = None if tree is None or not indexed else _narrowing(tree)
     if order is None:
-        return stored_page(call, kind, passed)
+        return stored_page(call, kind, passed, narrowing)
+    if indexed:
+        return page(call, _sorted_by_index(call, kind, passed, order, narrowing))
     answer = page(call, _sorted(call, kind, passed, order))
     answer["value"] = [passed(Stored(place, id, call.app.get(kind, id))) for place, id in answer["value"]]
     return answer
@@ -74,6 +88,40 @@ def _order(call: Call, fields: Mapping[str, ListField], sortable: Collection[str
         return parse_order(expression, fields, sortable)
     except ExpressionError as error:
         raise bad_request(f"The orderby is not valid: {error}.") from None
+
+
+def _narrowing(tree: Tree) -> Narrowing | None:
+    """Return the condition of SQL that every document meets which a filter matches; None: there is none."""
+    if isinstance(tree, Junction):
+        return (both if tree.every else either)(_narrowing(term) for term in tree.terms)
+    if tree.field.member is None:
+        return None
+    if isinstance(tree, Contains):
+        return containing(tree.field.member, tree.text)
+    return equal(tree.field.member, tree.value) if tree.operator == "eq" else None
+
+
+def _sorted_by_index(
+    call: Call, kind: str, shown: Show, order: Order, narrowing: Narrowing | None
+) -> Iterator[tuple[list[Any], Any]]:
+    """Return items with their keys, read in the order of an index from where the page before ended."""
+    assert order.field.member is not None  # the fields of an indexed list are members
+    key = last_key(call)
+    after = None if key is None else (_ascending(key[0]) if order.descending else key[0], key[1])
+    while found := call.app.store.sorted(
+        call.app.name,
+        kind,
+        order.field.member,
+        after=after,
+        descending=order.descending,
+        limit=_BATCH,
+        narrowing=narrowing,
+    ):
+        for stored in found:
+            after = (str(stored.content.get(order.field.member) or ""), stored.place)
+            item = shown(stored)
+            if item is not None:
+                yield [_descending(after[0]) if order.descending else after[0], stored.place], item
 
 
 def _matching(shown: Show, tree: Tree) -> Show:
@@ -102,3 +150,8 @@ def _sorted(call: Call, kind: str, shown: Show, order: Order) -> Iterator[tuple[
 def _descending(value: str) -> list[int]:
     """Return a key that sorts texts in descending order; the end of a text comes last, hence its 1."""
     return [*(-ord(character) for character in value), 1]
+
+
+def _ascending(key: list[int]) -> str:
+    """Return the text that such a key was made of."""
+    return "".join(chr(-number) for number in key[:-1])

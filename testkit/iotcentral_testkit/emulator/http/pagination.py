@@ -10,11 +10,12 @@ from urllib.parse import quote, urlencode
 
 import orjson
 
+from ..state.narrowing import Narrowing
 from ..state.store import Stored
 from .calls import Call
 from .errors import bad_request
 
-__all__ = ["DEFAULT_SIZE", "page", "stored_page"]
+__all__ = ["DEFAULT_SIZE", "last_key", "page", "stored_page"]
 
 DEFAULT_SIZE = 25
 """Items of a page by default."""
@@ -28,20 +29,23 @@ _SIGNATURE = 12
 """Bytes of a token's signature."""
 
 
-def stored_page(call: Call, kind: str, shown: Callable[[Stored], Any | None]) -> dict[str, Any]:
+def stored_page(
+    call: Call, kind: str, shown: Callable[[Stored], Any | None], narrowing: Narrowing | None = None
+) -> dict[str, Any]:
     """Return a page of the documents of a kind, in the order of their creation.
 
     Args:
         call: the request.
         kind: the kind of the documents.
         shown: returns an item as the response shows it, or None to leave it out.
+        narrowing: a condition that all documents meet which are shown; None: none.
     """
     size = _size(call)
     after = last = int(_token(call).get("after", 0))
     batch = size + 1
     items: list[Any] = []
     while True:
-        found = call.app.listed(kind, after, batch)
+        found = call.app.listed(kind, after, batch, narrowing)
         for stored in found:
             item = shown(stored)
             if item is None:
@@ -76,6 +80,11 @@ def page(call: Call, items: Iterable[tuple[list[Any], Any]]) -> dict[str, Any]:
         value.append(item)
         reached = key
     return {"value": value}
+
+
+def last_key(call: Call) -> list[Any] | None:
+    """Return the sort key with which the page before ended; None: this is the first."""
+    return _token(call).get("key")
 
 
 def _behind(key: list[Any], last: list[Any]) -> bool:

@@ -32,7 +32,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 BODY_LIMIT = 1_000_000
 """Bytes of a request body."""
 
-_DRAINED = 1 << 30
+_DRAINED = 64 * BODY_LIMIT
 """Bytes that are read and discarded, so that a client which is still sending can read the refusal."""
 
 

@@ -54,10 +54,12 @@ class ListField:
     Attributes:
         kind: the type of its values, `str` or `bool`.
         of: returns the value of an item, or None.
+        member: the member that it is, of items as they are stored too; None: it is no such member.
     """
 
     kind: type[str] | type[bool]
     of: Callable[[Mapping[str, Any]], Any]
+    member: str | None = None
 
 
 class FieldComparison(NamedTuple):

@@ -13,6 +13,7 @@ from ..http.errors import conflict, not_found, unprocessable
 from ..http.etags import check_etag
 from ..http.listing import ListField, filtered_page, text
 from ..state.merge_patch import merged
+from ..state.narrowing import equal
 from ..state.store import Stored
 from .device_groups import add_default_group, remove_default_group
 
@@ -69,7 +70,7 @@ def remove(call: Call) -> None:
     stored = _stored(call)
     check_etag(call, stored)
     template_id = stored["@id"]
-    if any(device.content.get("template") == template_id for device in call.app.all("device")):
+    if call.app.listed("device", limit=1, narrowing=equal("template", template_id)):
         raise conflict(f'Device template "{template_id}" is assigned to devices and cannot be deleted.')
     call.app.delete("template", template_id)
     remove_default_group(call.app, template_id)

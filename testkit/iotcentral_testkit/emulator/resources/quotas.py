@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...openapi.json_types import is_array
 from ..http.errors import conflict
+from ..state.narrowing import equal
 
 if TYPE_CHECKING:
     from ..http.calls import Call
@@ -70,7 +71,7 @@ _RULES: Mapping[str, tuple[_Rule, ...]] = {
 
 
 def _count_simulated(app: Application) -> int:
-    return app.store.count_true(app.name, "device", "simulated")
+    return app.store.count(app.name, "device", equal("simulated", True))
 
 
 def _count_assignments(app: Application) -> int:
@@ -98,6 +99,10 @@ class Quotas:
         self._limits = {**DOCUMENTED, **(limits or {})}
         self._room: dict[tuple[str, str], int] = {}
         """Number that may be added before the next count: deletions in between only increase it."""
+
+    def forget(self) -> None:
+        """Forget what was counted, as the state is another."""
+        self._room.clear()
 
     def admit(self, call: Call) -> None:
         """Admit a request, unless it would exceed a quota.

@@ -7,6 +7,7 @@ from typing import Any
 
 from .clock import Clock
 from .identity import Identity
+from .narrowing import Narrowing
 from .store import Store, Stored
 
 __all__ = ["Application"]
@@ -61,18 +62,18 @@ class Application:
         """Delete the documents of all kinds that begin with a prefix."""
         self.store.delete_kinds(self.name, prefix)
 
-    def listed(self, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
-        """Return documents of a kind in the order of their creation, those after a place."""
-        return self.store.listed(self.name, kind, after, limit)
+    def listed(self, kind: str, after: int = 0, limit: int = -1, narrowing: Narrowing | None = None) -> list[Stored]:
+        """Return documents of a kind in the order of their creation, those after a place that meet a condition."""
+        return self.store.listed(self.name, kind, after, limit, narrowing)
 
     def under(self, kind: str, prefix: str) -> list[Stored]:
         """Return the documents of a kind whose ids begin with a prefix."""
         return self.store.under(self.name, kind, prefix)
 
-    def all(self, kind: str, batch: int = 500) -> Iterator[Stored]:
-        """Return all documents of a kind, reading them in batches."""
+    def all(self, kind: str, batch: int = 500, narrowing: Narrowing | None = None) -> Iterator[Stored]:
+        """Return all documents of a kind that meet a condition, reading them in batches."""
         after = 0
-        while found := self.listed(kind, after, batch):
+        while found := self.listed(kind, after, batch, narrowing):
             yield from found
             after = found[-1].place
 

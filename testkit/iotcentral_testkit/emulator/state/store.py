@@ -18,6 +18,8 @@ from urllib.parse import quote
 
 import orjson
 
+from .narrowing import COLUMNS, INDEXES, Narrowing, columns_of, index_of
+
 __all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "Stored"]
 
 APPLICATION_ID = 0x494F5443
@@ -35,6 +37,11 @@ CREATE TABLE IF NOT EXISTS documents (
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
     content BLOB NOT NULL,
+    display_name TEXT,
+    template TEXT,
+    simulated INTEGER,
+    provisioned INTEGER,
+    enabled INTEGER,
     UNIQUE (app, kind, id)
 );
 CREATE TABLE IF NOT EXISTS timers (
@@ -47,6 +54,16 @@ CREATE TABLE IF NOT EXISTS timers (
 CREATE INDEX IF NOT EXISTS dues ON timers (due);
 CREATE INDEX IF NOT EXISTS listing ON documents (app, kind, place);
 """
+
+_NAMES = ", ".join(COLUMNS.values())
+_ASSIGNED = ", ".join(f"{column} = ?" for column in COLUMNS.values())
+_INSERT = f"INSERT INTO documents (app, kind, id, content, {_NAMES}) VALUES (?, ?, ?, ?{', ?' * len(COLUMNS)})"  # noqa: S608
+_PUT = f"{_INSERT} ON CONFLICT (app, kind, id) DO UPDATE SET content = excluded.content, " + ", ".join(
+    f"{column} = excluded.{column}" for column in COLUMNS.values()
+)
+
+_FEW = 10_000
+"""Documents that are sorted by themselves, rather than read in the order of an index over all."""
 
 _LAST = chr(0x10FFFF)
 """Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
@@ -62,6 +79,17 @@ class Stored(NamedTuple):
     place: int
     id: str
     content: Any
+
+
+def _source(kind: str, narrowing: Narrowing) -> str:
+    """Return the source of rows of a kind that meet a condition: the table by the best index, and the condition.
+
+    The kind is written out, or SQLite would not know that an index over it can be used.
+    """
+    index = index_of(kind, narrowing.equals) if "id" not in narrowing.equals else None
+    by = "" if index is None else f"INDEXED BY {index} "
+    literal = kind.replace("'", "''")
+    return f"documents {by}WHERE app = ? AND kind = '{literal}' AND {narrowing.sql}"
 
 
 class BrokenRowError(Exception):
@@ -143,11 +171,30 @@ class Store:
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.executescript(_SCHEMA)
+        self._add_columns()
+        self._connection.executescript(INDEXES)
         self._execute = self._connection.execute
         if layout == 0:
             self._migrate()
         self._next_due = self._first_due()
         self._replaced = 0
+
+    def _add_columns(self) -> None:
+        """Add the columns of members to a table that was created without them, and fill them."""
+        present = {row[1] for row in self._connection.execute("PRAGMA table_info(documents)")}
+        missing = [column for column in COLUMNS.values() if column not in present]
+        for column in missing:
+            self._connection.execute(f"ALTER TABLE documents ADD COLUMN {column}")
+        if missing:
+            rows = self._connection.execute("SELECT place, kind, app, id, content FROM documents").fetchall()
+            self._connection.executemany(
+                f"UPDATE documents SET {_ASSIGNED} WHERE place = ?",  # noqa: S608  # names of this room
+                (
+                    (*columns_of(kind, stored.content), place)
+                    for place, kind, app, id, content in rows
+                    for stored in _readable(app, kind, [(place, id, content)])
+                ),
+            )
 
     def _mark(self) -> None:
         self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -211,17 +258,12 @@ class Store:
 
     def put(self, app: str, kind: str, id: str, content: Any) -> None:
         """Store a document; one that exists already keeps its place."""
-        self._execute(
-            "INSERT INTO documents (app, kind, id, content) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (app, kind, id) DO UPDATE SET content = excluded.content",
-            (app, kind, id, orjson.dumps(content)),
-        )
+        self._execute(_PUT, (app, kind, id, orjson.dumps(content), *columns_of(kind, content)))
 
     def put_many(self, app: str, kind: str, documents: Iterator[tuple[str, Any]]) -> None:
         """Store many new documents at once."""
         self._connection.executemany(
-            "INSERT INTO documents (app, kind, id, content) VALUES (?, ?, ?, ?)",
-            ((app, kind, id, orjson.dumps(content)) for id, content in documents),
+            _INSERT, ((app, kind, id, orjson.dumps(content), *columns_of(kind, content)) for id, content in documents)
         )
 
     def delete(self, app: str, kind: str, id: str) -> bool:
@@ -241,13 +283,73 @@ class Store:
         """Delete the documents of all kinds that begin with a prefix."""
         self._execute("DELETE FROM documents WHERE app = ? AND kind >= ? AND kind < ?", (app, prefix, prefix + _LAST))
 
-    def listed(self, app: str, kind: str, after: int = 0, limit: int = -1) -> list[Stored]:
-        """Return documents of a kind in their order, those after a place."""
+    def listed(
+        self, app: str, kind: str, after: int = 0, limit: int = -1, narrowing: Narrowing | None = None
+    ) -> list[Stored]:
+        """Return documents of a kind in their order, those after a place.
+
+        Args:
+            app: the application.
+            kind: the kind.
+            after: the place.
+            limit: the most documents; -1: all.
+            narrowing: a condition that they meet; None: none.
+        """
+        if narrowing is None:
+            rows = self._execute(
+                "SELECT place, id, content FROM documents "
+                "WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
+                (app, kind, after, limit),
+            )
+        else:
+            rows = self._execute(
+                f"SELECT place, id, content FROM {_source(kind, narrowing)} "  # noqa: S608  # conditions of this room
+                "AND place > ? ORDER BY place LIMIT ?",
+                (app, *narrowing.values, after, limit),
+            )
+        return list(_readable(app, kind, rows))
+
+    def sorted(
+        self,
+        app: str,
+        kind: str,
+        member: str,
+        *,
+        after: tuple[str, int] | None,
+        descending: bool,
+        limit: int,
+        narrowing: Narrowing | None = None,
+    ) -> list[Stored]:
+        """Return documents of a kind by an indexed member that holds text; those with equal texts in their order.
+
+        Args:
+            app: the application.
+            kind: the kind.
+            member: the member.
+            after: text and place of the document behind which they begin; None: at the beginning.
+            descending: whether the last text comes first.
+            limit: the most documents.
+            narrowing: a condition that they meet; None: none.
+        """
+        narrowing = narrowing or Narrowing("1", ())
+        by, sign, order = COLUMNS[member], "<" if descending else ">", "DESC" if descending else "ASC"
+        behind = "" if after is None else f"AND {by} {sign}= ? AND ({by} {sign} ? OR place > ?)"
+        values = () if after is None else (after[0], *after)
+        if not self._are_few(app, kind, narrowing):
+            narrowing = narrowing._replace(equals=frozenset({member}))
         rows = self._execute(
-            "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
-            (app, kind, after, limit),
+            f"SELECT place, id, content FROM {_source(kind, narrowing)} "  # noqa: S608  # conditions of this room
+            f"{behind} ORDER BY {by} {order}, place LIMIT ?",
+            (app, *narrowing.values, *values, limit),
         )
         return list(_readable(app, kind, rows))
+
+    def _are_few(self, app: str, kind: str, narrowing: Narrowing) -> bool:
+        """Return whether an index finds few documents that meet a condition."""
+        if not narrowing.equals:
+            return False
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM {_source(kind, narrowing)} LIMIT {_FEW})"  # noqa: S608
+        return int(self._execute(statement, (app, *narrowing.values)).fetchone()[0]) < _FEW
 
     def under(self, app: str, kind: str, prefix: str) -> list[Stored]:
         """Return the documents of a kind whose ids begin with a prefix, in their order."""
@@ -257,18 +359,13 @@ class Store:
         )
         return list(_readable(app, kind, rows))
 
-    def count(self, app: str, kind: str) -> int:
-        """Return the number of documents of a kind."""
-        row = self._execute("SELECT count(*) FROM documents WHERE app = ? AND kind = ?", (app, kind)).fetchone()
-        return int(row[0])
-
-    def count_true(self, app: str, kind: str, member: str) -> int:
-        """Return the number of documents of a kind in which a member is true."""
-        # as text: releases of SQLite differ in how they interpret the bytes
-        row = self._execute(
-            "SELECT count(*) FROM documents WHERE app = ? AND kind = ? AND json_extract(CAST(content AS TEXT), ?) = 1",
-            (app, kind, f'$."{member}"'),
-        ).fetchone()
+    def count(self, app: str, kind: str, narrowing: Narrowing | None = None) -> int:
+        """Return the number of documents of a kind, of those that meet a condition if there is one."""
+        if narrowing is None:
+            row = self._execute("SELECT count(*) FROM documents WHERE app = ? AND kind = ?", (app, kind)).fetchone()
+        else:
+            statement = f"SELECT count(*) FROM {_source(kind, narrowing)}"  # noqa: S608  # conditions of this room
+            row = self._execute(statement, (app, *narrowing.values)).fetchone()
         return int(row[0])
 
     def put_timer(self, due: float, app: str, action: str, id: str) -> None:

@@ -17,6 +17,7 @@ from ..languages.query_language import (
     parse,
 )
 from ..languages.scanner import StatementSyntaxError
+from ..state.narrowing import Narrowing, both, equal
 from .query_rows import aggregated, property_rows, telemetry_rows, total
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def run(call: Call) -> Any:
     over_telemetry = _family(query, telemetry, properties)
     devices = [
         stored.content
-        for stored in call.app.all("device")
+        for stored in call.app.all("device", narrowing=_narrowing(query))
         if stored.content.get("template") == query.template and call.caller.reaches(stored.content)
     ]
     try:
@@ -58,6 +59,17 @@ def run(call: Call) -> Any:
     except TypeError as error:
         raise _invalid(str(error)) from None
     return {"results": rows[: query.top or MOST_MESSAGES][:MOST_MESSAGES]}
+
+
+def _narrowing(query: ParsedQuery) -> Narrowing | None:
+    """Return the condition of SQL that the devices meet which a query is over: its template, and an id that it asks for."""
+    conditions = query.where.parts if isinstance(query.where, Conjunction) else (query.where,)
+    ids = [
+        condition.value
+        for condition in conditions
+        if isinstance(condition, PathComparison) and (condition.path, condition.operator) == ("$id", "=")
+    ]
+    return both([equal("template", query.template), *(equal("id", id) for id in ids if isinstance(id, str))])
 
 
 def _invalid(problem: str) -> ServiceError:

@@ -1,0 +1,111 @@
+"""Conditions of SQL that narrow a list of documents down, over columns that hold some of their members.
+
+They let through all that is wanted, and perhaps more: whoever asks checks what comes. So what has no place in SQL is left
+out, and nothing depends on the two agreeing in every detail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from ...openapi.json_types import is_object
+
+__all__ = ["COLUMNS", "INDEXES", "Narrowing", "both", "columns_of", "containing", "either", "equal", "index_of"]
+
+COLUMNS = {
+    "displayName": "display_name",
+    "template": "template",
+    "simulated": "simulated",
+    "provisioned": "provisioned",
+    "enabled": "enabled",
+}
+"""Member → column that holds it too, the most selective first; the columns of other kinds are empty."""
+
+_TEXTS = frozenset({"displayName", "template"})
+_KINDS = frozenset({"device"})
+"""Kinds whose members are in columns: those of which there are many."""
+
+INDEXES = "".join(
+    f"CREATE INDEX IF NOT EXISTS {kind}_{column} ON documents (app, {column}, place) WHERE kind = '{kind}';\n"
+    for kind in sorted(_KINDS)
+    for column in COLUMNS.values()
+)
+"""Statements that create the indexes."""
+
+
+class Narrowing(NamedTuple):
+    """A condition.
+
+    Attributes:
+        sql: over the columns of a document.
+        values: of its parameters.
+        equals: members that it compares with one value.
+    """
+
+    sql: str
+    values: tuple[Any, ...]
+    equals: frozenset[str] = frozenset()
+
+
+def columns_of(kind: str, content: Any) -> tuple[Any, ...]:
+    """Return what the columns of a document hold: texts, 0 and 1; an absent text is empty."""
+    if kind not in _KINDS or not is_object(content):
+        return (None,) * len(COLUMNS)
+    return tuple(_held(member, content.get(member)) for member in COLUMNS)
+
+
+def _held(member: str, value: Any) -> Any:
+    if member in _TEXTS:
+        return value if isinstance(value, str) else ""
+    return None if value is None else int(bool(value))
+
+
+def equal(member: str, value: Any) -> Narrowing | None:
+    """Return the condition that a member has a value; None if it is not one that narrows."""
+    if member == "id" and isinstance(value, str):
+        return Narrowing("id = ?", (value,), frozenset({"id"}))
+    if member in _TEXTS and isinstance(value, str | None):
+        return Narrowing(f"{COLUMNS[member]} = ?", (value or "",), frozenset({member}))
+    if member in COLUMNS and member not in _TEXTS and isinstance(value, bool):
+        return Narrowing(f"{COLUMNS[member]} = ?", (int(value),), frozenset({member}))
+    return None
+
+
+def containing(member: str, part: str) -> Narrowing | None:
+    """Return the condition that a member contains a text, in any case; None if it is not one that narrows."""
+    if member not in {"id", *_TEXTS} or not part.isascii():
+        return None
+    column = COLUMNS.get(member, member)
+    pattern = "".join(f"\\{character}" if character in "\\%_" else character for character in part)
+    # texts with letters beyond ASCII, which may be equal to some of ASCII but for their case, are all let through
+    return Narrowing(f"({column} LIKE ? ESCAPE '\\' OR {column} GLOB '*[^ -~]*')", (f"%{pattern}%",))
+
+
+def both(terms: Iterable[Narrowing | None]) -> Narrowing | None:
+    """Return the condition that all of some hold; None stands for one that lets everything through."""
+    known = [term for term in terms if term is not None]
+    if not known:
+        return None
+    equals = frozenset[str]().union(*(term.equals for term in known))
+    return Narrowing(" AND ".join(term.sql for term in known), _values(known), equals)
+
+
+def either(terms: Iterable[Narrowing | None]) -> Narrowing | None:
+    """Return the condition that one of some holds."""
+    known = list[Narrowing]()
+    for term in terms:
+        if term is None:
+            return None
+        known.append(term)
+    return Narrowing(f"({' OR '.join(f'({term.sql})' for term in known)})", _values(known))
+
+
+def _values(terms: Iterable[Narrowing]) -> tuple[Any, ...]:
+    return tuple(value for term in terms for value in term.values)
+
+
+def index_of(kind: str, members: Iterable[str]) -> str | None:
+    """Return the name of the index over the most selective of some members; None: there is none."""
+    found = next((column for member, column in COLUMNS.items() if member in members), None)
+    return None if found is None or kind not in _KINDS else f"{kind}_{found}"
