@@ -48,7 +48,20 @@ def schema_mark_faults(document: Node, place: Place) -> Iterator[Fault]:
         yield Fault("S139", f"{message} (a parameter has it beside its `name`, an enumeration a `title`)", ("x-name",))
     if schema.get("x-always") and (reason := _no_member_of_answers(document, place)):
         yield Fault("S139", f"x-always in {name} {reason}", ("x-always",))
+    if "x-refers-to" in schema and (reason := _no_reference(document, place)):
+        yield Fault("S139", f"x-refers-to in {name} {reason}", ("x-refers-to",))
     yield from _enumeration_faults(schema, name)
+
+
+def _no_reference(document: Node, place: Place) -> str | None:
+    """Return why the mark of a member that refers to a resource has no effect, if it has none."""
+    if len(place.key) < 2 or place.key[-2] != "properties":
+        return "has an effect in a property only; write it there"
+    tags = [str(tag.get("name")) for tag in document.get("tags", []) if isinstance(tag, dict)]
+    target = place.node["x-refers-to"]
+    if target not in tags:
+        return f'names "{target}", which is no resource of the document; its tags are {", ".join(tags) or "none"}'
+    return None
 
 
 def _no_member_of_answers(document: Node, place: Place) -> str | None:

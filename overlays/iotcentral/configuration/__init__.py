@@ -1,0 +1,32 @@
+"""Applications as files: back-up, plan, apply, and the differences between two.
+
+    backup(app).save("contoso.yaml")
+    plan(other, load("contoso.yaml"))
+    apply(other, load("contoso.yaml"), secrets=os.environ.get)
+
+What there is to keep, and in which order it is created, is read from the document of the client's package. A file holds no
+secrets: it names them, and `apply` asks for them by name. `iotcentral.aio.configuration` is the asynchronous form.
+"""
+
+from __future__ import annotations
+
+from ._changes import Change, Difference, Plan, diff
+from ._errors import ApplyError, MissingSecretError, MissingValueError
+from ._files import load
+from ._state import Configuration
+from ._sync import apply, backup, plan
+
+__all__ = [
+    "ApplyError",
+    "Change",
+    "Configuration",
+    "Difference",
+    "MissingSecretError",
+    "MissingValueError",
+    "Plan",
+    "apply",
+    "backup",
+    "diff",
+    "load",
+    "plan",
+]
