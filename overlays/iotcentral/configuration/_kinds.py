@@ -38,6 +38,10 @@ class Kind(NamedTuple):
     references: tuple[tuple[tuple[str, ...], str], ...]
     """Path of a member → name of the kind that it refers to; `*` stands for any item of an array and any member of a map."""
 
+    filled: tuple[tuple[str, ...], ...] = ()
+    """Paths of the members that the service fills in if they are left out, since every answer holds them or they have a
+    default."""
+
     @property
     def single(self) -> bool:
         """Whether an application has one of it at most."""
@@ -126,7 +130,20 @@ def _kind(document: Node, name: str, operations: Node, *, single: bool) -> Kind:
         {what: each.partition("_")[2] for what, each in ids.items()},
         "" if single else _id_member(document, ids["get"]),
         _resolved(document, body).get("discriminator", {}).get("propertyName"),
-        tuple(dict.fromkeys((path, _name(target)) for path, target in _references(document, body, (), ()))),
+        tuple(
+            dict.fromkeys(
+                (path, _name(schema["x-refers-to"]))
+                for path, schema in _members(document, body, (), ())
+                if "x-refers-to" in schema
+            )
+        ),
+        tuple(
+            dict.fromkeys(
+                path
+                for path, schema in _members(document, body, (), ())
+                if not schema.get("readOnly") and (schema.get("x-always") or "default" in schema)
+            )
+        ),
     )
 
 
@@ -165,25 +182,25 @@ def _properties(document: Node, schema: Node) -> dict[str, Node]:
     return {**found, **schema.get("properties", {})}
 
 
-def _references(
+def _members(
     document: Node, schema: Node, path: tuple[str, ...], within: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the paths of the members below a schema that refer to a resource, and the resource."""
+) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Yield the paths of the members below a schema, and what is written of each; lists of references end in `*`."""
     if "$ref" in schema:
         if schema["$ref"] in within:  # a schema that contains itself
             return
         within = (*within, schema["$ref"])
-    schema = _resolved(document, schema)
-    if "x-refers-to" in schema:
-        yield (*path, *(["*"] if schema.get("type") == "array" else [])), schema["x-refers-to"]
+        schema = {**_resolved(document, schema), **{word: value for word, value in schema.items() if word != "$ref"}}
+    if path:
+        yield (*path, "*") if "x-refers-to" in schema and schema.get("type") == "array" else path, schema
     for name, member in schema.get("properties", {}).items():
-        yield from _references(document, member, (*path, name), within)
+        yield from _members(document, member, (*path, name), within)
     for word in ("items", "additionalProperties"):
         if is_object(schema.get(word)):
-            yield from _references(document, schema[word], (*path, "*"), within)
+            yield from _members(document, schema[word], (*path, "*"), within)
     for word in ("allOf", "oneOf", "anyOf"):
         for each in schema.get(word, ()):
-            yield from _references(document, each, path, within)
+            yield from _members(document, each, path, within)
 
 
 def _parts(document: Node, kind: Kind) -> list[str]:

@@ -14,7 +14,7 @@ from .._core.json_kinds import is_array, is_object
 __all__ = ["escaped", "is_secret", "named_secrets", "replaced", "secret", "without_names"]
 
 _NAME = re.compile(r"(\$+)\{(secret|var):([^{}]*)\}")
-_OPENING = re.compile(r"(\$+)(?=\{(?:secret|var):)")
+_OPENING = re.compile(r"(\$+)(?=\{(?:secret|var):[^{}]*\})")
 _ONLY_SECRET = re.compile(r"\$\{secret:[^{}]*\}")
 
 Lookup = Callable[[str, str], Any]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .._core.json_kinds import is_object
+from .._core.json_kinds import is_array, is_object
 from ._kinds import Kind
 
-__all__ = ["in_order_of_references", "values_at"]
+__all__ = ["filled_in", "in_order_of_references", "values_at"]
 
 
 def in_order_of_references(kind: Kind, things: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
@@ -28,6 +28,29 @@ def in_order_of_references(kind: Kind, things: Mapping[str, Mapping[str, Any]]) 
     for id in sorted(things):
         place(id, ())
     return ordered
+
+
+def filled_in(kind: Kind, wanted: Mapping[str, Any], stored: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the content that is wanted, with the members that the service fills in as they are stored.
+
+    So a file that leaves them out does not ask for a change each time.
+    """
+    for path in kind.filled:
+        wanted = _filled(wanted, stored, path)
+    return wanted
+
+
+def _filled(wanted: Any, stored: Any, path: tuple[str, ...]) -> Any:
+    name, rest = path[0], path[1:]
+    if name == "*" and is_array(wanted) and is_array(stored) and len(wanted) == len(stored):
+        return [_filled(one, other, rest) if rest else one for one, other in zip(wanted, stored, strict=True)]
+    if not is_object(wanted) or not is_object(stored):
+        return wanted
+    if name == "*":
+        return {key: _filled(one, stored.get(key), rest) if rest else one for key, one in wanted.items()}
+    if name in wanted:
+        return {**wanted, name: _filled(wanted[name], stored.get(name), rest)} if rest else wanted
+    return wanted if rest or name not in stored else {**wanted, name: stored[name]}
 
 
 def values_at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:

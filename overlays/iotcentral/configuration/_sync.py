@@ -15,7 +15,7 @@ from ..errors import NotFoundError
 from ._changes import Change, Plan, diff
 from ._errors import ApplyError
 from ._kinds import Kind, kinds_of
-from ._order import in_order_of_references
+from ._order import filled_in, in_order_of_references
 from ._requests import ChangeRequest, Secrets, arguments_of, check_secrets, request_of, resource_of
 from ._state import ONLY, Configuration, check_kinds, content_of
 
@@ -123,10 +123,21 @@ def plan(app: Any, wanted: Configuration, *, prune: bool = False) -> Plan:
         ConfigurationError: the client's api-version has no such kind.
         IoTCentralError: what the operations raise.
     """
-    ordered = _in_order(app, wanted)
-    read = _read(app, ordered.resources, ())
-    changes = diff(read.configuration, ordered, prune=prune).changes
+    read = _read(app, wanted.resources, ())
+    stored = _in_order(app, read.configuration)
+    changes = diff(stored, _filled_in(app, _in_order(app, wanted), stored), prune=prune).changes
     return Plan(tuple(evolve(change, etag=read.etags.get((change.kind, change.id))) for change in changes))
+
+
+def _filled_in(app: Any, wanted: Configuration, stored: Configuration) -> Configuration:
+    kinds = {kind.name: kind for kind in kinds_of(app).kinds}
+    resources = {
+        name: {
+            id: filled_in(kinds[name], content, stored.resources[name].get(id, {})) for id, content in things.items()
+        }
+        for name, things in wanted.resources.items()
+    }
+    return evolve(wanted, resources=resources)
 
 
 def _in_order(app: Any, wanted: Configuration) -> Configuration:
