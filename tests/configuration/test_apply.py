@@ -17,7 +17,7 @@ from iotcentral_v2022_10_31_preview import AsyncIoTCentral
 
 from iotcentral import ApiToken, configuration
 from iotcentral.aio import configuration as aio_configuration
-from iotcentral.configuration import ApplyError, Change, Configuration, MissingSecretError, Plan
+from iotcentral.configuration import ApplyError, Configuration, MissingSecretError, Plan, PlannedChange
 from iotcentral.errors import ConfigurationError, NotFoundError, PreconditionFailedError
 from tests.configuration.conftest import NewApp
 from tests.configuration.states import template
@@ -217,7 +217,7 @@ def test_a_process_that_is_killed_in_the_middle_is_made_good_by_the_next(
     new_app: NewApp, own_emulator: Emulator, tmp_path: Path
 ) -> None:
     file = tmp_path / "app.yaml"
-    SMALL.save(file)
+    configuration.save(SMALL, file)
     environment = {**os.environ, "IOTCENTRAL_API_TOKEN": own_emulator.token}
     command = [sys.executable, "-c", KILLED, own_emulator.url, str(file), "3"]
     assert subprocess.run(command, env=environment).returncode == -signal.SIGKILL
@@ -231,9 +231,9 @@ def test_a_process_that_is_killed_in_the_middle_is_made_good_by_the_next(
 
 def test_the_asynchronous_form_does_the_same(new_app: NewApp, own_emulator: Emulator) -> None:
     other = new_app()
-    made: list[Change] = []
+    made: list[PlannedChange] = []
 
-    async def note(change: Change) -> None:
+    async def note(change: PlannedChange) -> None:
         made.append(change)
 
     async def applied() -> tuple[Plan, Configuration]:

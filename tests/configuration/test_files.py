@@ -79,16 +79,16 @@ def test_secrets_are_the_same_whatever_they_are_called_and_shown_by_name() -> No
 
 def test_a_folder_loses_the_files_of_what_is_no_more(tmp_path: Path) -> None:
     folder = tmp_path / "app"
-    state({"a/b": {"x": 1}, "c": {}}).save(folder)
+    configuration.save(state({"a/b": {"x": 1}, "c": {}}), folder)
     assert sorted(file.name for file in folder.glob("*/*")) == ["a%2Fb.yaml", "c.yaml"]
     unchanged = (folder / "devices" / "c.yaml").stat().st_mtime_ns
-    state({"c": {}, "d": {}}).save(folder)
+    configuration.save(state({"c": {}, "d": {}}), folder)
     assert sorted(file.name for file in folder.glob("*/*")) == ["c.yaml", "d.yaml"]
     assert (folder / "devices" / "c.yaml").stat().st_mtime_ns == unchanged
 
 
 def test_a_file_is_in_the_order_of_ids_so_that_differences_are_small(tmp_path: Path) -> None:
-    state({"b": {"x": "two\nlines\n"}, "a": {"y": [1]}}).save(tmp_path / "app.yaml")
+    configuration.save(state({"b": {"x": "two\nlines\n"}, "a": {"y": [1]}}), tmp_path / "app.yaml")
     text = (tmp_path / "app.yaml").read_text()
     assert text.endswith(
         "resources:\n  devices:\n    a:\n      y:\n      - 1\n    b:\n      x: |\n        two\n        lines\n"

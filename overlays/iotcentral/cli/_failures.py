@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .. import errors
 from ..commands import CommandFailedError
+from ..configuration import ApplyError
 from ..polling import WaitError
 
 __all__ = ["STATUSES", "Failure", "failure"]
@@ -49,7 +50,8 @@ _KINDS: tuple[tuple[tuple[type[BaseException], ...], Failure], ...] = (
 
 def failure(error: errors.IoTCentralError) -> tuple[str, int]:
     """Return the text that tells of an error, and the exit status."""
-    found = next(kind for classes, kind in _KINDS if isinstance(error, classes))
+    cause = error.__cause__ if isinstance(error, ApplyError) else error
+    found = next((kind for classes, kind in _KINDS if isinstance(cause, classes)), _REFUSED)
     lines = [f"error: {error}"]
     if isinstance(error, errors.ApiError) and error.request_id and error.request_id not in lines[0]:
         lines.append(f"request id: {error.request_id}")

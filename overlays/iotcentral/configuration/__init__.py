@@ -1,6 +1,6 @@
 """Applications as files: back-up, plan, apply, and the differences between two.
 
-    backup(app).save("contoso.yaml")
+    save(backup(app), "contoso.yaml")
     plan(other, load("contoso.yaml"))
     apply(other, load("contoso.yaml"), secrets=os.environ.get)
 
@@ -10,23 +10,24 @@ secrets: it names them, and `apply` asks for them by name. `iotcentral.aio.confi
 
 from __future__ import annotations
 
-from ._changes import Change, Difference, Plan, diff
+from ._changes import MemberDifference, Plan, PlannedChange, diff
 from ._errors import ApplyError, MissingSecretError, MissingValueError
-from ._files import load
+from ._files import load, save
 from ._state import Configuration
 from ._sync import apply, backup, plan
 
 __all__ = [
     "ApplyError",
-    "Change",
     "Configuration",
-    "Difference",
+    "MemberDifference",
     "MissingSecretError",
     "MissingValueError",
     "Plan",
+    "PlannedChange",
     "apply",
     "backup",
     "diff",
     "load",
     "plan",
+    "save",
 ]

@@ -11,9 +11,9 @@ from .._core.aio.concurrency import awaited
 from .._core.names import attribute_of
 from .._core.package_models import models_of
 from ..errors import NotFoundError
-from ._changes import Change, Plan, diff
+from ._changes import Plan, PlannedChange, diff
 from ._errors import ApplyError
-from ._kinds import Kind, kinds_of
+from ._kinds import ResourceKind, kinds_of
 from ._order import filled_in, in_order_of_references
 from ._requests import ChangeRequest, Secrets, arguments_of, check_secrets, request_of, resource_of
 from ._state import ONLY, Configuration, check_kinds, content_of
@@ -56,7 +56,7 @@ class _Read:
         self._api_version = api_version
         self._omitted = omitted
 
-    def add(self, kind: Kind, id: str, model: Any) -> None:
+    def add(self, kind: ResourceKind, id: str, model: Any) -> None:
         """Keep a thing."""
         self.resources.setdefault(kind.name, {})[id] = content_of(model, f"{kind.name}.{id}")
         etag = model.to_dict().get("etag")
@@ -90,10 +90,11 @@ async def _read(
     return read
 
 
-async def _read_kind(app: Any, kind: Kind, read: _Read) -> None:
+async def _read_kind(app: Any, kind: ResourceKind, read: _Read) -> None:
     resource = resource_of(app, kind)
     if not kind.single:
-        async for model in _operation(resource, kind, "list")():
+        pages = {} if kind.page_size is None else {"maxpagesize": kind.page_size}
+        async for model in _operation(resource, kind, "list")(**pages):
             read.add(kind, str(model.to_dict()[kind.id_member]), model)
         return
     try:
@@ -102,7 +103,7 @@ async def _read_kind(app: Any, kind: Kind, read: _Read) -> None:
         return
 
 
-def _operation(resource: Any, kind: Kind, what: str) -> Callable[..., Any]:
+def _operation(resource: Any, kind: ResourceKind, what: str) -> Callable[..., Any]:
     operation: Callable[..., Any] = getattr(resource, attribute_of(resource, kind.operations[what]))
     return operation
 
@@ -157,7 +158,7 @@ async def apply(
     *,
     secrets: Secrets | None = None,
     prune: bool = False,
-    on_change: Callable[[Change], object] | None = None,
+    on_change: Callable[[PlannedChange], object] | None = None,
 ) -> Plan:
     """Make an application what a state says.
 
@@ -194,7 +195,7 @@ async def apply(
     return made
 
 
-async def _send(app: Any, kind: Kind, request: ChangeRequest, secrets: Mapping[str, str]) -> None:
+async def _send(app: Any, kind: ResourceKind, request: ChangeRequest, secrets: Mapping[str, str]) -> None:
     method = _operation(resource_of(app, kind), kind, request.operation)
     arguments, keywords = arguments_of(models_of(app), method, request, secrets)
     await method(*arguments, **keywords)

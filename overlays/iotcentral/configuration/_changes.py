@@ -12,7 +12,7 @@ from .._core.json_kinds import is_array, is_object
 from ._names import is_secret
 from ._state import Configuration
 
-__all__ = ["ABSENT", "Action", "Change", "Difference", "Plan", "diff", "differences", "same"]
+__all__ = ["ABSENT", "Action", "MemberDifference", "Plan", "PlannedChange", "diff", "differences", "same"]
 
 Action = Literal["create", "change", "remove"]
 
@@ -30,7 +30,7 @@ _SIGNS = {"create": "+", "change": "~", "remove": "-"}
 _SHOWN = 80
 
 
-class Difference(NamedTuple):
+class MemberDifference(NamedTuple):
     """Member that differs."""
 
     path: str
@@ -44,7 +44,7 @@ class Difference(NamedTuple):
 
 
 @frozen(kw_only=True)
-class Change:
+class PlannedChange:
     """Thing to create, to change or to remove.
 
     Attributes:
@@ -64,7 +64,7 @@ class Change:
     etag: str | None = None
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[MemberDifference, ...]:
         """The members that differ; of a thing to create or to remove, none."""
         return () if self.old is None or self.new is None else tuple(differences(self.old, self.new))
 
@@ -76,7 +76,7 @@ class Change:
 class Plan:
     """Changes in the order in which they are made; as text, for people."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlannedChange, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(self.lines()) or "nothing to change"
@@ -102,18 +102,18 @@ def diff(old: Configuration, new: Configuration, *, prune: bool = True) -> Plan:
     Returns:
         The changes, in the order of the kinds in `new`; removals at the end, in the opposite order.
     """
-    made: list[Change] = []
-    removed: list[Change] = []
+    made: list[PlannedChange] = []
+    removed: list[PlannedChange] = []
     for kind, things in new.resources.items():
         before = old.resources.get(kind, {})
         for id, content in things.items():
             if id not in before:
-                made.append(Change(action="create", kind=kind, id=id, old=None, new=content))
+                made.append(PlannedChange(action="create", kind=kind, id=id, old=None, new=content))
             elif not same(before[id], content):
-                made.append(Change(action="change", kind=kind, id=id, old=before[id], new=content))
+                made.append(PlannedChange(action="change", kind=kind, id=id, old=before[id], new=content))
         if prune:
             gone = [id for id in before if id not in things]
-            removed += [Change(action="remove", kind=kind, id=id, old=before[id], new=None) for id in gone]
+            removed += [PlannedChange(action="remove", kind=kind, id=id, old=before[id], new=None) for id in gone]
     return Plan((*made, *reversed(removed)))
 
 
@@ -122,7 +122,7 @@ def same(old: Any, new: Any) -> bool:
     return next(differences(old, new), None) is None
 
 
-def differences(old: Any, new: Any, path: str = "") -> Iterator[Difference]:
+def differences(old: Any, new: Any, path: str = "") -> Iterator[MemberDifference]:
     """Yield the members that differ, at every depth; lists of different lengths differ as a whole."""
     if is_secret(old) and is_secret(new):
         return
@@ -134,7 +134,7 @@ def differences(old: Any, new: Any, path: str = "") -> Iterator[Difference]:
         for place, (one, other) in enumerate(zip(old, new, strict=True)):
             yield from differences(one, other, f"{path}[{place}]")
     elif old != new or (type(old) is not type(new) and not (_is_number(old) and _is_number(new))):
-        yield Difference(path, old, new)
+        yield MemberDifference(path, old, new)
 
 
 def _is_number(value: Any) -> bool:

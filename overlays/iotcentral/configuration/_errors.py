@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import ConfigurationError, IoTCentralError
 
 if TYPE_CHECKING:
-    from ._changes import Change
+    from ._changes import PlannedChange
 
 __all__ = ["ApplyError", "MissingSecretError", "MissingValueError"]
 
@@ -46,7 +46,7 @@ class MissingValueError(ConfigurationError):
 
 
 class ApplyError(IoTCentralError):
-    """Change that failed; `__cause__` is its error. Nothing was done after it, and `apply` can be called again.
+    """PlannedChange that failed; `__cause__` is its error. Nothing was done after it, and `apply` can be called again.
 
     Attributes:
         change: the change that failed.
@@ -54,7 +54,9 @@ class ApplyError(IoTCentralError):
         pending: those that were not begun.
     """
 
-    def __init__(self, change: Change, done: tuple[Change, ...], pending: tuple[Change, ...]) -> None:
+    def __init__(
+        self, change: PlannedChange, done: tuple[PlannedChange, ...], pending: tuple[PlannedChange, ...]
+    ) -> None:
         super().__init__(change, done, pending)
         self.change = change
         self.done = done

@@ -27,7 +27,17 @@ _ENDINGS = {".yaml", ".yml", ".json"}
 
 
 def save(configuration: Configuration, path: str | os.PathLike[str]) -> None:
-    """Write a configuration, as `Configuration.save` says."""
+    """Write a configuration to a file, or to a folder with a file for each thing.
+
+    Args:
+        configuration: the state.
+        path: a file whose name ends in `.yaml`, `.yml` or `.json`; anything else is a folder, which is created, and
+            from which the files of things that are no more are removed.
+
+    Raises:
+        ConfigurationError: PyYAML is missing, or the path is unusable.
+        OSError: it cannot be written.
+    """
     target = Path(path)
     if target.suffix.lower() in _ENDINGS:
         _write(target, {**_head(configuration), "resources": _by_kind(configuration)})
@@ -44,7 +54,7 @@ def save(configuration: Configuration, path: str | os.PathLike[str]) -> None:
 
 
 def load(path: str | os.PathLike[str]) -> Configuration:
-    """Read a configuration from a file or a folder, as `Configuration.save` writes it.
+    """Read a configuration from a file or a folder, as `save` writes it.
 
     Raises:
         ConfigurationError: it is not a configuration, or of a later format.

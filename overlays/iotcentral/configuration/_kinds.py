@@ -1,4 +1,4 @@
-"""Kinds of things that an application is made of, read from the document of an api-version.
+"""ResourceKinds of things that an application is made of, read from the document of an api-version.
 
 A kind is a family of the document that can be listed, read, created and removed, or one object of the application that can
 be. What refers to what is marked in the document (`x-refers-to`), and decides on the order.
@@ -17,13 +17,13 @@ import orjson
 from .._core.json_kinds import is_object
 from .._core.package_models import models_of
 
-__all__ = ["Kind", "Kinds", "kinds_of", "kinds_of_document"]
+__all__ = ["ResourceKind", "ResourceKinds", "kinds_of", "kinds_of_document"]
 
 Node = Mapping[str, Any]
 
 
-class Kind(NamedTuple):
-    """Kind of things, with the operations on them."""
+class ResourceKind(NamedTuple):
+    """ResourceKind of things, with the operations on them."""
 
     name: str
     """Its name in files: `deviceGroups`."""
@@ -42,25 +42,28 @@ class Kind(NamedTuple):
     """Paths of the members that the service fills in if they are left out, since every answer holds them or they have a
     default."""
 
+    page_size: int | None = None
+    """The highest number of things that a page of the list can have, if a request can say it (`maxpagesize`)."""
+
     @property
     def single(self) -> bool:
         """Whether an application has one of it at most."""
         return not self.id_member
 
 
-class Kinds(NamedTuple):
-    """Kinds of an api-version, each after those that it refers to, and the reasons why others are left out."""
+class ResourceKinds(NamedTuple):
+    """ResourceKinds of an api-version, each after those that it refers to, and the reasons why others are left out."""
 
     api_version: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ResourceKind, ...]
     omitted: Mapping[str, str]
 
-    def named(self, name: str) -> Kind | None:
+    def named(self, name: str) -> ResourceKind | None:
         """Return the kind of a name; None if there is none."""
         return next((kind for kind in self.kinds if kind.name == name), None)
 
 
-def kinds_of(app: object) -> Kinds:
+def kinds_of(app: object) -> ResourceKinds:
     """Return the kinds of a client's api-version.
 
     Raises:
@@ -70,13 +73,13 @@ def kinds_of(app: object) -> Kinds:
 
 
 @cache
-def _read(file: Path) -> Kinds:
+def _read(file: Path) -> ResourceKinds:
     return kinds_of_document(orjson.loads(file.read_bytes()))
 
 
-def kinds_of_document(document: Node) -> Kinds:
+def kinds_of_document(document: Node) -> ResourceKinds:
     """Return the kinds of a document."""
-    found: list[Kind] = []
+    found: list[ResourceKind] = []
     omitted: dict[str, str] = {}
     for path, item in document["paths"].items():
         if "{" in path or "get" not in item:
@@ -91,7 +94,7 @@ def kinds_of_document(document: Node) -> Kinds:
     for kind in found:
         if parts := _parts(document, kind):
             omitted[f"{kind.name} ({', '.join(parts)})"] = "belongs to single ones of them, and is not listed with them"
-    return Kinds(document["info"]["version"], tuple(_ordered(found)), omitted)
+    return ResourceKinds(document["info"]["version"], tuple(_ordered(found)), omitted)
 
 
 def _element(document: Node, path: str) -> Node:
@@ -121,10 +124,10 @@ def _reason(document: Node, operations: Node) -> str | None:
 _OPERATIONS = {"list": "list", "get": "get", "create": "put", "update": "patch", "remove": "delete"}
 
 
-def _kind(document: Node, name: str, operations: Node, *, single: bool) -> Kind:
+def _kind(document: Node, name: str, operations: Node, *, single: bool) -> ResourceKind:
     body = _body(document, operations["put"])
     ids = {what: operations[key]["operationId"] for what, key in _OPERATIONS.items() if key in operations}
-    return Kind(
+    return ResourceKind(
         name,
         ids["get"].partition("_")[0],
         {what: each.partition("_")[2] for what, each in ids.items()},
@@ -144,7 +147,20 @@ def _kind(document: Node, name: str, operations: Node, *, single: bool) -> Kind:
                 if not schema.get("readOnly") and (schema.get("x-always") or "default" in schema)
             )
         ),
+        None if single else _page_size(document, operations["list"]),
     )
+
+
+_PAGE_SIZE = "maxpagesize"
+
+
+def _page_size(document: Node, operation: Node) -> int | None:
+    for parameter in operation.get("parameters", ()):
+        found = _resolved(document, parameter)
+        if found["name"] == _PAGE_SIZE:
+            size: int | None = found["schema"].get("maximum")
+            return size
+    return None
 
 
 def _id_member(document: Node, get: str) -> str:
@@ -203,7 +219,7 @@ def _members(
             yield from _members(document, each, path, within)
 
 
-def _parts(document: Node, kind: Kind) -> list[str]:
+def _parts(document: Node, kind: ResourceKind) -> list[str]:
     """Return what can be stored for single things of a kind, by the first word of its path."""
     path = next(
         path
@@ -219,7 +235,7 @@ def _parts(document: Node, kind: Kind) -> list[str]:
     return sorted(below & stored)
 
 
-def _ordered(kinds: list[Kind]) -> Iterator[Kind]:
+def _ordered(kinds: list[ResourceKind]) -> Iterator[ResourceKind]:
     """Yield the kinds in the order of the document, but each after those that it refers to."""
     waiting = {kind.name: kind for kind in kinds}
     while waiting:
@@ -238,5 +254,5 @@ def _ordered(kinds: list[Kind]) -> Iterator[Kind]:
         yield waiting.pop(ready.name)
 
 
-def _waits(kind: Kind, target: str, waiting: Mapping[str, Kind]) -> bool:
+def _waits(kind: ResourceKind, target: str, waiting: Mapping[str, ResourceKind]) -> bool:
     return target != kind.name and target in waiting

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._core.json_kinds import is_array, is_object
-from ._kinds import Kind
+from ._kinds import ResourceKind
 
 __all__ = ["filled_in", "in_order_of_references", "values_at"]
 
 
-def in_order_of_references(kind: Kind, things: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+def in_order_of_references(kind: ResourceKind, things: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """Return the things of a kind, each after those of the same kind that it refers to; else by their ids."""
     paths = [path for path, target in kind.references if target == kind.name]
     ordered: dict[str, Mapping[str, Any]] = {}
@@ -30,7 +30,7 @@ def in_order_of_references(kind: Kind, things: Mapping[str, Mapping[str, Any]]) 
     return ordered
 
 
-def filled_in(kind: Kind, wanted: Mapping[str, Any], stored: Mapping[str, Any]) -> Mapping[str, Any]:
+def filled_in(kind: ResourceKind, wanted: Mapping[str, Any], stored: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the content that is wanted, with the members that the service fills in as they are stored.
 
     So a file that leaves them out does not ask for a change each time.

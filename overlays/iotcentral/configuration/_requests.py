@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from .._core.json_kinds import is_object
 from .._core.names import attribute_of, squeezed
 from ..patches import merge_patch
-from ._changes import Change, same
+from ._changes import PlannedChange, same
 from ._errors import MissingSecretError
-from ._kinds import Kind
+from ._kinds import ResourceKind
 from ._names import is_secret, named_secrets, replaced
 
 __all__ = ["ChangeRequest", "Secrets", "arguments_of", "check_secrets", "request_of", "resource_of"]
@@ -32,12 +32,12 @@ class ChangeRequest(NamedTuple):
     """The etag that guards the change, in a header or in the body."""
 
 
-def resource_of(app: Any, kind: Kind) -> Any:
+def resource_of(app: Any, kind: ResourceKind) -> Any:
     """Return the resource of a client that has the operations of a kind."""
     return getattr(app, attribute_of(app, kind.resource))
 
 
-def request_of(kind: Kind, change: Change) -> ChangeRequest:
+def request_of(kind: ResourceKind, change: PlannedChange) -> ChangeRequest:
     """Return the request of a change; secrets in its body are still names."""
     ids = () if kind.single else (change.id,)
     if change.new is None:

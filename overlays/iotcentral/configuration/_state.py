@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -44,21 +43,6 @@ class Configuration:
     api_version: str
     resources: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(factory=_no_things)
     omitted: Mapping[str, str] = field(factory=_no_reasons)
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it to a file, or to a folder with a file for each thing.
-
-        Args:
-            path: a file whose name ends in `.yaml`, `.yml` or `.json`; anything else is a folder, which is created, and
-                from which the files of things that are no more are removed.
-
-        Raises:
-            ConfigurationError: PyYAML is missing, or the path is unusable.
-            OSError: it cannot be written.
-        """
-        from ._files import save
-
-        save(self, path)
 
     def with_values(self, values: Mapping[str, Any]) -> Configuration:
         """Return it with its variables replaced.
