@@ -31,7 +31,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulato
 PRINTED = {
     "docs/clients.md": ["t1", "NotFound "],
     "docs/configuration.md": [
-        "['deviceTemplates', 'organizations',",
+        "['deviceTemplates', 'enrollmentGroups',",
         "+ deviceGroups/hot-rooms",
         "create deviceGroups hot-rooms ()",
     ],
