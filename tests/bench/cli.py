@@ -71,7 +71,7 @@ def _states(tell: Tell) -> list[Row]:
     assert len(listed) == len(kept.resources["devices"]) == _DEVICES
     assert not planned.changes
     return [
-        _beside(name, seconds, took, limit) for name, seconds, limit in (("backup", read, 3), ("plan", compared, 4))
+        _beside(name, seconds, took, limit) for name, seconds, limit in (("backup", read, 4), ("plan", compared, 5))
     ]
 
 

@@ -16,7 +16,7 @@ from ._errors import ApplyError
 from ._kinds import ResourceKind, kinds_of
 from ._order import filled_in, in_order_of_references
 from ._requests import ChangeRequest, Secrets, arguments_of, check_secrets, request_of, resource_of
-from ._state import ONLY, Configuration, check_kinds, content_of
+from ._state import ONLY, Configuration, check_kinds, content_of, member_of
 
 __all__ = ["apply", "backup", "plan"]
 
@@ -59,7 +59,7 @@ class _Read:
     def add(self, kind: ResourceKind, id: str, model: Any) -> None:
         """Keep a thing."""
         self.resources.setdefault(kind.name, {})[id] = content_of(model, f"{kind.name}.{id}")
-        etag = model.to_dict().get("etag")
+        etag = member_of(model, "etag")
         if isinstance(etag, str):
             self.etags[kind.name, id] = etag
 
@@ -95,7 +95,7 @@ async def _read_kind(app: Any, kind: ResourceKind, read: _Read) -> None:
     if not kind.single:
         pages = {} if kind.page_size is None else {"maxpagesize": kind.page_size}
         async for model in _operation(resource, kind, "list")(**pages):
-            read.add(kind, str(model.to_dict()[kind.id_member]), model)
+            read.add(kind, str(member_of(model, kind.id_member)), model)
         return
     try:
         read.add(kind, ONLY, await _operation(resource, kind, "get")())

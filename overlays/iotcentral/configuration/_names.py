@@ -33,7 +33,7 @@ def is_secret(value: Any) -> bool:
 
 def escaped(text: str) -> str:
     """Return a text so that nothing in it is taken for a name."""
-    return _OPENING.sub(lambda found: found[1] * 2, text)
+    return _OPENING.sub(lambda found: found[1] * 2, text) if "${" in text else text
 
 
 def replaced(value: Any, lookup: Lookup) -> Any:

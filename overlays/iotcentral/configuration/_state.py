@@ -12,7 +12,7 @@ from ..errors import ConfigurationError
 from ._errors import MissingValueError
 from ._names import escaped, secret, without_names
 
-__all__ = ["ONLY", "Configuration", "check_kinds", "content_of"]
+__all__ = ["ONLY", "Configuration", "check_kinds", "content_of", "member_of"]
 
 ONLY = "default"
 """Id in files of the thing of a kind of which an application has one at most."""
@@ -84,6 +84,12 @@ def _merged(target: Any, patch: Any) -> Any:
     return merged
 
 
+def member_of(model: Any, key: str) -> Any:
+    """Return a member of a model by its JSON name; None if there is none."""
+    name = model._members.get(key)
+    return model.additional_properties.get(key) if name is None else getattr(model, name, None)
+
+
 def content_of(model: Any, place: str) -> dict[str, Any]:
     """Return the content of a thing as files hold it.
 
@@ -99,14 +105,22 @@ def content_of(model: Any, place: str) -> dict[str, Any]:
 
 
 def _written(model: Any, body: Mapping[str, Any], place: str) -> dict[str, Any]:
-    order = [key for key in model._members if key in body]
-    others = sorted(key for key in body if key not in model._members)
+    members, secrets = model._members, model._secrets
+    order = [key for key in members if key in body]
+    if len(order) < len(body):
+        order += sorted(body.keys() - members.keys())
     written: dict[str, Any] = {}
-    for key in (*order, *others):
-        member = getattr(model, model._members[key]) if key in model._members else None
-        value, here = body[key], f"{place}.{key}"
-        hidden = key in model._secrets and value is not None
-        written[key] = secret(here) if hidden else _written_value(member, value, here)
+    for key in order:
+        value = body[key]
+        if key in secrets and value is not None:
+            written[key] = secret(f"{place}.{key}")
+        elif value is None or isinstance(value, bool | int | float):
+            written[key] = value
+        elif isinstance(value, str):
+            written[key] = secret(f"{place}.{key}") if _MASK in value else escaped(value)
+        else:
+            member = getattr(model, members[key]) if key in members else None
+            written[key] = _written_value(member, value, f"{place}.{key}")
     return written
 
 
