@@ -10,8 +10,8 @@ secrets: it names them, and `apply` asks for them by name. `iotcentral.aio.confi
 
 from __future__ import annotations
 
-from ._changes import MemberDifference, Plan, PlannedChange, diff
-from ._errors import ApplyError, MissingSecretError, MissingValueError
+from ._changes import ApplyError, MemberDifference, Plan, PlannedChange, diff
+from ._errors import MissingSecretError, MissingValueError
 from ._files import load, save
 from ._state import Configuration
 from ._sync import apply, backup, plan

@@ -11,8 +11,7 @@ from .._core.aio.concurrency import awaited
 from .._core.names import attribute_of
 from .._core.package_models import models_of
 from ..errors import NotFoundError
-from ._changes import Plan, PlannedChange, diff
-from ._errors import ApplyError
+from ._changes import ApplyError, Plan, PlannedChange, diff
 from ._kinds import ResourceKind, kinds_of
 from ._order import filled_in, in_order_of_references
 from ._requests import ChangeRequest, Secrets, arguments_of, check_secrets, request_of, resource_of

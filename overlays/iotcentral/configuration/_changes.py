@@ -9,10 +9,11 @@ from typing import Any, Literal, NamedTuple
 from attrs import frozen
 
 from .._core.json_kinds import is_array, is_object
+from ..errors import IoTCentralError
 from ._names import is_secret
 from ._state import Configuration
 
-__all__ = ["ABSENT", "Action", "MemberDifference", "Plan", "PlannedChange", "diff", "differences", "same"]
+__all__ = ["ABSENT", "Action", "ApplyError", "MemberDifference", "Plan", "PlannedChange", "diff", "differences", "same"]
 
 Action = Literal["create", "change", "remove"]
 
@@ -144,3 +145,25 @@ def _is_number(value: Any) -> bool:
 def _text(value: Any) -> str:
     text = repr(value) if value is ABSENT else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+class ApplyError(IoTCentralError):
+    """PlannedChange that failed; `__cause__` is its error. Nothing was done after it, and `apply` can be called again.
+
+    Attributes:
+        change: the change that failed.
+        done: the changes that were done before.
+        pending: those that were not begun.
+    """
+
+    def __init__(
+        self, change: PlannedChange, done: tuple[PlannedChange, ...], pending: tuple[PlannedChange, ...]
+    ) -> None:
+        super().__init__(change, done, pending)
+        self.change = change
+        self.done = done
+        self.pending = pending
+
+    def __str__(self) -> str:
+        total = len(self.done) + 1 + len(self.pending)
+        return f"{self.change} failed, after {len(self.done)} of {total} changes: {self.__cause__}"
