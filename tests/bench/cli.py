@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from time import thread_time
+from typing import TypeVar
 
+from iotcentral_testkit import Emulator
 from iotcentral_testkit.openapi.planes import DATA
+
+from iotcentral import configuration
 
 from .baselines import Tell
 from .imports import FLOOR, once
@@ -12,7 +18,10 @@ from .table import TIMES, Row, at_most, middle, unmeasured
 
 __all__ = ["measure"]
 
+T = TypeVar("T")
+
 _ROUNDS = 21
+_DEVICES = 10_000
 
 _HELP = """
 import contextlib, io
@@ -48,7 +57,45 @@ with IoTCentral() as app:
 
 
 def measure(folder: Path, tell: Tell) -> list[Row]:
-    """Return the rows of the help and of a GET."""
+    """Return the rows of the command line, and of the back-up and the plan of a large application."""
+    return [*_commands(folder, tell), *_states(tell)]
+
+
+def _states(tell: Tell) -> list[Row]:
+    """Return the rows of the back-up and the plan of an application with many devices, beside a bare list of them."""
+    tell(f"back-up and plan of {_DEVICES:,} devices")
+    with Emulator(devices=_DEVICES) as emulator, emulator.client(emulator.api_versions[-1], limiter=None) as app:
+        listed, took = _timed(lambda: [device.id for device in app.devices.list(maxpagesize=100)])
+        kept, read = _timed(lambda: configuration.backup(app, only=["devices"]))
+        planned, compared = _timed(lambda: configuration.plan(app, kept))
+    assert len(listed) == len(kept.resources["devices"]) == _DEVICES
+    assert not planned.changes
+    return [
+        _beside(name, seconds, took, limit) for name, seconds, limit in (("backup", read, 4), ("plan", compared, 5))
+    ]
+
+
+def _timed(call: Callable[[], T]) -> tuple[T, float]:
+    """Call, and return the CPU seconds of the calling thread too: the emulator runs in another."""
+    started = thread_time()
+    result = call()
+    return result, thread_time() - started
+
+
+def _beside(name: str, seconds: float, listing: float, limit: float) -> Row:
+    budget, ratio = at_most(limit, TIMES), seconds / listing
+    return Row(
+        f"state-{name}",
+        f"{name} of {_DEVICES:,} devices",
+        f"{seconds * 1000:.0f} ms",
+        f"listing them, {listing * 1000:.0f} ms",
+        f"{ratio:.2f} {TIMES}",
+        str(budget),
+        budget.verdict(ratio),
+    )
+
+
+def _commands(folder: Path, tell: Tell) -> list[Row]:
     tell("start of the command line")
     seconds, ratio = at_most(0.35, "s"), at_most(1.3, TIMES)
     try:

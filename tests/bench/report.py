@@ -34,6 +34,10 @@ _MEANINGS = {
         "**first call**: a fresh interpreter imports the newest package, builds a client and reads one device over "
         "a transport without network, in CPU time; the floor does the same with `httpx` alone."
     ),
+    "state-.*": (
+        "**… of 10,000 devices**: `configuration.backup` and `plan` of an application in the emulator, in CPU time of the "
+        "calling thread, over listing the devices of the same application."
+    ),
     "cli-.*": (
         "**iotcentral …**: a fresh interpreter runs the command, in CPU time, without the start of the interpreter; "
         "beside the GET, one that makes the same call with the client, both with an answer in the place of the network."

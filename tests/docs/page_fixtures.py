@@ -88,6 +88,25 @@ def command_line(emulator: Emulator) -> None:
     Path("new.csv").write_text("id,name\nroom-5,Cold room 5\nroom-6,Cold room 6\n", encoding="utf-8")
 
 
+def whole_application(emulator: Emulator) -> None:
+    """Store a group of devices and one of keys, and write the state of a stage."""
+    devices(emulator)
+    keys = {"displayName": "Warehouse", "type": "iot", "attestation": {"type": "symmetricKey"}}
+    emulator.client().enrollment_groups.create("warehouse", keys)
+    Path("stage.yaml").write_text(
+        """iotcentral: 1
+resources:
+  organizations:
+    site:
+      displayName: ${var:site}
+    rooms:
+      displayName: Cold rooms
+      parent: site
+""",
+        encoding="utf-8",
+    )
+
+
 def own_document(_: Emulator) -> None:
     """Make the package of the document on the page, and make it importable."""
     page = "docs/own-documents.md"
@@ -128,6 +147,7 @@ FIXTURES: dict[str, Callable[[Emulator], None]] = {
     "README.md": template,
     "docs/cli.md": command_line,
     "docs/clients.md": two_devices,
+    "docs/configuration.md": whole_application,
     "docs/connector.md": devices,
     "docs/own-documents.md": own_document,
     "docs/workflows.md": workflows,

@@ -30,6 +30,11 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulato
 
 PRINTED = {
     "docs/clients.md": ["t1", "NotFound "],
+    "docs/configuration.md": [
+        "['deviceTemplates', 'enrollmentGroups',",
+        "+ deviceGroups/hot-rooms",
+        "create deviceGroups hot-rooms ()",
+    ],
     "docs/connector.md": ["https://hooks.contoso.com/cold-room-alarm?sig="],
     "docs/documents.md": ["21 of "],
     "docs/emulator.md": ["['thermostat-000001', 'thermostat-000002', 'thermostat-000003']"],

@@ -11,8 +11,8 @@ from typing import IO, Any
 import click
 import orjson
 
+from .._core.json_kinds import is_array, is_object, is_stream
 from .._core.json_text import dumps
-from ._json_kinds import is_array, is_object, is_stream
 
 __all__ = ["plain", "show"]
 

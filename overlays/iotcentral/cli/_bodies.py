@@ -9,9 +9,9 @@ from typing import IO, Any
 import click
 import orjson
 
+from .._core.json_kinds import is_array, is_object
 from .._core.json_text import loads
 from ..errors import ConfigurationError
-from ._json_kinds import is_array, is_object
 
 __all__ = ["Types", "body_of", "content_of_source", "parsed", "set_member"]
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from .._core.json_kinds import is_object
 from ..errors import DecodingError
 from ._documents import ClientDocument, OperationEntry, squeezed
-from ._json_kinds import is_object
 
 if TYPE_CHECKING:
     from .._core.sync.client import BaseClient

@@ -19,11 +19,15 @@ __all__ = ["Root"]
 
 _WORKFLOWS: Mapping[str, Mapping[str, str]] = {
     "": {
+        "apply": "Make an application what a file says",
+        "backup": "Write what an application is made of to a file or a folder",
         "commands": "Run commands of devices, and see their answers",
         "completion": "Print the script that completes words in a shell",
+        "diff": "Show how two states of applications differ: files, folders or applications",
         "enroll": "Upload a CA certificate to an enrollment group, and prove that its key is yours",
         "export": "Write devices, properties or the rows of a query to a file",
         "fleet": "Run a command for each row of a CSV file",
+        "plan": "Show what a file would change in an application",
     },
     "commands": {"run": "Run a command on a device, a component or a module, and wait for its answer"},
     "devices": {

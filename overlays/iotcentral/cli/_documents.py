@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from .._core.installed import client_packages
-from ._json_kinds import is_array, is_object
+from .._core.json_kinds import is_array, is_object
 
 __all__ = ["BodyEntry", "ClientDocument", "OperationEntry", "ParameterEntry", "installed", "kebab", "squeezed"]
 

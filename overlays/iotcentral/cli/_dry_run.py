@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 import httpx
 import orjson
 
+from .._core.json_kinds import is_array, is_object
 from .._core.showing import MASK, masked
 from ..errors import IoTCentralError
-from ._json_kinds import is_array, is_object
 
 __all__ = ["DryRunTransport", "PreparedOnlyError", "shown_request"]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .. import errors
 from ..commands import CommandFailedError
+from ..configuration import ApplyError
 from ..errors._shown import shown
 from ..polling import WaitError
 
@@ -50,7 +51,8 @@ _KINDS: tuple[tuple[tuple[type[BaseException], ...], Failure], ...] = (
 
 def failure(error: errors.IoTCentralError) -> tuple[str, int]:
     """Return the text that tells of an error, and the exit status."""
-    found = next(kind for classes, kind in _KINDS if isinstance(error, classes))
+    cause = error.__cause__ if isinstance(error, ApplyError) else error
+    found = next((kind for classes, kind in _KINDS if isinstance(cause, classes)), _REFUSED)
     lines = [f"error: {error}"]
     if isinstance(error, errors.ApiError) and error.request_id and shown(error.request_id) not in lines[0]:
         lines.append(f"request id: {shown(error.request_id)}")
