@@ -195,7 +195,7 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
     read = exchange(
         "EnrollmentGroups_Get",
         path="/api/enrollmentGroups/g",
-        answered={"attestation": attestation, "url": f"https://blob/x?sv=1&sig={sas}&se=2", "etag": "e"},
+        answered={"attestation": attestation, "address": f"https://blob/x?sv=1&sig={sas}&se=2", "etag": "e"},
         headers={"content-type": "application/json", "x-echo": f"SharedAccessSignature sr=a&sig={sas}&skn=b"},
     )
     message = f"primaryKey is {secret!r}"

@@ -352,3 +352,17 @@ def test_all_rules_are_run() -> None:
     defined = {function for function in functions if re.match(r"S\d", str(function.__doc__))}
     assert defined == set(rules.RULES) - {rules.changed_nodes}
     assert len(rules.RULES) == len(set(rules.RULES))
+
+
+def test_a_member_that_every_answer_holds_may_become_required(small: Small) -> None:
+    small.change(
+        "          description: Weight in kg.\n", "          description: Weight in kg.\n          x-always: true\n"
+    )
+    small.change("value: {name: One, colour: red,", "value: {name: One, weight: 1, colour: red,")
+    before = {problem.code for problem in lint(small.load())}
+    small.change(
+        "      required: [name]\n",
+        '      required: [name]\n      x-changes:\n      - {x-since: "2", required: [name, weight]}\n',
+    )
+    assert {problem.code for problem in lint(small.load())} == before
+    assert "S139" not in before

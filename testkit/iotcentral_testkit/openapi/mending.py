@@ -30,7 +30,8 @@ class Mender:
         """Return a value with every place that the schema does not allow replaced; one that fits is returned itself.
 
         Members that are missing are drawn where the schema requires them. A number that has become a text, or the other
-        way round, is converted.
+        way round, is converted. In a member of a request that has lost the choice it was written for, what stands beside the
+        choice is drawn too: it was meant for that choice, and need not fit another one.
         """
         if self._fits(schema, value):
             return value
@@ -52,8 +53,16 @@ class Mender:
 
     def _member(self, shape: SchemaFacts, name: str, part: Any) -> Any:
         member = shape.members.get(name, shape.others)
-        # the tag of a variant has been compared with those of the union
-        return part if member is None or name == shape.tag else self.mended(member, part)
+        if member is None or name == shape.tag:  # the tag of a variant has been compared with those of the union
+            return part
+        inner = facts_of(self._document, member, part).members if is_object(part) and not self._response else {}
+        if any(not self._can_be_chosen(inner[each], part[each]) for each in inner if each in part):
+            return {each: self._drawn(inner[each]) for each in inner if each in part}
+        return self.mended(member, part)
+
+    def _can_be_chosen(self, schema: Schema, value: Any) -> bool:
+        resolved = self._document.resolve(schema)
+        return "enum" not in resolved or value in resolved["enum"]
 
     def _array(self, schema: Schema, item: Schema, value: list[Any]) -> Any:
         parts = [self.mended(item, part) for part in value]

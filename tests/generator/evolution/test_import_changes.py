@@ -242,6 +242,29 @@ def require_new_shared_member(document: Document) -> None:
 WITHOUT_RADIUS = {"x-ms-discriminator-value": "circle", "allOf": [{"$ref": "#/definitions/Shape"}], "properties": {}}
 
 
+def require_a_member_of_a_part(document: Document) -> None:
+    document["definitions"]["Error"]["required"] = list(members(document, "Error"))
+
+
+def rename_a_member_of_a_part(document: Document) -> None:
+    members(document, "Error")["reason"] = members(document, "Error").pop("code")
+    document["definitions"]["Error"]["required"] = ["reason"]
+
+
+def patch_another_schema(document: Document) -> None:
+    body = next(each for each in get_patch(document)["parameters"] if each["in"] == "body")
+    body["schema"] = {"$ref": "#/definitions/Label"}
+
+
+def get_patch(document: Document) -> Document:
+    found: Document = document["paths"]["/things/{thingId}"]["patch"]
+    return found
+
+
+def mutable_at_creation(document: Document) -> None:
+    members(document, "Shape")["note"]["x-ms-mutability"] = ["create", "read"]
+
+
 def changed(path: str, value: Any) -> Callable[[Document], None]:
     """Return a change of the value at a path whose parts are separated by blanks; None removes it."""
 
@@ -342,6 +365,17 @@ CHANGES: dict[str, Callable[[Document], None]] = {
     ),
     "a secret": changed("definitions Label properties pin", {"type": "string", "x-ms-secret": True}),
     "part gone": changed("definitions Label allOf", None),
+    "member of a part new": changed("definitions Error properties hint", {"type": "string"}),
+    "member of a part of another type": changed("definitions Error properties code", {"type": "integer"}),
+    "member of a part required": require_a_member_of_a_part,
+    "member of a part renamed": rename_a_member_of_a_part,
+    "merge patch of another schema": patch_another_schema,
+    "list of a shared member": mutable_at_creation,
+    "read-only reference instead of a type": changed(
+        "definitions Thing properties name", {"$ref": "#/definitions/Shape", "readOnly": True}
+    ),
+    "any value instead of a reference": changed("definitions Thing properties shape", {}),
+    "enumeration without values": changed("definitions Thing properties colour enum", []),
     "member of a part gone": changed("definitions Error", {"type": "object", "properties": {}}),
     "tag changed": changed("definitions Circle x-ms-discriminator-value", "disc"),
     "tags exchanged": swap_tags,
@@ -431,6 +465,34 @@ def test_a_change_is_merged_and_dropped_again(
     assert {each: found for each, found in projected(stored).items() if each != version} == projections
     drop_version(stored.folder, version)
     assert version == BETWEEN or files(stored.folder) == before
+
+
+def imported(stored: Small, name: str, folder: Path) -> Document:
+    """Return the schemas of a new version with one change."""
+    file = folder / "published.json"
+    file.write_text(json.dumps(published(stored.project(PREVIEW), CHANGES[name])))
+    import_document(file, "2024-01-01", stored.folder)
+    found: Document = stored.project("2024-01-01")["components"]["schemas"]
+    return found
+
+
+@pytest.mark.parametrize("name", ["member of a part new", "member of a part required", "member of a part renamed"])
+def test_a_part_is_compared_on_its_own(stored: Small, name: str, tmp_path: Path) -> None:
+    label = stored.project(PREVIEW)["components"]["schemas"]["Label"]
+    schemas = imported(stored, name, tmp_path)
+    wanted = swagger_of(stored.project(PREVIEW))
+    CHANGES[name](wanted)
+    assert schemas["Label"] == label
+    assert {*schemas["Error"]["properties"]} == {*members(wanted, "Error")}
+    assert schemas["Error"].get("required") == wanted["definitions"]["Error"].get("required")
+
+
+def test_a_patch_that_is_published_with_a_schema_is_a_patch_of_that(stored: Small, tmp_path: Path) -> None:
+    schemas = imported(stored, "merge patch of another schema", tmp_path)
+    operation = stored.project("2024-01-01")["paths"]["/things/{thingId}"]["patch"]
+    patches = {media["schema"]["$ref"] for media in operation["requestBody"]["content"].values()}
+    assert patches == {"#/components/schemas/LabelPatch"}
+    assert "tags" in schemas["LabelPatch"]["properties"]
 
 
 @pytest.mark.parametrize("name", [*EVERYWHERE, "a known schema is the variant of a tag", "tags exchanged"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ...document.changes import CHANGES
@@ -54,7 +54,7 @@ class SchemaMerge:
         self._published: dict[str, Schema] = document["components"]["schemas"]
         self._nullability = nullability
         self._done: set[tuple[Key, str]] = set()
-        self._unions = _shared_members(self._published)
+        self._unions = self._shared_members()
 
     # --- pairs
 
@@ -292,8 +292,9 @@ class SchemaMerge:
 
     def _object(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
         own, others = dict(self._members(key)), self._published_members(published)
-        shared = self._unions.get(what, {})
-        if own_parts := self._without_lost_parts(key, authored, own, others):
+        common = self._common_parts(authored, published)
+        shared = self._unions.get(what, {}) | self._members_of(common.values())
+        if own_parts := self._without_lost_parts(key, authored, own, others, common):
             want = {
                 n
                 for n in self._published_required(published)
@@ -315,7 +316,33 @@ class SchemaMerge:
             if name not in others and member.key[: len(key)] == key and self._target.has(member.key):
                 self._target.mark(member.key, f"{what}.{name}", present=False)
         self._suggest(what, own, others)
-        self._required(key, authored, published, own, shared)
+        self._required(key, authored, published, own, shared, common)
+
+    def _common_parts(self, authored: Schema, published: Schema) -> dict[str, str]:
+        """Compare the components that an object includes in both, on their own; return authored name → published name."""
+        found: dict[str, str] = {}
+        names = [str(part.get("$ref", "")).removeprefix(SCHEMAS) for part in authored.get("allOf", [])]
+        for part in published.get("allOf", []):
+            name = str(part.get("$ref", "")).removeprefix(SCHEMAS)
+            for own in [own for own in names if own and name and own not in found and self.is_called(own, name)]:
+                self.component(own, name)
+                found[own] = name
+        return found
+
+    def _members_of(self, names: Iterable[str]) -> dict[str, Schema]:
+        """Return the members of published components."""
+        found: dict[str, Schema] = {}
+        for name in names:
+            found |= self._published_members(self._published.get(name, {}))
+        return found
+
+    def _shared_members(self) -> dict[str, dict[str, Schema]]:
+        """Return variant → the members that its unions give it."""
+        found: dict[str, dict[str, Schema]] = {}
+        for union in self._published.values():
+            for target in _mapping(union).values():
+                found.setdefault(str(target).removeprefix(SCHEMAS), {}).update(self._published_members(union))
+        return found
 
     def _suggest(self, what: str, own: Mapping[str, _Member], others: Mapping[str, Schema]) -> None:
         """Suggest which new members look like ones that are gone."""
@@ -332,12 +359,19 @@ class SchemaMerge:
                 )
 
     def _without_lost_parts(
-        self, key: Key, authored: Schema, own: Mapping[str, _Member], others: Mapping[str, Schema]
+        self,
+        key: Key,
+        authored: Schema,
+        own: Mapping[str, _Member],
+        others: Mapping[str, Schema],
+        common: Collection[str],
     ) -> Node:
         """Return the changes by which an object no longer has the parts whose members it has lost, {} if it has them."""
         parts = authored.get("allOf", [])
         places = [target_key(part.get("$ref")) or (*key, "allOf", index) for index, part in enumerate(parts)]
-        kept = [place for place in places if all(name in others for name, _ in self._members(place))]
+        kept = [
+            place for place in places if place[-1] in common or all(name in others for name, _ in self._members(place))
+        ]
         if len(kept) == len(parts):
             return {}
         inherited = {name for place in kept for name, _ in self._members(place)}
@@ -354,22 +388,37 @@ class SchemaMerge:
         published: Schema,
         own: Mapping[str, _Member],
         shared: Mapping[str, Schema],
+        common: Mapping[str, str],
     ) -> None:
         have = {n for n in self._required_names(key) if n not in own or not own[n].key or self._target.has(own[n].key)}
         want = {
             n
             for n in self._published_required(published)
             if n in own or n not in shared or n in published.get("properties", {})
-        }  # else the union says it
-        new = [name for name in want - have if name not in own]
+        }  # else the union or the part says it
+        differing = (want ^ have) - self._compared_elsewhere(key, published, common)
+        new = [name for name in want & differing if name not in own]
         listed = list(authored.get("required", []))
-        if new and not any(name in own for name in want ^ have):
+        if new and not any(name in own for name in differing):
             self._target.set(key, "required", [*listed, *sorted(new)])
-        elif want != have:
+        elif differing:
             authored_names = {name: str(member.key[-1]) for name, member in own.items() if member.key}
-            kept = [name for name in listed if (now := self._name_now(key, name)) in want or now not in have]
-            added = [authored_names.get(name, name) for name in sorted(want - have)]
+            kept = [name for name in listed if (now := self._name_now(key, name)) in want or now not in differing]
+            added = [authored_names.get(name, name) for name in sorted(want & differing)]
             self._target.patch(key, {"required": [*kept, *added] or None})
+
+    def _compared_elsewhere(self, key: Key, published: Schema, common: Mapping[str, str]) -> set[str]:
+        """Return the members that a union or a part of an object requires in one document only: compared there."""
+        before, after = set[str](), set[str]()
+        for name, other in common.items():
+            before |= {*self._required_names(("components", "schemas", name))}
+            after |= {*self._published_required(self._published[other])}
+        if key[:2] == ("components", "schemas") and len(key) == 3:
+            for union in self._unions_of(str(key[2])):
+                before |= {*self._required_names(("components", "schemas", union))}
+        for around in self._published_unions_of(published):
+            after |= {*self._published_required(around)}
+        return before ^ after
 
     def _members(self, key: Key) -> Iterator[tuple[str, _Member]]:
         """Iterate over the authored properties of an object in any version, those of its parts and unions included."""
@@ -426,13 +475,18 @@ class SchemaMerge:
         yield from schema.get("required", [])
 
     def _parents(self, schema: Schema) -> Iterator[Schema]:
-        name = next((name for name, known in self._published.items() if known is schema), "")
-        for union in self._published.values():
-            if union is not schema and SCHEMAS + name in union.get("discriminator", {}).get("mapping", {}).values():
-                yield {word: union[word] for word in ("properties", "required", "allOf") if word in union}
+        for union in self._published_unions_of(schema):
+            yield {word: union[word] for word in ("properties", "required", "allOf") if word in union}
         for part in schema.get("allOf", []):
             reference = str(part.get("$ref", ""))
             yield self._published.get(reference.removeprefix(SCHEMAS), {}) if reference else part
+
+    def _published_unions_of(self, schema: Schema) -> Iterator[Schema]:
+        """Iterate over the published unions that have a schema as a variant."""
+        name = next((name for name, known in self._published.items() if known is schema), "")
+        for union in self._published.values():
+            if union is not schema and SCHEMAS + name in _mapping(union).values():
+                yield union
 
     # --- unions
 
@@ -502,6 +556,8 @@ class SchemaMerge:
     def _shared(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
         """Compare the members that all variants share; an authored variant may have them itself."""
         own = dict(self._members(key))
+        common = self._common_parts(authored, published)
+        elsewhere = self._members_of(common.values())
         variants: list[Key] = [
             ("components", "schemas", str(r).removeprefix(SCHEMAS)) for r in _mapping(authored).values()
         ]
@@ -510,21 +566,24 @@ class SchemaMerge:
             if name in own and own[name].key:
                 self._target.mark(own[name].key, f"{what}.{name}", present=True)
                 self.schema(own[name].key, schema, f"{what}.{name}")
-            elif name not in own and not (everywhere and all(name in names for names in everywhere)):
+            elif name not in {*own, *elsewhere} and not (everywhere and all(name in names for names in everywhere)):
                 self.need_all(schema, self._target.file_of(key))
                 self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
         heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in _mapping(published).values()]
         left = [self._published_members(schema).keys() for schema in (published, *heirs)]
-        self._shared_required(key, authored, published, variants)
+        self._shared_required(key, authored, published, variants, common)
         for name, member in own.items():
             gone = name not in left[0] and not all(name in members for members in left[1:])
             if gone and member.key[: len(key)] == key and self._target.has(member.key):
                 self._target.mark(member.key, f"{what}.{name}", present=False)
 
-    def _shared_required(self, key: Key, authored: Schema, published: Schema, variants: list[Key]) -> None:
-        """Compare which of the members that all variants share are required; the variants may say it themselves."""
+    def _shared_required(
+        self, key: Key, authored: Schema, published: Schema, variants: list[Key], common: Mapping[str, str]
+    ) -> None:
+        """Compare which of the members that all variants share are required; variants and parts may say it themselves."""
         have = list(authored.get("required", []))
-        want = set(self._published_required(published))
+        parts = {n for other in common.values() for n in self._published_required(self._published[other])}
+        want = {n for n in self._published_required(published) if n in have or n not in parts}
         said = [{*self._required_names(variant)} - {*have} for variant in variants]
         heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in _mapping(published).values()]
         theirs = [{*self._published_required(heir)} for heir in heirs]
@@ -547,15 +606,6 @@ def references(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for item in node:
             yield from references(item)
-
-
-def _shared_members(published: Mapping[str, Schema]) -> dict[str, Schema]:
-    """Return variant → the members that its unions give it."""
-    found: dict[str, Schema] = {}
-    for union in published.values():
-        for target in _mapping(union).values():
-            found.setdefault(str(target).removeprefix(SCHEMAS), {}).update(union.get("properties", {}))
-    return found
 
 
 def _mapping(schema: Schema) -> Node:

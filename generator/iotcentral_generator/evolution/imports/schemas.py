@@ -77,7 +77,7 @@ class SchemaImporter:
             return _with_null(self._reference(found, owner)) if null else self._reference(found, owner)
         self._parts(schema, found, owner)
         self._limits(found)
-        if "enum" in schema or "x-known-values" in schema:
+        if schema.get("enum") or "x-known-values" in schema:
             self._enumeration(schema, found, owner, named=named)
         return _with_null(found) if null else found
 
