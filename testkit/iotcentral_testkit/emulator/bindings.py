@@ -217,7 +217,8 @@ def _family(
     routes = paths[path]
     own = {method: route for method, route in routes.items() if route in unknown}
     reading = routes.get("GET")
-    beside = paths.get(path.rpartition("/")[0], {}) if path.endswith("}") else {}
+    nothing: Mapping[str, Route] = {}
+    beside = paths.get(path.rpartition("/")[0], nothing) if path.endswith("}") else nothing
     listing, adding = beside.get("GET"), beside.get("POST")
     adding = adding if adding in unknown and adding is not None and adding.body_schema is not None else None
     listed = listing is not None and (listing.pageable or listing in unknown)

@@ -69,7 +69,7 @@ class Conforming:
             return answer["value"]
         if not self._route.pageable:
             return answer
-        names = dict(zip(("value", "nextLink"), self._route.page_members, strict=True))
+        names: dict[str, str] = dict(zip(("value", "nextLink"), self._route.page_members, strict=True))
         return {names.get(name, name): part for name, part in answer.items()}
 
     def answer(self, answer: Any) -> Any:
