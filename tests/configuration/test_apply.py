@@ -232,7 +232,7 @@ def test_a_process_that_is_killed_in_the_middle_is_made_good_by_the_next(
     assert len(configuration.plan(app, SMALL).changes) == 3
     configuration.apply(app, SMALL, prune=True)
     assert configuration.plan(app, SMALL).changes == ()
-    configuration.apply(other, SMALL)
+    configuration.apply(other, SMALL, prune=True)
     assert configuration.backup(app, without=["users"]) == configuration.backup(other, without=["users"])
 
 
