@@ -61,6 +61,8 @@ def prepared(page: str, patch: pytest.MonkeyPatch) -> Iterator[Shell]:
     with emulated_service(patch) as emulator:
         if page in FIXTURES:
             FIXTURES[page](emulator)
+        for name, application in emulator.applications.items():
+            patch.setenv(f"{name.upper()}_TOKEN", application.token)
         yield Shell(patch)
 
 

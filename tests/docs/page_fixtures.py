@@ -107,6 +107,43 @@ resources:
     )
 
 
+def operators(emulator: Emulator) -> None:
+    """Add a second application, and write the files that the tasks begin with."""
+    emulator.add_application("fabrikam")
+    certificate_authority(Path("ca.pem"), Path("ca.key"), PASSPHRASE.encode())
+    for name, text in _OPERATORS_FILES.items():
+        Path(name).write_text(text, encoding="utf-8")
+
+
+_OPERATORS_FILES = {
+    "thermostat.yaml": """'@type': [ModelDefinition, DeviceModel]
+displayName: Thermostat
+capabilityModel:
+  '@id': dtmi:contoso:ThermostatModel;2
+  '@type': Interface
+  '@context': dtmi:dtdl:context;2
+  contents:
+  - {'@type': Telemetry, name: temperature, schema: double}
+  - {'@type': Property, name: targetTemperature, schema: double, writable: true}
+""",
+    "devices.csv": "id,name\nroom-1,Cold room 1\nroom-2,Cold room 2\n",
+    "destination.yaml": """displayName: Archive
+type: blobstorage@v1
+authorization:
+  type: connectionString
+  connectionString: DefaultEndpointsProtocol=https;AccountName=c;AccountKey=a2V5;EndpointSuffix=core.windows.net
+  containerName: telemetry
+""",
+    "groups.yaml": """iotcentral: 1
+resources:
+  deviceGroups:
+    warm:
+      displayName: Warmer than ${var:limit}
+      filter: SELECT * FROM devices WHERE $template = "dtmi:contoso:Thermostat;2" AND targetTemperature > ${var:limit}
+""",
+}
+
+
 def own_document(_: Emulator) -> None:
     """Make the package of the document on the page, and make it importable."""
     page = "docs/own-documents.md"
@@ -149,6 +186,7 @@ FIXTURES: dict[str, Callable[[Emulator], None]] = {
     "docs/clients.md": two_devices,
     "docs/configuration.md": whole_application,
     "docs/connector.md": devices,
+    "docs/operators.md": operators,
     "docs/own-documents.md": own_document,
     "docs/workflows.md": workflows,
 }

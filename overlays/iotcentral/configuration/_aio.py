@@ -180,7 +180,22 @@ async def apply(
         ConfigurationError: the client's api-version has no such kind.
         IoTCentralError: the present state could not be read.
     """
-    made = wanted if isinstance(wanted, Plan) else await plan(app, wanted, prune=prune)
+    if isinstance(wanted, Plan):
+        await _make(app, wanted, secrets, on_change)
+        return wanted
+    made = await plan(app, wanted, prune=prune)
+    await _make(app, made, secrets, on_change)
+    if not prune or not made.changes:
+        return made
+    beside = await plan(app, wanted, prune=True)  # the service creates some things with others: a group with a template
+    await _make(app, beside, secrets, on_change)
+    return Plan((*made.changes, *beside.changes))
+
+
+async def _make(
+    app: Any, made: Plan, secrets: Secrets | None, on_change: Callable[[PlannedChange], object] | None
+) -> None:
+    """Make the changes of a plan, as `apply` does."""
     kinds = {kind.name: kind for kind in kinds_of(app).kinds}
     requests = [request_of(kinds[change.kind], change) for change in made.changes]
     found = check_secrets(requests, secrets)
@@ -191,7 +206,6 @@ async def apply(
             await _send(app, kinds[change.kind], request, found)
         except Exception as error:
             raise ApplyError(change, made.changes[:place], made.changes[place + 1 :]) from error
-    return made
 
 
 async def _send(app: Any, kind: ResourceKind, request: ChangeRequest, secrets: Mapping[str, str]) -> None:

@@ -181,7 +181,20 @@ def apply(
         ConfigurationError: the client's api-version has no such kind.
         IoTCentralError: the present state could not be read.
     """
-    made = wanted if isinstance(wanted, Plan) else plan(app, wanted, prune=prune)
+    if isinstance(wanted, Plan):
+        _make(app, wanted, secrets, on_change)
+        return wanted
+    made = plan(app, wanted, prune=prune)
+    _make(app, made, secrets, on_change)
+    if not prune or not made.changes:
+        return made
+    beside = plan(app, wanted, prune=True)  # the service creates some things with others: a group with a template
+    _make(app, beside, secrets, on_change)
+    return Plan((*made.changes, *beside.changes))
+
+
+def _make(app: Any, made: Plan, secrets: Secrets | None, on_change: Callable[[PlannedChange], object] | None) -> None:
+    """Make the changes of a plan, as `apply` does."""
     kinds = {kind.name: kind for kind in kinds_of(app).kinds}
     requests = [request_of(kinds[change.kind], change) for change in made.changes]
     found = check_secrets(requests, secrets)
@@ -192,7 +205,6 @@ def apply(
             _send(app, kinds[change.kind], request, found)
         except Exception as error:
             raise ApplyError(change, made.changes[:place], made.changes[place + 1 :]) from error
-    return made
 
 
 def _send(app: Any, kind: ResourceKind, request: ChangeRequest, secrets: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ...configuration import Plan, PlannedChange
 from ...configuration import apply as apply_changes
 from ...configuration import plan as plan_changes
 from .._documents import ClientDocument
@@ -33,15 +34,20 @@ def apply(
     It stops at the first failure; called again, it goes on with what is left. Secrets are looked up by their names in the
     file of --secrets, in IOTCENTRAL_SECRET_<NAME>, and asked for on a terminal.
     """
-    planned = plan_changes(client, given_state(file, **options), prune=prune)
+    state, found = given_state(file, **options), secrets_of(secrets)
+    planned = plan_changes(client, state, prune=prune)
     click.echo(str(planned))
     if not planned.changes:
         return
     confirm("Make these changes", yes=yes)
-    done = apply_changes(
-        client, planned, secrets=secrets_of(secrets), on_change=lambda change: on_terminal(str(change))
-    )
+    done = apply_changes(client, planned, secrets=found, on_change=_shown)
+    if prune:  # what the service created beside the rest
+        done = Plan((*done.changes, *apply_changes(client, state, prune=True, secrets=found, on_change=_shown).changes))
     click.echo(f"{len(done.changes)} changes made")
+
+
+def _shown(change: PlannedChange) -> None:
+    on_terminal(str(change))
 
 
 def command(documents: Mapping[str, ClientDocument]) -> click.Command:
