@@ -17,7 +17,9 @@ CLIENTS = [f"generated/{name}" for name in GENERATED]
 DISTRIBUTIONS = ["overlays", *CLIENTS, "generator", "testkit"]
 PYTHONS: list[str] = nox.project.load_toml(ROOT / "pyproject.toml")["tool"]["iotcentral"]["pythons"]
 
-nox.needs_version = ">=2024.10.9"
+nox.needs_version = ">=2025.11.12"
+nox.options.default_venv_backend = "uv|virtualenv"  # uv, if it is present, installs in a fifth of the time
+nox.options.download_python = "never"  # the machine's interpreters, or none
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = False
 nox.options.sessions = ["tests"]
@@ -76,6 +78,14 @@ def mutants(session: nox.Session) -> None:
 
 
 @nox.session
+def chaos(session: nox.Session) -> None:
+    """Disturb the clients with every fault at length; `-- --output docs/reliability.md` writes the table."""
+    _install(session, *DISTRIBUTIONS, groups=("test",))
+    session.run("python", "-m", "tests.chaos", *session.posargs)
+    session.run("pytest", "-n", "auto", *CHAOS, env=DEEP)
+
+
+@nox.session
 def check(session: nox.Session) -> None:
     """Fail if generated/, the reserved names or the runtime's synchronous code are not what they are made from."""
     _install(session, "overlays", "generator", groups=("generate",))
@@ -127,6 +137,15 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 IN_CI = bool(os.environ.get("CI"))
 FAST = {"HYPOTHESIS_PROFILE": "fast"}
 DEEP = {"HYPOTHESIS_PROFILE": "deep"}
+CHAOS = (
+    "tests/workflows/test_fleet.py",
+    "tests/workflows/test_files.py",
+    "tests/emulator/test_crash.py",
+    "tests/generator/test_kill.py",
+    "tests/runtime/test_forks.py",
+    "tests/runtime/test_walks.py",
+)
+"""Kills, full disks, forks and crowds, which docs/reliability.md names."""
 PROGRAMS_IMPORT = ("tests/runtime", "tests/workflows", "tests/packages")
 
 
@@ -171,7 +190,7 @@ def quick(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Run the tests of the clients against the oldest dependencies that they allow."""
     _install(session, "overlays", *CLIENTS, "testkit", groups=("test",))  # the testkit draws what the tests need
-    session.install("anyio==4.4.0", "attrs==23.2.0", "httpx==0.27.0", "orjson==3.10.0")
+    session.install("anyio==4.4.0", "attrs==23.2.0", "httpcore==1.0.5", "httpx==0.27.0", "orjson==3.10.0")
     _pytest(session, "tests/runtime", "tests/packages", *session.posargs, env=FAST)
 
 
@@ -206,6 +225,22 @@ def bench(session: nox.Session) -> None:
     """Measure the budgets as ratios; `-- --output docs/performance.md` writes them down."""
     _install(session, *DISTRIBUTIONS, groups=("test", "build"))
     session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Look for known vulnerabilities of what the distributions bring with them, where the data can be had."""
+    _install(session, *DISTRIBUTIONS, groups=("audit",))
+    command = ("pip-audit", "--skip-editable", "--progress-spinner=off")
+    output = str(session.run(*command, silent=True, success_codes=[0, 1]))
+    if "No known vulnerabilities found" in output:
+        session.log("no known vulnerabilities")
+    elif "known vulnerabilit" in output:
+        session.error(output)
+    else:
+        session.log(
+            f"SKIPPED: the data on vulnerabilities could not be had, so nothing was audited: {output.strip()[-300:]}"
+        )
 
 
 @nox.session

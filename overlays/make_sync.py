@@ -25,10 +25,12 @@ FIRST_LINE = "# Made from {source} by `nox -s generate`. Do not edit: change tha
 NAMES = {
     "_aio": "_sync",
     "_aio_writing": "_sync_writing",
+    "AsyncByteStream": "SyncByteStream",
     "aclose": "close",
     "aio": "sync",
     "async_raw": "raw",
     "async_raw_page": "raw_page",
+    "handle_async_request": "handle_request",
 }
 """Names beside those that begin with `Async`, which lose it."""
 
@@ -43,6 +45,8 @@ PHRASES = {
     "between tasks": "between threads",
     "from one task at a time": "from one thread at a time",
     ", cancellation included,": "",
+    "; those of another event loop without a word to the other side": "",
+    ", or belongs to another event loop": "",
     "in an `async with` statement": "in a `with` statement",
     " with `async for`": "",
 }

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from iotcentral_testkit import Emulator
 
+from iotcentral._core.sync.transport import NetworkTransport
 from tests.support.loopback import Answer, LoopbackServer
 
 ROOT = Path(__file__).parent.parent
@@ -50,12 +51,12 @@ def test_the_example_of_the_control_plane_creates_an_application_and_looks_into_
     azure_identity: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (example,) = blocks(ROOT / "generated/iotcentral-management-v2021-06-01/README.md", "python")
-    send = httpx.HTTPTransport.handle_request
+    send = NetworkTransport.handle_request
     asked = []
-    with Emulator() as emulator:
+    with Emulator(allow_hosts=["management.azure.com"]) as emulator:
         port = int(emulator.url.rpartition(":")[2])
 
-        def redirected(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        def redirected(transport: NetworkTransport, request: httpx.Request) -> httpx.Response:
             host = request.url.host
             asked.append(f"{request.method} {host}")
             request.headers["Host"] = host.replace("azureiotcentral.com", "localhost")
@@ -70,7 +71,7 @@ def test_the_example_of_the_control_plane_creates_an_application_and_looks_into_
             app = None if "management" in scope else "contoso-cold"
             return emulator.credential(app=app).get_token(scope)
 
-        monkeypatch.setattr(httpx.HTTPTransport, "handle_request", redirected)
+        monkeypatch.setattr(NetworkTransport, "handle_request", redirected)
         azure_identity.get_token = get_token
         exec(example.replace("8f3c1e52-6f0a-4b7e-9d41-2a5c7e90b136", emulator.subscription_id), {})
     assert (asked[0], asked[-1]) == ("PUT management.azure.com", "GET contoso-cold.azureiotcentral.com")

@@ -2,7 +2,6 @@
 
 from ._core.address import ApplicationResource as ApplicationResource
 from ._core.aio.pager import AsyncPager as AsyncPager
-from ._core.attempts import Event as Event
 from ._core.auth import ApiToken as ApiToken
 from ._core.auth import AsyncTokenCredential as AsyncTokenCredential
 from ._core.auth import BearerToken as BearerToken
@@ -13,6 +12,7 @@ from ._core.backoff import WaitError as WaitError
 from ._core.backoff import WaitTimeoutError as WaitTimeoutError
 from ._core.etags import ANY as ANY
 from ._core.etags import IfMatch as IfMatch
+from ._core.events import Event as Event
 from ._core.operation import Page as Page
 from ._core.resource import RawResponse as RawResponse
 from ._core.retry import NO_RETRY as NO_RETRY
@@ -24,10 +24,12 @@ from ._core.throttle import Rate as Rate
 from ._core.types import UNSET as UNSET
 from ._core.types import Unset as Unset
 from ._core.version import __version__ as __version__
+from .errors import AnswerTooLargeError as AnswerTooLargeError
 from .errors import ApiError as ApiError
 from .errors import Attempt as Attempt
 from .errors import BadGatewayError as BadGatewayError
 from .errors import BadRequestError as BadRequestError
+from .errors import ClientStateError as ClientStateError
 from .errors import ConfigurationError as ConfigurationError
 from .errors import ConflictError as ConflictError
 from .errors import CredentialError as CredentialError
@@ -43,6 +45,7 @@ from .errors import PagingError as PagingError
 from .errors import PollingError as PollingError
 from .errors import PreconditionFailedError as PreconditionFailedError
 from .errors import RequestTimeoutError as RequestTimeoutError
+from .errors import RetryLaterError as RetryLaterError
 from .errors import ServerError as ServerError
 from .errors import ServiceUnavailableError as ServiceUnavailableError
 from .errors import ThrottledError as ThrottledError

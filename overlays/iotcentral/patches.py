@@ -78,15 +78,16 @@ def diff(old: Patchable[P], new: Patchable[P]) -> P:
         A model of the patch class, without members if there is nothing to change.
     """
     patch = cast("type[_Patch]", new.patch_class())
-    return cast("P", patch.from_dict(_changes(old.content().to_body(), new.content().to_body())))
+    return cast("P", patch.from_dict(merge_patch(old.content().to_body(), new.content().to_body())))
 
 
-def _changes(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+def merge_patch(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the smallest merge patch between two JSON objects."""
     changes: dict[str, Any] = dict.fromkeys(old.keys() - new.keys())
     for key, value in new.items():
         before = old.get(key)
-        if isinstance(value, dict) and isinstance(before, dict):
-            nested = _changes(cast("dict[str, Any]", before), cast("dict[str, Any]", value))
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            nested = merge_patch(cast("Mapping[str, Any]", before), cast("Mapping[str, Any]", value))
             if nested:
                 changes[key] = nested
         elif value != before or (key not in old and value is not None):

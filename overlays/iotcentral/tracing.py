@@ -17,7 +17,7 @@ from .errors import ConfigurationError
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
-    from ._core.attempts import Event, Hook
+    from ._core.events import Event, Hook
 
 __all__ = ["attributes_of", "hook"]
 

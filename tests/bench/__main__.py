@@ -9,7 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import calls, decode, emulator, emulator_in_process, fleet, generation, imports, parsers, report, wheels
+from . import (
+    calls,
+    cli,
+    decode,
+    emulator,
+    emulator_in_process,
+    fleet,
+    generation,
+    imports,
+    parsers,
+    report,
+    wheels,
+)
 from .table import Row, shown
 
 
@@ -23,6 +35,7 @@ def _contract(folder: Path, tell: Callable[[str], None]) -> list[Row]:
 _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
     "decode": decode.measure,
     "imports": imports.measure,
+    "cli": cli.measure,
     "generation": generation.measure,
     "wheels": wheels.measure,
     "fleet": fleet.measure,

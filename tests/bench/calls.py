@@ -17,11 +17,15 @@ from iotcentral_testkit import Emulator
 from iotcentral_testkit.openapi.planes import DATA
 
 from iotcentral import ApiToken
+from iotcentral._core.client import NoCookies
+from iotcentral._core.sync.session import Session
+from iotcentral._core.sync.transport import GivenTransport
 from tests.support.loopback import Answer, LoopbackServer, Received
+from tests.support.work import calls_of
 
 from .table import TIMES, Row, at_most, middle
 
-__all__ = ["measure"]
+__all__ = ["measure", "transport_calls"]
 
 _VERSION, _PACKAGE = [*DATA.packages.items()][-1]
 _IoTCentral: Any = import_module(_PACKAGE).IoTCentral
@@ -32,12 +36,13 @@ _DEVICE = {"id": "t1", "etag": '"1"', "displayName": "T1", "enabled": True, "pro
 _DEVICES, _LISTED, _PAGE = 1_000_000, 100_000, 100
 _MEMORY = at_most(50, "MB")
 _OVERHEAD = at_most(1.3, TIMES)
+_TRANSPORT = at_most(1.05, TIMES)
 
 
 def measure(_: Path, tell: Callable[[str], None]) -> list[Row]:
-    """Measure both."""
+    """Measure all of them."""
     tell("calls over loopback")
-    rows = [_overhead()]
+    rows = [_overhead(), _transport()]
     tell("listing 100,000 devices of the emulator")
     rows.append(_listing())
     tell("paging through 1,000,000 devices")
@@ -65,6 +70,35 @@ def _overhead() -> Row:
         str(_OVERHEAD),
         _OVERHEAD.verdict(ratio),
     )
+
+
+def _transport() -> Row:
+    """Count, since a difference of a few percent is less than what the time of a call varies by."""
+    ours, plain = transport_calls()
+    return Row(
+        "transport",
+        "transport, per call",
+        f"{ours:,} function calls",
+        f"httpx.HTTPTransport, {plain:,}",
+        f"{ours / plain:.3f} {TIMES}",
+        str(_TRANSPORT),
+        _TRANSPORT.verdict(ours / plain),
+    )
+
+
+def transport_calls() -> tuple[int, int]:
+    """Return the function calls of one call of a client over its own transport, and over a plain one of httpx."""
+    with _serving(lambda _: Answer(200, orjson.dumps(_DEVICE))) as url, _client(url) as app:
+        session = app.devices.session
+        plain: Any = {"headers": app._headers(), "cookies": NoCookies(), "transport": httpx.HTTPTransport()}
+        with httpx.Client(**plain) as http:
+            over_httpx = Session(http, GivenTransport(http._transport), url, session.auth, session.options)
+            each: list[int] = []
+            for devices in (app.devices, app.devices.with_session(over_httpx)):
+                for _ in range(2):  # what is loaded, compiled and connected once is not of a call
+                    devices.get("t1")
+                each.append(calls_of(lambda devices=devices: devices.get("t1")))  # type: ignore[misc]
+    return each[0], each[1]
 
 
 def _listing() -> Row:

@@ -11,7 +11,7 @@ from iotcentral_testkit.openapi.planes import DATA, PLANES
 from .baselines import Tell, environment
 from .table import TIMES, Budget, Row, at_most, middle, unmeasured
 
-__all__ = ["measure"]
+__all__ = ["FLOOR", "measure", "once"]
 
 _ROUNDS = 41
 
@@ -22,7 +22,7 @@ body = b'{"id":"t1","etag":"e","displayName":"T1","enabled":true,"provisioned":t
 answer = lambda request: httpx.Response(200, headers={"Content-Type": "application/json"}, content=body)
 """
 
-_FLOOR = "import attrs, httpx"
+FLOOR = "import attrs, httpx"
 
 _BARE_CALL = f"""
 import attrs, httpx
@@ -75,9 +75,7 @@ def measure(folder: Path, tell: Tell) -> list[Row]:
     packages = {name.removeprefix("iotcentral_"): (name, p.client) for p in PLANES for name in p.packages.values()}
     return [
         *(
-            _row(
-                f"import-{key}", f"import {name}", f"from {name} import {client}", floor, _FLOOR, imports, folder, tell
-            )
+            _row(f"import-{key}", f"import {name}", f"from {name} import {client}", floor, FLOOR, imports, folder, tell)
             for key, (name, client) in packages.items()
         ),
         _row("call-sync", "first call, imports included", _CALL, bare, _BARE_CALL, calls, folder, tell),
@@ -90,7 +88,7 @@ def measure(folder: Path, tell: Tell) -> list[Row]:
 def _row(key: str, what: str, code: str, other: str, floor: str, budget: Budget, folder: Path, tell: Tell) -> Row:
     tell(what)
     try:
-        pairs = [(_run(code, folder), _run(floor, folder)) for _ in range(_ROUNDS + 2)][2:]
+        pairs = [(once(code, folder), once(floor, folder)) for _ in range(_ROUNDS + 2)][2:]
     except RuntimeError as error:
         return unmeasured(key, what, budget, str(error), other=other)
     ours, theirs = (middle(times) * 1000 for times in zip(*pairs, strict=True))
@@ -99,7 +97,7 @@ def _row(key: str, what: str, code: str, other: str, floor: str, budget: Budget,
     return Row(key, what, f"{ours:.0f} ms", f"{other}, {theirs:.0f} ms", ratio, str(budget), budget.verdict(over))
 
 
-def _run(code: str, folder: Path) -> float:
+def once(code: str, folder: Path) -> float:
     """Run code in a fresh interpreter and give the CPU seconds that it took, without the start of the interpreter."""
     command = [sys.executable, "-I", "-c", _TIMED.format(code=code)]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True)

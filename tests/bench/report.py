@@ -34,6 +34,14 @@ _MEANINGS = {
         "**first call**: a fresh interpreter imports the newest package, builds a client and reads one device over "
         "a transport without network, in CPU time; the floor does the same with `httpx` alone."
     ),
+    "state-.*": (
+        "**… of 10,000 devices**: `configuration.backup` and `plan` of an application in the emulator, in CPU time of the "
+        "calling thread, over listing the devices of the same application."
+    ),
+    "cli-.*": (
+        "**iotcentral …**: a fresh interpreter runs the command, in CPU time, without the start of the interpreter; "
+        "beside the GET, one that makes the same call with the client, both with an answer in the place of the network."
+    ),
     "parse-.*": (
         "**emulator: … characters in the language of …**: the CPU time in which a parser of the emulator reads or refuses "
         "the slowest of many texts made to be slow, over that for half of the text; 2 is linear, 4 quadratic."
@@ -56,6 +64,10 @@ _MEANINGS = {
     "call overhead": (
         "**one call**: the whole runtime around one GET of a device, limiter off, over the same GET and parsing with bare "
         "`httpx`, against the same loopback server; CPU time of the calling thread."
+    ),
+    "transport": (
+        "**transport, per call**: the function calls of one GET of a device, those of libraries and of C included, over "
+        "those of the same client over a plain `httpx.HTTPTransport`."
     ),
     "emulator-get": (
         "**emulator, GET one device**: its rate over that of a bare Starlette route that returns the same JSON, both served "

@@ -195,7 +195,12 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
     read = exchange(
         "EnrollmentGroups_Get",
         path="/api/enrollmentGroups/g",
-        answered={"attestation": attestation, "address": f"https://blob/x?sv=1&sig={sas}&se=2", "etag": "e"},
+        answered={
+            "attestation": attestation,
+            "link": f"https://blob/x?sv=1&sig={sas}&se=2",
+            "url": "https://x",
+            "etag": "e",
+        },
         headers={"content-type": "application/json", "x-echo": f"SharedAccessSignature sr=a&sig={sas}&skn=b"},
     )
     message = f"primaryKey is {secret!r}"
@@ -203,7 +208,7 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
     data = written(result(finding), tmp_path)
     shown = data["findings"][0]
     assert json.loads(shown["exchanges"][0]["response"]["body"])["attestation"]["symmetricKey"]["primaryKey"] == "***"
-    assert "sv=1&sig=***&se=2" in shown["exchanges"][0]["response"]["body"]
+    assert '"link":"https://blob/x?sv=1&sig=***&se=2","url":"***"' in shown["exchanges"][0]["response"]["body"]
     assert shown["message"] == "primaryKey is '***'"
     for file in tmp_path.iterdir():
         text = file.read_text()

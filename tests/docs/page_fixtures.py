@@ -18,7 +18,7 @@ from iotcentral_testkit import Emulator
 
 from tests.docs.pages import blocks
 
-__all__ = ["FIXTURES"]
+__all__ = ["FIXTURES", "PASSPHRASE"]
 
 THERMOSTAT = "dtmi:contoso:Thermostat;1"
 
@@ -79,7 +79,32 @@ def workflows(emulator: Emulator) -> None:
     app.enrollment_groups.create("factory", x509_group)
     keys = {"displayName": "Warehouse", "type": "iot", "attestation": {"type": "symmetricKey"}}
     app.enrollment_groups.create("warehouse", keys)
-    certificate_authority(Path("ca.pem"), Path("ca.key"), b"passphrase of the key")
+    certificate_authority(Path("ca.pem"), Path("ca.key"), PASSPHRASE.encode())
+
+
+def command_line(emulator: Emulator) -> None:
+    """Store what the workflows page has, and write a file of new devices."""
+    workflows(emulator)
+    Path("new.csv").write_text("id,name\nroom-5,Cold room 5\nroom-6,Cold room 6\n", encoding="utf-8")
+
+
+def whole_application(emulator: Emulator) -> None:
+    """Store a group of devices and one of keys, and write the state of a stage."""
+    devices(emulator)
+    keys = {"displayName": "Warehouse", "type": "iot", "attestation": {"type": "symmetricKey"}}
+    emulator.client().enrollment_groups.create("warehouse", keys)
+    Path("stage.yaml").write_text(
+        """iotcentral: 1
+resources:
+  organizations:
+    site:
+      displayName: ${var:site}
+    rooms:
+      displayName: Cold rooms
+      parent: site
+""",
+        encoding="utf-8",
+    )
 
 
 def own_document(_: Emulator) -> None:
@@ -91,6 +116,9 @@ def own_document(_: Emulator) -> None:
     assert main(["--spec", "shop", "generate", "--relaxed", "--output", "clients"]) == 0
     sys.path.append(str(Path("clients/shop-client").absolute()))
 
+
+PASSPHRASE = "passphrase of the key"
+"""Of the key of the certificate authority."""
 
 _STORAGE = "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=a2V5;EndpointSuffix=core.windows.net"
 
@@ -117,7 +145,9 @@ def certificate_authority(certificate: Path, key: Path, password: bytes) -> None
 
 FIXTURES: dict[str, Callable[[Emulator], None]] = {
     "README.md": template,
+    "docs/cli.md": command_line,
     "docs/clients.md": two_devices,
+    "docs/configuration.md": whole_application,
     "docs/connector.md": devices,
     "docs/own-documents.md": own_document,
     "docs/workflows.md": workflows,

@@ -20,6 +20,9 @@ import httpx
 import pytest
 from iotcentral_testkit import Emulator
 
+from iotcentral._core.aio.transport import AsyncNetworkTransport
+from iotcentral._core.sync.transport import NetworkTransport
+
 __all__ = ["SUBSCRIPTION", "emulated_service"]
 
 SUBSCRIPTION = "8f3c1e52-6f0a-4b7e-9d41-2a5c7e90b136"
@@ -32,7 +35,7 @@ _DOMAIN, _MANAGEMENT = ".azureiotcentral.com", "management.azure.com"
 @contextmanager
 def emulated_service(patch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     """Run an emulator in the place of the service, with an application `contoso`."""
-    with Emulator(apps=("contoso",), devices=3) as emulator:
+    with Emulator(apps=("contoso",), devices=3, allow_hosts=[_MANAGEMENT]) as emulator:
         _redirect(emulator, patch)
         _put_credential_in_place(emulator, patch)
         sleep = time.sleep
@@ -47,24 +50,24 @@ def emulated_service(patch: pytest.MonkeyPatch) -> Iterator[Emulator]:
 
 
 def _redirect(emulator: Emulator, patch: pytest.MonkeyPatch) -> None:
-    send, send_async = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
+    send, send_async = NetworkTransport.handle_request, AsyncNetworkTransport.handle_async_request
 
-    def handle(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+    def handle(transport: NetworkTransport, request: httpx.Request) -> httpx.Response:
         if not _aim(emulator, request):
             return send(transport, request)
         response = send(transport, request)
         response.read()
         return _translate(emulator, response)
 
-    async def handle_async(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+    async def handle_async(transport: AsyncNetworkTransport, request: httpx.Request) -> httpx.Response:
         if not _aim(emulator, request):
             return await send_async(transport, request)
         response = await send_async(transport, request)
         await response.aread()
         return _translate(emulator, response)
 
-    patch.setattr(httpx.HTTPTransport, "handle_request", handle)
-    patch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_async)
+    patch.setattr(NetworkTransport, "handle_request", handle)
+    patch.setattr(AsyncNetworkTransport, "handle_async_request", handle_async)
 
 
 def _aim(emulator: Emulator, request: httpx.Request) -> bool:

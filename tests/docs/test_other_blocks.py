@@ -27,7 +27,9 @@ DATA: dict[str, Callable[[str], object]] = {"json": json.loads, "toml": tomllib.
 FOREIGN = {
     ".": "the shell's own, which reads a file",
     "az": "the Azure command line, which signs people in",
+    "cat": "any shell's, which prints a file",
     "curl": "any HTTP client",
+    "eval": "the shell's own, which runs what a command prints",
     "export": "the shell's own",
     "git": "that of version control, which gives the workspace of the last release",
     "npx": "npm's, which runs a tool for OpenAPI documents",
@@ -42,7 +44,9 @@ _OMITTED = "https://contoso.azureiotcentral.com --api-version 2022-07-31"
 def commands(block: Block) -> Iterator[list[str]]:
     """Return the single commands of a block, without prompts and comments, split where the shell would."""
     text = re.sub(r"\\\n\s*", " ", block.text)
-    for line in text.splitlines():
+    lines = text.splitlines()
+    prompted = [line for line in lines if line.startswith("$ ")]  # between them is what they print
+    for line in prompted or lines:
         words = shlex.split(line.removeprefix("$ "), comments=True)
         while words:
             command, words = split(words, "&&")
@@ -91,6 +95,8 @@ def check(words: list[str], patch: pytest.MonkeyPatch) -> None:
             check_parsed(iotcentral_testkit.cli.main, arguments, patch)
         case ["iotcentral-generator", *arguments]:
             check_parsed(iotcentral_generator.cli.main, arguments, patch)
+        case ["iotcentral", *_]:
+            pass  # test_console_blocks.py runs them
         case [command, *_]:
             assert command in FOREIGN, f"{command} is neither a command of the workspace nor one of FOREIGN"
 

@@ -211,11 +211,9 @@ def test_transports_reach_the_emulator_without_a_socket(emulator: Emulator) -> N
     assert asyncio.run(listed()) == anyio.run(listed, backend="trio") == ["thermostat-000001", "thermostat-000002"]
 
 
-def test_a_client_without_a_socket_works_in_one_event_loop_after_another(emulator: Emulator) -> None:
-    app = emulator.async_client(PREVIEW)
-
+def test_clients_without_a_socket_work_in_one_event_loop_after_another(emulator: Emulator) -> None:
     async def created(id: str) -> str | None:
-        found = await app.devices.create(id, models.Device())
+        found = await emulator.async_client(PREVIEW).devices.create(id, models.Device())
         assert isinstance(found, models.Device)
         return found.id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -216,6 +217,8 @@ def test_two_packages_of_one_name_are_refused(small: Small) -> None:
         ("!own x", "`!own` is a tag"),
         ("!!int many", "is no such value"),
         ("1e999", "beyond the numbers"),
+        ("0.1000000000000000055511", "more digits than a number with 64 bits holds, which is 0.1; write that"),
+        ("9007199254740993.0", "which is 9007199254740992.0"),
         ("{[a]: b}", "a key is a text"),
     ],
 )
@@ -229,6 +232,26 @@ def test_a_file_that_holds_itself_is_refused(small: Small) -> None:
     (problem,) = small.change("title: Things", "x-value: &a [*a]").load_problems()
     assert problem.code == "S001"
     assert "holds itself by an alias" in problem.message
+
+
+def test_numbers_that_64_bits_hold_are_taken_as_they_are_written(small: Small) -> None:
+    written = ["0.1", "1.10", "-2.5e-3", "1e22", "9007199254740993", "0.30000000000000004"]
+    loaded = small.change("title: Things", f"x-value: [{', '.join(written)}]").load()
+    assert loaded.document["info"]["x-value"] == [0.1, 1.1, -0.0025, 1e22, 9007199254740993, 0.30000000000000004]
+
+
+def test_aliases_that_repeat_far_more_than_is_written_are_refused_unrepeated(small: Small) -> None:
+    lines = ["&a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"&a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    small.change("title: Things", f"x-value: [{', '.join(lines)}]")
+    (problem,) = small.load_problems()
+    assert (problem.code, problem.position) == ("S001", (small.root, 1))
+    assert re.search(r"its aliases make \d{13} values of the \d{2,3} that it holds", problem.message)
+
+
+def test_aliases_that_repeat_a_little_are_written_out(small: Small) -> None:
+    loaded = small.change("title: Things", "x-value: [&a {b: [1, 2]}, *a, *a]").load()
+    assert loaded.document["info"]["x-value"] == [{"b": [1, 2]}] * 3
 
 
 def test_a_document_does_not_carry_itself_out(small: Small) -> None:

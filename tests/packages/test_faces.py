@@ -259,7 +259,7 @@ def test_secrets_of_the_document_are_not_shown_by_repr(package: Package) -> None
         model = getattr(package.models, name)
         schema = package.schemas[name]
         for key, member in schema.get("properties", {}).items():
-            if member.get("x-secret"):
+            if member.get("x-secret") or member.get("x-sensitive"):
                 shown = object.__new__(model)
                 for attribute in model._members.values():
                     setattr(shown, attribute, "")
@@ -268,3 +268,15 @@ def test_secrets_of_the_document_are_not_shown_by_repr(package: Package) -> None
                 assert secret not in repr(shown), (name, key)
                 found += 1
     assert found >= (5 if package in PACKAGES else 0)
+
+
+@pytest.mark.parametrize("package", ALL_PACKAGES, ids=repr)
+def test_addresses_that_users_write_are_marked_since_they_can_hold_a_key(package: Package) -> None:
+    unmarked = [
+        f"{name}.{key}"
+        for name in package.objects
+        for key, member in package.schemas[name].get("properties", {}).items()
+        if key.lower().endswith(("url", "uri")) and not member.get("readOnly")
+        if not (member.get("x-secret") or member.get("x-sensitive"))
+    ]
+    assert unmarked == []

@@ -6,16 +6,16 @@ import inspect
 import re
 import warnings
 from collections.abc import Callable, Mapping
-from functools import cache
-from operator import attrgetter
-from typing import Any, TypeVar
+from functools import cache, partial
+from operator import attrgetter, itemgetter
+from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
 import jsonschema_rs
 import orjson
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from iotcentral_testkit import strategies
 from iotcentral_testkit.openapi.documents import Document, Route
@@ -25,9 +25,8 @@ from iotcentral._core.model import Model
 from iotcentral._core.retry import RetryPolicy
 from iotcentral.webhooks._triggers import Subscription
 from tests.support.names import python_name
+from tests.support.occurrence import occurs
 from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, DocumentedOperation, Package
-
-T = TypeVar("T")
 
 SENT = [operation for package in ALL_PACKAGES for operation in package.operations() if not operation.is_trigger]
 TRIGGERS = [operation for package in ALL_PACKAGES for operation in package.operations() if operation.is_trigger]
@@ -300,52 +299,42 @@ def test_triggers_give_subscriptions_and_read_what_the_document_lets_fire(
 # strategies of operations that others carry out
 
 
-def some(strategy: st.SearchStrategy[T], examples: int = 60) -> list[T]:
-    """Draw many values."""
-    values: list[T] = []
-
-    @settings(
-        max_examples=examples,
-        database=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-    @given(strategy)
-    def collect(value: T) -> None:
-        values.append(value)
-
-    collect()
-    return values
+def requests(operation: DocumentedOperation) -> st.SearchStrategy[strategies.Request]:
+    return strategies.request(operation.package.client, operation.call)
 
 
-def requests(operation: DocumentedOperation) -> list[strategies.Request]:
-    return some(strategies.request(operation.package.client, operation.call))
+def gives(name: str, given: bool, request: strategies.Request) -> bool:
+    """Return whether an argument is given, or is not."""
+    return (name in request.kwargs) is given
 
 
 @pytest.mark.parametrize("mark", ["same", "tags"])
 def test_arguments_that_say_the_same_as_another_are_drawn_and_left_out(mark: str) -> None:
-    given: dict[str, set[bool]] = {}
+    taking: dict[str, list[st.SearchStrategy[strategies.Request]]] = {}
     for operation in CARRIED:
         for name in map(python_name, operation.carrier.get(mark, ())):
-            given.setdefault(name, set()).update(name in request.kwargs for request in requests(operation))
-    assert given
-    assert all(drawn == {True, False} for drawn in given.values()), given
+            taking.setdefault(name, []).append(requests(operation))
+    assert taking
+    for name, drawn in taking.items():
+        for there in (True, False):
+            assert any(occurs(one, partial(gives, name, there)) for one in drawn), (name, there)
 
 
 def test_bodies_that_depend_on_the_device_are_drawn_as_models_and_as_json() -> None:
     operations = [operation for operation in CARRIED if operation.takes_body]
     assert operations
     for operation in operations:
-        kinds = {isinstance(request.args[-1], Model) for request in requests(operation)}
-        assert kinds == {True, False}, operation
+        assert occurs(requests(operation), lambda request: isinstance(request.args[-1], Model)), operation
+        assert occurs(requests(operation), lambda request: not isinstance(request.args[-1], Model)), operation
 
 
 def test_a_first_item_may_be_missing_or_one_of_several() -> None:
-    lengths: set[int] = set()
-    for operation in CARRIED:
-        first = operation.carrier.get("first")
-        if first is not None:
-            answers = some(strategies.response(operation.package.client, operation.call), 300)
-            lengths.update(len(answer.body[first]) for answer in answers if answer.status < 400)
-    assert lengths == {0, 1, 2}
+    firsts = [(operation, operation.carrier["first"]) for operation in CARRIED if operation.carrier.get("first")]
+    assert firsts
+    for operation, first in firsts:
+        successes = strategies.response(operation.package.client, operation.call).filter(
+            lambda answer: answer.status < 400
+        )
+        lengths = successes.map(attrgetter("body")).map(itemgetter(first)).map(len)
+        assert all(occurs(lengths, length.__eq__) for length in range(3)), operation
+        assert not occurs(lengths, lambda length: length > 2, 30), operation

@@ -20,9 +20,11 @@ from iotcentral import (
     TransportError,
     TransportTimeoutError,
 )
-from iotcentral._core.attempts import Attempts, Event
+from iotcentral._core.attempts import Attempts
+from iotcentral._core.events import Event
 from iotcentral._core.operation import Operation, PreparedRequest
 from iotcentral._core.retry import Attempt, RetryPolicy
+from iotcentral._core.session import Options
 from iotcentral._core.throttle import Limiter, Rate
 from tests.support.faults import CUT_SHORT, RESET_BEFORE_HEADERS, STALL, FaultServer, reply
 from tests.support.loopback import Answer
@@ -158,9 +160,7 @@ def exchange_of(limiter: Limiter, retry: RetryPolicy) -> Attempts:
         Operation("Devices_Get", "GET", "/api/devices", fixed={}, results={200: None}),
         PreparedRequest("GET", "/api/devices", {}, None),
         base_url="https://contoso.example",
-        retry=retry,
-        limiter=limiter,
-        hooks=[],
+        options=Options(timeout=90, retry=retry, limiter=limiter),
         now=0.0,
     )
 
@@ -172,9 +172,9 @@ def refusal(status: int, **headers: str) -> httpx.Response:
 def test_a_refused_request_holds_the_others_back_no_longer_than_the_cap():
     limiter = Limiter({"default": Rate(10, 1.0)})
     exchange = exchange_of(limiter, RetryPolicy(retry_after_cap=60))
-    assert exchange.delay(0.0) == 0
+    assert exchange.delay(0.0, 0.0) == 0
     assert exchange.answered(refusal(429, **{"Retry-After": "86400"}), 0.0, 0.0) == 60
-    assert exchange.delay(1.0) == 59
+    assert exchange.delay(1.0, 0.0) == 59
     assert limiter.statistics.throttled == 1
     assert limiter.share("default") == 0.5
 
@@ -183,7 +183,7 @@ def test_waiting_for_the_limiter_uses_up_nothing_of_the_retries_budget():
     limiter = Limiter({"default": Rate(1, 100.0)})
     limiter.reserve("default", 0.0)
     exchange = exchange_of(limiter, RetryPolicy(budget=10, base=0))
-    assert exchange.delay(0.0) == 100
+    assert exchange.delay(0.0, 0.0) == 100
     assert exchange.answered(refusal(503), 110.0, 0.0) == 0
     assert exchange.answered(refusal(503), 110.1, 0.0) is None
 

@@ -195,13 +195,14 @@ def test_a_float_that_may_have_been_another_whole_number_is_no_whole_number(valu
         (b"18446744073709551616", 2**64),
         (b"-9223372036854775809", -(2**63) - 1),
         (b"123456789012345678901234567890", 123456789012345678901234567890),
+        (b"1e400", 10**400),
     ],
 )
 def test_a_whole_number_is_read_however_it_is_written(content: bytes, value: int) -> None:
     assert operation(s200=lambda: integer).parse(httpx.Response(200, content=content)) == value
 
 
-@pytest.mark.parametrize("content", [b"1e30", b"1e400", b"1.5"])
+@pytest.mark.parametrize("content", [b"1e30", b"1e5000", b"1.5"])
 def test_a_number_that_is_no_whole_number_is_an_error(content: bytes) -> None:
     with pytest.raises(DecodingError):
         operation(s200=lambda: integer).parse(httpx.Response(200, content=content))

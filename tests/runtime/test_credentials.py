@@ -12,7 +12,7 @@ import anyio
 import httpx
 import pytest
 
-from iotcentral import ApiToken, BearerToken, ConfigurationError, CredentialError
+from iotcentral import ApiToken, BearerToken, ConfigurationError, CredentialError, UsageError
 from iotcentral._core.auth import SCOPE, CredentialAuth
 from tests.support.modes import MODES
 
@@ -295,5 +295,6 @@ def test_a_token_that_came_meanwhile_is_not_dropped_with_the_refused_one():
 
 @pytest.mark.parametrize("credential", [ApiToken("SharedAccessSignature sr=1&sig=s3cr3t"), BearerToken("s3cr3t")])
 def test_a_token_is_not_pickled(credential):
-    with pytest.raises(TypeError, match="cannot be pickled"):
+    with pytest.raises(TypeError, match="cannot be pickled") as caught:
         pickle.dumps(credential)
+    assert isinstance(caught.value, UsageError)

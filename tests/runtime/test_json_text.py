@@ -55,6 +55,37 @@ def test_a_number_that_python_does_not_read_is_the_nearest_float_that_there_is()
     assert loads(text) == [10**300, 1.0]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (b"1e400", 10**400),
+        (b"-1.5E+400", -15 * 10**399),
+        (b"1" * 400, int("1" * 400)),
+        (b"1e5000", float("inf")),
+        (b"1" * 5000, float("inf")),
+        (b"[1e400, 0.1, 1e308, 12345678901234567890123]", [10**400, 0.1, 1e308, 12345678901234567890123]),
+    ],
+)
+def test_a_number_that_is_larger_than_any_float_is_a_whole_number(text, number):
+    assert loads(text) == number
+    assert loads(b'{"a": "1e400", "b": ' + text + b"}") == {"a": "1e400", "b": number}
+
+
+@pytest.mark.parametrize("text", [rb'[1e400, "\ud800"]', b'[1e400, "\xff"]', b"[1e400, NaN]", b"[1e400", b"[1e400,]"])
+def test_beside_a_large_number_everything_else_is_as_strict(text):
+    with pytest.raises(orjson.JSONDecodeError):
+        loads(text)
+
+
+def test_a_large_number_of_an_answer_is_kept_and_sent_again(app, server):
+    raw = b'{"value": {"n": 1e400, "pad": "' + b"x" * 100_000 + b'"}}'
+    server.will_answer(Answer(200, raw), Answer(202, raw))
+    properties = app.devices.get_properties("t1")
+    assert properties["value"]["n"] == 10**400
+    app.devices.replace_properties("t1", properties)
+    assert json.loads(server.received[-1].body)["value"]["n"] == 10**400
+
+
 @pytest.mark.parametrize("text", [b"", b"{", b"[NaN, 12345678901234567890123]", b"12345678901234567890123x"])
 def test_what_is_no_json_is_refused_with_or_without_long_numbers(text):
     with pytest.raises(orjson.JSONDecodeError):

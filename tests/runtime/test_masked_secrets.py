@@ -48,6 +48,10 @@ def preview(server, token):
         (lambda app: app.destinations.update("b", models.DestinationPatch.from_dict({"authorization": BLOB["authorization"]})), "connectionString"),
         (lambda app: app.file_uploads.create(models.FileUpload.from_dict(FILES)), "FileUpload.connectionString"),
         (lambda app: app.file_uploads.update(models.FileUploadPatch(connection_string="a=*****")), "FileUploadPatch.connectionString"),
+        (lambda app: app.destinations.create("b", BLOB), "authorization.connectionString"),
+        (lambda app: app.destinations.create("w", WEBHOOK), "x-key.value"),
+        (lambda app: app.destinations.update("b", {"authorization": BLOB["authorization"]}), "connectionString"),
+        (lambda app: app.file_uploads.create(FILES), "FileUpload.connectionString"),
         (lambda app: app.destinations.create("b", {"copied": [models.Destination.from_dict(BLOB)]}), "connectionString"),
     ],
 )  # fmt: skip
@@ -70,6 +74,20 @@ def test_a_mask_in_a_member_that_is_no_secret_is_text(preview, server):
     server.will_answer(Answer(200, {"id": "d"}))
     preview.devices.create("d", models.Device(display_name="*****", additional_properties={"x": "*****"}))
     assert server.received[0].json == {"displayName": "*****", "x": "*****"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"displayName": "*****", "x": "*****", "properties": {"clientSecret": "*****"}},
+        {"displayName": 5, "x": "*****"},
+    ],
+    ids=["another member", "no device"],
+)
+def test_a_mask_in_a_mapping_that_is_no_secret_of_its_model_is_sent(preview, server, body):
+    server.will_answer(Answer(200, {"id": "d"}))
+    preview.devices.create("d", body)
+    assert server.received[0].json == body
 
 
 def test_a_patch_leaves_out_what_stays_masked(preview, server):

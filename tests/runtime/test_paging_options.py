@@ -121,8 +121,9 @@ def test_a_bad_link_does_not_lose_the_page_that_it_came_with(within, server, rea
     async def iterate(app):
         devices = iterator_of(app.devices.list().options(read_ahead=read_ahead))
         assert (await next_of(devices)).id == "a"
-        with pytest.raises(PagingError):
+        with pytest.raises(PagingError) as raised:
             await next_of(devices)
+        assert raised.value.resume_link is None  # that page would come again
 
     within(iterate)
 

@@ -95,9 +95,9 @@ def test_a_patch_makes_the_new_of_the_old(package: Package, name: str, data: st.
 
 
 def diff_or_reject(old: Any, new: Any) -> Any:
-    from iotcentral.patches import _changes
+    from iotcentral.patches import merge_patch
 
-    return _changes(without_nulls(old.to_body()), without_nulls(new.to_body()))
+    return merge_patch(without_nulls(old.to_body()), without_nulls(new.to_body()))
 
 
 @pytest.fixture

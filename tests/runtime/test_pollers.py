@@ -25,8 +25,8 @@ from iotcentral import (
     WaitTimeoutError,
 )
 from iotcentral._core.aio.resource import async_raw
-from iotcentral._core.attempts import Event
 from iotcentral._core.decoding import mapping
+from iotcentral._core.events import Event
 from iotcentral._core.retry import NO_RETRY, RetryPolicy
 from iotcentral._core.sync.resource import raw
 from iotcentral._core.throttle import Limiter, Rate

@@ -75,7 +75,7 @@ def test_raw_forms_keep_the_names_of_their_methods(app):
 def test_a_resource_over_another_session_uses_that_session(app, server):
     server.will_answer(DEVICE)
     session = app.devices.session
-    other = session.with_options(session.options.changed(1, NO_RETRY))
+    other = session.with_options(session.options.changed(timeout=1, retry=NO_RETRY))
     moved = app.devices.with_session(other)
     assert type(moved) is type(app.devices)
     assert moved.session is other

@@ -127,7 +127,7 @@ def test_each_kind_has_its_rate_and_the_others_share_the_default():
     limiter = Limiter({"default": Rate(2, 1.0), "jobs": Rate(1, 10.0)})
     assert [limiter.reserve("jobs", 0) for _ in range(2)] == [0, 10]
     assert [limiter.reserve(kind, 0) for kind in ("devices", "users", "roles")] == [0, 0, 1]
-    limiter.answered("jobs", 429, 0, None)
+    limiter.answered("jobs", 429, 0)
     assert limiter.share("jobs") == 0.5
     assert limiter.share("devices") == limiter.share("default") == 1.0
 
@@ -135,8 +135,8 @@ def test_each_kind_has_its_rate_and_the_others_share_the_default():
 def test_statistics_tell_what_was_done():
     limiter = Limiter({"default": Rate(1, 1.0)})
     places = [limiter.reserve("default", 0.5) for _ in range(3)]
-    limiter.answered("default", 200, 0, None)
-    limiter.answered("default", 429, 0, 5)
+    limiter.answered("default", 200, 0)
+    limiter.answered("default", 429, 0)
     assert limiter.statistics == Statistics(requests=3, delayed=2, seconds=3.0, throttled=1)
     limiter.give_back("default", places[-1])
     assert limiter.statistics.requests == 2

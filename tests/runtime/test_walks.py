@@ -52,7 +52,7 @@ def five_percent(requests: int) -> dict[int, Reply]:
 
 
 def connections(app: IoTCentral | AsyncIoTCentral) -> list:
-    return app.devices.session._http._transport._pool.connections
+    return app.devices.session._transport.connections
 
 
 def assert_nothing_checked_out(app: IoTCentral | AsyncIoTCentral) -> None:

@@ -30,6 +30,7 @@ __all__ = [
     "Reply",
     "Then",
     "reply",
+    "requests_of",
 ]
 
 _PATIENCE = 60.0
@@ -137,7 +138,7 @@ class FaultServer:
         connection.settimeout(_PATIENCE)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with contextlib.suppress(OSError), connection, connection.makefile("rb") as stream:
-            for request in _requests(stream):
+            for request in requests_of(stream):
                 with self._lock:
                     self.received.append(request)
                     answer = self._answer(request)
@@ -155,7 +156,8 @@ class FaultServer:
             self._open.discard(connection)
 
 
-def _requests(stream: Any) -> Iterator[Received]:
+def requests_of(stream: Any) -> Iterator[Received]:
+    """Return the requests that come on a connection, whose bytes a file object reads."""
     while line := stream.readline():
         method, target, _ = line.decode("ascii").split()
         headers: dict[str, str] = {}

@@ -233,6 +233,7 @@ _SCHEMA_MARKS: _Fields = {
     "x-secret": _FLAG,
     "x-sensitive": _FLAG,
     "x-always": _FLAG,
+    "x-refers-to": _TEXT,
     "x-fixed-to": _TEXT,
     "x-unused": _TEXT,
     "x-backfill": _DATA,

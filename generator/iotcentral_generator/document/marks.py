@@ -10,8 +10,9 @@ CARRIER_OPERATION = "x-data-plane-operation"
 FINAL_STATES = ("azure-async-operation", "location", "original-uri")
 """Where the result of a long-running operation can be read (`final-state-via`); the first is the default."""
 
-OWN_MARKS = frozenset({"x-secret", "x-sensitive", "x-always"})
-"""The marks of a member that say what its schema does not: that it is a secret, that it can hold one, that all answers have it."""
+OWN_MARKS = frozenset({"x-secret", "x-sensitive", "x-always", "x-refers-to"})
+"""The marks of a member that say what its schema does not: that it is a secret, that it can hold one, that all answers have
+it, what it refers to."""
 
 ROLES = ("application", "etag", "filter", "orderby", "pagesize")
 """The roles that a parameter can have in the runtime (`x-role`)."""

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
 import yaml
 
 __all__ = ["compose", "plain_value", "scalar"]
+
+_NODES = 100_000
+"""Nodes that any file may have, its aliases written out; a file with more may write ten times what it holds."""
 
 _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 _BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
@@ -47,16 +51,37 @@ def compose(text: str) -> yaml.Node | None:
 
     Raises:
         yaml.YAMLError: the text is not valid YAML.
+        ValueError: its aliases repeat far more than it holds.
+        RecursionError: an alias holds itself.
     """
     node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    if node is not None:
+        sizes: dict[int, int] = {}
+        written_out = _size(node, sizes)
+        if written_out > max(_NODES, 10 * len(sizes)):
+            raise ValueError(
+                f"its aliases make {written_out} values of the {len(sizes)} that it holds; write out what it means"
+            )
     return node
+
+
+def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
+    """Return the number of nodes below and with a node, its aliases written out; each node is walked through once."""
+    if id(node) not in sizes:
+        parts: list[yaml.Node] = []
+        if isinstance(node, yaml.MappingNode):
+            parts = [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            parts = node.value
+        sizes[id(node)] = 1 + sum(_size(part, sizes) for part in parts)
+    return sizes[id(node)]
 
 
 def scalar(node: yaml.Node) -> Any:
     """Return the value of a scalar node.
 
     Raises:
-        ValueError: it has a tag that the core schema does not have, or a number that JSON does not have.
+        ValueError: it has a tag that the core schema does not have, or a number that cannot be carried exactly.
     """
     if node.tag not in _CONVERTERS and node.tag != _STR:
         raise ValueError(f"`{node.tag}` is a tag of YAML that JSON has no value for")
@@ -66,6 +91,10 @@ def scalar(node: yaml.Node) -> Any:
         raise ValueError(f"`{node.value[:40]}` has the tag `{node.tag}`, but is no such value") from None
     if isinstance(value, float) and not isfinite(value):
         raise ValueError(f"`{node.value}` is beyond the numbers that there are")
+    if isinstance(value, float) and Decimal(node.value) != Decimal(repr(value)):
+        raise ValueError(
+            f"`{node.value}` has more digits than a number with 64 bits holds, which is {value!r}; write that"
+        )
     return value
 
 

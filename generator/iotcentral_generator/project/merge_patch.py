@@ -104,7 +104,7 @@ class _PatchSchemas:
         if all("const" in schema for schema in found):  # the tag of a union: it selects the variant, and is never null
             return {**kept, "type": "string", "x-known-values": [schema["const"] for schema in found]}
         bare = [
-            _without_null({k: v for k, v in schema.items() if k not in {"default", "x-always", *kept}})
+            _without_null({k: v for k, v in schema.items() if k not in {"default", "x-always", "x-refers-to", *kept}})
             for schema in found
         ]
         title = nested_name(owner, name)  # the name of an enumeration that has no title, so that both have one class

@@ -107,7 +107,7 @@ class _PackageRenderer:
 
 def _decoding_functions(resource: ResourcePlan) -> list[str]:
     """Return the functions of the runtime's `decoding` module that a module of operations calls."""
-    found = [(*o.results.values(), o.body if o.dynamic else None) for o in resource.operations]
+    found = [(*o.results.values(), o.body) for o in resource.operations]
     decoded = [each for types in found for each in types if each]
     return sorted({function for each in decoded for function in each.decoding_functions} | {"text"})
 

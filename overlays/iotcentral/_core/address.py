@@ -11,6 +11,7 @@ import httpx
 
 from ..errors import ConfigurationError
 from .auth import ApiToken, Credential
+from .proxies import is_loopback
 from .types import Unset
 
 __all__ = [
@@ -28,8 +29,7 @@ BASE_DOMAIN = "azureiotcentral.com"
 APP_VARIABLE = "IOTCENTRAL_APP"
 TOKEN_VARIABLE = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of a variable, not a token
 
-_HOST = re.compile(r"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d+)?")
-_LOOPBACK = re.compile(r"localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1")
+_HOST = re.compile(r"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]+)?")
 
 
 class ApplicationProperties(Protocol):
@@ -159,7 +159,12 @@ def address(url: str, what: str) -> str:
         raise ConfigurationError(
             f'"{parts.scheme}://{parts.hostname}/…": pass scheme, host and port only, without more'
         )
-    if parts.scheme == "http" and not _LOOPBACK.fullmatch(parts.hostname):
+    if not url.isascii():
+        raise ConfigurationError(
+            f'"{url}" is not a valid {what}: a host has letters from a to z, digits and hyphens; '
+            "write any other in its form that begins with xn--"
+        )
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise ConfigurationError(
             f'"{url}" would send the credential unencrypted: use https:// (http:// is for this machine only)'
         )

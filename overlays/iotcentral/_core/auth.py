@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import httpx
 
-from ..errors import ConfigurationError, CredentialError
+from ..errors import ConfigurationError, CredentialError, UsageError
+from ..errors._shown import is_secret, shown
+from .forks import renewed
 from .scope import SCOPE
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class _Unpickled:
     """Credential that cannot be pickled."""
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError(
+        raise UsageError(
             f"{type(self).__name__} cannot be pickled, since a pickle would show the token; create it again instead"
         )
 
@@ -93,6 +95,7 @@ class ApiToken(_Unpickled):
                 "copy the whole value that the application showed when the token was created, or use BearerToken"
             )
         self._token = token
+        is_secret(self, token)
         self.expires_at = _expiry(token)
         """Expiry of the token (`se`); None if it has none."""
 
@@ -127,6 +130,7 @@ class BearerToken(_Unpickled):
                 'a bearer token is one word, without "Bearer" before it and without spaces or line breaks'
             )
         self._token = token
+        is_secret(self, token)
 
     @property
     def header(self) -> str:
@@ -155,6 +159,12 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         self._async_lock: AsyncLock | None = None
         self._held: tuple[str, float] | None = None
         """The header, and its expiry in seconds since the epoch."""
+        renewed(self)
+
+    def after_fork(self) -> None:
+        """Take locks of the child's own; a token that the parent holds is good here too."""
+        self._lock = threading.Lock()
+        self._async_lock = None
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Set the header of a request; called by `httpx`."""
@@ -265,6 +275,7 @@ class CredentialAuth(_Unpickled, httpx.Auth):
             )
         header = str(token) if issued else f"Bearer {token}"
         self._held = (header, expiry)
+        is_secret(self, str(token))
         return header
 
     @property
@@ -274,7 +285,9 @@ class CredentialAuth(_Unpickled, httpx.Auth):
         return getattr(self._credential, "__name__", type(self._credential).__name__)
 
     def _failed(self, error: Exception) -> CredentialError:
-        return CredentialError(f"{type(self._credential).__name__} returned no token: {type(error).__name__}: {error}")
+        return CredentialError(
+            f"{type(self._credential).__name__} returned no token: {type(error).__name__}: {shown(str(error))}"
+        )
 
     def __repr__(self) -> str:
         return f"CredentialAuth({type(self._credential).__name__})"

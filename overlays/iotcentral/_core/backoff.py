@@ -12,6 +12,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ..errors import ConfigurationError, IoTCentralError
+from ..errors._shown import shown
 
 __all__ = ["DEFAULT_BACKOFF", "Backoff", "FailedStateError", "Pacing", "WaitError", "WaitTimeoutError"]
 
@@ -26,6 +27,7 @@ class WaitError(IoTCentralError):
     """
 
     def __init__(self, subject: str, state: str | None, reason: str, details: Mapping[str, Any] | None = None) -> None:
+        subject, state, reason = shown(subject), None if state is None else shown(state), shown(reason)
         super().__init__(subject, state, reason)
         self.subject = subject
         self.state = state

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import httpx
 
+from .answer import ENCODINGS
 from .retry import RetryPolicy
 from .session import SessionBase, Timeout
 from .types import UNSET, Unset
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from .throttle import Limiter, Rate
 
-__all__ = ["RETRY", "TIMEOUT", "ApplicationClient", "PackageClient"]
+__all__ = ["RETRY", "TIMEOUT", "ApplicationClient", "NoCookies", "PackageClient"]
 
 S = TypeVar("S", bound=SessionBase)
 
@@ -26,6 +28,13 @@ TIMEOUT = httpx.Timeout(90, connect=10)
 
 RETRY = RetryPolicy()
 """Default retry policy of clients."""
+
+
+class NoCookies(CookieJar):
+    """Jar that keeps no cookies: the API has none, and requests would grow with those of a gateway."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Keep nothing."""
 
 
 class PackageClient(Generic[S]):
@@ -52,22 +61,38 @@ class PackageClient(Generic[S]):
     def _headers(cls) -> dict[str, str]:
         python = ".".join(map(str, sys.version_info[:3]))
         packages = dict.fromkeys([f"{cls.distribution}/{cls.version}", f"iotcentral/{__version__}"])
-        return {"User-Agent": f"{' '.join(packages)} python/{python} httpx/{httpx.__version__}"}
+        return {
+            "User-Agent": f"{' '.join(packages)} python/{python} httpx/{httpx.__version__}",
+            "Accept-Encoding": ENCODINGS,
+        }
 
     @property
     def base_url(self) -> str:
         """The address that requests go to."""
         return self._session.base_url
 
-    def with_options(self, *, timeout: Timeout | Unset = UNSET, retry: RetryPolicy | Unset = UNSET) -> Self:
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        retry: RetryPolicy | Unset = UNSET,
+        total: float | Unset | None = UNSET,
+        max_answer: int | Unset | None = UNSET,
+    ) -> Self:
         """Return a client with other options over the same connections; closing either closes both.
 
         Args:
             timeout: as for the client.
             retry: as for the client.
+            total: as for the client.
+            max_answer: as for the client.
+
+        Raises:
+            ConfigurationError: `total` or `max_answer` is not more than 0.
         """
+        options = self._session.options.changed(timeout=timeout, retry=retry, total=total, max_answer=max_answer)
         other = object.__new__(type(self))
-        other._session = self._session.with_options(self._session.options.changed(timeout, retry))
+        other._session = self._session.with_options(options)
         return other
 
     @property

@@ -1,14 +1,16 @@
-"""JSON text: orjson, but whole numbers of more than 64 bits keep all of their digits, which orjson cannot do."""
+"""JSON text: orjson, but numbers beyond 64 bits and beyond the largest float are whole numbers and keep their value."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from math import isinf
 from typing import Any, cast
 
 import orjson
 
-__all__ = ["dumps", "has_long_number", "loads"]
+__all__ = ["dumps", "has_long_number", "loads", "loads_quickly"]
 
 _DIGITS = bytes(48 if chr(byte).isdigit() and byte < 128 else 32 for byte in range(256))
 """Translation of bytes in which every digit is `0`, so that a run of digits is found as a substring."""
@@ -19,21 +21,68 @@ _LONG = b"0" * 19
 _HALF = b"0" * 9
 """What every second byte of such a run is at least."""
 
+_DIGITS_READ = 4300
+"""Digits of the longest whole number that Python reads and writes; a number that is larger is infinite."""
+
 _BITS_64 = range(-(2**63), 2**64)
 
 
 def loads(content: bytes) -> Any:
-    """Parse JSON; whole numbers are exact, however long.
+    """Parse JSON; whole numbers are exact, however long, and so are numbers that are larger than any float.
 
     Raises:
         orjson.JSONDecodeError: it is not JSON.
     """
-    parsed = orjson.loads(content)
+    try:
+        parsed = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        return _with_large_numbers(content, error)
     if has_long_number(content):
         try:
             return json.loads(content)
         except (ValueError, RecursionError):  # thousands of digits, or nested deeper than Python reads
             return parsed
+    return parsed
+
+
+def loads_quickly(content: bytes) -> Any:
+    """Parse JSON; whole numbers of more than 64 bits are the nearest float that there is.
+
+    Raises:
+        orjson.JSONDecodeError: it is not JSON.
+    """
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        return _with_large_numbers(content, error)
+
+
+def _with_large_numbers(content: bytes, error: orjson.JSONDecodeError) -> Any:
+    """Parse JSON in which orjson finds a number that is larger than any float (1e400); raise its error for anything else."""
+    found = False
+
+    def number(text: str) -> int | float:
+        nonlocal found
+        value = float(text)
+        if not isinf(value):
+            return value
+        found = True
+        large = Decimal(text)
+        return int(large) if large.adjusted() < _DIGITS_READ else value
+
+    def whole(text: str) -> int | float:
+        return int(text) if len(text) < 300 else number(text)
+
+    def constant(text: str) -> object:
+        raise ValueError(f"{text} is no JSON")
+
+    try:
+        parsed = json.loads(content.decode(), parse_float=number, parse_int=whole, parse_constant=constant)
+        dumps(parsed)  # Python reads half a surrogate pair, which orjson neither reads nor writes
+    except (ValueError, TypeError, RecursionError):
+        raise error from None
+    if not found:
+        raise error
     return parsed
 
 

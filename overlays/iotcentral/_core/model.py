@@ -54,7 +54,8 @@ ABSENT: Any = UNSET
 _NOTHING: Mapping[str, Any] = {}
 
 _ETAG = "etag"
-_MASKED = "*****"
+MASKED = b"*****"
+_MASKED = MASKED.decode()
 """What the service shows instead of a secret, or of the key within a connection string."""
 
 
@@ -309,6 +310,19 @@ def to_json(value: Any) -> Any:
     """
     _refuse_masked(value, "")
     return _encode(value, None, read_only=False)
+
+
+def refuse_masked(content: Any, decode: Callable[[Any], Any]) -> None:
+    """Refuse the masks of secrets in JSON that stands for a model; what is none of the model is left to the service.
+
+    Raises:
+        ValueError: a secret in it is masked, as the service shows it.
+    """
+    try:
+        model = decode(content)
+    except DecodingError:
+        return
+    _refuse_masked(model, "")
 
 
 def _refuse_masked(value: Any, path: str) -> None:

@@ -15,8 +15,9 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from ..errors import ConfigurationError, DecodingError, api_error
+from ..errors._shown import shown
 from .decoding import Decode, describe, wrong
-from .json_text import dumps, has_long_number, loads
+from .json_text import dumps, has_long_number, loads, loads_quickly
 from .media_types import RawContent, charset, is_json
 from .types import UNSET, Unset
 
@@ -75,12 +76,14 @@ class Operation(Generic[T]):
         results: for each documented success, a function that returns its decoder (called when there is a response, so that
             models load when they are needed), or `TEXT` or `BYTES` of `media_types`; None where the response has no body.
         body: media type of the request body; None if there is none.
+        content: function that returns the decoder of the request body's JSON, if it has models; called for a body that was
+            not made of them, to look for masked secrets.
         rate: kind of request for the limiter.
         fields: query parameter → the fields that an expression in it may refer to; without an entry, any field.
         headers: the headers that always have the same value: `Accept`, and those that the document fixes.
     """
 
-    __slots__ = ("body", "fields", "fixed", "headers", "id", "method", "path", "rate", "results")
+    __slots__ = ("body", "content", "fields", "fixed", "headers", "id", "method", "path", "rate", "results")
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class Operation(Generic[T]):
         fixed: Mapping[str, str],
         results: Mapping[int, Result[T] | None],
         body: str | None = None,
+        content: Callable[[], Decode[Any]] | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
         headers: Mapping[str, str] = ACCEPT_JSON,
@@ -101,6 +105,7 @@ class Operation(Generic[T]):
         self.fixed = fixed
         self.results = results
         self.body = body
+        self.content = content
         self.rate = rate
         self.fields = fields
         self.headers = headers
@@ -141,11 +146,14 @@ class Operation(Generic[T]):
         return checked(self.id, name, value, self.fields)
 
     def _content(self, media_type: str, body: object) -> bytes:
-        from .model import to_json  # an operation without a body does not load it
+        from .model import MASKED, refuse_masked, to_json  # an operation without a body does not load it
 
         try:
             if is_json(media_type):
-                return dumps(to_json(body))
+                content = dumps(to_json(body))
+                if self.content is not None and MASKED in content:
+                    refuse_masked(loads(content), self.content())
+                return content
             if isinstance(body, str):
                 return body.encode(charset(media_type))
         except (TypeError, ValueError, LookupError) as error:
@@ -181,7 +189,7 @@ class Operation(Generic[T]):
         exact = _is_free_form(response.content, getattr(model, "_free_form", ("",)))
         try:
             try:
-                return self._decoded(decode, _json(response, loads if exact else orjson.loads))
+                return self._decoded(decode, _json(response, loads if exact else loads_quickly))
             except DecodingError:
                 if exact or not has_long_number(response.content):
                     raise
@@ -221,7 +229,7 @@ class PagedOperation(Operation[Page[T]]):
     Args:
         items: attribute of the decoded collection that holds the items.
         next_link: attribute of the decoded collection that holds the link to the next page.
-        id, method, path, fixed, results, body, rate, fields, headers: as for `Operation`; the decoder returns the
+        id, method, path, fixed, results, body, content, rate, fields, headers: as for `Operation`; the decoder returns the
             collection.
     """
 
@@ -238,12 +246,22 @@ class PagedOperation(Operation[Page[T]]):
         items: str,
         next_link: str,
         body: str | None = None,
+        content: Callable[[], Decode[Any]] | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
         headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
         super().__init__(
-            id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields, headers=headers
+            id,
+            method,
+            path,
+            fixed=fixed,
+            results=results,
+            body=body,
+            content=content,
+            rate=rate,
+            fields=fields,
+            headers=headers,
         )
         self._items = items
         self._next_link = next_link
@@ -264,10 +282,7 @@ def segment(operation: str, name: str, value: object) -> str:
     texts = [_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,))]
     if not any(texts):
         raise ConfigurationError(f'{operation}: {name} is "", but a path parameter must not be empty; pass the id')
-    try:
-        encoded = ",".join(quote(text, safe="") for text in texts)
-    except UnicodeEncodeError as error:
-        raise ConfigurationError(f"{operation}: {name} is not valid Unicode text: {error.reason}") from None
+    encoded = ",".join(quote(_unicode(operation, name, text), safe="") for text in texts)
     # a client or a proxy resolves dot segments, even though dots need no encoding
     return encoded.replace(".", "%2E") if encoded in {".", ".."} else encoded
 
@@ -314,15 +329,17 @@ def _pairs(operation: str, name: str, value: object) -> Iterable[tuple[str, str]
         texts = [_text(operation, name, item) for item in cast("Iterable[object]", value)]
         if isinstance(value, _Joined):
             texts = [value.delimiter.join(texts)] if texts else []
-        return [(name, text) for text in texts]
-    return [(name, _text(operation, name, value))]
+        return [(name, _unicode(operation, name, text)) for text in texts]
+    return [(name, _unicode(operation, name, _text(operation, name, value)))]
 
 
 def _header(operation: str, name: str, value: object) -> str:
     """Return a header's value as the text that is sent."""
     text = ",".join(_text(operation, name, item) for item in (value if isinstance(value, _Joined) else (value,)))
-    if not (text.isascii() and text.isprintable()):
-        raise ConfigurationError(f"{operation}: {name} is {describe(text)}, but a header takes printable ASCII only")
+    if not (text.isascii() and text.isprintable()) or text != text.strip():
+        raise ConfigurationError(
+            f"{operation}: {name} is {shown(describe(text))}, but a header takes printable ASCII only, without blanks around it"
+        )
     return text
 
 
@@ -338,6 +355,15 @@ def _text(operation: str, name: str, value: object) -> str:
         found = "None" if value is None else "UNSET" if isinstance(value, Unset) else describe(value)
         raise ConfigurationError(f"{operation}: {name} is {found}, but a parameter is one string, number or boolean")
     return str(value)
+
+
+def _unicode(operation: str, name: str, text: str) -> str:
+    """Return a text that can be encoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ConfigurationError(f"{operation}: {name} is not valid Unicode text: {error.reason}") from None
+    return text
 
 
 def _is_free_form(content: bytes, names: Iterable[str]) -> bool:

@@ -70,15 +70,10 @@ class PageCursor(Generic[T]):
         try:
             whole = followed(link, self._page, self._base_url)
         except ValueError as error:
-            raise self._refused(f"the next link {error}, so it is not followed") from None
+            raise PagingError(f"the next link {error}, so it is not followed", self._link or "") from None
         if hash(whole) in self._seen:
-            raise self._refused("the next link leads to a page that was already read, so it is not followed")
+            raise PagingError("the next link leads to a page that was already read, so it is not followed", link)
         return whole
-
-    def _refused(self, reason: str) -> PagingError:
-        error = PagingError(reason, self._link or "")
-        error.resume_link = self.reading
-        return error
 
     def took(self, page: Page[T]) -> Page[T]:
         """Advance past a page that was read; return it, cut at the limit."""

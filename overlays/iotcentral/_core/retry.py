@@ -9,6 +9,7 @@ decisions have to serve threads, asyncio and trio.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -79,13 +80,17 @@ class RetrySchedule:
         method: HTTP method of the request.
         started: reading of the monotonic clock at the first attempt.
         random: returns numbers from 0 to 1.
+        deadline: reading of the monotonic clock, after which no attempt begins.
     """
 
-    def __init__(self, policy: RetryPolicy, method: str, started: float, random: Callable[[], float]) -> None:
+    def __init__(
+        self, policy: RetryPolicy, method: str, started: float, random: Callable[[], float], deadline: float = inf
+    ) -> None:
         self._policy = policy
         self._method = method
         self.started = started
         self._random = random
+        self._deadline = deadline
         self.attempts: list[Attempt] = []
 
     def asked(self, response: httpx.Response, date: float) -> float | None:
@@ -125,7 +130,8 @@ class RetrySchedule:
     def _next(self, outcome: str, again: bool, asked: float | None, now: float) -> float | None:
         number = len(self.attempts) + 1
         pause = self._policy.backoff(number, self._random) if asked is None else asked
-        if not again or number >= self._policy.attempts or now - self.started + pause > self._policy.budget:
+        late = now + pause > min(self.started + self._policy.budget, self._deadline)
+        if not again or number >= self._policy.attempts or late:
             self.attempts.append(Attempt(outcome, 0.0))
             return None
         self.attempts.append(Attempt(outcome, pause))

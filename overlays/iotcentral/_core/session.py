@@ -11,42 +11,24 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
-from attrs import evolve, frozen
 
-from .attempts import Attempts, Hook
-from .retry import RetryPolicy
-from .types import Unset
+from ..errors import ClientStateError, ConfigurationError, CredentialError
+from .answer import MAX_ANSWER_EXTENSION
+from .attempts import Attempts
+from .deadline import Timeout, phases
+from .options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .operation import Operation, PreparedRequest
-    from .throttle import Limiter
 
-__all__ = ["NO_PARAMETERS", "Options", "SessionBase", "Timeout"]
-
-Timeout = float | httpx.Timeout | None
-"""Seconds for each phase of a request (connect, read, write, wait for a connection), or `httpx.Timeout`; None: no limit."""
+__all__ = ["NO_PARAMETERS", "UNSENT", "Options", "SessionBase", "Timeout"]
 
 NO_PARAMETERS: Mapping[str, str] = {}
 
-
-@frozen(kw_only=True)
-class Options:
-    """Options of sending requests."""
-
-    timeout: Timeout
-    retry: RetryPolicy
-    limiter: Limiter | None
-    hooks: tuple[Hook, ...] = ()
-
-    def changed(self, timeout: Timeout | Unset, retry: RetryPolicy | Unset) -> Options:
-        """Return changed options."""
-        return evolve(
-            self,
-            timeout=self.timeout if isinstance(timeout, Unset) else timeout,
-            retry=self.retry if isinstance(retry, Unset) else retry,
-        )
+UNSENT = (ClientStateError, ConfigurationError, CredentialError)
+"""Errors of an attempt that was not sent."""
 
 
 class SessionBase:
@@ -71,25 +53,25 @@ class SessionBase:
         other.options = options
         return other
 
-    def _begin(self, operation: Operation[Any], request: PreparedRequest) -> Attempts:
-        return Attempts(
-            operation,
-            request,
-            base_url=self.base_url,
-            retry=self.options.retry,
-            limiter=self.options.limiter,
-            hooks=self.options.hooks,
-            now=time.monotonic(),
-        )
+    def _begin(self, operation: Operation[Any], request: PreparedRequest, *, closed: bool) -> Attempts:
+        """Begin a call.
+
+        Raises:
+            ClientStateError: the client is closed.
+        """
+        if closed:
+            raise ClientStateError(f"{operation.id}: the client is closed; create another, or close it later")
+        return Attempts(operation, request, base_url=self.base_url, options=self.options, now=time.monotonic())
 
     def _arguments(self, attempts: Attempts, request: PreparedRequest) -> dict[str, Any]:
         """Return the arguments of `httpx.Client.request`."""
+        timeouts = phases(self.options.timeout, attempts.deadline, time.monotonic())
         return {
             "method": request.method,
             "url": self.base_url + request.target,
             "content": request.content,
             "headers": attempts.headers,
             "auth": self.auth,
-            "timeout": self.options.timeout,
             "follow_redirects": False,
+            "extensions": {"timeout": timeouts, MAX_ANSWER_EXTENSION: self.options.max_answer},
         }

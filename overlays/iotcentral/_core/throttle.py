@@ -11,12 +11,16 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakValueDictionary
 
 from ..errors import ConfigurationError
+from .forks import renewed
 
-__all__ = ["Limiter", "Rate", "Statistics", "Throttle", "limiter_of"]
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["Limiter", "Rate", "Refusal", "Statistics", "Throttle", "limiter_of"]
 
 _SHRINK = 0.5
 """Share of the rate that remains after a 429."""
@@ -46,6 +50,16 @@ class Statistics(NamedTuple):
     """Responses with status 429."""
 
 
+class Refusal(NamedTuple):
+    """Response with status 429; times are readings of the caller's clock."""
+
+    reopens: float
+    """Time from which requests pass again: what the service asked for, up to the caller's maximum."""
+    asked_until: float
+    """Time until which the service asked to be left alone."""
+    response: httpx.Response
+
+
 class Throttle:
     """Throttle of one kind of request; times are readings of any monotonic clock, in seconds."""
 
@@ -55,6 +69,8 @@ class Throttle:
         self._starts: deque[float] = deque()
         """Start times in order; those outside of every window are dropped, except for the last `rate.requests`."""
         self._closed_until = 0.0
+        self.refusal: Refusal | None = None
+        """The refusal that keeps the throttle closed for longest; None if there was none yet."""
 
     @property
     def share(self) -> float:
@@ -86,6 +102,12 @@ class Throttle:
         self._share = max(_FLOOR, self._share * _SHRINK)
         self._closed_until = max(self._closed_until, now + pause)
 
+    def again(self) -> Throttle:
+        """Return a throttle that has let nothing pass, and knows what the service has said."""
+        other = Throttle(self._rate)
+        other._share, other._closed_until, other.refusal = self._share, self._closed_until, self.refusal
+        return other
+
     def answered(self) -> None:
         """Count any other response: restore a part of the rate."""
         self._share = min(1.0, self._share + _GROW)
@@ -106,10 +128,19 @@ class Limiter:
             raise ConfigurationError(
                 f"a limiter needs a rate for `default`, and rates of at least 1 request in more than 0 s, not {rates}"
             )
-        self._throttles = {kind: Throttle(rate) for kind, rate in rates.items()}
+        self._throttles: dict[str, Throttle] = {kind: Throttle(rate) for kind, rate in rates.items()}
+        self._begin()
+        renewed(self)
+
+    def _begin(self) -> None:
         self._lock = threading.Lock()
         self._requests = self._delayed = self._throttled = 0
         self._seconds = 0.0
+
+    def after_fork(self) -> None:
+        """Begin a limiter of the child's own, which respects what the service told its parent."""
+        self._throttles = {kind: throttle.again() for kind, throttle in self._throttles.items()}
+        self._begin()
 
     @property
     def statistics(self) -> Statistics:
@@ -136,28 +167,49 @@ class Limiter:
             self._throttle(kind).give_back(start)
             self._requests -= 1
 
-    def answered(self, kind: str, status: int, now: float, pause: float | None) -> None:
-        """Count a response; `pause` is the seconds that the service asked to wait."""
+    def refusal(self, kind: str, now: float) -> Refusal | None:
+        """Return the refusal for which requests of a kind have to wait; None if they need not."""
+        refusal = self._throttle(kind).refusal
+        return refusal if refusal is not None and refusal.reopens > now else None
+
+    def answered(self, kind: str, status: int, now: float, refusal: Refusal | None = None) -> None:
+        """Count a response; `refusal` is what one with status 429 asked for."""
         with self._lock:
-            if status == 429:
-                self._throttled += 1
-                self._throttle(kind).refused(now, pause or 0.0)
-            else:
-                self._throttle(kind).answered()
+            throttle = self._throttle(kind)
+            if status != 429:
+                throttle.answered()
+                return
+            self._throttled += 1
+            throttle.refused(now, 0.0 if refusal is None else refusal.reopens - now)
+            if refusal is not None and (throttle.refusal is None or refusal.reopens >= throttle.refusal.reopens):
+                throttle.refusal = refusal
 
     def _throttle(self, kind: str) -> Throttle:
         return self._throttles.get(kind) or self._throttles["default"]
 
 
 _SHARED: WeakValueDictionary[str, Limiter] = WeakValueDictionary()
-_SHARED_LOCK = threading.Lock()
+
+
+class _Registry:
+    """The limiters by address."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        renewed(self)
+
+    def after_fork(self) -> None:
+        self.lock = threading.Lock()
+
+
+_REGISTRY = _Registry()
 
 
 def limiter_of(base_url: str, rates: Mapping[str, Rate]) -> Limiter | None:
     """Return the limiter that all clients of one application share within this process; None without rates."""
     if not rates:
         return None
-    with _SHARED_LOCK:
+    with _REGISTRY.lock:
         limiter = _SHARED.get(base_url.lower())
         if limiter is None:
             limiter = _SHARED[base_url.lower()] = Limiter(rates)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from .._core.package_models import models_of
 from .._core.types import UNSET, Unset
 from ..errors import ApiError, ConfigurationError, IoTCentralError, NotFoundError, RequestTimeoutError
+from ..errors._shown import shown
 
 if TYPE_CHECKING:
     import httpx
@@ -68,17 +69,18 @@ class CommandFailedError(IoTCentralError):
     """
 
     def __init__(self, device_id: str, command: str, code: int, response: Any = UNSET) -> None:
-        super().__init__(device_id, command, code, response)
+        super().__init__(device_id, command, code)
         self.device_id = device_id
         self.command = command
         self.code = code
         self.response = response
 
     def __str__(self) -> str:
-        shown = "" if self.response is UNSET else f": {self.response!r}"
-        if len(shown) > 200:
-            shown = shown[:200] + "…"
-        return f"device {self.device_id!r} answered {self.command!r} with code {self.code}{shown}"
+        answer = "" if self.response is UNSET else f": {shown(repr(self.response), 200)}"
+        return f"device {self.device_id!r} answered {self.command!r} with code {self.code}{answer}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.device_id, self.command, self.code, self.response), vars(self)
 
 
 class CommandAnswer(Protocol):

@@ -10,6 +10,7 @@ from .._core.address import BASE_DOMAIN
 from .._core.aio.client import AsyncBaseClient
 from .._core.aio.resource import AsyncResource
 from .._core.aio.session import AsyncSession
+from .._core.answer import MAX_ANSWER
 from .._core.auth import SCOPE, Credential
 from .._core.client import RETRY, TIMEOUT
 from .._core.types import UNSET, Unset
@@ -18,7 +19,7 @@ from ._application import application_address, own_limiter, resolve_connector
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .._core.attempts import Hook
+    from .._core.events import Hook
     from .._core.operation import Arguments, Operation
     from .._core.retry import RetryPolicy
     from .._core.session import Timeout
@@ -45,6 +46,9 @@ class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
             calls to all applications together; None turns it off.
         hooks: called after each attempt at a request.
         transport: an httpx transport that sends the requests; wrap one to see or change them.
+        total: seconds that a whole call may take, with its retries, the waits for the limiter and all of the response;
+            None: no limit. Each page of a list is a call.
+        max_answer: bytes that a response may have when it is unpacked, 64 MiB by default; None: no limit.
 
     Raises:
         ConfigurationError: the credential is missing, or it or the domain is unusable.
@@ -61,10 +65,12 @@ class AsyncConnectorClient(AsyncBaseClient, AsyncResource):
         limiter: Limiter | Unset | None = UNSET,
         hooks: Iterable[Hook] = (),
         transport: httpx.AsyncBaseTransport | None = None,
+        total: float | None = None,
+        max_answer: int | None = MAX_ANSWER,
     ) -> None:
         base_url, credential = resolve_connector(credential, base_domain)
         limits = own_limiter(self.rates) if isinstance(limiter, Unset) else limiter
-        self._open(base_url, credential, scope, timeout, retry, limits, hooks, transport)
+        self._open(base_url, credential, scope, timeout, retry, limits, hooks, transport, total, max_answer)
 
     @property
     def base_url(self) -> str:

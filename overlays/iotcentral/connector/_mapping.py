@@ -159,9 +159,11 @@ class CarriedOperationBase(Operation[T]):
 
     def _checked(self, content: Any, decode: Decode[Any]) -> None:
         try:
-            decode(content)
+            to_json(decode(content))  # of a model, which knows its secrets
         except DecodingError as error:
             raise ConfigurationError(f"{self.id}: {error.inside('body')}; {self.carrier.id} takes no other") from None
+        except ValueError as error:
+            raise ConfigurationError(f"{self.id}: the body cannot be sent: {error}") from None
 
     def _decoded(self, decode: Decode[T], content: Any) -> T:
         return decode(self.carrier.result(content))

@@ -2,8 +2,10 @@
 
 IoTCentralError
 ├── ConfigurationError           a client or a request cannot be built from its arguments (also a ValueError)
+├── ClientStateError             the client is closed, or belongs to another event loop (also a RuntimeError)
 ├── CredentialError              the credential returned no usable token
 ├── TransportError               no response arrived: connection, TLS, protocol
+│   ├── AnswerTooLargeError      the response was longer than `max_answer`, and its rest was not read
 │   └── TransportTimeoutError    no response arrived in time
 ├── ApiError                     the service returned an error; one subclass per status
 │   ├── BadRequestError              400
@@ -15,6 +17,7 @@ IoTCentralError
 │   ├── PreconditionFailedError      412
 │   ├── UnprocessableEntityError     422
 │   ├── ThrottledError               429
+│   │   └── RetryLaterError              not sent, since an earlier 429 asked for a longer pause than the call may wait
 │   └── ServerError                  5xx
 │       ├── InternalServerError          500
 │       ├── BadGatewayError              502
@@ -33,20 +36,22 @@ IoTCentralError
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._envelope import ErrorDetail, error_content, error_detail, explanation
+from ._shown import shown, shown_link
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     import httpx
 
 __all__ = [
+    "AnswerTooLargeError",
     "ApiError",
     "Attempt",
     "BadGatewayError",
     "BadRequestError",
+    "ClientStateError",
     "ConfigurationError",
     "ConflictError",
     "CredentialError",
@@ -62,6 +67,7 @@ __all__ = [
     "PollingError",
     "PreconditionFailedError",
     "RequestTimeoutError",
+    "RetryLaterError",
     "ServerError",
     "ServiceUnavailableError",
     "ThrottledError",
@@ -91,7 +97,8 @@ class IoTCentralError(Exception):
         attempts: the attempts at the request, if one was sent; the last is the one whose failure was raised.
         client_request_id: the client's own id of the request (`x-ms-client-request-id`), if one was sent.
         resume_link: for an error in the middle of a list, the link of the page that could not be read: pass it to the
-            pager's `resume` to continue from there. None outside of lists, and for a list's first page.
+            pager's `resume` to continue from there. None outside of lists, for a list's first page, and where there is
+            no next page to continue from (`PagingError`): all items up to there were given, and come again if you list anew.
     """
 
     attempts: tuple[Attempt, ...] = ()
@@ -103,6 +110,10 @@ class ConfigurationError(IoTCentralError, ValueError):
     """Arguments from which no client or request can be built; the message says what to change."""
 
 
+class ClientStateError(IoTCentralError, RuntimeError):
+    """Call of a client that is closed, or that belongs to another event loop; nothing was sent."""
+
+
 class CredentialError(IoTCentralError):
     """Failure of the credential: it raised (`__cause__` is its own error), or returned something that is not a token."""
 
@@ -112,11 +123,38 @@ class TransportError(IoTCentralError):
 
 
 class TransportTimeoutError(TransportError):
-    """Request without a response within the time-out."""
+    """Request without a response within the time-out, or a call without a result within its `total`."""
+
+
+class AnswerTooLargeError(TransportError):
+    """Response that is longer than the client's `max_answer`, and was not read to its end; the request was carried out.
+
+    Attributes:
+        operation: operationId of the call.
+        max_answer: bytes that a response may have when it is unpacked.
+        unpacked: bytes that there were when reading ended.
+        received: bytes that had arrived for them, as they were sent.
+    """
+
+    def __init__(self, max_answer: int, unpacked: int, received: int) -> None:
+        super().__init__(max_answer, unpacked, received)
+        self.operation = ""
+        self.max_answer = max_answer
+        self.unpacked = unpacked
+        self.received = received
+
+    def __str__(self) -> str:
+        return (
+            f"{self.operation}: the response is longer than max_answer={self.max_answer:,} bytes: {self.received:,} bytes of it were received, "
+            f"which unpack to {self.unpacked:,}; ask for less, or pass a larger max_answer"
+        )
 
 
 class ApiError(IoTCentralError):
     """Response with a status that the operation does not document as a success.
+
+    What the service says is in the attributes as it came, but for the own token, which is `***`. In the text of the error it is
+    shown safely: control characters are escaped, and what is long is cut.
 
     Attributes:
         operation: operationId of the call.
@@ -148,11 +186,12 @@ class ApiError(IoTCentralError):
         super().__init__(operation, response.status_code)
 
     def __str__(self) -> str:
-        status = " ".join(filter(None, [str(self.status_code), self.code]))
-        identity = f" (request id {self.request_id})" if self.request_id and self.request_id not in self.message else ""
+        status = " ".join(filter(None, [str(self.status_code), self.code and shown(self.code)]))
+        message, request_id = shown(self.message), shown(self.request_id or "")
+        identity = f" (request id {request_id})" if request_id not in message else ""
         tried = f", {len(self.attempts)} times" if len(self.attempts) > 1 else ""
         reasons = explanation(self.target, self.details)
-        return f"{self.operation}: the service answered {status}{tried}: {self.message}{reasons}{identity}"
+        return f"{self.operation}: the service answered {status}{tried}: {message}{reasons}{identity}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.operation, self.response), vars(self)
@@ -204,6 +243,29 @@ class ThrottledError(ApiError):
     """429: too many requests; wait before the next."""
 
 
+class RetryLaterError(ThrottledError):
+    """Request that was not sent: the service has asked to be left alone for longer than the call may wait.
+
+    Attributes:
+        until: the time until which the service asked to be left alone, by this machine's clock.
+        response: the earlier response, with status 429, that asked for it.
+    """
+
+    def __init__(self, operation: str, response: httpx.Response, until: float, reason: str) -> None:
+        super().__init__(operation, response)
+        self.until = datetime.fromtimestamp(0, UTC) + timedelta(seconds=min(until, _LAST))
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"{self.operation}: not sent, because the service asked to be left alone until {self.until:%Y-%m-%d %H:%M:%S} UTC "
+            f"(429, Retry-After), and the call cannot wait that long: {self.reason}"
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.operation, self.response, self.until.timestamp(), self.reason), vars(self)
+
+
 class ServerError(ApiError):
     """5xx: the service failed."""
 
@@ -223,6 +285,9 @@ class ServiceUnavailableError(ServerError):
 class GatewayTimeoutError(ServerError):
     """504: a gateway timed out waiting for the service."""
 
+
+_LAST = 253_402_300_799
+"""Seconds from the epoch to the end of the year 9999, the last that a date can have."""
 
 _BY_STATUS: dict[int, type[ApiError]] = {
     400: BadRequestError,
@@ -258,6 +323,7 @@ class DecodingError(IoTCentralError):
     """
 
     def __init__(self, path: str, expected: str, found: str, response: httpx.Response | None = None) -> None:
+        path, found = shown(path), shown(found)
         super().__init__(path, expected, found)
         self.path = path
         self.expected = expected
@@ -313,15 +379,18 @@ class PagingError(IoTCentralError):
     """Next link that is not followed: not a valid URL, of another origin, or of a page that was already read.
 
     Attributes:
-        link: the rejected link.
+        link: the rejected link, uncut, with `***` in place of tokens.
     """
 
     def __init__(self, reason: str, link: str) -> None:
-        super().__init__(reason, link)
-        self.link = link
+        super().__init__(shown(reason), shown(link))
+        self.link = shown_link(link)
 
     def __str__(self) -> str:
-        return f"{self.args[0]}: {self.link}"
+        return f"{self.args[0]}: {self.args[1]}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.args[0], self.link), vars(self)
 
 
 class PollingError(IoTCentralError):
@@ -330,15 +399,18 @@ class PollingError(IoTCentralError):
     The operation itself was accepted and may continue.
 
     Attributes:
-        link: the rejected address; None if there is none.
+        link: the rejected address, uncut, with `***` in place of tokens; None if there is none.
     """
 
     def __init__(self, reason: str, link: str | None = None) -> None:
-        super().__init__(reason, link)
-        self.link = link
+        super().__init__(shown(reason), None if link is None else shown(link))
+        self.link = None if link is None else shown_link(link)
 
     def __str__(self) -> str:
-        return f"{self.args[0]}: {self.link}" if self.link is not None else str(self.args[0])
+        return f"{self.args[0]}: {self.args[1]}" if self.link is not None else str(self.args[0])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.args[0], self.link), vars(self)
 
 
 def _client_request_id(response: httpx.Response) -> str | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
 
+from ._shown import masked, shown
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ErrorContent", "ErrorDetail", "error_content", "error_detail", "explanation"]
 
-_DEEPEST = 8
+_DEEPEST = 4
 """Levels of nested details that are read; the service nests two."""
 
 _SHOWN = 5
@@ -23,7 +25,7 @@ _SHOWN = 5
 class ErrorDetail(NamedTuple):
     """One error as the service reports it, or one of the errors that it consists of (`details` of Azure Resource Manager).
 
-    Members that the service leaves out are None.
+    Members that the service leaves out are None. They are as they came, but for tokens; as a text they are shown safely.
     """
 
     code: str | None
@@ -33,9 +35,12 @@ class ErrorDetail(NamedTuple):
     details: tuple[ErrorDetail, ...] = ()
 
     def __str__(self) -> str:
-        return (
-            ": ".join(filter(None, [self.code, self.message])) + explanation(self.target, self.details)
-        ).strip() or "no details"
+        said = ": ".join(filter(None, [self.code, self.message]))
+        return shown(said + explanation(self.target, self.details)).strip() or "no details"
+
+    def __repr__(self) -> str:
+        members = {**self._asdict(), "details": self.details[:_SHOWN]}
+        return shown(f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in members.items())})")
 
 
 class ErrorContent(NamedTuple):
@@ -44,7 +49,7 @@ class ErrorContent(NamedTuple):
     code: str | None
     """From the envelope, else from the `x-ms-error-code` header."""
     message: str
-    """From the envelope, else the start of the body."""
+    """From the envelope, else the start of the body, which is shown safely."""
     target: str | None
     details: tuple[ErrorDetail, ...]
     request_id: str | None
@@ -56,11 +61,11 @@ def error_content(response: httpx.Response) -> ErrorContent:
     """Read the error that a response carries."""
     error = _envelope(response)
     return ErrorContent(
-        _text(error.get("code")) or response.headers.get("x-ms-error-code"),
+        _text(error.get("code")) or _header(response, "x-ms-error-code"),
         _text(error.get("message")) or _excerpt(response),
         _text(error.get("target")),
         _details(error, _DEEPEST),
-        _text(error.get("requestId")) or response.headers.get("x-ms-request-id"),
+        _text(error.get("requestId")) or _header(response, "x-ms-request-id"),
         _rfc1123(error.get("time")),
     )
 
@@ -74,7 +79,7 @@ def explanation(target: str | None, details: tuple[ErrorDetail, ...]) -> str:
     """Return target and details of an error, as the end of its text."""
     about = f" (target {target})" if target else ""
     more = "; …" if len(details) > _SHOWN else ""
-    return about + "".join(f"; {detail}" for detail in details[:_SHOWN]) + more
+    return shown(about + "".join(f"; {detail}" for detail in details[:_SHOWN]) + more)
 
 
 def _detail(error: dict[str, Any], depth: int) -> ErrorDetail:
@@ -102,7 +107,11 @@ def _members(value: Any) -> dict[str, Any]:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return masked(value) if isinstance(value, str) else None
+
+
+def _header(response: httpx.Response, name: str) -> str | None:
+    return _text(response.headers.get(name))
 
 
 def _excerpt(response: httpx.Response, limit: int = 200) -> str:
@@ -111,9 +120,7 @@ def _excerpt(response: httpx.Response, limit: int = 200) -> str:
     except Exception:  # the header names an encoding that is not one of text, such as hex
         text = response.content.decode(errors="replace")
     text = " ".join(text.split())
-    if not text:
-        return response.reason_phrase or "the body is empty"
-    return text if len(text) <= limit else text[:limit] + "…"
+    return shown(text or response.reason_phrase or "the body is empty", limit)
 
 
 def _rfc1123(value: object) -> datetime | None:

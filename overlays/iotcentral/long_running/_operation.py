@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from .._core.operation import ACCEPT_JSON, Operation, Result
 from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx
+
+    from .._core.decoding import Decode
 
 __all__ = ["FinalState", "LongRunningOperation"]
 
@@ -26,7 +28,7 @@ class LongRunningOperation(Operation[T]):
 
     Args:
         final_state_via: the place of the result when it has ended.
-        id, method, path, fixed, results, body, rate, fields, headers: as for `Operation`.
+        id, method, path, fixed, results, body, content, rate, fields, headers: as for `Operation`.
 
     Raises:
         ConfigurationError: `final_state_via` is not one of `FinalState`.
@@ -44,12 +46,22 @@ class LongRunningOperation(Operation[T]):
         results: Mapping[int, Result[T] | None],
         final_state_via: FinalState = "azure-async-operation",
         body: str | None = None,
+        content: Callable[[], Decode[Any]] | None = None,
         rate: str = "default",
         fields: Mapping[str, tuple[str, ...]] = _NO_FIELDS,
         headers: Mapping[str, str] = ACCEPT_JSON,
     ) -> None:
         super().__init__(
-            id, method, path, fixed=fixed, results=results, body=body, rate=rate, fields=fields, headers=headers
+            id,
+            method,
+            path,
+            fixed=fixed,
+            results=results,
+            body=body,
+            content=content,
+            rate=rate,
+            fields=fields,
+            headers=headers,
         )
         if final_state_via not in get_args(FinalState):
             known = ", ".join(get_args(FinalState))

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from .._core.aio.client import AsyncBaseClient
+from .._core.answer import MAX_ANSWER
 from .._core.client import RETRY, TIMEOUT
 from ._account import ENDPOINT, SCOPE, resolve
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from .._core.attempts import Hook
     from .._core.auth import Credential
+    from .._core.events import Hook
     from .._core.retry import RetryPolicy
     from .._core.session import Timeout
     from .._core.throttle import Limiter
@@ -38,6 +39,9 @@ class AsyncManagementClient(AsyncBaseClient):
         limiter: the rate limiter; None: no limit, since the control plane documents none.
         hooks: called after each attempt at a request.
         transport: an httpx transport that sends the requests; wrap one to see or change them.
+        total: seconds that a whole call may take, with its retries, the waits for the limiter and all of the response;
+            None: no limit. Each page of a list is a call.
+        max_answer: bytes that a response may have when it is unpacked, 64 MiB by default; None: no limit.
 
     Raises:
         ConfigurationError: subscription or credential is missing or unusable.
@@ -55,6 +59,8 @@ class AsyncManagementClient(AsyncBaseClient):
         limiter: Limiter | None = None,
         hooks: Iterable[Hook] = (),
         transport: httpx.AsyncBaseTransport | None = None,
+        total: float | None = None,
+        max_answer: int | None = MAX_ANSWER,
     ) -> None:
         account = resolve(subscription_id, credential, endpoint, os.environ)
         self._open(
@@ -66,6 +72,8 @@ class AsyncManagementClient(AsyncBaseClient):
             limiter,
             hooks,
             transport,
+            total,
+            max_answer,
             {"subscriptionId": account.subscription_id},
         )
 

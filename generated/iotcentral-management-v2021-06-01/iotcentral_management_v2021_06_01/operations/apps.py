@@ -41,6 +41,7 @@ CREATE_OR_UPDATE: LongRunningOperation[models.App] = LongRunningOperation(
     fixed=FIXED,
     results={200: lambda: models.App.decode, 201: lambda: models.App.decode, 202: None},
     body="application/json",
+    content=lambda: models.App.decode,
     final_state_via="azure-async-operation",
 )
 UPDATE: LongRunningOperation[models.App] = LongRunningOperation(
@@ -50,6 +51,7 @@ UPDATE: LongRunningOperation[models.App] = LongRunningOperation(
     fixed=FIXED,
     results={200: lambda: models.App.decode, 202: None},
     body="application/json",
+    content=lambda: models.AppPatch.decode,
     final_state_via="azure-async-operation",
 )
 DELETE: LongRunningOperation[None] = LongRunningOperation(
@@ -67,6 +69,7 @@ CHECK_NAME_AVAILABILITY: Operation[models.AppAvailabilityInfo] = Operation(
     fixed=FIXED,
     results={200: lambda: models.AppAvailabilityInfo.decode},
     body="application/json",
+    content=lambda: models.OperationInputs.decode,
 )
 CHECK_SUBDOMAIN_AVAILABILITY: Operation[models.AppAvailabilityInfo] = Operation(
     "Apps_CheckSubdomainAvailability",
@@ -75,6 +78,7 @@ CHECK_SUBDOMAIN_AVAILABILITY: Operation[models.AppAvailabilityInfo] = Operation(
     fixed=FIXED,
     results={200: lambda: models.AppAvailabilityInfo.decode},
     body="application/json",
+    content=lambda: models.OperationInputs.decode,
 )
 LIST_TEMPLATES: PagedOperation[models.AppTemplate] = PagedOperation(
     "Apps_ListTemplates",

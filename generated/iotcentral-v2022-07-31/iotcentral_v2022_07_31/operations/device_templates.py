@@ -31,6 +31,7 @@ CREATE: Operation[models.DeviceTemplate] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceTemplate.decode},
     body="application/json",
+    content=lambda: models.DeviceTemplate.decode,
 )
 UPDATE: Operation[models.DeviceTemplate] = Operation(
     "DeviceTemplates_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.DeviceTemplate] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceTemplate.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DeviceTemplatePatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "DeviceTemplates_Remove",

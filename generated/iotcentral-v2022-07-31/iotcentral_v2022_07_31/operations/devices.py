@@ -31,6 +31,7 @@ CREATE: Operation[models.Device] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Device.decode},
     body="application/json",
+    content=lambda: models.Device.decode,
 )
 UPDATE: Operation[models.Device] = Operation(
     "Devices_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.Device] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Device.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Devices_Remove",
@@ -61,6 +63,7 @@ CREATE_ATTESTATION: Operation[models.Attestation] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Attestation.decode},
     body="application/json",
+    content=lambda: models.Attestation.decode,
 )
 UPDATE_ATTESTATION: Operation[models.Attestation] = Operation(
     "Devices_UpdateAttestation",
@@ -69,6 +72,7 @@ UPDATE_ATTESTATION: Operation[models.Attestation] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Attestation.decode},
     body="application/merge-patch+json",
+    content=lambda: models.AttestationPatch.decode,
 )
 REMOVE_ATTESTATION: Operation[None] = Operation(
     "Devices_RemoveAttestation",
@@ -107,6 +111,7 @@ CREATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceRelationship.decode},
     body="application/json",
+    content=lambda: models.DeviceRelationship.decode,
 )
 UPDATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     "Devices_UpdateRelationship",
@@ -115,6 +120,7 @@ UPDATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceRelationship.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DeviceRelationshipPatch.decode,
 )
 REMOVE_RELATIONSHIP: Operation[None] = Operation(
     "Devices_RemoveRelationship",
@@ -139,6 +145,7 @@ RUN_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 GET_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_GetProperties",
@@ -154,6 +161,7 @@ REPLACE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateProperties",
@@ -162,6 +170,7 @@ UPDATE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetTelemetryValue",
@@ -193,6 +202,7 @@ RUN_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 GET_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_GetComponentProperties",
@@ -208,6 +218,7 @@ REPLACE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateComponentProperties",
@@ -216,6 +227,7 @@ UPDATE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetComponentTelemetryValue",
@@ -247,6 +259,7 @@ RUN_MODULE_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 LIST_MODULE_COMPONENTS: Operation[models.Collection] = Operation(
     "Devices_ListModuleComponents",
@@ -271,6 +284,7 @@ RUN_MODULE_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 GET_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_GetModuleComponentProperties",
@@ -286,6 +300,7 @@ REPLACE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operat
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateModuleComponentProperties",
@@ -294,6 +309,7 @@ UPDATE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operati
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_MODULE_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetModuleComponentTelemetryValue",
@@ -316,6 +332,7 @@ REPLACE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateModuleProperties",
@@ -324,6 +341,7 @@ UPDATE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_MODULE_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetModuleTelemetryValue",

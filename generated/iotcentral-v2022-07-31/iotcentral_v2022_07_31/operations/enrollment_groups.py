@@ -31,6 +31,7 @@ CREATE: Operation[models.EnrollmentGroup] = Operation(
     fixed=FIXED,
     results={200: lambda: models.EnrollmentGroup.decode},
     body="application/json",
+    content=lambda: models.EnrollmentGroup.decode,
 )
 UPDATE: Operation[models.EnrollmentGroup] = Operation(
     "EnrollmentGroups_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.EnrollmentGroup] = Operation(
     fixed=FIXED,
     results={200: lambda: models.EnrollmentGroup.decode},
     body="application/merge-patch+json",
+    content=lambda: models.EnrollmentGroupPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "EnrollmentGroups_Remove",
@@ -61,6 +63,7 @@ CREATE_X509: Operation[models.SigningX509Certificate] = Operation(
     fixed=FIXED,
     results={200: lambda: models.SigningX509Certificate.decode},
     body="application/json",
+    content=lambda: models.SigningX509Certificate.decode,
 )
 REMOVE_X509: Operation[None] = Operation(
     "EnrollmentGroups_RemoveX509",
@@ -83,4 +86,5 @@ VERIFY_X509: Operation[None] = Operation(
     fixed=FIXED,
     results={204: None},
     body="application/json",
+    content=lambda: models.X509VerificationCertificate.decode,
 )

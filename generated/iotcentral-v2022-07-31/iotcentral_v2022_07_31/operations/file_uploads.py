@@ -22,6 +22,7 @@ CREATE: Operation[models.FileUpload] = Operation(
     fixed=FIXED,
     results={200: lambda: models.FileUpload.decode},
     body="application/json",
+    content=lambda: models.FileUpload.decode,
 )
 UPDATE: Operation[models.FileUpload] = Operation(
     "FileUploads_Update",
@@ -30,6 +31,7 @@ UPDATE: Operation[models.FileUpload] = Operation(
     fixed=FIXED,
     results={200: lambda: models.FileUpload.decode},
     body="application/merge-patch+json",
+    content=lambda: models.FileUploadPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "FileUploads_Remove",

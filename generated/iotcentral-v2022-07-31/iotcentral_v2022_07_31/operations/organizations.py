@@ -31,6 +31,7 @@ CREATE: Operation[models.Organization] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Organization.decode},
     body="application/json",
+    content=lambda: models.Organization.decode,
 )
 UPDATE: Operation[models.Organization] = Operation(
     "Organizations_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.Organization] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Organization.decode},
     body="application/merge-patch+json",
+    content=lambda: models.OrganizationPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Organizations_Remove",

@@ -31,6 +31,7 @@ CREATE: Operation[models.ScheduledJob] = Operation(
     fixed=FIXED,
     results={200: lambda: models.ScheduledJob.decode},
     body="application/json",
+    content=lambda: models.ScheduledJob.decode,
 )
 UPDATE: Operation[models.ScheduledJob] = Operation(
     "ScheduledJobs_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.ScheduledJob] = Operation(
     fixed=FIXED,
     results={200: lambda: models.ScheduledJob.decode},
     body="application/merge-patch+json",
+    content=lambda: models.ScheduledJobPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "ScheduledJobs_Remove",

@@ -31,6 +31,7 @@ CREATE: Operation[models.User] = Operation(
     fixed=FIXED,
     results={200: lambda: models.User.decode},
     body="application/json",
+    content=lambda: models.User.decode,
 )
 UPDATE: Operation[models.User] = Operation(
     "Users_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.User] = Operation(
     fixed=FIXED,
     results={200: lambda: models.User.decode},
     body="application/merge-patch+json",
+    content=lambda: models.UserPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Users_Remove",

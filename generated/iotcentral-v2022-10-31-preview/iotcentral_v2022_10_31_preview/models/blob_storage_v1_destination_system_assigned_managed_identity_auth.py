@@ -27,7 +27,8 @@ class BlobStorageV1DestinationSystemAssignedManagedIdentityAuth(BlobStorageV1Des
         type: Selects how to authorize: `connectionString` or `systemAssignedManagedIdentity`, which decides the
             other members for the storage account.
         endpoint_uri: URI of the blob service of the storage account, such as
-            `https://contosoarchive.blob.core.windows.net/`.
+            `https://contosoarchive.blob.core.windows.net/`. A key in its query is shown by the service, but not by
+            clients.
         container_name: Name of the blob container that receives the exported files.
     """
 
@@ -39,6 +40,7 @@ class BlobStorageV1DestinationSystemAssignedManagedIdentityAuth(BlobStorageV1Des
         "endpointUri": "endpoint_uri",
         "containerName": "container_name",
     }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"endpointUri"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

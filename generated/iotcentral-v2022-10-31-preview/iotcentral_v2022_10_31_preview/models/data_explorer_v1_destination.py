@@ -36,7 +36,8 @@ class DataExplorerV1Destination(Destination):
         display_name: Name of the destination shown to people.
         type: Kind of destination, such as `blobstorage@v1` or `webhook@v1`; decides which other members apply.
         cluster_url: URL of the Azure Data Explorer cluster, such as
-            `https://contosocoldrooms.westeurope.kusto.windows.net`.
+            `https://contosocoldrooms.westeurope.kusto.windows.net`. A key in its query is shown by the service, but
+            not by clients.
         database: Name of the database in the cluster that holds the table.
         table: Name of the table that receives the exported data.
         authorization: How the service signs in to the Azure Data Explorer cluster.
@@ -61,6 +62,7 @@ class DataExplorerV1Destination(Destination):
         "authorization": "authorization",
     }
     _read_only: ClassVar[frozenset[str]] = frozenset({"status", "errors", "lastExportTime", "id"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"clusterUrl"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -30,7 +30,8 @@ class DestinationAuthorizationPatch(Model):
         connection_string: Connection string of the storage account; the key in it is masked on read.
         container_name: Name of the blob container that receives the exported files.
         endpoint_uri: URI of the blob service of the storage account, such as
-            `https://contosoarchive.blob.core.windows.net/`.
+            `https://contosoarchive.blob.core.windows.net/`. A key in its query is shown by the service, but not by
+            clients.
         client_id: Application (client) id of the service principal, usually a GUID.
         tenant_id: Id of the Microsoft Entra tenant in which the service principal is registered.
         client_secret: Client secret of the service principal; always masked as `*****` on read.
@@ -39,7 +40,8 @@ class DestinationAuthorizationPatch(Model):
         queue_name: Name of the queue within the Service Bus namespace.
         topic_name: Name of the topic within the Service Bus namespace.
         value: Complete value of the `Authorization` header, including its scheme word.
-        token_url: URL of the token endpoint from which access tokens are requested.
+        token_url: URL of the token endpoint from which access tokens are requested. A key in its query is shown by
+            the service, but not by clients.
         audience: Audience for which the access token is requested; optional.
         scope: Scope for which the access token is requested; optional.
         request_type: How the body of the token request is encoded.
@@ -80,7 +82,9 @@ class DestinationAuthorizationPatch(Model):
         "scope": "scope",
         "requestType": "request_type",
     }
-    _secrets: ClassVar[frozenset[str]] = frozenset({"connectionString", "clientSecret", "value"})
+    _secrets: ClassVar[frozenset[str]] = frozenset(
+        {"connectionString", "endpointUri", "clientSecret", "value", "tokenUrl"}
+    )
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -32,7 +32,8 @@ class DestinationPatch(Model):
         type: Kind of destination, such as `blobstorage@v1` or `webhook@v1`; decides which other members apply.
         authorization: How the service gets access to the storage account, and which container it writes to.
         cluster_url: URL of the Azure Data Explorer cluster, such as
-            `https://contosocoldrooms.westeurope.kusto.windows.net`.
+            `https://contosocoldrooms.westeurope.kusto.windows.net`. A key in its query is shown by the service, but
+            not by clients.
         database: Name of the database in the cluster that holds the table.
         table: Name of the table that receives the exported data.
         url: URL that the service calls with the exported messages. A key in its query is shown by the service, but
@@ -62,7 +63,7 @@ class DestinationPatch(Model):
         "queryCustomizations": "query_customizations",
         "headerCustomizations": "header_customizations",
     }
-    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"clusterUrl", "url"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

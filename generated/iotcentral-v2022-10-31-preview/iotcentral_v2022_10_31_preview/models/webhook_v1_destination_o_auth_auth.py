@@ -27,7 +27,8 @@ class WebhookV1DestinationOAuthAuth(WebhookV1DestinationAuth):
 
     Attributes:
         type: Selects how to authorize: `header` or `oauth`, which decides the other members.
-        token_url: URL of the token endpoint from which access tokens are requested.
+        token_url: URL of the token endpoint from which access tokens are requested. A key in its query is shown by
+            the service, but not by clients.
         client_id: Client id that the service presents to the token endpoint.
         client_secret: Client secret for the token endpoint; masked as `*****` on read.
         audience: Audience for which the access token is requested; optional.
@@ -52,7 +53,7 @@ class WebhookV1DestinationOAuthAuth(WebhookV1DestinationAuth):
         "scope": "scope",
         "requestType": "request_type",
     }
-    _secrets: ClassVar[frozenset[str]] = frozenset({"clientSecret"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"tokenUrl", "clientSecret"})
 
     @classmethod
     def decode(cls, data: dict[str, Any]) -> Self:

@@ -31,6 +31,7 @@ CREATE: Operation[models.ApiToken] = Operation(
     fixed=FIXED,
     results={200: lambda: models.ApiToken.decode},
     body="application/json",
+    content=lambda: models.ApiToken.decode,
 )
 REMOVE: Operation[None] = Operation(
     "ApiTokens_Remove",

@@ -31,6 +31,7 @@ CREATE: Operation[models.Dashboard] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Dashboard.decode},
     body="application/json",
+    content=lambda: models.Dashboard.decode,
 )
 UPDATE: Operation[models.Dashboard] = Operation(
     "Dashboards_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.Dashboard] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Dashboard.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DashboardPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Dashboards_Remove",

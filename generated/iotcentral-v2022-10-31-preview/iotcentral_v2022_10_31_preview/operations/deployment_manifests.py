@@ -31,6 +31,7 @@ CREATE: Operation[models.DeploymentManifest] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeploymentManifest.decode},
     body="application/json",
+    content=lambda: models.DeploymentManifest.decode,
 )
 UPDATE: Operation[models.DeploymentManifest] = Operation(
     "DeploymentManifests_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.DeploymentManifest] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeploymentManifest.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DeploymentManifestPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "DeploymentManifests_Remove",

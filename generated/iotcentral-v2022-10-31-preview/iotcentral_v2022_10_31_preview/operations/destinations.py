@@ -31,6 +31,7 @@ CREATE: Operation[models.Destination] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Destination.decode},
     body="application/json",
+    content=lambda: models.Destination.decode,
 )
 UPDATE: Operation[models.Destination] = Operation(
     "Destinations_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.Destination] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Destination.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DestinationPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Destinations_Remove",

@@ -34,6 +34,7 @@ CREATE: Operation[models.DeviceGroup] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceGroup.decode},
     body="application/json",
+    content=lambda: models.DeviceGroup.decode,
 )
 UPDATE: Operation[models.DeviceGroup] = Operation(
     "DeviceGroups_Update",
@@ -42,6 +43,7 @@ UPDATE: Operation[models.DeviceGroup] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceGroup.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DeviceGroupPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "DeviceGroups_Remove",

@@ -35,6 +35,7 @@ CREATE: Operation[models.Device] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Device.decode},
     body="application/json",
+    content=lambda: models.Device.decode,
 )
 UPDATE: Operation[models.Device] = Operation(
     "Devices_Update",
@@ -43,6 +44,7 @@ UPDATE: Operation[models.Device] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Device.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Devices_Remove",
@@ -58,6 +60,7 @@ APPLY_MANIFEST: Operation[models.DeploymentManifest] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeploymentManifest.decode},
     body="application/json",
+    content=lambda: models.DeploymentManifest.decode,
 )
 GET_ATTESTATION: Operation[models.Attestation] = Operation(
     "Devices_GetAttestation",
@@ -73,6 +76,7 @@ CREATE_ATTESTATION: Operation[models.Attestation] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Attestation.decode},
     body="application/json",
+    content=lambda: models.Attestation.decode,
 )
 UPDATE_ATTESTATION: Operation[models.Attestation] = Operation(
     "Devices_UpdateAttestation",
@@ -81,6 +85,7 @@ UPDATE_ATTESTATION: Operation[models.Attestation] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Attestation.decode},
     body="application/merge-patch+json",
+    content=lambda: models.AttestationPatch.decode,
 )
 REMOVE_ATTESTATION: Operation[None] = Operation(
     "Devices_RemoveAttestation",
@@ -119,6 +124,7 @@ CREATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceRelationship.decode},
     body="application/json",
+    content=lambda: models.DeviceRelationship.decode,
 )
 UPDATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     "Devices_UpdateRelationship",
@@ -127,6 +133,7 @@ UPDATE_RELATIONSHIP: Operation[models.DeviceRelationship] = Operation(
     fixed=FIXED,
     results={200: lambda: models.DeviceRelationship.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DeviceRelationshipPatch.decode,
 )
 REMOVE_RELATIONSHIP: Operation[None] = Operation(
     "Devices_RemoveRelationship",
@@ -151,6 +158,7 @@ RUN_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 GET_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_GetProperties",
@@ -166,6 +174,7 @@ REPLACE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateProperties",
@@ -174,6 +183,7 @@ UPDATE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetTelemetryValue",
@@ -205,6 +215,7 @@ RUN_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 GET_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_GetComponentProperties",
@@ -220,6 +231,7 @@ REPLACE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateComponentProperties",
@@ -228,6 +240,7 @@ UPDATE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetComponentTelemetryValue",
@@ -259,6 +272,7 @@ RUN_MODULE_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 LIST_MODULE_COMPONENTS: Operation[models.Collection] = Operation(
     "Devices_ListModuleComponents",
@@ -283,6 +297,7 @@ RUN_MODULE_COMPONENT_COMMAND: Operation[models.DeviceCommand] = Operation(
     fixed=FIXED,
     results={201: lambda: models.DeviceCommand.decode},
     body="application/json",
+    content=lambda: models.DeviceCommand.decode,
 )
 GET_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_GetModuleComponentProperties",
@@ -298,6 +313,7 @@ REPLACE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operat
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateModuleComponentProperties",
@@ -306,6 +322,7 @@ UPDATE_MODULE_COMPONENT_PROPERTIES: Operation[models.DeviceProperties] = Operati
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_MODULE_COMPONENT_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetModuleComponentTelemetryValue",
@@ -328,6 +345,7 @@ REPLACE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/json",
+    content=lambda: models.DeviceProperties.decode,
 )
 UPDATE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     "Devices_UpdateModuleProperties",
@@ -336,6 +354,7 @@ UPDATE_MODULE_PROPERTIES: Operation[models.DeviceProperties] = Operation(
     fixed=FIXED,
     results={202: lambda: models.DeviceProperties.decode},
     body="application/merge-patch+json",
+    content=lambda: models.DevicePropertiesPatch.decode,
 )
 GET_MODULE_TELEMETRY_VALUE: Operation[models.DeviceTelemetry] = Operation(
     "Devices_GetModuleTelemetryValue",

@@ -31,6 +31,7 @@ CREATE: Operation[models.Export] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Export.decode},
     body="application/json",
+    content=lambda: models.Export.decode,
 )
 UPDATE: Operation[models.Export] = Operation(
     "Exports_Update",
@@ -39,6 +40,7 @@ UPDATE: Operation[models.Export] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Export.decode},
     body="application/merge-patch+json",
+    content=lambda: models.ExportPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Exports_Remove",

@@ -31,6 +31,7 @@ CREATE: Operation[models.Job] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Job.decode},
     body="application/json",
+    content=lambda: models.Job.decode,
 )
 GET_DEVICES: PagedOperation[models.JobDeviceStatus] = PagedOperation(
     "Jobs_GetDevices",

@@ -15,5 +15,6 @@ RUN: Operation[models.QueryResponse] = Operation(
     fixed=FIXED,
     results={200: lambda: models.QueryResponse.decode},
     body="application/json",
+    content=lambda: models.QueryRequest.decode,
     rate="query",
 )

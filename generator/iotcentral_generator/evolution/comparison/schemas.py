@@ -47,6 +47,9 @@ _STRUCTURE = frozenset(
 _NAMES_ONLY = frozenset({"title", "x-name"})
 """The keywords that change the names in Python and nothing else."""
 
+_FOR_TOOLS = frozenset({"x-refers-to"})
+"""The keywords that tools read, and that change nothing of a request, an answer, or Python."""
+
 
 def compare_components(found: Comparison) -> None:
     """Report the changes of all component schemas."""
@@ -130,7 +133,7 @@ def _compare_values_and_marks(
     if old.get("x-backfill") != new.get("x-backfill"):
         before, after = old.get("x-backfill"), new.get("x-backfill")
         found.report("backfill-changed", place, before, after, directions=directions)
-    known = _STRUCTURE | _NAMES_ONLY | VALUE_KEYWORDS | _MARKS.keys() | _PROSE.keys()
+    known = _STRUCTURE | _NAMES_ONLY | _FOR_TOOLS | VALUE_KEYWORDS | _MARKS.keys() | _PROSE.keys()
     for word in sorted((old.keys() | new.keys()) - known):
         if old.get(word) != new.get(word):
             found.report(

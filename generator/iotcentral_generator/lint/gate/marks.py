@@ -34,7 +34,7 @@ def paging_faults(_document: Node, place: Place) -> Iterator[Fault]:
             yield Fault("S136", f"`{word}` of x-ms-pageable is a text: {meaning}", ("x-ms-pageable", word))
 
 
-def schema_mark_faults(_: Node, place: Place) -> Iterator[Fault]:
+def schema_mark_faults(document: Node, place: Place) -> Iterator[Fault]:
     """S139: check the marks of a schema."""
     schema, name = place.node, schema_subject(place.key)
     if "x-merge-patch-of" in schema and not _is_request(place):
@@ -45,7 +45,20 @@ def schema_mark_faults(_: Node, place: Place) -> Iterator[Fault]:
     if "x-name" in schema and not _is_named(place):
         message = f"x-name in {name} has an effect in a schema of the components or in a property only; write it there"
         yield Fault("S139", f"{message} (a parameter has it beside its `name`, an enumeration a `title`)", ("x-name",))
+    if "x-refers-to" in schema and (reason := _no_reference(document, place)):
+        yield Fault("S139", f"x-refers-to in {name} {reason}", ("x-refers-to",))
     yield from _enumeration_faults(schema, name)
+
+
+def _no_reference(document: Node, place: Place) -> str | None:
+    """Return why the mark of a member that refers to a resource has no effect, if it has none."""
+    if len(place.key) < 2 or place.key[-2] != "properties":
+        return "has an effect in a property only; write it there"
+    tags = [str(tag.get("name")) for tag in document.get("tags", []) if isinstance(tag, dict)]
+    target = place.node["x-refers-to"]
+    if target not in tags:
+        return f'names "{target}", which is no resource of the document; its tags are {", ".join(tags) or "none"}'
+    return None
 
 
 def _is_named(place: Place) -> bool:

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Self
 import httpx
 
 from ..address import BASE_DOMAIN, resolve
+from ..answer import MAX_ANSWER
 from ..auth import SCOPE, Credential, CredentialAuth
-from ..client import RETRY, TIMEOUT, ApplicationClient, PackageClient
+from ..client import RETRY, TIMEOUT, ApplicationClient, NoCookies, PackageClient
 from ..retry import RetryPolicy
 from ..session import NO_PARAMETERS, Options, Timeout
 from ..throttle import Limiter, limiter_of
 from ..types import UNSET, Unset
 from .session import AsyncSession
+from .transport import AsyncGivenTransport, AsyncNetworkTransport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from types import TracebackType
 
     from ..address import ApplicationResource
-    from ..attempts import Hook
+    from ..events import Hook
 
 __all__ = ["AsyncBaseClient", "AsyncClient"]
 
@@ -39,14 +41,19 @@ class AsyncBaseClient(PackageClient[AsyncSession]):
         limiter: Limiter | Unset | None,
         hooks: Iterable[Hook],
         transport: httpx.AsyncBaseTransport | None,
+        total: float | None,
+        max_answer: int | None,
         parameters: Mapping[str, str] = NO_PARAMETERS,
     ) -> None:
         """Create the session; `parameters` are the values that the client sets in every operation that has them."""
         auth = CredentialAuth(credential, scope)
-        http = httpx.AsyncClient(headers=self._headers(), transport=transport)
         limits = limiter_of(base_url, self.rates) if isinstance(limiter, Unset) else limiter
-        options = Options(timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks))
-        self._session = AsyncSession(http, base_url, auth, options, parameters)
+        options = Options(
+            timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks), total=total, max_answer=max_answer
+        )
+        sender = AsyncNetworkTransport() if transport is None else AsyncGivenTransport(transport)
+        http = httpx.AsyncClient(headers=self._headers(), cookies=NoCookies(), transport=sender)
+        self._session = AsyncSession(http, sender, base_url, auth, options, parameters)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -77,6 +84,9 @@ class AsyncClient(AsyncBaseClient, ApplicationClient[AsyncSession]):
             documented rates; None turns it off.
         hooks: called after each attempt at a request.
         transport: an httpx transport that sends the requests; wrap one to see or change them.
+        total: seconds that a whole call may take, with its retries, the waits for the limiter and all of the response;
+            None: no limit. Each page of a list is a call.
+        max_answer: bytes that a response may have when it is unpacked, 64 MiB by default; None: no limit.
 
     Raises:
         ConfigurationError: application or credential is missing or unusable.
@@ -94,6 +104,8 @@ class AsyncClient(AsyncBaseClient, ApplicationClient[AsyncSession]):
         limiter: Limiter | Unset | None = UNSET,
         hooks: Iterable[Hook] = (),
         transport: httpx.AsyncBaseTransport | None = None,
+        total: float | None = None,
+        max_answer: int | None = MAX_ANSWER,
     ) -> None:
         base_url, credential = resolve(app, credential, base_domain=base_domain, environment=os.environ)
-        self._open(base_url, credential, scope, timeout, retry, limiter, hooks, transport)
+        self._open(base_url, credential, scope, timeout, retry, limiter, hooks, transport, total, max_answer)

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Self
 import httpx
 
 from ..address import BASE_DOMAIN, resolve
+from ..answer import MAX_ANSWER
 from ..auth import SCOPE, Credential, CredentialAuth
-from ..client import RETRY, TIMEOUT, ApplicationClient, PackageClient
+from ..client import RETRY, TIMEOUT, ApplicationClient, NoCookies, PackageClient
 from ..retry import RetryPolicy
 from ..session import NO_PARAMETERS, Options, Timeout
 from ..throttle import Limiter, limiter_of
 from ..types import UNSET, Unset
 from .session import Session
+from .transport import GivenTransport, NetworkTransport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from types import TracebackType
 
     from ..address import ApplicationResource
-    from ..attempts import Hook
+    from ..events import Hook
 
 __all__ = ["BaseClient", "Client"]
 
@@ -40,14 +42,19 @@ class BaseClient(PackageClient[Session]):
         limiter: Limiter | Unset | None,
         hooks: Iterable[Hook],
         transport: httpx.BaseTransport | None,
+        total: float | None,
+        max_answer: int | None,
         parameters: Mapping[str, str] = NO_PARAMETERS,
     ) -> None:
         """Create the session; `parameters` are the values that the client sets in every operation that has them."""
         auth = CredentialAuth(credential, scope)
-        http = httpx.Client(headers=self._headers(), transport=transport)
         limits = limiter_of(base_url, self.rates) if isinstance(limiter, Unset) else limiter
-        options = Options(timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks))
-        self._session = Session(http, base_url, auth, options, parameters)
+        options = Options(
+            timeout=timeout, retry=retry, limiter=limits, hooks=tuple(hooks), total=total, max_answer=max_answer
+        )
+        sender = NetworkTransport() if transport is None else GivenTransport(transport)
+        http = httpx.Client(headers=self._headers(), cookies=NoCookies(), transport=sender)
+        self._session = Session(http, sender, base_url, auth, options, parameters)
 
     def close(self) -> None:
         """Close the connections."""
@@ -78,6 +85,9 @@ class Client(BaseClient, ApplicationClient[Session]):
             documented rates; None turns it off.
         hooks: called after each attempt at a request.
         transport: an httpx transport that sends the requests; wrap one to see or change them.
+        total: seconds that a whole call may take, with its retries, the waits for the limiter and all of the response;
+            None: no limit. Each page of a list is a call.
+        max_answer: bytes that a response may have when it is unpacked, 64 MiB by default; None: no limit.
 
     Raises:
         ConfigurationError: application or credential is missing or unusable.
@@ -95,6 +105,8 @@ class Client(BaseClient, ApplicationClient[Session]):
         limiter: Limiter | Unset | None = UNSET,
         hooks: Iterable[Hook] = (),
         transport: httpx.BaseTransport | None = None,
+        total: float | None = None,
+        max_answer: int | None = MAX_ANSWER,
     ) -> None:
         base_url, credential = resolve(app, credential, base_domain=base_domain, environment=os.environ)
-        self._open(base_url, credential, scope, timeout, retry, limiter, hooks, transport)
+        self._open(base_url, credential, scope, timeout, retry, limiter, hooks, transport, total, max_answer)

@@ -1,12 +1,15 @@
-"""Sleeping and calling, blocking: the counterpart of `_core/aio/concurrency.py`, for the code that is made from it."""
+"""Sleeping, calling and the network, blocking: the counterpart of `_core/aio/concurrency.py`, for the code that is made from it."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar, TypeVarTuple, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, Unpack
 
-__all__ = ["awaited", "in_thread", "sleep"]
+if TYPE_CHECKING:
+    import httpcore
+
+__all__ = ["Home", "awaited", "in_thread", "network_backend", "sleep"]
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -26,3 +29,21 @@ def in_thread(call: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
 def awaited(value: Any) -> Any:
     """Return a value unchanged: there is nothing to await."""
     return value
+
+
+def network_backend() -> httpcore.NetworkBackend:
+    """Return the network of httpcore that connections are made with."""
+    import httpcore
+
+    return httpcore.SyncBackend()
+
+
+class Home:
+    """Where a client may be used: in any thread."""
+
+    def check(self) -> None:
+        """Accept every thread."""
+
+    def entered(self) -> bool:
+        """Return True."""
+        return True

@@ -12,7 +12,7 @@ import httpx
 import orjson
 
 from iotcentral._core.auth import CredentialAuth
-from iotcentral._core.throttle import Limiter, Rate
+from iotcentral._core.throttle import Limiter, Rate, Refusal
 
 from ...connecting import Loopback
 from ...openapi.api import Api
@@ -213,7 +213,9 @@ class HttpClient:
             seconds = time.perf_counter() - started
             pause = _pause(response)
             if self._limiter is not None:
-                self._limiter.answered(rate, response.status_code, time.monotonic(), pause)
+                now = time.monotonic()
+                until = now + (pause or 0.0)
+                self._limiter.answered(rate, response.status_code, now, Refusal(until, until, response))
             if response.status_code != 429 or attempt == _TRIES:
                 return response, seconds
             time.sleep(pause if pause is not None else 1.0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
+
+import orjson
 
 __all__ = ["with_link_bodies"]
 
@@ -15,7 +16,7 @@ def with_link_bodies(document: Mapping[str, Any]) -> dict[str, Any]:
     The shipped documents have bodies that are objects in `x-request-body`: many readers refuse them under the keyword,
     where OpenAPI allows any value.
     """
-    copy = dict(deepcopy(document))
+    copy: dict[str, Any] = orjson.loads(orjson.dumps(document))
     for link in copy.get("components", {}).get("links", {}).values():
         if "x-request-body" in link:
             link["requestBody"] = link.pop("x-request-body")

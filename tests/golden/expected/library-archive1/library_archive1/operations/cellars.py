@@ -15,6 +15,7 @@ DIG: LongRunningOperation[models.Cellar] = LongRunningOperation(
     fixed=FIXED,
     results={200: lambda: models.Cellar.decode, 202: None},
     body="application/json",
+    content=lambda: models.Cellar.decode,
     final_state_via="location",
 )
 FILL: LongRunningOperation[None] = LongRunningOperation(

@@ -17,6 +17,7 @@ CREATE: Operation[models.Loan] = Operation(
     fixed=FIXED,
     results={201: lambda: models.Loan.decode},
     body="application/json",
+    content=lambda: models.Loan.decode,
 )
 RETURN: Operation[None] = Operation(
     "Loans_Return",
@@ -34,4 +35,5 @@ QUERY: PagedOperation[list[Any]] = PagedOperation(
     items="rows",
     next_link="next_link",
     body="application/json",
+    content=lambda: models.LoanQuery.decode,
 )

@@ -22,4 +22,5 @@ UPDATE: Operation[models.Medium] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Medium.decode},
     body="application/merge-patch+json",
+    content=lambda: models.MediumPatch.decode,
 )

@@ -36,6 +36,7 @@ PUT: Operation[models.Book] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Book.decode, 201: lambda: models.Book.decode},
     body="application/json",
+    content=lambda: models.Book.decode,
 )
 UPDATE: Operation[models.Book] = Operation(
     "Books_Update",
@@ -44,6 +45,7 @@ UPDATE: Operation[models.Book] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Book.decode},
     body="application/merge-patch+json",
+    content=lambda: models.BookPatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Books_Remove",

@@ -23,6 +23,7 @@ UPDATE: Operation[models.Medium] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Medium.decode},
     body="application/merge-patch+json",
+    content=lambda: models.MediumPatch.decode,
 )
 LIST_SAMPLES: Operation[list[models.Medium]] = Operation(
     "Media_ListSamples",

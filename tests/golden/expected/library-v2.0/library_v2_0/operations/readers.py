@@ -22,6 +22,7 @@ PUT: Operation[models.Reader] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Reader.decode},
     body="application/json",
+    content=lambda: models.Reader.decode,
 )
 UPDATE: Operation[models.Reader] = Operation(
     "Readers_Update",
@@ -30,6 +31,7 @@ UPDATE: Operation[models.Reader] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Reader.decode},
     body="application/merge-patch+json",
+    content=lambda: models.ReaderPatch.decode,
 )
 GET_SETTINGS: Operation[models.Settings] = Operation(
     "Readers_GetSettings",

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from iotcentral._core.decoding import to_list, to_map
 from iotcentral._core.operation import Operation
+
+from .. import models
 
 SEND_OPTIONAL: Operation[None] = Operation(
     "Bodies_SendOptional",
@@ -12,6 +15,7 @@ SEND_OPTIONAL: Operation[None] = Operation(
     fixed={},
     results={204: None},
     body="application/json",
+    content=lambda: models.Cage.decode,
 )
 SEND_INLINE: Operation[None] = Operation(
     "Bodies_SendInline",
@@ -20,6 +24,7 @@ SEND_INLINE: Operation[None] = Operation(
     fixed={},
     results={204: None},
     body="application/json",
+    content=lambda: models.BodiesSendInlineBody.decode,
 )
 SEND_ARRAY: Operation[None] = Operation(
     "Bodies_SendArray",
@@ -28,6 +33,7 @@ SEND_ARRAY: Operation[None] = Operation(
     fixed={},
     results={204: None},
     body="application/json",
+    content=lambda: to_list(models.Cage.decode),
 )
 SEND_MATRIX: Operation[None] = Operation(
     "Bodies_SendMatrix",
@@ -44,6 +50,7 @@ SEND_MAP: Operation[None] = Operation(
     fixed={},
     results={204: None},
     body="application/json",
+    content=lambda: to_map(models.Cage.decode),
 )
 SEND_SCALAR: Operation[None] = Operation(
     "Bodies_SendScalar",

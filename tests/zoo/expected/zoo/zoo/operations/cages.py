@@ -37,6 +37,7 @@ CREATE: Operation[models.Cage] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Cage.decode, 201: lambda: models.Cage.decode},
     body="application/json",
+    content=lambda: models.Cage.decode,
 )
 CLEAN: LongRunningOperation[models.Cage] = LongRunningOperation(
     "Cages_Clean",
@@ -53,6 +54,7 @@ UPDATE: Operation[models.Cage] = Operation(
     fixed=FIXED,
     results={200: lambda: models.Cage.decode},
     body="application/merge-patch+json",
+    content=lambda: models.CagePatch.decode,
 )
 REMOVE: Operation[None] = Operation(
     "Cages_Remove",

@@ -14,6 +14,7 @@ PUT: Operation[models.Animal] = Operation(
     fixed={},
     results={200: lambda: models.Animal.decode},
     body="application/json",
+    content=lambda: models.Animal.decode,
 )
 GET_FOOD: Operation[models.Food] = Operation(
     "Models_GetFood",
