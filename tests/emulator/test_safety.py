@@ -94,6 +94,7 @@ def test_the_command_says_that_a_seed_makes_tokens_known() -> None:
         ("127.0.0.1", [], "127.0.0.1:8800", True),
         ("127.0.0.1", [], "127.1.2.3", True),
         ("127.0.0.1", [], "[::1]:8800", True),
+        ("127.0.0.1", [], "management.azure.com", True),
         ("127.0.0.1", [], "attacker.example", False),
         ("127.0.0.1", [], "localhost.attacker.example", False),
         ("127.0.0.1", [], "127.0.0.1.attacker.example", False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +56,8 @@ class Templates(Machine):
         if name is None:
             del body["displayName"]
         self.put(self.templates, id, body, {"displayName": id, **body})
+        # the model has no group of all devices of a template, which comes with a new one
+        self.ask("DELETE", f"deviceGroups/{base64.urlsafe_b64encode(id.encode()).decode().rstrip('=')}")
 
     @rule(id=st.sampled_from(TEMPLATES), name=NAMES, contents=st.none() | st.sampled_from(CONTENTS))
     def change_template(self, id: str, name: str, contents: list[dict[str, Any]] | None) -> None:

@@ -25,6 +25,8 @@ __all__ = ["ServerThread", "ServerThreadError", "listen"]
 _LOG = logging.getLogger("iotcentral_testkit")
 _START, _STOP = 30, 10
 """Seconds until a start or a stop counts as failed."""
+_KEPT_ALIVE = 75
+"""Seconds that an idle connection stays open: a slow client should not send just as it is closed."""
 _GRACE = 1
 """Seconds that requests which are being answered have at the end."""
 
@@ -175,6 +177,7 @@ def _config(app: Front, certificate: Certificate | None) -> uvicorn.Config:
         http=BoundedProtocol,
         lifespan="off",
         ws="none",
+        timeout_keep_alive=_KEPT_ALIVE,
         log_config=None,
         log_level="critical",  # mistakes of clients are answered, defects of the emulator are logged by the emulator
         access_log=False,

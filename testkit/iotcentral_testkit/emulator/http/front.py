@@ -22,6 +22,9 @@ __all__ = ["HEAD_LIMIT", "BoundedProtocol", "Front", "HostRule"]
 HEAD_LIMIT = 64 * 1024
 """Bytes of the request line and the headers together."""
 
+_RESOURCE_MANAGER = "management.azure.com"
+"""The host of the control plane, for clients that are led here; no other site can have the name."""
+
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
@@ -34,7 +37,7 @@ class HostRule:
     """
 
     def __init__(self, listening: str, allowed: Iterable[str] = ()) -> None:
-        self._names = {listening.lower(), *(name.lower() for name in allowed)}
+        self._names = {listening.lower(), _RESOURCE_MANAGER, *(name.lower() for name in allowed)}
         try:
             self._open = not ipaddress.ip_address(listening).is_loopback
         except ValueError:
