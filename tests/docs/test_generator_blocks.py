@@ -15,6 +15,8 @@ from tests.docs.pages import ROOT, Block, blocks
 from tests.docs.test_other_blocks import commands
 from tests.drill.test_drill import newest_published
 
+pytestmark = pytest.mark.slow  # a generation is behind `main`, which chooses the command by its name
+
 COPIED = ("spec", "generated", "overlays", "generator", "testkit")
 PETSTORE = ROOT / "tests" / "generator" / "evolution" / "published" / "petstore.swagger.json"
 PROGRAM = "from iotcentral_v2022_07_31 import models\n"
