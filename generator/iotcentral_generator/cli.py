@@ -94,8 +94,9 @@ def _parser() -> argparse.ArgumentParser:
 
     about = "rewrite Python from the package of one api-version to that of another"
     command = _command(commands, "upgrade", _upgrade, about, "file for what a person has to decide, beside stdout")
-    command.add_argument("old", metavar="V1", help="the api-version whose package the files use")
-    command.add_argument("new", metavar="V2", help="the api-version whose package they are to use")
+    command.formatter_class, command.epilog = argparse.RawDescriptionHelpFormatter, _UPGRADE
+    command.add_argument("old", metavar="V1", help="the api-version whose package the files use, or its openapi.json")
+    command.add_argument("new", metavar="V2", help="the api-version whose package they are to use, or its openapi.json")
     command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with Python files")
 
     about = "freeze the contract of an api-version"
@@ -119,6 +120,24 @@ _SPEC = "folder of the authored documents (spec)"
 _LEVELS = ("silent", "breaking", "additive", "prose")
 _FAIL_ON = f"end with status 1 on such changes, or worse ones: {', '.join(_LEVELS)}"
 _SINCE = "the workspace, or the unpacked distributions, of the last release"
+_UPGRADE = """\
+what it takes:
+  Two api-versions of the authored documents, or the files openapi.json of two packages, each in the folder of its
+  package: then no authored documents are needed. The files should be under version control: they are written in place.
+
+what it does:
+  Imports, methods, keywords, models, members and values of enumerations that have another name are rewritten. Comments
+  and formatting stay. Files that do not use the package of V1 are left alone. If one file cannot be read, none is
+  written, and the status is 1.
+
+what it leaves:
+  A comment `# upgrade: ...` above each statement that a person has to decide, which is listed too, with file and line.
+  Silent breaks, such as another default, are in no comment: `iotcentral-generator diff V1 V2` tells them.
+
+examples:
+  iotcentral-generator upgrade 1.0 2.0 src/
+  iotcentral-generator upgrade 1.0 2.0 src/ tests/test_things.py --output left.txt
+"""
 _RELAXED = "missing descriptions and examples are warnings"
 
 

@@ -130,6 +130,16 @@ def test_a_variant_that_goes_leaves_its_unions() -> None:
     assert selected == {"oneOf": [{"$ref": a}], "discriminator": {"propertyName": "t", "mapping": {"a": a}}}
 
 
+@pytest.mark.parametrize(("version", "left"), [("1", True), ("2", False), ("3", True)])
+def test_a_variant_that_is_listed_around_a_gap_is_there_where_one_of_the_two_is(version: str, left: bool) -> None:
+    a = "#/components/schemas/A"
+    listed = [{"$ref": a, "x-until": "1"}, {"$ref": a, "x-since": "3"}]
+    union = {"oneOf": listed, "discriminator": {"propertyName": "t", "mapping": {"a": a}}}
+    selected = selected_schema(union, version, A={})
+    assert selected.get("oneOf", []) == ([{"$ref": a}] if left else [])
+    assert selected["discriminator"]["mapping"] == ({"a": a} if left else {})
+
+
 def test_origins_lead_back_over_what_was_left_out_and_what_was_derived() -> None:
     origins = Origins()
     select({"tags": [{"x-since": "2"}, {"name": "b"}, {"x-since": "2"}, {"name": "d"}]}, "1", VERSIONS, origins)

@@ -153,9 +153,9 @@ class _Selection:
         """Keep the available variants of a union."""
         choices = kept["oneOf"] if isinstance(kept.get("oneOf"), list) else []
         kept["oneOf"] = [item for item in choices if not isinstance(item, dict) or self.has_variant(item.get("$ref"))]
-        removed = {
-            item.get("$ref") for item in node.get("oneOf") or [] if isinstance(item, dict) and not self.has(item)
-        }
+        listed = [item for item in node.get("oneOf") or [] if isinstance(item, dict)]
+        left = {item.get("$ref") for item in listed if self.has(item)}  # a variant can be listed twice, around a gap
+        removed = {item.get("$ref") for item in listed} - left
         discriminator: Any = kept.get("discriminator")
         mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
         if isinstance(mapping, dict):

@@ -30,8 +30,8 @@ class Mender:
         """Return a value with every place that the schema does not allow replaced; one that fits is returned itself.
 
         Members that are missing are drawn where the schema requires them. A number that has become a text, or the other
-        way round, is converted. In a member of a request that has lost the choice it was written for, what stands beside the
-        choice is drawn too: it was meant for that choice, and need not fit another one.
+        way round, is converted. In an object within a request that has lost the choice it was written for, what stands
+        beside the choice is drawn too: it was meant for that choice, and need not fit another one.
         """
         if self._fits(schema, value):
             return value
@@ -55,17 +55,21 @@ class Mender:
         member = shape.members.get(name, shape.others)
         if member is None or name == shape.tag:  # the tag of a variant has been compared with those of the union
             return part
-        inner = facts_of(self._document, member, part).members if is_object(part) and not self._response else {}
+        return self._part(member, part)
+
+    def _part(self, schema: Schema, part: Any) -> Any:
+        """Return a member or an item, mended."""
+        inner = facts_of(self._document, schema, part).members if is_object(part) and not self._response else {}
         if any(not self._can_be_chosen(inner[each], part[each]) for each in inner if each in part):
             return {each: self._drawn(inner[each]) for each in inner if each in part}
-        return self.mended(member, part)
+        return self.mended(schema, part)
 
     def _can_be_chosen(self, schema: Schema, value: Any) -> bool:
         resolved = self._document.resolve(schema)
         return "enum" not in resolved or value in resolved["enum"]
 
     def _array(self, schema: Schema, item: Schema, value: list[Any]) -> Any:
-        parts = [self.mended(item, part) for part in value]
+        parts = [self._part(item, part) for part in value]
         whole = facts_of(self._document, schema, value)
         rules = self._document.resolve(schema)
         parts = parts[: rules.get("maxItems", len(parts))]

@@ -18,7 +18,7 @@ from iotcentral_generator.evolution.upgrade.transformer import MARK
 from iotcentral_generator.problems import GenerationError
 from iotcentral_testkit import Emulator
 
-from tests.generator.conftest import REPOSITORY
+from tests.generator.conftest import REPOSITORY, Small
 
 from .packages import write_package
 from .test_kinds import contract
@@ -126,6 +126,39 @@ def test_documents_in_their_packages_are_enough(tmp_path: Path) -> None:
     reader = ContractReader(tmp_path)
     found = reader.read(str(packages[0]))
     assert (found.package, found.client) == ("iotcentral_management_v2021_06_01", "IoTCentralManagement")
+
+
+OLD_PROGRAM = """\
+from things_v1_0.models import Thing
+
+def weight(thing: Thing) -> float:
+    return thing.weight
+"""
+
+
+def test_the_examples_of_the_help_run_and_leave_what_it_says(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    for file in (small.root, small.part):
+        file.write_text(file.read_text().replace('"1"', '"1.0"').replace('"2"', '"2.0"'))
+    with pytest.raises(SystemExit):
+        main(["upgrade", "--help"])
+    told = capsys.readouterr().out
+    examples = [line.split()[1:] for line in told.partition("\nexamples:\n")[2].splitlines()]
+    assert len(examples) == 2
+    monkeypatch.chdir(tmp_path)
+    programs = (Path("src/program.py"), Path("tests/test_things.py"))
+    for example in examples:
+        for program in programs:
+            program.parent.mkdir(exist_ok=True)
+            program.write_text(OLD_PROGRAM)
+        assert main(["--spec", str(small.folder), *example]) == 0
+        rewritten = [program for program in programs if "things_v2_0" in program.read_text()]
+        assert rewritten == [program for program in programs if {str(program), f"{program.parent}/"} & {*example}]
+        assert all(f"    {MARK}" in program.read_text() for program in rewritten)
+    assert [line.split(":")[:2] for line in Path("left.txt").read_text().splitlines()] == [
+        [str(program), "4"] for program in programs
+    ]
 
 
 def test_files_of_documents_name_no_package() -> None:

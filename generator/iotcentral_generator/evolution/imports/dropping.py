@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -108,12 +109,35 @@ class _Dropping:
         return self._text(self._spec.position(key).file)
 
     def _node(self, node: Any, key: Key) -> None:
+        joined = self._join(node, key) if isinstance(node, list) else {}
         for part, value in _items(node):
             place = (*key, part)
             if part == CHANGES and isinstance(value, list):
                 self._changes(value, place)
-            elif self._is_left(value, place):
+            elif joined[part] if part in joined else self._is_left(value, place):
                 self._node(value, place)
+
+    def _join(self, items: list[Any], key: Key) -> dict[str | int, bool]:
+        """Write what stands twice in a list, once before and once after the version, as one item.
+
+        The version was a gap that no marks can say, and without it they can.
+
+        Returns:
+            the items that were written → whether they are left.
+        """
+        joined: dict[str | int, bool] = {}
+        for index, (item, further) in enumerate(pairwise(items)):
+            if index in joined or not _differ_in_marks(item, further):
+                continue
+            wanted = [*self._spec.lines.of(item), *self._spec.lines.of(further)]
+            given = {word: item[word] for word in AVAILABILITY[:-1] if word in item}
+            given |= {word: further[word] for word in AVAILABILITY[-1:] if word in further}
+            marks = given if {*self._lines.of(given)} == {*wanted} else self._lines.marks(wanted, given)
+            if marks is not None and self._spec.lines.marks(wanted) is None:
+                self._write_marks((*key, index), item, self._fewest(marks))
+                self._of(key).remove((*key, index + 1))
+                joined |= {index: True, index + 1: False}
+        return joined
 
     def _is_left(self, node: Any, key: Key) -> bool:
         """Write the marks that a node has without the version; remove it if no other version has it."""
@@ -127,11 +151,17 @@ class _Dropping:
             return False
         if self._version in {node.get(word) for word in AVAILABILITY}:
             self._write_marks(key, node, self._lines.marks(others, node) or {})
-        elif "x-until" in node and not self._spec.lines.have(node, self._version):
-            bare = {word: node[word] for word in AVAILABILITY if word in node and word != "x-until"}
-            if list(self._lines.of(bare)) == others:  # it only kept the version out
-                self._write_marks(key, node, bare)
+        elif not self._spec.lines.have(node, self._version):
+            self._write_marks(key, node, self._fewest(node))
         return True
+
+    def _fewest(self, node: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the marks of a node without those that do nothing but keep the version out."""
+        others = self._lines.of(node)
+        given = [word for word in AVAILABILITY if word in node]
+        subsets = (words for count in range(len(given) + 1) for words in combinations(given, count))
+        fewer = ({word: node[word] for word in words} for words in subsets)
+        return next(marks for marks in fewer if self._lines.of(marks) == others)
 
     def _write_marks(self, key: Key, node: Node, marks: Mapping[str, str]) -> None:
         for word in AVAILABILITY:
@@ -159,6 +189,14 @@ class _Dropping:
                 self._of(key).remove((*key, index))
             else:
                 self._is_left(entry, (*key, index))
+
+
+def _differ_in_marks(one: Any, other: Any) -> bool:
+    """Return whether two nodes say the same, each for versions of its own."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    bare, rest = ({word: v for word, v in node.items() if word not in AVAILABILITY} for node in (one, other))
+    return bool(bare == rest and one.keys() & {*AVAILABILITY} and other.keys() & {*AVAILABILITY})
 
 
 def _items(node: Any) -> Iterator[tuple[str | int, Any]]:
