@@ -154,7 +154,7 @@ def _bodies(read: Callable[[Any, str, dict[str, str], bytes, Any], Any]) -> Swit
     def wrap(rightly: Any) -> Any:
         return lambda operation, headers, content: read(rightly, operation.id, headers, content, operation)
 
-    return replaced("iotcentral_testkit.emulator.asgi:_body", wrap)
+    return replaced("iotcentral_testkit.emulator.http.bodies:body_of", wrap)
 
 
 def _any_media_type(rightly: Any, id: str, headers: dict[str, str], content: bytes, operation: Any) -> Any:
