@@ -507,6 +507,26 @@ def test_a_version_that_is_there_is_imported_without_a_change(stored: Small, nam
     assert files(stored.folder) == before
 
 
+@pytest.mark.parametrize("version", ["2024-01-01", "2024-01-01-preview", *BETWEEN])
+@pytest.mark.parametrize("defined", [True, False])
+def test_a_schema_that_no_operation_uses_is_there_if_it_is_published(
+    stored: Small, version: str, defined: bool, tmp_path: Path
+) -> None:
+    spare = 'x-since: "2023-01-01-preview"\n      x-unused: It is published so.\n      type: object\n'
+    stored.change("    Label:\n", f"    Spare:\n      description: A spare.\n      {spare}    Label:\n")
+    before, document = files(stored.folder), swagger_of(stored.project(PREVIEW))
+    assert "Spare" in document["definitions"]
+    if not defined:
+        del document["definitions"]["Spare"]
+    file = tmp_path / "published.json"
+    file.write_text(json.dumps(document))
+    assert import_document(file, version, stored.folder).differences == []
+    schemas = {each: found["components"]["schemas"] for each, found in projected(stored).items()}
+    assert {each for each, found in schemas.items() if "Spare" in found} == {PREVIEW, *([version] if defined else [])}
+    drop_version(stored.folder, version)
+    assert files(stored.folder) == before
+
+
 def test_nothing_is_promoted_in_silence(stored: Small) -> None:
     stored.change('stable: ["2022-01-01"]', 'stable: ["2022-01-01", "2024-01-01"]')
     spec = load(stored.root)

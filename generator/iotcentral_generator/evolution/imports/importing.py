@@ -176,7 +176,16 @@ def _compared(spec: Spec, document: Node, published: Node, version: str, lines: 
     target = MergeTarget(spec, version, lines)
     schemas = SchemaMerge(target, document, nullability="swagger" not in published)
     OperationMerge(target, document, schemas).merge()
+    _mark_unused(target, published)
     return target
+
+
+def _mark_unused(target: MergeTarget, published: Node) -> None:
+    """Let the version have the authored schemas that no operation uses if the published document defines them."""
+    defined = published.get("definitions") or published.get("components", {}).get("schemas", {})
+    for name, schema in target.document.get("components", {}).get("schemas", {}).items():
+        if "x-unused" in schema:
+            target.mark(("components", "schemas", name), f"schema {name}", present=target.name_now(name) in defined)
 
 
 def _verify(root: Path, published: Node, version: str, before: Spec) -> tuple[list[str], list[Problem]]:
