@@ -11,6 +11,7 @@ from iotcentral import ApiError, DecodingError, IoTCentralError, PagingError, Tr
 from iotcentral.long_running._monitor import OperationFailedError
 
 from ...openapi.json_types import is_object
+from ..assertions.exact_json import exactly
 from ..assertions.json_equal import difference, encoded
 from .cases import CallOutcome, Case, RuleViolation
 from .client_calls import UnansweredError
@@ -102,7 +103,7 @@ def _check_allowed(target: Target, case: Case, outcome: CallOutcome) -> Iterator
 
 def _check_value(target: Target, case: Case, value: Any, code: str) -> Iterator[RuleViolation]:
     """Return the differences between the encoded and the received content."""
-    bodies = [orjson.loads(answer.body) for answer in case.answers if answer.body or len(case.answers) == 1]
+    bodies = [exactly(answer.body) for answer in case.answers if answer.body or len(case.answers) == 1]
     expected = target.result(bodies[-1]) if not target.operation.pageable else None
     if target.operation.pageable:
         code = ClientRules.LISTED if code == ClientRules.DECODED else code
