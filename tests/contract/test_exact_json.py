@@ -18,6 +18,8 @@ from iotcentral_testkit.contract.assertions.exact_json import exactly
         (b"-12e399", -12 * 10**399),
         (b'[{"a":1e400},0.1,1E5,1e30]', [{"a": 10**400}, 0.1, 100000.0, 1e30]),
         (b"1e9999", float("inf")),
+        (b"9" * 400, 10**400 - 1),
+        (b"9" * 5000, float("inf")),
         (b'"1e400"', "1e400"),
     ],
 )

@@ -30,11 +30,15 @@ def exactly(content: bytes) -> Any:
             raise
         refused = error
     try:
-        return json.loads(content, parse_float=_number)
-    except (ValueError, RecursionError):  # more digits, or deeper, than Python reads
+        return json.loads(content, parse_float=_number, parse_int=_whole)
+    except (ValueError, RecursionError):  # deeper than Python reads
         if refused is not None:
             raise refused from None
         return rounded
+
+
+def _whole(text: str) -> int | float:
+    return int(text) if len(text) < _DIGITS else _number(text)
 
 
 def _number(text: str) -> int | float:
