@@ -17,9 +17,7 @@ from iotcentral_testkit.contract.assertions.exact_json import exactly
         (b"1e400", 10**400),
         (b"-12e399", -12 * 10**399),
         (b'[{"a":1e400},0.1,1E5,1e30]', [{"a": 10**400}, 0.1, 100000.0, 1e30]),
-        (b"1e9999", float("inf")),
         (b"9" * 400, 10**400 - 1),
-        (b"9" * 5000, float("inf")),
         (b'"1e400"', "1e400"),
     ],
 )
@@ -29,7 +27,9 @@ def test_numbers_keep_their_value(content: bytes, value: Any) -> None:
     assert type(found) is type(value)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"NaN", b"01", b'{"a":1e400', b'"\\ud800"', b"[" * 2000])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"NaN", b"01", b'{"a":1e400', b'"\\ud800"', b"[" * 2000, b"1e9999", b"9" * 5000]
+)
 def test_what_is_not_json_is_refused(content: bytes) -> None:
     with pytest.raises(orjson.JSONDecodeError):
         exactly(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 from collections.abc import Mapping
 
@@ -241,13 +242,13 @@ def test_an_address_that_can_hold_a_key_is_not_shown(model, attribute):
 def test_help_lists_the_arguments_of_a_data_plane_client(name):
     for package in PACKAGES:
         for client in (package.client, package.async_client):
-            assert f"\n        {name}: " in (client.__doc__ or "")
+            assert f"\n    {name}: " in (inspect.getdoc(client) or "")
 
 
 def test_help_lists_the_arguments_of_every_other_client():
     for client in (connector.Connector, connector.AsyncConnector):
-        assert "\n        base_domain: " in (client.__doc__ or "")
+        assert "\n    base_domain: " in (inspect.getdoc(client) or "")
     for client in (management.IoTCentralManagement, management.AsyncIoTCentralManagement):
-        assert "\n        subscription_id: " in (client.__doc__ or "")
+        assert "\n    subscription_id: " in (inspect.getdoc(client) or "")
     for own in (type("Own", (connector.Connector,), {"__doc__": "Mine."}), type("Own", (connector.Connector,), {})):
-        assert (own.__doc__ is None) or own.__doc__.startswith("Mine.\n\n    Args:")
+        assert own.__doc__ is None or (inspect.getdoc(own) or "").startswith("Mine.\n\nArgs:")

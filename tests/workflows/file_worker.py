@@ -18,6 +18,8 @@ from iotcentral._core import atomic_file
 from iotcentral.aio import export as aio_export
 from iotcentral.aio import fleet as aio_fleet
 
+sys.dont_write_bytecode = True  # a limit on files would leave half a module, in which all later processes end
+
 FORMATS = ("to_jsonl", "to_csv", "to_parquet")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from http.cookiejar import CookieJar
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import httpx
@@ -51,11 +52,11 @@ class PackageClient(Generic[S]):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Add the arguments to the docstring of a class that takes those of its base, so that `help` lists them."""
         super().__init_subclass__(**kwargs)
-        own, begin = cls.__doc__, "Args:\n"
+        own, begin = cleandoc(cls.__doc__ or ""), "Args:\n"  # without indentation, as Python 3.13 compiles docstrings
         if own and begin not in own and "__init__" not in vars(cls):
-            described = (base.__doc__ or "" for base in cls.__mro__[1:])
+            described = (cleandoc(base.__doc__ or "") for base in cls.__mro__[1:])
             arguments = next((text.partition(begin)[2] for text in described if begin in text), "")
-            cls.__doc__ = f"{own.rstrip()}\n\n    {begin}{arguments}" if arguments else own
+            cls.__doc__ = f"{own}\n\n{begin}{arguments}" if arguments else own
 
     @classmethod
     def _headers(cls) -> dict[str, str]:

@@ -22,7 +22,7 @@ _HALF = b"0" * 9
 """What every second byte of such a run is at least."""
 
 _DIGITS_READ = 4300
-"""Digits of the longest whole number that Python reads and writes; a number that is larger is infinite."""
+"""Digits of the longest whole number that Python reads and writes; a number that is larger than that and any float is refused."""
 
 _BITS_64 = range(-(2**63), 2**64)
 
@@ -68,7 +68,9 @@ def _with_large_numbers(content: bytes, error: orjson.JSONDecodeError) -> Any:
             return value
         found = True
         large = Decimal(text)
-        return int(large) if large.adjusted() < _DIGITS_READ else value
+        if large.adjusted() >= _DIGITS_READ:
+            raise ValueError(f"a number with more than {_DIGITS_READ} digits")
+        return int(large)
 
     def whole(text: str) -> int | float:
         return int(text) if len(text) < 300 else number(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -55,7 +54,7 @@ class WorldSnapshot:
         requests: the request log.
     """
 
-    documents: sqlite3.Connection
+    documents: bytes
     drawn: int
     clock: tuple[datetime | None, timedelta]
     default: str

@@ -31,7 +31,7 @@ def exactly(content: bytes) -> Any:
         refused = error
     try:
         return json.loads(content, parse_float=_number, parse_int=_whole)
-    except (ValueError, RecursionError):  # deeper than Python reads
+    except (ValueError, RecursionError):  # more digits, or deeper, than Python reads
         if refused is not None:
             raise refused from None
         return rounded
@@ -42,6 +42,9 @@ def _whole(text: str) -> int | float:
 
 
 def _number(text: str) -> int | float:
-    value = float(text)
-    large = Decimal(text)
-    return value if isfinite(value) or large.adjusted() >= _DIGITS else int(large)
+    value, large = float(text), Decimal(text)
+    if isfinite(value):
+        return value
+    if large.adjusted() >= _DIGITS:
+        raise ValueError(f"a number with more than {_DIGITS} digits")
+    return int(large)

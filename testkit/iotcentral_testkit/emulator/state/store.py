@@ -231,15 +231,17 @@ class Store:
         """Differs from what it was before if anything was written, deleted or replaced since."""
         return self._replaced, self._connection.total_changes
 
-    def snapshot(self) -> sqlite3.Connection:
-        """Return a copy of the content, in memory."""
-        copy = sqlite3.connect(":memory:", check_same_thread=False)
-        self._connection.backup(copy)
-        return copy
+    def snapshot(self) -> bytes:
+        """Return a copy of the content, as a database."""
+        with closing(sqlite3.connect(":memory:")) as copy:
+            self._connection.backup(copy)
+            return copy.serialize()
 
-    def restore(self, copy: sqlite3.Connection) -> None:
-        """Replace the content by a copy, which stays as it is."""
-        copy.backup(self._connection)
+    def restore(self, copy: bytes) -> None:
+        """Replace the content by a copy."""
+        with closing(sqlite3.connect(":memory:")) as content:
+            content.deserialize(copy)
+            content.backup(self._connection)
         self._replaced += 1
         self._next_due = self._first_due()
 
