@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .resources.quotas import Quotas
     from .state.application import Application
     from .state.clock import Clock
+    from .state.store import StoreCopy
 
 __all__ = ["DEFAULT_APP", "World", "WorldSnapshot"]
 
@@ -54,7 +55,7 @@ class WorldSnapshot:
         requests: the request log.
     """
 
-    documents: bytes
+    documents: StoreCopy
     drawn: int
     clock: tuple[datetime | None, timedelta]
     default: str

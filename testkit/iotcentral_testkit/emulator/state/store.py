@@ -20,7 +20,7 @@ import orjson
 
 from .narrowing import COLUMNS, INDEXES, Narrowing, columns_of, index_of
 
-__all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "Stored"]
+__all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "StoreCopy", "Stored"]
 
 APPLICATION_ID = 0x494F5443
 """SQLite's mark of files that the emulator has made: `IOTC`."""
@@ -71,6 +71,14 @@ _LAST = chr(0x10FFFF)
 
 class StateFileError(Exception):
     """A file cannot be used for the state; the text names it, and says why and what to do."""
+
+
+class StoreCopy:
+    """Content of a store, in memory; it is closed with the last reference to it."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, self.connection.close)
 
 
 class Stored(NamedTuple):
@@ -231,17 +239,15 @@ class Store:
         """Differs from what it was before if anything was written, deleted or replaced since."""
         return self._replaced, self._connection.total_changes
 
-    def snapshot(self) -> bytes:
-        """Return a copy of the content, as a database."""
-        with closing(sqlite3.connect(":memory:")) as copy:
-            self._connection.backup(copy)
-            return copy.serialize()
+    def snapshot(self) -> StoreCopy:
+        """Return a copy of the content, in memory."""
+        copy = StoreCopy()
+        self._connection.backup(copy.connection)
+        return copy
 
-    def restore(self, copy: bytes) -> None:
-        """Replace the content by a copy."""
-        with closing(sqlite3.connect(":memory:")) as content:
-            content.deserialize(copy)
-            content.backup(self._connection)
+    def restore(self, copy: StoreCopy) -> None:
+        """Replace the content by a copy, which stays as it is."""
+        copy.connection.backup(self._connection)
         self._replaced += 1
         self._next_due = self._first_due()
 
