@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from .._core.json_kinds import is_object
+from .._core.names import attribute_of, squeezed
 from ..errors import DecodingError
-from ._documents import ClientDocument, OperationEntry, squeezed
+from ._documents import ClientDocument, OperationEntry
 
 if TYPE_CHECKING:
     from .._core.sync.client import BaseClient
@@ -73,15 +74,10 @@ def perform(client: BaseClient, call: OperationCall, application: str) -> Any:
 def _method(client: BaseClient, entry: OperationEntry) -> Callable[..., Any]:
     owner: Any = client
     if entry.group:
-        owner = getattr(client, _attribute(client, entry.group))
+        owner = getattr(client, attribute_of(client, entry.group))
     prefix = "begin" if entry.long_running else ""
-    found: Callable[..., Any] = getattr(owner, _attribute(owner, prefix + entry.name))
+    found: Callable[..., Any] = getattr(owner, attribute_of(owner, prefix + entry.name))
     return found
-
-
-def _attribute(owner: Any, name: str) -> str:
-    """Return the attribute whose name is another spelling of `name`."""
-    return next(each for each in dir(owner) if not each.startswith("_") and squeezed(each) == squeezed(name))
 
 
 def _members(call: OperationCall) -> dict[str, Any]:

@@ -12,8 +12,9 @@ import orjson
 
 from .._core.installed import client_packages
 from .._core.json_kinds import is_array, is_object
+from .._core.names import squeezed
 
-__all__ = ["BodyEntry", "ClientDocument", "OperationEntry", "ParameterEntry", "installed", "kebab", "squeezed"]
+__all__ = ["BodyEntry", "ClientDocument", "OperationEntry", "ParameterEntry", "installed", "kebab"]
 
 _PACKAGE = re.compile(r"iotcentral_(?:(?P<plane>\w+?)_)?(?P<version>v\d\w*)")
 _METHODS = ("get", "put", "patch", "post", "delete", "head", "options", "trace")
@@ -246,11 +247,6 @@ def kebab(name: str) -> str:
     """Return the name of a command or an option for a name of the document: `GetDevices` → `get-devices`."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+", "-", name)
     return words.strip("-").lower()
-
-
-def squeezed(name: str) -> str:
-    """Return the letters and digits of a name, by which its spellings in the document and in Python are the same."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _is_given(parameter: Mapping[str, Any]) -> bool:
