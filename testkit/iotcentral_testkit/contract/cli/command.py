@@ -139,6 +139,9 @@ class _Work:
             print(f"iotcentral-testkit: note: {note}", file=sys.stderr)
         for fault in result.faults:
             print(f"iotcentral-testkit: {fault}", file=sys.stderr)
+        if result.gone:
+            print(f"iotcentral-testkit: {result.gone}; the run ended there", file=sys.stderr)
+            return COULD_NOT_RUN
         if result.interrupted:
             print("iotcentral-testkit: interrupted; created resources were removed as listed", file=sys.stderr)
             return COULD_NOT_RUN
@@ -196,6 +199,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
             parts=_words(arguments.parts) or PARTS,
             quick=arguments.quick,
             read_only=arguments.read_only,
+            only_implemented=arguments.only_implemented,
             throttled=not arguments.no_limit,
             prefix=prefix,
             seed=seed,

@@ -43,6 +43,7 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         "counts": _counts(result, comparison),
         "rules": {code: {"title": title_of(code), "source": source_of(code)} for code in codes},
         "operations": {operation.id: operation.resource for operation in api.operations.values()},
+        "absent": dict(sorted(result.absent.items())),
         "findings": [_finding(finding, comparison, result, mask) for finding in result.findings],
         "outcomes": [
             {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value}
@@ -83,6 +84,9 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
     """Return the result of a run in a sentence."""
     options = result.options
     server, version = options.url, f"api-version {options.api_version}"
+    if options.only_implemented:
+        total = len(Api(options.api_version).operations)
+        version += f", in the {total - len(result.absent):,} of {_many(total, 'operation')} that it implements"
     failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
     parts: list[str] = []
     if failing:
@@ -94,6 +98,8 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
         parts.append(f"{_many(len(comparison.gone), 'entry', 'entries')} of the baseline that no longer occur")
     known = f"; {_many(len(comparison.known), 'known deviation')}" if comparison.known else ""
     found = " and ".join(parts) or "no deviation" + (" that is not known" if known else "")
+    if result.gone:
+        return f"{result.gone}; until then the run found {found}{known}."
     if result.interrupted:
         return f"The run against {server} ({version}) was interrupted; until then it found {found}{known}."
     if not result.requests:
@@ -122,6 +128,7 @@ def _run(result: Result) -> dict[str, Any]:
         "only": list(options.only),
         "quick": options.quick,
         "read_only": options.read_only,
+        "only_implemented": options.only_implemented,
         "interrupted": result.interrupted,
         "command": command_line(options),
     }

@@ -46,6 +46,7 @@ def print_summary(
     for entry in comparison.gone:
         show(f"{entry.check} {entry.operation} {entry.signature}".rstrip(), style="bold yellow")
         show("  It no longer occurs; remove its entry from the baseline.")
+    _absent(show, result)
     _coverage(show, result)
     _skipped(show, result)
     _leftovers(show, result)
@@ -86,6 +87,16 @@ def _deviations(show: _Lines, failing: list[Finding], comparison: BaselineCompar
                 show(f"    {_short(mask.text(curl_line(finding.exchanges[-1]), secrets), 300)}", style="dim")
         if len(findings) > _SHOWN:
             show(f"  and {len(findings) - _SHOWN} more")
+
+
+def _absent(show: _Lines, result: Result) -> None:
+    if not result.absent:
+        return
+    show()
+    show(f"Not implemented, and not judged: {len(result.absent):,} operations.", style="dim")
+    for status in sorted(set(result.absent.values())):
+        names = sorted(id for id, answered in result.absent.items() if answered == status)
+        show(f"  {status}: {_short(', '.join(names), 400)}", style="dim")
 
 
 def _coverage(show: _Lines, result: Result) -> None:
