@@ -55,6 +55,7 @@ class Result:
         notes: what a reader of the result should know, for example that a recipe of the kit does not fit the version.
         absent: operationId → the status by which the server says that it does not implement it, if that was asked for.
         gone: why the server can no longer be reached; empty if it can.
+        authorizations: the values of the `Authorization` header that it sent for its own credential; no report shows them.
     """
 
     options: ContractOptions
@@ -70,6 +71,7 @@ class Result:
     notes: tuple[str, ...] = ()
     absent: Mapping[str, int] = field(default_factory=dict[str, int])
     gone: str = ""
+    authorizations: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def run_contract(
@@ -195,6 +197,7 @@ class _Running:
             notes=(*self._notes, *factory.notes),
             absent=self._absent,
             gone=self._gone,
+            authorizations=frozenset(self._http.authorizations),
         )
 
     def _run_parts(self, run: ContractRun, factory: Factory) -> bool:

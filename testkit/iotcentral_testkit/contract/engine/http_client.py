@@ -67,6 +67,8 @@ class HttpClient:
         )
         self.listeners: list[Callable[[Exchange], None]] = []
         """Called with each exchange, in the thread that sent the request."""
+        self.authorizations = set[str]()
+        """The values of the `Authorization` header that were sent for the credential of the run."""
         self._answered_once = False
         self._gone: ServerGoneError | None = None
 
@@ -241,6 +243,8 @@ class HttpClient:
             reason = str(error) or type(error).__name__
             raise NoResponseError(f"{request.method} {request.url} was not answered: {reason}") from error
         self._answered_once = True
+        if authorized:
+            self.authorizations.add(response.request.headers["authorization"])
         return response
 
     def expect_reachable(self) -> None:
@@ -251,6 +255,8 @@ class HttpClient:
         Raises:
             ServerGoneError: it cannot be reached.
         """
+        if self._gone is not None:
+            raise self._gone
         for attempt in range(_CALLS):
             time.sleep(_CALL_PAUSE if attempt else 0.0)
             try:

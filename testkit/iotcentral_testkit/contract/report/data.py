@@ -13,7 +13,7 @@ from ..rulebook import source_of, title_of
 from ..runner import Result
 from .baseline import BaselineComparison, BaselineEntry
 from .command_lines import command_line, narrowed
-from .masking import Mask
+from .masking import Mask, mask_of
 from .replay import curl_line, snippet
 
 __all__ = ["FORMAT", "data_of", "sentence"]
@@ -33,9 +33,9 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         comparison: with the baseline.
     """
     api = Api(result.options.api_version)
-    mask = Mask(api.content["components"]["schemas"])
+    mask = mask_of(result)
     codes = sorted({outcome.rule for outcome in result.outcomes} | {finding.rule for finding in result.findings})
-    return {
+    data: dict[str, Any] = {
         "format": FORMAT,
         "verdict": verdict(result, comparison),
         "sentence": sentence(result, comparison),
@@ -71,6 +71,8 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         },
         "leftovers": [{"place": it.place, "reason": it.reason} for it in result.leftovers],
     }
+    masked: dict[str, Any] = mask.tokens.data(data)
+    return masked
 
 
 def verdict(result: Result, comparison: BaselineComparison) -> str:
@@ -166,15 +168,9 @@ def _finding(finding: Finding, comparison: BaselineComparison, result: Result, m
         "again": command_line(narrowed(result.options, finding)),
         # a repeated request needs the values that the run generated
         "curl": [mask.text(curl_line(exchange), received) for exchange in finding.exchanges],
-        "snippet": _without(snippet(finding, result.options.url), received),
+        "snippet": mask.text(snippet(finding, result.options.url), received),
         "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],
     }
-
-
-def _without(text: str, secrets: Iterable[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, "***")
-    return text
 
 
 def _exchange(exchange: Exchange, mask: Mask, hidden: list[str]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def print_summary(
         mask: hides secrets.
         report: the page of the run, if there is one.
     """
-    show = _Lines(console)
+    show = _Lines(console, mask)
     failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
     _deviations(show, failing, comparison, mask)
     for entry in comparison.gone:
@@ -62,10 +62,11 @@ def print_summary(
 class _Lines:
     """Printer of plain lines, without markup and wrapping."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, console: Console, mask: Mask) -> None:
+        self._console, self._mask = console, mask
 
     def __call__(self, line: str = "", style: str = "") -> None:
+        line = self._mask.tokens.text(line)
         shown = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
         self._console.print(Text(shown, style=style), soft_wrap=True)
 
