@@ -55,10 +55,11 @@ def _bindings() -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("name", ["error-without-code", "unknown-role-200", "app-not-listed"])
+@pytest.mark.parametrize("name", ["error-without-code", "unknown-role-200", "group-of-all-devices"])
 def test_defect_is_found(name: str) -> None:
     trial = attempt(name)
     assert trial.found, trial
+    assert trial.replayed, trial
 
 
 @pytest.mark.parametrize("name", ["manifest-put-merges"])

@@ -26,6 +26,13 @@ ENOUGH = 0.95
 _JOBS = 2 * (os.cpu_count() or 1)
 """A trial spends half of its time waiting."""
 
+_PROGRAMS = {
+    (True, True): "shows it without the defect too",
+    (False, False): "does not show it",
+    (False, True): "shows it only without the defect",
+    None: "not run",
+}
+
 T = TypeVar("T")
 Job = tuple[str, Callable[..., T], tuple[Any, ...]]
 """A title, a function of this package, and its arguments."""
@@ -70,6 +77,8 @@ def _try(names: Sequence[str], seed: int, jobs: int, output: Path | None) -> int
     found = sum(trial.found for trial in trials)
     missed = ", ".join(sorted(trial.name for trial in trials if not trial.found))
     print(f"{found} of {len(trials)} defects are found, in {time.monotonic() - started:.0f} s")
+    shown = sum(trial.replayed for trial in trials)
+    print(f"{shown} of {found} programs show the defect where it is, and not where it is not")
     if missed:
         print(f"not found: {missed}")
     if output is not None:
@@ -80,7 +89,8 @@ def _try(names: Sequence[str], seed: int, jobs: int, output: Path | None) -> int
 def _line(trial: Trial) -> str:
     finders = ", ".join(trial.named) or "NOT FOUND"
     beside = f" (beside {', '.join(trial.others)})" if trial.others else ""
-    return f"{trial.name:36} {trial.seconds:5.1f} s  {finders}{beside} {trial.failure}".rstrip()
+    program = "" if trial.replayed or not trial.found else f" (program: {_PROGRAMS[trial.program]})"
+    return f"{trial.name:36} {trial.seconds:5.1f} s  {finders}{beside}{program} {trial.failure}".rstrip()
 
 
 def _clean(runs: int, seed: int, jobs: int) -> int:

@@ -14,7 +14,7 @@ from ...openapi.schema_facts import facts_of
 if TYPE_CHECKING:
     from ...openapi.api import Api
 
-__all__ = ["ABSENT", "Difference", "at", "leftovers", "missing", "same", "unequal", "untouched"]
+__all__ = ["ABSENT", "Difference", "at", "leftovers", "missing", "same", "shown", "unequal", "untouched"]
 
 
 class _Absent:
@@ -43,7 +43,7 @@ class Difference(NamedTuple):
     found: Any
 
     def __str__(self) -> str:
-        return f"{self.place or 'the body'} should be {_short(self.expected)} and is {_short(self.found)}"
+        return f"{self.place or 'the body'} should be {shown(self.expected)} and is {shown(self.found)}"
 
 
 _MASK = re.compile(r"\*{3,}")
@@ -238,6 +238,7 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-def _short(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a value as messages show it."""
     text = repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -8,7 +8,7 @@ from typing import Any
 from ...openapi.families import Family
 from ...openapi.json_types import is_object
 from ...openapi.schema_facts import Keys, facts_of
-from ..assertions.json_comparison import ABSENT, at, missing, same, unequal, untouched
+from ..assertions.json_comparison import ABSENT, at, missing, same, shown, unequal, untouched
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
@@ -185,6 +185,13 @@ def answer_of_patch(context: CheckContext, family: Family) -> None:
     """Patch items, and compare the responses with those to a GET right after."""
     body_factory = context.factory.body_factory(family)
     for _, _, _, answer, after in _patched(context, family):
-        expect_no_differences(
-            context, unequal(answer.json, after.json, leave=(*body_factory.moves, *body_factory.unread)), answer, after
-        )
+        leave = (*body_factory.moves, *body_factory.unread)
+        for place, patched, read in unequal(answer.json, after.json, leave=leave):
+            context.expect(
+                False,
+                f"{place or 'the body'} is {shown(patched)} in the response to PATCH, and {shown(read)} in that to GET "
+                "right after",
+                answer,
+                after,
+                subject=place,
+            )
