@@ -214,7 +214,7 @@ def test_a_migration_that_failed_anywhere_goes_on_to_the_same_files(emulator: Em
     with failing(emulator) as app:
         migration.migrate(app, tmp_path / "whole", telemetry_days=1, until=UNTIL, concurrency=1)
     failures = 0
-    for after in range(18, 33):  # what is read each time takes 14 requests, and a device 3
+    for after in range(18, 31, 3):  # what is read each time takes 14 requests, and a device 3
         out = tmp_path / str(after)
         for _ in range(20):
             try:
@@ -224,7 +224,7 @@ def test_a_migration_that_failed_anywhere_goes_on_to_the_same_files(emulator: Em
             except InternalServerError:
                 failures += 1
         assert files(out) == files(tmp_path / "whole")
-    assert failures > 20
+    assert failures > 3
 
 
 def test_a_device_that_the_service_fails_for_can_be_left_out(emulator: Emulator, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from iotcentral.migration._keys import KeySource
 from iotcentral.migration._models import model_path, models_of_templates
 from iotcentral.migration._report import NotMoved, Tally
 from iotcentral.migration._twin_limits import DESIRED_BYTES, TAG_BYTES, fitting
-from iotcentral.migration._twins import Twin, twin_of
+from iotcentral.migration._twins import SplitTwin, twin_of
 
 from .contents import KEY, TEMPLATE
 
@@ -63,7 +63,7 @@ def test_a_twin_has_each_property_where_it_belongs() -> None:
 def test_without_a_template_what_has_a_desired_value_is_desired() -> None:
     properties = {"a": 1, "b": 2, "$metadata": {"b": {"desiredValue": 3}}, "part": {"c": 4, "$metadata": {}}}
     twin = twin_of(properties, TemplateScope())
-    assert twin == Twin({}, {"b": 3}, {"a": 1, "b": 2, "part": {"__t": "c", "c": 4}})
+    assert twin == SplitTwin({}, {"b": 3}, {"a": 1, "b": 2, "part": {"__t": "c", "c": 4}})
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_member_of_a_component_is_left_out_alone() -> None:
 
 def test_the_largest_cloud_properties_are_left_out_of_tags_that_are_too_large() -> None:
     cloud = {f"p{number}": "x" * 3000 for number in range(3)} | {"small": "y"}
-    begins_with, left = initial_twin({"id": "d", "displayName": "D"}, Twin(cloud, {}, {}))
+    begins_with, left = initial_twin({"id": "d", "displayName": "D"}, SplitTwin(cloud, {}, {}))
     assert begins_with["tags"]["displayName"] == "D"
     assert begins_with["tags"]["cloudProperties"].keys() == {"p1", "p2", "small"}
     assert [path for path, _ in left] == ["tags.cloudProperties.p0"]
@@ -115,7 +115,12 @@ def test_a_model_is_plain_and_each_interface_has_a_file_of_its_own() -> None:
     }
     assert room["humidity"]["@type"] == ["Telemetry", "RelativeHumidity"]
     assert [field["name"] for field in room["place"]["schema"]["fields"]] == ["lat", "lon", "alt"]
-    assert {thing.reason.partition(" of ")[0] for thing in left} >= {"decimalPlaces", "Location", "State"}
+    assert [thing.id.partition(" ")[2] for thing in left] == [
+        "temperature (decimalPlaces)",
+        "place (Location)",
+        "door (State)",
+        "customer",
+    ]
 
 
 def test_a_unit_without_its_semantic_type_is_left_out() -> None:
@@ -123,7 +128,7 @@ def test_a_unit_without_its_semantic_type_is_left_out() -> None:
     model = {"@id": "dtmi:x:M;1", "@type": "Interface", "contents": contents}
     models, left = models_of_templates([{"@id": "dtmi:x:T;1", "capabilityModel": model}])
     assert models["dtmi:x:M;1"]["contents"] == [{"@type": "Telemetry", "name": "t", "schema": "double"}]
-    assert [thing.reason for thing in left] == ["Temperature, unit of t: no part of DTDL version 2"]
+    assert [thing.id for thing in left] == ["dtmi:x:T;1 t (Temperature, unit)"]
 
 
 def test_interfaces_that_differ_under_one_id_and_those_without_a_valid_one_are_told() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..enrollment import derive_device_key
 from ._twin_limits import DESIRED_BYTES, TAG_BYTES, fitting
-from ._twins import Twin
+from ._twins import SplitTwin
 
 __all__ = ["authentication_of", "derived_keys", "hub_device", "initial_twin", "tags_of", "twin_document"]
 
@@ -32,7 +32,7 @@ def tags_of(device: Mapping[str, Any], cloud: Mapping[str, Any]) -> dict[str, An
     return tags
 
 
-def initial_twin(device: Mapping[str, Any], twin: Twin) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def initial_twin(device: Mapping[str, Any], twin: SplitTwin) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Return the tags and the desired properties that IoT Hub takes, and what it does not take, with the reason."""
     cloud, left_cloud = fitting(twin.cloud, TAG_BYTES - _OWN_TAGS, 2)
     tags, left_tags = fitting(tags_of(device, cloud), TAG_BYTES)
@@ -86,7 +86,7 @@ def derived_keys(group_keys: Mapping[str, str], device_id: str) -> dict[str, str
     return {name: derive_device_key(key, device_id) for name, key in group_keys.items()}
 
 
-def twin_document(device: Mapping[str, Any], twin: Twin) -> dict[str, Any]:
+def twin_document(device: Mapping[str, Any], twin: SplitTwin) -> dict[str, Any]:
     """Return the whole twin of a device, also what IoT Hub does not import."""
     return {
         "deviceId": device["id"],

@@ -93,15 +93,17 @@ def models_of_templates(
                 advice = "Give one of the two another version; the first that was read is in the repository"
                 left.append(_left(template, f"its interface {id} differs from that of another template", advice))
                 continue
-            left += [_left(template, reason, _ADVICE) for reason in plain.left]
+            left += [_left(template, _OWN, _ADVICE, what) for what in plain.left]
     return models, left
 
 
-_ADVICE = "See templates/, which has the template as it was"
+_OWN = "cloud properties, and what DTDL version 2 does not have, are no part of a model"
+_ADVICE = "Cloud properties are tags of the twins; templates/ has the rest"
 
 
-def _left(template: Mapping[str, Any], reason: str, advice: str) -> NotMoved:
-    return NotMoved("deviceTemplates", str(template.get("@id", "")), reason, advice)
+def _left(template: Mapping[str, Any], reason: str, advice: str, what: str = "") -> NotMoved:
+    id = str(template.get("@id", ""))
+    return NotMoved("deviceTemplates", f"{id} {what}".rstrip(), reason, advice)
 
 
 class _Plain:
@@ -141,7 +143,7 @@ class _Plain:
     def _is_cloud(self, content: Mapping[str, Any]) -> bool:
         is_cloud = "Cloud" in types_of(content)
         if is_cloud:
-            self.left["its cloud properties are no part of the model: they are tags of the twins"] = None
+            self.left[f"{content.get('name')}"] = None
         return is_cloud
 
     def _schema(self, schema: Any) -> Any:
@@ -170,7 +172,7 @@ class _Plain:
             kept["@type"] = kind
         lost = sorted({*types, *extra, *(("unit",) if unit is not None else ())})
         if lost:
-            self.left[f"{', '.join(lost)} of {name}: no part of DTDL version 2"] = None
+            self.left[f"{name} ({', '.join(lost)})"] = None
 
 
 def _class_of(content: Mapping[str, Any]) -> str:

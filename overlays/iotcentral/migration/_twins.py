@@ -15,7 +15,7 @@ from attrs import frozen
 from .._core.json_kinds import is_object
 from ._capabilities import TemplateScope
 
-__all__ = ["Twin", "twin_of"]
+__all__ = ["SplitTwin", "twin_of"]
 
 _METADATA = "$metadata"
 _COMPONENT = "__t"
@@ -24,7 +24,7 @@ _ACKNOWLEDGED = {"ackCode": "ac", "ackVersion": "av", "ackDescription": "ad"}
 
 
 @frozen
-class Twin:
+class SplitTwin:
     """Properties of a device, by whose they are.
 
     Attributes:
@@ -38,7 +38,7 @@ class Twin:
     reported: Mapping[str, Any]
 
 
-def twin_of(properties: Mapping[str, Any], scope: TemplateScope) -> Twin:
+def twin_of(properties: Mapping[str, Any], scope: TemplateScope) -> SplitTwin:
     """Return the twin of a device.
 
     Args:
@@ -67,7 +67,7 @@ def twin_of(properties: Mapping[str, Any], scope: TemplateScope) -> Twin:
         else:
             _put(desired, name, about.get("desiredValue"))
             _put(reported, name, _acknowledged(value, about))
-    return Twin(cloud, desired, reported)
+    return SplitTwin(cloud, desired, reported)
 
 
 def _is_component(name: str, value: Mapping[str, Any], scope: TemplateScope) -> bool:

@@ -158,5 +158,5 @@ def _tell(name: str, result: MigrationReport | Exception) -> None:
 
 
 def _summary(report: MigrationReport) -> str:
-    counts = ", ".join(f"{count} {kind}" for kind, count in report.counts.items() if count)
+    counts = ", ".join(f"{kind}: {count}" for kind, count in report.counts.items() if count)
     return f"{counts or 'nothing'}; {len(report.not_moved)} reasons why something does not move: report.md"
