@@ -343,7 +343,7 @@ def open_application(url: str, token: str) -> IoTCentral:
 
 @pytest.mark.parametrize(
     "make",
-    [lambda: ThreadPoolExecutor(2), lambda: ProcessPoolExecutor(2, get_context("spawn"))],
+    [lambda: ThreadPoolExecutor(2), lambda: ProcessPoolExecutor(1, get_context("spawn"))],
     ids=["threads", "processes"],
 )
 def test_applications_are_migrated_side_by_side_and_one_that_fails_ends_no_other(
@@ -367,6 +367,48 @@ def test_applications_are_migrated_side_by_side_and_one_that_fails_ends_no_other
     assert done == ["contoso", "closed"]
     assert again["contoso"] == report
     assert pickle.loads(pickle.dumps(report)) == report
+
+
+def test_each_application_keeps_to_rates_of_its_own(emulator: Emulator, tmp_path: Path) -> None:
+    other = emulator.add_application("fabrikam")
+    limiters: dict[str, Any] = {}
+
+    def opened(name: str, url: str, token: str) -> IoTCentral:
+        app = IoTCentral(url, ApiToken(token))
+        limiters[name] = app.limiter
+        return app
+
+    openers = {
+        "contoso": partial(opened, "contoso", emulator.url, emulator.token),
+        "fabrikam": partial(opened, "fabrikam", other.url, other.token),
+    }
+    with ThreadPoolExecutor(2) as executor:
+        results = migration.migrate_all(openers, tmp_path, executor, telemetry_days=0)
+    assert [type(result) for result in results.values()] == [MigrationReport, MigrationReport]
+    assert limiters["contoso"] is not limiters["fabrikam"]
+    assert limiters["contoso"].statistics.requests > limiters["fabrikam"].statistics.requests > 0
+
+
+def test_a_list_of_devices_that_broke_off_is_begun_again_and_each_device_read_once(
+    emulator: Emulator, app: Any, tmp_path: Path
+) -> None:
+    with failing(emulator, path="api/devices") as broken, pytest.raises(InternalServerError):
+        migration.migrate(broken, tmp_path, telemetry_days=0)
+    with (tmp_path / ".migration.jsonl").open("ab") as checkpoint:
+        checkpoint.write(b'{"listed":{"id":"room-1","displayName":"Cold room 1"}}\n')
+    before = len(emulator.requests)
+    assert migration.migrate(app, tmp_path, telemetry_days=0).counts["devices"] == 4
+    asked = [request.operation for request in [*emulator.requests][before:]]
+    assert asked.count("Devices_GetProperties") == 4
+
+
+def test_two_runs_do_not_share_a_folder(app: Any, tmp_path: Path) -> None:
+    def again(progress: MigrationProgress) -> None:
+        if progress.phase == "devices":
+            with pytest.raises(ConfigurationError, match="in use by another run"):
+                migration.migrate(app, tmp_path, telemetry_days=0)
+
+    assert migration.migrate(app, tmp_path, telemetry_days=0, on_progress=again).counts["devices"] == 4
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b"])

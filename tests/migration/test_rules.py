@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from iotcentral.migration._capabilities import TemplateScope, scope_of_template
+from iotcentral.migration._devices import moved_device
 from iotcentral.migration._enrollments import enrollment_group, individual_enrollment
 from iotcentral.migration._hub_devices import authentication_of, initial_twin
 from iotcentral.migration._keys import KeySource
@@ -194,3 +195,29 @@ def test_a_tally_counts_all_and_names_the_first_ten() -> None:
         ("devices", 25, 10),
         ("rules", 1, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"device": {"id": "d", "simulated": True}}, "it is simulated"),
+        ({"device": {"id": "d"}, "gone": True}, "it was deleted while it was being read"),
+        ({"device": {"id": "d"}, "failed": "500 InternalError"}, "it could not be read: 500 InternalError"),
+    ],
+)
+def test_a_device_that_stays_is_told_with_its_reason(record: dict[str, Any], reason: str) -> None:
+    moved = moved_device(record, {}, {}, with_keys=True)
+    assert moved.identity is None
+    assert [thing.reason.partition(",")[0] for thing in moved.left] == [reason]
+
+
+def test_an_edge_device_is_one_in_the_hub_and_its_modules_come_with_a_deployment() -> None:
+    credentials = {"type": "symmetricKey", "symmetricKey": {"primaryKey": KEY, "secondaryKey": KEY}}
+    device = {"id": "d", "type": ["iotEdge"]}
+    record = {"device": device, "properties": {}, "credentials": credentials}
+    moved = moved_device(record, {}, {}, with_keys=True)
+    assert moved.identity is not None
+    assert moved.identity["capabilities"] == {"iotEdge": True}
+    assert moved.identity["authentication"] == {"type": "sas", "symmetricKey": credentials["symmetricKey"]}
+    assert [thing.reason for thing in moved.left] == ["its modules and their twins come with a deployment"]
+    assert "authentication" not in (moved_device(record, {}, {}, with_keys=False).identity or {})

@@ -13,6 +13,7 @@ from typing import Any
 
 from .._core.aio.concurrency import awaited, in_thread
 from ..configuration._aio import backup
+from ..configuration._kinds import kinds_of
 from ..errors import (
     ApiError,
     ConfigurationError,
@@ -130,22 +131,22 @@ async def forecast(
     Raises:
         IoTCentralError: what the operations raise.
     """
-    templates = [
-        template.to_dict() async for template in app.device_templates.list(**_pages(app.device_templates.list))
-    ]
-    scopes = scopes_of(templates)
+    scopes = scopes_of([template async for template in _listed(app, "deviceTemplates", app.device_templates)])
     devices = requests = 0
-    async for device in app.devices.list(**_pages(app.devices.list)):
+    async for device in _listed(app, "devices", app.devices):
         devices += 1
-        requests += requests_for(device.to_dict(), scopes, own_attestations=own_attestations)
+        requests += requests_for(device, scopes, own_attestations=own_attestations)
     days = telemetry_days if hasattr(app, "query") else 0
     queries = len(days_of_tables(scopes, datetime.now(UTC).replace(microsecond=0), days))
     return forecast_of(app.rates, devices=devices, requests=requests + with_keys, queries=queries)
 
 
-def _pages(method: Callable[..., Any]) -> dict[str, int]:
-    """Return the options of a list that make its pages as large as they can be."""
-    return {"maxpagesize": 100} if "maxpagesize" in inspect.signature(method).parameters else {}
+async def _listed(app: Any, kind: str, resource: Any) -> AsyncIterator[dict[str, Any]]:
+    """Yield the things of a kind, from pages as large as they can be."""
+    sizes = {each.name: each.page_size for each in kinds_of(app).kinds}
+    options = {} if sizes.get(kind) is None else {"maxpagesize": sizes[kind]}
+    async for model in resource.list(**options):
+        yield model.to_dict()
 
 
 async def _tell(on_progress: Progress | None, progress: MigrationProgress) -> None:
@@ -162,9 +163,7 @@ async def _read_application(app: Any, on_progress: Progress | None) -> ReadAppli
         await _tell(on_progress, MigrationProgress(phase="configuration", done=count, total=None, seconds_left=0))
 
     configuration = await backup(app, without=["devices"], on_progress=tell)
-    templates = [
-        template.to_dict() async for template in app.device_templates.list(**_pages(app.device_templates.list))
-    ]
+    templates = [template async for template in _listed(app, "deviceTemplates", app.device_templates)]
     groups = [group.to_dict() async for group in app.enrollment_groups.list()]
     return ReadApplication(
         app=app.base_url, configuration=configuration, templates=tuple(templates), groups=tuple(groups)
@@ -177,8 +176,8 @@ async def _list_devices(app: Any, work: Work, on_progress: Progress | None) -> N
         work.count_all()
         return
     listed = 0
-    async for device in app.devices.list(**_pages(app.devices.list)):
-        work.list_device(device.to_dict())
+    async for device in _listed(app, "devices", app.devices):
+        work.list_device(device)
         listed += 1
         if not listed % 100:
             await _tell(on_progress, MigrationProgress(phase="list", done=listed, total=None, seconds_left=0))

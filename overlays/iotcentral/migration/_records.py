@@ -125,10 +125,10 @@ class MigrationRecords:
 
     def close(self, *, done: bool = False) -> None:
         """Close it; a migration that is done needs it no more."""
-        if done:
-            self._path.unlink()
         unlock(self._file)
         os.close(self._file)
+        if done:
+            self._path.unlink()
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

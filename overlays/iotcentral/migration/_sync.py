@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .._core.sync.concurrency import awaited, in_thread
+from ..configuration._kinds import kinds_of
 from ..configuration._sync import backup
 from ..errors import (
     ApiError,
@@ -129,20 +130,22 @@ def forecast(app: Any, *, with_keys: bool = False, own_attestations: bool = True
     Raises:
         IoTCentralError: what the operations raise.
     """
-    templates = [template.to_dict() for template in app.device_templates.list(**_pages(app.device_templates.list))]
-    scopes = scopes_of(templates)
+    scopes = scopes_of(list(_listed(app, "deviceTemplates", app.device_templates)))
     devices = requests = 0
-    for device in app.devices.list(**_pages(app.devices.list)):
+    for device in _listed(app, "devices", app.devices):
         devices += 1
-        requests += requests_for(device.to_dict(), scopes, own_attestations=own_attestations)
+        requests += requests_for(device, scopes, own_attestations=own_attestations)
     days = telemetry_days if hasattr(app, "query") else 0
     queries = len(days_of_tables(scopes, datetime.now(UTC).replace(microsecond=0), days))
     return forecast_of(app.rates, devices=devices, requests=requests + with_keys, queries=queries)
 
 
-def _pages(method: Callable[..., Any]) -> dict[str, int]:
-    """Return the options of a list that make its pages as large as they can be."""
-    return {"maxpagesize": 100} if "maxpagesize" in inspect.signature(method).parameters else {}
+def _listed(app: Any, kind: str, resource: Any) -> Iterator[dict[str, Any]]:
+    """Yield the things of a kind, from pages as large as they can be."""
+    sizes = {each.name: each.page_size for each in kinds_of(app).kinds}
+    options = {} if sizes.get(kind) is None else {"maxpagesize": sizes[kind]}
+    for model in resource.list(**options):
+        yield model.to_dict()
 
 
 def _tell(on_progress: Progress | None, progress: MigrationProgress) -> None:
@@ -159,7 +162,7 @@ def _read_application(app: Any, on_progress: Progress | None) -> ReadApplication
         _tell(on_progress, MigrationProgress(phase="configuration", done=count, total=None, seconds_left=0))
 
     configuration = backup(app, without=["devices"], on_progress=tell)
-    templates = [template.to_dict() for template in app.device_templates.list(**_pages(app.device_templates.list))]
+    templates = list(_listed(app, "deviceTemplates", app.device_templates))
     groups = [group.to_dict() for group in app.enrollment_groups.list()]
     return ReadApplication(
         app=app.base_url, configuration=configuration, templates=tuple(templates), groups=tuple(groups)
@@ -172,8 +175,8 @@ def _list_devices(app: Any, work: Work, on_progress: Progress | None) -> None:
         work.count_all()
         return
     listed = 0
-    for device in app.devices.list(**_pages(app.devices.list)):
-        work.list_device(device.to_dict())
+    for device in _listed(app, "devices", app.devices):
+        work.list_device(device)
         listed += 1
         if not listed % 100:
             _tell(on_progress, MigrationProgress(phase="list", done=listed, total=None, seconds_left=0))

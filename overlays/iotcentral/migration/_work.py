@@ -87,7 +87,13 @@ class Work:
                 yield device
 
     def _listed(self) -> Iterator[dict[str, Any]]:
-        return (record["listed"] for record in self.records.of("listed"))
+        """Yield the devices that were listed; a list that broke off was begun again."""
+        seen: set[str] = set()
+        for record in self.records.of("listed"):
+            device = record["listed"]
+            if device["id"] not in seen:
+                seen.add(device["id"])
+                yield device
 
     def _count(self, device: Mapping[str, Any]) -> None:
         self._requests += requests_for(device, self._scopes, own_attestations=self.own_attestations)
