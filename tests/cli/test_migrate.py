@@ -27,7 +27,9 @@ def test_an_application_is_written_and_what_does_not_move_is_told(shell: Shell, 
     out = tmp_path / "out"
     ran = shell("migrate", str(out), "--telemetry-days", "1", "--until", "2026-03-01T12:00:00")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("templates: 2, models: 3, enrollment groups: 2, routing notes: 2, dashboards: 1, devices: 4, ")
+    assert ran.out.startswith(
+        "templates: 2, models: 3, enrollment groups: 2, routing notes: 2, dashboards: 1, devices: 4, "
+    )
     assert ran.out.endswith(" reasons why something does not move: report.md\n")
     assert (out / "iothub/devices.txt").exists()
     again = shell("migrate", str(out))
