@@ -20,6 +20,7 @@ from .http.front import HostRule
 from .http.throttling import RateThrottle
 from .initial_state import CREATOR
 from .naming import local_name, name_problem
+from .played_device import PlayedDevice
 from .resources.quotas import Quotas
 from .rules import callbacks
 from .server_thread import ServerThread, ServerThreadError, listen
@@ -377,6 +378,15 @@ class Emulator:
         if version not in known:
             raise EmulatorError(f'there is no api-version "{version}" here; there are {", ".join(known)}')
         return known[version]
+
+    def device(self, id: str, *, app: str | None = None) -> PlayedDevice:
+        """Return a device to be played: `connect`, `send`, `report`, `disconnect`.
+
+        Args:
+            id: of a device that exists by the time that it is used, and is not simulated.
+            app: the application; None: the first.
+        """
+        return PlayedDevice(self.run, self._named(app), id)
 
     def fire_rule(
         self,

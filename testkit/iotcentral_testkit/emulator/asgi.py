@@ -191,6 +191,7 @@ class AsgiApp:
         route, segments = self._route(document, scope["method"], path_of(scope))
         handling.operation = route.id
         binding = self._bindings[route]
+        throttle, quotas = self._world.throttle, self._world.quotas
         call = Call(
             app=app,
             operation=route,
@@ -202,6 +203,8 @@ class AsgiApp:
             url=url_of(scope, headers),
             extra={name: value for name, value in pairs if name.startswith("$")},
             known_as=binding.known_as,
+            limit_rate=None if throttle is None else throttle.admit,
+            limit_amount=None if quotas is None else quotas.check,
         )
         check_headers(route, headers)
         return call, binding

@@ -5,7 +5,7 @@ Each destination has its own queue, whose order is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -47,6 +47,12 @@ class ExportingApplication(Application):
         if before is not None:
             self._record(exports, kind, id, before, None)
         return removed
+
+    def tell_connection(self, device: Mapping[str, Any], *, connected: bool) -> None:
+        """Record that a device has connected or disconnected."""
+        kind = "connected" if connected else "disconnected"
+        event = ExportEvent("deviceConnectivity", kind, device, device.get("template"))
+        enqueue(self, self._exports(), event, self.clock.now())
 
     def _exports(self) -> list[dict[str, Any]]:
         return [stored.content for stored in self.listed(EXPORT) if stored.content["enabled"]]

@@ -37,6 +37,8 @@ class Call:
         url: scheme, host and port that the request was sent to; next links begin with it.
         extra: query parameters of the service that no document names (`$skiptoken`).
         known_as: operationId by which the handlers know the operation, where the version gives it another one.
+        limit_rate: counts it towards a kind of rate beside its operation's; None: there is no limit.
+        limit_amount: refuses more of something than an application may hold; None: there is no limit.
         beside: required members of the item that its handlers do not keep, with values.
     """
 
@@ -50,6 +52,8 @@ class Call:
     url: str
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
     known_as: str = ""
+    limit_rate: Callable[[Call, str], None] | None = None
+    limit_amount: Callable[[str, int], None] | None = None
     beside: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @property
@@ -65,6 +69,24 @@ class Call:
     def now(self) -> datetime:
         """The emulator's time."""
         return self.app.clock.now()
+
+    def count(self, rate: str) -> None:
+        """Count the request towards another kind of rate than its operation's too.
+
+        Raises:
+            ServiceError: 429: there were too many requests before it.
+        """
+        if self.limit_rate is not None:
+            self.limit_rate(self, rate)
+
+    def check_amount(self, counted: str, amount: int) -> None:
+        """Refuse more of something than an application may hold.
+
+        Raises:
+            ServiceError: 409: it is more.
+        """
+        if self.limit_amount is not None:
+            self.limit_amount(counted, amount)
 
     def get(self, kind: str, id: str, what: str) -> Any:
         """Return a stored document.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .clock import Clock
@@ -76,6 +76,9 @@ class Application:
         while found := self.listed(kind, after, batch, narrowing):
             yield from found
             after = found[-1].place
+
+    def tell_connection(self, device: Mapping[str, Any], *, connected: bool) -> None:
+        """Tell whoever records changes that a device has connected or disconnected, which no document shows."""
 
     def count(self, kind: str) -> int:
         """Return the number of documents of a kind."""
