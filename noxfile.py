@@ -217,7 +217,8 @@ def interop(session: nox.Session) -> None:
     session.run("npm", "install", *quiet, "--prefix", str(tools), silent=True)
     paths = [str(tools / "node_modules" / ".bin"), session.bin, os.environ["PATH"]]
     env = {"IOTCENTRAL_INTEROP": "required", "PATH": os.pathsep.join(paths)}
-    session.run("pytest", "-n", "2", "tests/interop/test_shipped_documents.py", *session.posargs, env=env)
+    tests = ("tests/interop/test_shipped_documents.py", "tests/interop/test_command_line_extension.py")
+    session.run("pytest", "-n", "2", *tests, *session.posargs, env=env)
 
 
 @nox.session

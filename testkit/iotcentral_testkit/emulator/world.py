@@ -78,6 +78,7 @@ class World(SharedState):
         devices: number of devices that the first application has from the start.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
         strict: refuse bodies with members that no schema knows.
+        older_versions: answer requests that name an older api-version.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class World(SharedState):
         devices: int = 0,
         call_hosts: Iterable[str] = (),
         strict: bool = False,
+        older_versions: bool = False,
     ) -> None:
         super().__init__(seed=seed, state=state, clock=clock, call_hosts=call_hosts)
         self._apps, self._devices, self._plan, self._clock_at_start = apps, devices, faults, self.clock.setting
@@ -101,6 +103,7 @@ class World(SharedState):
         self.throttle = throttle
         self.quotas = quotas
         self.strict = strict
+        self.older_versions = older_versions
         self.requests = RequestLog()
         self.posting = Posting()
         self.tokens: dict[str, str] = {}

@@ -90,7 +90,7 @@ def _written(call: Call, *, replace: bool) -> Any:
 
 
 def tell_desired(app: Application, device: Mapping[str, Any]) -> None:
-    """Tell a connected device the desired values that it has not been told yet, and store its answers."""
+    """Notify a connected device of the desired values that it has not been told yet, and store its answers."""
     connection = connection_of(app, device["id"])
     if connection is None or connection.on_desired is None:
         return

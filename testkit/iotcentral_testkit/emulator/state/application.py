@@ -78,7 +78,7 @@ class Application:
             after = found[-1].place
 
     def tell_connection(self, device: Mapping[str, Any], *, connected: bool) -> None:
-        """Tell whoever records changes that a device has connected or disconnected, which no document shows."""
+        """Note that a device has connected or disconnected, which no document shows; here nobody records it."""
 
     def count(self, kind: str) -> int:
         """Return the number of documents of a kind."""
