@@ -208,7 +208,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def interop(session: nox.Session) -> None:
-    """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, which are installed for it."""
+    """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, and exports written to Azurite."""
     _install(session, "overlays", *CLIENTS, "testkit", groups=("interop",))
     tools = Path(session.virtualenv.location, "npm")
     tools.mkdir(exist_ok=True)
@@ -217,7 +217,11 @@ def interop(session: nox.Session) -> None:
     session.run("npm", "install", *quiet, "--prefix", str(tools), silent=True)
     paths = [str(tools / "node_modules" / ".bin"), session.bin, os.environ["PATH"]]
     env = {"IOTCENTRAL_INTEROP": "required", "PATH": os.pathsep.join(paths)}
-    tests = ("tests/interop/test_shipped_documents.py", "tests/interop/test_command_line_extension.py")
+    tests = (
+        "tests/interop/test_shipped_documents.py",
+        "tests/interop/test_command_line_extension.py",
+        "tests/interop/test_blob_storage.py",
+    )
     session.run("pytest", "-n", "2", *tests, *session.posargs, env=env)
 
 

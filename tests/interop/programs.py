@@ -30,7 +30,7 @@ def program(name: str) -> str:
     if found is None:
         if _REQUIRED:
             pytest.fail(f"{name} is not installed")
-        pytest.skip(f"the documents were NOT read by {name}, which is not installed; `nox -s interop` does it")
+        pytest.skip(f"{name} was NOT run: it is not installed; `nox -s interop` installs it, and does this test")
     return found
 
 

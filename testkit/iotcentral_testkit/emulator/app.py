@@ -137,7 +137,7 @@ class Emulator:
 
     def _prepare(self) -> None:
         self._world = world = self._open()
-        self._closing.callback(world.store.close)
+        self._closing.callback(world.close)
         listening = listen(self._host, self._port)
         self._closing.callback(listening.close)
         self._port_used: int = listening.getsockname()[1]

@@ -41,6 +41,7 @@ from .http.requests import (
 )
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
 from .own_operations import OWN_OPERATIONS, OwnRequest
+from .state.application import Actor
 from .state.store import BrokenRowError
 
 if TYPE_CHECKING:
@@ -168,13 +169,22 @@ class AsgiApp:
         if call.operation.method == "GET":
             answer = binding.handle(call)
         else:
-            with self._world.store.transaction():
-                answer = binding.handle(call)
-                self._world.keep()
+            answer = self._write(call, binding)
         if fault is not None:
             answer = fault.after(answer)
         handling.status = call.operation.status
         handling.content = b"" if answer is None else orjson.dumps(answer)
+
+    def _write(self, call: Call, binding: Binding) -> Any:
+        """Have a request that changes something handled, in one transaction."""
+        call.app.actor = Actor(call.caller.name, call.caller.type)
+        try:
+            with self._world.store.transaction():
+                answer = binding.handle(call)
+                self._world.keep()
+        finally:
+            call.app.actor = None
+        return answer
 
     def _body(self, handling: RequestHandling, route: Route, headers: dict[str, str], content: bytes) -> Any:
         """Parse and check a request body."""
