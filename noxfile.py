@@ -208,7 +208,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def interop(session: nox.Session) -> None:
-    """Have the shipped documents read by Redocly, Spectral, Prism and openapi-generator, and exports written to Azurite."""
+    """Have documents and files of migrations read by the tools of others, and exports written to Azurite, all installed for it."""
     _install(session, "overlays", *CLIENTS, "testkit", groups=("interop",))
     tools = Path(session.virtualenv.location, "npm")
     tools.mkdir(exist_ok=True)
@@ -216,9 +216,14 @@ def interop(session: nox.Session) -> None:
     quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
     session.run("npm", "install", *quiet, "--prefix", str(tools), silent=True)
     paths = [str(tools / "node_modules" / ".bin"), session.bin, os.environ["PATH"]]
-    env = {"IOTCENTRAL_INTEROP": "required", "PATH": os.pathsep.join(paths)}
+    env = {
+        "IOTCENTRAL_INTEROP": "required",
+        "NODE_PATH": str(tools / "node_modules"),
+        "PATH": os.pathsep.join(paths),
+    }
     tests = (
         "tests/interop/test_shipped_documents.py",
+        "tests/interop/test_leaving.py",
         "tests/interop/test_command_line_extension.py",
         "tests/interop/test_blob_storage.py",
     )
