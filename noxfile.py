@@ -228,7 +228,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def interop(session: nox.Session) -> None:
-    """Have documents and files of migrations read by the tools of others, which are installed for it."""
+    """Have documents and files of migrations read by the tools of others, and exports written to Azurite, all installed for it."""
     _install(session, "overlays", *CLIENTS, "testkit", groups=("interop",))
     tools = Path(session.virtualenv.location, "npm")
     tools.mkdir(exist_ok=True)
@@ -241,7 +241,12 @@ def interop(session: nox.Session) -> None:
         "NODE_PATH": str(tools / "node_modules"),
         "PATH": os.pathsep.join(paths),
     }
-    tests = ("tests/interop/test_shipped_documents.py", "tests/interop/test_leaving.py")
+    tests = (
+        "tests/interop/test_shipped_documents.py",
+        "tests/interop/test_leaving.py",
+        "tests/interop/test_command_line_extension.py",
+        "tests/interop/test_blob_storage.py",
+    )
     session.run("pytest", "-n", "2", *tests, *session.posargs, env=env)
 
 
