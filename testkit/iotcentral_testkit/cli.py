@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--strict", action="store_true", help="refuse bodies with members that no schema knows, with 422"
     )
+    serve.add_argument(
+        "--api-version-aliases",
+        action="store_true",
+        help="answer older api-versions too, as the ones that stand for them: for tools that name those",
+    )
     serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate created for the run")
     serve.add_argument("--app", action="append", metavar="NAME", help="an application; may be repeated")
     serve.add_argument("--json", action="store_true", help="print one line of JSON when ready")
@@ -97,6 +102,11 @@ def _add_contract(commands: Any) -> None:
     add("--only", metavar="CODE,CODE", help="only these rules (IC302)")
     add("--quick", action="store_true", help="every operation and every check once")
     add("--read-only", action="store_true", help="send only GET requests, for applications in use")
+    add(
+        "--only-implemented",
+        action="store_true",
+        help="find out which operations the server has (404, 405 and 501 say that it has not), and judge those",
+    )
     add(
         "--prefix",
         metavar="P",
@@ -200,6 +210,7 @@ def _serve(options: argparse.Namespace) -> int:
             throttle=options.throttle,
             quotas=options.quotas,
             strict=options.strict,
+            api_version_aliases=options.api_version_aliases,
             tls=options.tls,
             host=options.host,
             port=options.port,

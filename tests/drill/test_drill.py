@@ -23,6 +23,8 @@ from tests.drill.planted import PLANTED, VERSION, fictional_version
 from tests.generator.evolution.published_form import swagger_of
 from tests.support.fictional import served_beside
 
+pytestmark = pytest.mark.long  # a version is imported, generated and served whole
+
 ROOT = Path(__file__).parents[2]
 BEFORE = "2022-10-31-preview"
 FACTS = ROOT.parent / "shared" / "reference" / "facts" / f"data-plane-{BEFORE}.json"

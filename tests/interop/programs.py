@@ -37,7 +37,7 @@ def required(name: str) -> NoReturn:
     """Skip the test for want of a program or a package, aloud; fail where it is required."""
     if _REQUIRED:
         pytest.fail(f"{name} is not installed")
-    pytest.skip(f"what is shipped or written was NOT read by {name}, which is not installed; `nox -s interop` does it")
+    pytest.skip(f"{name} was NOT run: it is not installed; `nox -s interop` installs it, and does this test")
 
 
 def said_by(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None, stdin: str = "") -> str:

@@ -17,6 +17,7 @@ __all__ = ["method_marks", "runtime_marks"]
 
 def runtime_marks(spec: Spec) -> Iterator[Problem]:
     """S116: a mark for the runtime has a value that the runtime knows."""
+    yield from _older_versions(spec)
     rates = {"default", *spec.document.get("x-rates", {})}
     for key, item, operation in operations(spec.document):
         name, position = operation.get("operationId"), spec.position(key)
@@ -36,6 +37,20 @@ def runtime_marks(spec: Spec) -> Iterator[Problem]:
             known = ", ".join(map(str, parameters))
             message = f'x-fields of {name} names "{extra}", which is none of its parameters: {known}; write one of these, or remove it'
             yield Problem("S116", message, position)
+
+
+def _older_versions(spec: Spec) -> Iterator[Problem]:
+    """Return the problems of the older versions that the root names: each stands once, and for a version that there is."""
+    position, known = spec.position(("x-older-versions",)), set(spec.versions)
+    for older in spec.document.get("x-older-versions", []):
+        if older["served-as"] not in spec.versions:
+            message = f'x-older-versions names "{older["served-as"]}", which is none of {", ".join(spec.versions)}; write one of these'
+            yield Problem("S116", message, position)
+        for name in older["names"]:
+            if name in known:
+                message = f'x-older-versions names "{name}" again, which is an api-version already; remove it'
+                yield Problem("S116", message, position)
+            known.add(name)
 
 
 def method_marks(spec: Spec) -> Iterator[Problem]:

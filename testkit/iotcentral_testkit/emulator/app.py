@@ -20,6 +20,7 @@ from .http.front import HostRule
 from .http.throttling import RateThrottle
 from .initial_state import CREATOR
 from .naming import local_name, name_problem
+from .played_device import PlayedDevice
 from .resources.quotas import Quotas
 from .rules import callbacks
 from .server_thread import ServerThread, ServerThreadError, listen
@@ -67,6 +68,7 @@ class Emulator:
         allow_hosts: host names that are answered beside those of this machine; `.example` for all names below it.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
         strict: refuse bodies with members that no schema knows, with 422; otherwise they are ignored, and noted in `requests`.
+        api_version_aliases: answer older api-versions too, each as the version that its document stands for.
 
     Raises:
         EmulatorError: on entering: the state, the port or an application's name cannot be used.
@@ -90,6 +92,7 @@ class Emulator:
         allow_hosts: Iterable[str] = (),
         call_hosts: Iterable[str] = (),
         strict: bool = False,
+        api_version_aliases: bool = False,
     ) -> None:
         self._apps = tuple(dict.fromkeys(apps)) or (DEFAULT_APP,)
         for name in self._apps:
@@ -98,7 +101,7 @@ class Emulator:
         self._devices, self._tls = devices, tls
         self._faults = _plan(faults)
         self._throttle = None if throttle is None else RateThrottle(throttle)
-        self._quotas, self._strict = quotas, strict
+        self._quotas, self._strict, self._older_versions = quotas, strict, api_version_aliases
         self._host, self._port = host, port
         self._allow_hosts, self._call_hosts = tuple(allow_hosts), tuple(call_hosts)
         self._certificate: Certificate | None = None
@@ -134,7 +137,7 @@ class Emulator:
 
     def _prepare(self) -> None:
         self._world = world = self._open()
-        self._closing.callback(world.store.close)
+        self._closing.callback(world.close)
         listening = listen(self._host, self._port)
         self._closing.callback(listening.close)
         self._port_used: int = listening.getsockname()[1]
@@ -171,6 +174,7 @@ class Emulator:
                 devices=self._devices,
                 call_hosts=self._call_hosts,
                 strict=self._strict,
+                older_versions=self._older_versions,
             )
         except StateFileError as error:
             raise EmulatorError(str(error)) from None
@@ -377,6 +381,15 @@ class Emulator:
         if version not in known:
             raise EmulatorError(f'there is no api-version "{version}" here; there are {", ".join(known)}')
         return known[version]
+
+    def device(self, id: str, *, app: str | None = None) -> PlayedDevice:
+        """Return a device to be played: `connect`, `send`, `report`, `disconnect`.
+
+        Args:
+            id: of a device that exists by the time that it is used, and is not simulated.
+            app: the application; None: the first.
+        """
+        return PlayedDevice(self.run, self._named(app), id)
 
     def fire_rule(
         self,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .control_plane.subscription import AzureSubscription
 from .data_export.outbox import ExportingApplication
+from .data_export.transforms import Transforms
 from .http.authentication import api_token_secret
 from .http.authorization import ADMINISTRATOR
 from .http.errors import bad_request, not_found
@@ -78,6 +79,7 @@ class World(SharedState):
         devices: number of devices that the first application has from the start.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
         strict: refuse bodies with members that no schema knows.
+        older_versions: answer requests that name an older api-version.
     """
 
     def __init__(
@@ -93,6 +95,7 @@ class World(SharedState):
         devices: int = 0,
         call_hosts: Iterable[str] = (),
         strict: bool = False,
+        older_versions: bool = False,
     ) -> None:
         super().__init__(seed=seed, state=state, clock=clock, call_hosts=call_hosts)
         self._apps, self._devices, self._plan, self._clock_at_start = apps, devices, faults, self.clock.setting
@@ -101,8 +104,10 @@ class World(SharedState):
         self.throttle = throttle
         self.quotas = quotas
         self.strict = strict
+        self.older_versions = older_versions
         self.requests = RequestLog()
         self.posting = Posting()
+        self.transforms = Transforms()
         self.tokens: dict[str, str] = {}
         """Name of an application → its administrator's API token."""
         self._expiries: dict[str, datetime] = {}
@@ -119,6 +124,11 @@ class World(SharedState):
         for name in self._apps[1:]:
             self.add(name)
         seed_devices(self, self.applications[self.default], self._devices)
+
+    def close(self) -> None:
+        """Close the store, and end what runs beside it."""
+        self.transforms.close()
+        self.store.close()
 
     def set_faults(self, plan: FaultPlan | None) -> None:
         """Follow another plan of deliberate faults from now on, with its counters at zero; None: none."""
@@ -217,7 +227,7 @@ class World(SharedState):
         return name if resource is None else resource["origin"]
 
     def _serve(self, name: str, origin: str) -> Application:
-        app = ExportingApplication(name, self.store, self.clock, self.identity, origin=origin)
+        app = ExportingApplication.within(self, name, origin, self.transforms)
         self.tokens[name] = self._administrator_token(app)
         self.applications[name] = app
         return app
