@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -91,6 +92,10 @@ def test_enrollments_are_read_by_the_models_of_the_provisioning_service(moved: P
         assert twin["tags"]["displayName"]
 
 
+@pytest.mark.skipif(
+    sys.version_info >= (3, 13),
+    reason="the import file was NOT read: azure-iot-hub needs uamqp, which has no wheels here",
+)
 def test_the_import_file_is_read_by_the_models_of_iot_hub(moved: Path) -> None:
     """PyPI azure-iot-hub, `ExportImportDevice` and `Twin`."""
     models = installed("azure.iot.hub.protocol.models")
