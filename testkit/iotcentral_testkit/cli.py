@@ -133,6 +133,11 @@ def _add_contract(commands: Any) -> None:
     add("--quick", action="store_true", help="every operation and every check once")
     add("--read-only", action="store_true", help="send only GET requests, for applications in use")
     add(
+        "--only-implemented",
+        action="store_true",
+        help="find out which operations the server has (404, 405 and 501 say that it has not), and judge those",
+    )
+    add(
         "--prefix",
         metavar="P",
         help="prefix of the ids of everything that is created (default: contract and six digits)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -20,6 +21,7 @@ from iotcentral_v2022_10_31_preview import IoTCentral
 
 from iotcentral import NO_RETRY, ApiToken, migration
 from iotcentral.migration import MigrationReport
+from iotcentral.migration._enrollments import enrollment_group
 from iotcentral.migration._models import models_of_templates
 from iotcentral.migration._semantic_types import UNITS
 from tests.emulator.models_of_devices import ROOM
@@ -77,6 +79,9 @@ def test_enrollments_are_read_by_the_models_of_the_provisioning_service(moved: P
     models = installed("provisioningserviceclient.protocol.models")
     groups = [orjson.loads(file.read_bytes()) for file in (moved / "dps/enrollment-groups").iterdir()]
     assert len(groups) == 2
+    slots = {"signingCertificates": {"primary": {"info": {"sha1Thumbprint": "ab"}}}}
+    by_certificate = {"id": "factory", "attestation": {"type": "x509", "x509": slots}}
+    groups.append(enrollment_group(by_certificate, with_keys=False, certificates={"ab": "MIIB"}))
     for group in groups:
         read_by(models.EnrollmentGroup, group, unknown=("capabilities",))
     enrollments = lines(moved / "dps/individual-enrollments.jsonl")
@@ -87,6 +92,10 @@ def test_enrollments_are_read_by_the_models_of_the_provisioning_service(moved: P
         assert twin["tags"]["displayName"]
 
 
+@pytest.mark.skipif(
+    sys.version_info >= (3, 13),
+    reason="the import file was NOT read: azure-iot-hub needs uamqp, which has no wheels here",
+)
 def test_the_import_file_is_read_by_the_models_of_iot_hub(moved: Path) -> None:
     """PyPI azure-iot-hub, `ExportImportDevice` and `Twin`."""
     models = installed("azure.iot.hub.protocol.models")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import pickle
 import signal
@@ -14,6 +15,7 @@ from datetime import timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from ssl import PEM_cert_to_DER_cert
 from typing import Any
 
 import httpx
@@ -28,6 +30,7 @@ from iotcentral.aio import migration as aio_migration
 from iotcentral.enrollment import derive_device_key
 from iotcentral.errors import ConfigurationError, InternalServerError
 from iotcentral.migration import MigrationProgress, MigrationReport
+from tests.docs.page_fixtures import certificate_authority
 
 from .conftest import NOON
 from .contents import KEY
@@ -188,6 +191,18 @@ def test_keys_are_derived_after_one_device_so_that_a_device_takes_two_requests(
     assert asked.count("Devices_GetAttestation") == 0
     for number in range(30):
         app.devices.remove(f"more-{number}")
+
+
+def test_a_group_whose_certificate_is_at_hand_is_written(app: Any, tmp_path: Path) -> None:
+    certificate_authority(tmp_path / "ca.pem", tmp_path / "ca.key", b"passphrase")
+    pem = (tmp_path / "ca.pem").read_bytes()
+    body = {"certificate": base64.b64encode(pem).decode(), "verified": True}
+    app.enrollment_groups.create_x509("factory", "primary", body)
+    report = migration.migrate(app, tmp_path / "out", telemetry_days=0, certificates=[tmp_path / "ca.pem"])
+    app.enrollment_groups.remove_x509("factory", "primary")
+    written = read(tmp_path / "out/dps/enrollment-groups/factory.json")["attestation"]["x509"]["signingCertificates"]
+    assert base64.b64decode(written["primary"]["certificate"]) == PEM_cert_to_DER_cert(pem.decode())
+    assert [each for each in report.not_moved if each["kind"] == "enrollmentGroups"] == []
 
 
 class Failing(httpx.BaseTransport):

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from ssl import DER_cert_to_PEM_cert
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 
+from iotcentral.errors import ConfigurationError
 from iotcentral.migration._capabilities import TemplateScope, scope_of_template
+from iotcentral.migration._certificates import certificates_in
 from iotcentral.migration._devices import moved_device
 from iotcentral.migration._enrollments import enrollment_group, individual_enrollment
 from iotcentral.migration._hub_devices import authentication_of, initial_twin
@@ -152,7 +164,7 @@ SYMMETRIC = {"type": "symmetricKey", "symmetricKey": {"primaryKey": KEY, "second
 
 def test_keys_are_written_on_demand_alone() -> None:
     group = {"id": "g", "type": "iotEdge", "enabled": False, "attestation": SYMMETRIC}
-    with_keys, without = (enrollment_group(group, with_keys=each) for each in (True, False))
+    with_keys, without = (enrollment_group(group, with_keys=each, certificates={}) for each in (True, False))
     assert isinstance(with_keys, dict)
     assert isinstance(without, dict)
     assert with_keys["attestation"] == SYMMETRIC
@@ -170,6 +182,47 @@ def test_a_device_with_a_certificate_is_known_to_a_hub_by_its_thumbprint_and_has
         "x509Thumbprint": {"primaryThumbprint": "AB" * 20},
     }
     assert isinstance(individual_enrollment({"id": "d"}, attestation, {}, with_keys=True), NotMoved)
+
+
+def certificate(name: str) -> bytes:
+    """Return a certificate that signs itself, in DER."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    made = x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number(), now, now)
+    return made.sign(key, SHA256()).public_bytes(Encoding.DER)
+
+
+def test_certificates_find_their_groups_by_their_thumbprints(tmp_path: Path) -> None:
+    ders = [certificate(name) for name in ("first", "second", "other")]
+    (tmp_path / "bundle.pem").write_text("".join(map(DER_cert_to_PEM_cert, ders[:2])))
+    (tmp_path / "other.der").write_bytes(ders[2])
+    found = certificates_in([tmp_path / "bundle.pem", tmp_path / "other.der"])
+    prints = [hashlib.sha1(der).hexdigest() for der in ders]
+    assert found == {each: base64.b64encode(der).decode() for each, der in zip(prints, ders, strict=True)}
+    slots = {
+        slot: {"verified": True, "info": {"sha1Thumbprint": each.upper()}}
+        for slot, each in zip(("primary", "secondary"), prints, strict=False)
+    }
+    group = {"id": "g", "attestation": {"type": "x509", "x509": {"signingCertificates": slots}}}
+    made = enrollment_group(group, with_keys=False, certificates=found)
+    assert isinstance(made, dict)
+    assert made["attestation"] == {
+        "type": "x509",
+        "x509": {
+            "signingCertificates": {
+                slot: {"certificate": found[each]} for slot, each in zip(slots, prints, strict=False)
+            }
+        },
+    }
+    del found[prints[1]]
+    assert isinstance(enrollment_group(group, with_keys=False, certificates=found), NotMoved)
+
+
+def test_a_file_without_a_certificate_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ca.key").write_text("-----BEGIN PRIVATE KEY-----")
+    with pytest.raises(ConfigurationError, match=r"ca\.key holds no certificate"):
+        certificates_in([tmp_path / "ca.key"])
 
 
 def test_a_key_source_knows_the_group_after_one_device_or_that_there_is_none() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from importlib.util import find_spec
@@ -27,6 +27,7 @@ from ..export._aio import to_parquet
 from ..fleet._aio import map as fleet_map
 from ..queries._aio import run as run_query
 from ._capabilities import TemplateScope, scopes_of
+from ._certificates import CertificateFile, certificates_in
 from ._folder import ReadApplication, day_file, opened, write_files
 from ._forecast import Forecast, MigrationProgress, forecast_of
 from ._keys import KeySource, without_keys
@@ -46,6 +47,7 @@ async def migrate(
     *,
     with_keys: bool = False,
     own_attestations: bool = True,
+    certificates: Iterable[CertificateFile] = (),
     telemetry_days: int = 30,
     until: datetime | None = None,
     concurrency: int = 8,
@@ -64,6 +66,8 @@ async def migrate(
             owner alone (mode 600). Without them, the services generate new keys, which devices have to be given.
         own_attestations: whether to ask for the attestation of each device; if none has one of its own, False saves a
             request for each.
+        certificates: files with the certificates of the authorities of groups, in PEM or DER. The API gives thumbprints
+            alone, by which each finds its group; groups without theirs are reported, and not written.
         telemetry_days: days of telemetry to read; 0: none. The service keeps it for 7 or 30 days, by its documentation.
         until: the end of the telemetry; None: now.
         concurrency: number of requests under way at once, at least 1.
@@ -75,7 +79,7 @@ async def migrate(
         What was written, and what does not move; `report.md` in the folder says the same.
 
     Raises:
-        ConfigurationError: the folder is unusable, or pyarrow is missing for the telemetry.
+        ConfigurationError: the folder or a certificate is unusable, or pyarrow is missing for the telemetry.
         IoTCentralError: what the operations raise.
         OSError: a file cannot be written.
     """
@@ -83,6 +87,7 @@ async def migrate(
         raise ConfigurationError(f"telemetry_days is {telemetry_days}, but must be 0 or more")
     if telemetry_days and find_spec("pyarrow") is None:
         raise ConfigurationError("telemetry needs pyarrow: pip install 'iotcentral[parquet]', or pass telemetry_days=0")
+    authorities = await in_thread(certificates_in, certificates)
     folder = Path(out)
     checkpoint = opened(folder, private=with_keys)
     settings = {"with_keys": with_keys, "own_attestations": own_attestations, "telemetry_days": telemetry_days}
@@ -110,7 +115,9 @@ async def migrate(
             skipped_telemetry(records, app.api_version)
         await _read_telemetry(app, folder, work, on_progress)
         await _tell(on_progress, MigrationProgress(phase="files", done=0, total=None, seconds_left=0))
-        report = await in_thread(partial(write_files, folder, read, records, with_keys=with_keys))
+        report = await in_thread(
+            partial(write_files, folder, read, records, with_keys=with_keys, certificates=authorities)
+        )
         done = True
     finally:
         records.close(done=done)

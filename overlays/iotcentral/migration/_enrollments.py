@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ._certificates import signing_certificates
 from ._report import NotMoved
 
 __all__ = ["enrollment_group", "individual_enrollment"]
@@ -17,24 +18,32 @@ __all__ = ["enrollment_group", "individual_enrollment"]
 _REPROVISION = {"updateHubAssignment": True, "migrateDeviceData": True}
 
 
-def enrollment_group(group: Mapping[str, Any], *, with_keys: bool) -> dict[str, Any] | NotMoved:
+def enrollment_group(
+    group: Mapping[str, Any], *, with_keys: bool, certificates: Mapping[str, str]
+) -> dict[str, Any] | NotMoved:
     """Return the enrollment group for a group of IoT Central, or why there is none.
 
     Args:
         group: the answer of EnrollmentGroups_Get.
         with_keys: whether its keys are written; without them, the service generates others.
+        certificates: the certificates of authorities that are at hand: thumbprint → certificate.
     """
     attestation: Mapping[str, Any] = group.get("attestation") or {}
-    if attestation.get("type") != "symmetricKey":
-        return NotMoved(
-            "enrollmentGroups",
-            str(group["id"]),
-            "it attests by certificates, which the API does not give away",
-            "Upload the certificate of the authority to the Device Provisioning Service, and create the group with it",
-        )
+    if attestation.get("type") == "symmetricKey":
+        own = _by_keys(attestation, with_keys=with_keys)
+    else:
+        slots, missing = signing_certificates(attestation, certificates)
+        if missing or not slots:
+            return NotMoved(
+                "enrollmentGroups",
+                str(group["id"]),
+                "it attests by certificates, which the API does not give away",
+                "Migrate with the certificate of its authority (--certificate), or create the group with it",
+            )
+        own = {"type": "x509", "x509": {"signingCertificates": slots}}
     return {
         "enrollmentGroupId": group["id"],
-        "attestation": _by_keys(attestation, with_keys=with_keys),
+        "attestation": own,
         "capabilities": {"iotEdge": group.get("type") == "iotEdge"},
         "provisioningStatus": "disabled" if group.get("enabled") is False else "enabled",
         "reprovisionPolicy": _REPROVISION,

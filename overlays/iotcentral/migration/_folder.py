@@ -106,7 +106,14 @@ Lost = Callable[[Iterable[NotMoved]], None]
 """Function that takes what does not move."""
 
 
-def write_files(out: Path, read: ReadApplication, records: MigrationRecords, *, with_keys: bool) -> MigrationReport:
+def write_files(
+    out: Path,
+    read: ReadApplication,
+    records: MigrationRecords,
+    *,
+    with_keys: bool,
+    certificates: Mapping[str, str],
+) -> MigrationReport:
     """Write the files, the report last.
 
     Args:
@@ -114,6 +121,7 @@ def write_files(out: Path, read: ReadApplication, records: MigrationRecords, *, 
         read: what was read besides the devices.
         records: what was read of the devices.
         with_keys: whether keys are written; the files that hold some are then for their owner alone (mode 600).
+        certificates: the certificates of authorities that are at hand: thumbprint → certificate.
     """
     tally = Tally()
     counts: dict[str, int] = {}
@@ -128,7 +136,7 @@ def write_files(out: Path, read: ReadApplication, records: MigrationRecords, *, 
 
         lost(known_losses(read.configuration, groups=len(read.groups), with_keys=with_keys))
         counts |= _write_templates(out, read, lost)
-        counts |= _write_groups(out, read, lost, with_keys=with_keys)
+        counts |= _write_groups(out, read, lost, with_keys=with_keys, certificates=certificates)
         counts |= _write_exports(out, read, lost)
         counts |= _write_devices(out, read, records, lost, with_keys=with_keys)
         counts |= _count_telemetry(records, lost)
@@ -150,10 +158,12 @@ def _write_templates(out: Path, read: ReadApplication, lost: Lost) -> dict[str, 
     return {"templates": len(read.templates), "models": len(models)}
 
 
-def _write_groups(out: Path, read: ReadApplication, lost: Lost, *, with_keys: bool) -> dict[str, int]:
+def _write_groups(
+    out: Path, read: ReadApplication, lost: Lost, *, with_keys: bool, certificates: Mapping[str, str]
+) -> dict[str, int]:
     count = 0
     for group in read.groups:
-        made = enrollment_group(group, with_keys=with_keys)
+        made = enrollment_group(group, with_keys=with_keys, certificates=certificates)
         if isinstance(made, NotMoved):
             lost([made])
         else:

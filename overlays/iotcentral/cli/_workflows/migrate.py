@@ -43,7 +43,7 @@ def command(documents: Mapping[str, ClientDocument]) -> click.Command:
         The exit status with --apps is 1 if the migration of an application failed.
         """
         own = {name: options.pop(name) for name in ("with_keys", "own_attestations", "telemetry_days")}
-        rest = {name: options.pop(name) for name in ("concurrency", "skip_failed")}
+        rest = {name: options.pop(name) for name in ("certificates", "concurrency", "skip_failed")}
         if apps is not None:
             whole = {**own, **rest, "until": _zoned(until)}
             return _side_by_side(_openers(apps, documents, options), out, at_once, whole, only_forecast=only_forecast)
@@ -62,6 +62,12 @@ def command(documents: Mapping[str, ClientDocument]) -> click.Command:
             ["--own-attestations/--no-own-attestations"],
             default=True,
             help="Ask each device for an attestation of its own; without, a request for each is saved.",
+        ),
+        option(
+            ["--certificate", "certificates"],
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            multiple=True,
+            help="Certificate of the authority of an X.509 group, PEM or DER; may be repeated.",
         ),
         option(
             ["--telemetry-days"],
