@@ -28,7 +28,7 @@ from iotcentral_v2022_10_31_preview import AsyncIoTCentral, IoTCentral
 from iotcentral import NO_RETRY, ApiToken, migration
 from iotcentral.aio import migration as aio_migration
 from iotcentral.enrollment import derive_device_key
-from iotcentral.errors import ConfigurationError, InternalServerError
+from iotcentral.errors import ConfigurationError, InternalServerError, UsageError
 from iotcentral.migration import MigrationProgress, MigrationReport
 from tests.docs.page_fixtures import certificate_authority
 
@@ -424,6 +424,27 @@ def test_two_runs_do_not_share_a_folder(app: Any, tmp_path: Path) -> None:
                 migration.migrate(app, tmp_path, telemetry_days=0)
 
     assert migration.migrate(app, tmp_path, telemetry_days=0, on_progress=again).counts["devices"] == 4
+
+
+class Refusing(ThreadPoolExecutor):
+    """Executor that refuses at once what cannot be pickled, as Ray does."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        pickle.dumps((fn, args, kwargs))
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_token_does_not_travel_and_what_cannot_be_pickled_is_a_failure_of_one(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    openers = {
+        "token": partial(IoTCentral, emulator.url, ApiToken(emulator.token)),
+        "contoso": partial(open_application, emulator.url, emulator.token),
+    }
+    with Refusing(1) as executor:
+        results = migration.migrate_all(openers, tmp_path, executor, telemetry_days=0)
+    assert isinstance(results["token"], UsageError)
+    assert isinstance(results["contoso"], MigrationReport)
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b"])
