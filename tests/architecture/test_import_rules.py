@@ -84,7 +84,7 @@ def test_no_module_of_the_workspace_imports_itself_by_way_of_others() -> None:
 @pytest.mark.parametrize(
     ("package", "most"),
     [
-        ("iotcentral", 23),
+        ("iotcentral", 20),
         ("iotcentral_generator", None),
         ("iotcentral_testkit", None),
         ("iotcentral_testkit.emulator", None),

@@ -42,7 +42,7 @@ class Drill:
         output: what the command wrote.
     """
 
-    def __init__(self, folder: Path, published: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, published: dict[str, Any], version: str = VERSION) -> None:
         self.folder = folder
         for name in ("spec", "generated"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
@@ -52,7 +52,7 @@ class Drill:
         self.published = folder.parent / "published.json"
         self.published.write_text(json.dumps(published), encoding="utf-8")
         self.before = files(folder)
-        self.output = self.run("bump", str(self.published), "--as", VERSION, *self.packages)
+        self.output = self.run("bump", str(self.published), "--as", version, *self.packages)
 
     @property
     def packages(self) -> tuple[str, str]:

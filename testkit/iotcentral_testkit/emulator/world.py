@@ -115,6 +115,7 @@ class World(SharedState):
         self.subscription = AzureSubscription(self.store, self.clock, self.identity, self)
         self.default = apps[0]
         """Name of the application that answers where the host names none."""
+        self._beginning: WorldSnapshot | None = None
         self._serve_first()
         self._serve_stored()
 
@@ -157,8 +158,17 @@ class World(SharedState):
             self.requests.add(request)
         self._serve_stored()
 
+    def begin_here(self) -> None:
+        """Have a reset go back to the present state, rather than to empty applications."""
+        self.requests.clear()
+        self._beginning = self.snapshot()
+
     def reset(self) -> None:
-        """Go back to the beginning: empty applications, the clock and the faults of the start, the same tokens."""
+        """Go back to the beginning: the applications, the clock and the faults of the start, the same tokens."""
+        if self._beginning is not None:
+            self.restore(self._beginning)
+            self.set_faults(self._plan)
+            return
         with self.store.transaction():
             self.store.clear()
         self._begin_anew(0, self._clock_at_start)

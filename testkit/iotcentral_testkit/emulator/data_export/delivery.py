@@ -169,14 +169,18 @@ async def deliver(shared: SharedState, lane: Lane, messages: list[OutgoingMessag
     if shared.epoch != epoch or lane[0] not in shared.applications:
         return 0
     with shared.store.transaction():
-        for outgoing, (contents, obstacle_found) in zip(messages, batch, strict=True):
-            _conclude(shared, lane, outgoing, contents, obstacle_found or result)
+        results = {
+            outgoing.waiting["export"]: _concluded(shared, lane, outgoing, contents, obstacle_found or result)
+            for outgoing, (contents, obstacle_found) in zip(messages, batch, strict=True)
+        }
+        _mark(shared, lane, results, results[messages[-1].waiting["export"]])
         shared.keep()
     return sum(found is None for _, found in batch) if result.code is None else 0
 
 
 async def _deliver_each(shared: SharedState, lane: Lane, messages: list[OutgoingMessage], post: Post) -> int:
     epoch, arrived = shared.epoch, 0
+    results: dict[str, DeliveryResult] = {}
     for outgoing in messages:
         if outgoing.waiting["due"] > shared.clock.now().timestamp():
             break
@@ -184,8 +188,12 @@ async def _deliver_each(shared: SharedState, lane: Lane, messages: list[Outgoing
         result = result or await _post_all(outgoing.destination, contents, post)
         if shared.epoch != epoch or lane[0] not in shared.applications:
             break  # the state was replaced, or the application deleted, while the request was sent
+        export, last = outgoing.waiting["export"], outgoing is messages[-1]
         with shared.store.transaction():
-            _conclude(shared, lane, outgoing, contents, result)
+            _concluded(shared, lane, outgoing, contents, result)
+            if last or result.code is not None or export not in results:  # not at each: that takes longer than sending
+                _mark(shared, lane, {**results, export: result}, result)
+        results[export] = result
         if result.code is None:
             arrived += 1
         elif not result.final:
@@ -247,10 +255,10 @@ async def _write_blob(
     return DeliveryResult("DestinationRefused", f"The blob storage answered with the status {status}.")
 
 
-def _conclude(
+def _concluded(
     shared: SharedState, lane: Lane, outgoing: OutgoingMessage, contents: list[Any], result: DeliveryResult
-) -> None:
-    """Store the result of a delivery: the message leaves the queue, or waits for a retry."""
+) -> DeliveryResult:
+    """Return the result of a delivery, after the message has left the queue, or waits for a retry."""
     app, now, waiting = shared.applications[lane[0]], shared.clock.now(), outgoing.waiting
     queue = queue_of(lane[1])
     if result.code is None:
@@ -262,18 +270,26 @@ def _conclude(
     elif app.get(queue, outgoing.id) is not None:
         wait = min(_FIRST_DELAY * 2 ** min(waiting["tries"], 10), _LONGEST_DELAY)
         app.put(queue, outgoing.id, {**waiting, "tries": waiting["tries"] + 1, "due": (now + wait).timestamp()})
-    for kind, id in ((DESTINATION, lane[1]), (EXPORT, waiting["export"])):
-        _mark(app, kind, id, result, now)
+    return result
 
 
-def _mark(app: Application, kind: str, id: str, result: DeliveryResult, now: datetime) -> None:
-    """Store the state of a destination or an export as responses show it."""
-    content = app.get(kind, id)
-    if content is None:
-        return
-    content.pop("errors", None)
-    if result.code is None:
-        content |= {"status": "healthy", "lastExportTime": timestamp(now)}
-    else:
-        content |= {"status": "error", "errors": [{"code": result.code, "message": result.message}]}
-    app.put(kind, id, content)
+def _mark(shared: SharedState, lane: Lane, results: Mapping[str, DeliveryResult], last: DeliveryResult) -> None:
+    """Store the state of a destination and of its exports as responses show it.
+
+    Args:
+        shared: the state of the emulator.
+        lane: the application and the destination.
+        results: export → the result of its last delivery.
+        last: the result of the last delivery to the destination.
+    """
+    app, now = shared.applications[lane[0]], timestamp(shared.clock.now())
+    for kind, id, result in [*((EXPORT, id, result) for id, result in results.items()), (DESTINATION, lane[1], last)]:
+        content = app.get(kind, id)
+        if content is None:
+            continue
+        content.pop("errors", None)
+        if result.code is None:
+            content |= {"status": "healthy", "lastExportTime": now}
+        else:
+            content |= {"status": "error", "errors": [{"code": result.code, "message": result.message}]}
+        app.put(kind, id, content)

@@ -51,6 +51,11 @@ class Twin:
         versions[scope.twin] = versions.get(scope.twin, 0) + 1
         return int(versions[scope.twin])
 
+    def note_version(self, scope: CapabilityScope, version: int) -> None:
+        """Have later changes of desired values count on from a version."""
+        versions = self._content["versions"]
+        versions[scope.twin] = max(versions.get(scope.twin, 0), version)
+
     def desired_bytes(self, twin: str) -> int:
         """Return the length of the desired section of a twin: the device's own (empty), or a module's."""
         values = {
