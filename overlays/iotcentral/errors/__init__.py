@@ -371,7 +371,8 @@ class MissingMemberError(IoTCentralError, AttributeError):
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), self.args, vars(self)  # `name` is not in `vars`, and what sends errors elsewhere may look there
+        # `name` is not in `vars`, and what sends errors elsewhere may look there
+        return type(self), self.args, vars(self)
 
 
 class UsageError(IoTCentralError, TypeError):
