@@ -27,6 +27,8 @@ from . import swagger_facts
 from .adoption import operations_of
 from .published_documents import PUBLISHED, Published, write_document
 
+pytestmark = pytest.mark.long  # others' documents are generated from, imported and type-checked
+
 PRESENT = [each for each in PUBLISHED if swagger_facts.FACTS.is_dir() or not each.distribution.startswith("contract-")]
 TOKEN = ApiToken("SharedAccessSignature sr=a")
 each_document = pytest.mark.parametrize("published", PUBLISHED, ids=lambda published: published.distribution)
