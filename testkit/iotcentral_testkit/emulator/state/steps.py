@@ -5,7 +5,6 @@ A read is a plain function that runs in a greenlet: it can pause at any depth, a
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any, TypeVar, cast
@@ -46,8 +45,10 @@ async def in_steps(read: Callable[[], T]) -> T:
         result = running.switch()
         if running.dead:
             return cast("T", result)
+        from anyio.lowlevel import checkpoint  # here alone: most reads have one step, and a start no need of it
+
         try:
-            await asyncio.sleep(0)
+            await checkpoint()  # in any event loop
         except BaseException:
             running.throw()  # or it would stay in its step until it is collected
             raise
