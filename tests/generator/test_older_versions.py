@@ -52,3 +52,12 @@ def test_what_they_name_is_checked(small: Small, older: str, message: str) -> No
 def test_their_form_is_checked(small: Small, older: str) -> None:
     (problem,) = with_older(small, older).lint()
     assert "x-older-versions" in problem.message
+
+
+def test_a_node_that_one_version_changes_does_not_make_the_others_unknown(small: Small) -> None:
+    with_older(small, 'names: ["0.9"], served-as: "1"')
+    small.change(
+        "      summary: Get a thing\n",
+        '      summary: Get a thing\n      x-changes: [{x-since: "2", summary: Read it}]\n',
+    )
+    assert small.lint() == []

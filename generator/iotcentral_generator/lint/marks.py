@@ -12,12 +12,11 @@ from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
 
-__all__ = ["method_marks", "runtime_marks"]
+__all__ = ["method_marks", "older_versions", "runtime_marks"]
 
 
 def runtime_marks(spec: Spec) -> Iterator[Problem]:
     """S116: a mark for the runtime has a value that the runtime knows."""
-    yield from _older_versions(spec)
     rates = {"default", *spec.document.get("x-rates", {})}
     for key, item, operation in operations(spec.document):
         name, position = operation.get("operationId"), spec.position(key)
@@ -39,8 +38,8 @@ def runtime_marks(spec: Spec) -> Iterator[Problem]:
             yield Problem("S116", message, position)
 
 
-def _older_versions(spec: Spec) -> Iterator[Problem]:
-    """Return the problems of the older versions that the root names: each stands once, and for a version that there is."""
+def older_versions(spec: Spec) -> Iterator[Problem]:
+    """S116: an older version that the root names stands once, and for a version that there is."""
     position, known = spec.position(("x-older-versions",)), set(spec.versions)
     for older in spec.document.get("x-older-versions", []):
         if older["served-as"] not in spec.versions:
