@@ -42,6 +42,7 @@ from .http.requests import (
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
 from .own_operations import OWN_OPERATIONS, OwnRequest
 from .state.application import Actor
+from .state.steps import in_steps
 from .state.store import BrokenRowError
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class AsgiApp:
         try:
             content = await read(receive, headers)
             if not await self._operate(handling, scope, headers, content):
-                self._handle(handling, scope, headers, content)
+                await self._handle(handling, scope, headers, content)
         except ConnectionDroppedError:
             if handling.fault is None:
                 return  # the client closed it
@@ -148,7 +149,9 @@ class AsgiApp:
         handling.headers = {"x-ms-error-code": error.code, **error.headers}
         handling.error = error.code
 
-    def _handle(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes) -> None:
+    async def _handle(
+        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes
+    ) -> None:
         """Handle a request."""
         self._world.settle()
         path = path_of(scope)
@@ -166,8 +169,8 @@ class AsgiApp:
         fault = handling.fault = self._world.admit(call)
         if fault is not None:
             fault.before(call)
-        if call.operation.method == "GET":
-            answer = binding.handle(call)
+        if call.operation.method == "GET" or call.operation.rate == "query":
+            answer = await in_steps(lambda: binding.handle(call))
         else:
             answer = self._write(call, binding)
         if fault is not None:
