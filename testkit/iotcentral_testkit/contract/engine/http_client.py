@@ -223,6 +223,11 @@ class HttpClient:
     def _answer(self, request: httpx.Request, *, authorized: bool) -> httpx.Response:
         try:
             return self._client.send(request, auth=self._auth if authorized else None)
+        except httpx.DecodingError as error:
+            raise NoResponseError(
+                f"the body of the response to {request.method} {request.url} is cut short, or is not in the encoding that "
+                f"its Content-Encoding names: {error}"
+            ) from error
         except httpx.TransportError as error:
             reason = str(error) or type(error).__name__
             raise NoResponseError(f"{request.method} {request.url} was not answered: {reason}") from error
