@@ -444,6 +444,25 @@ def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
     )
 
 
+@rule(
+    "IC617",
+    "A device is provisioned once it has connected or is simulated, and not before",
+    source="the document: provisioned, set by the service when the device connects for the first time",
+    over=named("Devices_Get"),
+    by_hand=True,
+)
+def provisioning(context: CheckContext, operation: ApiOperation) -> None:
+    """Read a device that never connects, and a simulated one until it is provisioned."""
+    read = context.require(operation, {operation.names[0]: _device(context).id})
+    context.expect(
+        read.content.get("provisioned") is not True,
+        "a device that never connected is provisioned",
+        read,
+        subject="never",
+    )
+    provisioned(context)
+
+
 _PARTS = {"components": {"zone"}, "modules": {"filterModule"}}
 """Last segment of a path → the names that the list has."""
 

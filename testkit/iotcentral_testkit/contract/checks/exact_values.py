@@ -118,7 +118,7 @@ def defaults(context: CheckContext, family: Family) -> None:
         schema = family.create.body_schema or {}
         item = context.create(family, _fewest(context, schema, body, {*body_factory.needs}))
         read = context.read(item)
-        left_out = [*_defaults(context, schema, item.sent, read.json, "")]
+        left_out = [*_defaults(context, schema, item.sent, read.json, ""), *_told(context, item, read)]
         checked += len(left_out)
         wrong = (each for each in left_out if each.found is not ABSENT and not same(each.expected, each.found))
         expect_no_differences(context, wrong, item.exchange, read)
@@ -141,6 +141,15 @@ def _fewest(context: CheckContext, schema: Mapping[str, Any], value: Any, needs:
         for name, part in value.items()
         if name in shape.required | needs or facts_of(context.api, shape.member(name)).default is None
     }
+
+
+def _told(context: CheckContext, item: CreatedItem, read: Exchange) -> Iterator[Difference]:
+    """Return the members that a body leaves out and whose description tells a default that the recipe has as a value."""
+    shape = facts_of(context.api, item.family.create.body_schema or {}, item.sent)
+    for name, value in context.factory.body_factory(item.family).defaults.items():
+        member = shape.members.get(name, {})
+        if name not in item.sent and "default" in str(member.get("description")) and "default" not in member:
+            yield Difference(name, value, read.json.get(name, ABSENT))
 
 
 def _defaults(
@@ -171,11 +180,18 @@ def listed_after_patch(context: CheckContext, family: Family) -> None:
     """Look at an item in its list, patch it, and look again; its members have to be those of the response to the PATCH."""
     assert family.update is not None
     item = context.create(family)
-    find_in_list(context, item)
+    before = find_in_list(context, item)
+    if before is None or before.item is None:
+        context.skip("the list does not have it, see IC507")
     answer = context.require(family.update, item.path, body=context.factory.change(family))
     found = find_in_list(context, item)
-    if found is None or found.item is None:
-        context.skip("the list does not have it, see IC507")
+    if found is None:
+        context.skip("the list is too long to be searched")
+        return
+    if found.item is None:
+        context.expect(
+            False, "the list had it, and does not after a PATCH", item.exchange, answer, found.page, subject="gone"
+        )
         return
     read = context.read(item)
     body_factory = context.factory.body_factory(family)
