@@ -93,8 +93,9 @@ def interruptible() -> Iterator[None]:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what `nox -s quick` leaves out, and what `nox -s deep` runs, where marks select."""
-    if config.option.markexpr:
+    if "slow" in config.option.markexpr:
+        mark_slow(items)
+    if "deep" in config.option.markexpr:
         from tests.support.depth import mark_deep  # it needs the profile
 
-        mark_slow(items)
         mark_deep(items)

@@ -59,17 +59,52 @@ def _parser() -> argparse.ArgumentParser:
         help="call webhooks at this host too; may be repeated",
     )
     serve.add_argument("--devices", type=_count, default=0, metavar="N", help="create N devices at the start")
+    serve.add_argument("--from", type=Path, metavar="FILE", dest="recording", help="start with a recorded application")
     serve.add_argument("--faults", type=Path, metavar="FILE", help="a plan (TOML) of deliberate faults")
     serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests per second; more are answered with 429")
     serve.add_argument("--quotas", action="store_true", help="refuse what exceeds the service's quotas, with 409")
     serve.add_argument(
         "--strict", action="store_true", help="refuse bodies with members that no schema knows, with 422"
     )
+    serve.add_argument(
+        "--api-version-aliases",
+        action="store_true",
+        help="answer older api-versions too, as the ones that stand for them: for tools that name those",
+    )
     serve.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate created for the run")
     serve.add_argument("--app", action="append", metavar="NAME", help="an application; may be repeated")
     serve.add_argument("--json", action="store_true", help="print one line of JSON when ready")
+    _add_record(commands)
     _add_contract(commands)
     return parser
+
+
+def _add_record(commands: Any) -> None:
+    record = commands.add_parser(
+        "record",
+        help="read an application into a file",
+        description="Read an application into a file with which an emulator starts (serve --from FILE). Nothing is changed; "
+        "secrets are left out.",
+    )
+    record.set_defaults(run=_record)
+    add = record.add_argument
+    add("url", metavar="URL", help="the application (https://myapp.azureiotcentral.com)")
+    add("file", type=Path, metavar="FILE", help="the file to write, such as application.json")
+    add("--api-version", metavar="V", help="read with this version (default: the newest that is installed)")
+    add(
+        "--token-env",
+        default="IOTCENTRAL_API_TOKEN",
+        metavar="NAME",
+        help="variable with the token (default: %(default)s)",
+    )
+    add("--azure", action="store_true", help="use the token of the user who is signed in to Azure (azure-identity)")
+    add("--replace-names", action="store_true", help="replace display names and addresses of e-mail by numbered ones")
+
+
+def _record(options: argparse.Namespace) -> int:
+    from .record_command import run
+
+    return run(options)
 
 
 def _add_contract(commands: Any) -> None:
@@ -97,6 +132,11 @@ def _add_contract(commands: Any) -> None:
     add("--only", metavar="CODE,CODE", help="only these rules (IC302)")
     add("--quick", action="store_true", help="every operation and every check once")
     add("--read-only", action="store_true", help="send only GET requests, for applications in use")
+    add(
+        "--only-implemented",
+        action="store_true",
+        help="find out which operations the server has (404, 405 and 501 say that it has not), and judge those",
+    )
     add(
         "--prefix",
         metavar="P",
@@ -200,6 +240,8 @@ def _serve(options: argparse.Namespace) -> int:
             throttle=options.throttle,
             quotas=options.quotas,
             strict=options.strict,
+            recording=options.recording,
+            api_version_aliases=options.api_version_aliases,
             tls=options.tls,
             host=options.host,
             port=options.port,
@@ -213,6 +255,8 @@ def _serve(options: argparse.Namespace) -> int:
                     "without it, they are signed with a random key",
                     file=sys.stderr,
                 )
+            for problem in emulator.not_recorded:
+                print(f"iotcentral-testkit: not taken over from the recording: {problem}", file=sys.stderr)
             _print_ready(emulator, as_json=options.json)
             stopped.wait()
     except (EmulatorError, FaultError) as error:

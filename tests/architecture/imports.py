@@ -55,7 +55,10 @@ def _known(name: str, files: Mapping[str, Path]) -> str | None:
 
 
 def room_graph(modules: Graph, package: str) -> dict[str, set[str]]:
-    """Return the graph of what lies directly in a package, folders and modules; its face, `__init__`, is left out."""
+    """Return the graph of what lies directly in a package, folders and modules.
+
+    Its faces are left out: `__init__`, and what only names again what other rooms hold.
+    """
     depth = package.count(".") + 1
 
     def room(module: str) -> str | None:
@@ -66,7 +69,23 @@ def room_graph(modules: Graph, package: str) -> dict[str, set[str]]:
     for module, imported in modules.items():
         if (here := room(module)) is not None:
             rooms.setdefault(here, set()).update(there for name in imported if (there := room(name)) and there != here)
-    return rooms
+    faces = {here for here, there in rooms.items() if there} - {room(each) for each in modules if each not in _faces()}
+    return {here: there - faces for here, there in rooms.items() if here not in faces}
+
+
+@cache
+def _faces() -> frozenset[str]:
+    """Return the modules that at most import names, and list them."""
+    files = {_name(package, file): file for package in PACKAGES for file in PACKAGES[package].rglob("*.py")}
+    return frozenset(module for module, file in files.items() if _only_names(ast.parse(file.read_text("utf-8"))))
+
+
+def _only_names(module: ast.Module) -> bool:
+    """Return whether a module has nothing but its docstring, imports and `__all__`."""
+    return all(
+        isinstance(node, ast.Expr | ast.ImportFrom) or ast.unparse(node).startswith("__all__ = ")
+        for node in module.body
+    )
 
 
 def circle(graph: Graph) -> list[str]:

@@ -35,10 +35,11 @@ _ANSWER = """
 import contextlib, io, os
 os.environ.update(IOTCENTRAL_APP="contoso", IOTCENTRAL_API_TOKEN="SharedAccessSignature sr=x")
 import httpx
+from iotcentral._core.sync.transport import NetworkTransport
 body = b'{"id":"t1","etag":"e","displayName":"T1","enabled":true,"provisioned":true,"simulated":true}'
 def answer(transport, request):
     return httpx.Response(200, headers={"Content-Type": "application/json"}, content=body)
-httpx.HTTPTransport.handle_request = answer
+NetworkTransport.handle_request = answer
 """
 """An answer in the place of the network; what a transport loads and reads when it is created is counted."""
 

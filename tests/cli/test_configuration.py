@@ -91,10 +91,13 @@ def test_secrets_come_from_a_file_the_environment_and_a_person(shell: Shell, tmp
 
 def test_a_failure_has_the_exit_status_of_its_cause(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "app.yaml"
-    file.write_text("iotcentral: 1\nresources: {devices: {x1: {displayName: X, template: 'dtmi:no:such;1'}}}\n")
+    devices = "{x0: {displayName: X}, x1: {displayName: X, template: 'dtmi:no:such;1'}, x2: {displayName: X}}"
+    file.write_text(f"iotcentral: 1\nresources: {{devices: {devices}}}\n")
     failed = shell("apply", str(file), "--yes")
     assert failed.status == 1
-    assert "create devices/x1 failed, after 0 of 1 changes: Devices_Create: the service answered 400" in failed.err
+    assert "create devices/x1 failed, after 1 of 3 changes: Devices_Create: the service answered 400" in failed.err
+    assert "\ndone: create devices/x0\n" in failed.err
+    shell("devices", "remove", "x0", "--yes")
 
 
 def test_a_folder_has_a_file_for_each_thing(shell: Shell, tmp_path: Path) -> None:

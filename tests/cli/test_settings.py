@@ -94,12 +94,9 @@ def test_verbose_logs_requests_without_the_token(shell: Shell, emulator: Emulato
     import logging
 
     log = logging.getLogger("iotcentral")
-    handlers, level = [*log.handlers], log.level
-    try:
-        ran = shell("devices", "list", "-v")
-    finally:
-        log.handlers[:] = handlers
-        log.setLevel(level)
+    before = ([*log.handlers], log.level)
+    ran = shell("devices", "list", "-v")
+    assert ([*log.handlers], log.level) == before
     assert "GET /api/devices -> 200" in ran.err
     assert emulator.token not in ran.err
 

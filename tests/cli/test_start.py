@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tests.bench.cli import _CLIENT, _GET, _HELP
+from tests.bench.imports import once
 
 LOADED = """
 import sys
@@ -47,3 +51,9 @@ def test_a_call_loads_what_the_client_does_and_the_command_line() -> None:
     more = {name for name in here - {*done.stdout.split()} if not name.startswith(("click", "iotcentral.cli"))}
     assert {name.partition(".")[0] for name in more} & {"yaml", "jmespath", "rich", "hypothesis", "pyarrow"} == set()
     assert len(more) <= 40, sorted(more)
+
+
+@pytest.mark.parametrize("code", [_HELP, _GET, _CLIENT], ids=["help", "get", "client"])
+def test_what_the_bench_measures_of_the_start_runs(code: str, tmp_path: Path) -> None:
+    """Without it, a row would say that it was not measured, and nobody would know that the budget is not kept."""
+    assert once(code, tmp_path) > 0

@@ -35,10 +35,13 @@ from iotcentral.connector._mapping import CarriedOperationBase, Carrier
 from iotcentral.long_running._monitor import StatusMonitor
 from tests.support.depth import depth
 
-pytestmark = pytest.mark.filterwarnings(
-    # a stop of a hanging call that falls into a garbage collection is lost there, told, and made again
-    "ignore:Exception ignored in. <function:pytest.PytestUnraisableExceptionWarning"
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.filterwarnings(
+        # a stop of a hanging call that falls into a garbage collection is lost there, told, and made again
+        "ignore:Exception ignored in. <function:pytest.PytestUnraisableExceptionWarning"
+    ),
+]
 
 
 STABLE = "2022-07-31"

@@ -43,6 +43,12 @@ def test_a_family_that_only_the_document_knows_is_checked_by_every_rule(fictiona
     assert result.coverage.figures()[0].covered
 
 
+def test_a_family_below_another_that_only_the_document_knows_is_checked(fictional: None) -> None:
+    result = run(*STORED, "IC224", "IC501", resource="Parts")
+    assert (result.findings, result.faults, result.leftovers) == ([], (), [])
+    assert {"IC301", "IC302", "IC303", "IC304", "IC401", "IC501"} <= passed(result)
+
+
 @pytest.mark.parametrize(
     ("resource", "rules"),
     [

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import json
 import shlex
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 import pytest
 from iotcentral_testkit.cli import main
 from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
+from iotcentral_testkit.contract.fixtures.cleanup import Leftover
 from iotcentral_testkit.contract.report import write, write_index
 from iotcentral_testkit.contract.report.baseline import Baseline, BaselineComparison, accept, compare
-from iotcentral_testkit.contract.report.masking import Mask
+from iotcentral_testkit.contract.report.masking import Mask, mask_of
+from iotcentral_testkit.contract.report.summary import print_summary
 from iotcentral_testkit.contract.rulebook import source_of, title_of, with_table
 from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.openapi.api import Api
+from rich.console import Console
 
-from .samples import HOSTILE, SECRET, VERSION, exchange, hostile_finding, options, result
+from .samples import HOSTILE, SECRET, URL, VERSION, exchange, hostile_finding, options, result
 
 TODAY = date(2026, 3, 1)
 NOTHING = BaselineComparison()
@@ -228,6 +236,80 @@ def test_names_that_others_have_as_well_are_secret_only_in_their_place() -> None
         {"connectionString": None},
     ]
     assert mask.body(b"AccountName=a;AccountKey=abc==;X=1") == "AccountName=a;AccountKey=***;X=1"
+
+
+def test_what_is_marked_as_no_secret_stays_readable(tmp_path: Path) -> None:
+    sent = {
+        "displayName": "contract webhook",
+        "headerCustomizations": {
+            "x-run": {"value": "contract", "secret": False},
+            "x-key": {"value": "hidden-value", "secret": True},
+        },
+    }
+    made = exchange("Destinations_Create", "PUT", "/api/dataExport/destinations/contract-d", sent=sent, answered=sent)
+    shown = written(result(Finding("IC302", "Destinations_Create", "contract is wrong", "x", (made,))), tmp_path)
+    found = shown["findings"][0]
+    assert found["message"] == "contract is wrong"
+    assert "/contract-d" in found["curl"][0]
+    assert found["exchanges"][0]["url"].endswith(f"/contract-d?api-version={VERSION}")
+    body = json.loads(found["exchanges"][0]["response"]["body"])
+    assert body["displayName"] == "contract webhook"
+    assert body["headerCustomizations"]["x-run"] == {"value": "contract", "secret": False}
+    assert body["headerCustomizations"]["x-key"] == {"value": "***", "secret": True}
+
+
+def test_words_of_the_run_are_shown_although_a_server_has_them_as_secrets() -> None:
+    schemas = Api(VERSION).content["components"]["schemas"]
+    assert Mask(schemas, ("contract",)).text("the prefix is contract", ["contract"]) == "the prefix is contract"
+    assert Mask(schemas).text("the key is contract", ["contract"]) == "the key is ***"
+
+
+SIGNATURE = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ/+83vEjRWeI="
+OWN = f"SharedAccessSignature sr=app&sig={quote(SIGNATURE, safe='')}&skn=me&se=1"
+ECHOES: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "unquoted": unquote,
+    "percent-encoded": lambda text: quote(text, safe=""),
+    "percent-encoded twice": lambda text: quote(quote(text, safe=""), safe=""),
+    "in lower case": str.lower,
+    "escaped for JSON": lambda text: "".join(f"\\u{ord(letter):04x}" for letter in unquote(text)),
+    "with escaped slashes": lambda text: unquote(text).replace("/", "\\/"),
+    "escaped for HTML": lambda text: html.escape(unquote(text)),
+    "as HTML codes": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+    "in hexadecimal": lambda text: text.encode().hex(),
+    "in Base64": lambda text: base64.b64encode(f"token={text}".encode()).decode(),
+    "in Base64 at another place": lambda text: base64.urlsafe_b64encode(f"a token={unquote(text)}!".encode()).decode(),
+    "cut short": lambda text: text[:60],
+    "the signature alone": lambda text: SIGNATURE,
+}
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+def test_no_output_shows_the_token_of_the_run(echo: str, tmp_path: Path) -> None:
+    shown = ECHOES[echo](OWN)
+    answer = exchange(
+        answered={"id": "d1", "displayName": f"you sent {shown}", shown: 1},
+        headers={"content-type": "application/json", "x-echo": shown},
+        url=f"{URL}/api/devices/{shown}",
+    )
+    finding = Finding("IC302", "Devices_Get", f"it is {shown!r}", f"subject {shown}", (answer,))
+    skipped = RuleOutcome("IC207", "Devices_Get", Verdict.SKIPPED, f"because of {shown}")
+    made = result(
+        finding,
+        outcomes=[RuleOutcome("IC302", "Devices_Get", Verdict.DEVIATES), skipped],
+        leftovers=[Leftover(f"/api/{shown}", f"answered {shown}")],
+        authorizations=frozenset({OWN}),
+    )
+    written(made, tmp_path)
+    output = StringIO()
+    comparison = compare(Baseline([]), made.findings, made.outcomes, TODAY, api_version=VERSION, quick=False)
+    print_summary(Console(file=output, width=10_000), made, comparison, mask_of(made))
+    texts = {file.name: file.read_text() for file in tmp_path.iterdir()} | {"console": output.getvalue()}
+    core = ECHOES[echo](SIGNATURE) if "Base64" not in echo else shown[24:60]
+    for name, text in texts.items():
+        for secret in (shown, core[:40], SIGNATURE[:16], OWN[38:54]):
+            assert secret not in text, name
+        assert "***" in text, name
 
 
 def test_what_is_sent_again_is_what_the_run_made_up(tmp_path: Path) -> None:

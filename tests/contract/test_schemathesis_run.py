@@ -32,6 +32,8 @@ from schemathesis.config import SchemathesisConfig
 from iotcentral import ApiToken
 from tests.support.depth import depth
 
+pytestmark = pytest.mark.long  # Schemathesis goes through all its phases
+
 STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
 SAFE = {"GET", "OPTIONS", "TRACE"}
 PHASES = ("examples", "coverage", "fuzzing", "stateful")

@@ -17,6 +17,7 @@ from iotcentral_generator.cli import main
 from iotcentral_testkit import Emulator
 
 from tests.docs.pages import blocks
+from tests.migration.contents import fill
 
 __all__ = ["FIXTURES", "PASSPHRASE"]
 
@@ -107,6 +108,24 @@ resources:
     )
 
 
+def leaving(emulator: Emulator) -> None:
+    """Store something of every kind in one application, and write the file of two."""
+    emulator.add_application("fabrikam")
+    with emulator.client(emulator.api_versions[-1]) as app:
+        fill(app)
+    Path("apps.toml").write_text(
+        """[contoso]
+app = "contoso"
+token_env = "CONTOSO_TOKEN"
+
+[fabrikam]
+app = "fabrikam"
+token_env = "FABRIKAM_TOKEN"
+""",
+        encoding="utf-8",
+    )
+
+
 def operators(emulator: Emulator) -> None:
     """Add a second application, and write the files that the tasks begin with."""
     emulator.add_application("fabrikam")
@@ -186,6 +205,7 @@ FIXTURES: dict[str, Callable[[Emulator], None]] = {
     "docs/clients.md": two_devices,
     "docs/configuration.md": whole_application,
     "docs/connector.md": devices,
+    "docs/migration.md": leaving,
     "docs/operators.md": operators,
     "docs/own-documents.md": own_document,
     "docs/workflows.md": workflows,

@@ -15,7 +15,8 @@ from tests.docs.pages import ROOT, Block, blocks
 from tests.docs.test_other_blocks import commands
 from tests.drill.test_drill import newest_published
 
-pytestmark = pytest.mark.slow  # a generation is behind `main`, which chooses the command by its name
+# a generation is behind `main`, which chooses the command by its name, and does it for the whole document
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 COPIED = ("spec", "generated", "overlays", "generator", "testkit")
 PETSTORE = ROOT / "tests" / "generator" / "evolution" / "published" / "petstore.swagger.json"

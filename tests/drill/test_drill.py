@@ -23,6 +23,8 @@ from tests.drill.planted import PLANTED, VERSION, fictional_version
 from tests.generator.evolution.published_form import swagger_of
 from tests.support.fictional import served_beside
 
+pytestmark = pytest.mark.long  # a version is imported, generated and served whole
+
 ROOT = Path(__file__).parents[2]
 BEFORE = "2022-10-31-preview"
 FACTS = ROOT.parent / "shared" / "reference" / "facts" / f"data-plane-{BEFORE}.json"
@@ -40,7 +42,7 @@ class Drill:
         output: what the command wrote.
     """
 
-    def __init__(self, folder: Path, published: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, published: dict[str, Any], version: str = VERSION) -> None:
         self.folder = folder
         for name in ("spec", "generated"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
@@ -50,7 +52,7 @@ class Drill:
         self.published = folder.parent / "published.json"
         self.published.write_text(json.dumps(published), encoding="utf-8")
         self.before = files(folder)
-        self.output = self.run("bump", str(self.published), "--as", VERSION, *self.packages)
+        self.output = self.run("bump", str(self.published), "--as", version, *self.packages)
 
     @property
     def packages(self) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.devices import commands
+from iotcentral_testkit.emulator.devices import connections
 from iotcentral_testkit.emulator.http.authorization import BUILDER, OPERATOR, ORG_VIEWER
 
 from iotcentral import ApiError, NotFoundError, PreconditionFailedError
@@ -464,7 +464,9 @@ def resume_a_job_on_failed_devices(stage: Stage) -> None:
     stage.world.clock.advance("PT1M")
     ended = {device.id: device.status for device in stage.app.jobs.get_devices("j")}
     assert ended == {"real": "failed", "played": "completed"}, "the real device is not connected"
-    commands.connect(stage.world.applications[APP], "real", lambda _name, request: (200, f"in {request}"))
+    app = stage.world.applications[APP]
+    answering = connections.Connection(lambda _name, request: (200, f"in {request}"))
+    connections.connect(app, app.get("device", "real"), answering)
     again = stage.act("resume_a_job_on_failed_devices", "j", "j2")
     assert again == plain(stage.app.jobs.get("j2"))
     stage.world.clock.advance("PT1M")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.http.authentication import bearer_token
 from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR, ORG_VIEWER
 from iotcentral_testkit.emulator.state.clock import Clock
-from iotcentral_testkit.emulator.world import DEFAULT_APP, World
+from iotcentral_testkit.emulator.world import DEFAULT_APP, World, WorldSnapshot
 
 from tests.support.names import python_name
 from tests.support.packages import DocumentedOperation, Package
@@ -21,7 +21,7 @@ from tests.support.packages import DocumentedOperation, Package
 from .authority import Authority, encoded
 from .bridge import Bridge
 
-__all__ = ["URL", "ExampleWorld", "Step", "body_model", "examples_of", "steps_of"]
+__all__ = ["URL", "ExampleWorld", "ExampleWorlds", "Step", "body_model", "examples_of", "steps_of"]
 
 URL = "http://localhost"
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -172,7 +172,7 @@ class ExampleWorld:
         steps: what is in it.
     """
 
-    def __init__(self, package: Package, steps: Iterator[Step] | list[Step] | tuple[Step, ...] = STEPS) -> None:
+    def __init__(self, package: Package, steps: Sequence[Step] = STEPS) -> None:
         self.package = package
         self.world = World(seed=0, clock=Clock(START))
         self.server = AsgiApp(self.world)
@@ -268,6 +268,29 @@ class ExampleWorld:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class ExampleWorlds:
+    """Worlds that are made once, and given as they were then whenever they are asked for again."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], tuple[ExampleWorld, WorldSnapshot]] = {}
+
+    def __call__(self, package: Package, steps: Sequence[Step] = STEPS) -> ExampleWorld:
+        """Return the world of a package after some steps."""
+        key = package.name, repr(steps)
+        if key not in self._made:
+            world = ExampleWorld(package, steps)
+            self._made[key] = world, world.world.snapshot()
+        world, made = self._made[key]
+        world.world.restore(made)
+        return world
+
+    def close(self) -> None:
+        """Release the resources."""
+        for world, _ in self._made.values():
+            world.close()
+        self._made.clear()
 
 
 def body_model(operation: DocumentedOperation, body: Any) -> Any:

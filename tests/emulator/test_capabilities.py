@@ -11,7 +11,7 @@ from iotcentral_testkit.emulator.telemetry import values as telemetry
 from iotcentral_testkit.emulator.world import World
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 
-from iotcentral import NotFoundError, RequestTimeoutError, UnprocessableEntityError
+from iotcentral import NotFoundError, UnprocessableEntityError
 
 from .models_of_devices import ROOM, TEMPLATE
 
@@ -256,21 +256,9 @@ def test_offline_devices_are_not_reached(app: IoTCentral) -> None:
     assert list(app.devices.get_command_history("real", "reboot")) == []
 
 
-def test_durable_commands_wait_for_the_device(app: IoTCentral) -> None:
+def test_durable_commands_have_no_response(app: IoTCentral) -> None:
     answer = app.devices.run_command("real", "later", models.DeviceCommand()).to_dict()
     assert answer.keys() == {"id"}
-
-
-def test_connected_devices_answer_for_themselves_or_not_in_time(app: IoTCentral, the_app: Any) -> None:
-    commands.connect(the_app, "real", lambda name, request: (207, f"{name} {request}"))
-    answer = app.devices.run_command("real", "reboot", models.DeviceCommand(request=3))
-    assert (answer.response, answer.response_code) == ("reboot 3", 207)
-    commands.connect(the_app, "real", lambda *_: None)
-    with pytest.raises(RequestTimeoutError):
-        app.devices.run_command("real", "reboot", models.DeviceCommand(request=3))
-    commands.disconnect(the_app, "real")
-    with pytest.raises(NotFoundError):
-        app.devices.run_command("real", "reboot", models.DeviceCommand(request=3))
 
 
 def test_unknown_commands_are_not_found(app: IoTCentral) -> None:

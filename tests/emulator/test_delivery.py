@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 import httpx
 import orjson
 import pytest
-from iotcentral_testkit.emulator.data_export import delivery
+from iotcentral_testkit.emulator.data_export import delivery, exports, obstacles
 from iotcentral_testkit.emulator.data_export.outbox import queue_of
 from iotcentral_testkit.emulator.http.posting import Posting
 from iotcentral_testkit.emulator.languages.export_filter import parse
@@ -284,9 +284,11 @@ def test_other_machines_are_not_called(world: World, raw: httpx.Client, hook: We
     assert world.applications["emulator"].count(queue_of("d")) == 0
 
 
-def test_a_transform_is_an_error_rather_than_a_message_of_the_wrong_form(
-    world: World, raw: httpx.Client, hook: Webhook
+def test_a_transform_without_jq_is_an_error_rather_than_a_message_of_the_wrong_form(
+    world: World, raw: httpx.Client, hook: Webhook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for module in (obstacles, exports):
+        monkeypatch.setattr(module, "can_transform", lambda: False)
     setup(raw, "deviceLifecycle", destinations=[{"id": "d", "transform": ".device"}])
     device(raw)
     deliver_due(world, hook)

@@ -118,7 +118,7 @@ def test_what_the_schema_does_not_have_is_not_stored(http: httpx.Client) -> None
 
 def test_a_write_can_be_conditional(http: httpx.Client) -> None:
     etag = http.put("widgets/w1", json=WIDGET).json()["etag"]
-    for headers, status in (({"if-match": '"old"'}, 412), ({"if-match": f'"{etag}"'}, 200), ({"if-match": "*"}, 200)):
+    for headers, status in (({"if-match": '"old"'}, 412), ({"if-match": etag}, 200), ({"if-match": "*"}, 200)):
         assert http.patch("widgets/w1", headers={**PATCH, **headers}, json={"color": "red"}).status_code == status
     assert http.put("widgets/w1", json={**WIDGET, "etag": etag}).status_code == 412
 

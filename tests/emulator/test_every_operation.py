@@ -33,7 +33,7 @@ from tests.support.names import method_of, resource_of
 from tests.support.packages import PACKAGES, DocumentedOperation
 
 from .bridge import AsyncBridge, Bridge
-from .example_world import URL, ExampleWorld, arguments, examples_of, steps_of
+from .example_world import URL, ExampleWorld, ExampleWorlds, arguments, examples_of, steps_of
 
 OPERATIONS = [operation for package in PACKAGES for operation in package.operations()]
 IN_BOTH_WAYS = [
@@ -41,6 +41,8 @@ IN_BOTH_WAYS = [
     for number, operation in enumerate(OPERATIONS)
     for mode in ("sync", ("asyncio", "trio")[number % 2])
 ]
+Settled = Callable[[DocumentedOperation], ExampleWorld]
+Prepared = Callable[[DocumentedOperation, str], ExampleWorld]
 both_ways = pytest.mark.parametrize(("operation", "mode"), IN_BOTH_WAYS)
 
 
@@ -71,22 +73,31 @@ def plain(value: Any) -> Any:
     return value.to_dict() if isinstance(value, Model) else value
 
 
-def prepared(operation: DocumentedOperation, example: str) -> ExampleWorld:
-    """Create the world in which an example of an operation works."""
-    steps, last = steps_of(operation.id, example)
-    return ExampleWorld(operation.package, [*steps, *last])
+@pytest.fixture(scope="module")
+def worlds() -> Iterator[ExampleWorlds]:
+    made = ExampleWorlds()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def prepared(worlds: ExampleWorlds) -> Prepared:
+    """Return the function that returns the world in which an example of an operation works."""
+
+    def world_of(operation: DocumentedOperation, example: str) -> ExampleWorld:
+        steps, last = steps_of(operation.id, example)
+        return worlds(operation.package, [*steps, *last])
+
+    return world_of
 
 
 @pytest.fixture(scope="module")
-def settled() -> Iterator[Callable[[DocumentedOperation], ExampleWorld]]:
+def settled() -> Iterator[Settled]:
     """Return the whole world of an operation's version; only requests that change nothing may be sent to it."""
     worlds = {package.name: ExampleWorld(package) for package in PACKAGES}
     yield lambda operation: worlds[operation.package.name]
     for world in worlds.values():
         world.close()
-
-
-Settled = Callable[[DocumentedOperation], ExampleWorld]
 
 
 def getter_of(operation: DocumentedOperation) -> DocumentedOperation | None:
@@ -102,21 +113,23 @@ class TestSuccess:
         check_read(operation, call(world, operation, mode, ApiToken(world.token), *arguments(operation, None)))
 
     @those(lambda operation: operation.method != "GET")
-    def test_every_worked_example_is_taken(self, operation: DocumentedOperation, mode: str) -> None:
+    def test_every_worked_example_is_taken(self, operation: DocumentedOperation, mode: str, prepared: Prepared) -> None:
         for example in examples_of(operation):
-            with prepared(operation, example) as world:
-                body = world.body(operation, example)
-                result = call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))
-                assert (result is None) == (operation.success[0] == 204)
-                if operation.method != "POST":
-                    check_written(world, operation, mode, body, result)
+            world = prepared(operation, example)
+            body = world.body(operation, example)
+            result = call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))
+            assert (result is None) == (operation.success[0] == 204)
+            if operation.method != "POST":
+                check_written(world, operation, mode, body, result)
 
     @those(lambda operation: arguments(operation, None, optional=True)[1])
-    def test_every_optional_parameter_is_understood(self, operation: DocumentedOperation, mode: str) -> None:
+    def test_every_optional_parameter_is_understood(
+        self, operation: DocumentedOperation, mode: str, prepared: Prepared
+    ) -> None:
         example = next(iter(examples_of(operation)))
-        with prepared(operation, example) as world:
-            body = world.body(operation, example)
-            call(world, operation, mode, ApiToken(world.token), *arguments(operation, body, optional=True))
+        world = prepared(operation, example)
+        body = world.body(operation, example)
+        call(world, operation, mode, ApiToken(world.token), *arguments(operation, body, optional=True))
 
 
 def check_read(operation: DocumentedOperation, result: Any) -> None:
@@ -311,13 +324,13 @@ class TestEtagConflict:
             call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))
 
     @those(has_etag)
-    def test_the_present_one_is_taken(self, operation: DocumentedOperation, mode: str) -> None:
+    def test_the_present_one_is_taken(self, operation: DocumentedOperation, mode: str, worlds: ExampleWorlds) -> None:
         getter = getter_of(operation)
         assert getter is not None
-        with ExampleWorld(operation.package) as world:
-            etag = call(world, getter, mode, ApiToken(world.token), *arguments(getter, None))["etag"]
-            body = {**next(iter(examples_of(operation).values())), "etag": etag}
-            assert call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))["etag"] != etag
+        world = worlds(operation.package)
+        etag = call(world, getter, mode, ApiToken(world.token), *arguments(getter, None))["etag"]
+        body = {**next(iter(examples_of(operation).values())), "etag": etag}
+        assert call(world, operation, mode, ApiToken(world.token), *arguments(operation, body))["etag"] != etag
 
 
 def test_every_operation_has_a_scenario_that_succeeds() -> None:

@@ -35,7 +35,7 @@ def said(answer: httpx.Response) -> str:
         ),
         ("jobs/j", {**JOB, "data": ["x"]}, 'data[0] should be object, but is "x".'),
         ("jobs/j", {**JOB, "data": [{}]}, "data[0].type is required."),
-        ("jobs/j", JOB, "data is required."),
+        ("jobs/j", JOB, "should have required property 'data'."),
         (
             "dashboards/dtmi:lab:d;1",
             {"displayName": "D", "tiles": [{**TILE, "configuration": {"type": "markdown"}}]},

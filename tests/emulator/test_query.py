@@ -72,7 +72,7 @@ def fleet(world: World) -> World:
         app.put("device", name, {**device, "simulated": simulated, "provisioned": simulated})
         if simulated:
             stored = app.get("device", name)
-            app.put("device", name, {**stored, "_provisionedAt": f"{START_OF_DAY}.0000000Z"})
+            app.put("device", name, {**stored, "_provisionedAt": f"{START_OF_DAY}.{name[1]}000000Z"})
     world.clock.advance("PT10M")
     return world
 

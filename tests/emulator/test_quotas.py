@@ -145,3 +145,15 @@ def beyond(http: httpx.Client) -> None:
     answer = http.put(f"/api/devices/s?{VERSION}", json={"simulated": True})
     assert refused(answer, "simulated devices", "100")
     assert http.put(f"/api/devices/s?{VERSION}", json={}).status_code == 200
+
+
+def test_the_desired_properties_of_a_device_are_32_kb_together(world: World, put: Put, raw: httpx.Client) -> None:
+    put("devices/d1", {})
+    path, four = f"/api/devices/d1/properties?{VERSION}&unmodeled=true", {"v": "x" * 4000}
+    world.quotas = Quotas()
+    written = [raw.patch(path, json={f"p{number}": four}) for number in range(9)]
+    assert [answer.status_code for answer in written] == [202] * 8 + [409]
+    assert "32,768 bytes of desired properties of a device" in written[-1].json()["error"]["message"]
+    assert "p8" not in raw.get(path).json()["$metadata"]
+    world.quotas = None
+    assert raw.patch(path, json={"p8": four}).status_code == 202

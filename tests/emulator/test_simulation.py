@@ -66,15 +66,22 @@ def test_history_and_last_value_agree() -> None:
     capability = known("double", "Temperature")
     start = NOW - timedelta(hours=1)
     values = list(SIMULATION.history(":t", capability, start, NOW))
-    assert len(values) == 60
+    assert len(values) == 61
     assert all(later.time - earlier.time == STEP for earlier, later in pairwise(values))
     assert SIMULATION.last(":t", capability, NOW, start) == values[-1]
     for measured in values:
         assert SIMULATION.last(":t", capability, measured.time, start) == measured
 
 
-def test_a_device_has_sent_nothing_before_it_was_provisioned() -> None:
-    assert SIMULATION.last(":t", known("double"), NOW, NOW) is None
+def test_a_device_sends_when_it_is_provisioned_and_every_minute_from_then_on() -> None:
+    capability, since = known("double"), NOW + timedelta(seconds=17, microseconds=123457)
+    simulation = Simulation(b"key", "d1", since)
+    assert simulation.last(":t", capability, since - timedelta(microseconds=1), since) is None
+    times = [measured.time for measured in simulation.history(":t", capability, since, since + timedelta(minutes=2))]
+    assert times == [since, since + STEP, since + 2 * STEP]
+    last = simulation.last(":t", capability, since + STEP - timedelta(microseconds=1), since)
+    assert last is not None
+    assert last.time == since
 
 
 def test_devices_and_keys_differ() -> None:

@@ -91,3 +91,18 @@ def test_a_clock_that_is_set_back_locks_nobody_out() -> None:
 def test_rates_that_are_none_are_refused(rate: float) -> None:
     with pytest.raises(ValueError, match="a rate is a number"):
         RateThrottle(rate)
+
+
+def test_queries_over_properties_are_one_a_minute() -> None:
+    template = "dtmi:emulator:Thermostat;1"
+    properties, telemetry = f"SELECT serialNumber FROM {template}", f"SELECT COUNT($ts) FROM {template}"
+
+    def status(http: httpx.Client, query: str) -> int:
+        emulator.clock.advance("PT1S")
+        return http.post(f"/api/query?{VERSION}", json={"query": query}).status_code
+
+    start = Clock(datetime(2026, 3, 1, tzinfo=UTC))
+    with Emulator(devices=1, throttle=20, clock=start) as emulator, client(emulator) as http:
+        assert [status(http, query) for query in (properties, telemetry, properties)] == [200, 200, 429]
+        emulator.clock.advance("PT58S")
+        assert status(http, properties) == 200

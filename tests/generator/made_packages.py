@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 from iotcentral_generator.pipeline import generate
 from iotcentral_generator.problems import GenerationError
-from mypy import api
 
 from iotcentral import BearerToken
+from tests.support import type_checker
 
 __all__ = ["Requests", "document", "imported", "mypy_complaints", "operation", "problems", "properties"]
 
@@ -99,9 +99,8 @@ def _write(spec: Node, folder: Path) -> None:
 
 def mypy_complaints(folder: Path, *sources: Path) -> str:
     """Return what `mypy --strict` says of a package that was made below a folder, and of programs; "" if nothing."""
-    made = [str(path.parent) for path in (folder / "out").glob("*/*/py.typed")]
-    told, errors, status = api.run(["--strict", "--no-error-summary", *made, *map(str, sources)])
-    return told + errors if status else ""
+    made = [path.parent for path in (folder / "out").glob("*/*/py.typed")]
+    return type_checker.mypy_complaints(*made, *sources)
 
 
 class Requests:

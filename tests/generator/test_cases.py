@@ -15,8 +15,6 @@ import json
 import keyword
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +27,7 @@ import pytest
 from iotcentral_generator.cli import main
 
 from iotcentral import BearerToken, DecodingError
+from tests.support.type_checker import mypy_complaints
 
 from .conftest import REPOSITORY
 
@@ -440,9 +439,7 @@ def test_the_cases_are_those_that_are_checked() -> None:
     assert {case.stem for case in CASES} - CHECKS.keys() <= refused | {"pattern-that-is-none"}
 
 
-def test_the_packages_of_the_cases_are_strictly_typed(outcomes: dict[str, Outcome], tmp_path: Path) -> None:
+def test_the_packages_of_the_cases_are_strictly_typed(outcomes: dict[str, Outcome]) -> None:
     works = {name: outcome.output / name for name, outcome in outcomes.items() if outcome.works}
-    packages = [str(folder / name.replace("-", "_")) for name, folder in works.items() if name not in PENDING]
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "--cache-dir", str(tmp_path), *packages]
-    found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=REPOSITORY)
-    assert found.returncode == 0, found.stdout + found.stderr
+    packages = [folder / name.replace("-", "_") for name, folder in works.items() if name not in PENDING]
+    assert mypy_complaints(*packages) == ""

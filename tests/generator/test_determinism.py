@@ -13,6 +13,8 @@ from tests.golden import SPEC, make
 
 from .conftest import cli, environment
 
+pytestmark = pytest.mark.long  # everything is generated in several processes
+
 
 @pytest.fixture(scope="module")
 def made_here(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -15,6 +15,8 @@ from tests.support.depth import depth
 
 from .conftest import Small, cli
 
+pytestmark = pytest.mark.long  # generations are killed in each of their steps
+
 PROGRESS = ["checking the documents", "generating things-v1", "generating things-v2", "formatting", "publishing"]
 
 

@@ -18,6 +18,8 @@ from iotcentral_generator.load.reader import DocumentReader
 
 from .conftest import REPOSITORY
 
+pytestmark = pytest.mark.long  # the documents are linted for each of many edits
+
 FILES = ("openapi.yaml", "books.yaml", "media.yaml", "readers.yaml", "loans.yaml", "shared.yaml", "desk/openapi.yaml")
 COUNTS = {"deep": 300}
 COUNT = COUNTS.get(os.environ.get("HYPOTHESIS_PROFILE", ""), 60)

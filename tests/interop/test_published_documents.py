@@ -6,11 +6,8 @@ import ast
 import importlib
 import inspect
 import json
-import os
 import pkgutil
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,10 +21,13 @@ from iotcentral_generator.problems import Problem
 from iotcentral import ApiToken, NotFoundError
 from tests.support.names import method_of, resource_of
 from tests.support.packages import PACKAGES
+from tests.support.type_checker import mypy_complaints
 
 from . import swagger_facts
 from .adoption import operations_of
 from .published_documents import PUBLISHED, Published, write_document
+
+pytestmark = pytest.mark.long  # others' documents are generated from, imported and type-checked
 
 PRESENT = [each for each in PUBLISHED if swagger_facts.FACTS.is_dir() or not each.distribution.startswith("contract-")]
 TOKEN = ApiToken("SharedAccessSignature sr=a")
@@ -101,11 +101,8 @@ def test_what_has_no_prose_is_documented_by_its_name(packages: Path) -> None:
 def test_the_packages_are_typed_strictly(packages: Path, tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="the packages were NOT type-checked: mypy is not installed")
     folders = [packages / published.distribution for published in PRESENT]
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache")]
-    command += [argument for published in PRESENT for argument in ("-p", published.package)]
-    env = {**os.environ, "MYPYPATH": os.pathsep.join(map(str, folders))}
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    checked = [argument for published in PRESENT for argument in ("-p", published.package)]
+    assert mypy_complaints(*checked, folder=tmp_path, roots=folders) == ""
 
 
 def test_a_package_of_the_contract_has_the_methods_of_the_shipped_one(packages: Path) -> None:

@@ -22,6 +22,8 @@ from iotcentral_testkit.strategies.schemas import schemas_of
 from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, Package
 from tests.support.work import calls_of
 
+pytestmark = pytest.mark.long  # each model of every package is drawn
+
 COMPONENTS = [(package, name) for package in ALL_PACKAGES for name in package.schemas]
 MODELS = [(package, name) for package in ALL_PACKAGES for name in package.objects]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -1,6 +1,6 @@
 """A fictional api-version, made from the newest one: packages that the testkit finds, with changes as Azure makes them.
 
-It has two families of its own, `Widgets` and `Devices/notes`, of which no code of the testkit knows.
+It has three families of its own, `Widgets`, `Widgets/parts` and `Devices/notes`, of which no code of the testkit knows.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def fictional_document() -> Node:
     _change_members(schemas)
     _require_a_header(document)
     _add_variant(schemas)
-    document["paths"] |= _widgets() | _notes()
+    document["paths"] |= _widgets() | _notes() | _parts()
     schemas |= _schemas()
     document["components"]["parameters"] |= {
         name: {"name": f"{name[0].lower()}{name[1:]}", "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in ("WidgetId", "NoteId")
+        for name in ("WidgetId", "NoteId", "PartId")
     }
     return document
 
@@ -172,6 +172,13 @@ def _notes() -> Node:
     return {
         "/api/devices/{deviceId}/notes": {"get": _list("Devices", "Devices_ListNotes", "Note", ("DeviceId",))},
         "/api/devices/{deviceId}/notes/{noteId}": _item("Devices", "Devices_{}Note", "Note", ("DeviceId", "NoteId")),
+    }
+
+
+def _parts() -> Node:
+    return {
+        "/api/widgets/{widgetId}/parts": {"get": _list("Parts", "Parts_List", "Note", ("WidgetId",))},
+        "/api/widgets/{widgetId}/parts/{partId}": _item("Parts", "Parts_{}", "Note", ("WidgetId", "PartId")),
     }
 
 

@@ -133,6 +133,15 @@ def _record(**members: FieldType) -> FieldType:
 
 
 _BODY = FieldType("a text or a mapping of names to texts", lambda value: isinstance(value, str) or _is_text_map(value))
+_OLDER_VERSIONS = _record(names=_TEXTS, served_as=_TEXT, parameters=_TEXT_MAP)
+_OLDER = FieldType(
+    "a list of mappings with `names`, `served-as` and perhaps `parameters`",
+    lambda value: (
+        isinstance(value, list)
+        and all(_OLDER_VERSIONS.accepts(each) and {"names", "served-as"} <= each.keys() for each in value)
+    ),
+)
+
 _CARRIED = _record(
     operationId=_TEXT,
     parameters=_TEXT_MAP,
@@ -273,6 +282,7 @@ _PARAMETER_MARKS: _Fields = {
 
 _ROOT_MARKS: _Fields = {
     "x-api-versions": _LINES,
+    "x-older-versions": _OLDER,
     "x-revised": _TEXTS,
     "x-package": _MAPPING,
     "x-parts": _TEXTS,

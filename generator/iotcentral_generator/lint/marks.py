@@ -12,7 +12,7 @@ from ..document.traversal import places
 from ..load import Spec
 from ..problems import Problem
 
-__all__ = ["method_marks", "runtime_marks"]
+__all__ = ["method_marks", "older_versions", "runtime_marks"]
 
 
 def runtime_marks(spec: Spec) -> Iterator[Problem]:
@@ -36,6 +36,20 @@ def runtime_marks(spec: Spec) -> Iterator[Problem]:
             known = ", ".join(map(str, parameters))
             message = f'x-fields of {name} names "{extra}", which is none of its parameters: {known}; write one of these, or remove it'
             yield Problem("S116", message, position)
+
+
+def older_versions(spec: Spec) -> Iterator[Problem]:
+    """S116: an older version that the root names stands once, and for a version that there is."""
+    position, known = spec.position(("x-older-versions",)), set(spec.versions)
+    for older in spec.document.get("x-older-versions", []):
+        if older["served-as"] not in spec.versions:
+            message = f'x-older-versions names "{older["served-as"]}", which is none of {", ".join(spec.versions)}; write one of these'
+            yield Problem("S116", message, position)
+        for name in older["names"]:
+            if name in known:
+                message = f'x-older-versions names "{name}" again, which is an api-version already; remove it'
+                yield Problem("S116", message, position)
+            known.add(name)
 
 
 def method_marks(spec: Spec) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ from .examples import valid_examples, worked_examples
 from .forms import forms, known_marks, patterns, well_formed
 from .gate import gate
 from .links import links
-from .marks import method_marks, runtime_marks
+from .marks import method_marks, older_versions, runtime_marks
 from .operations import operation_ids, path_parameters
 from .references import merge_patches, references, unused_components
 from .released import released_contracts
@@ -104,6 +104,7 @@ _SINGLE_NODES: tuple[Rule, ...] = (
 _STRUCTURE: tuple[Rule, ...] = (
     *_SINGLE_NODES,
     known_marks,
+    older_versions,
     idle_always,
     duplicates,
     operation_ids,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -46,8 +47,9 @@ def _loader() -> type[yaml.SafeLoader]:
 _LOADER = _loader()
 
 
+@lru_cache(maxsize=128)  # an import reads the document before and after each of its edits, most files of it unchanged
 def compose(text: str) -> yaml.Node | None:
-    """Return the root node of a YAML document, None of an empty one.
+    """Return the root node of a YAML document, None of an empty one; nobody changes it.
 
     Raises:
         yaml.YAMLError: the text is not valid YAML.
@@ -55,7 +57,7 @@ def compose(text: str) -> yaml.Node | None:
         RecursionError: an alias holds itself.
     """
     node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
-    if node is not None:
+    if node is not None and "*" in text:  # else there are no aliases
         sizes: dict[int, int] = {}
         written_out = _size(node, sizes)
         if written_out > max(_NODES, 10 * len(sizes)):

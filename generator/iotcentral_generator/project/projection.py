@@ -108,6 +108,7 @@ def _project(spec: Spec, version: str) -> Projection:
     select_members_of_examples(spec.document, document, lambda node: spec.lines.have(node, version))
     document["info"] = {**document["info"], "version": version}
     document.pop("x-power-platform", None)  # only the export uses it
+    _keep_older_versions(document, version)
     document["components"] = _without_empty(document.get("components", {}))
     _tag_operations(document, spec.package.methods)
     _move_link_bodies(document)
@@ -121,6 +122,17 @@ def _project(spec: Spec, version: str) -> Projection:
     for schema in document["components"].get("schemas", {}).values():
         schema.pop("x-unused", None)
     return Projection(document, origins, spec, carrier)
+
+
+def _keep_older_versions(document: dict[str, Any], version: str) -> None:
+    """Leave the older versions alone that are served as this one."""
+    older = [
+        {name: value for name, value in each.items() if name != "served-as"}
+        for each in document.pop("x-older-versions", [])
+        if each["served-as"] == version
+    ]
+    if older:
+        document["x-older-versions"] = older
 
 
 def _without_empty(components: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ _WORKFLOWS: Mapping[str, Mapping[str, str]] = {
         "enroll": "Upload a CA certificate to an enrollment group, and prove that its key is yours",
         "export": "Write devices, properties or the rows of a query to a file",
         "fleet": "Run a command for each row of a CSV file",
+        "migrate": "Write an application to files for IoT Hub and its Device Provisioning Service",
         "plan": "Show what a file would change in an application",
     },
     "commands": {"run": "Run a command on a device, a component or a module, and wait for its answer"},

@@ -58,6 +58,8 @@ def failure(error: errors.IoTCentralError) -> tuple[str, int]:
         lines.append(f"request id: {shown(error.request_id)}")
     elif error.client_request_id and not isinstance(error, errors.ApiError):
         lines.append(f"client request id: {error.client_request_id}")
+    if isinstance(error, ApplyError) and error.done:
+        lines.append(f"done: {', '.join(map(str, error.done))}")
     if error.resume_link:
         lines.append(f"the list broke off at: {error.resume_link}")
     lines.append(f"what to do: {found.advice}")

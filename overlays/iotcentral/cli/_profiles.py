@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import click
 
-__all__ = ["FILE_VARIABLE", "PROFILE_VARIABLE", "Profile", "read_profile"]
+__all__ = ["FILE_VARIABLE", "PROFILE_VARIABLE", "Profile", "read_profile", "read_profiles"]
 
 FILE_VARIABLE = "IOTCENTRAL_PROFILES"
 """Variable with the path of the file; without it, `profiles.toml` in the user's folder of settings."""
@@ -50,14 +50,30 @@ def read_profile(name: str | None, environment: Mapping[str, str]) -> Profile:
     if not name:
         return Profile()
     file = Path(environment.get(FILE_VARIABLE) or Path(click.get_app_dir("iotcentral"), "profiles.toml"))
-    try:
-        profiles = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise click.UsageError(f'profile "{name}": {file} cannot be read: {error}') from None
+    profiles = _tables(file, f'profile "{name}": ')
     if not isinstance(profiles.get(name), dict):
         there = ", ".join(key for key, value in profiles.items() if isinstance(value, dict)) or "none"
         raise click.UsageError(f'{file} has no profile "{name}"; it has: {there}')
     return _checked(f"{file} [{name}]", profiles[name])
+
+
+def read_profiles(file: Path) -> dict[str, Profile]:
+    """Return all profiles of a file.
+
+    Raises:
+        click.UsageError: the file is unusable, or holds a secret.
+    """
+    profiles = _tables(file, "")
+    if others := [name for name, settings in profiles.items() if not isinstance(settings, dict)]:
+        raise click.UsageError(f"{file}: {others[0]} is no table; write a table for each application: [name]")
+    return {name: _checked(f"{file} [{name}]", settings) for name, settings in profiles.items()}
+
+
+def _tables(file: Path, what: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise click.UsageError(f"{what}{file} cannot be read: {error}") from None
 
 
 def _checked(place: str, settings: Mapping[str, Any]) -> Profile:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, nullcontext
 
 import click
 
@@ -19,8 +20,11 @@ _PIPE_CLOSED = 141
 
 def run(arguments: Sequence[str]) -> int:
     """Run the words of a command line; return the exit status."""
-    if {"-v", "--verbose"} & {*arguments}:
-        _log()
+    with _logged() if {"-v", "--verbose"} & {*arguments} else nullcontext():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         warnings.simplefilter("ignore", DeprecationWarning)  # the command itself tells that it is deprecated
         done = Root().main([*arguments], prog_name="iotcentral", standalone_mode=False)
@@ -55,11 +59,18 @@ def _failed(error: Exception) -> int:
     return status
 
 
-def _log() -> None:
+@contextmanager
+def _logged() -> Generator[None, None, None]:
+    """Log each request to standard error, as long as a command runs."""
     import logging
 
     log = logging.getLogger("iotcentral")
-    handler = logging.StreamHandler(sys.stderr)
+    handler, level = logging.StreamHandler(sys.stderr), log.level
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)

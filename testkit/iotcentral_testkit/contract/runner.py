@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from random import Random
@@ -17,13 +17,15 @@ from ..openapi.connector_mapping import served_by
 from ..openapi.planes import CONTROL, all_versions
 from .checks.rule_runs import run_rules
 from .engine.coverage import Coverage
+from .engine.exchange import Exchange
 from .engine.findings import Finding, KitFault, RuleOutcome
-from .engine.http_client import HttpClient, NoResponseError
+from .engine.http_client import HttpClient, NoResponseError, ServerGoneError
 from .engine.options import ContractOptions
 from .engine.recorder import Recorder
 from .engine.run import ContractRun, Progress
 from .fixtures.cleanup import Leftover, await_removals, remove
 from .fixtures.factory import Factory
+from .fixtures.implemented_operations import ABSENT, find_absent
 from .fixtures.recipes import body_factory_of
 
 __all__ = ["CannotRunError", "Result", "run_contract"]
@@ -51,6 +53,9 @@ class Result:
         interrupted: whether it was stopped before its end.
         faults: faults of the kit itself, which prevented something from being checked.
         notes: what a reader of the result should know, for example that a recipe of the kit does not fit the version.
+        absent: operationId → the status by which the server says that it does not implement it, if that was asked for.
+        gone: why the server can no longer be reached; empty if it can.
+        authorizations: the values of the `Authorization` header that it sent for its own credential; no report shows them.
     """
 
     options: ContractOptions
@@ -64,6 +69,9 @@ class Result:
     interrupted: bool = False
     faults: tuple[KitFault, ...] = ()
     notes: tuple[str, ...] = ()
+    absent: Mapping[str, int] = field(default_factory=dict[str, int])
+    gone: str = ""
+    authorizations: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def run_contract(
@@ -100,74 +108,152 @@ def run_contract(
     options = replace(options, parts=parts)
     if api.plane is CONTROL and not options.subscription:
         raise CannotRunError("the control plane is checked in a subscription; pass --subscription with its id")
-    started, clock = datetime.now(UTC), time.monotonic()
-    served = served_by(api)
-    http = HttpClient(options, served, transport)
-    recorder = Recorder(served, options.seed, options.only)
-    http.listeners.append(recorder.observe)
-    factory = Factory(http, Random(options.seed), body_factory_of)
-    run = ContractRun(options, api, http, recorder, progress or _silent)
-    try:
-        if parts != ("clients",) or api is served:
-            _check_server(http)
-        interrupted = _run_parts(run, factory)
+    if options.only_implemented and served_by(api) is not api:
+        raise CannotRunError(
+            f"the {api.plane} has no server of its own; check that of the data plane for what it implements"
+        )
+    return _Running(options, api, progress or _silent, transport).result()
+
+
+class _Running:
+    """A run from its first request to its result.
+
+    Args:
+        options: of the run.
+        api: the document of the version.
+        progress: receives the progress of the run.
+        transport: sends the requests of the rules instead of sockets.
+    """
+
+    def __init__(
+        self, options: ContractOptions, api: Api, progress: Progress, transport: httpx.BaseTransport | None
+    ) -> None:
+        self._started, self._clock = datetime.now(UTC), time.monotonic()
+        self._options, self._api, self._progress = options, api, progress
+        self._served = served_by(api)
+        self._http = HttpClient(options, self._served, transport)
+        self._absent: Mapping[str, int] = {}
+        self._notes: list[str] = []
+        self._asked = 0
+        self._gone = ""
+
+    def result(self) -> Result:
+        """Run, remove what was created, and return the result.
+
+        Raises:
+            CannotRunError: see `run_contract`.
+        """
+        try:
+            if self._options.parts != ("clients",) or self._api is self._served:
+                self._notes += _check_server(self._http)
+            if self._options.only_implemented:
+                self._find_absent()
+            return self._judged()
+        finally:
+            self._http.close()
+
+    def _find_absent(self) -> None:
+        """Find out what the server does not implement; go on with a document without that.
+
+        Raises:
+            CannotRunError: it implements nothing that is to be checked.
+        """
+        recorder = self._recording(self._served)
+        try:
+            self._absent = find_absent(self._http, self._progress)
+        except NoResponseError as error:
+            raise CannotRunError(str(error)) from None
+        finally:
+            remove(self._http, recorder.created, recorder.created.created_since(set()))
+            self._http.listeners.clear()
+            self._asked = recorder.requests
+        self._http.api = self._api = self._served = Api(self._api.version, self._absent)
+        chosen = self._options.resources or self._api.resources
+        if not set(chosen) & set(self._api.resources):
+            raise CannotRunError(f"{self._options.url} implements nothing of what is to be checked")
+
+    def _recording(self, api: Api) -> Recorder:
+        recorder = Recorder(api, self._options.seed, self._options.only)
+        self._http.listeners.append(recorder.observe)
+        return recorder
+
+    def _judged(self) -> Result:
+        recorder = self._recording(self._served)
+        factory = Factory(self._http, Random(self._options.seed), body_factory_of)
+        run = ContractRun(self._options, self._api, self._http, recorder, self._progress)
+        interrupted = self._run_parts(run, factory)
         leftovers, stopped = _clean_up(run)
-    finally:
-        http.close()
-    return Result(
-        options=options,
-        findings=recorder.findings,
-        outcomes=recorder.outcomes,
-        coverage=recorder.coverage,
-        leftovers=leftovers,
-        requests=recorder.requests,
-        started=started,
-        seconds=time.monotonic() - clock,
-        interrupted=interrupted or stopped,
-        faults=tuple(recorder.faults),
-        notes=tuple(factory.notes),
-    )
+        return Result(
+            options=self._options,
+            findings=recorder.findings,
+            outcomes=recorder.outcomes,
+            coverage=recorder.coverage,
+            leftovers=leftovers,
+            requests=recorder.requests + self._asked,
+            started=self._started,
+            seconds=time.monotonic() - self._clock,
+            interrupted=interrupted or stopped,
+            faults=tuple(recorder.faults),
+            notes=(*self._notes, *factory.notes),
+            absent=self._absent,
+            gone=self._gone,
+            authorizations=frozenset(self._http.authorizations),
+        )
+
+    def _run_parts(self, run: ContractRun, factory: Factory) -> bool:
+        """Run the parts; return whether they were interrupted."""
+        try:
+            for part, work in _PARTS.items():
+                if part in run.options.parts:
+                    run.recorder.part = part
+                    _work(run, factory, part, work)
+        except KeyboardInterrupt:
+            return True
+        except ServerGoneError as error:
+            self._gone = str(error)
+            return True
+        return False
 
 
 def _silent(part: str, what: str, done: int, total: int) -> None:
     pass
 
 
-def _check_server(http: HttpClient) -> None:
-    """Send a harmless request.
+def _check_server(http: HttpClient) -> list[str]:
+    """Send harmless requests until one succeeds; return notes on those that do not.
 
     Raises:
-        CannotRunError: it fails.
+        CannotRunError: all fail.
     """
     options, plane = http.options, http.api.plane
-    question = http.api.question
-    if question is None:
-        return
-    try:
-        exchange = http.send(question)
-    except NoResponseError as error:
-        raise CannotRunError(f"{options.url} cannot be reached: {error.__cause__}; is the server running?") from None
-    if exchange.status in {401, 403}:
+    failed: list[Exchange] = []
+    for question in http.api.questions:
+        try:
+            exchange = http.send(question)
+        except NoResponseError as error:
+            raise CannotRunError(
+                f"{options.url} cannot be reached: {error.__cause__ or error}; is the server running?"
+            ) from None
+        if exchange.succeeded:
+            return [f"{_answer(one)}; the run goes on, since {question} succeeds" for one in failed]
+        failed.append(exchange)
+        if exchange.status not in {*ABSENT, 403}:
+            break
+    if not failed:
+        return []
+    first = failed[0]
+    if first.status in {401, 403}:
         raise CannotRunError(
-            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to the token; {plane.advice}"
+            f"{options.url} answers {first.status} {first.error_code or ''} to the token; {plane.advice}"
         )
-    if not exchange.succeeded:
-        raise CannotRunError(
-            f"{options.url} answers {exchange.status} {exchange.error_code or ''} to {question}; "
-            f"is it the {plane} of IoT Central, and does it know api-version {options.api_version}?"
-        )
+    raise CannotRunError(
+        f"{options.url} answers {first.status} {first.error_code or ''} to {first.operation}; "
+        f"is it the {plane} of IoT Central, and does it know api-version {options.api_version}?"
+    )
 
 
-def _run_parts(run: ContractRun, factory: Factory) -> bool:
-    """Run the parts; return whether they were interrupted."""
-    try:
-        for part, work in _PARTS.items():
-            if part in run.options.parts:
-                run.recorder.part = part
-                _work(run, factory, part, work)
-    except KeyboardInterrupt:
-        return True
-    return False
+def _answer(exchange: Exchange) -> str:
+    return f"{exchange.operation} is answered with {exchange.status}"
 
 
 def _work(run: ContractRun, factory: Factory, part: str, work: Callable[[ContractRun, Factory], None]) -> None:

@@ -16,7 +16,8 @@ Rooms, from the bottom up; a room imports only rooms above it in this list:
     control_plane   applications as resources of Azure Resource Manager
     page            the start page for people
 
-Composition roots above all rooms: `initial_state`, `seeding`, `naming`, `world`, `bindings`, `clients`, `debug_views`,
-`own_operations`, `background`, `asgi`, `server_thread`, `in_process`, `remote`, and on top `app` with the class `Emulator`.
+Composition roots above all rooms: `initial_state`, `seeding`, `naming`, `world`, `played_device`, `bindings`, `clients`,
+`debug_views`, `own_operations`, `background`, `asgi`, `server_thread`, `in_process`, `recorded`, `remote`, and on top `app`
+with the class `Emulator`.
 Handlers and timer actions bind themselves; `asgi` imports the rooms that have some.
 """

@@ -20,6 +20,7 @@ from .http.front import HostRule
 from .http.throttling import RateThrottle
 from .initial_state import CREATOR
 from .naming import local_name, name_problem
+from .played_device import PlayedDevice
 from .resources.quotas import Quotas
 from .rules import callbacks
 from .server_thread import ServerThread, ServerThreadError, listen
@@ -67,6 +68,9 @@ class Emulator:
         allow_hosts: host names that are answered beside those of this machine; `.example` for all names below it.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
         strict: refuse bodies with members that no schema knows, with 422; otherwise they are ignored, and noted in `requests`.
+        recording: a file that `iotcentral-testkit record` has written, with which the first application starts; with a
+            `state` that has it already, that goes on.
+        api_version_aliases: answer older api-versions too, each as the version that its document stands for.
 
     Raises:
         EmulatorError: on entering: the state, the port or an application's name cannot be used.
@@ -90,15 +94,20 @@ class Emulator:
         allow_hosts: Iterable[str] = (),
         call_hosts: Iterable[str] = (),
         strict: bool = False,
+        recording: str | Path | None = None,
+        api_version_aliases: bool = False,
     ) -> None:
         self._apps = tuple(dict.fromkeys(apps)) or (DEFAULT_APP,)
         for name in self._apps:
             _check_name(name)
         self._seed, self._state, self._given_clock = seed, Path(state) if state is not None else None, clock
         self._devices, self._tls = devices, tls
+        self._recording = recording
+        self.not_recorded: list[str] = []
+        """What of a recording could not be created, and why."""
         self._faults = _plan(faults)
         self._throttle = None if throttle is None else RateThrottle(throttle)
-        self._quotas, self._strict = quotas, strict
+        self._quotas, self._strict, self._older_versions = quotas, strict, api_version_aliases
         self._host, self._port = host, port
         self._allow_hosts, self._call_hosts = tuple(allow_hosts), tuple(call_hosts)
         self._certificate: Certificate | None = None
@@ -134,7 +143,7 @@ class Emulator:
 
     def _prepare(self) -> None:
         self._world = world = self._open()
-        self._closing.callback(world.store.close)
+        self._closing.callback(world.close)
         listening = listen(self._host, self._port)
         self._closing.callback(listening.close)
         self._port_used: int = listening.getsockname()[1]
@@ -146,6 +155,25 @@ class Emulator:
             names = dict.fromkeys(["localhost", "127.0.0.1", "::1", self._host, *map(local_name, self._apps)])
             self._certificate = make_certificate(names, folder)
         self._start_server(world, listening)
+        if self._recording is not None:
+            self._start_from(self._recording)
+
+    def _start_from(self, path: str | Path) -> None:
+        from ..recording import RecordingError, load
+        from .recorded import put_devices, put_items, was_put
+
+        app = self.world.applications[self.world.default]
+        if self.run(lambda _: was_put(app)):
+            return
+        try:
+            recording = load(path)
+        except RecordingError as error:
+            raise EmulatorError(str(error)) from None
+        # the newest version has what a recording of any version has
+        with self.client(self.api_versions[-1], transport=self.transport()) as client:
+            self.not_recorded = put_items(client, recording)
+        self.run(lambda world: put_devices(world, app, recording))
+        self.run(lambda world: world.begin_here())
 
     def _start_server(self, world: World, listening: socket.socket) -> None:
         server = ServerThread(world, listening, self._certificate, HostRule(self._host, self._allow_hosts))
@@ -171,6 +199,7 @@ class Emulator:
                 devices=self._devices,
                 call_hosts=self._call_hosts,
                 strict=self._strict,
+                older_versions=self._older_versions,
             )
         except StateFileError as error:
             raise EmulatorError(str(error)) from None
@@ -377,6 +406,15 @@ class Emulator:
         if version not in known:
             raise EmulatorError(f'there is no api-version "{version}" here; there are {", ".join(known)}')
         return known[version]
+
+    def device(self, id: str, *, app: str | None = None) -> PlayedDevice:
+        """Return a device to be played: `connect`, `send`, `report`, `disconnect`.
+
+        Args:
+            id: of a device that exists by the time that it is used, and is not simulated.
+            app: the application; None: the first.
+        """
+        return PlayedDevice(self.run, self._named(app), id)
 
     def fire_rule(
         self,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ..openapi.documents import Document, Route, documents
+from ..openapi.older_versions import AskedVersion, older_versions
 from . import control_plane, data_export, devices, enrollment, jobs, resources, telemetry
 from .background import Background
 from .bindings import Binding, bindings_of
@@ -40,6 +41,7 @@ from .http.requests import (
 )
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
 from .own_operations import OWN_OPERATIONS, OwnRequest
+from .state.application import Actor
 from .state.store import BrokenRowError
 
 if TYPE_CHECKING:
@@ -67,6 +69,9 @@ class AsgiApp:
         self._world = world
         self._settle = settle or Background(world).settle
         self._documents: Mapping[str, Document] = documents()
+        self._asked = {name: AskedVersion(name, document) for name, document in self._documents.items()}
+        if world.older_versions:
+            self._asked = older_versions(self._documents.values()) | self._asked
         self._bindings = bindings_of(self._documents)
         self._control_plane = ControlPlane(world, world.subscription, world.admit)
 
@@ -164,13 +169,22 @@ class AsgiApp:
         if call.operation.method == "GET":
             answer = binding.handle(call)
         else:
-            with self._world.store.transaction():
-                answer = binding.handle(call)
-                self._world.keep()
+            answer = self._write(call, binding)
         if fault is not None:
             answer = fault.after(answer)
         handling.status = call.operation.status
         handling.content = b"" if answer is None else orjson.dumps(answer)
+
+    def _write(self, call: Call, binding: Binding) -> Any:
+        """Have a request that changes something handled, in one transaction."""
+        call.app.actor = Actor(call.caller.name, call.caller.type)
+        try:
+            with self._world.store.transaction():
+                answer = binding.handle(call)
+                self._world.keep()
+        finally:
+            call.app.actor = None
+        return answer
 
     def _body(self, handling: RequestHandling, route: Route, headers: dict[str, str], content: bytes) -> Any:
         """Parse and check a request body."""
@@ -187,10 +201,12 @@ class AsgiApp:
         handling.application = app.name
         caller = authenticate(app, headers.get("authorization"))
         pairs = query_of(scope)
-        document = self._document(version_of(pairs))
-        route, segments = self._route(document, scope["method"], path_of(scope))
+        asked = self._version(version_of(pairs))
+        pairs = asked.known(pairs)
+        route, segments = self._route(asked.document, scope["method"], path_of(scope))
         handling.operation = route.id
         binding = self._bindings[route]
+        throttle, quotas = self._world.throttle, self._world.quotas
         call = Call(
             app=app,
             operation=route,
@@ -201,16 +217,19 @@ class AsgiApp:
             caller=caller,
             url=url_of(scope, headers),
             extra={name: value for name, value in pairs if name.startswith("$")},
+            asked=asked,
             known_as=binding.known_as,
+            limit_rate=None if throttle is None else throttle.admit,
+            limit_amount=None if quotas is None else quotas.check,
         )
         check_headers(route, headers)
         return call, binding
 
-    def _document(self, version: str | None) -> Document:
-        document = self._documents.get(version or "")
-        if document is None:
-            raise ServiceError(404, "NotFound", f'"{version or ""}" is not a valid API version.')
-        return document
+    def _version(self, name: str | None) -> AskedVersion:
+        asked = self._asked.get(name or "")
+        if asked is None:
+            raise ServiceError(404, "NotFound", f'"{name or ""}" is not a valid API version.')
+        return asked
 
     def _route(self, document: Document, method: str, raw_path: bytes) -> tuple[Route, list[str]]:
         match = match_path(document, raw_path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .control_plane.subscription import AzureSubscription
 from .data_export.outbox import ExportingApplication
+from .data_export.transforms import Transforms
 from .http.authentication import api_token_secret
 from .http.authorization import ADMINISTRATOR
 from .http.errors import bad_request, not_found
@@ -78,6 +79,7 @@ class World(SharedState):
         devices: number of devices that the first application has from the start.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
         strict: refuse bodies with members that no schema knows.
+        older_versions: answer requests that name an older api-version.
     """
 
     def __init__(
@@ -93,6 +95,7 @@ class World(SharedState):
         devices: int = 0,
         call_hosts: Iterable[str] = (),
         strict: bool = False,
+        older_versions: bool = False,
     ) -> None:
         super().__init__(seed=seed, state=state, clock=clock, call_hosts=call_hosts)
         self._apps, self._devices, self._plan, self._clock_at_start = apps, devices, faults, self.clock.setting
@@ -101,8 +104,10 @@ class World(SharedState):
         self.throttle = throttle
         self.quotas = quotas
         self.strict = strict
+        self.older_versions = older_versions
         self.requests = RequestLog()
         self.posting = Posting()
+        self.transforms = Transforms()
         self.tokens: dict[str, str] = {}
         """Name of an application → its administrator's API token."""
         self._expiries: dict[str, datetime] = {}
@@ -110,6 +115,7 @@ class World(SharedState):
         self.subscription = AzureSubscription(self.store, self.clock, self.identity, self)
         self.default = apps[0]
         """Name of the application that answers where the host names none."""
+        self._beginning: WorldSnapshot | None = None
         self._serve_first()
         self._serve_stored()
 
@@ -119,6 +125,11 @@ class World(SharedState):
         for name in self._apps[1:]:
             self.add(name)
         seed_devices(self, self.applications[self.default], self._devices)
+
+    def close(self) -> None:
+        """Close the store, and end what runs beside it."""
+        self.transforms.close()
+        self.store.close()
 
     def set_faults(self, plan: FaultPlan | None) -> None:
         """Follow another plan of deliberate faults from now on, with its counters at zero; None: none."""
@@ -147,8 +158,17 @@ class World(SharedState):
             self.requests.add(request)
         self._serve_stored()
 
+    def begin_here(self) -> None:
+        """Have a reset go back to the present state, rather than to empty applications."""
+        self.requests.clear()
+        self._beginning = self.snapshot()
+
     def reset(self) -> None:
-        """Go back to the beginning: empty applications, the clock and the faults of the start, the same tokens."""
+        """Go back to the beginning: the applications, the clock and the faults of the start, the same tokens."""
+        if self._beginning is not None:
+            self.restore(self._beginning)
+            self.set_faults(self._plan)
+            return
         with self.store.transaction():
             self.store.clear()
         self._begin_anew(0, self._clock_at_start)
@@ -217,7 +237,7 @@ class World(SharedState):
         return name if resource is None else resource["origin"]
 
     def _serve(self, name: str, origin: str) -> Application:
-        app = ExportingApplication(name, self.store, self.clock, self.identity, origin=origin)
+        app = ExportingApplication.within(self, name, origin, self.transforms)
         self.tokens[name] = self._administrator_token(app)
         self.applications[name] = app
         return app

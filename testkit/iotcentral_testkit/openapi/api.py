@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from .documents import METHODS, Document, document_in
 from .families import Family, families_of
+from .narrowing import without_operations
 from .operations import ApiOperation
 from .packages import packages
 from .planes import CONTROL, PLANES, Plane, package_of
@@ -22,15 +23,19 @@ class Api:
 
     Args:
         version: one of `planes.all_versions()`.
+        without: operationIds that are left out, for a server that does not have them.
     """
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, without: Collection[str] = ()) -> None:
         self.version = version
+        self.without = frozenset(without)
         self.plane: Plane = next(plane for plane in PLANES if version in plane.versions)
         # as the control plane's is served, so that a document is read once in a process that does both
         cased: dict[str, bool] = {"any_case": True} if self.plane is CONTROL else {}
         self.any_case = bool(cased)
         self.document = document_in(package_of(version).folder, **cased)
+        if without:
+            self.document = Document(without_operations(self.document.content, self.without), **cased)
         self.content: dict[str, Any] = self.document.content
         self.operations: dict[str, ApiOperation] = {}
         for path, item in self.content["paths"].items():
@@ -57,13 +62,30 @@ class Api:
         """Return the operation of a method at a path; None if there is none."""
         return next((found for found in self.operations.values() if (found.method, found.path) == (method, path)), None)
 
+    @property
+    def title(self) -> str:
+        """What the document is called in messages."""
+        return f"the server's part of api-version {self.version}" if self.without else f"api-version {self.version}"
+
+    @cached_property
+    def absent_resources(self) -> frozenset[str]:
+        """The resources of the version whose items cannot be created, because their operations are left out."""
+        if not self.without:
+            return frozenset()
+        whole = {family.name for family in Api(self.version).families}
+        return frozenset(whole - {family.name for family in self.families})
+
     @cached_property
     def question(self) -> str | None:
         """The operationId of a harmless request that every valid token may send; None if there is none."""
+        return next(iter(self.questions), None)
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The operationIds of harmless requests, the one that every valid token may send first."""
         named = self.named(self.plane.question or "")
-        reading = (found for found in self.operations.values() if found.method == "GET" and not found.names)
-        found = named or next(reading, None)
-        return None if found is None else found.id
+        reading = [found.id for found in self.operations.values() if found.method == "GET" and not found.names]
+        return tuple(dict.fromkeys([*([named.id] if named is not None else []), *reading]))
 
     @cached_property
     def families(self) -> list[Family]:

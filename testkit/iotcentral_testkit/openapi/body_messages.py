@@ -80,7 +80,7 @@ def _of_variant(document: Validating, union: Schema, value: Any, place: str) -> 
     if not is_object(value):
         yield f"{place or 'the body'} should be object, but is {_shown(value)}"
     elif tag not in value:
-        yield f"{at} is required"
+        yield _missing(tag, place)
     elif not isinstance(value[tag], str) or value[tag] not in mapping:
         yield f"{at} should be one of {', '.join(mapping)}, but is {_shown(value[tag])}"
     else:
@@ -92,8 +92,7 @@ def _message(error: Any, place: str) -> str:
     shown = _shown(error.instance)
     match error.kind.name:
         case "required":
-            name = error.kind.property
-            return f"{place}{_text([name])} is required".removeprefix(".")
+            return _missing(error.kind.property, place)
         case "type":
             types = error.kind.types
             return f"{place or 'the body'} should be {' or '.join(types)}, but is {shown}"
@@ -104,6 +103,11 @@ def _message(error: Any, place: str) -> str:
             return f"{place or 'the body'} should be {error.kind.expected_value}, but is {shown}"
         case _:
             return f"{place or 'the body'} {str(error.message).removeprefix(f'{MASK} ')}, but is {shown}"
+
+
+def _missing(name: str, place: str) -> str:
+    """Return the message about a member that is missing; that of the body itself is known word for word."""
+    return f"{place}{_text([name])} is required" if place else f"should have required property '{name}'"
 
 
 def _text(path: Sequence[str | int]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import griffe
-import mypy.api
 import pytest
 import yaml
 from iotcentral_generator.evolution.contracts import ContractReader
@@ -20,6 +18,7 @@ from iotcentral_generator.evolution.python_names.breaks import PythonBreak, pyth
 from iotcentral_generator.evolution.python_names.face import Face, UseKey
 
 from tests import golden
+from tests.support.type_checker import mypy_complaints
 
 from .packages import write_package
 from .probes import HEADER, probe
@@ -71,11 +70,7 @@ def trials(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trial]:
     found = {"shop": shops(folder), "library": libraries()}
     files = [file for each in found.values() for file in write_probes(folder, each)]
     roots = [folder, *sorted(golden.EXPECTED.glob("library-v*"))]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MYPYPATH", os.pathsep.join(map(str, roots)))
-        patch.chdir(folder)
-        told, failed, _ = mypy.api.run(["--strict", "--cache-dir", str(folder / "cache"), *files])
-    assert not failed
+    told = mypy_complaints(*files, folder=folder, roots=roots)
     errors: dict[str, Counter[int]] = {}
     for package, line in re.findall(r"^probes_(\w+)\.py:(\d+): error:", told, re.MULTILINE):
         errors.setdefault(package, Counter())[int(line) - HEADER.count("\n") - 1] += 1

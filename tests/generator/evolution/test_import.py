@@ -21,6 +21,8 @@ from iotcentral_generator.project import project
 from ..conftest import REPOSITORY, Small
 from .published_form import swagger_of
 
+pytestmark = pytest.mark.long  # whole published documents are imported
+
 SPEC = REPOSITORY / "spec"
 STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
 FACTS = REPOSITORY.parent / "shared" / "reference" / "facts"

@@ -393,7 +393,7 @@ DEFECTS = [
         PREVIEW,
         "Roles",
         _codes("IC210"),
-        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._document", _any_version),
+        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._version", _any_version),
     ),
     Defect(
         "missing-version-accepted",
@@ -401,7 +401,7 @@ DEFECTS = [
         STABLE,
         "Organizations",
         _codes("IC211"),
-        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._document", _no_version),
+        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._version", _no_version),
     ),
     Defect(
         "text-accepted-as-json",

@@ -13,7 +13,18 @@ from .security import compare_requirements, compare_schemes
 __all__ = ["compare_documents"]
 
 _HANDLED = frozenset(
-    {"openapi", "info", "paths", "components", "security", "servers", "tags", "x-rates", "x-generated"}
+    {
+        "openapi",
+        "info",
+        "paths",
+        "components",
+        "security",
+        "servers",
+        "tags",
+        "x-rates",
+        "x-generated",
+        "x-older-versions",
+    }
 )
 _ROOT = ("document",)
 

@@ -81,11 +81,21 @@ class _Dropping:
         self._write_lines(root)
         if self._version in self._spec.revised:
             root.put((), "x-revised", [each for each in self._spec.revised if each != self._version])
+        self._drop_older(root)
         if root.has(("x-package", "version", self._version)):
             root.remove(("x-package", "version", self._version))
         for file, text in self._texts.items():
             file.write_text(text.text(), encoding="utf-8")
         return set(self._texts)
+
+    def _drop_older(self, root: YamlText) -> None:
+        """Remove the older versions that are served as the version."""
+        older: list[dict[str, Any]] = self._spec.document.get("x-older-versions", [])
+        kept = [each for each in older if each["served-as"] != self._version]
+        if kept != older and kept:
+            root.put((), "x-older-versions", kept)
+        elif kept != older:
+            root.remove(("x-older-versions",))
 
     def _write_lines(self, root: YamlText) -> None:
         key = "x-api-versions"

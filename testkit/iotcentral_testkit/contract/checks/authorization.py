@@ -90,7 +90,9 @@ def expired_token(context: CheckContext, operation: ApiOperation) -> None:
     secret, over = secret_of(made.stored), datetime.fromisoformat(made.sent["expiry"])
     exchange = _request_absent(context, operation, secret)
     if exchange.status != 401:
-        clock = context.factory.wait(lambda: context.send("Roles_List"), lambda answer: _server_time(answer) >= over)
+        clock = context.factory.wait(
+            lambda: context.send(str(context.api.question)), lambda answer: _server_time(answer) >= over
+        )
         if _server_time(clock) < over:
             context.skip(f"the server's clock did not reach {over:%H:%M:%S} in time")
         exchange = _request_absent(context, operation, secret)
@@ -145,7 +147,7 @@ def _skip_unsafe(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _expiring(context: CheckContext) -> Json:
-    expiry = _server_time(context.require("Roles_List")) + timedelta(seconds=_LIFE)
+    expiry = _server_time(context.require(str(context.api.question))) + timedelta(seconds=_LIFE)
     return {"roles": [{"role": OPERATOR_ROLE}], "expiry": expiry.strftime("%Y-%m-%dT%H:%M:%S.000Z")}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
 from ..engine.created_resources import CreatedResource
 from ..engine.exchange import NOT_IMPLEMENTED, Exchange
-from ..engine.findings import DeviationError, NotApplicableError, Verdict
-from ..engine.http_client import NoResponseError
+from ..engine.findings import BrokenListError, DeviationError, NotApplicableError, Verdict
+from ..engine.http_client import NoResponseError, ServerGoneError
 from ..engine.run import ContractRun
 from ..fixtures.check_context import CheckContext
 from ..fixtures.cleanup import remove
@@ -19,6 +20,12 @@ from .rules import RULES, Rule
 __all__ = ["run_rules"]
 
 _LOG = logging.getLogger("iotcentral_testkit.contract")
+
+_PAGING = "IC503"
+"""The rule that reports a list that cannot be read to its end, whatever it was read for."""
+
+_SHAPE = frozenset({"IC101", "IC102", "IC104", "IC105", "IC106"})
+"""The rules for every response about what checks interpret."""
 
 _ROUNDS = 5
 """Rounds of a check that varies, in a full run."""
@@ -63,9 +70,14 @@ def _check(
     try:
         rule.check(CheckContext(run.http, factory, random), subject)
         _note(run, rule, operations, Verdict.PASSED)
+    except BrokenListError as found:
+        listed = found.exchanges[-1].operation or operation
+        run.recorder.add(_PAGING, listed, found.message, subject=found.subject, exchanges=found.exchanges)
+        if rule.code != _PAGING:
+            _note(run, rule, operations, Verdict.SKIPPED, f"{listed} cannot be read to its end, see {_PAGING}")
     except DeviationError as found:
         shown = found.exchanges or tuple(sent)
-        reason = _not_applicable(factory, rule, [*sent, *shown])
+        reason = _not_applicable(factory, rule, [*sent, *shown]) or _rests_on_failure(run, shown)
         if reason is not None:
             _note(run, rule, operations, Verdict.SKIPPED, reason)
             return
@@ -78,22 +90,21 @@ def _check(
         if reason is not None:
             _note(run, rule, operations, Verdict.SKIPPED, reason)
             return
-        message = f"a request that is valid is answered with {rejected.status} {rejected.error_code or ''}".strip()
-        run.recorder.add("IC301", rejected.operation or "", message, exchanges=[rejected])
+        if not run.recorder.fails(rejected):
+            message = f"a request that is valid is answered with {rejected.status} {rejected.error_code or ''}".strip()
+            run.recorder.add("IC301", rejected.operation or "", message, exchanges=[rejected])
         _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
+    except ServerGoneError:
+        raise
     except NoResponseError as error:
         run.recorder.add("IC100", operation, str(error), exchanges=sent)
     except OutdatedRecipeError as error:
         run.recorder.fault(rule.code, operation, str(error))
     except Exception as error:
         _LOG.debug("%s of %r failed", rule.code, subject, exc_info=True)
-        reason = _not_applicable(factory, rule, sent)
+        reason = _not_applicable(factory, rule, sent) or _uninterpretable(run, sent)
         if reason is not None:
             _note(run, rule, operations, Verdict.SKIPPED, reason)
-        elif any(run.recorder.deviates(exchange) for exchange in sent):
-            # the response differs so much from the document that the check failed; the others go on
-            message = f"the check could not interpret the responses: {type(error).__name__}: {error}"
-            run.recorder.add(rule.code, operation, message, subject=type(error).__name__, exchanges=sent[-3:])
         else:
             run.recorder.fault(rule.code, operation, f"the check failed: {type(error).__name__}: {error}")
     finally:
@@ -108,6 +119,21 @@ def _not_applicable(factory: Factory, rule: Rule, exchanges: list[Exchange]) -> 
     if absent is not None:
         return f"the server answers {absent.operation or absent.url} with 501: it does not implement it"
     return factory.premises.broken(exchanges) if rule.by_hand else None
+
+
+def _rests_on_failure(run: ContractRun, shown: Sequence[Exchange]) -> str | None:
+    """Return why a deviation is the consequence of a request that failed, which a rule of its own reports; None if not."""
+    failed = next((exchange for exchange in reversed(shown) if run.recorder.fails(exchange)), None)
+    return None if failed is None else f"{failed.operation or failed.url} is answered with {failed.status}, see IC101"
+
+
+def _uninterpretable(run: ContractRun, sent: Sequence[Exchange]) -> str | None:
+    """Return which answer differs so much from the document that a check cannot interpret it; None if none does."""
+    for exchange in reversed(sent):
+        codes = _SHAPE.intersection(run.recorder.broken(exchange))
+        if codes:
+            return f"the answer to {exchange.operation or exchange.url} cannot be interpreted, see {', '.join(sorted(codes))}"
+    return None
 
 
 def _stays(made: CreatedResource, shared_paths: set[str]) -> bool:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from iotcentral import ApiToken, BearerToken, IoTCentralError
 
-from ...openapi.api import Api
 from ...openapi.planes import CONTROL, all_versions
 from ..engine.findings import KitFault
 from ..engine.interrupts import signals_as_interrupts
@@ -122,7 +121,7 @@ class _Work:
         """Run for one api-version; return the exit status."""
         from ..report import write
         from ..report.data import sentence
-        from ..report.masking import Mask
+        from ..report.masking import mask_of
         from ..report.summary import print_summary
         from .progress import shown
 
@@ -133,12 +132,15 @@ class _Work:
         if folder is not None:
             write(result, comparison, folder)
         self._ends[options.api_version] = sentence(result, comparison)
-        mask = Mask(Api(options.api_version).content["components"]["schemas"])
+        mask = mask_of(result)
         print_summary(self._console, result, comparison, mask, folder / "index.html" if folder is not None else None)
         for note in result.notes:
-            print(f"iotcentral-testkit: note: {note}", file=sys.stderr)
+            print(f"iotcentral-testkit: note: {mask.tokens.text(note)}", file=sys.stderr)
         for fault in result.faults:
-            print(f"iotcentral-testkit: {fault}", file=sys.stderr)
+            print(f"iotcentral-testkit: {mask.tokens.text(str(fault))}", file=sys.stderr)
+        if result.gone:
+            print(f"iotcentral-testkit: {result.gone}; the run ended there", file=sys.stderr)
+            return COULD_NOT_RUN
         if result.interrupted:
             print("iotcentral-testkit: interrupted; created resources were removed as listed", file=sys.stderr)
             return COULD_NOT_RUN
@@ -196,6 +198,7 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
             parts=_words(arguments.parts) or PARTS,
             quick=arguments.quick,
             read_only=arguments.read_only,
+            only_implemented=arguments.only_implemented,
             throttled=not arguments.no_limit,
             prefix=prefix,
             seed=seed,

@@ -12,7 +12,13 @@ from ..engine.run import Progress as Told
 
 __all__ = ["shown"]
 
-_NAMES = {"rules": "Rules", "schemathesis": "Schemathesis", "clients": "Clients", "cleanup": "Clean-up"}
+_NAMES = {
+    "implemented": "Operations",
+    "rules": "Rules",
+    "schemathesis": "Schemathesis",
+    "clients": "Clients",
+    "cleanup": "Clean-up",
+}
 _WIDTH = 40
 """Characters of the current step."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .exchange import Exchange
 
-__all__ = ["DeviationError", "Finding", "KitFault", "NotApplicableError", "RuleOutcome", "Verdict"]
+__all__ = ["BrokenListError", "DeviationError", "Finding", "KitFault", "NotApplicableError", "RuleOutcome", "Verdict"]
 
 
 class DeviationError(Exception):
@@ -28,6 +28,10 @@ class DeviationError(Exception):
         self.exchanges = exchanges
         self.subject = subject
         self.operation = operation
+
+
+class BrokenListError(DeviationError):
+    """A list cannot be read to its end; the rules that read it are skipped, and one rule reports it."""
 
 
 class NotApplicableError(Exception):

@@ -22,7 +22,7 @@ from .findings import NotApplicableError
 from .interrupts import interrupts_deferred
 from .options import ContractOptions
 
-__all__ = ["ADMINISTRATOR", "HttpClient", "NoResponseError", "api_rates", "tls_trust"]
+__all__ = ["ADMINISTRATOR", "HttpClient", "NoResponseError", "ServerGoneError", "api_rates", "tls_trust"]
 
 ADMINISTRATOR = "administrator"
 """Stands for the credential of the run."""
@@ -30,10 +30,18 @@ ADMINISTRATOR = "administrator"
 _UNSET: Any = object()
 _TRIES = 6
 """Attempts of a request that is answered with 429."""
+_CALLS = 3
+"""Attempts to connect to a server that did not answer, before it counts as gone."""
+_CALL_PAUSE = 0.5
+"""Seconds between two of them."""
 
 
 class NoResponseError(Exception):
     """The server cannot be reached, or the request must not be sent; the message says why."""
+
+
+class ServerGoneError(NoResponseError):
+    """The server answered before, and can no longer be reached."""
 
 
 class HttpClient:
@@ -59,6 +67,10 @@ class HttpClient:
         )
         self.listeners: list[Callable[[Exchange], None]] = []
         """Called with each exchange, in the thread that sent the request."""
+        self.authorizations = set[str]()
+        """The values of the `Authorization` header that were sent for the credential of the run."""
+        self._answered_once = False
+        self._gone: ServerGoneError | None = None
 
     def send(
         self,
@@ -153,7 +165,7 @@ class HttpClient:
             return operation
         found = self.api.named(operation)
         if found is None:
-            raise NotApplicableError(f"api-version {self.api.version} has no operation {operation}")
+            raise NotApplicableError(f"{self.api.title} has no operation {operation}")
         return found
 
     def send_raw(
@@ -221,16 +233,47 @@ class HttpClient:
             time.sleep(pause if pause is not None else 1.0)
 
     def _answer(self, request: httpx.Request, *, authorized: bool) -> httpx.Response:
+        if self._gone is not None:
+            raise self._gone
         try:
-            return self._client.send(request, auth=self._auth if authorized else None)
+            response = self._client.send(request, auth=self._auth if authorized else None)
         except httpx.DecodingError as error:
             raise NoResponseError(
                 f"the body of the response to {request.method} {request.url} is cut short, or is not in the encoding that "
                 f"its Content-Encoding names: {error}"
             ) from error
         except httpx.TransportError as error:
+            if self._answered_once:
+                self.expect_reachable()
             reason = str(error) or type(error).__name__
             raise NoResponseError(f"{request.method} {request.url} was not answered: {reason}") from error
+        self._answered_once = True
+        if authorized:
+            self.authorizations.add(response.request.headers["authorization"])
+        return response
+
+    def expect_reachable(self) -> None:
+        """Connect to the server again, after a request that was not answered.
+
+        A server that drops one request deviates; with one that has gone away, nothing can be checked any more.
+
+        Raises:
+            ServerGoneError: it cannot be reached.
+        """
+        if self._gone is not None:
+            raise self._gone
+        for attempt in range(_CALLS):
+            time.sleep(_CALL_PAUSE if attempt else 0.0)
+            try:
+                self._client.get("/")
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                reason = str(error) or type(error).__name__
+            except httpx.TransportError:
+                return
+            else:
+                return
+        self._gone = ServerGoneError(f"{self.options.url} can no longer be reached: {reason}")
+        raise self._gone
 
     def _wait_for_place(self, rate: str) -> None:
         if self._limiter is not None:

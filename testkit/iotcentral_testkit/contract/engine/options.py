@@ -27,6 +27,7 @@ class ContractOptions:
         parts: of `PARTS`.
         quick: run every operation and every check once.
         read_only: send GET requests only.
+        only_implemented: find out which operations the server has, and judge those.
         throttled: whether requests keep to the documented rates.
         prefix: prefix of the ids of everything that is created; lower-case letters and digits, a letter first.
         seed: of the random numbers.
@@ -48,6 +49,7 @@ class ContractOptions:
     parts: tuple[str, ...] = PARTS
     quick: bool = False
     read_only: bool = False
+    only_implemented: bool = False
     throttled: bool = True
     prefix: str = "contract"
     seed: int = 0

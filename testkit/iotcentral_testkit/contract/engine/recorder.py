@@ -49,7 +49,7 @@ class Recorder:
         for rule in RESPONSE_RULES.values():
             if self._api.plane not in rule.planes or not rule.concerns(exchange):
                 continue
-            if self._only and rule.code not in self._only:
+            if not self.reports(rule.code):
                 continue
             problems = list(rule.check(self._api, exchange))
             for subject, message in problems:
@@ -79,13 +79,22 @@ class Recorder:
         if found not in self.faults:
             self.faults.append(found)
 
-    def deviates(self, exchange: Exchange) -> bool:
-        """Return whether a response breaks a rule for every response."""
-        return any(
-            rule.concerns(exchange) and next(iter(rule.check(self._api, exchange)), None) is not None
+    def reports(self, code: str) -> bool:
+        """Return whether the run checks a rule."""
+        return not self._only or code in self._only
+
+    def fails(self, exchange: Exchange) -> bool:
+        """Return whether a response is an error of the server, which a rule of its own reports."""
+        return self.reports("IC101") and "IC101" in self.broken(exchange)
+
+    def broken(self, exchange: Exchange) -> list[str]:
+        """Return the codes of the rules for every response that a response breaks."""
+        return [
+            rule.code
             for rule in RESPONSE_RULES.values()
             if self._api.plane in rule.planes
-        )
+            if rule.concerns(exchange) and next(iter(rule.check(self._api, exchange)), None) is not None
+        ]
 
     def record(self, rule: str, operation: str, verdict: Verdict, reason: str = "") -> None:
         """Record the outcome of a rule for an operation; a deviation outweighs a pass, and a pass a skip."""

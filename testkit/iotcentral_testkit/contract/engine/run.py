@@ -20,7 +20,7 @@ class Progress(Protocol):
         """Report progress.
 
         Args:
-            part: `rules`, `schemathesis`, `clients` or `cleanup`.
+            part: `implemented`, `rules`, `schemathesis`, `clients` or `cleanup`.
             what: the current step.
             done: completed steps of the part.
             total: all steps of the part.

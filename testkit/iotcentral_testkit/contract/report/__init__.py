@@ -6,13 +6,12 @@ from pathlib import Path
 
 import orjson
 
-from ...openapi.api import Api
 from ..runner import Result
 from .baseline import BaselineComparison
 from .data import data_of
 from .html_page import index_of, page_of
 from .junit import write_junit
-from .masking import Mask
+from .masking import mask_of
 
 __all__ = ["write", "write_index"]
 
@@ -32,8 +31,7 @@ def write(result: Result, comparison: BaselineComparison, folder: Path) -> None:
     data = data_of(result, comparison)
     (folder / "report.json").write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     (folder / "index.html").write_text(page_of(data), encoding="utf-8")
-    mask = Mask(Api(result.options.api_version).content["components"]["schemas"])
-    write_junit(result, comparison, mask, folder / "junit.xml")
+    write_junit(result, comparison, mask_of(result), folder / "junit.xml")
 
 
 def write_index(reports: dict[str, str], folder: Path) -> None:

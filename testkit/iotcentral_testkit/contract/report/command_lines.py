@@ -25,7 +25,7 @@ def command_line(options: ContractOptions) -> str:
         words += [name, ",".join(chosen)] if chosen else []
     if options.parts != PARTS:
         words += ["--parts", ",".join(options.parts)]
-    words += [name for name, on in (("--quick", options.quick), ("--read-only", options.read_only)) if on]
+    words += [name for name, on in _flags(options) if on]
     words += [] if options.throttled else ["--no-limit"]
     words += ["--ca", str(options.ca)] if options.ca is not None else []
     words += ["--slow", f"{options.slow:g}"] if options.slow != _SLOW else []
@@ -34,6 +34,14 @@ def command_line(options: ContractOptions) -> str:
         words += [f"--{name.replace('_', '-')}", chosen] if chosen != _DEFAULTS[name] else []
     words += [] if _DRAWN.fullmatch(options.prefix) else ["--prefix", options.prefix]
     return shlex.join([*words, "--seed", str(options.seed)])
+
+
+def _flags(options: ContractOptions) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("--quick", options.quick),
+        ("--read-only", options.read_only),
+        ("--only-implemented", options.only_implemented),
+    )
 
 
 def drawn_prefix() -> str:

@@ -13,7 +13,7 @@ from ..rulebook import source_of, title_of
 from ..runner import Result
 from .baseline import BaselineComparison, BaselineEntry
 from .command_lines import command_line, narrowed
-from .masking import Mask
+from .masking import Mask, mask_of
 from .replay import curl_line, snippet
 
 __all__ = ["FORMAT", "data_of", "sentence"]
@@ -33,9 +33,9 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         comparison: with the baseline.
     """
     api = Api(result.options.api_version)
-    mask = Mask(api.content["components"]["schemas"])
+    mask = mask_of(result)
     codes = sorted({outcome.rule for outcome in result.outcomes} | {finding.rule for finding in result.findings})
-    return {
+    data: dict[str, Any] = {
         "format": FORMAT,
         "verdict": verdict(result, comparison),
         "sentence": sentence(result, comparison),
@@ -43,6 +43,7 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         "counts": _counts(result, comparison),
         "rules": {code: {"title": title_of(code), "source": source_of(code)} for code in codes},
         "operations": {operation.id: operation.resource for operation in api.operations.values()},
+        "absent": dict(sorted(result.absent.items())),
         "findings": [_finding(finding, comparison, result, mask) for finding in result.findings],
         "outcomes": [
             {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value}
@@ -70,6 +71,8 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         },
         "leftovers": [{"place": it.place, "reason": it.reason} for it in result.leftovers],
     }
+    masked: dict[str, Any] = mask.tokens.data(data)
+    return masked
 
 
 def verdict(result: Result, comparison: BaselineComparison) -> str:
@@ -83,6 +86,9 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
     """Return the result of a run in a sentence."""
     options = result.options
     server, version = options.url, f"api-version {options.api_version}"
+    if options.only_implemented:
+        total = len(Api(options.api_version).operations)
+        version += f", in the {total - len(result.absent):,} of {_many(total, 'operation')} that it implements"
     failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
     parts: list[str] = []
     if failing:
@@ -94,6 +100,8 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
         parts.append(f"{_many(len(comparison.gone), 'entry', 'entries')} of the baseline that no longer occur")
     known = f"; {_many(len(comparison.known), 'known deviation')}" if comparison.known else ""
     found = " and ".join(parts) or "no deviation" + (" that is not known" if known else "")
+    if result.gone:
+        return f"{result.gone}; until then the run found {found}{known}."
     if result.interrupted:
         return f"The run against {server} ({version}) was interrupted; until then it found {found}{known}."
     if not result.requests:
@@ -122,6 +130,7 @@ def _run(result: Result) -> dict[str, Any]:
         "only": list(options.only),
         "quick": options.quick,
         "read_only": options.read_only,
+        "only_implemented": options.only_implemented,
         "interrupted": result.interrupted,
         "command": command_line(options),
     }
@@ -159,15 +168,9 @@ def _finding(finding: Finding, comparison: BaselineComparison, result: Result, m
         "again": command_line(narrowed(result.options, finding)),
         # a repeated request needs the values that the run generated
         "curl": [mask.text(curl_line(exchange), received) for exchange in finding.exchanges],
-        "snippet": _without(snippet(finding, result.options.url), received),
+        "snippet": mask.text(snippet(finding, result.options.url), received),
         "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],
     }
-
-
-def _without(text: str, secrets: Iterable[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, "***")
-    return text
 
 
 def _exchange(exchange: Exchange, mask: Mask, hidden: list[str]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def page_of(data: Mapping[str, Any]) -> str:
         _findings(data),
         _baseline(data),
         _matrix(data),
+        _absent(data),
         _coverage(data),
         _leftovers(data),
     )
@@ -107,6 +108,7 @@ def _run(run: Mapping[str, Any]) -> str:
     scope = [
         *(["quick"] if run["quick"] else ["full"]),
         *(["read only"] if run["read_only"] else []),
+        *(["only what is implemented"] if run["only_implemented"] else []),
         f"parts {', '.join(run['parts'])}",
         *([f"resources {', '.join(run['resources'])}"] if run["resources"] else []),
         *([f"only {', '.join(run['only'])}"] if run["only"] else []),
@@ -261,6 +263,15 @@ def _cell(outcome: Mapping[str, Any], finding: str | None, failing: set[tuple[st
     shown = f'<a href="#{finding}">{sign}</a>' if finding is not None else sign
     why = f' title="{text(outcome["reason"])}"' if outcome.get("reason") else ""
     return f'<td class="{_COLOURS[verdict]}" data-v="{verdict}"{why}>{shown}</td>'
+
+
+def _absent(data: Mapping[str, Any]) -> str:
+    if not data["absent"]:
+        return ""
+    rows = [_row(id, status) for id, status in data["absent"].items()]
+    shown = table("absent", ("Operation", "Answered"), rows)
+    said = f"{len(rows):,} operations are not implemented, by the server's own answers, and were not judged"
+    return f'<section id="absent">\n<h2>Not implemented</h2>\n<details><summary>{said}</summary>{shown}</details>\n</section>'
 
 
 def _coverage(data: Mapping[str, Any]) -> str:

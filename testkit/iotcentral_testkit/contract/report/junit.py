@@ -50,6 +50,7 @@ def write_junit(result: Result, comparison: BaselineComparison, mask: Mask, path
             writer.record_scenario(_label(entry.check, entry.operation), 0.0, failures, None, config)
         for leftover in result.leftovers:
             writer.record_error(f"clean-up {leftover.place}", leftover.reason)
+    path.write_text(mask.tokens.text(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _label(rule: str, operation: str) -> str:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ...openapi.api import Api
 from ...openapi.json_types import is_array, is_object
+from .token_mask import TokenMask
 
-__all__ = ["MASK", "Mask"]
+if TYPE_CHECKING:
+    from ..runner import Result
+
+__all__ = ["MASK", "Mask", "mask_of"]
 
 MASK = "***"
 _SHORTEST = 6
 """Minimum length of a secret that is masked in other texts as well; shorter ones would match by chance."""
+
+_FLAG = "secret"
+"""The member that says whether the value beside it is secret."""
 
 _MARKS = re.compile(
     r"((?:[?&; ]|^)sig=|SharedAccessKey=|AccountKey=|Bearer |\"authorization\": \")[^&;\"'\s\\]+", re.IGNORECASE
@@ -26,9 +34,13 @@ class Mask:
 
     Args:
         schemas: the components of the document.
+        public: texts that are no secrets, although a server may have them where secrets are: those of the run itself.
+        tokens: of the run, which no text shows.
     """
 
-    def __init__(self, schemas: Mapping[str, Any]) -> None:
+    def __init__(self, schemas: Mapping[str, Any], public: Iterable[str] = (), tokens: TokenMask | None = None) -> None:
+        self._public = tuple(public)
+        self.tokens = tokens or TokenMask(())
         secret: dict[str, set[str]] = {}
         plain: set[str] = set()
         for schema in schemas.values():
@@ -65,9 +77,9 @@ class Mask:
         """Return a text without signatures, keys and these secrets; invalid characters are escaped."""
         text = text.encode(errors="backslashreplace").decode()
         for secret in secrets:
-            if len(secret) >= _SHORTEST and secret != MASK:
+            if len(secret) >= _SHORTEST and secret != MASK and not any(secret in text for text in self._public):
                 text = text.replace(secret, MASK)
-        return _MARKS.sub(rf"\1{MASK}", text)
+        return _MARKS.sub(rf"\1{MASK}", self.tokens.text(text))
 
     def _masked(self, body: Any) -> Any:
         if is_object(body):
@@ -82,4 +94,13 @@ class Mask:
         if name not in self._siblings:
             return False
         others = self._siblings[name]
+        if others is not None and _FLAG in others and _FLAG in body:
+            return body[_FLAG] is True
         return others is None or any(other in others for other in body if other != name)
+
+
+def mask_of(result: Result) -> Mask:
+    """Return the mask for the reports of a run."""
+    options = result.options
+    schemas = Api(options.api_version).content["components"]["schemas"]
+    return Mask(schemas, (options.prefix, options.url, options.api_version), TokenMask(result.authorizations))

@@ -40,12 +40,13 @@ def print_summary(
         mask: hides secrets.
         report: the page of the run, if there is one.
     """
-    show = _Lines(console)
+    show = _Lines(console, mask)
     failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
     _deviations(show, failing, comparison, mask)
     for entry in comparison.gone:
         show(f"{entry.check} {entry.operation} {entry.signature}".rstrip(), style="bold yellow")
         show("  It no longer occurs; remove its entry from the baseline.")
+    _absent(show, result)
     _coverage(show, result)
     _skipped(show, result)
     _leftovers(show, result)
@@ -61,10 +62,11 @@ def print_summary(
 class _Lines:
     """Printer of plain lines, without markup and wrapping."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, console: Console, mask: Mask) -> None:
+        self._console, self._mask = console, mask
 
     def __call__(self, line: str = "", style: str = "") -> None:
+        line = self._mask.tokens.text(line)
         shown = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
         self._console.print(Text(shown, style=style), soft_wrap=True)
 
@@ -86,6 +88,16 @@ def _deviations(show: _Lines, failing: list[Finding], comparison: BaselineCompar
                 show(f"    {_short(mask.text(curl_line(finding.exchanges[-1]), secrets), 300)}", style="dim")
         if len(findings) > _SHOWN:
             show(f"  and {len(findings) - _SHOWN} more")
+
+
+def _absent(show: _Lines, result: Result) -> None:
+    if not result.absent:
+        return
+    show()
+    show(f"Not implemented, and not judged: {len(result.absent):,} operations.", style="dim")
+    for status in sorted(set(result.absent.values())):
+        names = sorted(id for id, answered in result.absent.items() if answered == status)
+        show(f"  {status}: {_short(', '.join(names), 400)}", style="dim")
 
 
 def _coverage(show: _Lines, result: Result) -> None:

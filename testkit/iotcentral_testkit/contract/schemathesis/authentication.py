@@ -23,8 +23,14 @@ KEPT = 60
 """Seconds that a header is reused before the credential is called again; it caches its own tokens while they are valid."""
 
 
-def auth_provider(credential: Credential, scope: str) -> type[AuthProvider[str]]:
-    """Return Schemathesis's provider of the header `Authorization`, for tokens of a scope."""
+def auth_provider(credential: Credential, scope: str, sent: set[str]) -> type[AuthProvider[str]]:
+    """Return Schemathesis's provider of the header `Authorization`.
+
+    Args:
+        credential: of the run.
+        scope: of its tokens.
+        sent: receives the values of the header.
+    """
     auth = CredentialAuth(credential, scope)
 
     class Signed:
@@ -33,6 +39,7 @@ def auth_provider(credential: Credential, scope: str) -> type[AuthProvider[str]]
             flow = auth.sync_auth_flow(httpx.Request("GET", "https://contract.invalid"))
             header = next(flow).headers["Authorization"]
             flow.close()
+            sent.add(header)
             return header
 
         def set(self, case: Case[Any], data: str, context: AuthContext) -> None:  # noqa: ARG002

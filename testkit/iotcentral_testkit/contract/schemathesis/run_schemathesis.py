@@ -18,6 +18,7 @@ from schemathesis.engine.run import TESTING_PHASES, PhaseName
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Exchange
 from ..engine.findings import Verdict
+from ..engine.http_client import ServerGoneError
 from ..engine.run import ContractRun
 from ..engine.storage import temporary_storage
 from ..fixtures.factory import Factory, SetupError
@@ -105,7 +106,8 @@ def run_schemathesis(run: ContractRun, factory: Factory) -> None:
         schema = load(with_link_bodies(run.api.content), config, guard, consumer.answered)
         _suppress(schema, Suppressions(run.api))
         # a rejected token is not renewed: it is renewed in time, and most rejections are intended
-        schema.auth(refresh_interval=KEPT, retry_on=[])(auth_provider(run.options.credential, run.api.plane.scope))
+        signed = auth_provider(run.options.credential, run.api.plane.scope, run.http.authorizations)
+        schema.auth(refresh_interval=KEPT, retry_on=[])(signed)
         with guarded(schema, guard), temporary_storage():
             _run_engine(from_schema(schema).execute(), consumer)
 
@@ -159,10 +161,14 @@ def _run_engine(stream: EventStream, consumer: _EventConsumer) -> None:
     try:
         for event in stream:
             consumer.take(event)
+            if consumer.gone is not None:
+                break
     finally:
         stream.stop()
         for event in stream:  # so that no request is in flight
             consumer.take(event)
+    if consumer.gone is not None:
+        raise consumer.gone
     if consumer.interrupted:
         raise KeyboardInterrupt
 
@@ -183,6 +189,7 @@ class _EventConsumer:
         self._sent_to, self._url = base_url(run.options), run.options.url.rstrip("/")
         self._done = self._total = 0
         self.interrupted = False
+        self.gone: ServerGoneError | None = None
 
     def answered(self, case: Case[Any], response: Response) -> None:
         """Record a request and its response."""
@@ -243,6 +250,12 @@ class _EventConsumer:
 
     def _error(self, error: Exception, label: str, title: str, message: str) -> None:
         """Record an error; a server that does not respond breaks a rule of its own."""
+        if isinstance(error, requests.RequestException):
+            try:
+                self._run.http.expect_reachable()
+            except ServerGoneError as gone:
+                self.gone = gone
+                return
         code = "IC100" if isinstance(error, requests.RequestException) else ERROR
         with self._lock:
             self._run.recorder.add(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from ..state.merge_patch import merged
 from .app_templates import DEFAULT_TEMPLATE, TEMPLATE_NAMES
 from .arm_errors import Detail
 from .locations import GEOGRAPHIES, is_location, normalised
@@ -27,6 +28,8 @@ __all__ = [
 
 _NAME = re.compile(r"(?![0-9]+\Z)(?!-)[a-zA-Z0-9-]{2,99}[a-zA-Z0-9]")
 _SUBDOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])")
+
+_KNOWN = {"location", "tags", "sku", "identity", "properties", "id", "name", "type"}
 
 NAME_RULE = "a name consists of 3 to 100 letters, digits and hyphens, neither begins nor ends with a hyphen, and is not all digits"
 SUBDOMAIN_RULE = (
@@ -78,21 +81,41 @@ def created(group: str, name: str, body: Mapping[str, Any], *, origin: str) -> d
         "sku": body["sku"],
         "identity": {"type": body.get("identity", {}).get("type", "None")},
         "properties": {
+            **given,
             "displayName": given.get("displayName", name),
             "subdomain": given.get("subdomain", name.lower()),
             "template": given.get("template") or DEFAULT_TEMPLATE,  # an empty one is that of a custom application
         },
+        "further": _further(body),
         "origin": origin,
         "served": False,
         "operation": None,
     }
 
 
-def replaced(stored: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a resource as a PUT replaces it: missing members take their defaults; subdomain and template stay."""
+def replaced(
+    stored: Mapping[str, Any], body: Mapping[str, Any], *, known: Mapping[str, Collection[str]]
+) -> dict[str, Any]:
+    """Return a resource as a PUT replaces it: missing members take their defaults; subdomain and template stay.
+
+    Args:
+        stored: the resource.
+        body: the request's, valid by the document.
+        known: the members that a body of the api-version can have, by their place; all others stay too.
+    """
     kept = stored["properties"]
-    properties = {"subdomain": kept["subdomain"], **body.get("properties", {}), "template": kept["template"]}
-    full = {**body, "properties": properties}
+    unknown = {name: value for name, value in kept.items() if name not in known["properties"]}
+    properties = {
+        "subdomain": kept["subdomain"],
+        **unknown,
+        **body.get("properties", {}),
+        "template": kept["template"],
+    }
+    full = {
+        **{name: value for name, value in stored.get("further", {}).items() if name not in known[""]},
+        **body,
+        "properties": properties,
+    }
     made = created(stored["resourceGroup"], stored["name"], full, origin=stored["origin"])
     return {**made, "served": stored["served"]}
 
@@ -100,12 +123,20 @@ def replaced(stored: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, An
 def patched(stored: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     """Return a resource as a PATCH changes it: `properties` member by member, everything else as a whole."""
     kept: Mapping[str, Any] = stored["properties"]
-    written = {name: value for name, value in patch.get("properties", {}).items() if name in kept}
-    made = {**stored, "properties": {**kept, **written, "template": kept["template"]}}
+    made = {
+        **stored,
+        "properties": {**merged(kept, patch.get("properties", {})), "template": kept["template"]},
+        "further": {**stored.get("further", {}), **_further(patch)},
+    }
     made |= {name: patch[name] for name in ("tags", "sku") if name in patch}
     if "identity" in patch:
         made["identity"] = {"type": patch["identity"]["type"]}
     return made
+
+
+def _further(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of a body that only the document of its version knows."""
+    return {name: value for name, value in body.items() if name not in _KNOWN}
 
 
 def mistakes(resource: Mapping[str, Any]) -> Iterator[Detail]:
@@ -144,4 +175,5 @@ def shown(
         "sku": resource["sku"],
         "identity": identity,
         "properties": {"applicationId": application_id, **resource["properties"], "state": "created"},
+        **resource.get("further", {}),
     }

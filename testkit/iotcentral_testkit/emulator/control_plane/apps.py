@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ...openapi.documents import control_planes
+from ...openapi.schema_facts import facts_of
+from ...openapi.schema_views import SchemaViews
 from ..http.pagination import stored_page
 from . import app_resources, async_operations
 from .app_templates import app_templates
@@ -16,7 +19,10 @@ from .responses import ArmResponse, handles
 from .subscription import RESOURCE
 
 if TYPE_CHECKING:
-    from ...openapi.documents import Document
+    from collections.abc import Mapping
+
+    from ...openapi.documents import Document, Route
+    from ...openapi.schema_views import View
     from ..http.calls import Call
     from ..state.store import Stored
     from .subscription import AzureSubscription
@@ -31,7 +37,7 @@ def get(subscription: AzureSubscription, call: Call) -> ArmResponse:
     return ArmResponse(200, subscription.shown(resource), {"ETag": _etag(resource)})
 
 
-@handles("Apps_CreateOrUpdate")
+@handles("Apps_CreateOrUpdate", keeps_all=True)
 def create_or_update(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Create or replace an application; the response shows it as it will be."""
     resource = subscription.resource(*_place(call))
@@ -43,10 +49,10 @@ def create_or_update(subscription: AzureSubscription, call: Call) -> ArmResponse
     if resource is None:
         group, name = _place(call)
         require_name(subscription, name)
-        wanted = app_resources.created(group, name, call.body, origin=subscription.identity.guid())
+        wanted = app_resources.created(group, name, _written(call), origin=subscription.identity.guid())
         status, resource = 201, wanted
     else:
-        wanted, status = app_resources.replaced(resource, call.body), 200
+        wanted, status = app_resources.replaced(resource, _written(call), known=_members(call)), 200
     _check(subscription, call, resource, wanted)
     headers = async_operations.begin(subscription, call, resource, "createOrUpdateIotApplication", wanted)
     return _accepted(subscription, status, wanted, headers)
@@ -59,7 +65,7 @@ def _accepted(
     return ArmResponse(status, subscription.shown(wanted), {"Azure-AsyncOperation": headers["Azure-AsyncOperation"]})
 
 
-@handles("Apps_Update")
+@handles("Apps_Update", keeps_all=True)
 def update(subscription: AzureSubscription, call: Call) -> ArmResponse:
     """Change members of an application."""
     resource = _found(subscription, call)
@@ -67,7 +73,7 @@ def update(subscription: AzureSubscription, call: Call) -> ArmResponse:
     if running is not None:
         return ArmResponse(202, None, {**async_operations.addresses(call, running), **async_operations.RETRY_AFTER})
     _check_conditions(call, resource)
-    wanted = app_resources.patched(resource, call.body)
+    wanted = app_resources.patched(resource, _written(call))
     _check(subscription, call, resource, wanted)
     headers = async_operations.begin(subscription, call, resource, "updateIotApplication", wanted)
     return ArmResponse(202, None, {**headers, **async_operations.RETRY_AFTER})
@@ -136,6 +142,26 @@ def _check(subscription: AzureSubscription, call: Call, resource: dict[str, Any]
 
 def _document(call: Call) -> Document:
     return control_planes()[call.operation.version]
+
+
+def _written(call: Call) -> dict[str, Any]:
+    """Return what a body writes: without its read-only members, which are ignored."""
+    view = _writable(_document(call), call.operation)
+    written: dict[str, Any] = call.body if view is None else view(call.body)
+    return written
+
+
+@cache
+def _writable(document: Document, route: Route) -> View | None:
+    return SchemaViews(document, read_only=False).of(route.body_schema)
+
+
+def _members(call: Call) -> Mapping[str, frozenset[str]]:
+    """Return the members that a body can have in the asked version: of the application, and of its `properties`."""
+    document = _document(call)
+    whole = facts_of(document, call.operation.body_schema or {}).members
+    own = facts_of(document, whole.get("properties", {})).members
+    return {"": frozenset(whole), "properties": frozenset(own)}
 
 
 def _etag(resource: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Delivery of the messages in the outbox: to webhooks on this machine, and otherwise into a record of what would be sent.
+"""Delivery of the messages in the outbox: to receivers on this machine, and otherwise into a record of what would be sent.
 
 `due` finds the messages of each destination that are due; `deliver` sends those of one destination in their order. What
 is sent where is decided here, the requests are made by the function that is given.
@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import orjson
-
-from ...openapi.json_types import is_object
 from ..state.clock import timestamp
-from .outbox import enqueue, queue_of, room_for
+from .blob_storage import BLOB_STORAGE, blob_request, endpoint_of
+from .obstacles import WEBHOOK, DeliveryResult, obstacle
+from .outbox import ExportingApplication, enqueue, queue_of, room_for
 from .representations import DESTINATION, EXPORT
 from .telemetry_events import telemetry_events
+from .transforms import TransformError
+from .webhooks import post_message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -43,9 +43,6 @@ Lane = tuple[str, str]
 
 _ROUND = 250
 """Messages of a destination that are sent at a time."""
-
-_WEBHOOK = "webhook@v1"
-"""The one kind of destination that is called."""
 
 _SUCCESS = range(200, 300)
 _FIRST_DELAY = timedelta(seconds=1)
@@ -74,14 +71,6 @@ class OutgoingMessage(NamedTuple):
     id: str
     waiting: dict[str, Any]
     destination: dict[str, Any]
-
-
-class DeliveryResult(NamedTuple):
-    """Result of a delivery: the code of an error (None: the message arrived), and whether retrying is useless."""
-
-    code: str | None = None
-    message: str = ""
-    final: bool = False
 
 
 def exporting(shared: SharedState) -> list[Application]:
@@ -170,16 +159,41 @@ async def deliver(shared: SharedState, lane: Lane, messages: list[OutgoingMessag
     Returns:
         The number of messages that arrived.
     """
-    if messages[0].destination["type"] != _WEBHOOK:
-        return _record(shared, lane, messages)
+    destination = messages[0].destination
+    if destination["type"] == WEBHOOK:
+        return await _deliver_each(shared, lane, messages, post)
+    batch, epoch = [await _prepared(shared, lane, outgoing) for outgoing in messages], shared.epoch
+    result, told = DeliveryResult(), [content for contents, _ in batch for content in contents]
+    if destination["type"] == BLOB_STORAGE and told:
+        result = await _write_blob(shared, lane, destination, told, post)
+    if shared.epoch != epoch or lane[0] not in shared.applications:
+        return 0
+    with shared.store.transaction():
+        results = {
+            outgoing.waiting["export"]: _concluded(shared, lane, outgoing, contents, obstacle_found or result)
+            for outgoing, (contents, obstacle_found) in zip(messages, batch, strict=True)
+        }
+        _mark(shared, lane, results, results[messages[-1].waiting["export"]])
+        shared.keep()
+    return sum(found is None for _, found in batch) if result.code is None else 0
+
+
+async def _deliver_each(shared: SharedState, lane: Lane, messages: list[OutgoingMessage], post: Post) -> int:
     epoch, arrived = shared.epoch, 0
+    results: dict[str, DeliveryResult] = {}
     for outgoing in messages:
         if outgoing.waiting["due"] > shared.clock.now().timestamp():
             break
-        result = await _send(shared, outgoing, post)
+        contents, result = await _prepared(shared, lane, outgoing)
+        result = result or await _post_all(outgoing.destination, contents, post)
         if shared.epoch != epoch or lane[0] not in shared.applications:
             break  # the state was replaced, or the application deleted, while the request was sent
-        _conclude(shared, lane, outgoing, result)
+        export, last = outgoing.waiting["export"], outgoing is messages[-1]
+        with shared.store.transaction():
+            _concluded(shared, lane, outgoing, contents, result)
+            if last or result.code is not None or export not in results:  # not at each: that takes longer than sending
+                _mark(shared, lane, {**results, export: result}, result)
+        results[export] = result
         if result.code is None:
             arrived += 1
         elif not result.final:
@@ -187,116 +201,95 @@ async def deliver(shared: SharedState, lane: Lane, messages: list[OutgoingMessag
     return arrived
 
 
-def _record(shared: SharedState, lane: Lane, messages: list[OutgoingMessage]) -> int:
-    """Record messages for a destination that is not called, and return how many would arrive."""
-    app, now = shared.applications[lane[0]], shared.clock.now()
-    results: dict[str, DeliveryResult] = {}
-    arrived = 0
-    with shared.store.transaction():
-        for outgoing in messages:
-            app.delete(queue_of(lane[1]), outgoing.id)
-            result = results[outgoing.waiting["export"]] = _obstacle(outgoing) or DeliveryResult()
-            if result.code is None:
-                shared.exported.add(*lane, outgoing.waiting["message"])
-                arrived += 1
-        for export, result in results.items():
-            _mark(app, EXPORT, export, result, now)
-            _mark(app, DESTINATION, lane[1], result, now)
-    return arrived
-
-
-def _obstacle(outgoing: OutgoingMessage) -> DeliveryResult | None:
-    """Return why a message cannot be sent at all; None if it can."""
-    if outgoing.waiting.get("transform"):
-        return DeliveryResult("TransformNotSupported", "The emulator runs no jq transforms, so nothing is sent.", True)
-    return None
-
-
-async def _send(shared: SharedState, outgoing: OutgoingMessage, post: Post) -> DeliveryResult:
-    """Send the requests for a message: one to the webhook, and before it one for an access token if needed."""
-    obstacle = _obstacle(outgoing)
-    if obstacle is not None:
-        return obstacle
-    destination = outgoing.destination
-    url = _with_query(destination["url"], destination.get("queryCustomizations") or {})
-    authorization: dict[str, Any] = destination.get("authorization") or {}
-    for address in (url, authorization.get("tokenUrl")):
-        refusal = None if address is None else shared.calling.refusal(address)
-        if refusal is not None:
-            return DeliveryResult("AddressNotAllowed", refusal, True)
+async def _prepared(
+    shared: SharedState, lane: Lane, outgoing: OutgoingMessage
+) -> tuple[list[Any], DeliveryResult | None]:
+    """Return what is sent of a message, and why nothing can be, if that is so."""
+    message, transform = outgoing.waiting["message"], outgoing.waiting.get("transform")
+    app = shared.applications.get(lane[0])
+    if app is None:
+        return [], DeliveryResult("ApplicationDeleted", "The application was deleted.", True)
+    assert isinstance(app, ExportingApplication)
+    found = obstacle(app.calling, outgoing.destination, transform)
+    if found is not None:
+        return [], found
+    if not transform:
+        return [message], None
     try:
-        headers = {"Content-Type": "application/json; charset=utf-8"}
-        customized: dict[str, Any] = destination.get("headerCustomizations") or {}
-        headers |= {name: custom["value"] for name, custom in customized.items()}
-        if authorization.get("type") == "header":
-            headers["Authorization"] = authorization["value"]
-        elif authorization.get("type") == "oauth":
-            headers["Authorization"] = f"Bearer {await _access_token(authorization, post)}"
-        status, _ = await post(url, headers, orjson.dumps(outgoing.waiting["message"]))
+        # in a thread: other requests go on while the program runs
+        return await asyncio.to_thread(app.transforms.run, transform, message), None
+    except TransformError as error:
+        return [], DeliveryResult("TransformFailed", f"The transform failed on a message: {error}.", True)
+
+
+async def _post_all(destination: dict[str, Any], contents: list[Any], post: Post) -> DeliveryResult:
+    """Post what is sent of a message to a webhook; after a failure, all of it is sent again."""
+    try:
+        for content in contents:
+            status = await post_message(destination, content, post)
+            if status not in _SUCCESS:
+                return DeliveryResult("DestinationRefused", f"The destination answered with the status {status}.")
     except (OSError, ValueError) as error:
         return DeliveryResult("DestinationNotReachable", f"The destination could not be reached: {error}.")
+    return DeliveryResult()
+
+
+async def _write_blob(
+    shared: SharedState, lane: Lane, destination: dict[str, Any], contents: list[Any], post: Post
+) -> DeliveryResult:
+    """Write messages to blob storage on this machine; of another one, they are only recorded."""
+    app = shared.applications[lane[0]]
+    assert isinstance(app, ExportingApplication)
+    endpoint = endpoint_of(destination)
+    if endpoint is None or app.calling.refusal(endpoint) is not None:
+        return DeliveryResult()
+    name = f"{app.identity.short()}.json"
+    try:
+        # signed at the machine's time: storage refuses another one
+        request = blob_request(destination, app.id, name, contents, datetime.now(UTC))
+        status, _ = await post(request.url, request.headers, request.body, method="PUT")
+    except (OSError, ValueError) as error:
+        return DeliveryResult("DestinationNotReachable", f"The blob storage could not be reached: {error}.")
     if status in _SUCCESS:
         return DeliveryResult()
-    return DeliveryResult("DestinationRefused", f"The destination answered with the status {status}.")
+    return DeliveryResult("DestinationRefused", f"The blob storage answered with the status {status}.")
 
 
-def _conclude(shared: SharedState, lane: Lane, outgoing: OutgoingMessage, result: DeliveryResult) -> None:
-    """Store the result of a delivery: the message leaves the queue, or waits for a retry."""
+def _concluded(
+    shared: SharedState, lane: Lane, outgoing: OutgoingMessage, contents: list[Any], result: DeliveryResult
+) -> DeliveryResult:
+    """Return the result of a delivery, after the message has left the queue, or waits for a retry."""
     app, now, waiting = shared.applications[lane[0]], shared.clock.now(), outgoing.waiting
     queue = queue_of(lane[1])
     if result.code is None:
-        shared.exported.add(*lane, waiting["message"])
-    with shared.store.transaction():
-        too_old = now - datetime.fromisoformat(waiting["at"]) > _KEPT
-        if result.code is None or result.final or too_old:
-            app.delete(queue, outgoing.id)
-        elif app.get(queue, outgoing.id) is not None:
-            wait = min(_FIRST_DELAY * 2 ** min(waiting["tries"], 10), _LONGEST_DELAY)
-            app.put(queue, outgoing.id, {**waiting, "tries": waiting["tries"] + 1, "due": (now + wait).timestamp()})
-        for kind, id in ((DESTINATION, lane[1]), (EXPORT, waiting["export"])):
-            _mark(app, kind, id, result, now)
+        for content in contents:
+            shared.exported.add(*lane, content)
+    too_old = now - datetime.fromisoformat(waiting["at"]) > _KEPT
+    if result.code is None or result.final or too_old:
+        app.delete(queue, outgoing.id)
+    elif app.get(queue, outgoing.id) is not None:
+        wait = min(_FIRST_DELAY * 2 ** min(waiting["tries"], 10), _LONGEST_DELAY)
+        app.put(queue, outgoing.id, {**waiting, "tries": waiting["tries"] + 1, "due": (now + wait).timestamp()})
+    return result
 
 
-def _mark(app: Application, kind: str, id: str, result: DeliveryResult, now: datetime) -> None:
-    """Store the state of a destination or an export as responses show it."""
-    content = app.get(kind, id)
-    if content is None:
-        return
-    content.pop("errors", None)
-    if result.code is None:
-        content |= {"status": "healthy", "lastExportTime": timestamp(now)}
-    else:
-        content |= {"status": "error", "errors": [{"code": result.code, "message": result.message}]}
-    app.put(kind, id, content)
+def _mark(shared: SharedState, lane: Lane, results: Mapping[str, DeliveryResult], last: DeliveryResult) -> None:
+    """Store the state of a destination and of its exports as responses show it.
 
-
-def _with_query(url: str, customizations: Mapping[str, Any]) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    if not customizations:
-        return url
-    pairs = [*parse_qsl(parts.query, keep_blank_values=True), *((n, c["value"]) for n, c in customizations.items())]
-    return urlunsplit(parts._replace(query=urlencode(pairs)))
-
-
-async def _access_token(authorization: Mapping[str, Any], post: Post) -> str:
-    """Request an access token by the client credentials flow."""
-    fields = {"grant_type": "client_credentials", "client_id": authorization["clientId"]}
-    fields["client_secret"] = authorization["clientSecret"]
-    fields |= {name: authorization[name] for name in ("audience", "scope") if authorization.get(name)}
-    if authorization.get("requestType") == "json":
-        kind, body = "application/json", orjson.dumps(fields)
-    else:
-        kind, body = "application/x-www-form-urlencoded", urlencode(fields).encode()
-    status, answer = await post(authorization["tokenUrl"], {"Content-Type": kind}, body)
-    if status not in _SUCCESS:
-        raise OSError(f"the token endpoint answered with the status {status}")
-    return str(_member(orjson.loads(answer), "access_token"))
-
-
-def _member(answer: Any, name: str) -> Any:
-    if not is_object(answer) or name not in answer:
-        raise OSError(f"the response of the token endpoint has no {name}")
-    return answer[name]
+    Args:
+        shared: the state of the emulator.
+        lane: the application and the destination.
+        results: export → the result of its last delivery.
+        last: the result of the last delivery to the destination.
+    """
+    app, now = shared.applications[lane[0]], timestamp(shared.clock.now())
+    for kind, id, result in [*((EXPORT, id, result) for id, result in results.items()), (DESTINATION, lane[1], last)]:
+        content = app.get(kind, id)
+        if content is None:
+            continue
+        content.pop("errors", None)
+        if result.code is None:
+            content |= {"status": "healthy", "lastExportTime": now}
+        else:
+            content |= {"status": "error", "errors": [{"code": result.code, "message": result.message}]}
+        app.put(kind, id, content)

@@ -13,7 +13,8 @@ from ..http.etags import check_etag
 from ..http.pagination import page, stored_page
 from ..state.merge_patch import merged
 from .outbox import queue_of
-from .representations import DESTINATION, SECRETS, exports_to, secret_places, shown_destination, shown_export
+from .representations import DESTINATION, EXPORT, SECRETS, exports_to, secret_places, shown_destination, shown_export
+from .starting import starting
 
 __all__ = ["create", "get", "list_destinations", "list_exports", "remove", "update"]
 
@@ -49,6 +50,10 @@ def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None)
     document = documents()[call.operation.version]
     content[SECRETS] = secret_places(document, call.operation.response_schema or {}, content)
     call.app.put(DESTINATION, destination_id, content)
+    for export in exports_to(call.app, destination_id):
+        if stored is not None and export.content["enabled"]:
+            restarted = {name: value for name, value in export.content.items() if name != "errors"}
+            call.app.put(EXPORT, export.id, starting(call.app, restarted))
     return shown_destination(content)
 
 

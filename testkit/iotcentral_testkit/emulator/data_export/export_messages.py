@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...openapi.json_types import is_array, is_object
 from ..dtdl.schemas import shown_text
 from ..languages.export_filter import ExportFilter, parse
+from ..state.clock import milliseconds
 from ..telemetry.messages import property_values
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def message_for(app: Application, export: Mapping[str, Any], event: ExportEvent,
         "deviceId": None if device is None else device["id"],
         "schema": "default@v1",
         "templateId": event.template,
-        "enqueuedTime": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z",
+        "enqueuedTime": milliseconds(at),
         **event.content,
     }
     message = {name: value for name, value in message.items() if value is not None}

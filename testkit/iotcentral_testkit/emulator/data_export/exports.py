@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..http.bodies import check_whole
 from ..http.calls import Call, handles
@@ -12,14 +11,12 @@ from ..http.etags import check_etag
 from ..http.pagination import page, stored_page
 from ..languages.export_filter import parse
 from ..languages.scanner import StatementSyntaxError
-from ..state import timers
 from ..state.clock import timestamp
 from ..state.merge_patch import merged
-from .outbox import forget_export
+from .outbox import ExportingApplication, forget_export
 from .representations import DESTINATION, EXPORT, destinations_of, shown_destination, shown_export
-
-if TYPE_CHECKING:
-    from ..state.application import Application
+from .starting import cancel, starting
+from .transforms import can_transform
 
 __all__ = ["SOURCES"]
 
@@ -27,17 +24,8 @@ SOURCES = ("telemetry", "properties", "deviceLifecycle", "deviceTemplateLifecycl
 """Sources of data that can be exported."""
 
 _MOST = 10
-_START = timedelta(seconds=30)
 _READ_ONLY = ("id", "status", "errors", "lastExportTime")
 _METADATA = ("$enabled", "$displayName", "$templateDisplayName", "$organizations", "$provisioned", "$simulated")
-
-
-@timers.action("export.start")
-def start(app: Application, export_id: str) -> None:
-    """Set an export that was starting to healthy."""
-    export = app.get(EXPORT, export_id)
-    if export is not None and export["status"] == "starting":
-        app.put(EXPORT, export_id, {**export, "status": "healthy"})
 
 
 def _check(call: Call, content: dict[str, Any]) -> None:
@@ -57,12 +45,24 @@ def _check(call: Call, content: dict[str, Any]) -> None:
     for destination_id in ids:
         if call.app.get(DESTINATION, destination_id) is None:
             raise unprocessable(f'destinations names "{destination_id}", which does not exist; create it first')
+    _check_transforms(call, content["destinations"])
     enrichments: dict[str, Any] = content.get("enrichments") or {}
     filters = _check_filter(content.get("filter"))
     if len(enrichments) + filters > _MOST:
         raise unprocessable(f"filters and enrichments should be at most {_MOST}, not {len(enrichments) + filters}")
     for name, enrichment in enrichments.items():
         _check_enrichment(name, enrichment)
+
+
+def _check_transforms(call: Call, references: list[dict[str, Any]]) -> None:
+    """Refuse transforms that are no programs, as far as jq is there to tell."""
+    app = call.app
+    assert isinstance(app, ExportingApplication)
+    for place, reference in enumerate(references):
+        program = reference.get("transform")
+        problem = app.transforms.problem(program) if program and can_transform() else None
+        if problem is not None:
+            raise unprocessable(f"destinations[{place}].transform should be a program of jq: {problem}")
 
 
 def _check_filter(text: str | None) -> int:
@@ -89,15 +89,15 @@ def _written(call: Call, content: dict[str, Any], stored: dict[str, Any] | None)
     """Check and store an export; one that is enabled starts again, and exports from now on."""
     export_id = call.path["exportId"]
     _check(call, content)
-    export = {"id": export_id, **content, "status": "starting" if content["enabled"] else "notStarted"}
+    export = {"id": export_id, **content, "status": "notStarted"}
     if stored is not None and "lastExportTime" in stored:
         export["lastExportTime"] = stored["lastExportTime"]
     ran = stored is not None and stored["enabled"] and stored["source"] == content["source"]
     export["_since"] = stored["_since"] if stored is not None and ran else timestamp(call.now)
     if content["enabled"]:
-        timers.schedule(call.app, "export.start", export_id, call.now + _START)
+        export = starting(call.app, export)
     else:
-        timers.cancel(call.app, "export.start", export_id)
+        cancel(call.app, export_id)
         forget_export(call.app, export)
     call.app.put(EXPORT, export_id, export)
     return shown_export(export)
@@ -145,7 +145,7 @@ def remove(call: Call) -> None:
     export_id = call.path["exportId"]
     forget_export(call.app, call.get(EXPORT, export_id, "Export"))
     call.app.delete(EXPORT, export_id)
-    timers.cancel(call.app, "export.start", export_id)
+    cancel(call.app, export_id)
 
 
 @handles("Exports_ListDestinations")

@@ -5,29 +5,50 @@ Each destination has its own queue, whose order is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..state.application import Application
 from ..state.clock import timestamp
+from .audit import AUDITED, audit_event
 from .export_messages import ExportEvent, device_events, message_for, template_events
 from .property_changes import changed_properties
 from .representations import DESTINATION, EXPORT
+from .transform_input import transform_input
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from ..state.callees import CallRule
+    from ..state.shared import SharedState
+    from .transforms import Transforms
 
 __all__ = ["MOST_WAITING", "ExportingApplication", "enqueue", "forget_export", "queue_of", "room_for"]
 
 MOST_WAITING = 10_000
 """Waiting messages of a destination; while there are so many, further ones are dropped."""
 
-_WATCHED = frozenset({"device", "template", "properties"})
+_WATCHED = frozenset({"device", "template", "properties", *AUDITED})
 
 
 class ExportingApplication(Application):
-    """An application that records changes for its data exports."""
+    """An application that records changes for its data exports.
+
+    Attributes:
+        calling: which addresses its exports may call.
+        transforms: runs the transforms of its exports.
+    """
+
+    calling: CallRule
+    transforms: Transforms
+
+    @classmethod
+    def within(cls, shared: SharedState, name: str, origin: str, transforms: Transforms) -> ExportingApplication:
+        """Return an application of an emulator."""
+        app = cls(name, shared.store, shared.clock, shared.identity, origin=origin)
+        app.calling, app.transforms = shared.calling, transforms
+        return app
 
     def put(self, kind: str, id: str, content: Any) -> None:
         """Store a document, and record the change."""
@@ -48,6 +69,12 @@ class ExportingApplication(Application):
             self._record(exports, kind, id, before, None)
         return removed
 
+    def tell_connection(self, device: Mapping[str, Any], *, connected: bool) -> None:
+        """Record that a device has connected or disconnected."""
+        kind = "connected" if connected else "disconnected"
+        event = ExportEvent("deviceConnectivity", kind, device, device.get("template"))
+        enqueue(self, self._exports(), event, self.clock.now())
+
     def _exports(self) -> list[dict[str, Any]]:
         return [stored.content for stored in self.listed(EXPORT) if stored.content["enabled"]]
 
@@ -55,6 +82,10 @@ class ExportingApplication(Application):
         now = self.clock.now()
         for event in _events(self, kind, id, before, after):
             enqueue(self, exports, event, now)
+        if self.actor is not None and kind in AUDITED:
+            told = audit_event(kind, id, self.actor, before, after)
+            if told is not None:
+                enqueue(self, exports, told, now)
 
 
 def _events(app: Application, kind: str, id: str, before: Any, after: Any) -> Iterable[ExportEvent]:
@@ -62,6 +93,8 @@ def _events(app: Application, kind: str, id: str, before: Any, after: Any) -> It
         return device_events(before, after)
     if kind == "template":
         return template_events(id, before, after)
+    if kind != "properties":
+        return ()
     device = app.get("device", id.partition("/")[0])
     return () if device is None else changed_properties(app, device, before, after)
 
@@ -106,7 +139,9 @@ def enqueue(
     queued = 0
     for export in exports:
         message = message_for(app, export, event, at)
-        for reference in export["destinations"] if message is not None else ():
+        if message is None:
+            continue
+        for reference in export["destinations"]:
             queue = queue_of(reference["id"])
             if not room and app.count(queue) >= MOST_WAITING:
                 _tell_dropped(app, export["id"], reference["id"])
@@ -114,7 +149,7 @@ def enqueue(
             waiting = {
                 "export": export["id"],
                 "transform": reference.get("transform"),
-                "message": message,
+                "message": transform_input(app, event, message) if reference.get("transform") else message,
                 "at": timestamp(at),
                 "due": at.timestamp(),
                 "tries": 0,

@@ -1,36 +1,38 @@
 """Operations on commands, on all four scopes: running them, and the last run of each.
 
 Nothing waits: a device is connected or not, and answers at once or never, so that a timeout is answered immediately.
+Durable commands are queued for a device that is not connected, for a day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from ..dtdl.value_checks import mistakes
 from ..http.calls import Call, handles
 from ..http.errors import ServiceError, not_found, unprocessable
+from ..state.clock import timestamp
+from .connections import connection_of
 from .scopes import CapabilityScope, called_scope, capability_scope, is_simulating, simulation_of
 
 if TYPE_CHECKING:
     from ..dtdl.capabilities import Command
     from ..state.application import Application
 
-__all__ = ["Responder", "connect", "disconnect", "invoke"]
-
-Responder = Callable[[str, Any], "tuple[int, Any] | None"]
-"""Stands for a connected device: takes a command (`name`, `component.name`) and its argument, returns status code and
-response of the device, or None to leave the command unanswered."""
+__all__ = ["deliver_queued", "invoke"]
 
 _KIND = "commands"
+_QUEUED = "durableCommands"
 _CLAUSES = 10
 _LONGEST = 30
 """Seconds to wait for a response by default."""
 
+_QUEUED_FOR = timedelta(hours=24)
+"""How long a durable command waits for its device."""
+
 _SCOPES = ("", "Component", "Module", "ModuleComponent")
-_RESPONDERS: WeakKeyDictionary[Application, dict[str, Responder]] = WeakKeyDictionary()
 
 
 @handles(*(f"Devices_Run{scope}Command" for scope in _SCOPES))
@@ -69,14 +71,15 @@ def invoke(app: Application, device_id: str, path: str, request: Any) -> Any:
     return _run(app, scope, name, request, _LONGEST)
 
 
-def connect(app: Application, device_id: str, responder: Responder) -> None:
-    """Connect a device, whose commands a function answers, until the emulator stops."""
-    _RESPONDERS.setdefault(app, {})[device_id] = responder
-
-
-def disconnect(app: Application, device_id: str) -> None:
-    """Disconnect a device."""
-    _RESPONDERS.get(app, {}).pop(device_id, None)
+def deliver_queued(app: Application, device_id: str) -> None:
+    """Deliver the durable commands that wait for a device which takes commands now; those that are too old are dropped."""
+    connection = connection_of(app, device_id)
+    if connection is None or connection.on_command is None:
+        return
+    for stored in app.under(_QUEUED, f"{device_id}/"):
+        app.delete(_QUEUED, stored.id)
+        if app.clock.now() - datetime.fromisoformat(stored.content["at"]) <= _QUEUED_FOR:
+            connection.on_command(stored.content["path"], stored.content["request"])
 
 
 def _run(app: Application, scope: CapabilityScope, name: str, request: Any, timeout: int) -> dict[str, Any]:
@@ -85,10 +88,24 @@ def _run(app: Application, scope: CapabilityScope, name: str, request: Any, time
         clauses = list(mistakes(request, command.request.schema, "request"))
         if clauses:
             raise unprocessable(*clauses[:_CLAUSES])
-    answered = {} if command.durable else _answer(app, scope, command, request, timeout)
+    answered = _queue(app, scope, name, request) if command.durable else _answer(app, scope, command, request, timeout)
     done = {"id": app.identity.guid(), **({} if request is None else {"request": request}), **answered}
     app.put(_KIND, _id(scope, name), done)
     return done
+
+
+def _queue(app: Application, scope: CapabilityScope, name: str, request: Any) -> dict[str, Any]:
+    """Queue a durable command, and deliver it at once if the device is connected; it has no response."""
+    device_id = scope.device["id"]
+    if not is_simulating(scope.device):
+        waiting = {"path": _path(scope, name), "request": request, "at": timestamp(app.clock.now())}
+        app.put(_QUEUED, f"{device_id}/{app.identity.number()}", waiting)
+        deliver_queued(app, device_id)
+    return {}
+
+
+def _path(scope: CapabilityScope, name: str) -> str:
+    return ".".join(part for part in (scope.module, scope.component, name) if part)
 
 
 def _answer(app: Application, scope: CapabilityScope, command: Command, request: Any, timeout: int) -> dict[str, Any]:
@@ -98,9 +115,9 @@ def _answer(app: Application, scope: CapabilityScope, command: Command, request:
         ServiceError: 404: it is not connected; 408: it does not answer in time.
     """
     device = scope.device
-    responder = _RESPONDERS.get(app, {}).get(device["id"])
-    if responder is not None and device.get("enabled", True):
-        answer = responder(".".join(part for part in (scope.module, scope.component, command.name) if part), request)
+    connection = connection_of(app, device["id"])
+    if connection is not None:
+        answer = connection.on_command and connection.on_command(_path(scope, command.name), request)
         if answer is None:
             message = f"Timed out waiting for the device: it did not answer the command within {timeout} seconds."
             raise ServiceError(408, "RequestTimeout", message)

@@ -15,12 +15,15 @@ from ..http.organization_scope import placed
 from ..state import timers
 from ..state.application import Application
 from ..state.clock import timestamp
+from ..state.identity import EtagForm
 from ..state.merge_patch import merged
 from ..state.store import Stored
+from . import connections
+from .ownership import owners_after
 
 __all__ = ["UNDER_DEVICES", "assign_template", "remove_device", "shown_device"]
 
-UNDER_DEVICES = ["attestation", "properties", "telemetry", "commands"]
+UNDER_DEVICES = ["attestation", "properties", "telemetry", "commands", "durableCommands"]
 """Kinds of documents that are deleted with their device: their ids are the device's, or begin with it and a slash."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
@@ -102,6 +105,7 @@ def remove(call: Call) -> None:
 
 def remove_device(app: Application, device_id: str) -> None:
     """Delete a device, the documents that belong to it, and its relationships."""
+    connections.disconnect(app, {"id": device_id, **(app.get("device", device_id) or {})})
     app.delete("device", device_id)
     for kind in UNDER_DEVICES:
         app.delete(kind, device_id)
@@ -115,7 +119,7 @@ def remove_device(app: Application, device_id: str) -> None:
 
 def assign_template(app: Application, device_id: str, template_id: str) -> None:
     """Assign an existing template to a device."""
-    device = renewed(app, {**app.get("device", device_id), "template": template_id})
+    device = renewed(app, {**app.get("device", device_id), "template": template_id}, EtagForm.INSTANCE)
     app.put("device", device_id, device)
     _plan_provisioning(app, device)
 
@@ -153,10 +157,10 @@ def _write(call: Call, device_id: str, stored: Mapping[str, Any] | None, wanted:
     organizations = placed(call, wanted.get("organizations"))
     kind = _kind(stored, wanted)
     hidden = {name: value for name, value in (stored or {}).items() if name.startswith("_")}
-    hidden |= _manifest(kind, wanted)
+    hidden |= _manifest(kind, wanted) | owners_after(stored, organizations, call.now)
     device = {
         "id": device_id,
-        "etag": call.app.identity.etag(),
+        "etag": call.app.identity.etag(EtagForm.INSTANCE),
         "displayName": name,
         "simulated": wanted.get("simulated", False),
         "provisioned": stored is not None and stored["provisioned"],
@@ -167,6 +171,8 @@ def _write(call: Call, device_id: str, stored: Mapping[str, Any] | None, wanted:
         **hidden,
     }
     call.app.put("device", device_id, device)
+    if not device["enabled"]:
+        connections.disconnect(call.app, device)
     _plan_provisioning(call.app, device)
     return shown_device(call, device)
 

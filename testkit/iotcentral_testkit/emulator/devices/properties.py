@@ -14,13 +14,14 @@ from ..http.calls import Call, handles
 from ..http.errors import not_found, unprocessable
 from ..state.clock import timestamp
 from ..state.merge_patch import merged
+from .connections import connection_of
 from .scopes import CapabilityScope, called_scope, capability_scope
 from .twin import Twin, report, values
 
 if TYPE_CHECKING:
     from ..state.application import Application
 
-__all__ = ["report", "set_desired", "values"]
+__all__ = ["report", "set_desired", "tell_desired", "values"]
 
 _METADATA = "$metadata"
 _MARKS = frozenset({_METADATA, "__t"})
@@ -29,6 +30,9 @@ _MARKS = frozenset({_METADATA, "__t"})
 _CLAUSES = 10
 _LARGEST = 4096
 """Bytes of one property."""
+
+_REFUSED = 400
+"""Status codes of devices from this one on refuse a desired value."""
 
 _SCOPES = ("", "Component", "Module", "ModuleComponent")
 
@@ -73,11 +77,37 @@ def set_desired(app: Application, device_id: str, path: str, value: Any, *, clou
     if prop is None or prop.cloud != cloud:
         raise unprocessable(f"{path} is not a {'cloud ' if cloud else ''}property of the device's template")
     _write(app, scope, {name: value}, replace=False, unmodeled=False)
+    tell_desired(app, device)
 
 
 def _written(call: Call, *, replace: bool) -> Any:
     scope = called_scope(call)
-    return _write(call.app, scope, call.body, replace=replace, unmodeled=bool(call.query.get("unmodeled")))
+    answer = _write(call.app, scope, call.body, replace=replace, unmodeled=bool(call.query.get("unmodeled")))
+    desired = Twin(call.app, scope.device).desired_bytes(scope.twin)
+    call.check_amount("bytes of desired properties of a device", desired)
+    tell_desired(call.app, scope.device)
+    return answer
+
+
+def tell_desired(app: Application, device: Mapping[str, Any]) -> None:
+    """Notify a connected device of the desired values that it has not been told yet, and store its answers."""
+    connection = connection_of(app, device["id"])
+    if connection is None or connection.on_desired is None:
+        return
+    for module, component, name, wanted in Twin(app, device).untold():
+        answer = connection.on_desired(".".join(part for part in (module, component, name) if part), wanted)
+        code, description = answer if isinstance(answer, tuple) else (answer, "")
+        if code is not None:
+            kept = None if code >= _REFUSED else wanted
+            report(
+                app,
+                device["id"],
+                {name: kept},
+                ack=code,
+                description=description,
+                module=module,
+                component=component,
+            )
 
 
 def _write(app: Application, scope: CapabilityScope, body: Mapping[str, Any], *, replace: bool, unmodeled: bool) -> Any:

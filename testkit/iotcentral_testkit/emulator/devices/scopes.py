@@ -120,4 +120,4 @@ def provisioned_at(device: Mapping[str, Any]) -> datetime:
 
 def simulation_of(app: Application, device: Mapping[str, Any]) -> Simulation:
     """Return the simulation of a simulated device."""
-    return Simulation(app.identity.constant(f"simulation {app.name}"), device["id"])
+    return Simulation(app.identity.constant(f"simulation {app.name}"), device["id"], provisioned_at(device))

@@ -1,6 +1,6 @@
 """Values of simulated devices, computed from a key, the device's id and the model: nothing is stored.
 
-A device sends at regular steps; the value of a step depends only on the key, the device, the path of the capability and
+A device sends when it is provisioned, and every minute from then on; the value of a step depends only on the key, the device, the path of the capability and
 the number of the step, so that the last value and the history agree whenever they are read. Numbers follow a daily and
 a quicker wave, with some noise, inside their bounds.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -24,8 +23,8 @@ __all__ = ["STEP", "Measured", "Simulation"]
 STEP = timedelta(seconds=60)
 """Time between two messages of a simulated device."""
 
-_SECONDS = STEP.total_seconds()
-_DAY = 86400 / _SECONDS
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1) / STEP
 _SLOW = 20
 """Steps for which a state, a text or a boolean keeps its value."""
 
@@ -47,17 +46,14 @@ class Simulation:
     Args:
         key: what the application's values are derived from.
         device_id: the id of the device.
+        since: the time at which the device was provisioned.
     """
 
-    def __init__(self, key: bytes, device_id: str) -> None:
+    def __init__(self, key: bytes, device_id: str, since: datetime = _EPOCH) -> None:
         self._key = key
+        self._first = _EPOCH + (since - _EPOCH) % STEP
         self._device = device_id.encode()
         self._waves: dict[str, tuple[float, ...]] = {}
-
-    @cached_property
-    def _phase(self) -> float:
-        """Seconds within a step at which the device sends: devices do not all send at once."""
-        return round(self._draw("phase") * _SECONDS, 3)
 
     def last(self, path: str, telemetry: Telemetry, at: datetime, since: datetime) -> Measured | None:
         """Return the last value that was sent up to a time; None: the device has not sent since it was provisioned.
@@ -110,10 +106,10 @@ class Simulation:
         return self.of_schema(path, schema, self._step(at))
 
     def _step(self, at: datetime) -> int:
-        return math.floor((at.timestamp() - self._phase) / _SECONDS)
+        return (at - self._first) // STEP
 
     def _time(self, step: int) -> datetime:
-        return datetime.fromtimestamp(round(step * _SECONDS + self._phase, 3), UTC)
+        return self._first + step * STEP
 
     def _draw(self, *purpose: object) -> float:
         """Return a pseudo-random number from 0 up to 1."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from ...openapi.json_types import is_object
 from ..dtdl.capabilities import Property
 from ..state.clock import timestamp
@@ -48,6 +50,37 @@ class Twin:
         versions = self._content["versions"]
         versions[scope.twin] = versions.get(scope.twin, 0) + 1
         return int(versions[scope.twin])
+
+    def note_version(self, scope: CapabilityScope, version: int) -> None:
+        """Have later changes of desired values count on from a version."""
+        versions = self._content["versions"]
+        versions[scope.twin] = max(versions.get(scope.twin, 0), version)
+
+    def desired_bytes(self, twin: str) -> int:
+        """Return the length of the desired section of a twin: the device's own (empty), or a module's."""
+        values = {
+            key: {name: entry["desired"] for name, entry in entries.items() if "desired" in entry}
+            for key, entries in self._content["scopes"].items()
+            if key.startswith(twin) and (twin or "/" not in key)
+        }
+        return sum(len(orjson.dumps(section)) for section in values.values() if section)
+
+    def untold(self) -> list[tuple[str | None, str | None, str, Any]]:
+        """Return the desired values that the device was not told yet, and count them as told.
+
+        Returns:
+            Module, component, name and value of each.
+        """
+        found: list[tuple[str | None, str | None, str, Any]] = []
+        for key, entries in self._content["scopes"].items():
+            module, _, component = key.rpartition("/")
+            for name, entry in entries.items():
+                if "desired" in entry and entry.get("told") != entry["desiredVersion"]:
+                    entry["told"] = entry["desiredVersion"]
+                    found.append((module or None, component or None, name, entry["desired"]))
+        if found:
+            self.save()
+        return found
 
     def save(self) -> None:
         """Store the changes."""
@@ -127,15 +160,19 @@ def report(
     device_id: str,
     reported: Mapping[str, Any],
     *,
+    ack: int = 200,
+    description: str = "completed",
     module: str | None = None,
     component: str | None = None,
 ) -> None:
-    """Store property values that a real device reports; a desired value counts as accepted when it is reported.
+    """Store property values that a real device reports, with its answer to those of them that are desired.
 
     Args:
         app: the application.
         device_id: the device.
-        reported: property → value.
+        reported: property → value; None: the device only answers, and keeps the value that it has.
+        ack: the device's status code for the desired value (`ac`): from 400 on it refuses it.
+        description: why (`ad`).
         module: the module that reports; None: the device itself.
         component: the component whose properties these are; None: the root.
     """
@@ -144,8 +181,10 @@ def report(
     twin = Twin(app, device)
     entries = twin.entries(scope)
     for name, value in reported.items():
-        entry = {**entries.get(name, {}), "value": value, "updated": timestamp(app.clock.now())}
+        entry = {**entries.get(name, {}), "updated": timestamp(app.clock.now())}
+        if value is not None:
+            entry["value"] = value
         if "desired" in entry:
-            entry |= {"ackVersion": entry["desiredVersion"], **_ACCEPTED}
+            entry |= {"ackVersion": entry["desiredVersion"], "ackCode": ack, "ackDescription": description}
         entries[name] = entry
     twin.save()

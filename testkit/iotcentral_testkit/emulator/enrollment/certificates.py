@@ -9,6 +9,7 @@ from typing import Any
 from ..http.calls import Call, handles
 from ..http.errors import conflict, not_found, unprocessable
 from ..http.etags import check_etag, renewed
+from ..state.identity import EtagForm
 from .x509 import CertificateError, check_proof, read, read_authority, thumbprint
 
 __all__ = ["ENTRIES", "generate_code", "get", "put", "remove", "shown", "uploaded", "verify"]
@@ -50,7 +51,7 @@ def generate_code(call: Call) -> Any:
     group = _group(call)
     entry = _entry(call, group)
     code = hashlib.sha256(call.app.identity.key().encode()).hexdigest()[:48].upper()
-    _keep(call, group, {**renewed(call.app, entry), "_code": code})
+    _keep(call, group, {**renewed(call.app, entry, EtagForm.ENCODED), "_code": code})
     return {"verificationCode": code}
 
 
@@ -67,7 +68,7 @@ def verify(call: Call) -> Any:
     except CertificateError as error:
         raise unprocessable(f"certificate {error}") from None
     proved = {name: value for name, value in entry.items() if name != "_code"}
-    _keep(call, group, renewed(call.app, {**proved, "verified": True}))
+    _keep(call, group, renewed(call.app, {**proved, "verified": True}, EtagForm.ENCODED))
 
 
 def uploaded(call: Call, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,13 +79,13 @@ def uploaded(call: Call, body: Mapping[str, Any]) -> dict[str, Any]:
     """
     text = body.get("certificate")
     if text is None:
-        raise unprocessable("certificate is required")
+        raise unprocessable("should have required property 'certificate'")
     try:
         certificate = read_authority(text, call.now)
     except CertificateError as error:
         raise unprocessable(f"certificate {error}") from None
     content = {"verified": bool(body.get("verified")), "info": {"sha1Thumbprint": thumbprint(certificate)}}
-    return renewed(call.app, {**content, "_certificate": text})
+    return renewed(call.app, {**content, "_certificate": text}, EtagForm.ENCODED)
 
 
 def shown(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,4 +118,4 @@ def _keep(call: Call, group: Mapping[str, Any], entry: dict[str, Any] | None) ->
     entries = {**_entries(group), call.path["entry"]: entry}
     present = {name: entries[name] for name in ENTRIES if entries.get(name) is not None}
     attestation = {"type": "x509", "x509": {"signingCertificates": present}}
-    call.app.put(_GROUP, group["id"], renewed(call.app, {**group, "attestation": attestation}))
+    call.app.put(_GROUP, group["id"], renewed(call.app, {**group, "attestation": attestation}, EtagForm.ENCODED))

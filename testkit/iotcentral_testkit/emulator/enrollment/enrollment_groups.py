@@ -11,6 +11,7 @@ from ..http.calls import Call, handles
 from ..http.errors import conflict, unprocessable
 from ..http.etags import check_etag, renewed
 from ..http.pagination import stored_page
+from ..state.identity import EtagForm
 from ..state.merge_patch import merged
 from .certificates import ENTRIES, shown, uploaded
 
@@ -78,11 +79,15 @@ def add_default(app: Application) -> None:
         "type": "iot",
         "attestation": {"type": "symmetricKey", "symmetricKey": keys},
     }
-    app.put(_KIND, DEFAULT_GROUP, renewed(app, content))
+    app.put(_KIND, DEFAULT_GROUP, renewed(app, content, EtagForm.ENCODED))
 
 
 def _put(call: Call, body: Mapping[str, Any], stored: dict[str, Any] | None) -> dict[str, Any]:
-    absent = [f"{name} is required" for name in ("displayName", "type", "attestation") if body.get(name) is None]
+    absent = [
+        f"should have required property '{name}'"
+        for name in ("displayName", "type", "attestation")
+        if body.get(name) is None
+    ]
     if absent:
         raise unprocessable(*absent)
     id, enabled = call.path["enrollmentGroupId"], body.get("enabled")
@@ -93,7 +98,7 @@ def _put(call: Call, body: Mapping[str, Any], stored: dict[str, Any] | None) -> 
         "type": body["type"],
         "attestation": _attestation(call, body["attestation"], stored),
     }
-    content = renewed(call.app, content)
+    content = renewed(call.app, content, EtagForm.ENCODED)
     call.app.put(_KIND, id, content)
     return _shown(call, content)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
@@ -93,7 +94,7 @@ def _bearer_caller(app: Application, secret: str) -> Caller:
     user = app.get("user", user_id)
     if user is None:
         raise ServiceError(403, "Forbidden", "The caller is not a user of this application.")
-    return caller_with(app, user_id, user["roles"])
+    return replace(caller_with(app, user_id, user["roles"]), type="user")
 
 
 def _bearer_signature(app: Application, payload: str) -> str:

@@ -104,12 +104,14 @@ class Caller:
         roles: (role, organization) pairs; the organization is None for the whole application.
         organizations: the organizations that it reaches, those below included; None: all.
         below: organization of a role → the organization and all below it.
+        type: `apiToken` or `user`.
     """
 
     name: str
     roles: tuple[tuple[str, str | None], ...]
     organizations: frozenset[str] | None = None
     below: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    type: str = "apiToken"
 
     def may(self, permission: str) -> bool:
         """Return whether one of the roles has a permission."""

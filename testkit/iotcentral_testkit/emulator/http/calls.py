@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from ...openapi.documents import Route
+    from ...openapi.older_versions import AskedVersion
     from ..state.application import Application
     from .authorization import Caller
 
@@ -36,7 +37,10 @@ class Call:
         caller: who sent the request.
         url: scheme, host and port that the request was sent to; next links begin with it.
         extra: query parameters of the service that no document names (`$skiptoken`).
+        asked: the api-version as the request names it, where its document is that of a newer one.
         known_as: operationId by which the handlers know the operation, where the version gives it another one.
+        limit_rate: counts it towards a kind of rate beside its operation's; None: there is no limit.
+        limit_amount: refuses more of something than an application may hold; None: there is no limit.
         beside: required members of the item that its handlers do not keep, with values.
     """
 
@@ -49,7 +53,10 @@ class Call:
     caller: Caller
     url: str
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
+    asked: AskedVersion | None = None
     known_as: str = ""
+    limit_rate: Callable[[Call, str], None] | None = None
+    limit_amount: Callable[[str, int], None] | None = None
     beside: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @property
@@ -65,6 +72,24 @@ class Call:
     def now(self) -> datetime:
         """The emulator's time."""
         return self.app.clock.now()
+
+    def count(self, rate: str) -> None:
+        """Count the request towards another kind of rate than its operation's too.
+
+        Raises:
+            ServiceError: 429: there were too many requests before it.
+        """
+        if self.limit_rate is not None:
+            self.limit_rate(self, rate)
+
+    def check_amount(self, counted: str, amount: int) -> None:
+        """Refuse more of something than an application may hold.
+
+        Raises:
+            ServiceError: 409: it is more.
+        """
+        if self.limit_amount is not None:
+            self.limit_amount(counted, amount)
 
     def get(self, kind: str, id: str, what: str) -> Any:
         """Return a stored document.

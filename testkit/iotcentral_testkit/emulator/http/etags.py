@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...openapi.json_types import is_object
+from ..state.identity import EtagForm
 from .errors import ServiceError
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
             raise ServiceError(412, "PreconditionFailed", message)
 
 
-def renewed(app: Application, content: Mapping[str, Any]) -> dict[str, Any]:
+def renewed(app: Application, content: Mapping[str, Any], form: EtagForm = EtagForm.QUOTED) -> dict[str, Any]:
     """Return a document with a new etag, which replaces the one that it has."""
-    return {**content, "etag": app.identity.etag()}
+    return {**content, "etag": app.identity.etag(form)}
 
 
 def _conditions(call: Call) -> Iterator[set[str]]:

@@ -122,7 +122,11 @@ def _link(call: Call, position: dict[str, Any]) -> str:
     content = {"of": call.operation.id, "size": _size(call), **position}
     written = orjson.dumps(content)
     token = base64.urlsafe_b64encode(written + _signature(call, written)).decode().rstrip("=")
-    pairs = [("api-version", call.operation.version), *((k, _text(v)) for k, v in call.query.items()), (_TOKEN, token)]
+    sent: Iterable[tuple[str, Any]] = call.query.items()
+    version = call.operation.version
+    if call.asked is not None:
+        version, sent = call.asked.name, call.asked.called(sent)
+    pairs = [("api-version", version), *((k, _text(v)) for k, v in sent), (_TOKEN, token)]
     return f"{call.url}{call.operation.url(call.path.values())}?{urlencode(pairs, quote_via=quote)}"
 
 

@@ -6,17 +6,27 @@ The whole answer has to be there within a time, however a receiver drips, and a 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import httpx
 
 __all__ = ["Post", "Posting"]
 
-Post = Callable[[str, Mapping[str, str], bytes], Awaitable[tuple[int, bytes]]]
-"""POSTs a body with headers to a URL, follows no redirect, and returns status and body of the response; raises OSError
-if there is none."""
+
+class Post(Protocol):
+    """Sends a body with headers to a URL, follows no redirect, and returns status and body of the response.
+
+    It raises OSError if there is no response.
+    """
+
+    def __call__(
+        self, url: str, headers: Mapping[str, str], body: bytes, /, *, method: str = "POST"
+    ) -> Awaitable[tuple[int, bytes]]:
+        """Send a body."""
+        ...
+
 
 _TIMEOUT = 5.0
 """Seconds until the whole answer has to be there."""
@@ -36,8 +46,10 @@ class Posting:
         self._timeout = timeout
         self._transport: httpx.AsyncBaseTransport | None = None
 
-    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
-        """Post a body, follow no redirect, and return status and body of the answer.
+    async def post(
+        self, url: str, headers: Mapping[str, str], body: bytes, *, method: str = "POST"
+    ) -> tuple[int, bytes]:
+        """Send a body, follow no redirect, and return status and body of the answer.
 
         Raises:
             OSError: there is no answer, or it takes too long, or it is too long.
@@ -46,7 +58,7 @@ class Posting:
 
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._answer(httpx.Request("POST", url, headers=dict(headers), content=body))
+                return await self._answer(httpx.Request(method, url, headers=dict(headers), content=body))
         except TimeoutError as error:
             raise OSError(f"it did not answer within {self._timeout:g} s") from error
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:

@@ -20,6 +20,7 @@ _LENGTH = 1000
 
 _SHOWN = frozenset(
     {"api-version", "filter", "orderby", "maxpagesize", "expand", "unmodeled", "$skiptoken", "type", "x-iot-region"}
+    | {"$filter", "$orderby", "$top"}
 )
 """Query parameters whose values are not secret; those of others, such as `access_token`, are not kept."""
 

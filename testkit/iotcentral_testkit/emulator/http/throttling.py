@@ -16,15 +16,16 @@ __all__ = ["DOCUMENTED", "RateThrottle"]
 DOCUMENTED = 20.0
 """Requests per second that the service allows an application; queries have a twentieth of it."""
 
-_SHARES = {"default": 1.0, "query": 0.05}
-"""Kind of rate (`x-rate` of the document) → its share of the rate."""
+_SHARES = {"default": 1.0, "query": 1 / 20, "propertyQuery": 1 / 1200}
+"""Kind of rate (`x-rate` of the document, or told by a handler) → its share of the rate."""
 
 
 class RateThrottle:
     """Rate limit in a sliding window, by application and kind of rate.
 
     Args:
-        rate: requests per second; queries have a twentieth of it, as with the service's 20 and 1.
+        rate: requests per second; queries have a twentieth of it, as with the service's 20 and 1, and those over properties a
+            sixtieth of that, as with its one a minute.
     """
 
     def __init__(self, rate: float = DOCUMENTED) -> None:
@@ -39,13 +40,17 @@ class RateThrottle:
         """Forget the requests that were counted."""
         self._passed.clear()
 
-    def admit(self, call: Call) -> None:
+    def admit(self, call: Call, kind: str | None = None) -> None:
         """Admit and count a request.
+
+        Args:
+            call: the request.
+            kind: of the rate that it counts towards; None: that of its operation.
 
         Raises:
             ServiceError: 429, with `Retry-After`: there were too many requests before it.
         """
-        kind = call.operation.rate
+        kind = kind or call.operation.rate
         allowed = self.rate * _SHARES.get(kind, 1.0)
         # a rate below one per second is one request in a longer window
         most, window = max(1, int(allowed)), max(1.0, 1 / allowed)

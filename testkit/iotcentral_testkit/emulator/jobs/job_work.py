@@ -9,6 +9,8 @@ from ..devices.commands import invoke
 from ..devices.devices import assign_template
 from ..devices.properties import set_desired
 from ..http.errors import ServiceError, conflict, not_found
+from ..http.etags import renewed
+from ..state.identity import EtagForm
 
 if TYPE_CHECKING:
     from ..state.application import Application
@@ -75,7 +77,7 @@ def _assign_manifest(app: Application, device: Mapping[str, Any], entry: Mapping
     if "iotEdge" not in (device.get("type") or ()):
         raise conflict(f'Device "{device["id"]}" is not an IoT Edge device.')
     content = {name: value for name, value in manifest.items() if not name.startswith("_")}
-    app.put("device", device["id"], {**device, "_deploymentManifest": content, "etag": app.identity.etag()})
+    app.put("device", device["id"], renewed(app, {**device, "_deploymentManifest": content}, EtagForm.INSTANCE))
 
 
 def _need_template(device: Mapping[str, Any], entry: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from ..http.errors import unprocessable
 from ..http.etags import check_etag, renewed
 from ..http.listing import filtered_page, text
 from ..http.organization_scope import placed
+from ..state.identity import EtagForm
 from ..state.merge_patch import merged
 
 if TYPE_CHECKING:
@@ -86,5 +87,5 @@ def apply_to_device(call: Call) -> Any:
     if "iotEdge" not in device.get("type", ()):
         raise unprocessable(f'the device "{device_id}" is not of the type iotEdge, which manifests are for')
     manifest = renewed(call.app, _writable(call.body))
-    call.app.put("device", device_id, renewed(call.app, {**device, "_deploymentManifest": manifest}))
+    call.app.put("device", device_id, renewed(call.app, {**device, "_deploymentManifest": manifest}, EtagForm.INSTANCE))
     return manifest

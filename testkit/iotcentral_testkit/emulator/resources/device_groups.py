@@ -60,7 +60,7 @@ def add_default_group(app: Application, template_id: str, display_name: str) -> 
     }
     if app.get(KIND, group["id"]) is None:
         # nothing is drawn for it: it changes with nothing else
-        app.put(KIND, group["id"], {**group, "etag": app.identity.guid(f"group {app.name} {template_id}")})
+        app.put(KIND, group["id"], {**group, "etag": app.identity.first_etag(f"group {app.name} {template_id}")})
 
 
 def remove_default_group(app: Application, template_id: str) -> None:
@@ -185,7 +185,7 @@ def _write(call: Call, id: str, body: Mapping[str, Any], present: Mapping[str, A
     """Check and store a group."""
     for name in ("displayName", "filter"):
         if not isinstance(body.get(name), str):
-            raise unprocessable(f"{name} is required and must be a string")
+            raise unprocessable(f"should have required property '{name}', which should be string")
     _check_filter(body["filter"])
     group = {"id": id, **{name: body[name] for name in _WRITABLE if name in body}}
     group.pop("organizations", None)

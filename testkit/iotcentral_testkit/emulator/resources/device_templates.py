@@ -12,6 +12,7 @@ from ..http.calls import Call, handles
 from ..http.errors import conflict, not_found, unprocessable
 from ..http.etags import check_etag
 from ..http.listing import ListField, filtered_page, text
+from ..state.identity import EtagForm
 from ..state.merge_patch import merged
 from ..state.narrowing import equal
 from ..state.store import Stored
@@ -98,7 +99,7 @@ def _write(call: Call, wanted: Mapping[str, Any]) -> Any:
         raise unprocessable(*clauses[:_CLAUSES])
     template: dict[str, Any] = {
         "@id": template_id,
-        "etag": call.app.identity.etag(),
+        "etag": call.app.identity.etag(EtagForm.HASHED),
         **{name: wanted[name] for name in _MEMBERS if wanted.get(name) is not None},
     }
     template.setdefault("displayName", shown_text(template["capabilityModel"].get("displayName"), template_id))

@@ -79,7 +79,7 @@ def _delete(app: Application, id: str) -> None:
 
 def _put(call: Call, body: dict[str, Any], state: str) -> dict[str, Any]:
     content: dict[str, Any] = {name: body[name] for name in _MEMBERS if body.get(name) is not None}
-    absent = [f"{name} is required" for name in _REQUIRED if name not in content]
+    absent = [f"should have required property '{name}'" for name in _REQUIRED if name not in content]
     if absent:
         raise unprocessable(*absent)
     content = {"sasTtl": "PT1H", "readAccess": False, **content}

@@ -27,6 +27,7 @@ DOCUMENTED: Mapping[str, int] = {
     "device groups": 1_000,
     "organizations": 200,
     "user role assignments": 200,
+    "bytes of desired properties of a device": 32 * 1024,
 }
 """What is counted → number that an application may hold."""
 
@@ -114,6 +115,16 @@ class Quotas:
             more = added(call)
             if more > 0:
                 self._take(call.app, counted, more)
+
+    def check(self, counted: str, amount: int) -> None:
+        """Refuse what a request has made of something that is not counted over the application.
+
+        Raises:
+            ServiceError: 409: it exceeds a quota.
+        """
+        limit = self._limits[counted]
+        if amount > limit:
+            raise conflict(f"There may be {limit:,} {counted}, and with the request there would be {amount:,}.")
 
     def _take(self, app: Application, counted: str, more: int) -> None:
         limit = self._limits[counted]

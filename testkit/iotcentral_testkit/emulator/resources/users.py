@@ -75,7 +75,7 @@ def remove(call: Call) -> Any:
 def _put(call: Call, content: dict[str, Any]) -> dict[str, Any]:
     # of a type that is new, everything is kept
     members = _MEMBERS.get(content["type"]) or [name for name in content if content[name] is not None]
-    absent = [f"{name} is required" for name in (*members, "roles") if not content.get(name)]
+    absent = [f"should have required property '{name}'" for name in (*members, "roles") if not content.get(name)]
     if absent:
         raise unprocessable(*absent)
     user = {"id": content["id"], "type": content["type"], **{name: content[name] for name in members}}

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from .clock import Clock
 from .identity import Identity
 from .narrowing import Narrowing
 from .store import Store, Stored
 
-__all__ = ["Application"]
+__all__ = ["Actor", "Application"]
+
+
+class Actor(NamedTuple):
+    """Who sends a request: an API token or a user, by its id."""
+
+    id: str
+    type: str
 
 
 class Application:
@@ -35,6 +42,8 @@ class Application:
         self.token_key = identity.signing_key(f"tokens {origin}")
         self.signatures: dict[str, tuple[str, str]] = {}
         """API tokens whose signatures were verified, each with its id and expiry."""
+        self.actor: Actor | None = None
+        """Who sent the request that is being handled; None: none is."""
         self.due = clock.now()
         """The time at which the timer action that is running was due."""
 
@@ -76,6 +85,9 @@ class Application:
         while found := self.listed(kind, after, batch, narrowing):
             yield from found
             after = found[-1].place
+
+    def tell_connection(self, device: Mapping[str, Any], *, connected: bool) -> None:
+        """Note that a device has connected or disconnected, which no document shows; here nobody records it."""
 
     def count(self, kind: str) -> int:
         """Return the number of documents of a kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 __all__ = ["CallRule", "is_loopback"]
@@ -29,6 +30,7 @@ class CallRule:
         )
 
 
+@lru_cache(maxsize=256)
 def _host(url: str) -> str | None:
     try:
         parts = urlsplit(url)
@@ -38,6 +40,7 @@ def _host(url: str) -> str | None:
     return parts.hostname if parts.scheme in {"http", "https"} else None
 
 
+@lru_cache(maxsize=256)
 def is_loopback(url: str) -> bool:
     """Return whether a URL refers to this machine: `localhost`, names below it, and loopback addresses."""
     host = _host(url)

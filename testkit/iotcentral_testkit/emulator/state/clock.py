@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-__all__ = ["Clock", "duration", "timestamp"]
+__all__ = ["Clock", "duration", "milliseconds", "timestamp"]
 
 _DURATION = re.compile(
     r"P(?=.)(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
@@ -33,7 +33,17 @@ def duration(text: str) -> timedelta:
 
 def timestamp(moment: datetime) -> str:
     """Format a time as the service does: with seven digits and `Z`."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}0Z"
+    return f"{_utc(moment).isoformat(timespec='microseconds')}0Z"
+
+
+def milliseconds(moment: datetime) -> str:
+    """Format a time as exports do: with three digits and `Z`."""
+    return f"{_utc(moment).isoformat(timespec='milliseconds')}Z"
+
+
+def _utc(moment: datetime) -> datetime:
+    """Return a time in UTC, without its time zone."""
+    return moment.replace(tzinfo=None) if moment.tzinfo is UTC else moment.astimezone(UTC).replace(tzinfo=None)
 
 
 class Clock:

@@ -5,10 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from enum import Enum, auto
 
-__all__ = ["Identity"]
+__all__ = ["EtagForm", "Identity"]
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class EtagForm(Enum):
+    """Forms of etags, which differ by the kind of a resource in published answers; clients must not look into them."""
+
+    QUOTED = auto()
+    """An id in quotes of its own."""
+    ENCODED = auto()
+    """The same in base64: of enrollment groups and their certificates."""
+    HASHED = auto()
+    """A hash behind a tilde, in quotes: of device templates."""
+    INSTANCE = auto()
+    """An object in base64: of devices."""
 
 
 class Identity:
@@ -52,16 +66,34 @@ class Identity:
 
     def guid(self, purpose: str | None = None) -> str:
         """Return a GUID: a new one, or the one of a purpose."""
-        text = (self._draw("guid") if purpose is None else self.constant(purpose)).hex()
-        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:32]}"
+        return _guid(self._draw("guid") if purpose is None else self.constant(purpose))
 
     def key(self) -> str:
         """Return a symmetric key: 32 bytes in base64."""
         return base64.b64encode(self._draw("key")).decode()
 
-    def etag(self) -> str:
-        """Return an opaque etag."""
-        return base64.urlsafe_b64encode(f'{{"pgInstance":"{self.guid()}"}}'.encode()).decode().rstrip("=")
+    def etag(self, form: EtagForm = EtagForm.QUOTED) -> str:
+        """Return an etag."""
+        return _etag(self._draw("etag"), form)
+
+    def first_etag(self, purpose: str) -> str:
+        """Return the etag of something that is made without a draw."""
+        return _etag(self.constant(purpose), EtagForm.QUOTED)
+
+
+def _etag(drawn: bytes, form: EtagForm) -> str:
+    if form is EtagForm.HASHED:
+        return f'"~{base64.b64encode(drawn).decode()}"'
+    if form is EtagForm.INSTANCE:
+        return base64.urlsafe_b64encode(f'{{"pgInstance":"{_guid(drawn)}"}}'.encode()).decode().rstrip("=")
+    text = drawn.hex()
+    quoted = f'"{text[:8]}-0000-0300-0000-{text[8:16]}0000"'
+    return base64.b64encode(quoted.encode()).decode() if form is EtagForm.ENCODED else quoted
+
+
+def _guid(drawn: bytes) -> str:
+    text = drawn.hex()
+    return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:32]}"
 
 
 def _base36(content: bytes, length: int) -> str:

@@ -11,7 +11,7 @@ import logging
 import sqlite3
 import weakref
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -233,6 +233,10 @@ class Store:
                 self._execute("ROLLBACK")
             self._next_due = self._first_due()
             raise
+
+    def nested(self) -> AbstractContextManager[None]:
+        """Return a transaction, or the one that is open: it is committed with that."""
+        return nullcontext() if self._connection.in_transaction else self.transaction()
 
     @property
     def changes(self) -> tuple[int, int]:

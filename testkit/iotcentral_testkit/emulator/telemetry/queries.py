@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..devices.ownership import reaches_data, reaches_some_data
 from ..dtdl.models import model_of
+from ..http.authorization import Caller
 from ..http.calls import Call, handles
 from ..http.errors import ServiceError, bad_request
 from ..languages.query_language import (
@@ -18,14 +21,17 @@ from ..languages.query_language import (
 )
 from ..languages.scanner import StatementSyntaxError
 from ..state.narrowing import Narrowing, both, equal
-from .query_rows import aggregated, property_rows, telemetry_rows, total
+from .query_rows import Sent, aggregated, property_rows, telemetry_rows, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..dtdl.capabilities import Component, Interface, Module
 
-__all__ = ["run"]
+__all__ = ["PROPERTY_QUERIES", "run"]
+
+PROPERTY_QUERIES = "propertyQuery"
+"""Kind of the rate that queries over properties count towards, beside that of all queries."""
 
 MOST_MESSAGES = 10_000
 """Rows of a telemetry query."""
@@ -43,19 +49,23 @@ def run(call: Call) -> Any:
         raise _invalid(str(problem)) from None
     telemetry, properties = _capabilities(call, query.template)
     over_telemetry = _family(query, telemetry, properties)
+    if not over_telemetry:
+        call.count(PROPERTY_QUERIES)
+    reached = reaches_some_data if over_telemetry else Caller.reaches
     devices = [
         stored.content
         for stored in call.app.all("device", narrowing=_narrowing(query))
-        if stored.content.get("template") == query.template and call.caller.reaches(stored.content)
+        if stored.content.get("template") == query.template and reached(call.caller, stored.content)
     ]
+    found = Sent(call.app, devices, partial(reaches_data, call.caller))
     try:
         if not over_telemetry:
             limit = min(query.top or MOST_PROPERTIES, MOST_PROPERTIES)
             return {"results": property_rows(call.app, query, devices, limit)}
         if not query.aggregates:
-            rows = telemetry_rows(call.app, query, devices, min(query.top or MOST_MESSAGES, MOST_MESSAGES))
+            rows = telemetry_rows(found, query, min(query.top or MOST_MESSAGES, MOST_MESSAGES))
         else:
-            rows = (total if query.window is None else aggregated)(call.app, query, devices)
+            rows = (total if query.window is None else aggregated)(found, query)
     except TypeError as error:
         raise _invalid(str(error)) from None
     return {"results": rows[: query.top or MOST_MESSAGES][:MOST_MESSAGES]}

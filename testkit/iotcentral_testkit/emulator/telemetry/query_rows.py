@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -25,7 +25,7 @@ from .messages import TelemetryMessage, messages, property_values
 if TYPE_CHECKING:
     from ..state.application import Application
 
-__all__ = ["RETENTION", "aggregated", "property_rows", "telemetry_rows", "total"]
+__all__ = ["RETENTION", "Sent", "aggregated", "property_rows", "telemetry_rows", "total"]
 
 RETENTION = timedelta(days=30)
 """How long telemetry is kept."""
@@ -46,12 +46,26 @@ Device = Mapping[str, Any]
 DeviceMessage = tuple[TelemetryMessage, Device]
 
 
-def telemetry_rows(app: Application, query: ParsedQuery, devices: list[Device], limit: int) -> list[Row]:
+class Sent(NamedTuple):
+    """Messages that a query is over.
+
+    Attributes:
+        app: the application.
+        devices: that sent them.
+        reached: whether the caller reaches what a device sent at a time.
+    """
+
+    app: Application
+    devices: list[Device]
+    reached: Callable[[Device, datetime], bool]
+
+
+def telemetry_rows(sent: Sent, query: ParsedQuery, limit: int) -> list[Row]:
     """Return a row per message that has a selected value, the newest first unless the query sorts."""
     wanted = [item.path for item in query.items if not item.path.startswith("$")]
     found = (
         (message, device)
-        for message, device in _found(app, query, devices)
+        for message, device in _found(sent, query)
         if not wanted or any(path in message.values for path in wanted)
     )
     if query.order is None:
@@ -62,17 +76,17 @@ def telemetry_rows(app: Application, query: ParsedQuery, devices: list[Device], 
     return [_row(query, message, device) for message, device in ordered[:limit]]
 
 
-def total(app: Application, query: ParsedQuery, devices: list[Device]) -> list[Row]:
+def total(sent: Sent, query: ParsedQuery) -> list[Row]:
     """Return one row of aggregates over all matching messages; none if there are no values.
 
     Raises:
         TypeError: a sum or an average over values that are not numbers.
     """
-    row = _aggregates(query.items, [message for message, _ in _found(app, query, devices)])
+    row = _aggregates(query.items, [message for message, _ in _found(sent, query)])
     return [] if row is None else [row]
 
 
-def aggregated(app: Application, query: ParsedQuery, devices: list[Device]) -> list[Row]:
+def aggregated(sent: Sent, query: ParsedQuery) -> list[Row]:
     """Return a row of aggregates per window of time, the newest first unless the query sorts.
 
     Raises:
@@ -80,7 +94,7 @@ def aggregated(app: Application, query: ParsedQuery, devices: list[Device]) -> l
     """
     windows: dict[datetime, list[TelemetryMessage]] = {}
     epoch, length = datetime(1970, 1, 1, tzinfo=UTC), query.window or RETENTION
-    for message, _ in _found(app, query, devices):
+    for message, _ in _found(sent, query):
         windows.setdefault(epoch + (message.at - epoch) // length * length, []).append(message)
     name = next((item.name for item in query.items if item.path == "$ts" and item.function is None), "$ts")
     rows: list[Row] = []
@@ -109,19 +123,20 @@ def property_rows(app: Application, query: ParsedQuery, devices: list[Device], l
     return [_row(query, message, device) for message, device in found[:limit]]
 
 
-def _found(app: Application, query: ParsedQuery, devices: list[Device]) -> Iterator[DeviceMessage]:
+def _found(sent: Sent, query: ParsedQuery) -> Iterator[DeviceMessage]:
     """Return the messages that meet the conditions, the newest first."""
-    now = app.clock.now()
+    now = sent.app.clock.now()
     start, end = _range(query.where, now)
     wanted = read_paths(query)
 
     def stream(device: Device) -> Iterator[DeviceMessage]:
-        return ((message, device) for message in messages(app, device, start, end, wanted))
+        return ((message, device) for message in messages(sent.app, device, start, end, wanted))
 
-    streams = [stream(device) for device in devices]
+    streams = [stream(device) for device in sent.devices]
     merged = heapq.merge(*streams, key=lambda pair: (pair[0].at, pair[0].device), reverse=True)
     for message, device in islice(merged, max(_LEAST_MESSAGES, _MOST_VALUES // max(1, len(wanted)))):
-        if query.where is None or _holds(query.where, message, device, now):
+        holds = query.where is None or _holds(query.where, message, device, now)
+        if holds and sent.reached(device, message.at):
             yield message, device
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from ..devices.ownership import reaches_data
 from ..devices.scopes import (
     CapabilityScope,
     called_scope,
@@ -34,10 +35,10 @@ _SCOPES = ("", "Component", "Module", "ModuleComponent")
 
 @handles(*(f"Devices_Get{scope}TelemetryValue" for scope in _SCOPES))
 def get(call: Call) -> Any:
-    """Return the last value; an empty object where the device has not sent any."""
+    """Return the last value; an empty object where the device has not sent any, or not to the caller's organizations."""
     scope, name = called_scope(call), call.path["telemetryName"]
     last = last_value(call.app, scope, name, call.now)
-    if last is not None:
+    if last is not None and reaches_data(call.caller, scope.device, last.time):
         return {"timestamp": timestamp(last.time), "value": last.value}
     if scope.interface is None or name not in scope.interface.telemetry:
         raise not_found(f'Telemetry "{name}" of device "{scope.device["id"]}"')

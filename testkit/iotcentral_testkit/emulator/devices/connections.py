@@ -1,0 +1,56 @@
+"""Connections of devices that programs play: what answers their commands, and what takes their desired values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from ..state.application import Application
+
+__all__ = ["Acknowledgement", "Connection", "DesiredHandler", "Responder", "connect", "connection_of", "disconnect"]
+
+Responder = Callable[[str, Any], "tuple[int, Any] | None"]
+"""Takes a command (`name`, `component.name`) and its argument, and returns status code and response of the device, or None
+to leave the command unanswered."""
+
+Acknowledgement: TypeAlias = "int | tuple[int, str] | None"
+"""Status code of the device (`ac`), from 400 on if it refuses the value, and its description (`ad`); None: it does not say."""
+
+DesiredHandler = Callable[[str, Any], Acknowledgement]
+"""Takes a property (`name`, `component.name`) and its desired value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A device that is connected.
+
+    Attributes:
+        on_command: answers its commands; None: nothing does.
+        on_desired: takes its desired values; None: nothing does.
+    """
+
+    on_command: Responder | None = None
+    on_desired: DesiredHandler | None = None
+
+
+_CONNECTIONS: WeakKeyDictionary[Application, dict[str, Connection]] = WeakKeyDictionary()
+
+
+def connect(app: Application, device: Mapping[str, Any], connection: Connection) -> None:
+    """Connect a device, until it is disconnected or the emulator stops."""
+    _CONNECTIONS.setdefault(app, {})[device["id"]] = connection
+    app.tell_connection(device, connected=True)
+
+
+def disconnect(app: Application, device: Mapping[str, Any]) -> None:
+    """Disconnect a device, if it is connected."""
+    if _CONNECTIONS.get(app, {}).pop(device["id"], None) is not None:
+        app.tell_connection(device, connected=False)
+
+
+def connection_of(app: Application, device_id: str) -> Connection | None:
+    """Return the connection of a device; None: it is not connected."""
+    return _CONNECTIONS.get(app, {}).get(device_id)

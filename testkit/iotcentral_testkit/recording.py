@@ -1,0 +1,169 @@
+"""Recordings of applications, with which an emulator can start: a configuration, and what devices have beside it.
+
+A recording is a file of `iotcentral.configuration`, which `iotcentral apply` reads too, with a member more.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iotcentral import NotFoundError, configuration
+from iotcentral.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from iotcentral.configuration import Configuration
+
+__all__ = ["RecordedDevice", "Recording", "RecordingError", "invented_secret", "load", "record", "save"]
+
+_MEMBER = "recorded"
+"""Member of the file that no configuration has."""
+
+_KEPT_NAMES = frozenset({"deviceTemplates"})
+"""Kinds whose names belong to models, and say nothing of people and places."""
+
+
+class RecordingError(Exception):
+    """A recording cannot be written or read; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDevice:
+    """What a device has that its item does not show.
+
+    Attributes:
+        provisioned: whether it is provisioned.
+        properties: as the API shows them, with `$metadata` and components.
+        modules: module → its properties.
+    """
+
+    provisioned: bool
+    properties: Mapping[str, Any]
+    modules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recorded application.
+
+    Attributes:
+        configuration: what it is made of.
+        devices: id → what the device has beside that.
+    """
+
+    configuration: Configuration
+    devices: Mapping[str, RecordedDevice]
+
+
+def record(
+    app: Any, *, replace_names: bool = False, on_progress: Callable[[str, int], object] | None = None
+) -> Recording:
+    """Read an application; nothing in it is changed, and no secret is read.
+
+    Args:
+        app: a client of a generated package, best of the newest version.
+        replace_names: whether display names and addresses of e-mail are replaced by numbered ones; ids, models and values of
+            properties stay.
+        on_progress: called with each kind and the number of its items, when they were read.
+    """
+    found = configuration.backup(app, on_progress=on_progress)
+    devices = {device.id: _device(app, device) for device in app.devices.list()}
+    if on_progress is not None:
+        on_progress("properties", len(devices))
+    return Recording(_without_names(found) if replace_names else found, devices)
+
+
+def _device(app: Any, device: Any) -> RecordedDevice:
+    shown = device.to_dict()
+    if "template" not in shown:
+        return RecordedDevice(bool(shown.get("provisioned")), {})
+    modules: dict[str, Any] = {}
+    if shown.get("type"):
+        for module in app.devices.list_modules(device.id).to_dict().get("value", ()):
+            modules[module["name"]] = app.devices.get_module_properties(device.id, module["name"]).to_dict()
+    try:
+        properties: dict[str, Any] = app.devices.get_properties(device.id).to_dict()
+    except NotFoundError:  # it was deleted meanwhile
+        properties = {}
+    return RecordedDevice(bool(shown.get("provisioned")), properties, modules)
+
+
+def _without_names(found: Configuration) -> Configuration:
+    """Return a configuration with numbered names."""
+    patch: dict[str, Any] = {}
+    for kind, items in found.resources.items():
+        for number, (id, content) in enumerate(items.items(), 1):
+            replaced = {
+                name: value
+                for name, value in (("displayName", f"{kind} {number}"), ("email", f"user{number}@example.com"))
+                if name in content
+            }
+            if replaced and kind not in _KEPT_NAMES:
+                patch.setdefault(kind, {})[id] = replaced
+    return found.overlaid(patch)
+
+
+def save(recording: Recording, path: str | os.PathLike[str]) -> None:
+    """Write a recording to a file of JSON.
+
+    Raises:
+        RecordingError: its name does not end in `.json`.
+        OSError: it cannot be written.
+    """
+    file = _json_file(path)
+    configuration.save(recording.configuration, file)
+    content = json.loads(file.read_bytes())
+    content[_MEMBER] = {
+        "devices": {
+            id: {"provisioned": device.provisioned, "properties": device.properties, "modules": device.modules}
+            for id, device in sorted(recording.devices.items())
+        }
+    }
+    file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load(path: str | os.PathLike[str]) -> Recording:
+    """Read a recording, or the configuration of an application, which has no properties of devices.
+
+    Raises:
+        RecordingError: it cannot be read, or is neither.
+    """
+    file = _json_file(path)
+    try:
+        found = configuration.load(file)
+        recorded: Any = json.loads(file.read_bytes()).get(_MEMBER, {"devices": {}})
+        devices = {
+            str(id): RecordedDevice(bool(device["provisioned"]), device["properties"], device["modules"])
+            for id, device in recorded["devices"].items()
+        }
+    except OSError as error:
+        raise RecordingError(f"the recording {file} cannot be read: {error.strerror}") from None
+    except (ConfigurationError, ValueError) as error:
+        raise RecordingError(f"{file} is no recording: {error}") from None
+    except (AttributeError, KeyError, TypeError) as error:
+        raise RecordingError(f'{file} is no recording: "{_MEMBER}" has another form ({error!r})') from None
+    return Recording(found, devices)
+
+
+def _json_file(path: str | os.PathLike[str]) -> Path:
+    file = Path(path)
+    if file.suffix.lower() != ".json":
+        raise RecordingError(f"the name of a recording ends in .json, and {file} does not")
+    return file
+
+
+def invented_secret(name: str) -> str:
+    """Return what stands for a secret that a recording does not hold: of the form that its place needs, and the same each time."""
+    key = base64.b64encode(hashlib.sha256(name.encode()).digest()).decode()
+    place = name.rpartition(".")[2].lower()
+    if place.endswith(("url", "uri")):
+        return "http://127.0.0.1:9/not-recorded"
+    if "connectionstring" in place:
+        return f"AccountName=notrecorded;AccountKey={key};Endpoint=sb://not-recorded"
+    return key

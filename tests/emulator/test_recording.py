@@ -1,0 +1,178 @@
+"""Tests of recordings: an application is read into a file, and an emulator starts with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from iotcentral_testkit import Emulator
+from iotcentral_testkit.cli import main
+from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.recording import RecordingError, invented_secret, load, record, save
+from iotcentral_v2022_10_31_preview import IoTCentral, models
+
+from .models_of_devices import ROOM, TEMPLATE
+
+PREVIEW = "2022-10-31-preview"
+ADMINISTRATOR = "ca310b8d-2f4a-44e0-a36e-957c202cd8d4"
+SECRET = "hook-secret-4711"
+
+
+@pytest.fixture(scope="module")
+def source() -> Iterator[Emulator]:
+    """An application with something of each kind."""
+    with Emulator() as emulator:
+        app: IoTCentral = emulator.client(PREVIEW)
+        app.organizations.create("north", models.Organization(display_name="North"))
+        app.device_templates.create(TEMPLATE, models.DeviceTemplate.from_dict(ROOM))
+        app.devices.create("real", models.Device(template=TEMPLATE, organizations=["north"], display_name="Ada's room"))
+        app.devices.create("bare", models.Device())
+        user = {"type": "email", "email": "ada@contoso.com", "roles": [{"role": ADMINISTRATOR}]}
+        app.users.create("u1", models.User.from_dict(user))
+        hook = {"displayName": "Hook", "type": "webhook@v1", "url": f"http://127.0.0.1:9/?code={SECRET}"}
+        app.destinations.create("d", models.Destination.from_dict(hook))
+        group = {"displayName": "G", "type": "iot", "attestation": {"type": "symmetricKey"}}
+        app.enrollment_groups.create("eg", models.EnrollmentGroup.from_dict(group))
+        device = emulator.device("real")
+        device.connect(on_desired=lambda *_: (400, "too warm"))
+        device.report({"target": 5})
+        device.report({"target": 7}, component="left")
+        app.devices.update_properties("real", models.DevicePropertiesPatch.from_dict({"target": 9, "customer": "Eve"}))
+        yield emulator
+
+
+@pytest.fixture(scope="module")
+def file(source: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("recording") / "app.json"
+    save(record(source.client(PREVIEW)), file)
+    return file
+
+
+def items(emulator: Emulator, path: str) -> list[dict[str, Any]]:
+    """Return the items of a list, without what differs by nature."""
+    answer = httpx.get(
+        f"{emulator.url}/api/{path}", params={"api-version": PREVIEW}, headers={"Authorization": emulator.token}
+    )
+    found: list[dict[str, Any]] = answer.raise_for_status().json()["value"]
+    return sorted(({**item, "etag": ""} for item in found), key=lambda item: str(item.get("id", item.get("@id"))))
+
+
+LISTS = ("organizations", "deviceTemplates", "devices", "users", "deviceGroups")
+
+
+def test_an_emulator_starts_with_what_was_recorded(source: Emulator, file: Path) -> None:
+    with Emulator(recording=file) as copy:
+        assert copy.not_recorded == []
+        for path in LISTS:
+            assert items(copy, path) == items(source, path)
+        assert [item["id"] for item in items(copy, "enrollmentGroups")] == ["SAS-IoT-Devices", "eg"]
+        before, after = (
+            emulator.client(PREVIEW).devices.get_properties("real").to_dict() for emulator in (source, copy)
+        )
+        assert after == before
+        assert after["$metadata"]["target"]["ackCode"] == 400
+
+
+def test_a_reset_goes_back_to_the_recording(file: Path) -> None:
+    with Emulator(recording=file) as copy:
+        app = copy.client(PREVIEW)
+        app.devices.remove("real")
+        app.devices.create("other", models.Device())
+        copy.reset()
+        assert [item["id"] for item in items(copy, "devices")] == ["bare", "real"]
+        assert app.devices.get_properties("real").to_dict()["customer"] == "Eve"
+
+
+def test_a_state_that_has_it_goes_on(file: Path, tmp_path: Path) -> None:
+    state = tmp_path / "state.db"
+    with Emulator(recording=file, state=state) as copy:
+        copy.client(PREVIEW).devices.remove("real")
+    with Emulator(recording=file, state=state) as again:
+        assert [item["id"] for item in items(again, "devices")] == ["bare"]
+
+
+def test_a_recording_has_no_secrets(source: Emulator, file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    keys = source.client(PREVIEW).enrollment_groups.get("eg").to_dict()["attestation"]["symmetricKey"]
+    for secret in (SECRET, *keys.values(), source.token):
+        assert secret not in text
+    assert "Ada's room" in text
+
+
+def test_names_can_be_replaced(source: Emulator, tmp_path: Path) -> None:
+    save(record(source.client(PREVIEW), replace_names=True), tmp_path / "app.json")
+    text = (tmp_path / "app.json").read_text(encoding="utf-8")
+    assert "Ada's room" not in text
+    assert "ada@contoso.com" not in text
+    with Emulator(recording=tmp_path / "app.json") as copy:
+        assert [item["displayName"] for item in items(copy, "devices")] == ["devices 1", "devices 2"]
+        assert items(copy, "deviceTemplates") == items(source, "deviceTemplates")
+
+
+def test_what_cannot_be_created_is_told_and_left_out(file: Path, tmp_path: Path) -> None:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    content["resources"]["users"]["u1"]["roles"] = [{"role": "of a person's making"}]
+    (tmp_path / "app.json").write_text(json.dumps(content), encoding="utf-8")
+    with Emulator(recording=tmp_path / "app.json") as copy:
+        (problem,) = copy.not_recorded
+        assert problem.startswith("users/u1: ")
+        assert [item["id"] for item in items(copy, "devices")] == ["bare", "real"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("app.yaml", "{}", "ends in .json"),
+        ("app.json", "{", "is no recording"),
+        ("app.json", "{}", "is no recording"),
+        ("app.json", '{"iotcentral": 1, "recorded": {"devices": {"d": {}}}}', "has another form"),
+        ("app.json", '{"iotcentral": 1, "recorded": []}', "has another form"),
+    ],
+)
+def test_what_is_no_recording_is_refused(tmp_path: Path, name: str, content: str, problem: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(RecordingError, match=problem):
+        load(tmp_path / name)
+    with pytest.raises(EmulatorError, match=problem):
+        Emulator(recording=tmp_path / name).start()
+
+
+def test_a_recording_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="cannot be read"):
+        load(tmp_path / "app.json")
+
+
+def test_invented_secrets_have_the_form_of_their_places() -> None:
+    assert invented_secret("destinations.d.url") == "http://127.0.0.1:9/not-recorded"
+    assert invented_secret("a.connectionString").startswith("AccountName=")
+    assert invented_secret("a.primaryKey") == invented_secret("a.primaryKey") != invented_secret("a.secondaryKey")
+
+
+def test_the_command_writes_a_file(
+    source: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "app.json"
+    monkeypatch.setenv("TOKEN_OF_TEST", source.token)
+    assert main(["record", source.url, str(file), "--token-env", "TOKEN_OF_TEST"]) == 0
+    said = capsys.readouterr()
+    assert "devices: 2" in said.err
+    assert f"serve --from {file}" in said.out
+    assert {*load(file).devices} == {"bare", "real"}
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        (["--token-env", "NOTHING"], "the variable NOTHING has no token"),
+        (["--api-version", "1999"], 'no client package of api-version "1999" is installed'),
+    ],
+)
+def test_the_command_says_what_it_needs(
+    source: Emulator, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: list[str], problem: str
+) -> None:
+    assert main(["record", source.url, str(tmp_path / "app.json"), *more]) == 1
+    assert problem in capsys.readouterr().err
