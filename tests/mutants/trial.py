@@ -33,8 +33,6 @@ _HURRIED = constants(
     {
         "iotcentral_testkit.emulator.jobs.job_runs:_STEP": timedelta(seconds=0.3),
         "iotcentral_testkit.emulator.devices.devices:_PROVISIONING": timedelta(seconds=0.5),
-        "iotcentral_testkit.emulator.devices.simulation:STEP": timedelta(seconds=4),
-        "iotcentral_testkit.emulator.devices.simulation:_SECONDS": 4.0,
         "iotcentral_testkit.emulator.resources.file_uploads:DELAY": timedelta(seconds=0.5),
         "iotcentral_testkit.emulator.control_plane.async_operations:SECONDS": 0.1,
     }

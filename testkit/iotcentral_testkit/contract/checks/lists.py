@@ -260,7 +260,7 @@ def same_order(context: CheckContext, list_fixture: ListFixture) -> None:
         sizes = (100, 100)
     readings = [_read(context, list_fixture, path, size) for size in sizes]
     if all(set(reading.ids) == set(readings[0].ids) for reading in readings):
-        wanted = set()  # nobody else has written meanwhile, so that all of the list counts
+        wanted = set[str]()  # nobody else has written meanwhile, so that all of the list counts
     orders = [[id for id in reading.ids if not wanted or id in wanted] for reading in readings]
     for reading, order in zip(readings[1:], orders[1:], strict=True):
         context.expect(
