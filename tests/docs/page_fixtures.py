@@ -109,7 +109,7 @@ resources:
 
 
 def leaving(emulator: Emulator) -> None:
-    """Store something of every kind in one application, and write the file of two."""
+    """Store something of every kind in one application, and write the file of two, whose tokens are in the environment."""
     emulator.add_application("fabrikam")
     with emulator.client(emulator.api_versions[-1]) as app:
         fill(app)

@@ -39,7 +39,11 @@ PRINTED = {
     "docs/documents.md": ["21 of "],
     "docs/emulator.md": ["['thermostat-000001', 'thermostat-000002', 'thermostat-000003']"],
     "docs/management.md": ["contoso westus contoso", "True "],
-    "docs/migration.md": ["8 devices: ", "4 they were not asked for", "{'contoso': 'MigrationReport', 'fabrikam': "],
+    "docs/migration.md": [
+        "8 devices: ",
+        "4 they were not asked for",
+        "{'contoso': 'MigrationReport', 'fabrikam': 'MigrationReport'}",
+    ],
     "docs/own-documents.md": [
         'POST /v1/orders {"payment":"card 1","lines":[{"article":"tea","amount":2}]}',
         "7 Order(number=7, lines=[",
@@ -55,10 +59,16 @@ PRINTED = {
 
 @each_page_with("python")
 def test_the_examples_run_in_their_order(
-    page: str, service: Emulator, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+    page: str,
+    service: Emulator,
+    request: pytest.FixtureRequest,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if page in FIXTURES:
         FIXTURES[page](service)
+    for name, application in service.applications.items():
+        monkeypatch.setenv(f"{name.upper()}_TOKEN", application.token)
     names: dict[str, Any] = {"__name__": "example"}
     with ExitStack() as open_clients:
         for block in blocks(page, ["python"]):

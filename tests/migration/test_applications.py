@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -28,7 +28,7 @@ from iotcentral_v2022_10_31_preview import AsyncIoTCentral, IoTCentral
 from iotcentral import NO_RETRY, ApiToken, migration
 from iotcentral.aio import migration as aio_migration
 from iotcentral.enrollment import derive_device_key
-from iotcentral.errors import ConfigurationError, InternalServerError
+from iotcentral.errors import ApiError, ConfigurationError, InternalServerError, UsageError
 from iotcentral.migration import MigrationProgress, MigrationReport
 from tests.docs.page_fixtures import certificate_authority
 
@@ -175,20 +175,36 @@ def test_without_keys_nothing_has_any_and_the_report_says_so(app: Any, tmp_path:
     assert not any(name.startswith("telemetry") for name in found)
 
 
+class Recording(httpx.BaseTransport):
+    """Transport that keeps the last words of the paths of requests."""
+
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self._inner = inner
+        self.asked: list[str] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.path.rpartition("/")[2])
+        return self._inner.handle_request(request)
+
+
+def recorded(emulator: Emulator, out: Path, **options: Any) -> list[str]:
+    """Migrate, and return what was asked for."""
+    transport = Recording(emulator.transport())
+    with IoTCentral(emulator.url, ApiToken(emulator.token), transport=transport, limiter=None) as app:
+        migration.migrate(app, out, telemetry_days=0, **options)
+    return transport.asked
+
+
 def test_keys_are_derived_after_one_device_so_that_a_device_takes_two_requests(
     emulator: Emulator, app: Any, tmp_path: Path
 ) -> None:
     for number in range(30):
         app.devices.create(f"more-{number}", {"template": "dtmi:contoso:Room;1"})
-    before = len(emulator.requests)
-    migration.migrate(app, tmp_path / "a", with_keys=True, telemetry_days=0, concurrency=1)
-    asked = [request.operation for request in [*emulator.requests][before:]]
-    assert asked.count("Devices_GetCredentials") == 1
-    assert asked.count("Devices_GetAttestation") == asked.count("Devices_GetProperties") == 34
-    before = len(emulator.requests)
-    migration.migrate(app, tmp_path / "b", with_keys=True, own_attestations=False, telemetry_days=0, concurrency=1)
-    asked = [request.operation for request in [*emulator.requests][before:]]
-    assert asked.count("Devices_GetAttestation") == 0
+    asked = recorded(emulator, tmp_path / "a", with_keys=True, concurrency=1)
+    assert asked.count("credentials") == 1
+    assert asked.count("attestation") == asked.count("properties") == 34
+    asked = recorded(emulator, tmp_path / "b", with_keys=True, own_attestations=False, concurrency=1)
+    assert asked.count("attestation") == 0
     for number in range(30):
         app.devices.remove(f"more-{number}")
 
@@ -206,9 +222,10 @@ def test_a_group_whose_certificate_is_at_hand_is_written(app: Any, tmp_path: Pat
 
 
 class Failing(httpx.BaseTransport):
-    """Transport that answers 500 from a request on, or always for a path."""
+    """Transport that answers with a failure from a request on, or always for a path."""
 
-    def __init__(self, inner: httpx.BaseTransport, after: int = 10**9, path: str = "(none)") -> None:
+    def __init__(self, inner: httpx.BaseTransport, after: int = 10**9, path: str = "(none)", status: int = 500) -> None:
+        self._status = status
         self._inner = inner
         self._left = after
         self._path = path
@@ -216,7 +233,7 @@ class Failing(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self._left -= 1
         if self._left < 0 or self._path in request.url.path:
-            return httpx.Response(500, json={"error": {"code": "InternalError", "message": "no"}})
+            return httpx.Response(self._status, json={"error": {"code": "InternalError", "message": "no"}})
         return self._inner.handle_request(request)
 
 
@@ -242,13 +259,27 @@ def test_a_migration_that_failed_anywhere_goes_on_to_the_same_files(emulator: Em
     assert failures > 3
 
 
-def test_a_device_that_the_service_fails_for_can_be_left_out(emulator: Emulator, tmp_path: Path) -> None:
-    with failing(emulator, path="devices/room-1/properties") as app:
-        with pytest.raises(InternalServerError):
+@pytest.mark.parametrize("status", [500, 408])
+def test_a_device_that_the_service_fails_for_can_be_left_out(emulator: Emulator, tmp_path: Path, status: int) -> None:
+    with failing(emulator, path="devices/room-1/properties", status=status) as app:
+        with pytest.raises(ApiError):
             migration.migrate(app, tmp_path, telemetry_days=0)
         report = migration.migrate(app, tmp_path, telemetry_days=0, skip_failed=True)
-    left = [each for each in report.not_moved if each["reason"].startswith("it could not be read: 500")]
+    left = [each for each in report.not_moved if each["reason"].startswith(f"it could not be read: {status}")]
     assert [each["ids"] for each in left] == [["room-1"]]
+
+
+@pytest.mark.parametrize(("status", "goes_on"), [(422, True), (404, True), (403, False), (401, False)])
+def test_what_concerns_one_device_ends_nothing_and_what_concerns_the_caller_ends_all(
+    emulator: Emulator, tmp_path: Path, status: int, goes_on: bool
+) -> None:
+    with failing(emulator, path="devices/room-1/properties", status=status) as app:
+        if goes_on:
+            report = migration.migrate(app, tmp_path, telemetry_days=0)
+            assert report.counts["devices"] == 3
+        else:
+            with pytest.raises(ApiError):
+                migration.migrate(app, tmp_path, telemetry_days=0)
 
 
 KILLED = """
@@ -305,6 +336,8 @@ def test_a_folder_of_something_else_is_refused(app: Any, tmp_path: Path, emulato
         migration.migrate(broken, tmp_path / "begun", telemetry_days=0)
     with pytest.raises(ConfigurationError, match=r"other settings \(with_keys was"):
         migration.migrate(app, tmp_path / "begun", telemetry_days=0, with_keys=True)
+    with pytest.raises(ConfigurationError, match="has no time zone"):
+        migration.migrate(app, tmp_path / "new", until=datetime(2026, 3, 1))
     with pytest.raises(ConfigurationError, match="telemetry_days is -1"):
         migration.migrate(app, tmp_path / "new", telemetry_days=-1)
 
@@ -405,16 +438,14 @@ def test_each_application_keeps_to_rates_of_its_own(emulator: Emulator, tmp_path
 
 
 def test_a_list_of_devices_that_broke_off_is_begun_again_and_each_device_read_once(
-    emulator: Emulator, app: Any, tmp_path: Path
+    emulator: Emulator, tmp_path: Path
 ) -> None:
     with failing(emulator, path="api/devices") as broken, pytest.raises(InternalServerError):
         migration.migrate(broken, tmp_path, telemetry_days=0)
     with (tmp_path / ".migration.jsonl").open("ab") as checkpoint:
         checkpoint.write(b'{"listed":{"id":"room-1","displayName":"Cold room 1"}}\n')
-    before = len(emulator.requests)
-    assert migration.migrate(app, tmp_path, telemetry_days=0).counts["devices"] == 4
-    asked = [request.operation for request in [*emulator.requests][before:]]
-    assert asked.count("Devices_GetProperties") == 4
+    assert recorded(emulator, tmp_path).count("properties") == 4
+    assert len(lines(tmp_path / "iothub/devices.txt")) == 4
 
 
 def test_two_runs_do_not_share_a_folder(app: Any, tmp_path: Path) -> None:
@@ -424,6 +455,27 @@ def test_two_runs_do_not_share_a_folder(app: Any, tmp_path: Path) -> None:
                 migration.migrate(app, tmp_path, telemetry_days=0)
 
     assert migration.migrate(app, tmp_path, telemetry_days=0, on_progress=again).counts["devices"] == 4
+
+
+class Refusing(ThreadPoolExecutor):
+    """Executor that refuses at once what cannot be pickled, as Ray does."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        pickle.dumps((fn, args, kwargs))
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_token_does_not_travel_and_what_cannot_be_pickled_is_a_failure_of_one(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    openers = {
+        "token": partial(IoTCentral, emulator.url, ApiToken(emulator.token)),
+        "contoso": partial(open_application, emulator.url, emulator.token),
+    }
+    with Refusing(1) as executor:
+        results = migration.migrate_all(openers, tmp_path, executor, telemetry_days=0)
+    assert isinstance(results["token"], UsageError)
+    assert isinstance(results["contoso"], MigrationReport)
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b"])

@@ -28,6 +28,8 @@ from tests.support.names import python_name
 from tests.support.occurrence import occurs
 from tests.support.packages import ALL_PACKAGES, CONNECTOR, MANAGEMENT, PACKAGES, DocumentedOperation, Package
 
+pytestmark = pytest.mark.long  # each operation of every package is called with what is drawn
+
 SENT = [operation for package in ALL_PACKAGES for operation in package.operations() if not operation.is_trigger]
 TRIGGERS = [operation for package in ALL_PACKAGES for operation in package.operations() if operation.is_trigger]
 CARRIED = [operation for operation in SENT if operation.carrier]

@@ -15,6 +15,8 @@ from iotcentral._core.model import Model
 from tests.support.depth import depth
 from tests.support.packages import ALL_PACKAGES, Package
 
+pytestmark = pytest.mark.long  # each model of every package is drawn
+
 MODELS = [(package, name) for package in ALL_PACKAGES for name in package.objects]
 FEW = settings(max_examples=depth(4, 50))
 """For tests of every model, which are hundreds."""

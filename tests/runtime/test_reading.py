@@ -73,6 +73,8 @@ def test_a_member_that_an_answer_left_out_is_missed_when_it_is_read(name, member
     assert (error.model, error.member, error.name) == ("Device", member, name)
     assert all(word in str(error) for word in (f"Device.{name}", f'"{member}"', "getattr("))
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
+    make, arguments, _ = error.__reduce__()
+    assert str(make(*arguments)) == str(error)  # as Dask does it
     assert getattr(device, name, None) is None
     assert not hasattr(device, name)
 

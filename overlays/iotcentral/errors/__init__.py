@@ -370,6 +370,10 @@ class MissingMemberError(IoTCentralError, AttributeError):
             f"read it as getattr(…, {self.name!r}, None) where it can be missing"
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # `name` is not in `vars`, and what sends errors elsewhere may look there
+        return type(self), self.args, vars(self)
+
 
 class UsageError(IoTCentralError, TypeError):
     """Object that is used in a way that it does not have; the message says what to write instead."""

@@ -17,7 +17,7 @@ from ._sync import migrate
 __all__ = ["OpenClient", "migrate_all"]
 
 OpenClient = Callable[[], AbstractContextManager[Any]]
-"""Function that returns a client, such as `functools.partial(IoTCentral, "contoso", ApiToken(...))`."""
+"""Function that returns a client, such as `functools.partial(IoTCentral, "contoso")`, which reads the token where it is called."""
 
 
 def migrate_all(
@@ -35,7 +35,8 @@ def migrate_all(
 
     Args:
         applications: name → function that opens its client. For executors of other processes and machines, functions and
-            options have to be picklable, and `out` a folder that all of them reach.
+            options have to be picklable, which tokens are not: the function reads its token there. `out` is then a folder
+            that all of them reach.
         out: the folder of all.
         executor: runs the migrations; the caller shuts it down.
         on_done: called with each name and its report, or what its migration raised, in the order of `applications`.
@@ -51,8 +52,8 @@ def migrate_all(
     for name in applications:
         if name in ("", ".", "..") or "/" in name or "\\" in name:
             raise ConfigurationError(f'the name "{name}" is not one of a folder: use letters, digits and hyphens')
-    futures: dict[str, Future[MigrationReport]] = {
-        name: executor.submit(_migrate_one, open_client, str(folder / name), options)
+    futures = {
+        name: _submitted(executor, open_client, str(folder / name), options)
         for name, open_client in applications.items()
     }
     results: dict[str, MigrationReport | Exception] = {}
@@ -64,6 +65,18 @@ def migrate_all(
         if on_done is not None:
             on_done(name, results[name])
     return results
+
+
+def _submitted(
+    executor: Executor, open_client: OpenClient, out: str, options: Mapping[str, Any]
+) -> Future[MigrationReport]:
+    """Submit a migration; some executors raise at once what cannot be pickled, and others with the result."""
+    try:
+        return executor.submit(_migrate_one, open_client, out, options)
+    except Exception as error:
+        refused: Future[MigrationReport] = Future()
+        refused.set_exception(error)
+        return refused
 
 
 def _migrate_one(open_client: OpenClient, out: str, options: Mapping[str, Any]) -> MigrationReport:

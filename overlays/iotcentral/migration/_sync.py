@@ -20,6 +20,7 @@ from ..errors import (
     ConfigurationError,
     ForbiddenError,
     NotFoundError,
+    RequestTimeoutError,
     ServerError,
     ThrottledError,
     UnauthorizedError,
@@ -70,7 +71,7 @@ def migrate(
         certificates: files with the certificates of the authorities of groups, in PEM or DER. The API gives thumbprints
             alone, by which each finds its group; groups without theirs are reported, and not written.
         telemetry_days: days of telemetry to read; 0: none. The service keeps it for 7 or 30 days, by its documentation.
-        until: the end of the telemetry; None: now.
+        until: the end of the telemetry, with a time zone; None: now.
         concurrency: number of requests under way at once, at least 1.
         skip_failed: whether a device that the service fails to answer for, after all retries, is left out and reported,
             instead of ending the migration.
@@ -86,7 +87,12 @@ def migrate(
     """
     if telemetry_days < 0:
         raise ConfigurationError(f"telemetry_days is {telemetry_days}, but must be 0 or more")
-    if telemetry_days and find_spec("pyarrow") is None:
+    if until is not None and until.tzinfo is None:
+        raise ConfigurationError(
+            f"until is {until.isoformat()}, which has no time zone: pass one, such as datetime.UTC"
+        )
+    has_queries = hasattr(app, "query")
+    if telemetry_days and has_queries and find_spec("pyarrow") is None:
         raise ConfigurationError("telemetry needs pyarrow: pip install 'iotcentral[parquet]', or pass telemetry_days=0")
     authorities = in_thread(certificates_in, certificates)
     folder = Path(out)
@@ -101,7 +107,7 @@ def migrate(
         records=records,
         with_keys=with_keys,
         own_attestations=own_attestations,
-        telemetry_days=telemetry_days if hasattr(app, "query") else 0,
+        telemetry_days=telemetry_days if has_queries else 0,
         until=datetime.fromisoformat(records.begun),
         concurrency=concurrency,
         skip_failed=skip_failed,
@@ -112,7 +118,7 @@ def migrate(
         work.begin(read)
         _list_devices(app, work, on_progress)
         _read_devices(app, work, read, on_progress)
-        if telemetry_days and not work.telemetry_days:
+        if telemetry_days and not has_queries:
             skipped_telemetry(records, app.api_version)
         _read_telemetry(app, folder, work, on_progress)
         _tell(on_progress, MigrationProgress(phase="files", done=0, total=None, seconds_left=0))
@@ -210,11 +216,9 @@ def _read_device(
         return {"device": dict(device), "gone": True}
     except (UnauthorizedError, ForbiddenError, ThrottledError):
         raise
-    except ServerError as error:
-        if not work.skip_failed:
-            raise
-        return {"device": dict(device), "failed": unread(error)}
     except ApiError as error:
+        if isinstance(error, ServerError | RequestTimeoutError) and not work.skip_failed:  # it may answer another time
+            raise
         return {"device": dict(device), "failed": unread(error)}
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ...document.changes import CHANGES
 from ...document.marks import OWN_MARKS
 from ...document.nodes import Key, Node, Schema, target_key
 from ...document.schemas import SCHEMAS
-from ...document.versions import AVAILABILITY
 from .merge_target import MergeTarget
+from .published_schemas import PublishedSchemas
+from .schema_forms import (
+    NULL,
+    are_objects,
+    enumerating_word,
+    is_rebuilt,
+    kinds_of,
+    references,
+    tags_of,
+    takes_null_as_type,
+    without_null,
+    without_prose,
+)
 
 __all__ = ["SchemaMerge"]
 
@@ -36,8 +47,6 @@ _FLAGS = ("readOnly", "writeOnly", "deprecated")
 _BESIDE = (*_FLAGS, "default")
 """Keywords that stand beside the choice between a schema and null."""
 
-_NULL: Schema = {"type": "null"}
-
 
 class _Member(NamedTuple):
     """A property of an object: the authored key of its schema, or the published schema itself."""
@@ -51,10 +60,10 @@ class SchemaMerge:
 
     def __init__(self, target: MergeTarget, document: Node, *, nullability: bool) -> None:
         self._target = target
-        self._published: dict[str, Schema] = document["components"]["schemas"]
+        self._published = PublishedSchemas(document["components"]["schemas"])
         self._nullability = nullability
         self._done: set[tuple[Key, str]] = set()
-        self._unions = self._shared_members()
+        self._unions = self._published.members_of_variants()
 
     # --- pairs
 
@@ -65,9 +74,9 @@ class SchemaMerge:
         outer = key
         self._target.described(key, published)
         key, authored, may_be_null = self._without_null(key)
-        published, null = _unwrapped(published)
+        published, null = without_null(published)
         null = null or (may_be_null and not self._nullability)
-        if may_be_null != null and (not _is_typed(authored) or outer != key):
+        if may_be_null != null and (not takes_null_as_type(authored) or outer != key):
             self._null_beside(outer, published, null=null)
             return
         name, other = authored.get("$ref"), published.get("$ref")
@@ -83,10 +92,10 @@ class SchemaMerge:
             self.need_all(published, self._target.file_of(key))
             self._target.patch(key, {**{word: None for word in _BESIDE if word in authored}, "$ref": None, **published})
             return
-        if _rebuilt(authored, published):
+        if is_rebuilt(authored, published):
             self._write_anew(outer, published, null=null)
             return
-        if may_be_null != null and _kinds(authored) - {"null"} == _kinds(published) - {"null"}:
+        if may_be_null != null and kinds_of(authored) - {"null"} == kinds_of(published) - {"null"}:
             self._target.patch(key, {"type": self._with_null(authored, null=null)})
         self._inline(key, authored, published, what, null=null and outer == key)
 
@@ -101,11 +110,11 @@ class SchemaMerge:
         """Write a schema whose null is, or was, an alternative of its own."""
         beside = {"description", *OWN_MARKS, "readOnly", "default"}
         written = {word: value for word, value in published.items() if word not in beside}
-        kinds = sorted(_kinds(written) - {"null"})
+        kinds = sorted(kinds_of(written) - {"null"})
         written |= {"type": kinds[0]} if len(kinds) == 1 else {}
         structure = {word: None for word in self._target.now(key) if word not in beside}
         self.need_all(written, self._target.file_of(key))
-        self._target.patch(key, {**structure, **({"anyOf": [written, _NULL]} if null else written)})
+        self._target.patch(key, {**structure, **({"anyOf": [written, NULL]} if null else written)})
 
     def same(self, key: Key, published: Schema) -> bool:
         """Return whether the authored schema at a key says what a published one says."""
@@ -158,7 +167,7 @@ class SchemaMerge:
         if self._target.knows_schema(name) or own in self._published or self._target.at(component) is None:
             return False
         members = {member for member, _ in self._members(component)}
-        others = set(self._published_members(self._published.get(name, {})))
+        others = set(self._published.members_of(self._published.get(name, {})))
         if members and others and len(members & others) * 2 >= max(len(members), len(others)):
             self._target.rename_schema(own, name)
             return True
@@ -192,16 +201,16 @@ class SchemaMerge:
         """Return the key of a schema without its null, the schema, and whether it may be null."""
         schema = self._target.now(key)
         choices = schema.get("anyOf")
-        if isinstance(choices, list) and _NULL in choices and len(choices) == 2:
-            index = 1 - choices.index(_NULL)
+        if isinstance(choices, list) and NULL in choices and len(choices) == 2:
+            index = 1 - choices.index(NULL)
             inner = (*key, "anyOf", index)
             beside = {word: schema[word] for word in _BESIDE if word in schema}
             return inner, {**beside, **self._target.now(inner)}, True
-        return key, schema, "null" in _kinds(schema)
+        return key, schema, "null" in kinds_of(schema)
 
     def _with_null(self, schema: Schema, *, null: bool) -> Any:
         """Return the types of a schema, with null or without."""
-        kinds = [kind for kind in sorted(_kinds(schema)) if kind != "null"]
+        kinds = [kind for kind in sorted(kinds_of(schema)) if kind != "null"]
         return [*kinds, "null"] if null else kinds[0] if len(kinds) == 1 else kinds
 
     def _inline(self, key: Key, authored: Schema, published: Schema, what: str, *, null: bool = False) -> None:
@@ -230,8 +239,8 @@ class SchemaMerge:
             self._object(key, authored, published, what)
 
     def _keyword_changes(self, authored: Schema, published: Schema) -> Iterator[tuple[str, Any]]:
-        own, other = _kinds(authored) - {"null"}, _kinds(published) - {"null"}
-        if own != other and not (other <= {"object"} and own <= {"object"} and _is_object(authored, published)):
+        own, other = kinds_of(authored) - {"null"}, kinds_of(published) - {"null"}
+        if own != other and not (other <= {"object"} and own <= {"object"} and are_objects(authored, published)):
             kinds = sorted(other)
             yield "type", kinds[0] if len(kinds) == 1 else kinds or None
         for word in _KEYWORDS:
@@ -245,7 +254,7 @@ class SchemaMerge:
             yield "x-ms-mutability", mutability
 
     def _enumeration(self, key: Key, authored: Schema, published: Schema) -> None:
-        own_word, word = _enumerating(authored), _enumerating(published)
+        own_word, word = enumerating_word(authored), enumerating_word(published)
         if word is None and own_word is None:
             return
         own, values = authored.get(own_word or "", []), published.get(word or "", [])
@@ -291,13 +300,13 @@ class SchemaMerge:
     # --- objects
 
     def _object(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
-        own, others = dict(self._members(key)), self._published_members(published)
+        own, others = dict(self._members(key)), self._published.members_of(published)
         common = self._common_parts(authored, published)
-        shared = self._unions.get(what, {}) | self._members_of(common.values())
+        shared = self._unions.get(what, {}) | self._published.members_of_all(common.values())
         if own_parts := self._without_lost_parts(key, authored, own, others, common):
             want = {
                 n
-                for n in self._published_required(published)
+                for n in self._published.required_of(published)
                 if n not in shared or n in published.get("properties", {})
             }
             listed = authored.get("required", [])
@@ -329,28 +338,13 @@ class SchemaMerge:
                 found[own] = name
         return found
 
-    def _members_of(self, names: Iterable[str]) -> dict[str, Schema]:
-        """Return the members of published components."""
-        found: dict[str, Schema] = {}
-        for name in names:
-            found |= self._published_members(self._published.get(name, {}))
-        return found
-
-    def _shared_members(self) -> dict[str, dict[str, Schema]]:
-        """Return variant → the members that its unions give it."""
-        found: dict[str, dict[str, Schema]] = {}
-        for union in self._published.values():
-            for target in _mapping(union).values():
-                found.setdefault(str(target).removeprefix(SCHEMAS), {}).update(self._published_members(union))
-        return found
-
     def _suggest(self, what: str, own: Mapping[str, _Member], others: Mapping[str, Schema]) -> None:
         """Suggest which new members look like ones that are gone."""
         gone = [
             name for name, member in own.items() if name not in others and member.key and self._target.has(member.key)
         ]
         for name in [name for name in others if name not in own]:
-            alike = [old for old in gone if _bare(own[old].schema) == _bare(others[name]) != {}]
+            alike = [old for old in gone if without_prose(own[old].schema) == without_prose(others[name]) != {}]
             if len(alike) == 1:
                 change = f"{{x-since: {self._target.version}, x-key: {name}}}"
                 self._target.looks.append(
@@ -393,7 +387,7 @@ class SchemaMerge:
         have = {n for n in self._required_names(key) if n not in own or not own[n].key or self._target.has(own[n].key)}
         want = {
             n
-            for n in self._published_required(published)
+            for n in self._published.required_of(published)
             if n in own or n not in shared or n in published.get("properties", {})
         }  # else the union or the part says it
         differing = (want ^ have) - self._compared_elsewhere(key, published, common)
@@ -412,12 +406,12 @@ class SchemaMerge:
         before, after = set[str](), set[str]()
         for name, other in common.items():
             before |= {*self._required_names(("components", "schemas", name))}
-            after |= {*self._published_required(self._published[other])}
+            after |= {*self._published.required_of(self._published[other])}
         if key[:2] == ("components", "schemas") and len(key) == 3:
             for union in self._unions_of(str(key[2])):
                 before |= {*self._required_names(("components", "schemas", union))}
-        for around in self._published_unions_of(published):
-            after |= {*self._published_required(around)}
+        for around in self._published.unions_of(published):
+            after |= {*self._published.required_of(around)}
         return before ^ after
 
     def _members(self, key: Key) -> Iterator[tuple[str, _Member]]:
@@ -461,32 +455,6 @@ class SchemaMerge:
             for union, schema in schemas.items()
             if union != name and reference in (schema.get("discriminator", {}).get("mapping") or {}).values()
         ]
-
-    def _published_members(self, schema: Schema) -> dict[str, Schema]:
-        found: dict[str, Schema] = {}
-        for parent in self._parents(schema):
-            found |= self._published_members(parent)
-        found |= schema.get("properties", {})
-        return found
-
-    def _published_required(self, schema: Schema) -> Iterator[str]:
-        for parent in self._parents(schema):
-            yield from self._published_required(parent)
-        yield from schema.get("required", [])
-
-    def _parents(self, schema: Schema) -> Iterator[Schema]:
-        for union in self._published_unions_of(schema):
-            yield {word: union[word] for word in ("properties", "required", "allOf") if word in union}
-        for part in schema.get("allOf", []):
-            reference = str(part.get("$ref", ""))
-            yield self._published.get(reference.removeprefix(SCHEMAS), {}) if reference else part
-
-    def _published_unions_of(self, schema: Schema) -> Iterator[Schema]:
-        """Iterate over the published unions that have a schema as a variant."""
-        name = next((name for name, known in self._published.items() if known is schema), "")
-        for union in self._published.values():
-            if union is not schema and SCHEMAS + name in _mapping(union).values():
-                yield union
 
     # --- unions
 
@@ -557,20 +525,20 @@ class SchemaMerge:
         """Compare the members that all variants share; an authored variant may have them itself."""
         own = dict(self._members(key))
         common = self._common_parts(authored, published)
-        elsewhere = self._members_of(common.values())
+        elsewhere = self._published.members_of_all(common.values())
         variants: list[Key] = [
-            ("components", "schemas", str(r).removeprefix(SCHEMAS)) for r in _mapping(authored).values()
+            ("components", "schemas", str(r).removeprefix(SCHEMAS)) for r in tags_of(authored).values()
         ]
         everywhere = [{name for name, _ in self._members(variant)} for variant in variants]
-        for name, schema in self._published_members(published).items():
+        for name, schema in self._published.members_of(published).items():
             if name in own and own[name].key:
                 self._target.mark(own[name].key, f"{what}.{name}", present=True)
                 self.schema(own[name].key, schema, f"{what}.{name}")
             elif name not in {*own, *elsewhere} and not (everywhere and all(name in names for names in everywhere)):
                 self.need_all(schema, self._target.file_of(key))
                 self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
-        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in _mapping(published).values()]
-        left = [self._published_members(schema).keys() for schema in (published, *heirs)]
+        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in tags_of(published).values()]
+        left = [self._published.members_of(schema).keys() for schema in (published, *heirs)]
         self._shared_required(key, authored, published, variants, common)
         for name, member in own.items():
             gone = name not in left[0] and not all(name in members for members in left[1:])
@@ -582,78 +550,12 @@ class SchemaMerge:
     ) -> None:
         """Compare which of the members that all variants share are required; variants and parts may say it themselves."""
         have = list(authored.get("required", []))
-        parts = {n for other in common.values() for n in self._published_required(self._published[other])}
-        want = {n for n in self._published_required(published) if n in have or n not in parts}
+        parts = {n for other in common.values() for n in self._published.required_of(self._published[other])}
+        want = {n for n in self._published.required_of(published) if n in have or n not in parts}
         said = [{*self._required_names(variant)} - {*have} for variant in variants]
-        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in _mapping(published).values()]
-        theirs = [{*self._published_required(heir)} for heir in heirs]
+        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in tags_of(published).values()]
+        theirs = [{*self._published.required_of(heir)} for heir in heirs]
         new = [name for name in sorted(want - {*have}) if not (said and all(name in names for names in said))]
         kept = [name for name in have if name in want or all(name in names for names in theirs)]
         if new or kept != have:
             self._target.patch(key, {"required": [*kept, *new] or None})
-
-
-def references(node: Any) -> Iterator[str]:
-    """Iterate over the names of the schemas to which a node refers."""
-    if isinstance(node, dict):
-        for word, value in node.items():
-            if word == "$ref" and isinstance(value, str) and value.startswith(SCHEMAS):
-                yield value.removeprefix(SCHEMAS)
-            elif word == "x-merge-patch-of":
-                yield str(value)
-            else:
-                yield from references(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from references(item)
-
-
-def _mapping(schema: Schema) -> Node:
-    discriminator = schema.get("discriminator")
-    return discriminator.get("mapping") or {} if isinstance(discriminator, dict) else {}
-
-
-def _unwrapped(schema: Schema) -> tuple[Schema, bool]:
-    """Return a published schema without null, and whether it may be null."""
-    choices = schema.get("anyOf")
-    if isinstance(choices, list) and _NULL in choices and len(choices) == 2:
-        inner = choices[1 - choices.index(_NULL)]
-        return {**{word: value for word, value in schema.items() if word != "anyOf"}, **inner}, True
-    return schema, "null" in _kinds(schema)
-
-
-def _kinds(schema: Schema) -> set[str]:
-    kinds = schema.get("type")
-    if isinstance(kinds, list):
-        return set(kinds)
-    if kinds is None and isinstance(schema.get("const"), str):
-        return {"string"}
-    if kinds is None and schema.get("enum") and all(isinstance(value, str) for value in schema["enum"]):
-        return {"string"}
-    return {kinds} if isinstance(kinds, str) else set()
-
-
-def _bare(schema: Schema) -> Schema:
-    """Return what two members have in common of which one is the other, renamed."""
-    prose = {"description", "example", "title", "x-values", *AVAILABILITY, CHANGES, "x-secret", "x-name"}
-    return {word: value for word, value in schema.items() if word not in prose}
-
-
-def _rebuilt(authored: Schema, published: Schema) -> bool:
-    """Return whether a schema has become one of another kind: an object, an array or a plain value."""
-    own, other = (_kinds(schema) - {"null"} for schema in (authored, published))
-    return bool(own and other) and own != other and bool((own | other) & {"object", "array"})
-
-
-def _is_object(authored: Schema, published: Schema) -> bool:
-    words = {"properties", "allOf", "oneOf", "additionalProperties"}
-    return bool((authored.keys() | published.keys()) & words)
-
-
-def _enumerating(schema: Schema) -> str | None:
-    return next((word for word in ("x-known-values", "enum") if word in schema), None)
-
-
-def _is_typed(schema: Schema) -> bool:
-    """Return whether null can be one of the types of a schema."""
-    return "type" in schema and not schema.keys() & {"enum", "x-known-values"}
