@@ -6,8 +6,9 @@ import logging
 import os
 import time
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from io import StringIO
 from typing import Any
 from unittest.mock import patch
@@ -23,9 +24,21 @@ from iotcentral import ApiToken, BearerToken
 
 from .defect import CONTROL, Defect
 from .defects import DEFECTS
+from .derived import drawn
+from .lawful import VARIATIONS
 from .switching import constants
 
-__all__ = ["Trial", "attempt", "clean_run", "findings", "quieten", "replayed"]
+__all__ = [
+    "Trial",
+    "attempt",
+    "attempt_derived",
+    "clean_run",
+    "findings",
+    "quieten",
+    "replayed",
+    "sample",
+    "vary",
+]
 
 _SERVER_PARTS = ("rules", "schemathesis")
 """The parts of a run that send requests to the server, the faster first; the third fuzzes the clients, which have no defects here."""
@@ -80,14 +93,15 @@ class Trial:
 def attempt(name: str, seed: int = 0) -> Trial:
     """Try one defect.
 
-    Schemathesis runs only if the rules do not find it; a whole run would show the same.
+    Its own rules run first, the others and Schemathesis only if those do not find it; a whole run would show the same.
     """
     defect, started = DEFECTS[name], time.monotonic()
+    alone = replace(defect, options={**defect.options, "only": tuple(sorted(defect.codes))})
     found: dict[str, Finding] = {}
     replay: tuple[bool, bool] | None = None
     try:
-        for part in _SERVER_PARTS:
-            for finding in findings(defect, part, seed):
+        for tried, part in ((alone, "rules"), *((defect, part) for part in _SERVER_PARTS)):
+            for finding in findings(tried, part, seed):
                 found.setdefault(finding.rule, finding)
             if found.keys() & defect.codes:
                 break
@@ -98,6 +112,32 @@ def attempt(name: str, seed: int = 0) -> Trial:
         return Trial(name, (), tuple(sorted(found)), time.monotonic() - started, f"{type(error).__name__}: {error}")
     codes, others = found.keys() & defect.codes, found.keys() - defect.codes
     return Trial(name, tuple(sorted(codes)), tuple(sorted(others)), time.monotonic() - started, program=replay)
+
+
+def attempt_derived(count: int, seed: int, number: int) -> Trial:
+    """Try one defect of a sample of derived ones: any finding of the rules counts, since none knows of it."""
+    kind, defect = sample(count, seed)[number]
+    started = time.monotonic()
+    try:
+        found = {finding.rule for finding in findings(replace(defect, options={"patience": 3.0}), "rules", seed)}
+    except Exception as error:
+        return Trial(f"{kind} {defect.title}", (), (), time.monotonic() - started, f"{type(error).__name__}: {error}")
+    return Trial(f"{kind} {defect.title}", tuple(sorted(found)), (), time.monotonic() - started)
+
+
+@cache
+def sample(count: int, seed: int) -> list[tuple[str, Defect]]:
+    """Return a sample of derived defects, each with its kind; the same one for the same seed."""
+    return drawn(count, seed)
+
+
+def vary(number: int, seed: int = 0) -> tuple[list[str], float]:
+    """Run the rules against a lawful variation of the emulator; return the findings and the duration in seconds."""
+    variation, started = VARIATIONS[number], time.monotonic()
+    options: dict[str, Any] = {"resources": (variation.resource,), "parts": ("rules",), "seed": seed, "patience": 10.0}
+    with _HURRIED(), variation.switch(), Emulator(devices=_DEVICES) as emulator:
+        found = _run(emulator, variation.version, options)
+    return [_line(each) for each in found], time.monotonic() - started
 
 
 def findings(defect: Defect, part: str, seed: int = 0) -> list[Finding]:
@@ -140,9 +180,11 @@ def clean_run(version: str, seed: int) -> tuple[list[str], float]:
     started = time.monotonic()
     with Emulator(devices=_DEVICES) as emulator:
         found = _run(emulator, version, {"parts": PARTS, "seed": seed})
-    return [
-        f"{each.rule} {each.operation} {each.subject}: {each.message}" for each in found
-    ], time.monotonic() - started
+    return [_line(each) for each in found], time.monotonic() - started
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.rule} {finding.operation} {finding.subject}: {finding.message}"
 
 
 def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Finding]:

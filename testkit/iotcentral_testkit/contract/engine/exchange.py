@@ -139,8 +139,8 @@ class Exchange:
 
     @property
     def next_link(self) -> Any:
-        """The link to the next page; None if there is none."""
-        return self.content.get(self.page[1])
+        """The link to the next page; None if there is none, or an empty one."""
+        return self.content.get(self.page[1]) or None
 
     @property
     def error_code(self) -> str | None:

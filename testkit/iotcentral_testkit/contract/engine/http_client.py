@@ -238,6 +238,11 @@ class HttpClient:
             raise self._gone
         try:
             response = self._client.send(request, auth=self._auth if authorized else None)
+        except httpx.DecodingError as error:
+            raise NoResponseError(
+                f"the body of the response to {request.method} {request.url} is cut short, or is not in the encoding that "
+                f"its Content-Encoding names: {error}"
+            ) from error
         except httpx.TransportError as error:
             if self._answered_once:
                 self.expect_reachable()
