@@ -18,6 +18,8 @@ from tests.support.browser import PATIENCE, browsing
 
 from .samples import HOSTILE, exchange, hostile_finding, options, result
 
+pytestmark = pytest.mark.slow  # a browser looks
+
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
