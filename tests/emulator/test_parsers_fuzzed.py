@@ -22,7 +22,7 @@ from .bridge import Bridge
 from .conftest import URL
 from .models_of_devices import ROOM, TEMPLATE
 
-pytestmark = pytest.mark.slow  # examples are drawn
+pytestmark = pytest.mark.long  # every parser gets many drawn texts
 
 VERSION = "2022-10-31-preview"
 V = {"api-version": VERSION}

@@ -18,7 +18,7 @@ from iotcentral_generator.project import project
 from ..conftest import Small
 from .published_form import swagger_of
 
-pytestmark = pytest.mark.slow  # each change is imported into documents
+pytestmark = pytest.mark.long  # each change is imported, and dropped again
 
 Document = dict[str, Any]
 
