@@ -203,7 +203,7 @@ def tests_all(session: nox.Session) -> None:
 def quick(session: nox.Session) -> None:
     """Run the tests that need no server, no process, no generation and no drawn examples: the loop of a contributor."""
     _install(session, *DISTRIBUTIONS, groups=("test",))
-    _pytest(session, "-m", "not slow", *session.posargs, env=FAST)
+    _pytest(session, "-m", "not slow and not long", *session.posargs, env=FAST)
 
 
 @nox.session

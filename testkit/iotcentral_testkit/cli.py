@@ -143,10 +143,11 @@ def _add_contract(commands: Any) -> None:
         help="prefix of the ids of everything that is created (default: contract and six digits)",
     )
     add("--seed", type=_seed, metavar="N", help="seed of random choices (default: a new one, which is printed)")
+    add("--since", type=Path, metavar="REPORT", help="run again only what deviated in that report (a file or folder)")
     add("--baseline", type=Path, metavar="FILE", help="deviations that are known, with reason and expiry")
     add("--accept", metavar="REASON", help="write the new deviations into the baseline, with this reason")
     add("--until", type=_day, metavar="DATE", help="the last day on which they are accepted (2030-12-31)")
-    add("--report", type=Path, metavar="DIR", help="write index.html, report.json and junit.xml there")
+    add("--report", type=Path, metavar="DIR", help="write index.html, report.json, junit.xml and report.sarif there")
     add("--no-limit", action="store_true", help="ignore the documented rates of requests")
     add(
         "--slow",

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.imports import PACKAGES, ROOT
+
+pytestmark = pytest.mark.slow  # the whole workspace is read
 
 
 @cache

@@ -5,16 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.assertions.json_comparison import (
-    ABSENT,
-    at,
-    leftovers,
-    missing,
-    same,
-    unequal,
-    untouched,
-)
+from iotcentral_testkit.contract.assertions.json_comparison import leftovers, missing, same, unequal, untouched
 from iotcentral_testkit.openapi.api import Api
+from iotcentral_testkit.openapi.json_places import ABSENT, at
 
 _API = Api("2022-10-31-preview")
 

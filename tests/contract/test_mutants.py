@@ -19,9 +19,11 @@ from tests.contract.defective_emulator import broken
 
 from ..mutants.defect import PREVIEW, STABLE
 from ..mutants.defects import DEFECTS
+from ..mutants.derived import KINDS, drawn
+from ..mutants.lawful import VARIATIONS
 from ..mutants.switching import Wire, answers, instead, on_wire, replaced, timed, together
-from ..mutants.table import BEGIN, END, table, write
-from ..mutants.trial import Trial, attempt, findings
+from ..mutants.table import BEGIN, DERIVED, END, table, write, write_derived
+from ..mutants.trial import Trial, attempt, findings, vary
 
 _ROLES = "/api/roles"
 
@@ -55,10 +57,11 @@ def _bindings() -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("name", ["error-without-code", "unknown-role-200", "app-not-listed"])
+@pytest.mark.parametrize("name", ["error-without-code", "unknown-role-200", "group-of-all-devices"])
 def test_defect_is_found(name: str) -> None:
     trial = attempt(name)
     assert trial.found, trial
+    assert trial.replayed, trial
 
 
 @pytest.mark.parametrize("name", ["manifest-put-merges"])
@@ -135,6 +138,43 @@ def test_timed_replaces_what_is_due() -> None:
     with timed("job.begin", lambda app, id: None)():
         assert ACTIONS["job.begin"] is not right
     assert ACTIONS["job.begin"] is right
+
+
+def test_derived_defects_are_the_same_for_a_seed_and_of_every_kind() -> None:
+    first, again = drawn(32, 5), drawn(32, 5)
+    assert [defect.title for _, defect in first] == [defect.title for _, defect in again]
+    assert {kind for kind, _ in first} == set(KINDS)
+    assert {defect.version for _, defect in first} == {STABLE, PREVIEW}
+    assert [defect.title for _, defect in drawn(32, 6)] != [defect.title for _, defect in first]
+
+
+def test_there_are_thirty_lawful_variations_and_each_is_taken_back() -> None:
+    assert len(VARIATIONS) == 30
+    before = _bindings()
+    for variation in VARIATIONS:
+        with variation.switch():
+            pass
+    assert all(_bindings()[key] is value for key, value in before.items())
+
+
+def test_nothing_is_reported_of_a_lawful_variation() -> None:
+    number = next(n for n, variation in enumerate(VARIATIONS) if variation.resource == "Organizations")
+    found, _ = vary(number)
+    assert found == []
+
+
+def test_shares_of_derived_defects_are_written_by_kind(tmp_path: Path) -> None:
+    page = tmp_path / "contract-mutants.md"
+    page.write_text("\n".join(["above", *DERIVED, "below", ""]))
+    outcomes = [
+        ("drop", Trial("drop a is dropped", ("IC302",), (), 1.0)),
+        ("drop", Trial("drop b is dropped", (), (), 1.0)),
+    ]
+    write_derived(page, outcomes, 7)
+    text = page.read_text()
+    assert "1 of 2 derived defects, drawn with the seed 7, are found." in text
+    assert "| drop | 2 | 1 |" in text
+    assert "- b is dropped" in text
 
 
 def test_defects_are_spread_over_everything() -> None:

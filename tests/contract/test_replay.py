@@ -8,15 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract.engine.exchange import Exchange
 from iotcentral_testkit.contract.engine.findings import Finding
 from iotcentral_testkit.contract.engine.http_client import HttpClient
-from iotcentral_testkit.contract.report.replay import curl_line, snippet
+from iotcentral_testkit.contract.report.programs import curl_lines, program
+from iotcentral_testkit.contract.report.replay import curl_line
 from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
@@ -63,8 +64,8 @@ def test_other_ways_to_be_authorized(access: str, variable: str | None) -> None:
     line = curl_line(exchange(access=access))
     assert ("Authorization" in line) == (variable is not None)
     assert variable is None or f"${variable}" in line
-    program = snippet(Finding("IC201", "Devices_Get", "", exchanges=(exchange(access=access),)), URL)
-    assert 'os.environ["IOTCENTRAL_API_TOKEN"]' not in program
+    source = program(Finding("IC201", "Devices_Get", "", exchanges=(exchange(access=access),)), URL, "p")
+    assert 'os.environ["IOTCENTRAL_API_TOKEN"]' not in source
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
@@ -92,43 +93,73 @@ def test_a_shell_sends_what_was_sent(server: HttpClient, emulator: Emulator, con
         assert made.json["error"]["code"].encode() in body
 
 
-def run(program: str, folder: Path, environment: dict[str, str]) -> list[str]:
+def run(source: str, folder: Path, environment: dict[str, str]) -> tuple[int, list[str]]:
+    """Run a program; return its exit status and its lines."""
     file = folder / "replay.py"
-    file.write_text(program)
+    file.write_text(source)
     done = subprocess.run([sys.executable, str(file)], env=environment, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+    assert not done.stderr, done.stderr
+    return done.returncode, done.stdout.splitlines()
 
 
 def test_the_program_sends_all_requests_again(server: HttpClient, emulator: Emulator, tmp_path: Path) -> None:
     exchanges: list[Exchange] = []
     server.listeners.append(exchanges.append)
-    server.send("Devices_Create", {"deviceId": "d-1"}, body={"displayName": "Ünique"})
-    server.send("Devices_Update", {"deviceId": "d-1"}, body={"enabled": False}, headers={"If-Match": "*"})
-    server.send("Devices_Get", {"deviceId": "d 1/é"})
-    server.send("Devices_Get", {"deviceId": "d-1"}, token=None)
-    server.send("Devices_Get", {"deviceId": "d-1"}, token="SharedAccessSignature sr=other&sig=x")
+    server.send("Devices_Create", {"deviceId": "run1-d1"}, body={"displayName": "Ünique"})
+    server.send("Devices_Update", {"deviceId": "run1-d1"}, body={"enabled": False}, headers={"If-Match": "*"})
+    server.send("Devices_Get", {"deviceId": "run1 d/é"})
+    server.send("Devices_Get", {"deviceId": "run1-d1"}, token=None)
+    server.send("Devices_Get", {"deviceId": "run1-d1"}, token="SharedAccessSignature sr=other&sig=x")
     server.send_raw("GET", "/api/nothing?x=1")
     finding = Finding("IC302", "Devices_Create", 'it\'s "so"', '""" + 1 + "\\', tuple(exchanges))
-    program = snippet(finding, emulator.url)
-    assert emulator.token not in program
+    source = program(finding, emulator.url, "run1")
+    assert emulator.token not in source
     with Emulator() as another:
-        lines = run(program, tmp_path, environment(another, IOTCENTRAL_URL=another.url))
-        device: Any = another.client().devices.get("d-1")
+        status, lines = run(source, tmp_path, environment(another, IOTCENTRAL_URL=another.url))
+        (device,) = another.client().devices.list()
     answers = [line.split()[0] for line in lines if line[:3].isdigit()]
     assert answers == [str(exchange.status) for exchange in exchanges]
     assert answers == ["200", "200", "404", "401", "401", "404"]
     assert (device.display_name, device.enabled) == ("Ünique", False)
+    assert device.id.endswith("-d1")  # under an id of its own, so that it can be run again
+    assert device.id != "run1-d1"
+    assert status == 1  # the answer is that of the run
 
 
-def test_without_a_server_of_its_own_the_program_asks_that_of_the_run(
+def test_the_program_takes_etags_ids_and_tokens_from_answers(
     server: HttpClient, emulator: Emulator, tmp_path: Path
 ) -> None:
-    finding = Finding("IC101", "Roles_List", "", exchanges=(server.send("Roles_List"),))
-    lines = run(snippet(finding, f"{emulator.url}/"), tmp_path, environment(emulator))
-    assert lines[0] == f"200 GET /api/roles?api-version={VERSION}"
-    assert '"value"' in lines[1]
+    exchanges: list[Exchange] = []
+    server.listeners.append(exchanges.append)
+    server.send("Devices_Create", {"deviceId": "run1-d1"}, body={"displayName": "One"})
+    etag = server.send("Devices_Get", {"deviceId": "run1-d1"}).content["etag"]
+    server.send("Devices_Update", {"deviceId": "run1-d1"}, body={"enabled": False}, headers={"If-Match": etag})
+    role = "ca310b8d-2f4a-44e0-a36e-957c202cd8d4"
+    made = server.send("ApiTokens_Create", {"tokenId": "run1-t"}, body={"roles": [{"role": role}]})
+    server.send("Devices_Get", {"deviceId": "run1-d1"}, token=made.content["token"])
+    finding = Finding("IC401", "Devices_Update", "", exchanges=tuple(exchanges))
+    source = program(finding, emulator.url, "run1")
+    assert etag not in source.partition("DEFAULTS")[0]
+    assert made.content["token"] not in source
+    with Emulator() as another:
+        status, lines = run(source, tmp_path, environment(another, IOTCENTRAL_URL=another.url))
+    assert [line.split()[0] for line in lines if line[:3].isdigit()] == ["200"] * 5
+    assert status == 1
+    lines = curl_lines(finding, emulator.url)
+    assert [line.partition(" ")[0] for line in lines] == ["curl", "curl", "#", "curl", "#"]
+    assert lines[2] == "# PATCH is left out, since it needs etag of an earlier response: run the program"
+
+
+def test_the_program_says_when_the_deviation_does_not_show(
+    server: HttpClient, emulator: Emulator, tmp_path: Path
+) -> None:
+    made = server.send("Devices_Create", {"deviceId": "run1-d1"}, body={"displayName": "One"})
+    wrong = replace(made, body=made.body.replace(b"One", b"Two"))
+    source = program(Finding("IC302", "Devices_Create", "", exchanges=(wrong,)), emulator.url, "run1")
+    status, lines = run(source, tmp_path, environment(emulator))
+    assert status == 0
+    assert lines[-1] == "The deviation does not show: the answers differ from those of the run."
 
 
 def test_a_deviation_that_brings_its_program_keeps_it() -> None:
-    assert snippet(Finding("CL101", "", "", replay="print(1)\n"), URL) == "print(1)\n"
+    assert program(Finding("CL101", "", "", replay="print(1)\n"), URL, "run1") == "print(1)\n"

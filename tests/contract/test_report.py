@@ -22,6 +22,7 @@ from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Ve
 from iotcentral_testkit.contract.fixtures.cleanup import Leftover
 from iotcentral_testkit.contract.report import write, write_index
 from iotcentral_testkit.contract.report.baseline import Baseline, BaselineComparison, accept, compare
+from iotcentral_testkit.contract.report.earlier import EarlierReportError, read_report
 from iotcentral_testkit.contract.report.masking import Mask, mask_of
 from iotcentral_testkit.contract.report.summary import print_summary
 from iotcentral_testkit.contract.rulebook import source_of, title_of, with_table
@@ -350,3 +351,56 @@ def test_the_documentation_has_the_table_of_the_rules() -> None:
     text = (Path(__file__).parents[2] / "docs" / "contract-rules.md").read_text(encoding="utf-8")
     assert with_table(text) == text, "run python -m iotcentral_testkit.contract.rulebook docs/contract-rules.md"
     assert f"| IC302 | {title_of('IC302')} | {source_of('IC302')} |" in text
+
+
+def test_the_sarif_log_is_valid_and_says_what_deviates(tmp_path: Path) -> None:
+    models: Any = pytest.importorskip("pydantic_sarif.model")
+    found = hostile_finding()
+    comparison = compare(Baseline([]), [found], [], TODAY, api_version=VERSION, quick=False)
+    write(result(found), comparison, tmp_path)
+    text = (tmp_path / "report.sarif").read_bytes()
+    log = models.StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(text)
+    (run,) = log.runs
+    (shown,) = json.loads(text)["runs"][0]["results"]
+    assert run.tool.driver.name == "iotcentral-testkit contract"
+    assert (shown["ruleId"], shown["ruleIndex"]) == ("IC302", 0)
+    assert shown["partialFingerprints"] == {"contractFinding/v1": found.id}
+    assert shown["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "Devices_Create"
+    assert shown["suppressions"] == []
+
+
+def test_a_known_deviation_is_suppressed_in_sarif(tmp_path: Path) -> None:
+    found = hostile_finding()
+    first = compare(Baseline([]), [found], [], TODAY, api_version=VERSION, quick=False)
+    known = accept(Baseline([]), first, "waits", date(2026, 5, 1), TODAY, api_version=VERSION, quick=False)
+    write(result(found), compare(known, [found], [], TODAY, api_version=VERSION, quick=False), tmp_path)
+    (shown,) = json.loads((tmp_path / "report.sarif").read_text())["runs"][0]["results"]
+    assert shown["suppressions"] == [{"kind": "external", "justification": "waits"}]
+
+
+def test_a_report_says_what_to_run_again(tmp_path: Path) -> None:
+    found = replace(hostile_finding(), check=("IC302", "Devices_Create"))
+    written(result(found), tmp_path)
+    for place in (tmp_path, tmp_path / "report.json"):
+        report = read_report(place, VERSION)
+        assert report.deviated == (("rules", "IC302", "Devices_Create"),)
+        assert report.seed == 42
+    with pytest.raises(EarlierReportError, match=f"is a report of api-version {VERSION}, not of 2022-07-31"):
+        read_report(tmp_path / "report.json", "2022-07-31")
+    with pytest.raises(EarlierReportError, match="there is no report of api-version"):
+        read_report(tmp_path / "missing", VERSION)
+    (tmp_path / "report.json").write_text("[]")
+    with pytest.raises(EarlierReportError, match="is not a report of this kit"):
+        read_report(tmp_path, VERSION)
+
+
+def test_the_columns_are_grouped_by_theme_and_say_their_titles(tmp_path: Path) -> None:
+    outcomes = [
+        RuleOutcome(code, "Jobs_List", Verdict.PASSED)
+        for code in ("IC101", "IC302", "IC303", "ST.response_schema_conformance")
+    ]
+    written(result(outcomes=outcomes), tmp_path)
+    text = (tmp_path / "index.html").read_text()
+    assert '<th colspan="2" data-theme="IC3" title="what is stored"><span>IC3 what is stored</span></th>' in text
+    assert f'<th data-theme="IC3" data-code="IC302" title="{html.escape(title_of("IC302"))}">02</th>' in text
+    assert 'data-code="ST.response_schema_conformance" title="Responses fit their schemas">RSC</th>' in text

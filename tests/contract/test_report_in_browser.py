@@ -18,6 +18,8 @@ from tests.support.browser import PATIENCE, browsing
 
 from .samples import HOSTILE, exchange, hostile_finding, options, result
 
+pytestmark = pytest.mark.slow  # a browser looks
+
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
@@ -57,8 +59,8 @@ def rows(page: Any) -> list[str]:
 
 
 def columns(page: Any) -> list[str]:
-    found = page.find_elements("css selector", "#matrix thead th")[1:]
-    return [head.text for head in found if head.is_displayed()]
+    found = page.find_elements("css selector", "#matrix thead .codes th")
+    return [head.get_attribute("data-code") for head in found if head.is_displayed()]
 
 
 def choose(page: Any, name: str, value: str) -> None:
@@ -164,6 +166,18 @@ def test_the_matrix_is_walked_with_the_keyboard(page: Any) -> None:
     page.execute_script("arguments[0].dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", skipped)
     reason = "skipped: a storage account is configured already"
     wait(page, lambda: reason in focused(), "the cell under the pointer is told")
+
+
+def test_the_heads_say_their_titles_to_the_pointer_and_to_the_keyboard(page: Any) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    stops = page.find_elements("css selector", "#matrix thead th[tabindex='0']")
+    assert len(stops) == 1
+    page.execute_script("arguments[0].focus()", stops[0])
+    wait(page, lambda: element(page, "#said").text == "IC101: No response is 5xx", "the head is told")
+    page.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
+    wait(page, lambda: element(page, "#said").text.startswith("IC302: "), "the next head is told")
+    assert element(page, "#matrix thead").size["height"] < 80
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

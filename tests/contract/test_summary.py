@@ -90,11 +90,23 @@ def test_a_terminal_gets_colours() -> None:
 
 
 @pytest.mark.parametrize("terminal", [True, False])
-def test_progress_is_seen_on_a_terminal_and_nowhere_else(terminal: bool) -> None:
+def test_progress_is_bars_on_a_terminal_and_lines_elsewhere(terminal: bool) -> None:
     output = io.StringIO()
     with shown(Console(file=output, force_terminal=terminal, force_interactive=terminal, width=120)) as progress:
         progress("rules", "IC302 [bold]", 1, 3)
         progress("rules", "IC303", 3, 3)
         progress("something else", "", 0, 0)
-    assert ("Rules" in output.getvalue()) == terminal
-    assert terminal or output.getvalue() == ""
+    assert "Rules" in output.getvalue()
+    assert ("\x1b[" in output.getvalue()) == terminal
+
+
+def test_a_pipe_gets_a_line_at_each_tenth() -> None:
+    output = io.StringIO()
+    with shown(Console(file=output)) as progress:
+        for done in range(251):
+            progress("rules", "IC302 Devices_Create", done, 250)
+        progress("cleanup", "", 0, 0)
+    lines = output.getvalue().splitlines()
+    assert lines[:2] == ["Rules: 0 of 250, IC302 Devices_Create", "Rules: 25 of 250, IC302 Devices_Create"]
+    assert len(lines) == 12
+    assert lines[-1] == "Clean-up: 0 of 0"

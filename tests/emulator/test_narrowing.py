@@ -17,6 +17,7 @@ from iotcentral_testkit import Clock
 from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.languages.odata import parse
 from iotcentral_testkit.emulator.seeding import TEMPLATE
+from iotcentral_testkit.emulator.state import store as store_of_documents
 from iotcentral_testkit.emulator.state.store import Store
 from iotcentral_testkit.emulator.world import World
 
@@ -91,14 +92,15 @@ CONDITIONS = st.one_of(
     st.builds(
         lambda name, sign: f"displayName {sign} {text(name)}",
         st.sampled_from(NAMES),
-        st.sampled_from(["eq", "ne", "lt"]),
+        st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]),
     ),
     st.builds(lambda id: f"template eq {text(id)}", st.sampled_from([id for id in TEMPLATES if id])),
     st.just("template eq null"),
     st.just("id eq 'd77'"),
     st.builds(
-        lambda field, value: f"{field} eq {value}",
+        lambda field, sign, value: f"{field} {sign} {value}",
         st.sampled_from(["simulated", "provisioned", "enabled"]),
+        st.sampled_from(["eq", "ne"]),
         st.sampled_from(["true", "false"]),
     ),
     st.builds(
@@ -116,15 +118,25 @@ FILTERS = st.recursive(
 )
 
 
-@given(filter=FILTERS, order=st.sampled_from([None, "displayName", "displayName desc"]))
-def test_a_filter_and_an_order_find_what_they_say(http: httpx.Client, filter: str, order: str | None) -> None:
+@given(
+    filter=FILTERS,
+    order=st.sampled_from([None, "displayName", "displayName desc"]),
+    window=st.sampled_from([40, 10_000]),
+    few=st.sampled_from([5, 10_000]),
+)
+def test_a_filter_and_an_order_find_what_they_say(
+    http: httpx.Client, filter: str, order: str | None, window: int, few: int
+) -> None:
     from iotcentral_testkit.emulator.devices.devices import _FIELDS
 
     tree = parse(filter, _FIELDS)
     wanted = [device for device in listed(http) if tree.holds(device)]
     if order is not None:
         wanted.sort(key=lambda device: device["displayName"], reverse=order.endswith("desc"))
-    found = listed(http, filter=filter, **({} if order is None else {"orderby": order}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_of_documents, "_WINDOW", window)
+        patch.setattr(store_of_documents, "_FEW", few)
+        found = listed(http, filter=filter, **({} if order is None else {"orderby": order}))
     assert [device["id"] for device in found] == [device["id"] for device in wanted]
 
 
@@ -141,6 +153,8 @@ def work_of(http: httpx.Client, method: str, path: str, **options: Any) -> int:
     "params",
     [
         {"filter": "displayName eq 'none of these'"},
+        {"filter": "displayName gt 'zzz' and enabled ne true and simulated ne false"},
+        {"filter": "contains(template, 'none of these') or id eq 'd2999'", "orderby": "displayName"},
         {"filter": "id eq 'd2999'"},
         {"filter": "simulated eq true and template eq 'dtmi:none;1'"},
         {"orderby": "displayName", "maxpagesize": 1},

@@ -22,6 +22,8 @@ from .bridge import Bridge
 from .conftest import URL
 from .models_of_devices import ROOM, TEMPLATE
 
+pytestmark = pytest.mark.slow  # examples are drawn
+
 VERSION = "2022-10-31-preview"
 V = {"api-version": VERSION}
 SHARED = settings(

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow  # pytest runs in it
+
 pytest_plugins = ["pytester"]
 
 OPTIONS = ["-p", "no:cacheprovider", "-p", "no:xdist"]

@@ -13,6 +13,8 @@ from iotcentral_generator.file_trees import files
 
 from .conftest import REPOSITORY, Small
 
+pytestmark = pytest.mark.slow  # `main` generates
+
 Told = pytest.CaptureFixture[str]
 
 

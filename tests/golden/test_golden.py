@@ -10,6 +10,8 @@ from iotcentral_generator.pipeline import generate
 
 from . import EXPECTED, RENEW, SPEC, make
 
+pytestmark = pytest.mark.slow  # the golden packages are generated
+
 REPOSITORY = Path(__file__).parents[2]
 
 

@@ -227,15 +227,13 @@ def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
     """
 
     def wrap(rightly: Callable[..., Any]) -> Callable[..., Any]:
-        def handle(self: AsgiApp, handling: Any, scope: Any, headers: dict[str, str], content: bytes) -> Any:
-            firing = None
+        async def handle(self: AsgiApp, handling: Any, scope: Any, headers: dict[str, str], content: bytes) -> None:
             try:
-                firing = rightly(self, handling, scope, headers, content)
+                await rightly(self, handling, scope, headers, content)
             except ServiceError as error:
                 self._refuse(handling, scope, error)
             if not operations or handling.operation in operations:
                 change(Wire(handling, scope))
-            return firing
 
         return handle
 

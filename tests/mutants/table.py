@@ -8,9 +8,10 @@ from pathlib import Path
 from .defects import DEFECTS
 from .trial import Trial
 
-__all__ = ["BEGIN", "END", "table", "write"]
+__all__ = ["BEGIN", "DERIVED", "END", "derived_table", "table", "write", "write_derived"]
 
 BEGIN, END = "<!-- mutants -->", "<!-- /mutants -->"
+DERIVED = ("<!-- derived -->", "<!-- /derived -->")
 
 
 def table(trials: Sequence[Trial]) -> str:
@@ -30,15 +31,40 @@ def table(trials: Sequence[Trial]) -> str:
     return "\n".join(lines)
 
 
+def derived_table(outcomes: Sequence[tuple[str, Trial]], seed: int) -> str:
+    """Return the share that is found of each kind of derived defects, and those that are not found."""
+    found = sum(trial.found for _, trial in outcomes)
+    lines = [f"{found} of {len(outcomes)} derived defects, drawn with the seed {seed}, are found.", ""]
+    lines += ["| Kind | Drawn | Found |", "|---|---|---|"]
+    for kind in dict.fromkeys(kind for kind, _ in outcomes):
+        of_kind = [trial for other, trial in outcomes if other == kind]
+        lines.append(f"| {kind} | {len(of_kind)} | {sum(trial.found for trial in of_kind)} |")
+    missed = [trial.name.partition(" ")[2] for _, trial in outcomes if not trial.found]
+    return "\n".join([*lines, "", "Not found:" if missed else "", "", *(f"- {title}" for title in missed)]).rstrip()
+
+
 def write(page: Path, trials: Sequence[Trial]) -> None:
     """Write the table into a page, between its markers.
 
     Raises:
         ValueError: the page does not have the markers.
     """
+    _put(page, (BEGIN, END), table(trials))
+
+
+def write_derived(page: Path, outcomes: Sequence[tuple[str, Trial]], seed: int) -> None:
+    """Write the table of derived defects into a page, between its markers.
+
+    Raises:
+        ValueError: the page does not have the markers.
+    """
+    _put(page, DERIVED, derived_table(outcomes, seed))
+
+
+def _put(page: Path, marks: tuple[str, str], content: str) -> None:
     text = page.read_text()
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = text.partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
-        raise ValueError(f"{page} has no place for the table: write {BEGIN} and {END} into it, each on a line")
-    page.write_text(f"{before}{BEGIN}\n\n{table(trials)}\n\n{END}{after}")
+        raise ValueError(f"{page} has no place for the table: write {marks[0]} and {marks[1]} into it, each on a line")
+    page.write_text(f"{before}{marks[0]}\n\n{content}\n\n{marks[1]}{after}")

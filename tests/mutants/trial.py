@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
-from dataclasses import dataclass
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
+from io import StringIO
 from typing import Any
+from unittest.mock import patch
+from urllib.parse import urlsplit
 
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import ContractOptions, run_contract
 from iotcentral_testkit.contract.engine.findings import Finding
 from iotcentral_testkit.contract.engine.options import PARTS
+from iotcentral_testkit.contract.report.programs import program
 
 from iotcentral import ApiToken, BearerToken
 
 from .defect import CONTROL, Defect
 from .defects import DEFECTS
+from .derived import drawn
+from .lawful import VARIATIONS
 from .switching import constants
 
-__all__ = ["Trial", "attempt", "clean_run", "findings", "quieten"]
+__all__ = [
+    "Trial",
+    "attempt",
+    "attempt_derived",
+    "clean_run",
+    "findings",
+    "quieten",
+    "replayed",
+    "sample",
+    "vary",
+]
 
 _SERVER_PARTS = ("rules", "schemathesis")
 """The parts of a run that send requests to the server, the faster first; the third fuzzes the clients, which have no defects here."""
 
 _DEVICES = 5
+_PREFIX = "mutant0a1b2c"
+"""Of what the trials create; like those that are drawn, it occurs in nothing else."""
 
 _HURRIED = constants(
     {
@@ -47,6 +68,8 @@ class Trial:
         others: other broken rules.
         seconds: how long it took.
         failure: error of the trial itself; empty otherwise.
+        program: whether the Python program of the finding shows the defect on a server that has it, and on one that has
+            not; None where nothing was found.
     """
 
     name: str
@@ -54,6 +77,12 @@ class Trial:
     others: tuple[str, ...]
     seconds: float
     failure: str = ""
+    program: tuple[bool, bool] | None = None
+
+    @property
+    def replayed(self) -> bool:
+        """Whether the program tells a server with the defect from one without."""
+        return self.program == (True, False)
 
     @property
     def found(self) -> bool:
@@ -64,19 +93,51 @@ class Trial:
 def attempt(name: str, seed: int = 0) -> Trial:
     """Try one defect.
 
-    Schemathesis runs only if the rules do not find it; a whole run would show the same.
+    Its own rules run first, the others and Schemathesis only if those do not find it; a whole run would show the same.
     """
     defect, started = DEFECTS[name], time.monotonic()
-    found: set[str] = set()
+    alone = replace(defect, options={**defect.options, "only": tuple(sorted(defect.codes))})
+    found: dict[str, Finding] = {}
+    replay: tuple[bool, bool] | None = None
     try:
-        for part in _SERVER_PARTS:
-            found |= {finding.rule for finding in findings(defect, part, seed)}
-            if found & defect.codes:
+        for tried, part in ((alone, "rules"), *((defect, part) for part in _SERVER_PARTS)):
+            for finding in findings(tried, part, seed):
+                found.setdefault(finding.rule, finding)
+            if found.keys() & defect.codes:
                 break
+        named = [found[code] for code in sorted(found.keys() & defect.codes)]
+        if named:
+            replay = replayed(defect, named[0])
     except Exception as error:  # a trial that fails is a defect that is not found
         return Trial(name, (), tuple(sorted(found)), time.monotonic() - started, f"{type(error).__name__}: {error}")
-    named, others = found & defect.codes, found - defect.codes
-    return Trial(name, tuple(sorted(named)), tuple(sorted(others)), time.monotonic() - started)
+    codes, others = found.keys() & defect.codes, found.keys() - defect.codes
+    return Trial(name, tuple(sorted(codes)), tuple(sorted(others)), time.monotonic() - started, program=replay)
+
+
+def attempt_derived(count: int, seed: int, number: int) -> Trial:
+    """Try one defect of a sample of derived ones: any finding of the rules counts, since none knows of it."""
+    kind, defect = sample(count, seed)[number]
+    started = time.monotonic()
+    try:
+        found = {finding.rule for finding in findings(replace(defect, options={"patience": 3.0}), "rules", seed)}
+    except Exception as error:
+        return Trial(f"{kind} {defect.title}", (), (), time.monotonic() - started, f"{type(error).__name__}: {error}")
+    return Trial(f"{kind} {defect.title}", tuple(sorted(found)), (), time.monotonic() - started)
+
+
+@cache
+def sample(count: int, seed: int) -> list[tuple[str, Defect]]:
+    """Return a sample of derived defects, each with its kind; the same one for the same seed."""
+    return drawn(count, seed)
+
+
+def vary(number: int, seed: int = 0) -> tuple[list[str], float]:
+    """Run the rules against a lawful variation of the emulator; return the findings and the duration in seconds."""
+    variation, started = VARIATIONS[number], time.monotonic()
+    options: dict[str, Any] = {"resources": (variation.resource,), "parts": ("rules",), "seed": seed, "patience": 10.0}
+    with _HURRIED(), variation.switch(), Emulator(devices=_DEVICES) as emulator:
+        found = _run(emulator, variation.version, options)
+    return [_line(each) for each in found], time.monotonic() - started
 
 
 def findings(defect: Defect, part: str, seed: int = 0) -> list[Finding]:
@@ -84,6 +145,30 @@ def findings(defect: Defect, part: str, seed: int = 0) -> list[Finding]:
     with _HURRIED(), defect.switch(), Emulator(devices=_DEVICES) as emulator:
         options: dict[str, Any] = {"resources": (defect.resource,), "parts": (part,), "seed": seed, **defect.options}
         return _run(emulator, defect.version, options)
+
+
+def replayed(defect: Defect, finding: Finding) -> tuple[bool, bool]:
+    """Return whether the program of a finding shows the defect on a new server that has it, and on one that has not."""
+    with _HURRIED(), defect.switch(), Emulator(devices=_DEVICES) as emulator:
+        there = _shows(defect, finding, emulator)
+    with _HURRIED(), Emulator(devices=_DEVICES) as emulator:
+        return there, _shows(defect, finding, emulator)
+
+
+def _shows(defect: Defect, finding: Finding, emulator: Emulator) -> bool:
+    """Run the program of a finding in this process; return whether it says that the deviation shows."""
+    token = f"Bearer {emulator.management_token}" if defect.version == CONTROL else emulator.token
+    asked = urlsplit(finding.exchanges[0].url if finding.exchanges else emulator.url)
+    source = program(finding, f"{asked.scheme}://{asked.netloc}", _PREFIX)
+    with (
+        patch.dict(os.environ, {"IOTCENTRAL_API_TOKEN": token, "IOTCENTRAL_URL": emulator.url}),
+        redirect_stdout(StringIO()),
+    ):
+        try:
+            exec(compile(source, f"{defect.name}.py", "exec"), {"__name__": "__main__"})
+        except SystemExit as end:
+            return end.code == 1
+    raise AssertionError("the program does not say whether the deviation shows")
 
 
 def clean_run(version: str, seed: int) -> tuple[list[str], float]:
@@ -95,13 +180,15 @@ def clean_run(version: str, seed: int) -> tuple[list[str], float]:
     started = time.monotonic()
     with Emulator(devices=_DEVICES) as emulator:
         found = _run(emulator, version, {"parts": PARTS, "seed": seed})
-    return [
-        f"{each.rule} {each.operation} {each.subject}: {each.message}" for each in found
-    ], time.monotonic() - started
+    return [_line(each) for each in found], time.monotonic() - started
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.rule} {finding.operation} {finding.subject}: {finding.message}"
 
 
 def _run(emulator: Emulator, version: str, options: dict[str, Any]) -> list[Finding]:
-    options = {"quick": True, "throttled": False, "slow": 120.0, **options}
+    options = {"prefix": _PREFIX, "quick": True, "throttled": False, "slow": 120.0, **options}
     if version != CONTROL:
         return run_contract(ContractOptions(emulator.url, version, ApiToken(emulator.token), **options)).findings
     place = {"subscription": emulator.subscription_id, "base_domain": emulator.base_domain}

@@ -4,5 +4,14 @@ from __future__ import annotations
 
 from .engine.options import ContractOptions
 from .runner import CannotRunError, Result, run_contract
+from .suite import ContractCase, contract_cases, contract_findings
 
-__all__ = ["CannotRunError", "ContractOptions", "Result", "run_contract"]
+__all__ = [
+    "CannotRunError",
+    "ContractCase",
+    "ContractOptions",
+    "Result",
+    "contract_cases",
+    "contract_findings",
+    "run_contract",
+]

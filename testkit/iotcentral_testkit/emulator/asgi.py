@@ -44,6 +44,7 @@ from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, dr
 from .own_operations import OWN_OPERATIONS, OwnRequest
 from .page_actions import ACTIONS, press
 from .state.application import Actor
+from .state.steps import in_steps
 from .state.store import BrokenRowError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class AsgiApp:
                 await stream(self._world, ViewRequest.of(scope, headers), receive, send)
                 return
             if not await self._operate(handling, scope, headers, content):
-                self._handle(handling, scope, headers, content)
+                await self._handle(handling, scope, headers, content)
         except ConnectionDroppedError:
             if handling.fault is None:
                 return  # the client closed it
@@ -159,7 +160,9 @@ class AsgiApp:
         handling.headers = {"x-ms-error-code": error.code, **error.headers}
         handling.error = error.code
 
-    def _handle(self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes) -> None:
+    async def _handle(
+        self, handling: RequestHandling, scope: AsgiScope, headers: dict[str, str], content: bytes
+    ) -> None:
         """Handle a request."""
         self._world.settle()
         path = path_of(scope)
@@ -177,8 +180,8 @@ class AsgiApp:
         fault = handling.fault = self._world.admit(call)
         if fault is not None:
             fault.before(call)
-        if call.operation.method == "GET":
-            answer = binding.handle(call)
+        if call.operation.method == "GET" or call.operation.rate == "query":
+            answer = await in_steps(lambda: binding.handle(call))
         else:
             answer = self._write(call, binding)
         if fault is not None:

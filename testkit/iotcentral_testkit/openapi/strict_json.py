@@ -1,4 +1,4 @@
-"""Strict parser of JSON request bodies: valid UTF-8, limited nesting, and no member named twice."""
+"""Strict parser of JSON bodies: valid UTF-8, limited nesting, and no member named twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import orjson
 
 from .json_types import is_array, is_object
 
-__all__ = ["JsonBodyError", "decode_json"]
+__all__ = ["JsonBodyError", "decode_json", "repeated_member"]
 
 _DEPTH = 100
 """Levels of objects and arrays in a request body; far more than any resource has, and far less than recursion takes."""
@@ -33,9 +33,24 @@ def decode_json(content: bytes) -> Any:
         body = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         raise JsonBodyError(f"The request body is not valid JSON: {error}.") from None
-    if text.count(":") > _count_members(body):
-        _refuse_duplicates(text)
+    twice = repeated_member(text, body)
+    if twice is not None:
+        raise JsonBodyError(f'The request body names the member "{twice}" twice.')
     return body
+
+
+def repeated_member(text: str, parsed: Any) -> str | None:
+    """Return the name of a member that an object has twice; None if there is none.
+
+    Args:
+        text: of valid JSON.
+        parsed: the value; the fast parser keeps the last of two members and reports nothing.
+
+    Raises:
+        JsonBodyError: it is nested too deeply.
+    """
+    # colons within strings cause a look as well
+    return _look_for_repeated(text) if text.count(":") > _count_members(parsed) else None
 
 
 def _count_members(body: Any) -> int:
@@ -59,18 +74,16 @@ def _count_members(body: Any) -> int:
     raise JsonBodyError(f"The request body is nested more than {_DEPTH} levels deep.")
 
 
-def _refuse_duplicates(text: str) -> None:
-    """Refuse members that are named twice; the fast parser keeps the last and reports nothing.
+def _look_for_repeated(text: str) -> str | None:
+    found: list[str] = []
 
-    Called only where there are more colons than members; colons within strings cause that as well.
-    """
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def noted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members: dict[str, Any] = {}
         for name, value in pairs:
             if name in members:
-                raise JsonBodyError(f'The request body names the member "{name}" twice.')
+                found.append(name)
             members[name] = value
         return members
 
-    json.loads(text, object_pairs_hook=unique, parse_int=float)  # int() refuses very long numbers
+    json.loads(text, object_pairs_hook=noted, parse_int=float)  # int() refuses very long numbers
+    return found[0] if found else None

@@ -18,6 +18,8 @@ from iotcentral_generator.project import project
 from ..conftest import Small
 from .published_form import swagger_of
 
+pytestmark = pytest.mark.slow  # each change is imported into documents
+
 Document = dict[str, Any]
 
 PUT = """\

@@ -15,6 +15,8 @@ from iotcentral_generator.evolution.difference import ContractDifference, differ
 from iotcentral_generator.evolution.kinds import KINDS, LEVELS
 from iotcentral_generator.evolution.kinds.reference import kind_table
 
+pytestmark = pytest.mark.slow  # contracts are compared for each kind of change
+
 HERE = Path(__file__).parent
 
 

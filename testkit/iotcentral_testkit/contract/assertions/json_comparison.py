@@ -8,25 +8,14 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...openapi.json_places import ABSENT
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import facts_of
 
 if TYPE_CHECKING:
     from ...openapi.api import Api
 
-__all__ = ["ABSENT", "Difference", "at", "leftovers", "missing", "same", "unequal", "untouched"]
-
-
-class _Absent:
-    def __repr__(self) -> str:
-        return "nothing"
-
-    def __bool__(self) -> bool:
-        return False
-
-
-ABSENT: Any = _Absent()
-"""Marker of a member that does not exist."""
+__all__ = ["Difference", "leftovers", "missing", "same", "shown", "unequal", "untouched"]
 
 
 class Difference(NamedTuple):
@@ -43,7 +32,7 @@ class Difference(NamedTuple):
     found: Any
 
     def __str__(self) -> str:
-        return f"{self.place or 'the body'} should be {_short(self.expected)} and is {_short(self.found)}"
+        return f"{self.place or 'the body'} should be {shown(self.expected)} and is {shown(self.found)}"
 
 
 _MASK = re.compile(r"\*{3,}")
@@ -76,6 +65,8 @@ def missing(
     shape = facts_of(api, schema, sent)
     if shape.read_only or _matches(place, unread) or (sent is None and read in (ABSENT, None)):
         return
+    if read is ABSENT and shape.default is not None and same(sent, shape.default):
+        return  # a member that is left out has its default
     if shape.secret:
         if read is not ABSENT and not _agrees(sent, read):
             yield Difference(place, sent, read)
@@ -198,20 +189,10 @@ def leftovers(
             yield from leftovers(
                 api, member, value, second[name], read[name], defaults=defaults, stays=stays, place=below
             )
-        elif same(value, read[name]) and value != defaults.get(below, facts_of(api, member).default):
+        elif next(missing(api, member, value, read[name]), None) is None and value != defaults.get(
+            below, facts_of(api, member).default
+        ):
             yield Difference(below, ABSENT, read[name])
-
-
-def at(value: Any, keys: Iterable[str | int]) -> Any:
-    """Return the value at a place; `ABSENT` if there is none."""
-    for key in keys:
-        if isinstance(key, str) and is_object(value):
-            value = value.get(key, ABSENT)
-        elif isinstance(key, int) and is_array(value) and key < len(value):
-            value = value[key]
-        else:
-            return ABSENT
-    return value
 
 
 def _below(place: str, name: str) -> str:
@@ -238,6 +219,7 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-def _short(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a value as messages show it."""
     text = repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -23,7 +23,7 @@ from ..fixtures.request_fixtures import (
     writes_without_id,
 )
 from ..fixtures.restricted_tokens import invalid_authorizations, role_name, secret_of, token_of
-from ..fixtures.roles import BUILDER_ROLE, OPERATOR_ROLE, ORGANIZATION_VIEWER_ROLE
+from ..fixtures.roles import BUILDER_ROLE, OPERATOR_ROLE, ORGANIZATION_OPERATOR_ROLE, ORGANIZATION_VIEWER_ROLE
 from .rules import each_family, each_operation, once, rule
 
 _AUTHENTICATION = "How to authenticate and authorize REST API calls; common error codes: 401"
@@ -253,6 +253,87 @@ def roles_end(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
     )
 
 
+def _sees_below(context: CheckContext, family: Family, organization: str, token: str) -> None:
+    """Expect that a viewer sees the items of an organization below its own."""
+    body = {"displayName": context.factory.title(), "parent": organization}
+    below = context.factory.shared("organization below", "Organizations", lambda: body)
+    item = context.create(family, organizations=[below.id])
+    seen = context.send(family.get, item.path, token=token)
+    context.expect(
+        seen.succeeded,
+        f"a viewer should see the items of organizations below its own, but {seen.status} was answered",
+        below.exchange,
+        item.exchange,
+        seen,
+        subject="below",
+        operation=family.get.id,
+    )
+
+
+def _of_organizations(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
+    """Return the operations on items that belong to organizations, and on what is below them."""
+    roots = {family.path for family in api.families if has_member(api, family, "organizations") and family.id_parameter}
+    return [
+        (operation, (operation.id,))
+        for operation in api.operations.values()
+        if any(operation.path == root or operation.path.startswith(f"{root}/") for root in roots)
+    ]
+
+
+@rule(
+    "IC208",
+    "A caller of another organization reaches no item, by no operation",
+    source=_ORGANIZATIONS,
+    over=_of_organizations,
+)
+def other_organizations_end(context: CheckContext, operation: ApiOperation) -> None:
+    """Call an operation on an item of an organization with the token of an operator of another; nothing may change."""
+    factory = context.factory
+    other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
+    token = token_of(factory, ORGANIZATION_OPERATOR_ROLE, other)
+    family = family_of(context.api, operation)
+    if operation.resource == "Jobs":
+        # a job cannot be removed, nor the organization that it is in: it stays in the root organization
+        fixture = valid_request(context, operation)
+        if operation.method == "PUT" and family is not None:
+            fixture = RequestFixture(context.create(family).path, fixture.body)
+    elif operation.method == "PUT" and family is not None and not family.parents:
+        item = context.create(family, organizations=[factory.organization])
+        fixture = RequestFixture(item.path, {**factory.body(family), "organizations": [other]}, item)
+    else:
+        fixture = _within(context, operation, factory.organization)
+    before = _state(context, operation, fixture)
+    exchange = context.send(operation, fixture.path, token=token, **fixture.options)
+    taken = {409} if operation.method == "PUT" else set[int]()  # the id is not free, whosever item it is
+    context.expect(
+        exchange.status in {403, 404, *taken},
+        f"the item is of another organization than the caller, so 403 or 404 was expected, but {exchange.status} was answered",
+        exchange,
+    )
+    after = _state(context, operation, fixture)
+    context.expect(
+        before == after,
+        f"the request of another organization was rejected, but has changed {before!r} to {after!r}",
+        exchange,
+        subject="changed it",
+    )
+
+
+@rule(
+    "IC209",
+    "Callers of an organization list no jobs of the root organization",
+    source=_ORGANIZATIONS,
+    over=once("Jobs_List", "Jobs_Create"),
+)
+def jobs_of_the_root(context: CheckContext, _: None) -> None:
+    """List jobs with the token of an organization's operator; those of the run are in the root organization."""
+    factory = context.factory
+    job = factory.shared("Jobs to read", "Jobs")
+    token = token_of(factory, ORGANIZATION_OPERATOR_ROLE, factory.organization)
+    listed = {found.get("id") for found in context.items("Jobs_List", token=token)}
+    context.expect(job.id not in listed, "an operator of an organization lists a job of the root organization")
+
+
 def _within(context: CheckContext, operation: ApiOperation, organization: str | None) -> RequestFixture:
     """Prepare a valid request about an item of the organization, where items can belong to one."""
     family = family_of(context.api, operation)
@@ -311,6 +392,7 @@ def organizations_part(context: CheckContext, family: Family) -> None:
             subject="own",
             operation=family.get.id,
         )
+        _sees_below(context, family, own, token)
     for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
         seen = context.send(family.get, item.path, token=token)
         context.expect(

@@ -9,12 +9,15 @@ from typing import Any
 
 from ...openapi.api import Api
 from ...openapi.families import Family
+from ...openapi.json_places import at
 from ...openapi.json_types import is_object
 from ...openapi.operations import ApiOperation
+from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange, Json
 from ..engine.findings import DeviationError
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
+from ..fixtures.hard_values import hard_text
 from ..fixtures.job_fixtures import provisioned, server_time
 from .jobs import desired
 from .rules import each_family, each_operation, named, rule
@@ -73,6 +76,88 @@ def properties(context: CheckContext, family: Family) -> None:
         _leaves_others(context, family, place)
     else:
         _shows_parts(context, family, device.id)
+
+
+def _hard(context: CheckContext) -> Json:
+    """Return a value for each writable property of the shared template that careless servers alter."""
+    return {
+        "label": hard_text(context.factory.word()),
+        "counter": 9_007_199_254_740_993,
+        "targetTemperature": 0.1,
+        "active": context.random.random() < 0.5,
+        "since": "2031-05-17T08:09:10Z",
+        "settings": {"High": 1e-7, "inner": {"unit": "\N{DEGREE SIGN}C"}},
+        "limits": {"North": 0.1, "north": 2.5, "n\N{LATIN SMALL LETTER O WITH DIAERESIS}rd": -1.0},
+    }
+
+
+@rule(
+    "IC615",
+    "The values of properties are returned exactly as they were written, by each device for itself",
+    source=f"{_CONTROL}; the document: 202, the values are accepted for delivery",
+    over=each_family("update", "create", "get", also=lambda family: not family.stores),
+    by_hand=True,
+)
+def property_values(context: CheckContext, family: Family) -> None:
+    """Write hard values of every kind to a device, by PATCH one by one and by PUT, and read them; another has none of them."""
+    assert family.update is not None  # each_family("update")
+    device, other = _device(context), _device(context)
+    place, beside = _place(family.get, device.id), _place(family.get, other.id)
+    values, kept = _hard(context), dict[str, Any]()
+    for name, value in values.items():
+        written = context.send(family.update, place, body={name: value})
+        if written.succeeded:  # a device's own limits are its server's
+            kept[name] = value
+            context.expect(
+                same(desired(written.content, name), value),
+                f"{name} was set to {value!r}, and the response shows {desired(written.content, name)!r}",
+                written,
+                subject=f"answer {name}",
+                operation=family.update.id,
+            )
+            _expect_values(context, family, place, kept, written)
+    replaced = {**kept, "targetTemperature": 20.1}
+    written = context.require(family.create, place, body=replaced)
+    _expect_values(context, family, place, replaced, written)
+    read = context.require(family.get, beside)
+    shown = [name for name in values if desired(read.content, name) is not None]
+    context.expect(
+        not shown, f"{shown} were written to another device, and are shown", written, read, subject="another device"
+    )
+
+
+def _expect_values(context: CheckContext, family: Family, place: dict[str, str], kept: Json, written: Exchange) -> None:
+    read = context.require(family.get, place)
+    for name, value in kept.items():
+        found = desired(read.content, name)
+        as_moment = "date-time" if name == "since" else None
+        context.expect(
+            same(value, found, as_moment),
+            f"{name} was set to {value!r}, and is {found!r}",
+            written,
+            read,
+            subject=name,
+            operation=family.get.id,
+        )
+        entry = at(read.json, ("$metadata", name, "lastUpdateTime"))
+        if isinstance(entry, str) and name in (written.sent or {}):
+            _expect_now(context, entry, written, read)
+
+
+def _expect_now(context: CheckContext, text: str, written: Exchange, read: Exchange) -> None:
+    """Expect that the time of a change is that of its request."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return  # another rule checks the form
+    near = moment.tzinfo is not None and abs(moment - server_time(written)) <= _SKEW
+    context.expect(
+        near,
+        f"the property was written at {server_time(written):%H:%M:%S} by the server's clock, and lastUpdateTime is {text!r}",
+        written,
+        read,
+        subject="lastUpdateTime",
+    )
 
 
 def _expect_desired(
@@ -209,7 +294,33 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
             operation=history.id,
         )
         _expect_echo(context, newest, delay, ran, past, operation=history.id)
+        _expect_elsewhere(context, operation, history, ran)
     _expect_rejections(context, operation, place)
+    quiet = context.require(history, _place(history, _device(context).id))
+    context.expect(
+        not quiet.value,
+        f"no command was run on a device, and its history has {quiet.value!r}",
+        quiet,
+        subject="another device",
+        operation=history.id,
+    )
+
+
+def _expect_elsewhere(context: CheckContext, operation: ApiOperation, own: ApiOperation, ran: Exchange) -> None:
+    """Expect that a run is in no history of another part of the device."""
+    for other, _ in _commands(context.api):
+        history = _history(context.api, other)
+        if other is operation or history is None:
+            continue
+        past = context.send(history, _place(history, ran.path[operation.names[0]]))
+        context.expect(
+            all(run.get("id") != ran.content.get("id") for run in past.value),
+            f"a command that was run by {operation} is in the history of {history}",
+            ran,
+            past,
+            subject=f"in {history}",
+            operation=own.id,
+        )
 
 
 def _succeeded(exchange: Exchange) -> bool:
@@ -275,9 +386,9 @@ def _expect_rejections(context: CheckContext, operation: ApiOperation, place: di
     by_hand=True,
 )
 def telemetry(context: CheckContext, operation: ApiOperation) -> None:
-    """Read telemetry of a simulated device, which may not have sent any yet."""
+    """Read telemetry of a simulated device once it has sent some, and of one that never connects, which has none."""
     place = _place(operation, provisioned(context))
-    read = context.require(operation, place)
+    read = context.factory.wait(lambda: context.require(operation, place), lambda answer: "value" in answer.content)
     shown = read.content
     context.expect(
         ("value" in shown) == ("timestamp" in shown),
@@ -290,12 +401,33 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         context.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
         _expect_past(context, moment, read)
+        _expect_telemetry_of_now(context, moment, read)
     unknown = context.send(operation, {**place, operation.names[-1]: "nobodyKnowsIt"})
     context.expect(
         400 <= unknown.status < 500,
         f"a telemetry that the template lacks is answered with {unknown.status}",
         unknown,
         subject="unknown",
+    )
+    idle = context.send(operation, _place(operation, _device(context).id))
+    context.expect(
+        not idle.succeeded or idle.content.get("value") is None,
+        f"a device that never connected has the telemetry {idle.content.get('value')!r}",
+        idle,
+        subject="another device",
+    )
+    if "value" not in shown:
+        context.skip("the simulated device sent no telemetry within the patience of the run")
+
+
+def _expect_telemetry_of_now(context: CheckContext, text: str, read: Exchange) -> None:
+    """Expect that the time of a message is not before the device that sent it, which the run has created."""
+    moment = datetime.fromisoformat(text)
+    context.expect(
+        moment >= context.factory.started - _SKEW,
+        f"the device was created by this run, and the time of its message is {text!r}",
+        read,
+        subject="too early",
     )
 
 
@@ -310,6 +442,25 @@ def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
         read,
         subject="timestamp",
     )
+
+
+@rule(
+    "IC617",
+    "A device is provisioned once it has connected or is simulated, and not before",
+    source="the document: provisioned, set by the service when the device connects for the first time",
+    over=named("Devices_Get"),
+    by_hand=True,
+)
+def provisioning(context: CheckContext, operation: ApiOperation) -> None:
+    """Read a device that never connects, and a simulated one until it is provisioned."""
+    read = context.require(operation, {operation.names[0]: _device(context).id})
+    context.expect(
+        read.content.get("provisioned") is not True,
+        "a device that never connected is provisioned",
+        read,
+        subject="never",
+    )
+    provisioned(context)
 
 
 _PARTS = {"components": {"zone"}, "modules": {"filterModule"}}
@@ -334,6 +485,19 @@ def parts(context: CheckContext, operation: ApiOperation) -> None:
         f"the template names {sorted(wanted)}, and the list has {names}",
         read,
     )
+    if len(operation.names) == 1:
+        _expect_no_parts(context, operation)
+
+
+def _expect_no_parts(context: CheckContext, operation: ApiOperation) -> None:
+    """Expect nothing for a device whose template has none."""
+    templates = context.factory.family("DeviceTemplates")
+    plain = context.create(templates, context.factory.body(templates, 1))
+    device = context.create("Devices", {"displayName": context.factory.title(), "template": plain.id})
+    read = context.require(operation, _place(operation, device.id))
+    names = [item.get("name") for item in read.value]
+    context.expect(not names, f"the template names none, and the list has {names}", read, subject="another template")
+    context.discard(device)
 
 
 @rule(
@@ -360,6 +524,28 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     expanded = context.require("Devices_Get", place, query={"expand": "deploymentManifest"})
     shown = expanded.content.get("deploymentManifest")
     _expect_manifest(context, shown if is_object(shown) else {}, manifest, applied, expanded)
+    _expect_in_list(context, device, manifest, applied)
+
+
+def _expect_in_list(context: CheckContext, device: CreatedItem, manifest: Json, applied: Exchange) -> None:
+    """Expect the manifest in the list where it is requested there, and not otherwise."""
+    listing = device.family.list
+    if listing is None or not listing.takes("expand"):
+        return
+    for query, asked in (({"expand": "deploymentManifest"}, True), ({}, False)):
+        found, page = dict[str, Any](), applied
+        for page in context.pages(listing, query={**query, **listing.sized(100)}):
+            found = next((item for item in page.value if item.get("id") == device.id), found)
+            if found:
+                break
+        if not found:
+            context.skip("the list does not have the device, see IC507")
+        shown = found.get("deploymentManifest")
+        if asked:
+            _expect_manifest(context, shown if is_object(shown) else {}, manifest, applied, page)
+        else:
+            message = "the list has the manifest without being asked for it"
+            context.expect(shown is None, message, applied, page, subject="unasked in the list")
 
 
 def _expect_manifest(context: CheckContext, shown: dict[str, Any], manifest: Json, *exchanges: Exchange) -> None:

@@ -13,6 +13,7 @@ from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem, SetupError
+from ..fixtures.patch_tour import patch_tour
 from .list_lookup import expect_no_differences, find_in_list
 from .rules import rule
 
@@ -108,6 +109,7 @@ def renewed(context: CheckContext, family: Family) -> None:
     seen = {_etag(context, context.read(item)): item.exchange}
     answers: list[Exchange] = []
     if family.update is not None:
+        _expect_new_by_patches(context, family)
         for name, value in context.factory.change(family).items():
             answers.append(context.require(family.update, item.path, body={name: value}))
             _expect_new(context, item, seen, answers[-1])
@@ -116,6 +118,28 @@ def renewed(context: CheckContext, family: Family) -> None:
         _expect_new(context, item, seen, again)
     elif not context.factory.body_factory(family).irreplaceable:
         raise SetupError(again)
+
+
+def _expect_new_by_patches(context: CheckContext, family: Family) -> None:
+    """Expect that each patch of one member alone that has changed an item gave it an etag that it never had."""
+    leave = (*context.factory.body_factory(family).moves, "etag")
+    seen: dict[tuple[str, str], Exchange] = {}
+    for step in patch_tour(context, family):
+        former = str(step.before.json.get("etag"))
+        seen.setdefault((step.item.exchange.url, former), step.before)
+        if next(unequal(step.before.json, step.after.json, leave=leave), None) is None:
+            continue
+        known = seen.get((step.item.exchange.url, _etag(context, step.after)))
+        context.expect(
+            known is None,
+            f"a PATCH of {', '.join(step.patch)} changed it, and the etag {former!r} is a former one",
+            step.before,
+            step.answer,
+            step.after,
+            subject="PATCH",
+            operation=step.answer.operation,
+        )
+        seen[step.item.exchange.url, str(step.after.json.get("etag"))] = step.after
 
 
 def _expect_new(context: CheckContext, item: CreatedItem, seen: dict[str, Exchange], answer: Exchange) -> None:

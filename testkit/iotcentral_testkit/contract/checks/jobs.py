@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ...openapi.json_types import is_object
@@ -16,6 +17,7 @@ from ..fixtures.job_fixtures import (
     has_ended,
     job_body,
     schedule,
+    server_time,
     succeeding_job,
     wait_for_job,
 )
@@ -56,6 +58,25 @@ def reaches_end(context: CheckContext, _: None) -> None:
         again,
         subject="after the end",
     )
+    _expect_ended(context, job.id, last)
+
+
+def _expect_ended(context: CheckContext, id: str, last: Exchange) -> None:
+    """Stop and resume a job that has ended, which may be rejected; it has to stay as it ended."""
+    for operation in ("Jobs_Stop", "Jobs_Resume"):
+        tried = context.send(operation, {"jobId": id})
+        after = context.require("Jobs_Get", {"jobId": id})
+        for name in ("status", "end"):
+            context.expect(
+                after.content.get(name) == last.content.get(name),
+                f"the job had ended with the {name} {last.content.get(name)!r}, and after {operation} it is "
+                f"{after.content.get(name)!r}",
+                last,
+                tried,
+                after,
+                subject=f"{name} after {operation}",
+                operation=tried.operation,
+            )
 
 
 def _expect_outcome(context: CheckContext, over: Exchange) -> None:
@@ -69,11 +90,29 @@ def _expect_outcome(context: CheckContext, over: Exchange) -> None:
 
 
 def _expect_times(context: CheckContext, over: Exchange) -> None:
-    start, end = over.content.get("start"), over.content.get("end")
+    start, end = _moment(over.content.get("start")), _moment(over.content.get("end"))
     if start is not None and end is not None:
+        context.expect(start <= end, f"the job ended at {end}, before its start at {start}", over, subject="times")
+    for name, moment in (("start", start), ("end", end)):
         context.expect(
-            str(start) <= str(end), f"the job ended at {end}, before its start at {start}", over, subject="times"
+            moment is None or context.factory.started - _SKEW <= moment <= server_time(over) + _SKEW,
+            f"the job is of this run, and its {name} is {over.content.get(name)!r}",
+            over,
+            subject=name,
         )
+
+
+_SKEW = timedelta(minutes=5)
+"""Difference that is allowed between clocks."""
+
+
+def _moment(text: Any) -> datetime | None:
+    """Return a time of a job, in UTC where it has no zone; None if there is none."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _expect_sum(context: CheckContext, reading: Exchange) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Any
 
 from ...openapi.families import Family
+from ...openapi.json_places import ABSENT, at
 from ...openapi.json_types import is_object
-from ...openapi.schema_facts import Keys, facts_of
-from ..assertions.json_comparison import ABSENT, at, missing, same, unequal, untouched
-from ..engine.exchange import Exchange, Json
+from ...openapi.schema_facts import Keys, facts_of, read_only_places
+from ..assertions.json_comparison import missing, same, shown, unequal, untouched
 from ..fixtures.check_context import CheckContext
-from ..fixtures.factory import CreatedItem
+from ..fixtures.patch_tour import PatchStep, patch_tour
 from .list_lookup import expect_no_differences
 from .rules import each_family, rule
 
@@ -22,31 +23,6 @@ def _stores(family: Family) -> bool:
     return family.stores
 
 
-def _patches(context: CheckContext, family: Family) -> list[tuple[int, list[Json]]]:
-    """Return merge patches by the number of the body that they apply to, in an order in which each changes something."""
-    whole = context.factory.change(family)
-    tag = facts_of(context.api, family.create.body_schema or {}).tag
-    kind = {tag: whole.pop(tag)} if tag in whole else {}
-    by_body: dict[int, list[Json]] = {0: [{**kind, name: value} for name, value in whole.items()]}
-    for number, patch in context.factory.body_factory(family).merges(context.factory):
-        by_body.setdefault(number, []).append(patch)
-    return list(by_body.items())
-
-
-def _patched(context: CheckContext, family: Family) -> Iterator[tuple[CreatedItem, Exchange, Json, Exchange, Exchange]]:
-    """Patch items; yield each with its state before, the patch, the response, and its state after."""
-    assert family.update is not None
-    for number, patches in _patches(context, family):
-        item = context.create(family, context.factory.body(family, number))
-        before = context.read(item)
-        for patch in patches:
-            answer = context.require(family.update, item.path, body=patch)
-            after = context.read(item)
-            yield item, before, patch, answer, after
-            before = after
-        context.discard(item)
-
-
 @rule(
     "IC401",
     "PATCH changes the members that it names",
@@ -54,19 +30,18 @@ def _patched(context: CheckContext, family: Family) -> Iterator[tuple[CreatedIte
     over=each_family("update", "create", "get", also=_stores),
 )
 def changes_named(context: CheckContext, family: Family) -> None:
-    """Patch members, also nested ones, and check the new values; another rule checks null."""
+    """Patch each member alone, also nested ones, and check the new values; another rule checks null."""
     body_factory = context.factory.body_factory(family)
-    for _, _, patch, answer, after in _patched(context, family):
-        named = _without_null(patch)
+    for step in patch_tour(context, family):
         lost = missing(
             context.api,
             family.create.body_schema or {},
-            named,
-            after.json,
+            _without_null(step.patch),
+            step.after.json,
             unread=body_factory.unread,
             grows=body_factory.grows,
         )
-        expect_no_differences(context, lost, answer, after)
+        expect_no_differences(context, lost, step.answer, step.after)
 
 
 def _without_null(value: Any) -> Any:
@@ -82,10 +57,24 @@ def _without_null(value: Any) -> Any:
     over=each_family("update", "create", "get", also=_stores),
 )
 def changes_nothing_else(context: CheckContext, family: Family) -> None:
-    """Patch members, also nested ones, and compare all others."""
-    leave = (*context.factory.body_factory(family).moves, "etag", "*/etag")
-    for _, before, patch, answer, after in _patched(context, family):
-        expect_no_differences(context, untouched(before.json, patch, after.json, leave=leave), before, answer, after)
+    """Patch each member alone, also nested ones, and compare all others."""
+    body_factory = context.factory.body_factory(family)
+    replaced = (f"{place}/*" for place in body_factory.whole)
+    leave = (*body_factory.moves, *replaced, "etag", "*/etag")
+    for step in patch_tour(context, family):
+        follow = _read_only_within(context, family, step)
+        changed = untouched(step.before.json, step.patch, step.after.json, leave=(*leave, *follow))
+        expect_no_differences(context, changed, step.before, step.answer, step.after)
+
+
+def _read_only_within(context: CheckContext, family: Family, step: PatchStep) -> Iterator[str]:
+    """Return the read-only members of objects that a patch names, which may follow from what it changes in them."""
+    schema = family.get.response_schema or {}
+    for reading in (step.before, step.after):
+        for keys, _ in read_only_places(context.api, schema, reading.json):
+            if len(keys) > 1 and is_object(at(step.patch, keys[:-1])):
+                place = "/".join(map(str, keys))
+                yield from (place, f"{place}/*")
 
 
 @rule(
@@ -98,9 +87,12 @@ def null_clears(context: CheckContext, family: Family) -> None:
     """Clear optional members, also nested ones; they have to be gone, or have their defaults."""
     assert family.update is not None
     body_factory = context.factory.body_factory(family)
+    cleared = [step for step in patch_tour(context, family) if any(_nulls(step.patch))]
+    for step in cleared:
+        _expect_cleared(context, family, step)
     patches = [(0, {name: None}) for name in body_factory.clears]
     patches += [(number, patch) for number, patch in body_factory.merges(context.factory) if any(_nulls(patch))]
-    if not patches:
+    if not patches and not cleared:
         context.skip("it has no optional members that could be cleared")
     for number, patch in patches:
         item = context.create(family, context.factory.body(family, number))
@@ -121,6 +113,35 @@ def null_clears(context: CheckContext, family: Family) -> None:
                 subject=place,
             )
         context.discard(item)
+
+
+def _expect_cleared(context: CheckContext, family: Family, step: PatchStep) -> None:
+    """Expect that a member which was set to null does not have its former value, unless that is the default."""
+    for keys in _nulls(step.patch):
+        place = "/".join(map(str, keys))
+        if any(fnmatchcase(place, pattern) for pattern in context.factory.body_factory(family).stays):
+            continue
+        had, has = at(step.before.json, keys), at(step.after.json, keys)
+        default = _default(context, family, step, keys)
+        told = had not in (ABSENT, None, "", [], {}) and (default is not None or not isinstance(had, bool))
+        kept = told and same(had, has) and not same(had, default)
+        context.expect(
+            not kept,
+            f"{place} was {had!r}, was set to null, and is {has!r}",
+            step.before,
+            step.answer,
+            step.after,
+            subject=place,
+        )
+
+
+def _default(context: CheckContext, family: Family, step: PatchStep, keys: Keys) -> Any:
+    """Return the default of a member, by the recipe or the document; None where neither tells one."""
+    held, schema = step.before.json, dict[str, Any](family.create.body_schema or {})
+    for key in keys:
+        schema, held = dict(facts_of(context.api, schema, held).member(str(key))), at(held, (key,))
+    defaults = context.factory.body_factory(family).defaults
+    return defaults.get("/".join(map(str, keys)), facts_of(context.api, schema).default)
 
 
 def _nulls(patch: Any, keys: Keys = ()) -> Iterator[Keys]:
@@ -182,9 +203,16 @@ def patch_of_nothing(context: CheckContext, family: Family) -> None:
     over=each_family("update", "create", "get", also=_stores),
 )
 def answer_of_patch(context: CheckContext, family: Family) -> None:
-    """Patch items, and compare the responses with those to a GET right after."""
+    """Patch each member alone, and compare the responses with those to a GET right after."""
     body_factory = context.factory.body_factory(family)
-    for _, _, _, answer, after in _patched(context, family):
-        expect_no_differences(
-            context, unequal(answer.json, after.json, leave=(*body_factory.moves, *body_factory.unread)), answer, after
-        )
+    leave = (*body_factory.moves, *body_factory.unread)
+    for step in patch_tour(context, family):
+        for place, patched, read in unequal(step.answer.json, step.after.json, leave=leave):
+            context.expect(
+                False,
+                f"{place or 'the body'} is {shown(patched)} in the response to PATCH, and {shown(read)} in that to GET "
+                "right after",
+                step.answer,
+                step.after,
+                subject=place,
+            )

@@ -66,11 +66,37 @@ def _devices_of_job(context: CheckContext, operation: ApiOperation) -> None:
     _expect_ids(context, operation, {"jobId": job.id}, set(devices(context.factory)))
 
 
+def _relationships_of(context: CheckContext, operation: ApiOperation) -> None:
+    """Connect two devices to a third, and one of these to another gateway; a child has no relationships of its own."""
+    parent, other, first, second = (
+        context.create("Devices", {"displayName": context.factory.title()}).id for _ in range(4)
+    )
+    family = context.factory.family("Devices/relationships")
+    device, relationship = family.create.names
+    made: dict[str, set[str]] = {parent: set(), other: set(), first: set(), second: set()}
+    for above, below in ((parent, first), (parent, second), (other, second)):
+        path = {device: above, relationship: context.factory.new_id(family)}
+        item = context.factory.create(family, {"target": below}, path=path)
+        made[above].add(item.id)
+        read = context.read(item)
+        for name, wanted in (("source", above), ("target", below)):
+            context.expect(
+                read.content.get(name, wanted) == wanted,
+                f"{name} of a relationship from {above} to {below} is {read.content.get(name)!r}",
+                item.exchange,
+                read,
+                subject=name,
+            )
+    for device_id, ids in made.items():
+        _expect_ids(context, operation, {operation.names[0]: device_id}, ids)
+
+
 _CHECKS: dict[str, Callable[[CheckContext, ApiOperation], None]] = {
     "DeviceGroups_GetDevices": _members,
     "Destinations_ListExports": _exports_of,
     "Exports_ListDestinations": _destinations_of,
     "Jobs_GetDevices": _devices_of_job,
+    "Devices_ListRelationships": _relationships_of,
 }
 
 

@@ -7,9 +7,10 @@ from copy import deepcopy
 from typing import Any
 
 from ...openapi.families import Family
+from ...openapi.json_places import at
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import Keys, facts_of, read_only_places
-from ..assertions.json_comparison import at, same, unequal
+from ..assertions.json_comparison import same, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem

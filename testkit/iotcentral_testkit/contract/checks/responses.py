@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ...openapi.api import Api
 from ...openapi.json_types import is_object
+from ...openapi.operations import ApiOperation
 from ...openapi.planes import CONTROL, DATA
+from ...openapi.strict_json import JsonBodyError, repeated_member
 from ..assertions.error_envelopes import data_plane_envelope, resource_manager_envelope
 from ..engine.exchange import NOT_IMPLEMENTED, Exchange
 from ..engine.response_rules import every_response
@@ -95,7 +98,15 @@ def documented_body(api: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
         if exchange.json is None:
             yield "no JSON", f"the body should be JSON, but is {_shown(exchange.body)}"
         else:
-            yield from operation.problems(exchange.status, exchange.json)
+            yield from operation.problems(exchange.status, _without_null_link(operation, exchange))
+
+
+def _without_null_link(operation: ApiOperation, exchange: Exchange) -> Any:
+    """Return the body; on the last page of a list, a next link that is null says the same as none."""
+    link = exchange.page[1]
+    if operation.pageable and is_object(exchange.json) and exchange.json.get(link, "") is None:
+        return {name: part for name, part in exchange.json.items() if name != link}
+    return exchange.json
 
 
 @every_response(
@@ -120,6 +131,22 @@ def media_type(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
     for parameter in parameters:
         if parameter.startswith("charset=") and parameter[8:].strip('"') not in {"utf-8", "utf8"}:
             yield "charset", f"JSON is exchanged in UTF-8 (RFC 8259), but Content-Type is {given!r}"
+
+
+@every_response(
+    "IC108",
+    "No object in a response has a member twice",
+    source="RFC 8259, section 4: names within an object should be unique, since readers differ in what they make of others",
+    concerns=lambda exchange: bool(exchange.body) and exchange.json is not None,
+)
+def no_member_twice(_: Api, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Look for members that are named twice; parsers keep one of them and say nothing."""
+    try:
+        twice = repeated_member(exchange.body.decode(errors="replace"), exchange.json)
+    except JsonBodyError:
+        return  # nested too deeply to tell
+    if twice is not None:
+        yield twice, f'an object in the response has the member "{twice}" twice'
 
 
 @every_response("IC107", "Responses arrive in time", source="the run's own limit: --slow")

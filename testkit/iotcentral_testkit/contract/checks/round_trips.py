@@ -13,6 +13,7 @@ from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from .list_lookup import expect_no_differences, find_in_list
+from .protocol import names_404
 from .rules import each_family, rule
 
 _TEXTS = (
@@ -99,7 +100,8 @@ def put_again(context: CheckContext, family: Family) -> None:
     """
     fewest, others = context.factory.bodies(family), context.factory.bodies(family)
     for number, (item, body) in enumerate(zip(_items(context, family), fewest, strict=True)):
-        same_kind = _write_over(context, item, item.sent, _fewest_members(context, family, body))
+        first = _with_other_flags(context, item)
+        same_kind = _write_over(context, item, first, _fewest_members(context, family, body))
         if same_kind is None:
             context.expect(
                 bool(context.factory.body_factory(family).irreplaceable),
@@ -108,6 +110,23 @@ def put_again(context: CheckContext, family: Family) -> None:
             return
         other_kind = others[(number + 1) % len(others)]
         _write_over(context, item, same_kind, context.factory.fitted(family, other_kind, item.path))
+
+
+def _with_other_flags(context: CheckContext, item: CreatedItem) -> Json:
+    """Replace an item by one whose flags are not what they are by default; return what it was written with at last.
+
+    A flag that is not reset shows only then.
+    """
+    family, defaults = item.family, context.factory.body_factory(item.family).defaults
+    shape = facts_of(context.api, family.create.body_schema or {}, item.sent)
+    known = {name: defaults.get(name, facts_of(context.api, member).default) for name, member in shape.members.items()}
+    flags = {
+        name: not value for name, value in known.items() if isinstance(value, bool) and item.sent.get(name) is value
+    }
+    if not flags:
+        return item.sent
+    changed: Json = {**item.sent, **flags}
+    return changed if context.send(family.create, item.path, body=changed).succeeded else item.sent
 
 
 def _fewest_members(context: CheckContext, family: Family, body: Json) -> Json:
@@ -183,12 +202,59 @@ def remove_then_get(context: CheckContext, family: Family) -> None:
         context.expect(other.succeeded, message, removed, other, subject="another")
     again = context.send(family.remove, item.path)
     context.expect(
-        again.succeeded or again.status == 404,
+        again.status == 404 or (again.succeeded and not names_404(family.remove)),
         f"a second DELETE is answered with {again.status}",
         removed,
         again,
         subject="again",
     )
+
+
+@rule(
+    "IC317",
+    "What is created under a removed id has nothing of what was removed",
+    source="RFC 9110, section 9.3.5: DELETE removes the association of the resource with its content",
+    over=each_family("remove", "get", "create", also=_stores),
+)
+def created_anew(context: CheckContext, family: Family) -> None:
+    """Create an item with what may be below it, remove it, and create it anew with the fewest members."""
+    assert family.remove is not None
+    if context.factory.body_factory(family).fades:
+        context.skip("it exists for a while after its removal")
+    item = context.create(family)
+    below = [made for made in (_made_below(context, item, other) for other in context.api.families) if made is not None]
+    removed = context.require(family.remove, item.path)
+    fewest = context.factory.fitted(family, _fewest_members(context, family, context.factory.body(family)), item.path)
+    anew = context.require(family.create, item.path, body=fewest)
+    read = context.read(item)
+    body_factory = context.factory.body_factory(family)
+    schema = family.create.body_schema or {}
+    left = leftovers(context.api, schema, item.sent, fewest, read.json, defaults=body_factory.defaults)
+    expect_no_differences(context, left, item.exchange, removed, anew, read)
+    for made in below:
+        answer = context.send(made.family.get, made.path)
+        context.expect(
+            answer.status == 404,
+            f"it was created below an item that was removed, and is answered with {answer.status} below its successor",
+            made.exchange,
+            removed,
+            anew,
+            answer,
+            subject=made.family.get.id,
+            operation=made.family.get.id,
+        )
+
+
+def _made_below(context: CheckContext, item: CreatedItem, family: Family) -> CreatedItem | None:
+    """Create what a family has directly below an item; return None if there is nothing, or the server rejects it."""
+    if not (family.stores and family.path.startswith(f"{item.family.path}/") and [*item.path] == [*family.parents]):
+        return None
+    path = dict(item.path)
+    if family.id_parameter is not None:
+        path[family.id_parameter] = context.factory.new_id(family)
+    body = context.factory.fitted(family, context.factory.body(family), path)
+    exchange = context.send(family.create, path, body=body)
+    return CreatedItem(family, path, body, exchange) if exchange.succeeded else None
 
 
 def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem | None:

@@ -53,6 +53,7 @@ def _cases(run: ContractRun) -> list[tuple[Rule, Any, tuple[str, ...]]]:
         for code, rule in sorted(RULES.items())
         if run.api.plane in rule.planes and (not run.options.only or code in run.options.only)
         for subject, operations in rule.over(run.api)
+        if run.options.checks("rules", code, operations[0] if operations else "")
         if not chosen or not operations or run.api.operations[operations[0]].resource in chosen
     ]
 
@@ -67,12 +68,13 @@ def _check(
     sent: list[Exchange] = []
     run.http.listeners.append(sent.append)
     operation = operations[0] if operations else ""
+    run.recorder.check = (rule.code, operation)
     try:
         rule.check(CheckContext(run.http, factory, random), subject)
         _note(run, rule, operations, Verdict.PASSED)
     except BrokenListError as found:
         listed = found.exchanges[-1].operation or operation
-        run.recorder.add(_PAGING, listed, found.message, subject=found.subject, exchanges=found.exchanges)
+        run.recorder.add(_PAGING, listed, found.message, subject=found.subject, exchanges=found.exchanges, sent=sent)
         if rule.code != _PAGING:
             _note(run, rule, operations, Verdict.SKIPPED, f"{listed} cannot be read to its end, see {_PAGING}")
     except DeviationError as found:
@@ -81,7 +83,8 @@ def _check(
         if reason is not None:
             _note(run, rule, operations, Verdict.SKIPPED, reason)
             return
-        run.recorder.add(rule.code, found.operation or operation, found.message, subject=found.subject, exchanges=shown)
+        where = found.operation or operation
+        run.recorder.add(rule.code, where, found.message, subject=found.subject, exchanges=shown, sent=sent)
     except NotApplicableError as inapplicable:
         _note(run, rule, operations, Verdict.SKIPPED, str(inapplicable))
     except SetupError as blocked:
@@ -92,7 +95,7 @@ def _check(
             return
         if not run.recorder.fails(rejected):
             message = f"a request that is valid is answered with {rejected.status} {rejected.error_code or ''}".strip()
-            run.recorder.add("IC301", rejected.operation or "", message, exchanges=[rejected])
+            run.recorder.add("IC301", rejected.operation or "", message, exchanges=[rejected], sent=sent)
         _note(run, rule, operations, Verdict.SKIPPED, f"it could not be set up: {blocked}")
     except ServerGoneError:
         raise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...openapi.api import Api
 from ...openapi.families import Family
+from ...openapi.json_places import ABSENT, at
 from ...openapi.schema_facts import has_union, tagged
-from ..assertions.json_comparison import ABSENT, at
 from ..fixtures.check_context import CheckContext
 from .rules import rule
 

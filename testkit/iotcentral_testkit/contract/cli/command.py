@@ -9,15 +9,17 @@ import secrets
 import sys
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iotcentral import ApiToken, BearerToken, IoTCentralError
+from iotcentral import IoTCentralError
 
 from ...openapi.planes import CONTROL, all_versions
+from ..engine.credentials import credential_of
 from ..engine.findings import KitFault
 from ..engine.interrupts import signals_as_interrupts
 from ..engine.options import PARTS, ContractOptions
@@ -71,9 +73,11 @@ def _run(arguments: argparse.Namespace) -> int:
         raise CannotRunError(
             f'the contract kit needs {missing[0]}, which is not installed; pip install "iotcentral-testkit[contract]"'
         )
-    runs = _options(arguments, os.environ)
+    runs = _again(arguments, _options(arguments, os.environ))
     work = _Work(arguments)
     status = CONFORMS
+    if not runs:
+        print(f"Nothing deviates in {arguments.since}.")
     for options in runs:
         status = max(status, work.run(options))
         if status == COULD_NOT_RUN:
@@ -213,6 +217,29 @@ def _options(arguments: argparse.Namespace, environment: Mapping[str, str]) -> l
     ]
 
 
+def _again(arguments: argparse.Namespace, runs: list[ContractOptions]) -> list[ContractOptions]:
+    """Return the runs with what deviated in an earlier report alone, if one is given.
+
+    Raises:
+        CannotRunError: it cannot be used.
+    """
+    from ..report.earlier import EarlierReportError, read_report
+
+    if arguments.since is None:
+        return runs
+    found: list[ContractOptions] = []
+    for options in runs:
+        try:
+            report = read_report(arguments.since, options.api_version)
+        except EarlierReportError as error:
+            raise CannotRunError(str(error)) from None
+        seed = options.seed if arguments.seed is not None else report.seed
+        parts = tuple(part for part in options.parts if any(it.part == part for it in report.deviated))
+        if parts:
+            found.append(replace(options, since=report.deviated, seed=seed, parts=parts))
+    return found
+
+
 def _place(arguments: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, Any]:
     """Return the options of the control plane that are given."""
     found = {
@@ -280,10 +307,7 @@ def _credential(name: str, environment: Mapping[str, str]) -> Credential:
             f"there is no token in the environment variable {name}; "
             f"put an administrator's API token there (export {name}='SharedAccessSignature sr=…')"
         )
-    scheme, _, rest = text.partition(" ")
-    if scheme.lower() == "bearer" and rest:
-        return BearerToken(rest.strip())
-    return ApiToken(text) if rest or scheme == "SharedAccessSignature" else BearerToken(text)
+    return credential_of(text)
 
 
 def _azure() -> Credential:

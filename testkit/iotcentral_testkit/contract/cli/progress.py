@@ -1,4 +1,4 @@
-"""Progress of a run on a terminal; nothing is shown without one."""
+"""Progress of a run: bars on a terminal, and in a pipe a line at each tenth of a part."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def shown(console: Console) -> Generator[Told]:
     """Return the receiver of the progress of a run.
 
     Args:
-        console: shows the progress, if it is a terminal.
+        console: shows the progress.
     """
     if not console.is_terminal:
-        yield _quiet
+        yield _Lines(console)
         return
     columns = (
         SpinnerColumn(),
@@ -45,8 +45,19 @@ def shown(console: Console) -> Generator[Told]:
         yield _Bars(bars)
 
 
-def _quiet(part: str, what: str, done: int, total: int) -> None:
-    pass
+class _Lines:
+    """A line at each tenth of a part, for the log of a build."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._tenths: dict[str, int] = {}
+
+    def __call__(self, part: str, what: str, done: int, total: int) -> None:
+        tenth = 10 * done // total if total else 10
+        if tenth > self._tenths.get(part, -1):
+            self._tenths[part] = tenth
+            line = f"{_NAMES.get(part, part)}: {done:,} of {total:,}{f', {what[:_WIDTH]}' if what else ''}"
+            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 class _Bars:

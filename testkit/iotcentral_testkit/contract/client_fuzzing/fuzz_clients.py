@@ -68,7 +68,12 @@ def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
             run.recorder.record(code, "", Verdict.SKIPPED, without)
         return
     chosen = run.options.resources
-    targets = [target for target in targets_of(run.api) if not chosen or target.operation.resource in chosen]
+    targets = [
+        target
+        for target in targets_of(run.api)
+        if not chosen or target.operation.resource in chosen
+        if run.options.checks("clients", "", target.operation.id)
+    ]
     with warnings.catch_warnings(record=True) as caught, ByteServer() as server:
         warnings.simplefilter("always")
         before = set(threading.enumerate())

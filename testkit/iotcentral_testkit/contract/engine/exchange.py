@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any, TypeAlias
 
 import orjson
 
 from ...openapi.json_types import is_array, is_object
 
-__all__ = ["NOT_IMPLEMENTED", "AskedMembers", "Exchange", "Json"]
+__all__ = ["NOT_IMPLEMENTED", "AskedMembers", "Exchange", "Json", "digest"]
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -20,6 +22,14 @@ Json: TypeAlias = dict[str, Any]
 
 NOT_IMPLEMENTED = 501
 """Status of an operation that a server does not implement; it says so, and nothing else is known of it."""
+
+
+_NUMBERS = count()
+
+
+def digest(token: str) -> str:
+    """Return a digest of a token, which is never stored itself."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class AskedMembers(dict[str, Any]):
@@ -73,6 +83,8 @@ class Exchange:
         limit: seconds after which a response counts as slow.
         page: the members of a page that have its items and the next link, by the document.
         asked: the names of members that a check asked for in the response.
+        credential: a digest of an `other` authorization, by which the response that issued it is found.
+        number: its place among all exchanges.
     """
 
     operation: str | None
@@ -90,6 +102,8 @@ class Exchange:
     limit: float = math.inf
     page: tuple[str, str] = ("value", "nextLink")
     asked: set[str] = field(default_factory=set[str], compare=False, repr=False)
+    credential: str = field(default="", compare=False)
+    number: int = field(default_factory=_NUMBERS.__next__, compare=False, repr=False)
 
     @property
     def succeeded(self) -> bool:
@@ -125,8 +139,8 @@ class Exchange:
 
     @property
     def next_link(self) -> Any:
-        """The link to the next page; None if there is none."""
-        return self.content.get(self.page[1])
+        """The link to the next page; None if there is none, or an empty one."""
+        return self.content.get(self.page[1]) or None
 
     @property
     def error_code(self) -> str | None:

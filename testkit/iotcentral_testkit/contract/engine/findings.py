@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .exchange import Exchange
+from .history import Steps
 
 __all__ = ["BrokenListError", "DeviationError", "Finding", "KitFault", "NotApplicableError", "RuleOutcome", "Verdict"]
 
@@ -59,16 +60,20 @@ class Finding:
         seed: the seed with which the check that found it can be repeated.
         part: of the run that found it: `rules`, `schemathesis` or `clients`.
         replay: a Python program that shows it, if the requests are not enough; empty otherwise.
+        check: code of the rule whose check sent the requests, and the operation that it checked.
+        steps: all requests that bring it about again, those that show it and the changes before them.
     """
 
     rule: str
     operation: str
     message: str
     subject: str = ""
-    exchanges: tuple[Exchange, ...] = field(default=(), compare=False)
+    exchanges: tuple[Exchange, ...] = field(default=(), compare=False, repr=False)
     seed: int = field(default=0, compare=False)
     part: str = "rules"
-    replay: str = field(default="", compare=False)
+    replay: str = field(default="", compare=False, repr=False)
+    check: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
+    steps: Steps = field(default=Steps(()), compare=False, repr=False)
 
     @property
     def id(self) -> str:

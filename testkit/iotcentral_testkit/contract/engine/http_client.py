@@ -17,7 +17,7 @@ from iotcentral._core.throttle import Limiter, Rate, Refusal
 from ...connecting import Loopback
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
-from .exchange import Exchange
+from .exchange import Exchange, digest
 from .findings import NotApplicableError
 from .interrupts import interrupts_deferred
 from .options import ContractOptions
@@ -208,6 +208,7 @@ class HttpClient:
                 query=query,
                 access="run" if authorized else "other" if "authorization" in request.headers else "none",
                 limit=self.options.slow,
+                credential="" if authorized else digest(request.headers.get("authorization", "")),
                 page=operation.page_members if operation else ("value", "nextLink"),
             )
             for listener in self.listeners:
@@ -237,6 +238,11 @@ class HttpClient:
             raise self._gone
         try:
             response = self._client.send(request, auth=self._auth if authorized else None)
+        except httpx.DecodingError as error:
+            raise NoResponseError(
+                f"the body of the response to {request.method} {request.url} is cut short, or is not in the encoding that "
+                f"its Content-Encoding names: {error}"
+            ) from error
         except httpx.TransportError as error:
             if self._answered_once:
                 self.expect_reachable()
@@ -257,6 +263,7 @@ class HttpClient:
         """
         if self._gone is not None:
             raise self._gone
+        reason = ""
         for attempt in range(_CALLS):
             time.sleep(_CALL_PAUSE if attempt else 0.0)
             try:

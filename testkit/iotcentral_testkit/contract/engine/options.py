@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from iotcentral._core.auth import Credential
 
-__all__ = ["PARTS", "ContractOptions"]
+__all__ = ["PARTS", "ContractOptions", "Deviated"]
 
 PARTS = ("rules", "schemathesis", "clients")
 """The parts of a run: IoT Central's own rules, Schemathesis over the document, and the fuzzing of the clients."""
+
+
+class Deviated(NamedTuple):
+    """A check that found a deviation.
+
+    Attributes:
+        part: of the run.
+        check: code of the rule whose check sent the requests; empty where the part has none.
+        operation: operationId that was checked; empty if it is not about a single one.
+    """
+
+    part: str
+    check: str
+    operation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,14 @@ class ContractOptions:
     resource_group: str = "iotcentral-contract"
     location: str = "westus"
     base_domain: str = ""
+    since: tuple[Deviated, ...] = field(default=())
+    """What deviated in an earlier run; nothing else is checked. Empty: everything is."""
     only: tuple[str, ...] = field(default=())
     """Codes of the rules that are checked; empty: all. For examining one deviation."""
+
+    def checks(self, part: str, check: str, operation: str) -> bool:
+        """Return whether a check is among those that deviated in an earlier run, if only those are repeated."""
+        return not self.since or Deviated(part, check, operation) in self.since
 
     @property
     def places(self) -> dict[str, str]:

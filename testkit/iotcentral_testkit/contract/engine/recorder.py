@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
 from ...openapi.api import Api
@@ -11,6 +12,7 @@ from .coverage import Coverage
 from .created_resources import CreatedResources
 from .exchange import Exchange
 from .findings import Finding, KitFault, RuleOutcome, Verdict
+from .history import History
 from .response_rules import RESPONSE_RULES
 
 __all__ = ["Recorder"]
@@ -32,16 +34,20 @@ class Recorder:
         self.requests = 0
         self.part = "rules"
         """The part of the run that deviations are attributed to at present."""
+        self.check: tuple[str, str] = ("", "")
+        """The check that sends requests at present: code of its rule, and the operation that it checks."""
         self.faults: list[KitFault] = []
         """Faults of the kit itself."""
         self._findings: dict[str, Finding] = {}
         self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
         self._creations: dict[str, Exchange] = {}
+        self._history = History()
 
     def observe(self, exchange: Exchange) -> None:
         """Record an exchange, and check it against the rules for every response."""
         self.requests += 1
         self.created.record(exchange)
+        self._history.record(exchange)
         self.coverage.add(exchange)
         if exchange.method == "PUT" and exchange.succeeded:
             *_, named = ("", *exchange.path.values())
@@ -65,12 +71,26 @@ class Recorder:
         *,
         subject: str = "",
         exchanges: Iterable[Exchange] = (),
+        sent: Sequence[Exchange] = (),
         replay: str = "",
     ) -> None:
-        """Record a deviation; one that was found before is not counted twice."""
-        shown = self.reproduction(exchanges)
-        finding = Finding(rule, operation, message, subject, shown, self._seed, self.part, replay)
-        self._findings.setdefault(finding.id, finding)
+        """Record a deviation; one that was found before is not counted twice.
+
+        Args:
+            rule: code of the rule.
+            operation: operationId, or empty.
+            message: what was expected, and what happened instead.
+            subject: distinguishes deviations from one rule in one operation.
+            exchanges: the requests that show it.
+            sent: all of the check that found it.
+            replay: a Python program that shows it, if the requests are not enough.
+        """
+        shown = list(exchanges)
+        check = self.check if self.part == "rules" else ("", operation)
+        finding = Finding(rule, operation, message, subject, (), self._seed, self.part, replay, check)
+        if finding.id not in self._findings:
+            steps = self._history.steps(shown, sent)
+            self._findings[finding.id] = replace(finding, exchanges=self.reproduction(shown), steps=steps)
         self.record(rule, operation, Verdict.DEVIATES)
 
     def fault(self, rule: str, operation: str, message: str) -> None:

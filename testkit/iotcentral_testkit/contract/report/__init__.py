@@ -1,4 +1,4 @@
-"""Reports of a run for build servers, programs and people: JUnit XML, JSON and an HTML page."""
+"""Reports of a run for build servers, programs and people: JUnit XML, SARIF, JSON and an HTML page."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from .data import data_of
 from .html_page import index_of, page_of
 from .junit import write_junit
 from .masking import mask_of
+from .sarif import sarif_of
 
 __all__ = ["write", "write_index"]
 
 
 def write(result: Result, comparison: BaselineComparison, folder: Path) -> None:
-    """Write `report.json`, `junit.xml` and `index.html`.
+    """Write `report.json`, `report.sarif`, `junit.xml` and `index.html`.
 
     Args:
         result: of the run.
@@ -30,6 +31,7 @@ def write(result: Result, comparison: BaselineComparison, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     data = data_of(result, comparison)
     (folder / "report.json").write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    (folder / "report.sarif").write_bytes(orjson.dumps(sarif_of(data), option=orjson.OPT_APPEND_NEWLINE))
     (folder / "index.html").write_text(page_of(data), encoding="utf-8")
     write_junit(result, comparison, mask_of(result), folder / "junit.xml")
 

@@ -14,7 +14,7 @@ from ..runner import Result
 from .baseline import BaselineComparison, BaselineEntry
 from .command_lines import command_line, narrowed
 from .masking import Mask, mask_of
-from .replay import curl_line, snippet
+from .programs import curl_lines, program
 
 __all__ = ["FORMAT", "data_of", "sentence"]
 
@@ -162,13 +162,14 @@ def _finding(finding: Finding, comparison: BaselineComparison, result: Result, m
         "subject": mask.text(finding.subject, hidden),
         "message": mask.text(finding.message, hidden),
         "part": finding.part,
+        "check": {"rule": finding.check[0], "operation": finding.check[1]},
         "seed": finding.seed,
         "state": state,
         **({"accepted": _entry(entry)} if entry is not None else {}),
         "again": command_line(narrowed(result.options, finding)),
         # a repeated request needs the values that the run generated
-        "curl": [mask.text(curl_line(exchange), received) for exchange in finding.exchanges],
-        "snippet": mask.text(snippet(finding, result.options.url), received),
+        "curl": [mask.text(line, received) for line in curl_lines(finding, result.options.url)],
+        "snippet": mask.text(program(finding, result.options.url, result.options.prefix), received),
         "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],
     }
 

@@ -49,10 +49,13 @@ summary { cursor: pointer; overflow-wrap: anywhere; }
 .matrix { overflow: auto; max-height: 80vh; border: 1px solid var(--line); border-radius: 6px; }
 .matrix table { border-collapse: separate; border-spacing: 0; }
 .matrix th, .matrix td { padding: 0 .3rem; line-height: 1.35rem; background: var(--back); }
-.matrix thead th { position: sticky; top: 0; z-index: 1; vertical-align: bottom; }
-.matrix thead th span { writing-mode: vertical-rl; transform: rotate(180deg); padding: .3rem 0; }
+.matrix thead th { position: sticky; top: 0; z-index: 1; height: 1.5rem; vertical-align: middle; }
+.matrix thead .codes th { top: 1.5rem; text-align: center; font-variant-numeric: tabular-nums; }
+.matrix thead .themes th + th { max-width: 0; overflow: hidden; text-overflow: ellipsis; border-left: 1px solid var(--line); }
+.matrix thead th:focus { outline: 2px solid; outline-offset: -2px; }
 .matrix th:first-child { position: sticky; left: 0; z-index: 1; border-right: 1px solid var(--line); }
-.matrix thead th:first-child { z-index: 2; }
+.matrix thead .codes th:first-child { left: auto; border-right: 0; }
+.matrix thead .themes th:first-child { z-index: 2; vertical-align: bottom; }
 .matrix td { text-align: center; min-width: 1.6rem; }
 .matrix td a { color: inherit; text-decoration: none; font-weight: 700; display: block; }
 .matrix td.s { color: var(--muted); }
@@ -105,7 +108,9 @@ SCRIPT = """
 
   const matrix = byId('matrix');
   if (!matrix) return;
-  const heads = all('thead th', matrix).slice(1);
+  const heads = all('thead .codes th', matrix);
+  const themes = all('thead .themes th[data-theme]', matrix);
+  const codeOf = (head) => head.dataset.code;
   const rows = all('tbody tr', matrix);
   const cells = rows.map((row) => all('td', row));
   const findings = all('details.finding');
@@ -118,7 +123,7 @@ SCRIPT = """
     const verdict = form.elements.verdict.value;
     const words = form.elements.text.value.trim().toLowerCase();
     const says = (text) => text.toLowerCase().includes(words);
-    const named = heads.map((head) => says(head.textContent + ' ' + head.title));
+    const named = heads.map((head) => says(codeOf(head) + ' ' + head.title));
     const asked = rows.map((row) => says(row.cells[0].textContent));
     const byRule = words !== '' && named.includes(true);
     const byOperation = words !== '' && asked.includes(true);
@@ -133,6 +138,11 @@ SCRIPT = """
       row.hidden = !shown.includes(true);
     });
     heads.forEach((head, at) => { head.hidden = !used[at]; });
+    for (const theme of themes) {
+      const shown = heads.filter((head) => !head.hidden && head.dataset.theme === theme.dataset.theme).length;
+      theme.hidden = shown === 0;
+      theme.colSpan = Math.max(shown, 1);
+    }
     cells.forEach((row) => row.forEach((cell, at) => { cell.hidden = !used[at]; }));
     for (const finding of findings) {
       finding.hidden = (resource && finding.dataset.resource !== resource)
@@ -149,17 +159,36 @@ SCRIPT = """
 
   const said = byId('said');
   const tell = (cell) => {
-    if (!cell || cell.tagName !== 'TD') return;
+    if (!cell) return;
+    if (cell.tagName === 'TH') {
+      if (cell.title) said.textContent = `${codeOf(cell) || cell.dataset.theme}: ${cell.title}`;
+      return;
+    }
     const words = { passed: 'passed', deviates: 'deviates', known: 'deviates, as the baseline knows', skipped: 'skipped' };
     const head = heads[cell.cellIndex - 1];
     const verdict = words[cell.dataset.v] || 'not checked';
     const why = cell.title ? `: ${cell.title}` : '';
-    said.textContent = `${head.textContent} (${head.title}) · ${cell.parentElement.cells[0].textContent} · ${verdict}${why}`;
+    said.textContent = `${codeOf(head)} (${head.title}) · ${cell.parentElement.cells[0].textContent} · ${verdict}${why}`;
   };
-  matrix.addEventListener('mouseover', (event) => tell(event.target.closest('td')));
-  matrix.addEventListener('focusin', (event) => tell(event.target.closest('td')));
+  matrix.addEventListener('mouseover', (event) => tell(event.target.closest('td, thead th')));
+  matrix.addEventListener('focusin', (event) => tell(event.target.closest('td, thead th')));
 
-  // one stop for the Tab key; arrows move between the cells
+  // one stop for the Tab key in the heads, and one in the cells; arrows move between them
+  let head = heads.find((one) => !one.hidden);
+  if (head) head.tabIndex = 0;
+  matrix.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const from = event.target.closest('.codes th');
+    if (!step || !from) return;
+    event.preventDefault();
+    const visible = heads.filter((one) => !one.hidden);
+    const next = visible[visible.indexOf(from) + step];
+    if (!next) return;
+    head.tabIndex = -1;
+    head = next;
+    head.tabIndex = 0;
+    head.focus();
+  });
   let current = cells[0] && cells[0][0];
   if (current) current.tabIndex = 0;
   const steps = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };

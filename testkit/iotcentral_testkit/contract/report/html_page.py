@@ -20,6 +20,19 @@ _LONGEST = 20_000
 _EXCHANGES = 30
 """Requests of a deviation that are shown."""
 
+_THEMES = {
+    "CL1": "clients",
+    "IC1": "every response",
+    "IC2": "access and protocol",
+    "IC3": "what is stored",
+    "IC4": "patches and etags",
+    "IC5": "lists",
+    "IC6": "devices and jobs",
+    "IC7": "applications",
+    "ST": "Schemathesis",
+}
+"""What the codes of a theme begin with → what they are about."""
+
 _LOOKS = {"conforms": "good", "deviates": "bad", "interrupted": "known"}
 _SIGNS = {"passed": "✓", "deviates": "✗", "known": "!", "skipped": "-"}
 _COLOURS = {"passed": "good", "deviates": "bad", "known": "known", "skipped": "s"}
@@ -219,7 +232,7 @@ def _leftovers(data: Mapping[str, Any]) -> str:
 
 
 def _matrix(data: Mapping[str, Any]) -> str:
-    codes = list(data["rules"])
+    codes = sorted(data["rules"], key=lambda code: list(map(_theme, data["rules"])).index(_theme(code)))
     if not codes:
         return ""
     first: dict[tuple[str, str], str] = {}
@@ -233,8 +246,7 @@ def _matrix(data: Mapping[str, Any]) -> str:
         (it["rule"], it["operation"]): _cell(it, first.get((it["rule"], it["operation"])), failing)
         for it in data["outcomes"]
     }
-    titles = {code: rule["title"] for code, rule in data["rules"].items()}
-    head = "".join(f'<th title="{text(titles[code])}"><span>{text(code)}</span></th>' for code in codes)
+    themes, heads = _heads(data["rules"])
     asked = {operation for _, operation in cells}
     operations = [id for id in ("", *data["operations"]) if id in asked]
     rows = "\n".join(
@@ -248,11 +260,45 @@ def _matrix(data: Mapping[str, Any]) -> str:
 <h2>Operations and checks</h2>
 <p class="muted">{legend}</p>
 <output id="said"></output>
-<div class="matrix"><table id="matrix"><thead><tr><th>Operation</th>{head}</tr></thead>
+<div class="matrix"><table id="matrix"><thead>
+<tr class="themes"><th rowspan="2">Operation</th>{themes}</tr>
+<tr class="codes">{heads}</tr>
+</thead>
 <tbody>
 {rows}
 </tbody></table></div>
 </section>"""
+
+
+def _heads(rules: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the heads of the columns: a row of themes, and a row with the rest of each code."""
+    columns: dict[str, list[str]] = {}
+    for code in rules:
+        columns.setdefault(_theme(code), []).append(code)
+    named = {theme: f"{theme} {_THEMES.get(theme, '')}".strip() for theme in columns}
+    themes = "".join(
+        f'<th colspan="{len(codes)}" data-theme="{text(theme)}" title="{text(_THEMES.get(theme, theme))}">'
+        f"<span>{text(named[theme])}</span></th>"
+        for theme, codes in columns.items()
+    )
+    heads = "".join(
+        f'<th data-theme="{text(theme)}" data-code="{text(code)}" title="{text(rules[code]["title"])}">'
+        f"{text(_rest(code))}</th>"
+        for theme, codes in columns.items()
+        for code in codes
+    )
+    return themes, heads
+
+
+def _theme(code: str) -> str:
+    """Return what the codes of a theme begin with (`IC3`, `ST`)."""
+    return code.partition(".")[0] if "." in code else code[:3]
+
+
+def _rest(code: str) -> str:
+    """Return what distinguishes a code within its theme: two digits, or the initials of its words."""
+    _, dot, name = code.partition(".")
+    return "".join(word[0] for word in name.split("_")).upper() if dot else code[3:]
 
 
 def _cell(outcome: Mapping[str, Any], finding: str | None, failing: set[tuple[str, str]]) -> str:

@@ -12,7 +12,7 @@ from ..engine.findings import Finding, Verdict
 from ..runner import Result
 from .baseline import BaselineComparison, ContractDeviation
 from .masking import Mask
-from .replay import curl_line
+from .programs import curl_lines
 
 __all__ = ["write_junit"]
 
@@ -40,7 +40,7 @@ def write_junit(result: Result, comparison: BaselineComparison, mask: Mask, path
                 if (it.rule, it.operation) == (outcome.rule, outcome.operation)
             ]
             skipped = outcome.reason if outcome.verdict is Verdict.SKIPPED else "; ".join(known) or None
-            failures = [_failure(finding, mask) for finding in found]
+            failures = [_failure(finding, mask, result.options.url) for finding in found]
             writer.record_scenario(label, 0.0, failures, skipped, config)
         for entry in comparison.gone:
             gone = Finding(
@@ -57,8 +57,8 @@ def _label(rule: str, operation: str) -> str:
     return f"{rule} {operation}".strip()
 
 
-def _failure(finding: Finding, mask: Mask) -> GroupedFailures:
+def _failure(finding: Finding, mask: Mask, url: str) -> GroupedFailures:
     secrets = [value for it in finding.exchanges for body in (it.sent, it.json) for value in mask.secrets(body)]
     shown = Finding(finding.rule, finding.operation, mask.text(finding.message, secrets), finding.subject)
-    lines = "\n".join(mask.text(curl_line(exchange), secrets) for exchange in finding.exchanges)
+    lines = "\n".join(mask.text(line, secrets) for line in curl_lines(finding, url))
     return GroupedFailures(None, lines or None, [ContractDeviation(shown)], None)

@@ -15,7 +15,8 @@ from .baseline import BaselineComparison
 from .command_lines import command_line
 from .data import sentence, verdict
 from .masking import Mask
-from .replay import TOKEN, curl_line
+from .programs import curl_lines
+from .replay import TOKEN
 
 __all__ = ["print_summary"]
 
@@ -42,7 +43,7 @@ def print_summary(
     """
     show = _Lines(console, mask)
     failing = [*comparison.new, *(finding for finding, _ in comparison.expired)]
-    _deviations(show, failing, comparison, mask)
+    _deviations(show, failing, comparison, mask, result.options.url)
     for entry in comparison.gone:
         show(f"{entry.check} {entry.operation} {entry.signature}".rstrip(), style="bold yellow")
         show("  It no longer occurs; remove its entry from the baseline.")
@@ -71,7 +72,7 @@ class _Lines:
         self._console.print(Text(shown, style=style), soft_wrap=True)
 
 
-def _deviations(show: _Lines, failing: list[Finding], comparison: BaselineComparison, mask: Mask) -> None:
+def _deviations(show: _Lines, failing: list[Finding], comparison: BaselineComparison, mask: Mask, url: str) -> None:
     by_rule: dict[str, list[Finding]] = {}
     for finding in failing:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -85,7 +86,8 @@ def _deviations(show: _Lines, failing: list[Finding], comparison: BaselineCompar
             show(f"  {finding.operation or 'the whole application'}{since} [{finding.id}]", style="red")
             show(f"    {_short(mask.text(finding.message, secrets), 400)}")
             if finding.exchanges:
-                show(f"    {_short(mask.text(curl_line(finding.exchanges[-1]), secrets), 300)}", style="dim")
+                line = curl_lines(finding, url)[-1]
+                show(f"    {_short(mask.text(line, secrets), 300)}", style="dim")
         if len(findings) > _SHOWN:
             show(f"  and {len(findings) - _SHOWN} more")
 

@@ -120,6 +120,7 @@ def _chosen(run: ContractRun) -> list[ApiOperation]:
         for operation in run.api.operations.values()
         if not options.resources or operation.resource in options.resources
         if not options.read_only or operation.method == "GET"
+        if options.checks("schemathesis", "", operation.id)
     ]
 
 

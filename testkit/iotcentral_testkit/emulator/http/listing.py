@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from ..languages.odata import Contains, ExpressionError, Junction, ListField, Order, Tree, parse, parse_order
-from ..state.narrowing import Narrowing, both, containing, either, equal
+from ..state.narrowing import Narrowing, both, compared, containing, either, equal
+from ..state.steps import pause
 from ..state.store import Stored
 from .calls import Call
 from .errors import bad_request
@@ -98,7 +99,9 @@ def _narrowing(tree: Tree) -> Narrowing | None:
         return None
     if isinstance(tree, Contains):
         return containing(tree.field.member, tree.text)
-    return equal(tree.field.member, tree.value) if tree.operator == "eq" else None
+    if tree.operator == "eq":
+        return equal(tree.field.member, tree.value)
+    return compared(tree.field.member, tree.operator, tree.value)
 
 
 def _sorted_by_index(
@@ -118,6 +121,7 @@ def _sorted_by_index(
         narrowing=narrowing,
     ):
         for stored in found:
+            pause()
             after = (str(stored.content.get(order.field.member) or ""), stored.place)
             item = shown(stored)
             if item is not None:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from ..state.narrowing import Narrowing
+from ..state.steps import pause
 from ..state.store import Stored
 from .calls import Call
 from .errors import bad_request
@@ -47,6 +48,7 @@ def stored_page(
     while True:
         found = call.app.listed(kind, after, batch, narrowing)
         for stored in found:
+            pause()
             item = shown(stored)
             if item is None:
                 continue

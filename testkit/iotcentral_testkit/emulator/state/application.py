@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from .clock import Clock
 from .identity import Identity
 from .narrowing import Narrowing
+from .steps import pause
 from .store import Store, Stored
 
 __all__ = ["Actor", "Application"]
@@ -85,6 +86,7 @@ class Application:
         while found := self.listed(kind, after, batch, narrowing):
             yield from found
             after = found[-1].place
+            pause()
 
     def tell_connection(self, device: Mapping[str, Any], *, connected: bool) -> None:
         """Note that a device has connected or disconnected, which no document shows; here nobody records it."""

@@ -11,7 +11,18 @@ from typing import Any, NamedTuple
 
 from ...openapi.json_types import is_object
 
-__all__ = ["COLUMNS", "INDEXES", "Narrowing", "both", "columns_of", "containing", "either", "equal", "index_of"]
+__all__ = [
+    "COLUMNS",
+    "INDEXES",
+    "Narrowing",
+    "both",
+    "columns_of",
+    "compared",
+    "containing",
+    "either",
+    "equal",
+    "index_of",
+]
 
 COLUMNS = {
     "displayName": "display_name",
@@ -40,12 +51,12 @@ class Narrowing(NamedTuple):
     Attributes:
         sql: over the columns of a document.
         values: of its parameters.
-        equals: members that it compares with one value.
+        equals: members that are compared with one value, and these values.
     """
 
     sql: str
     values: tuple[Any, ...]
-    equals: frozenset[str] = frozenset()
+    equals: tuple[tuple[str, Any], ...] = ()
 
 
 def columns_of(kind: str, content: Any) -> tuple[Any, ...]:
@@ -64,12 +75,32 @@ def _held(member: str, value: Any) -> Any:
 def equal(member: str, value: Any) -> Narrowing | None:
     """Return the condition that a member has a value; None if it is not one that narrows."""
     if member == "id" and isinstance(value, str):
-        return Narrowing("id = ?", (value,), frozenset({"id"}))
+        return Narrowing("id = ?", (value,), (("id", value),))
     if member in _TEXTS and isinstance(value, str | None):
-        return Narrowing(f"{COLUMNS[member]} = ?", (value or "",), frozenset({member}))
+        return Narrowing(f"{COLUMNS[member]} = ?", (value or "",), ((member, value or ""),))
     if member in COLUMNS and member not in _TEXTS and isinstance(value, bool):
-        return Narrowing(f"{COLUMNS[member]} = ?", (int(value),), frozenset({member}))
+        return Narrowing(f"{COLUMNS[member]} = ?", (int(value),), ((member, int(value)),))
     return None
+
+
+_COMPARED = {"ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+"""Operator of a filter → of SQL; texts are compared by code point in both."""
+
+
+def compared(member: str, operator: str, value: Any) -> Narrowing | None:
+    """Return the condition that a member compares with a value; None if it is not one that narrows.
+
+    Args:
+        member: the member.
+        operator: `ne`, `lt`, `le`, `gt` or `ge`.
+        value: a text, which is not empty, as absent texts are in the columns; or a truth value for `ne`.
+    """
+    text = isinstance(value, str) and value != "" and member in {"id", *_TEXTS}
+    truth = isinstance(value, bool) and operator == "ne" and member in COLUMNS and member not in _TEXTS
+    if not text and not truth:
+        return None
+    held = value if text else int(value)
+    return Narrowing(f"{COLUMNS.get(member, member)} {_COMPARED[operator]} ?", (held,))
 
 
 def containing(member: str, part: str) -> Narrowing | None:
@@ -87,7 +118,7 @@ def both(terms: Iterable[Narrowing | None]) -> Narrowing | None:
     known = [term for term in terms if term is not None]
     if not known:
         return None
-    equals = frozenset[str]().union(*(term.equals for term in known))
+    equals = tuple(pair for term in known for pair in term.equals)
     return Narrowing(" AND ".join(term.sql for term in known), _values(known), equals)
 
 

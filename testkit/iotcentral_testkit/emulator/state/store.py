@@ -19,6 +19,7 @@ from urllib.parse import quote
 import orjson
 
 from .narrowing import COLUMNS, INDEXES, Narrowing, columns_of, index_of
+from .steps import pause
 
 __all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "StoreCopy", "Stored"]
 
@@ -65,6 +66,10 @@ _PUT = f"{_INSERT} ON CONFLICT (app, kind, id) DO UPDATE SET content = excluded.
 _FEW = 10_000
 """Documents that are sorted by themselves, rather than read in the order of an index over all."""
 
+_WINDOW = 10_000
+"""Documents that a condition is checked on at a time; between two such, other requests go on."""
+
+_LAST_PLACE = 2**63 - 1
 _LAST = chr(0x10FFFF)
 """Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
 
@@ -89,15 +94,37 @@ class Stored(NamedTuple):
     content: Any
 
 
-def _source(kind: str, narrowing: Narrowing) -> str:
-    """Return the source of rows of a kind that meet a condition: the table by the best index, and the condition.
+def _source(kind: str, condition: str, by: str | None) -> str:
+    """Return the source of rows of a kind that meet a condition: the table by an index, and the condition.
 
     The kind is written out, or SQLite would not know that an index over it can be used.
     """
-    index = index_of(kind, narrowing.equals) if "id" not in narrowing.equals else None
-    by = "" if index is None else f"INDEXED BY {index} "
+    index = None if by is None else index_of(kind, [by])
     literal = kind.replace("'", "''")
-    return f"documents {by}WHERE app = ? AND kind = '{literal}' AND {narrowing.sql}"
+    return f"documents {'' if index is None else f'INDEXED BY {index} '}WHERE app = ? AND kind = '{literal}' AND {condition}"
+
+
+def _best(narrowing: Narrowing) -> tuple[str | None, Any]:
+    """Return the most selective member that a condition compares with one value, and the value; None: there is none."""
+    pairs = dict(narrowing.equals)
+    found = next((member for member in ("id", *COLUMNS) if member in pairs), None)
+    return found, pairs.get(found or "")
+
+
+_Place = tuple[str, int] | None
+"""Text and place of a document in the order of an index; None: an end of it."""
+
+
+def _between(column: str, first: _Place, last: _Place, descending: bool) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition that documents come behind one in the order of an index, up to another, and its values."""
+    more, less = ("<", ">") if descending else (">", "<")
+    condition, values = "", tuple[Any, ...]()
+    if first is not None:
+        condition, values = f"AND {column} {more}= ? AND ({column} {more} ? OR place > ?)", (first[0], *first)
+    if last is not None:
+        condition += f" AND {column} {less}= ? AND ({column} {less} ? OR place <= ?)"
+        values = (*values, last[0], *last)
+    return condition, values
 
 
 class BrokenRowError(Exception):
@@ -313,13 +340,35 @@ class Store:
                 "WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
                 (app, kind, after, limit),
             )
-        else:
+            return list(_readable(app, kind, rows))
+        found: list[Stored] = []
+        by, _ = _best(narrowing)
+        statement = (
+            f"SELECT place, id, content FROM {_source(kind, narrowing.sql, by)} "  # noqa: S608  # conditions of this room
+            "AND place > ? AND place <= ? ORDER BY place LIMIT ?"
+        )
+        for first, last in self._windows(app, kind, narrowing, after):
             rows = self._execute(
-                f"SELECT place, id, content FROM {_source(kind, narrowing)} "  # noqa: S608  # conditions of this room
-                "AND place > ? ORDER BY place LIMIT ?",
-                (app, *narrowing.values, after, limit),
+                statement, (app, *narrowing.values, first, last, limit - len(found) if limit > 0 else -1)
             )
-        return list(_readable(app, kind, rows))
+            found += _readable(app, kind, rows)
+            if len(found) == limit:
+                break
+            pause()
+        return found
+
+    def _windows(self, app: str, kind: str, narrowing: Narrowing, after: int) -> Iterator[tuple[int, int]]:
+        """Return spans of places that have so many documents which an index finds for a condition."""
+        by, value = _best(narrowing)
+        condition, values = ("1", ()) if by is None else (f"{COLUMNS.get(by, by)} = ?", (value,))
+        statement = (
+            f"SELECT place FROM {_source(kind, condition, by)} "  # noqa: S608  # conditions of this room
+            f"AND place > ? ORDER BY place LIMIT 1 OFFSET {_WINDOW}"
+        )
+        while (row := self._execute(statement, (app, *values, after)).fetchone()) is not None:
+            yield after, row[0]
+            after = row[0]
+        yield after, _LAST_PLACE
 
     def sorted(
         self,
@@ -344,24 +393,53 @@ class Store:
             narrowing: a condition that they meet; None: none.
         """
         narrowing = narrowing or Narrowing("1", ())
-        by, sign, order = COLUMNS[member], "<" if descending else ">", "DESC" if descending else "ASC"
-        behind = "" if after is None else f"AND {by} {sign}= ? AND ({by} {sign} ? OR place > ?)"
-        values = () if after is None else (after[0], *after)
-        if not self._are_few(app, kind, narrowing):
-            narrowing = narrowing._replace(equals=frozenset({member}))
-        rows = self._execute(
-            f"SELECT place, id, content FROM {_source(kind, narrowing)} "  # noqa: S608  # conditions of this room
-            f"{behind} ORDER BY {by} {order}, place LIMIT ?",
-            (app, *narrowing.values, *values, limit),
+        order = f"{COLUMNS[member]} {'DESC' if descending else 'ASC'}, place"
+        index = _best(narrowing)[0] if self._are_few(app, kind, narrowing) else member
+        source = _source(kind, narrowing.sql, index)
+        found: list[Stored] = []
+        spans = (
+            self._spans(app, kind, member, after, descending)
+            if index == member and narrowing.values
+            else [(after, None)]
         )
-        return list(_readable(app, kind, rows))
+        for first, last in spans:
+            behind, values = _between(COLUMNS[member], first, last, descending)
+            rows = self._execute(
+                f"SELECT place, id, content FROM {source} {behind} ORDER BY {order} LIMIT ?",  # noqa: S608  # as above
+                (app, *narrowing.values, *values, limit - len(found)),
+            )
+            found += _readable(app, kind, rows)
+            if len(found) == limit:
+                break
+            pause()
+        return found
+
+    def _spans(
+        self, app: str, kind: str, member: str, after: _Place, descending: bool
+    ) -> Iterator[tuple[_Place, _Place]]:
+        """Return spans of the order of an index that have so many documents, each between two places in it."""
+        column = COLUMNS[member]
+        order = f"{column} {'DESC' if descending else 'ASC'}, place"
+        while True:
+            behind, values = _between(column, after, None, descending)
+            statement = (
+                f"SELECT {column}, place FROM {_source(kind, '1', member)} "  # noqa: S608  # conditions of this room
+                f"{behind} ORDER BY {order} LIMIT 1 OFFSET {_WINDOW}"
+            )
+            last = self._execute(statement, (app, *values)).fetchone()
+            yield after, last
+            if last is None:
+                return
+            after = last
 
     def _are_few(self, app: str, kind: str, narrowing: Narrowing) -> bool:
-        """Return whether an index finds few documents that meet a condition."""
-        if not narrowing.equals:
-            return False
-        statement = f"SELECT count(*) FROM (SELECT 1 FROM {_source(kind, narrowing)} LIMIT {_FEW})"  # noqa: S608
-        return int(self._execute(statement, (app, *narrowing.values)).fetchone()[0]) < _FEW
+        """Return whether an index finds few documents among which are all that meet a condition."""
+        by, value = _best(narrowing)
+        if by is None or by == "id":
+            return by == "id"
+        source = _source(kind, f"{COLUMNS[by]} = ?", by)
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {_FEW})"  # noqa: S608
+        return int(self._execute(statement, (app, value)).fetchone()[0]) < _FEW
 
     def under(self, app: str, kind: str, prefix: str) -> list[Stored]:
         """Return the documents of a kind whose ids begin with a prefix, in their order."""
@@ -376,7 +454,8 @@ class Store:
         if narrowing is None:
             row = self._execute("SELECT count(*) FROM documents WHERE app = ? AND kind = ?", (app, kind)).fetchone()
         else:
-            statement = f"SELECT count(*) FROM {_source(kind, narrowing)}"  # noqa: S608  # conditions of this room
+            source = _source(kind, narrowing.sql, _best(narrowing)[0])
+            statement = f"SELECT count(*) FROM {source}"  # noqa: S608  # conditions of this room
             row = self._execute(statement, (app, *narrowing.values)).fetchone()
         return int(row[0])
 

@@ -20,6 +20,7 @@ from ..languages.query_language import (
     TimeWindow,
 )
 from ..state.clock import timestamp
+from ..state.steps import pause
 from .messages import TelemetryMessage, messages, property_values
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def property_rows(app: Application, query: ParsedQuery, devices: list[Device], l
     """Return a row per device that meets the conditions, in the order of creation unless the query sorts."""
     found: list[DeviceMessage] = []
     for device in devices:
+        pause()
         message = TelemetryMessage(app.clock.now(), device["id"], property_values(app, device))
         if query.where is None or _holds(query.where, message, device, app.clock.now()):
             found.append((message, device))
@@ -135,6 +137,7 @@ def _found(sent: Sent, query: ParsedQuery) -> Iterator[DeviceMessage]:
     streams = [stream(device) for device in sent.devices]
     merged = heapq.merge(*streams, key=lambda pair: (pair[0].at, pair[0].device), reverse=True)
     for message, device in islice(merged, max(_LEAST_MESSAGES, _MOST_VALUES // max(1, len(wanted)))):
+        pause()
         holds = query.where is None or _holds(query.where, message, device, now)
         if holds and sent.reached(device, message.at):
             yield message, device

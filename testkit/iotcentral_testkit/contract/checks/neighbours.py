@@ -1,0 +1,194 @@
+"""Checks of neighbours: what is below one item is not shown below another, and what others use is not removed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...openapi.families import Family
+from ...openapi.json_places import ABSENT, at
+from ..assertions.json_comparison import missing, unequal
+from ..engine.exchange import Exchange, Json
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from .list_lookup import expect_no_differences
+from .rules import each_family, once, rule
+
+_DESCRIPTIONS = "the document: descriptions of the operations"
+
+
+def _is_below(family: Family) -> bool:
+    return family.stores and bool(family.parents)
+
+
+@rule(
+    "IC313",
+    "What is below an item belongs to that item alone",
+    source="the document: paths; RFC 9110, section 9.3.4: a PUT creates or replaces the resource at its path, and no other",
+    over=each_family("create", "get", also=_is_below),
+)
+def below_two_parents(context: CheckContext, family: Family) -> None:
+    """Create an item below each of two parents, with the same id and other content, change the first, and remove it."""
+    first = context.create(family)
+    second = _below_another(context, first)
+    if second is None:
+        context.skip("a second parent was not created")
+        return
+    unread = context.factory.body_factory(family).unread
+    for item in (first, second):
+        read = context.read(item)
+        lost = missing(context.api, family.create.body_schema or {}, item.sent, read.json, unread=unread)
+        expect_no_differences(context, lost, first.exchange, second.exchange, read)
+    before = context.read(second)
+    if family.list is not None:
+        path = {name: second.path[name] for name in family.parents}
+        listed = context.items(family.list, path)
+        context.expect(
+            len(listed) == 1,
+            f"one item was created below, and the list has {len(listed)}",
+            second.exchange,
+            subject="list",
+        )
+    if family.update is not None:
+        changed = context.require(family.update, first.path, body=context.factory.change(family))
+        _expect_same(context, second, before, changed)
+    if family.remove is not None:
+        removed = context.require(family.remove, first.path)
+        _expect_same(context, second, before, removed)
+
+
+def _below_another(context: CheckContext, item: CreatedItem) -> CreatedItem | None:
+    """Create an item below another parent, under the same id."""
+    family, factory = item.family, context.factory
+    place = factory.place(family)
+    if all(place[name] == item.path[name] for name in family.parents):
+        parent = next((one for one in context.api.families if one.id_parameter == family.parents[0]), None)
+        if parent is None:
+            return None
+        made = context.create(parent, _like(context, parent, item.path[family.parents[0]]))
+        place = {**place, **made.path}
+    if family.id_parameter is not None:
+        place[family.id_parameter] = item.path[family.id_parameter]
+    return factory.create(family, path=place)
+
+
+def _like(context: CheckContext, family: Family, id: str) -> Json | None:
+    """Return a body for a parent of the same kind as another."""
+    read = context.send(family.get, {str(family.id_parameter): id})
+    kind = at(read.json, ("attestation", "type"))
+    alike = (body for body in context.factory.bodies(family) if at(body, ("attestation", "type")) == kind)
+    return next(alike, None) if kind is not ABSENT else None
+
+
+def _expect_same(context: CheckContext, item: CreatedItem, before: Exchange, cause: Exchange) -> None:
+    after = context.send(item.family.get, item.path)
+    context.expect(
+        after.succeeded,
+        f"{cause.method} below one parent, and what is below the other is answered with {after.status}",
+        before,
+        cause,
+        after,
+        subject=cause.method,
+    )
+    leave = context.factory.body_factory(item.family).moves
+    expect_no_differences(context, unequal(before.json, after.json, leave=leave), before, cause, after)
+
+
+def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, what: str) -> None:
+    """Expect that an item that is in use is not removed."""
+    assert item.family.remove is not None
+    answer = context.send(item.family.remove, item.path)
+    context.expect(
+        400 <= answer.status < 500,
+        f"{what} is removed although it is in use: {answer.status}",
+        item.exchange,
+        user.exchange,
+        answer,
+        subject="status",
+    )
+    read = context.send(item.family.get, item.path)
+    context.expect(
+        read.succeeded, f"{what} was not removed, and is answered with {read.status}", answer, read, subject="get"
+    )
+
+
+@rule(
+    "IC314",
+    "A template is not removed while devices are assigned to it",
+    source=_DESCRIPTIONS,
+    over=once("DeviceTemplates_Remove", "DeviceTemplates_Get", "Devices_Create"),
+)
+def template_in_use(context: CheckContext, _: None) -> None:
+    """Assign a device to a template, and try to remove the template."""
+    template = context.create("DeviceTemplates")
+    device = context.create("Devices", {"displayName": context.factory.title(), "template": template.id})
+    _expect_kept(context, template, device, "the template")
+
+
+@rule(
+    "IC315",
+    "An organization is not removed while something is in it",
+    source=_DESCRIPTIONS,
+    over=once("Organizations_Remove", "Organizations_Get", "Devices_Create"),
+)
+def organization_in_use(context: CheckContext, _: None) -> None:
+    """Put a device, and a device group, into an organization, and try to remove the organization."""
+    users: tuple[tuple[str, Json], ...] = (
+        ("Devices", {"displayName": context.factory.title()}),
+        ("DeviceGroups", context.factory.body(context.factory.family("DeviceGroups"), 1)),
+    )
+    for family, body in users:
+        organization = context.create("Organizations", {"displayName": context.factory.title()})
+        user = context.create(family, {**body, "organizations": [organization.id]})
+        _expect_kept(context, organization, user, f"the organization of {family}")
+        context.discard(user)
+        context.discard(organization)
+
+
+@rule(
+    "IC316",
+    "A device is not created with a template that does not exist, nor an export with a destination that does not",
+    source="the document: 400 when `template` is not the id of a device template; How to manage data export with the REST API",
+    over=lambda api: [
+        ((family, member), (family.create.id,))
+        for family in api.families
+        for member in {"Devices": ("template",), "Exports": ("destinations",)}.get(family.name, ())
+    ],
+    by_hand=True,
+)
+def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> None:
+    """Send an id that does not exist; nothing may be stored."""
+    family, member = subject
+    factory = context.factory
+    absent: Any = (
+        f"dtmi:{factory.prefix}:{factory.word()};1" if member == "template" else [{"id": f"{factory.prefix}-none"}]
+    )
+    path = factory.place(family)
+    answer = context.send(family.create, path, body={**factory.body(family), member: absent})
+    context.expect(
+        400 <= answer.status < 500,
+        f"{member} names {absent!r}, which does not exist, and is answered with {answer.status}",
+        answer,
+        subject=member,
+    )
+    read = context.send(family.get, path)
+    context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="stored")
+
+
+@rule(
+    "IC671",
+    "The e-mail address of a user is that of no other",
+    source=_DESCRIPTIONS,
+    over=once("Users_Create", "Users_Get"),
+)
+def unique_address(context: CheckContext, _: None) -> None:
+    """Create a user with the address of another."""
+    family = context.factory.family("Users")
+    first = context.create(family)
+    path = context.factory.place(family)
+    answer = context.send(family.create, path, body=first.sent)
+    context.expect(
+        400 <= answer.status < 500,
+        f"a second user with the address of the first is answered with {answer.status}",
+        first.exchange,
+        answer,
+    )
