@@ -1,49 +1,26 @@
-"""Tests of the start page: its content, that it is HTML whatever the names are, and that it is quick."""
+"""Tests of the start page: its content, its landmarks, and that it is HTML whatever the names are."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
+import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.emulator.state.clock import Clock
 
+from .page_parser import Page
+
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
-VOID = {"meta", "br", "hr", "img", "link", "input"}
 EVIL = "<script>alert('1')</script>\"&amp;<b>"
-
-
-class Page(HTMLParser):
-    """Parser of the elements of a page; fails where they are not nested correctly."""
-
-    def __init__(self, content: str) -> None:
-        super().__init__()
-        self._open: list[str] = []
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.texts: list[str] = []
-        self.feed(content)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.texts).split())
 
 
 @pytest.fixture(scope="module")
@@ -53,20 +30,79 @@ def emulator() -> Iterator[Emulator]:
         yield emulator
 
 
+def asked(emulator: Emulator, path: str = "/", **headers: str) -> httpx.Response:
+    with httpx.Client(transport=emulator.transport(), base_url=emulator.url, headers=headers) as http:
+        return http.get(path)
+
+
 def page(emulator: Emulator) -> Page:
-    return Page(httpx.get(emulator.url).raise_for_status().text)
+    return Page(asked(emulator).raise_for_status().text)
+
+
+def section(emulator: Emulator, id: str) -> Page:
+    """Return one section of the page, which holds no others."""
+    content = asked(emulator).text
+    begin = content.index(f'<section id="{id}"')
+    return Page(content[begin : content.index("</section>", begin) + len("</section>")])
 
 
 def test_it_is_html_that_needs_nothing_but_itself(emulator: Emulator) -> None:
-    answer = httpx.get(f"{emulator.url}/")
+    answer = asked(emulator)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.text.startswith("<!doctype html>")
     shown = Page(answer.text)
-    assert ("http-equiv", "refresh") in shown.attributes
-    assert not {"script", "link", "img", "iframe"} & set(shown.tags)
-    assert not {"src", "href", "onload", "onclick"} & {name for name, _ in shown.attributes}
+    assert not {"link", "img", "iframe", "object"} & set(shown.tags)
+    assert not {"src", "style", "onload", "onclick"} & {name for _, given in shown.elements for name in given}
+    addresses = [
+        given.get("href", given.get("action", "")) for given in shown.with_attribute("href") + shown.all("form")
+    ]
+    assert [address for address in addresses if not address.startswith(("#", "/"))] == []
+
+
+def test_only_its_own_style_and_script_may_run(emulator: Emulator) -> None:
+    answer = asked(emulator)
+    policy = dict(part.split(" ", 1) for part in answer.headers["content-security-policy"].split("; "))
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        content = re.findall(rf"<{tag}>(.*?)</{tag}>", answer.text, re.DOTALL)
+        digests = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in content]
+        assert policy[directive] == " ".join(f"'sha256-{digest}'" for digest in digests)
+    assert policy["default-src"] == "'none'"
+    assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_it_has_landmarks_and_everything_that_can_be_used_has_a_name(emulator: Emulator) -> None:
+    shown = page(emulator)
+    assert {"header", "nav", "main"} <= set(shown.tags)
+    assert shown.all("html")[0]["lang"] == "en"
+    assert shown.elements[shown.tags.index("body") + 1] == ("a", {"class": "skip", "href": "#main"})
+    assert [given["aria-live"] for given in shown.with_attribute("aria-live")] == ["polite"]
+    ids = {given["id"] for given in shown.with_attribute("id")}
+    assert len(ids) == len(shown.with_attribute("id"))
+    assert all(given["aria-labelledby"] in ids for given in shown.all("section"))
+    assert {given["href"][1:] for given in shown.all("a") if given["href"].startswith("#")} <= ids
+
+
+def test_requests_come_first(emulator: Emulator) -> None:
+    text = page(emulator).text
+    assert text.index("Last requests") < text.index("Advance 1 minute") < text.index("Device templates")
+
+
+def test_a_request_can_be_copied_as_url_and_as_command(emulator: Emulator) -> None:
+    asked(emulator, "/api/devices/it's?api-version=2022-07-31", Authorization=emulator.token)
+    copied = [given["data-copy"] for given in page(emulator).with_attribute("data-copy")]
+    url = f"{emulator.url}/api/devices/it's?api-version=2022-07-31"
+    assert url in copied
+    command = next(text for text in copied if text.startswith("curl") and "it'" in text)
+    assert shlex.split(command) == ["curl", url, "-H", "Authorization: $TOKEN"]
+
+
+def test_the_program_that_can_be_copied_runs(emulator: Emulator) -> None:
+    copied = [given["data-copy"] for given in page(emulator).with_attribute("data-copy")]
+    program = next(text for text in copied if text.startswith("import os") and emulator.url in text)
+    environment = {**os.environ, "TOKEN": emulator.token}
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert "thermostat-000001" in ran.stdout
 
 
 def test_both_applications_are_shown_with_what_they_hold(emulator: Emulator) -> None:
@@ -74,7 +110,7 @@ def test_both_applications_are_shown_with_what_they_hold(emulator: Emulator) -> 
         "g", {"displayName": "G", "filter": 'SELECT * FROM devices WHERE $displayName = "a"'}
     )
     emulator.client(app="fabrikam").devices.create("elsewhere", {"displayName": "Elsewhere"})
-    contoso, fabrikam = page(emulator).text.split("contoso", 1)[1].split("fabrikam", 1)
+    contoso, fabrikam = (section(emulator, f"application-{name}").text for name in ("contoso", "fabrikam"))
     assert "Devices 3" in contoso
     assert "Device templates 1" in contoso
     assert "Device groups 1" in contoso  # that of the template
@@ -101,10 +137,8 @@ def test_devices_that_may_not_connect_are_blocked(emulator: Emulator) -> None:
 
 
 def test_the_last_requests_come_first(emulator: Emulator) -> None:
-    http = httpx.Client(headers={"Authorization": emulator.token})
-    http.get(f"{emulator.url}/api/roles?api-version=2022-07-31")
-    http.get(f"{emulator.url}/api/devices/nobody?api-version=2022-07-31&access_token=secret")
-    http.close()
+    asked(emulator, "/api/roles?api-version=2022-07-31", Authorization=emulator.token)
+    asked(emulator, "/api/devices/nobody?api-version=2022-07-31&access_token=secret", Authorization=emulator.token)
     requests = page(emulator).text.split("Last requests")[1]
     assert requests.index("Devices_Get 404 NotFound") < requests.index("Roles_List 200")
     assert "secret" not in requests
@@ -115,13 +149,13 @@ def test_everything_is_escaped(emulator: Emulator) -> None:
     app.devices.create("evil", {"displayName": EVIL})
     httpx.get(f"{emulator.url}/%3Cscript%3E<script>?api-version=<script>&<script>=1")
     shown = page(emulator)
-    assert "script" not in shown.tags
+    assert shown.tags.count("script") == 1
     assert EVIL in shown.text
     app.devices.remove("evil")
 
 
 def test_no_secret_is_shown(emulator: Emulator) -> None:
-    content = httpx.get(emulator.url).text
+    content = asked(emulator).text
     assert all(served.token not in content for served in emulator.applications.values())
     assert "SharedAccessSignature" not in content
 

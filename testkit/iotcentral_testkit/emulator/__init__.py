@@ -14,10 +14,10 @@ Rooms, from the bottom up; a room imports only rooms above it in this list:
     rules           rules that fire on request
     data_export     exports, destinations and their deliveries
     control_plane   applications as resources of Azure Resource Manager
-    page            the start page for people
+    page            views of the page for people, as HTML
 
 Composition roots above all rooms: `initial_state`, `seeding`, `naming`, `world`, `played_device`, `bindings`, `clients`,
-`debug_views`, `own_operations`, `background`, `asgi`, `server_thread`, `in_process`, `recorded`, `remote`, and on top `app`
+`debug_views`, `page_actions`, `event_stream`, `own_operations`, `background`, `asgi`, `server_thread`, `in_process`, `recorded`, `remote`, and on top `app`
 with the class `Emulator`.
 Handlers and timer actions bind themselves; `asgi` imports the rooms that have some.
 """

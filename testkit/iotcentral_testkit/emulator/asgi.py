@@ -21,7 +21,8 @@ from . import control_plane, data_export, devices, enrollment, jobs, resources, 
 from .background import Background
 from .bindings import Binding, bindings_of
 from .control_plane.request_handling import ControlPlane, is_control_plane
-from .debug_views import VIEWS
+from .debug_views import VIEWS, ViewRequest
+from .event_stream import EVENTS, stream
 from .http.authentication import authenticate
 from .http.authorization import permission_of
 from .http.bodies import body_of, check_body, json_of, unknown_members
@@ -41,6 +42,7 @@ from .http.requests import (
 )
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
 from .own_operations import OWN_OPERATIONS, OwnRequest
+from .page_actions import ACTIONS, press
 from .state.application import Actor
 from .state.steps import in_steps
 from .state.store import BrokenRowError
@@ -94,6 +96,9 @@ class AsgiApp:
         handling, arrived, started = RequestHandling(), self._world.clock.now(), time.perf_counter()
         try:
             content = await read(receive, headers)
+            if (scope["method"], path_of(scope)) == EVENTS:
+                await stream(self._world, ViewRequest.of(scope, headers), receive, send)
+                return
             if not await self._operate(handling, scope, headers, content):
                 await self._handle(handling, scope, headers, content)
         except ConnectionDroppedError:
@@ -129,6 +134,12 @@ class AsgiApp:
     ) -> bool:
         """Carry out one of the emulator's own operations; return whether the request was for one."""
         operation = OWN_OPERATIONS.get((scope["method"], path_of(scope)))
+        action = ACTIONS.get((scope["method"], path_of(scope)))
+        if action is not None:
+            handling.status, handling.logged = 200, False
+            asked = ViewRequest.of(scope, headers)
+            handling.content, handling.headers = await press(self._world, action, asked, content, self._settle)
+            return True
         if operation is None:
             return False
         handling.logged = False
@@ -161,7 +172,7 @@ class AsgiApp:
         view = VIEWS.get(path) if scope["method"] == "GET" else None
         if view is not None:
             handling.status, handling.logged = 200, False
-            handling.content, handling.headers = view(self._world)
+            handling.content, handling.headers = view(self._world, ViewRequest.of(scope, headers))
             return
         call, binding = self._call(handling, scope, headers)
         call.require(permission_of(call.id))

@@ -72,7 +72,7 @@ class ServerThread:
         if self._thread.ident is None:
             return
         with suppress(RuntimeError):  # the loop is closed: the thread has ended already
-            self._loop.call_soon_threadsafe(self._server.end)
+            self._loop.call_soon_threadsafe(self._end)
         self._thread.join(_STOP)
         if self._thread.is_alive():
             _LOG.error("the emulator's thread did not end within %s s", _STOP)
@@ -99,6 +99,10 @@ class ServerThread:
     def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
         """Have a coroutine run by the server, and return what it returns; not from the server's own thread."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def _end(self) -> None:
+        self._world.requests.end_watching()
+        self._server.end()
 
     def _run(self) -> None:
         try:

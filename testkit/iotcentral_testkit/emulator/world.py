@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -108,6 +109,8 @@ class World(SharedState):
         self.requests = RequestLog()
         self.posting = Posting()
         self.transforms = Transforms()
+        self.page_token = secrets.token_urlsafe(24)
+        """What the buttons of the page send, so that other sites cannot press them."""
         self.tokens: dict[str, str] = {}
         """Name of an application → its administrator's API token."""
         self._expiries: dict[str, datetime] = {}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..dtdl.capabilities import Command
     from ..state.application import Application
 
-__all__ = ["deliver_queued", "invoke"]
+__all__ = ["deliver_queued", "invoke", "last_run"]
 
 _KIND = "commands"
 _QUEUED = "durableCommands"
@@ -48,8 +48,13 @@ def history(call: Call) -> Any:
     """Return the last run of a command."""
     scope, name = called_scope(call), call.path["commandName"]
     _known(scope, name)
-    last = call.app.get(_KIND, _id(scope, name))
+    last = last_run(call.app, scope, name)
     return {"value": [] if last is None else [last]}
+
+
+def last_run(app: Application, scope: CapabilityScope, name: str) -> Any:
+    """Return the last run of a command; None: it was not run."""
+    return app.get(_KIND, _id(scope, name))
 
 
 def invoke(app: Application, device_id: str, path: str, request: Any) -> Any:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -75,22 +78,57 @@ class LoggedRequest:
 
 
 class RequestLog:
-    """The last requests, oldest first."""
+    """The last requests, oldest first, and those who watch them.
+
+    Attributes:
+        added: number of requests that were ever added, which is the number of the last one.
+        ended: whether nobody is to watch any more.
+    """
 
     def __init__(self) -> None:
         self._kept: deque[LoggedRequest] = deque(maxlen=KEPT)
+        self._watchers: set[asyncio.Event] = set()
+        self.added = 0
+        self.ended = False
 
     def add(self, request: LoggedRequest) -> None:
         """Add a request; when the log is full, the oldest is dropped."""
         self._kept.append(request)
+        self.added += 1
+        self._wake()
 
     def clear(self) -> None:
-        """Forget the requests."""
+        """Forget the requests; their numbers are not used again."""
         self._kept.clear()
 
     def latest(self, count: int = KEPT) -> list[LoggedRequest]:
         """Return the last requests, at most `count`, oldest first."""
         return list(self._kept)[-count:]
+
+    def after(self, number: int) -> list[tuple[int, LoggedRequest]]:
+        """Return the kept requests after one, each with its number; all of them if the number was never used."""
+        first = self.added - len(self._kept) + 1
+        known = number if number <= self.added else 0
+        return [(place, request) for place, request in enumerate(self._kept, first) if place > known]
+
+    @contextmanager
+    def watched(self) -> Generator[asyncio.Event, None, None]:
+        """Return an event that is set when a request is added, within the block, or when watching ends."""
+        woken = asyncio.Event()
+        self._watchers.add(woken)
+        try:
+            yield woken
+        finally:
+            self._watchers.discard(woken)
+
+    def end_watching(self) -> None:
+        """Have those who watch stop, since the emulator is closed."""
+        self.ended = True
+        self._wake()
+
+    def _wake(self) -> None:
+        for woken in self._watchers:
+            woken.set()
 
 
 def shown_path(raw: bytes) -> str:
