@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
+import runpy
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
+from iotcentral_testkit.emulator.page.start_page import shown_count
 from iotcentral_testkit.emulator.state.clock import Clock
 
 from .page_parser import Page
@@ -97,12 +97,26 @@ def test_a_request_can_be_copied_as_url_and_as_command(emulator: Emulator) -> No
     assert shlex.split(command) == ["curl", url, "-H", "Authorization: $TOKEN"]
 
 
-def test_the_program_that_can_be_copied_runs(emulator: Emulator) -> None:
+def test_the_program_that_can_be_copied_runs(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     copied = [given["data-copy"] for given in page(emulator).with_attribute("data-copy")]
     program = next(text for text in copied if text.startswith("import os") and emulator.url in text)
-    environment = {**os.environ, "TOKEN": emulator.token}
-    ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
-    assert "thermostat-000001" in ran.stdout
+    monkeypatch.setenv("TOKEN", emulator.token)
+    file = tmp_path / "program.py"
+    file.write_text(program)
+    runpy.run_path(str(file))
+    assert "thermostat-000001" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1234, "1,234"), (199_999, "199,999"), (200_000, "200,000+")])
+def test_so_many_that_counting_takes_time_are_not_counted(count: int, shown: str) -> None:
+    assert shown_count(count) == shown
+
+
+def test_no_more_are_counted_than_asked_for(emulator: Emulator) -> None:
+    assert emulator.run(lambda world: world.store.count_up_to("contoso", "device", 2)) == 2
+    assert emulator.run(lambda world: world.store.count_up_to("contoso", "device", 10)) == 3
 
 
 def test_both_applications_are_shown_with_what_they_hold(emulator: Emulator) -> None:

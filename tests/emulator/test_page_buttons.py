@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 from iotcentral_testkit import Clock, Emulator
+from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.page.guard import is_near, refusal
+from iotcentral_testkit.emulator.world import World
 
 from .page_parser import Page
 
@@ -121,3 +124,21 @@ def test_a_browser_that_says_where_it_comes_from_is_believed(site: str) -> None:
     headers = {"sec-fetch-site": site}
     refused = refusal(client=None, headers=headers, url=URL, given="t", token="t")  # a test's own
     assert refused == "The buttons of the page are not pressed from another site."
+
+
+def test_whoever_looks_from_another_machine_has_no_buttons() -> None:
+    world = World(devices=1, clock=Clock(START))
+
+    async def looked(address: str, path: str) -> httpx.Response:
+        transport = httpx.ASGITransport(AsgiApp(world), client=(address, 5000))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            return await http.get(path)
+
+    try:
+        for path in ("/", "/_emulator/page/device?id=thermostat-000001"):
+            far, near = (Page(asyncio.run(looked(address, path)).text) for address in ("192.168.1.7", "127.0.0.1"))
+            assert [form["action"] for form in near.all("form") if form["method"] == "post"] != []
+            assert [form["action"] for form in far.all("form") if form["method"] == "post"] == []
+            assert world.page_token not in [field.get("value") for field in far.all("input")]
+    finally:
+        world.close()

@@ -28,14 +28,15 @@ _VALUES = 8
 _COLUMNS = ("Device", "Name", "Template", "Status", "Telemetry")
 
 
-def devices_view(app: Application, count: int) -> str:
+def devices_view(app: Application, count: str) -> str:
     """Return the devices of an application, of which there are `count`."""
-    if not count:
+    devices = [stored.content for stored in app.listed("device", limit=_DEVICES + 1)]
+    if not devices:
         return "<h3>Devices</h3>\n<p>No devices yet.</p>"
-    devices = [stored.content for stored in app.listed("device", limit=_DEVICES)]
-    templates = {id: (template_name(app, id), model_of(app, id)) for id in {each.get("template") for each in devices}}
-    rows = [_device(app, device, *templates[device.get("template")]) for device in devices]
-    more = f"<p>The first {_DEVICES} of {count:,} devices.</p>" if count > _DEVICES else ""
+    shown = devices[:_DEVICES]
+    templates = {id: (template_name(app, id), model_of(app, id)) for id in {each.get("template") for each in shown}}
+    rows = [_device(app, device, *templates[device.get("template")]) for device in shown]
+    more = f"<p>The first {_DEVICES} of {text(count)} devices.</p>" if len(devices) > _DEVICES else ""
     return f"<h3>Devices</h3>\n{table('devices', _COLUMNS, rows)}{more}"
 
 

@@ -43,14 +43,14 @@ def _rows(app: Application, export: dict[str, Any], exported: ExportRecord) -> I
     sure = any(destination.get("errors") for destination in found)  # else the export's own reason is all there is
     for destination in found:
         id = destination["id"]
-        sent = exported.sent_to(app.name, id)
-        last = _message(f"{app.name}-{export['id']}-{id}", sent[-1]) if sent else ""
+        sent = exported.count(app.name, id)
+        last = _message(f"{app.name}-{export['id']}-{id}", exported.last(app.name, id)) if sent else ""
         waiting = app.count(queue_of(id))
         yield row(
             _COLUMNS,
             *own,
             f"{text(id)} <i>{text(destination['type'])}</i>",
-            f"{exported.count(app.name, id):,}",
+            f"{sent:,}",
             f"{waiting:,}",
             _reasons(destination) or ("" if sure else _reasons(export)),
             last,

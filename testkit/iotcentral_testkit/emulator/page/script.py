@@ -9,7 +9,7 @@ SCRIPT = """
 const root = document.documentElement, said = document.getElementById("said");
 const log = document.getElementById("log"), more = document.getElementById("more");
 const waiting = [];
-let after = root.dataset.after, source = null, spoken = 0, quiet = 0;
+let after = root.dataset.after, source = null, spoken = 0, quiet = 0, busy = false;
 root.classList.add("live");
 
 function say(text) {
@@ -77,8 +77,14 @@ function take(page, pressed) {
 }
 
 async function refresh() {
-  const answer = await fetch(location.href);
-  if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"), false);
+  if (busy) return;
+  busy = true;
+  try {
+    const answer = await fetch(location.href);
+    if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"), false);
+  } finally {
+    busy = false;
+  }
 }
 
 async function press(form, button) {

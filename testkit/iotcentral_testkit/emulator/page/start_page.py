@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from ..state.export_record import ExportRecord
     from .layout import Frame
 
-__all__ = ["Shown", "snippet", "start_page"]
+__all__ = ["Shown", "shown_count", "snippet", "start_page"]
 
 _JOBS = 50
 """Jobs of an application that are shown."""
+
+_COUNTED = 200_000
+"""Resources of a kind that are counted: counting more would have requests wait while somebody looks."""
 
 _RESOURCES = {
     "Devices": "device",
@@ -85,7 +88,7 @@ def start_page(frame: Frame, shown: Shown) -> str:
 
 def _application(frame: Frame, app: Application, shown: Shown) -> str:
     name = text(app.name)
-    counts = {label: app.count(kind) for label, kind in _RESOURCES.items()}
+    counts = {label: app.store.count_up_to(app.name, kind, _COUNTED) for label, kind in _RESOURCES.items()}
     jobs = deque((stored.content for stored in app.all("job")), maxlen=_JOBS)
     url = frame.address(app.name)
     return f"""<section id="application-{name}" aria-labelledby="application-{name}-title">
@@ -94,7 +97,7 @@ def _application(frame: Frame, app: Application, shown: Shown) -> str:
 {copying("Copy Python", app.name, snippet(url, shown.package))}</p>
 {finder(app)}
 <div id="resources-{name}" data-live><ul class="counts">{_resources(counts)}</ul>
-{devices_view(app, counts["Devices"])}
+{devices_view(app, shown_count(counts["Devices"]))}
 {jobs_view(reversed(jobs))}
 {exports_view(app, shown.exported)}</div>
 </section>"""
@@ -102,9 +105,14 @@ def _application(frame: Frame, app: Application, shown: Shown) -> str:
 
 def _resources(counts: dict[str, int]) -> str:
     return "".join(
-        f'<li class="{"some" if count else "none"}">{text(label)} <b>{count:,}</b></li>'
+        f'<li class="{"some" if count else "none"}">{text(label)} <b>{shown_count(count)}</b></li>'
         for label, count in counts.items()
     )
+
+
+def shown_count(count: int) -> str:
+    """Return a number of resources as it is shown: as far as they were counted."""
+    return f"{count:,}{'+' if count == _COUNTED else ''}"
 
 
 def snippet(url: str, package: str) -> str:

@@ -31,6 +31,11 @@ class ExportRecord:
         """Return the messages that a destination has received."""
         return list(self._messages.get((app, destination), ()))
 
+    def last(self, app: str, destination: str) -> Any:
+        """Return the last message that a destination has received; None: it has received none."""
+        sent = self._messages.get((app, destination))
+        return sent[-1] if sent else None
+
     def of(self, app: str) -> dict[str, list[Any]]:
         """Return the messages of an application by destination."""
         return {destination: list(sent) for (name, destination), sent in self._messages.items() if name == app}

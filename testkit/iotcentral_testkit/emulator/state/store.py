@@ -459,6 +459,11 @@ class Store:
             row = self._execute(statement, (app, *narrowing.values)).fetchone()
         return int(row[0])
 
+    def count_up_to(self, app: str, kind: str, most: int) -> int:
+        """Return the number of documents of a kind, counting no more than `most` of them."""
+        statement = "SELECT count(*) FROM (SELECT 1 FROM documents WHERE app = ? AND kind = ? LIMIT ?)"
+        return int(self._execute(statement, (app, kind, most)).fetchone()[0])
+
     def put_timer(self, due: float, app: str, action: str, id: str) -> None:
         """Store when an action is due, in seconds since the epoch."""
         self._execute(
