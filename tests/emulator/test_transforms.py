@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -153,3 +155,11 @@ def test_what_takes_too_long_is_ended() -> None:
     patient = Transforms(seconds=60)
     assert patient.run(". + 1", 1) == [2]
     patient.close()
+
+
+def test_an_emulator_starts_where_the_library_is_not_installed() -> None:
+    program = (
+        "import sys; sys.modules['jq'] = None\nfrom iotcentral_testkit import Emulator\nwith Emulator(): print('up')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout == "up\n", done.stderr

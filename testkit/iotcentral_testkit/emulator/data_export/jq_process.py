@@ -14,8 +14,6 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
-jq: Any = import_module("jq")  # it has no types
-
 _MOST_RESULTS = 1000
 _MEMORY = 512 * 1024 * 1024
 """Bytes that a program may use."""
@@ -34,7 +32,12 @@ def _limit() -> None:
 
 @lru_cache(maxsize=64)
 def _compiled(program: str) -> Any:
-    return jq.compile(program)
+    return _jq().compile(program)
+
+
+def _jq() -> Any:
+    """Return the library: here and not above, as the emulator imports all its modules, and runs without it too."""
+    return import_module("jq")  # it has no types
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -54,6 +57,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Answer requests until there are no more."""
+    _jq()  # before there are limits
     _limit()
     os.environ.clear()  # Python itself puts something in
     print(flush=True)
