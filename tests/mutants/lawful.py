@@ -280,7 +280,7 @@ VARIATIONS: tuple[Variation, ...] = (
         "DeviceGroups",
         replaced(
             "iotcentral_testkit.emulator.state.identity:Identity.etag",
-            lambda rightly: lambda self: f'"{rightly(self)}"',
+            lambda rightly: lambda self, *form: f'"{rightly(self, *form)}"',
         ),
         STABLE,
     ),

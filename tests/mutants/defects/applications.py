@@ -103,8 +103,8 @@ def _polling_fails(answer: Wire) -> None:
 
 
 def _as_before(rightly: Any) -> Any:
-    def replaced_as_before(stored: Any, body: Any) -> Any:
-        return {**rightly(stored, body), "tags": stored["tags"]}
+    def replaced_as_before(stored: Any, body: Any, **known: Any) -> Any:
+        return {**rightly(stored, body, **known), "tags": stored["tags"]}
 
     return replaced_as_before
 

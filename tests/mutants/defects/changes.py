@@ -229,7 +229,7 @@ DEFECTS = [
         "a patch of a scheduled job loses its batch and its cancellation threshold",
         STABLE,
         "ScheduledJobs",
-        _codes("IC402"),
+        _codes("IC402", "IC404", "IC407"),
         instead(
             "ScheduledJobs_Update", do=_forgetting("scheduledJob", "scheduledJobId", "batch", "cancellationThreshold")
         ),
