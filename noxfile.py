@@ -162,7 +162,8 @@ PROGRAMS_IMPORT = ("tests/runtime", "tests/workflows", "tests/packages")
 
 def _pytest(session: nox.Session, *arguments: str, env: dict[str, str]) -> None:
     """Run tests side by side; neighbours share a process, and so what their module has prepared."""
-    session.run("pytest", "-n", "auto", "--dist", "worksteal", *arguments, env=env)
+    # one more than there are cores, as some tests wait for servers and processes
+    session.run("pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", *arguments, env=env)
 
 
 SHORT = ("-m", "not long")
