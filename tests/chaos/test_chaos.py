@@ -11,6 +11,7 @@ from .faults import FAULTS, Wrong
 from .trial import commands, walk
 
 pytestmark = [
+    pytest.mark.long,
     LEFT_OPEN_BY_HTTPX,
     pytest.mark.filterwarnings(
         "ignore:Async generator 'httpcore:ResourceWarning"

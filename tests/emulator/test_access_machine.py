@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 from iotcentral_testkit.emulator.http.authorization import (
@@ -19,6 +20,8 @@ from iotcentral_testkit.emulator.http.authorization import (
 
 from .conftest import START
 from .machines import PACE, VERSION, Collection, Machine
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 ORGANIZATIONS = ("o1", "o2", "o3", "o4", "o5", "o6")
 USERS = ("creator", "u1", "u2", "u3")

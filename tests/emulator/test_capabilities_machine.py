@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,6 +16,8 @@ from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 from .bridge import Bridge
 from .conftest import START, URL
 from .models_of_devices import ROOM, TEMPLATE
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 PREVIEW = {"api-version": "2022-10-31-preview"}
 PLACE = "/api/devices/real/properties"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -14,6 +15,8 @@ from iotcentral_testkit.emulator.world import DEFAULT_APP, World
 
 from .bridge import Bridge
 from .conftest import START, URL
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 TEMPLATE = "dtmi:contoso:Pump;1"
 VERSION = "api-version=2022-10-31-preview"

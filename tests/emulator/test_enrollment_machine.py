@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -13,6 +14,8 @@ from hypothesis.stateful import invariant, precondition, rule
 from .conftest import START
 from .machines import PACE, Collection, Machine
 from .test_enrollment_groups import KEY, Authority, encoded
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 GROUPS = ("SAS-IoT-Devices", "g", "h")
 ENTRIES = st.sampled_from(["primary", "secondary"])

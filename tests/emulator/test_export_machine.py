@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from .machines import PACE, Collection, Machine
 from .test_data_export import BLOB, HOOK, HUB, MASKED_BUS, MASKED_KEY
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 DESTINATIONS = ("d1", "d2", "d3")
 EXPORTS = ("e1", "e2", "e3")

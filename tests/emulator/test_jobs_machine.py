@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import iotcentral_v2022_10_31_preview as preview
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -16,6 +17,8 @@ from iotcentral_v2022_10_31_preview import models
 from iotcentral import NO_RETRY, ApiToken, ConflictError
 
 from .bridge import Bridge
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 TEMPLATE = "dtmi:contoso:Thermostat;1"
 ENDED = {"complete", "failed", "cancelled"}

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from iotcentral_testkit.emulator.world import DEFAULT_APP
 
 from .conftest import START
 from .machines import PACE, Collection, Machine
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 IDS = ("r", "s", "t")
 TEMPLATE = "dtmi:contoso:Thermostat;1"

@@ -6,11 +6,14 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from .machines import PACE, Collection, Machine
 from .models_of_devices import prop, telemetry, template
+
+pytestmark = pytest.mark.long  # Hypothesis draws sequences of requests
 
 TEMPLATES = ("dtmi:x:A;1", "dtmi:x:B;1", "dtmi:x:C;1")
 GROUPS = ("g", "h", "i")

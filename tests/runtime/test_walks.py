@@ -27,7 +27,7 @@ from tests.support.faults import (
 )
 from tests.support.modes import LEFT_OPEN_BY_HTTPX, all_of, listed, run
 
-pytestmark = LEFT_OPEN_BY_HTTPX
+pytestmark = [LEFT_OPEN_BY_HTTPX, pytest.mark.long]  # thousands of pages
 
 PASSING = [
     reply(429, retry_after="0"),
