@@ -91,14 +91,21 @@ def _add_record(commands: Any) -> None:
     add("url", metavar="URL", help="the application (https://myapp.azureiotcentral.com)")
     add("file", type=Path, metavar="FILE", help="the file to write, such as application.json")
     add("--api-version", metavar="V", help="read with this version (default: the newest that is installed)")
-    add(
+    _add_credential(record)
+    add("--replace-names", action="store_true", help="replace display names and addresses of e-mail by numbered ones")
+
+
+def _add_credential(command: argparse.ArgumentParser) -> None:
+    """Add the options that say where the token comes from."""
+    command.add_argument(
         "--token-env",
         default="IOTCENTRAL_API_TOKEN",
         metavar="NAME",
         help="variable with the token (default: %(default)s)",
     )
-    add("--azure", action="store_true", help="use the token of the user who is signed in to Azure (azure-identity)")
-    add("--replace-names", action="store_true", help="replace display names and addresses of e-mail by numbered ones")
+    command.add_argument(
+        "--azure", action="store_true", help="use the token of the user who is signed in to Azure (azure-identity)"
+    )
 
 
 def _record(options: argparse.Namespace) -> int:
@@ -120,13 +127,7 @@ def _add_contract(commands: Any) -> None:
     add = contract.add_argument
     add("url", metavar="URL", help="the server (https://myapp.azureiotcentral.com)")
     add("--api-version", action="append", required=True, metavar="V", help="may be repeated: one run after the other")
-    add(
-        "--token-env",
-        default="IOTCENTRAL_API_TOKEN",
-        metavar="NAME",
-        help="variable with the token (default: %(default)s)",
-    )
-    add("--azure", action="store_true", help="use the token of the user who is signed in to Azure (azure-identity)")
+    _add_credential(contract)
     add("--resources", metavar="A,B", help="only these (Devices,Jobs)")
     add("--parts", metavar="A,B", help="only these of rules, schemathesis, clients")
     add("--only", metavar="CODE,CODE", help="only these rules (IC302)")

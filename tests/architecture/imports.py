@@ -23,13 +23,19 @@ Graph = Mapping[str, set[str]]
 @cache
 def module_graph() -> dict[str, set[str]]:
     """Return module → the modules of the workspace that it imports, within functions and for type checkers too."""
-    files = {_name(package, file): file for package in PACKAGES for file in PACKAGES[package].rglob("*.py")}
+    files = _files()
     return {
         module: {
             found for found in (_known(name, files) for name in _imported(module, file)) if found not in {None, module}
         }
         for module, file in files.items()
     }
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Return module → its file."""
+    return {_name(package, file): file for package in PACKAGES for file in PACKAGES[package].rglob("*.py")}
 
 
 def _name(package: str, file: Path) -> str:
@@ -76,8 +82,7 @@ def room_graph(modules: Graph, package: str) -> dict[str, set[str]]:
 @cache
 def _faces() -> frozenset[str]:
     """Return the modules that at most import names, and list them."""
-    files = {_name(package, file): file for package in PACKAGES for file in PACKAGES[package].rglob("*.py")}
-    return frozenset(module for module, file in files.items() if _only_names(ast.parse(file.read_text("utf-8"))))
+    return frozenset(module for module, file in _files().items() if _only_names(ast.parse(file.read_text("utf-8"))))
 
 
 def _only_names(module: ast.Module) -> bool:
