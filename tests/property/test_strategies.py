@@ -157,8 +157,9 @@ def test_every_member_that_a_document_names_is_drawn_and_left_out(package: Packa
 
 def test_responses_are_successes_and_errors() -> None:
     responses = strategies.response(PACKAGES[0].client, "devices.get")
+    statuses = responses.map(lambda answer: answer.status)
     for status in (200, 404, 429):
-        assert occurs(responses, lambda answer, status=status: answer.status == status, examples=1000), status
+        assert occurs(statuses, status.__eq__, examples=1000), status
     assert all(answer.status == 200 or 400 <= answer.status < 600 for answer in drawn(responses, 100))
 
 
