@@ -154,7 +154,8 @@ def test_there_are_thirty_lawful_variations_and_each_is_taken_back() -> None:
     for variation in VARIATIONS:
         with variation.switch():
             pass
-    assert all(_bindings()[key] is value for key, value in before.items())
+    after = _bindings()
+    assert all(after[key] is value for key, value in before.items())
 
 
 def test_nothing_is_reported_of_a_lawful_variation() -> None:
