@@ -84,7 +84,7 @@ def test_a_shell_sends_what_was_sent(server: HttpClient, emulator: Emulator, con
     if b"displayName" not in content:
         # the server returns the same
         assert made.status == 400
-    done = subprocess.run(["sh", "-c", line], env=environment(emulator), capture_output=True, check=True, timeout=60)
+    done = subprocess.run(["sh", "-c", line], env=environment(emulator), capture_output=True, check=True, timeout=600)
     head, _, body = done.stdout.partition(b"\r\n\r\n")
     assert f" {made.status} ".encode() in head.splitlines()[0]
     if made.succeeded:
@@ -97,7 +97,7 @@ def run(source: str, folder: Path, environment: dict[str, str]) -> tuple[int, li
     """Run a program; return its exit status and its lines."""
     file = folder / "replay.py"
     file.write_text(source)
-    done = subprocess.run([sys.executable, str(file)], env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, str(file)], env=environment, capture_output=True, text=True, timeout=600)
     assert not done.stderr, done.stderr
     return done.returncode, done.stdout.splitlines()
 

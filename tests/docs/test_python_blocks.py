@@ -6,6 +6,8 @@ import ast
 import asyncio
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -72,6 +74,9 @@ def test_the_examples_run_in_their_order(
     names: dict[str, Any] = {"__name__": "example"}
     with ExitStack() as open_clients:
         for block in blocks(page, ["python"]):
+            if "@pytest.mark." in block.text:
+                run_by_pytest(block)
+                continue
             before = set(names)
             run(block, names)
             for name in names.keys() - before:
@@ -94,6 +99,16 @@ def run(block: Block, names: dict[str, Any]) -> None:
     result = eval(code, names)
     if inspect.iscoroutine(result):
         asyncio.run(result)
+
+
+def run_by_pytest(block: Block) -> None:
+    """Run an example whose markers pytest has to read before it runs the tests."""
+    file = Path("test_example.py").absolute()
+    file.write_text(block.text, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(file.parent), str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"\d+ passed", done.stdout), done.stdout
 
 
 def test_every_fixture_is_that_of_a_page_with_examples() -> None:

@@ -187,7 +187,7 @@ def test_lists_are_the_same_over_several_pages(
     pollers = [ours.apps.begin_create_or_update("many", f"many-{number:02}", our_app()) for number in range(27)]
     emulator.clock.advance("PT1S")
     for poller in pollers:
-        poller.wait(60)
+        poller.wait(600)
     for listed, expected, least in [
         (theirs.apps.list_by_resource_group("many"), ours.apps.list_by_resource_group("many"), 27),
         (theirs.apps.list_by_subscription(), ours.apps.list_by_subscription(), 28),

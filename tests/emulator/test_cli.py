@@ -41,7 +41,7 @@ def client(ready: dict[str, Any], **options: Any) -> httpx.Client:
 
 
 def failing(*arguments: str) -> tuple[int, str]:
-    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=600, check=False)
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     return done.returncode, done.stderr
@@ -58,7 +58,7 @@ def test_one_json_line_says_that_it_is_ready_and_a_signal_stops_it(number: signa
         with client(ready) as http:
             assert http.get(f"/api/devices?{VERSION}").json() == {"value": []}
             process.send_signal(number)
-            output, errors = process.communicate(timeout=60)
+            output, errors = process.communicate(timeout=600)
         assert (process.returncode, output, errors) == (0, "", "")
 
 

@@ -59,7 +59,7 @@ class Control:
 
     def wait(self, answer: httpx.Response) -> Any:
         """Wait until an operation has ended, and return its status."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 600
         while (status := self.status(answer)) not in {"Succeeded", "Failed"}:
             assert time.monotonic() < deadline
             time.sleep(0.05)

@@ -178,7 +178,7 @@ def test_nothing_confirmed_is_lost(tmp_path: Path) -> None:
             time.sleep(chance.uniform(0, 0.15))
             process.kill()
             for thread in threads:
-                thread.join(60)
+                thread.join(600)
                 assert not thread.is_alive()
             for http in clients:
                 http.close()

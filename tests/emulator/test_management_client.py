@@ -249,7 +249,7 @@ class TestPollers:
             for timeout in (0, 0.25):
                 with pytest.raises(WaitTimeoutError, match="Apps_CreateOrUpdate"):
                     await got(poller.wait(timeout))
-            await got(poller.wait(60))
+            await got(poller.wait(600))
             assert (await got(poller.result(0))).name == "contoso"
 
         stage.run(work)

@@ -58,7 +58,7 @@ def test_a_browser_that_connects_again_names_what_it_has(http: httpx.Client) -> 
 
 
 def test_what_comes_while_somebody_watches_is_sent_and_the_end_of_the_emulator_is_the_end() -> None:
-    with Emulator() as emulator, httpx.Client(base_url=emulator.url, timeout=60) as http:
+    with Emulator() as emulator, httpx.Client(base_url=emulator.url, timeout=600) as http:
         with http.stream("GET", EVENTS) as answer:
             lines = answer.iter_lines()
             assert emulator.run(lambda world: len(world.requests._watchers)) == 1
@@ -70,7 +70,7 @@ def test_what_comes_while_somebody_watches_is_sent_and_the_end_of_the_emulator_i
 
 
 def test_who_has_gone_costs_nothing_any_more() -> None:
-    with Emulator() as emulator, httpx.Client(base_url=emulator.url, timeout=60) as http:
+    with Emulator() as emulator, httpx.Client(base_url=emulator.url, timeout=600) as http:
         with http.stream("GET", EVENTS) as answer:
             assert answer.status_code == 200
         # the stream looks for its end before it waits again

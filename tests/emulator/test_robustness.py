@@ -27,7 +27,7 @@ SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, He
 def http(free: Emulator) -> Iterator[httpx.Client]:
     hooks = {"response": [lambda response: check_response(response.request, response)]}
     headers = {"Authorization": free.token}
-    with httpx.Client(base_url=free.url, headers=headers, timeout=60, event_hooks=hooks) as client:
+    with httpx.Client(base_url=free.url, headers=headers, timeout=600, event_hooks=hooks) as client:
         yield client
 
 
@@ -248,7 +248,7 @@ def test_any_query_gets_an_answer(http: httpx.Client, pairs: list[tuple[str, str
 def exchange(emulator: Emulator, content: bytes) -> bytes:
     """Send raw bytes, and return everything that is received until the end."""
     port = int(emulator.url.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=600) as connection:
         connection.sendall(content)
         connection.shutdown(socket.SHUT_WR)
         received = b""
@@ -294,7 +294,7 @@ def test_a_client_that_goes_in_the_middle_of_a_body_changes_nothing(free: Emulat
     port = int(free.url.rpartition(":")[2])
     request = f"PUT /api/devices/gone?{VERSION} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {free.token}\r\n"
     request += "Content-Type: application/json\r\nContent-Length: 10\r\n\r\n{}"
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=600) as connection:
         connection.sendall(request.encode())
         connection.shutdown(socket.SHUT_WR)
         while connection.recv(65_536):  # until the server has seen the end

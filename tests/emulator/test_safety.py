@@ -39,7 +39,7 @@ def emulator() -> Iterator[Emulator]:
 
 def spoken(emulator: Emulator, request: bytes) -> bytes:
     """Return what the emulator answers to bytes, until it closes or has answered."""
-    with closing(socket.create_connection(("127.0.0.1", int(emulator.url.rpartition(":")[2])), timeout=60)) as wire:
+    with closing(socket.create_connection(("127.0.0.1", int(emulator.url.rpartition(":")[2])), timeout=600)) as wire:
         with suppress(ConnectionError):
             wire.sendall(request)
         received = b""
@@ -219,7 +219,7 @@ def test_a_dripping_webhook_stops_neither_other_deliveries_nor_the_end() -> None
             export = models.Export(display_name=id, enabled=True, source="deviceLifecycle", destinations=[reference])
             app.exports.create(id, export)
         app.devices.create("t1", models.Device())
-        assert called.wait(60)
+        assert called.wait(600)
         app.devices.create("t2", models.Device())
         for _ in range(1200):
             if len(emulator.exported("quick")) == 2:

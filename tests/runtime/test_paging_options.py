@@ -139,7 +139,7 @@ def test_the_next_page_is_on_its_way_while_one_is_worked_on(mode, token):
     async def work(app):
         pages = iterator_of(app.devices.list().options(read_ahead=True).pages())
         await next_of(pages)
-        arrived = second.wait(60) if mode == "sync" else await anyio.to_thread.run_sync(second.wait, 60)
+        arrived = second.wait(600) if mode == "sync" else await anyio.to_thread.run_sync(second.wait, 600)
         assert arrived, "the second page was not asked for"
         assert (await next_of(pages)).items[0].id == ALL[SIZE]
         if mode == "sync":

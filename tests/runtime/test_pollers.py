@@ -390,7 +390,7 @@ def test_cancellation_leaves_the_poller_usable(backend, while_asking):
             return accepted(pause)
         if while_asking and not arrived.is_set():
             arrived.set()
-            go_on.wait(60)
+            go_on.wait(600)
             return told("Running", pause)  # to nobody
         return after.pop(0)
 

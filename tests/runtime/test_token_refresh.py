@@ -89,7 +89,7 @@ def many(mode: str, action):
     """Run the action in 64 threads or 256 tasks at once; return what came of each."""
 
     def threads(app):
-        ready = threading.Barrier(64, timeout=60)
+        ready = threading.Barrier(64, timeout=600)
 
         def one(_: int):
             ready.wait()

@@ -7,6 +7,7 @@ import gc
 import ssl
 import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from iotcentral_v2022_07_31 import AsyncIoTCentral, IoTCentral
 from iotcentral import ApiError, ApiToken, ClientStateError, ConfigurationError
 from iotcentral._core.framing import Head, framing_of
 from iotcentral._core.retry import NO_RETRY
+from iotcentral._core.sync import transport
 from iotcentral._core.sync.network import Stream
 from tests.support.modes import got, run, run_client
 from tests.support.wire import NEXT, Script, WireServer, chunked, ok
@@ -85,7 +87,7 @@ def test_what_arrives_on_an_idle_connection_is_no_response(mode, token, extra):
     async def ask(app):
         first = (await got(app.devices.get("d0"))).id
         begin.set()
-        assert sent.wait(60)
+        assert sent.wait(600)
         return [first, (await got(app.devices.get("d1"))).id]
 
     with WireServer(play) as server:
@@ -117,7 +119,7 @@ def test_what_follows_a_response_over_tls_is_not_the_next_one(mode, token, extra
         names = []
         for number in range(4):
             names.append((await got(app.devices.get(f"d{number}"))).id)
-            assert number != 1 or quiet.wait(60)
+            assert number != 1 or quiet.wait(600)
         return names
 
     with WireServer(play, context) as server:
@@ -247,6 +249,26 @@ def _polite() -> Script:
         yield ok(asked(request))
 
 
+def test_threads_that_call_first_together_share_one_pool_of_connections(token, monkeypatch):
+    barrier, made = threading.Barrier(3), list[httpcore.ConnectionPool]()
+    new_pool = transport._new_pool
+
+    def slow_pool(scheme, proxy):
+        barrier.wait()  # every thread has seen that there is no pool
+        pool, backend = new_pool(scheme, proxy)
+        made.append(pool)
+        return pool, backend
+
+    monkeypatch.setattr(transport, "_new_pool", slow_pool)
+    with WireServer(lambda _: _polite()) as server, IoTCentral(server.url, ApiToken(token), limiter=None) as app:
+        with ThreadPoolExecutor(3) as threads:
+            assert {device.id for device in threads.map(app.devices.get, ["d0", "d1", "d2"])} == {"d0", "d1", "d2"}
+        assert len(made) == 3
+        (used,) = [pool for pool in made if pool.connections]
+        app.close()
+        assert not used.connections
+
+
 def test_a_closed_client_says_so(mode, token):
     async def ask(app):
         await got(app.close())
@@ -257,13 +279,13 @@ def test_a_closed_client_says_so(mode, token):
 
 
 @pytest.mark.parametrize(
-    ("mode", "transport", "wanted"),
+    ("mode", "given", "wanted"),
     [
         ("sync", httpx.AsyncHTTPTransport(), "BaseTransport"),
         ("asyncio", httpx.HTTPTransport(), "AsyncBaseTransport"),
     ],
 )
-def test_a_transport_of_the_other_kind_is_refused(mode, transport, wanted, token):
-    given = type(transport).__name__
-    with pytest.raises(ConfigurationError, match=f"^transport is a {given}, but must be an httpx.{wanted}$"):
-        run_client(mode, (IoTCentral, AsyncIoTCentral), None, "contoso", ApiToken(token), transport=transport)
+def test_a_transport_of_the_other_kind_is_refused(mode, given, wanted, token):
+    name = type(given).__name__
+    with pytest.raises(ConfigurationError, match=f"^transport is a {name}, but must be an httpx.{wanted}$"):
+        run_client(mode, (IoTCentral, AsyncIoTCentral), None, "contoso", ApiToken(token), transport=given)

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links, modes, l
 
 def work(scenario: str, folder: Path, argument: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(WORKER), scenario, str(folder), argument]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=600, check=False)
 
 
 def mode_of(path: Path) -> int:

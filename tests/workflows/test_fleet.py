@@ -98,7 +98,7 @@ async def test_each_item_has_one_outcome(face):
 
 def test_outcomes_of_threads_come_in_the_order_of_completion():
     gates = [threading.Event() for _ in range(3)]
-    outcomes = fleet.map(lambda item: gates[item].wait(60), range(3), concurrency=3)
+    outcomes = fleet.map(lambda item: gates[item].wait(600), range(3), concurrency=3)
     seen = []
     gates[2].set()
     seen.append(next(outcomes).item)
@@ -130,7 +130,7 @@ def test_so_many_threads_are_under_way_at_once_and_no_more():
         with lock:
             now += 1
             most = max(most, now)
-        barrier.wait(60)  # is passed only when all four are here
+        barrier.wait(600)  # is passed only when all four are here
         with lock:
             now -= 1
 
@@ -387,13 +387,13 @@ def test_an_interrupt_awaits_what_is_under_way(tmp_path):
 
     def items() -> Any:
         yield 1
-        under_way.wait(60)
+        under_way.wait(600)
         go_on.set()
         raise KeyboardInterrupt
 
     def call(item: int) -> int:
         under_way.set()
-        go_on.wait(60)
+        go_on.wait(600)
         ended.append(item)
         return item
 
@@ -534,7 +534,7 @@ def test_killed_again_and_again_each_device_is_confirmed_once(tmp_path, mode):
             command = [sys.executable, str(WORKER), server.url, str(file), str(count), mode]
             with lock:
                 process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-            told, _ = process.communicate(timeout=60)
+            told, _ = process.communicate(timeout=600)
             assert not confirmed & set(asked[before:]), "what was confirmed is not done again"
             assert {line for line in told.split("\n")[:-1] if line} <= set(keys(file)), "what was told is confirmed"
             if process.returncode == 0:

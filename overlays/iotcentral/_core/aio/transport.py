@@ -107,9 +107,10 @@ class AsyncNetworkTransport(AsyncTransport):
         """Return the pool for a host, which is kept for it from then on."""
         proxy = proxy_for(scheme, host)
         key = scheme, None if proxy is None else str(proxy.url)
-        if key not in self._pools:
-            self._pools[key] = _new_pool(scheme, proxy)
-        pool = self._by_host[host] = self._pools[key][0]
+        pools = self._pools
+        # threads that come together all use the pool that is kept, and closed with the client
+        pool, _ = pools.get(key) or pools.setdefault(key, _new_pool(scheme, proxy))
+        self._by_host[host] = pool
         return pool
 
     def after_fork(self) -> None:
