@@ -34,9 +34,11 @@ def place(file: Path, node: ast.AST | None = None) -> str:
     return f"{file.relative_to(ROOT).as_posix()}{line}"
 
 
-def classes() -> Iterator[tuple[Path, ast.ClassDef]]:
-    for file, tree in trees().items():
-        yield from ((file, node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+@cache
+def classes() -> tuple[tuple[Path, ast.ClassDef], ...]:
+    return tuple(
+        (file, node) for file, tree in trees().items() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    )
 
 
 def functions() -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]:
