@@ -1,8 +1,10 @@
-"""Tests of long reads, which are carried out in steps: other requests go on between them, and nothing else changes."""
+"""Tests of long reads: other requests go on during them, and what these change is not seen by them."""
 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -12,7 +14,8 @@ import pytest
 from iotcentral_testkit import Clock
 from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.seeding import TEMPLATE
-from iotcentral_testkit.emulator.state import steps, store
+from iotcentral_testkit.emulator.state import steps
+from iotcentral_testkit.emulator.state.snapshots import Snapshot
 from iotcentral_testkit.emulator.state.steps import in_steps, pause
 from iotcentral_testkit.emulator.world import World
 
@@ -26,7 +29,6 @@ MANY = 300
 def each_pause_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every pause ends a step, however quick the machine is."""
     monkeypatch.setattr(steps, "_STEP", 0.0)
-    monkeypatch.setattr(store, "_WINDOW", 15)
 
 
 @pytest.fixture(scope="module")
@@ -61,44 +63,149 @@ READS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.usefixtures("each_pause_counts")
-@pytest.mark.parametrize("read", READS)
-def test_other_requests_go_on_during_a_long_read(world: World, read: str) -> None:
+async def begun(http: httpx.AsyncClient, read: str) -> asyncio.Task[httpx.Response]:
+    """Begin one of the reads."""
     path, options = READS[read]
+    await http.put("/deviceGroups/g", params=PREVIEW, json=GROUP)
+    if path == "/query":
+        return asyncio.create_task(http.post(path, params=PREVIEW, json=options))
+    return asyncio.create_task(http.get(path, params={**PREVIEW, **options}))
 
-    async def work(http: httpx.AsyncClient) -> tuple[httpx.Response, int]:
-        await http.put("/deviceGroups/g", params=PREVIEW, json=GROUP)
-        if path == "/query":
-            long = asyncio.create_task(http.post(path, params=PREVIEW, json=options))
-        else:
-            long = asyncio.create_task(http.get(path, params={**PREVIEW, **options}))
-        answered = 0
-        while not long.done():
-            await asyncio.sleep(0)  # nothing of these requests waits for a socket
-            (await http.get("/devices/d1", params=PREVIEW)).raise_for_status()
-            answered += 1
-        return await long, answered
 
-    answer, answered = asked(world, work)
+async def answered(http: httpx.AsyncClient, until: Callable[[int], bool]) -> int:
+    """Return the number of other requests that are answered until a condition of that number holds."""
+    number = 0
+    while not until(number):
+        await asyncio.sleep(0)  # nothing of these requests waits for a socket
+        (await http.get("/devices/d1", params=PREVIEW)).raise_for_status()
+        number += 1
+    return number
+
+
+class Gate:
+    """Holds what the database does for reads back until it is opened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self._opened = threading.Event(), threading.Event()
+        self.open, rows = self._opened.set, Snapshot.rows
+
+        def held_back(snapshot: Snapshot, statement: str, values: Any) -> list[Any]:
+            self.reached.set()
+            assert self._opened.wait(60)
+            return rows(snapshot, statement, values)
+
+        monkeypatch.setattr(Snapshot, "rows", held_back)
+
+
+@pytest.mark.parametrize("read", ["contains", "contains, sorted", "of a template", "a query"])
+def test_others_do_not_wait_for_the_database(world: World, read: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Gate(monkeypatch)
+
+    async def work(http: httpx.AsyncClient) -> httpx.Response:
+        long = await begun(http, read)
+        assert await answered(http, lambda number: long.done() or (number >= 100 and gate.reached.is_set()))
+        assert not long.done()
+        gate.open()
+        return await long
+
+    answer = asked(world, work)
     assert answer.status_code == 200, answer.text
     assert answer.json() in ({"value": []}, {"results": []})
-    assert answered > 10
 
 
 @pytest.mark.usefixtures("each_pause_counts")
-def test_a_write_during_a_read_is_a_request_like_others(world: World) -> None:
+@pytest.mark.parametrize("read", ["or", "a property", "a query"])
+def test_others_are_answered_between_the_steps_of_a_read(world: World, read: str) -> None:
+    async def work(http: httpx.AsyncClient) -> tuple[httpx.Response, int]:
+        long = await begun(http, read)
+        number = await answered(http, lambda _: long.done())
+        return await long, number
+
+    answer, number = asked(world, work)
+    assert answer.status_code == 200, answer.text
+    assert answer.json() in ({"value": []}, {"results": []})
+    assert number > 10
+
+
+EDGE = {"type": ["iotEdge"]}
+
+
+@pytest.mark.usefixtures("each_pause_counts")
+def test_a_read_in_steps_sees_one_state(world: World) -> None:
+    async def work(http: httpx.AsyncClient) -> tuple[list[str], list[str]]:
+        query = {**PREVIEW, "filter": "contains(type, 'iotEdge')"}
+        for id in ("e1", "e2"):
+            (await http.put(f"/devices/{id}", params=PREVIEW, json=EDGE)).raise_for_status()
+        long = asyncio.create_task(http.get("/devices", params=query))
+        assert await answered(http, lambda number: number == 3) == 3
+        assert not long.done()
+        (await http.delete("/devices/e2", params=PREVIEW)).raise_for_status()
+        (await http.put("/devices/e3", params=PREVIEW, json=EDGE)).raise_for_status()
+        assert not long.done()
+        seen = [(await long).json(), (await http.get("/devices", params=query)).json()]
+        for id in ("e1", "e3"):
+            (await http.delete(f"/devices/{id}", params=PREVIEW)).raise_for_status()
+        before, after = ([device["id"] for device in each["value"]] for each in seen)
+        return before, after
+
+    assert asked(world, work) == (["e1", "e2"], ["e1", "e3"])
+
+
+def test_a_read_by_the_database_sees_the_state_at_its_beginning(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Gate(monkeypatch)
+
+    async def work(http: httpx.AsyncClient) -> list[str]:
+        query = {**PREVIEW, "filter": "contains(displayName, 'unlike')"}
+        (await http.put("/devices/u1", params=PREVIEW, json={"displayName": "Unlike 1"})).raise_for_status()
+        long = asyncio.create_task(http.get("/devices", params=query))
+        await answered(http, lambda _: long.done() or gate.reached.is_set())
+        (await http.delete("/devices/u1", params=PREVIEW)).raise_for_status()
+        gate.open()
+        return [device["id"] for device in (await long).json()["value"]]
+
+    assert asked(world, work) == ["u1"]
+
+
+def test_reads_beside_each_other_and_writes(world: World) -> None:
     async def work(http: httpx.AsyncClient) -> list[int]:
-        reading = [
-            asyncio.create_task(http.get("/devices", params={**PREVIEW, "filter": "contains(id, 'none')"}))
-            for _ in range(3)
-        ]
+        query = {**PREVIEW, "filter": "contains(id, 'none')"}
+        reading = [asyncio.create_task(http.get("/devices", params=query)) for _ in range(9)]
         await asyncio.sleep(0)
         written = await http.put("/devices/new", params=PREVIEW, json={})
-        assert not all(task.done() for task in reading)
         removed = await http.delete("/devices/new", params=PREVIEW)
         return [written.status_code, removed.status_code, *[(await task).status_code for task in reading]]
 
-    assert asked(world, work) == [200, 204, 200, 200, 200]
+    assert asked(world, work) == [200, 204, *[200] * 9]
+
+
+def test_a_read_that_is_cancelled_stops_the_database(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    rows = Snapshot.rows
+
+    def endless(snapshot: Snapshot, statement: str, values: Any) -> list[Any]:
+        try:
+            return rows(
+                snapshot,
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0",
+                (),
+            )
+        except sqlite3.OperationalError:
+            ended.set()
+            raise
+
+    async def work(http: httpx.AsyncClient) -> None:
+        monkeypatch.setattr(Snapshot, "rows", endless)
+        long = await begun(http, "contains")
+        await answered(http, lambda number: number == 10)
+        long.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await long
+        monkeypatch.setattr(Snapshot, "rows", rows)
+        again = await http.get("/devices", params={**PREVIEW, "filter": "contains(id, 'none')"})
+        assert again.json() == {"value": []}
+
+    asked(world, work)
+    assert ended.wait(60)
 
 
 @pytest.mark.usefixtures("each_pause_counts")
@@ -109,14 +216,16 @@ def test_an_error_of_a_read_is_that_of_the_request(world: World) -> None:
     assert asked(world, work) == 400
 
 
-def test_a_read_returns_and_raises_what_its_function_does() -> None:
+def test_a_read_returns_and_raises_what_its_function_does(world: World) -> None:
+    hold = world.store.hold
+
     def fail() -> None:
         pause()
         raise ValueError("no")
 
-    assert asyncio.run(in_steps(lambda: 7)) == 7
+    assert asyncio.run(in_steps(lambda: 7, hold)) == 7
     with pytest.raises(ValueError, match="no"):
-        asyncio.run(in_steps(fail))
+        asyncio.run(in_steps(fail, hold))
 
 
 def test_a_pause_outside_of_a_read_does_nothing() -> None:
@@ -124,7 +233,7 @@ def test_a_pause_outside_of_a_read_does_nothing() -> None:
 
 
 @pytest.mark.usefixtures("each_pause_counts")
-def test_a_read_that_is_cancelled_ends() -> None:
+def test_a_read_that_is_cancelled_ends(world: World) -> None:
     ended: list[str] = []
 
     def read() -> None:
@@ -135,7 +244,7 @@ def test_a_read_that_is_cancelled_ends() -> None:
             ended.append("ended")
 
     async def go() -> None:
-        task = asyncio.create_task(in_steps(read))
+        task = asyncio.create_task(in_steps(read, world.store.hold))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         task.cancel()
@@ -153,5 +262,4 @@ def test_a_page_of_devices_is_the_same_with_and_without_steps(world: World, monk
 
     whole = asked(world, work)
     monkeypatch.setattr(steps, "_STEP", 0.0)
-    monkeypatch.setattr(store, "_WINDOW", 50)
     assert asked(world, work) == whole

@@ -181,7 +181,7 @@ class AsgiApp:
         if fault is not None:
             fault.before(call)
         if call.operation.method == "GET" or call.operation.rate == "query":
-            answer = await in_steps(lambda: binding.handle(call))
+            answer = await in_steps(lambda: binding.handle(call), self._world.store.hold)
         else:
             answer = self._write(call, binding)
         if fault is not None:

@@ -1,8 +1,9 @@
 """Store of the emulator in SQLite: JSON documents by application, kind and id.
 
-One connection writes, in transactions of one request each; a file is in WAL mode and synced at each commit, so that
-nothing that was answered is lost when the process is killed. Documents keep the order in which they were first
-written, which is the order of the lists.
+One connection writes, in transactions of one request each, and reads what takes no time; long reads have snapshots, over
+connections of their own, for which the database is a file in WAL mode. One that is kept is synced at each commit, so that
+nothing that was answered is lost when the process is killed; any other is in a temporary folder. Documents keep the order in
+which they were first written, which is the order of the lists.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ import logging
 import sqlite3
 import weakref
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import orjson
 
 from .narrowing import COLUMNS, INDEXES, Narrowing, columns_of, index_of
-from .steps import pause
+from .snapshots import Snapshot, Snapshots
+from .steps import present_read
 
 __all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "StoreCopy", "Stored"]
 
@@ -63,19 +66,35 @@ _PUT = f"{_INSERT} ON CONFLICT (app, kind, id) DO UPDATE SET content = excluded.
     f"{column} = excluded.{column}" for column in COLUMNS.values()
 )
 
+_CACHE = 32_000
+"""Kilobytes of the database that the writing connection remembers, at most."""
+
 _FEW = 10_000
 """Documents that are sorted by themselves, rather than read in the order of an index over all."""
 
-_WINDOW = 10_000
-"""Documents that a condition is checked on at a time; between two such, other requests go on."""
-
-_LAST_PLACE = 2**63 - 1
 _LAST = chr(0x10FFFF)
 """Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
 
 
 class StateFileError(Exception):
     """A file cannot be used for the state; the text names it, and says why and what to do."""
+
+
+@contextmanager
+def _sole_use(file: Path) -> Generator[None, None, None]:
+    """Keep other emulators away from a file, by a lock on another beside it.
+
+    Raises:
+        sqlite3.OperationalError: another emulator has it.
+    """
+    beside = file.with_name(f"{file.name}-lock")
+    with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        try:
+            yield
+        finally:
+            with suppress(PermissionError):  # where files that are open cannot be removed, this one stays
+                beside.unlink(missing_ok=True)
 
 
 class StoreCopy:
@@ -111,20 +130,12 @@ def _best(narrowing: Narrowing) -> tuple[str | None, Any]:
     return found, pairs.get(found or "")
 
 
-_Place = tuple[str, int] | None
-"""Text and place of a document in the order of an index; None: an end of it."""
-
-
-def _between(column: str, first: _Place, last: _Place, descending: bool) -> tuple[str, tuple[Any, ...]]:
-    """Return the condition that documents come behind one in the order of an index, up to another, and its values."""
-    more, less = ("<", ">") if descending else (">", "<")
-    condition, values = "", tuple[Any, ...]()
-    if first is not None:
-        condition, values = f"AND {column} {more}= ? AND ({column} {more} ? OR place > ?)", (first[0], *first)
-    if last is not None:
-        condition += f" AND {column} {less}= ? AND ({column} {less} ? OR place <= ?)"
-        values = (*values, last[0], *last)
-    return condition, values
+def _behind(column: str, place: tuple[str, int] | None, descending: bool) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition that documents come behind one in the order of an index, by its text and place, and its values."""
+    if place is None:
+        return "", ()
+    more = "<" if descending else ">"
+    return f"AND {column} {more}= ? AND ({column} {more} ? OR place > ?)", (place[0], *place)
 
 
 class BrokenRowError(Exception):
@@ -194,25 +205,59 @@ class Store:
 
     def __init__(self, file: Path | None = None) -> None:
         layout = LAYOUT if file is None else _layout_of(file)
-        self._connection = sqlite3.connect(
-            file or ":memory:", timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
+        stack = ExitStack()
         # a store that nobody closed is closed with the last reference to it
-        self._closing = weakref.finalize(self, self._connection.close)
-        if file is not None:
-            self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # a second writer gets an error
-            if layout is None:  # before the log is written: the marks are in the file itself
-                self._mark()
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=FULL")
+        self._closing = weakref.finalize(self, stack.close)
+        try:
+            self._open(file, layout, stack)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, file: Path | None, layout: int | None, stack: ExitStack) -> None:
+        if file is None:
+            file = Path(stack.enter_context(TemporaryDirectory(prefix="iotcentral-testkit-"))) / "state.db"
+            synchronous = "OFF"
+        else:
+            stack.enter_context(_sole_use(file))
+            synchronous = "FULL"
+        self._connection = sqlite3.connect(
+            file, timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        stack.callback(self._connection.close)
+        if layout is None:  # before the log is written: the marks are in the file itself
+            self._mark()
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute(f"PRAGMA synchronous={synchronous}")
+        self._connection.execute(f"PRAGMA cache_size=-{_CACHE}")
         self._connection.executescript(_SCHEMA)
         self._add_columns()
         self._connection.executescript(INDEXES)
         self._execute = self._connection.execute
         if layout == 0:
             self._migrate()
+        self._snapshots = Snapshots(file)
+        stack.callback(self._snapshots.close)
         self._next_due = self._first_due()
         self._replaced = 0
+
+    def hold(self) -> Snapshot:
+        """Return a snapshot of the present state, between two transactions."""
+        return self._snapshots.hold()
+
+    def _look(self, statement: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
+        """Carry out a statement that finds its few rows by an index."""
+        read = present_read()
+        snapshot = None if read is None else read.snapshot
+        return (self._connection if snapshot is None else snapshot.connection).execute(statement, values)
+
+    def _search(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
+        """Return the rows of a statement that may look at many others; reads do that in a thread."""
+        read = present_read()
+        if read is None:
+            return self._execute(statement, values).fetchall()
+        snapshot = read.held()
+        return read.aside(lambda: snapshot.rows(statement, values))
 
     def _add_columns(self) -> None:
         """Add the columns of members to a table that was created without them, and fill them."""
@@ -290,7 +335,7 @@ class Store:
 
     def get(self, app: str, kind: str, id: str) -> Any:
         """Return a document, or None."""
-        row = self._execute(
+        row = self._look(
             "SELECT content FROM documents WHERE app = ? AND kind = ? AND id = ?", (app, kind, id)
         ).fetchone()
         return None if row is None else _content(app, kind, id, row[0])
@@ -335,40 +380,18 @@ class Store:
             narrowing: a condition that they meet; None: none.
         """
         if narrowing is None:
-            rows = self._execute(
+            rows: Iterable[Any] = self._look(
                 "SELECT place, id, content FROM documents "
                 "WHERE app = ? AND kind = ? AND place > ? ORDER BY place LIMIT ?",
                 (app, kind, after, limit),
             )
-            return list(_readable(app, kind, rows))
-        found: list[Stored] = []
-        by, _ = _best(narrowing)
-        statement = (
-            f"SELECT place, id, content FROM {_source(kind, narrowing.sql, by)} "  # noqa: S608  # conditions of this room
-            "AND place > ? AND place <= ? ORDER BY place LIMIT ?"
-        )
-        for first, last in self._windows(app, kind, narrowing, after):
-            rows = self._execute(
-                statement, (app, *narrowing.values, first, last, limit - len(found) if limit > 0 else -1)
+        else:
+            rows = self._search(
+                f"SELECT place, id, content FROM {_source(kind, narrowing.sql, _best(narrowing)[0])} "  # noqa: S608  # conditions of this room
+                "AND place > ? ORDER BY place LIMIT ?",
+                (app, *narrowing.values, after, limit),
             )
-            found += _readable(app, kind, rows)
-            if len(found) == limit:
-                break
-            pause()
-        return found
-
-    def _windows(self, app: str, kind: str, narrowing: Narrowing, after: int) -> Iterator[tuple[int, int]]:
-        """Return spans of places that have so many documents which an index finds for a condition."""
-        by, value = _best(narrowing)
-        condition, values = ("1", ()) if by is None else (f"{COLUMNS.get(by, by)} = ?", (value,))
-        statement = (
-            f"SELECT place FROM {_source(kind, condition, by)} "  # noqa: S608  # conditions of this room
-            f"AND place > ? ORDER BY place LIMIT 1 OFFSET {_WINDOW}"
-        )
-        while (row := self._execute(statement, (app, *values, after)).fetchone()) is not None:
-            yield after, row[0]
-            after = row[0]
-        yield after, _LAST_PLACE
+        return list(_readable(app, kind, rows))
 
     def sorted(
         self,
@@ -395,42 +418,12 @@ class Store:
         narrowing = narrowing or Narrowing("1", ())
         order = f"{COLUMNS[member]} {'DESC' if descending else 'ASC'}, place"
         index = _best(narrowing)[0] if self._are_few(app, kind, narrowing) else member
-        source = _source(kind, narrowing.sql, index)
-        found: list[Stored] = []
-        spans = (
-            self._spans(app, kind, member, after, descending)
-            if index == member and narrowing.values
-            else [(after, None)]
+        behind, values = _behind(COLUMNS[member], after, descending)
+        rows = self._search(
+            f"SELECT place, id, content FROM {_source(kind, narrowing.sql, index)} {behind} ORDER BY {order} LIMIT ?",  # noqa: S608  # as above
+            (app, *narrowing.values, *values, limit),
         )
-        for first, last in spans:
-            behind, values = _between(COLUMNS[member], first, last, descending)
-            rows = self._execute(
-                f"SELECT place, id, content FROM {source} {behind} ORDER BY {order} LIMIT ?",  # noqa: S608  # as above
-                (app, *narrowing.values, *values, limit - len(found)),
-            )
-            found += _readable(app, kind, rows)
-            if len(found) == limit:
-                break
-            pause()
-        return found
-
-    def _spans(
-        self, app: str, kind: str, member: str, after: _Place, descending: bool
-    ) -> Iterator[tuple[_Place, _Place]]:
-        """Return spans of the order of an index that have so many documents, each between two places in it."""
-        column = COLUMNS[member]
-        order = f"{column} {'DESC' if descending else 'ASC'}, place"
-        while True:
-            behind, values = _between(column, after, None, descending)
-            statement = (
-                f"SELECT {column}, place FROM {_source(kind, '1', member)} "  # noqa: S608  # conditions of this room
-                f"{behind} ORDER BY {order} LIMIT 1 OFFSET {_WINDOW}"
-            )
-            last = self._execute(statement, (app, *values)).fetchone()
-            yield after, last
-            if last is None:
-                return
-            after = last
+        return list(_readable(app, kind, rows))
 
     def _are_few(self, app: str, kind: str, narrowing: Narrowing) -> bool:
         """Return whether an index finds few documents among which are all that meet a condition."""
@@ -439,11 +432,11 @@ class Store:
             return by == "id"
         source = _source(kind, f"{COLUMNS[by]} = ?", by)
         statement = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {_FEW})"  # noqa: S608
-        return int(self._execute(statement, (app, value)).fetchone()[0]) < _FEW
+        return int(self._look(statement, (app, value)).fetchone()[0]) < _FEW
 
     def under(self, app: str, kind: str, prefix: str) -> list[Stored]:
         """Return the documents of a kind whose ids begin with a prefix, in their order."""
-        rows = self._execute(
+        rows = self._look(
             "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ? ORDER BY place",
             (app, kind, prefix, prefix + _LAST),
         )
@@ -452,17 +445,17 @@ class Store:
     def count(self, app: str, kind: str, narrowing: Narrowing | None = None) -> int:
         """Return the number of documents of a kind, of those that meet a condition if there is one."""
         if narrowing is None:
-            row = self._execute("SELECT count(*) FROM documents WHERE app = ? AND kind = ?", (app, kind)).fetchone()
+            row = self._look("SELECT count(*) FROM documents WHERE app = ? AND kind = ?", (app, kind)).fetchone()
         else:
             source = _source(kind, narrowing.sql, _best(narrowing)[0])
             statement = f"SELECT count(*) FROM {source}"  # noqa: S608  # conditions of this room
-            row = self._execute(statement, (app, *narrowing.values)).fetchone()
+            row = self._search(statement, (app, *narrowing.values))[0]
         return int(row[0])
 
     def count_up_to(self, app: str, kind: str, most: int) -> int:
         """Return the number of documents of a kind, counting no more than `most` of them."""
         statement = "SELECT count(*) FROM (SELECT 1 FROM documents WHERE app = ? AND kind = ? LIMIT ?)"
-        return int(self._execute(statement, (app, kind, most)).fetchone()[0])
+        return int(self._look(statement, (app, kind, most)).fetchone()[0])
 
     def put_timer(self, due: float, app: str, action: str, id: str) -> None:
         """Store when an action is due, in seconds since the epoch."""
