@@ -12,7 +12,8 @@ import httpx
 import orjson
 from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.http.transport import ConnectionDroppedError
-from iotcentral_testkit.openapi.documents import Document, MalformedRequestError, Route, documents
+from iotcentral_testkit.openapi.documents import Document, Route, documents
+from iotcentral_testkit.openapi.malformed import MalformedRequestError
 
 __all__ = ["AsyncBridge", "Bridge", "check_response"]
 

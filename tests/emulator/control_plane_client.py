@@ -12,7 +12,8 @@ from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.control_plane.arm_tokens import arm_token
 from iotcentral_testkit.emulator.control_plane.async_operations import operation_results
 from iotcentral_testkit.emulator.world import World
-from iotcentral_testkit.openapi.documents import MalformedRequestError, control_plane
+from iotcentral_testkit.openapi.documents import control_plane
+from iotcentral_testkit.openapi.malformed import MalformedRequestError
 
 from .bridge import Bridge
 

@@ -123,9 +123,7 @@ FILTERS = st.recursive(
     order=st.sampled_from([None, "displayName", "displayName desc"]),
     few=st.sampled_from([5, 10_000]),
 )
-def test_a_filter_and_an_order_find_what_they_say(
-    http: httpx.Client, filter: str, order: str | None, few: int
-) -> None:
+def test_a_filter_and_an_order_find_what_they_say(http: httpx.Client, filter: str, order: str | None, few: int) -> None:
     from iotcentral_testkit.emulator.devices.devices import _FIELDS
 
     tree = parse(filter, _FIELDS)

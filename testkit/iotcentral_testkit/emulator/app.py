@@ -13,16 +13,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ..openapi.packages import newest_stable
 from ..openapi.planes import DATA
 from .clients import EmulatorCredential, IssuedToken, ServedApplication, client_for
-from .control_plane.arm_tokens import arm_token
 from .http.errors import ServiceError
-from .http.faults import FaultPlan
 from .http.front import HostRule
 from .http.throttling import RateThrottle
 from .initial_state import CREATOR
 from .naming import local_name, name_problem
-from .played_device import PlayedDevice
-from .resources.quotas import Quotas
-from .rules import callbacks
 from .server_thread import ServerThread, ServerThreadError, listen
 from .state.store import StateFileError
 from .world import DEFAULT_APP, World
@@ -32,8 +27,11 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from .http.faults import FaultPlan
     from .http.request_log import LoggedRequest
     from .http.tls import Certificate
+    from .played_device import PlayedDevice
+    from .resources.quotas import Quotas
     from .state.clock import Clock
     from .world import WorldSnapshot
 
@@ -195,7 +193,7 @@ class Emulator:
                 clock=self._given_clock,
                 faults=self._faults,
                 throttle=self._throttle,
-                quotas=Quotas() if self._quotas else None,
+                quotas=_quotas() if self._quotas else None,
                 devices=self._devices,
                 call_hosts=self._call_hosts,
                 strict=self._strict,
@@ -302,6 +300,8 @@ class Emulator:
     @property
     def management_token(self) -> str:
         """A bearer token for the control plane, valid for ten years."""
+        from .control_plane.arm_tokens import arm_token
+
         return arm_token(self.world.subscription, int(self.clock.now().timestamp()) + _TOKEN_LIFE)
 
     @property
@@ -414,6 +414,8 @@ class Emulator:
             id: of a device that exists by the time that it is used, and is not simulated.
             app: the application; None: the first.
         """
+        from .played_device import PlayedDevice
+
         return PlayedDevice(self.run, self._named(app), id)
 
     def fire_rule(
@@ -440,6 +442,8 @@ class Emulator:
         Raises:
             EmulatorError: there is no such application or device, the URL is not valid, or nothing answers there.
         """
+        from .rules import callbacks
+
         name = self._named(app)
         host = self.applications[name].url.rpartition("/")[2]
         try:
@@ -465,4 +469,14 @@ def _check_name(name: str) -> None:
 
 
 def _plan(faults: str | Path | FaultPlan | None) -> FaultPlan | None:
-    return faults if faults is None or isinstance(faults, FaultPlan) else FaultPlan.load(Path(faults))
+    if isinstance(faults, str | Path):
+        from .http.faults import FaultPlan
+
+        return FaultPlan.load(Path(faults))
+    return faults
+
+
+def _quotas() -> Quotas:
+    from .resources.quotas import Quotas
+
+    return Quotas()

@@ -6,9 +6,11 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from .data_export.delivery import Lane, OutgoingMessage, deliver, due, exporting, gather_telemetry
+from .data_export.kinds import EXPORT
 
 if TYPE_CHECKING:
+    from .data_export.delivery import Lane, OutgoingMessage
+    from .state.application import Application
     from .world import World
 
 __all__ = ["Background"]
@@ -77,15 +79,23 @@ class Background:
         world.settle()  # between two requests: nothing here is awaited
         if world.store.changes == self._idle_since:
             return False
-        apps = exporting(world)
-        more = gather_telemetry(world, apps)
+        apps = [app for app in world.applications.values() if app.count(EXPORT)]
+        self._idle_since = None if apps else world.store.changes
+        return bool(apps) and self._export(apps)
+
+    def _export(self, apps: list[Application]) -> bool:
+        """Collect telemetry and start deliveries for applications that have exports; return whether there is more."""
+        from .data_export.delivery import due, gather_telemetry  # here alone: most emulators have no exports
+
+        more = gather_telemetry(self._world, apps)
         for lane, messages in due(apps, self._lanes).items():
             self._lanes[lane] = asyncio.create_task(self._deliver(lane, messages))
-        self._idle_since = None if apps else world.store.changes
         return more
 
     async def _deliver(self, lane: Lane, messages: list[OutgoingMessage]) -> Exception | None:
         """Deliver messages, and return why that was not possible, if it was not."""
+        from .data_export.delivery import deliver
+
         try:
             await deliver(self._world, lane, messages, self._world.posting.post)
         except Exception as problem:

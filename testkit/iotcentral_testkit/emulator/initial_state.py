@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .enrollment.enrollment_groups import add_default
+from .enrollment.group_keys import add_sas_group
 from .http.authorization import ADMINISTRATOR
 
 if TYPE_CHECKING:
@@ -25,4 +25,4 @@ def fill(app: Application) -> None:
         "roles": [{"role": ADMINISTRATOR}],
     }
     app.put("user", CREATOR, creator)
-    add_default(app)
+    add_sas_group(app)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .control_plane.subscription import AzureSubscription
-from .data_export.outbox import ExportingApplication
+from .data_export.exporting import ExportingApplication
 from .data_export.transforms import Transforms
 from .http.authentication import api_token_secret
 from .http.authorization import ADMINISTRATOR
@@ -18,8 +18,7 @@ from .http.errors import bad_request, not_found
 from .http.posting import Posting
 from .http.request_log import RequestLog
 from .initial_state import fill
-from .rules.firing import RuleFiring, fire
-from .seeding import seed_devices
+from .rooms import load_rooms
 from .state.clock import timestamp
 from .state.export_record import ExportRecord
 from .state.shared import SharedState
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from .http.request_log import LoggedRequest
     from .http.throttling import RateThrottle
     from .resources.quotas import Quotas
+    from .rules.firing import RuleFiring
     from .state.application import Application
     from .state.clock import Clock
     from .state.store import StoreCopy
@@ -127,7 +127,11 @@ class World(SharedState):
         self.default = self.add(self._apps[0]).name
         for name in self._apps[1:]:
             self.add(name)
-        seed_devices(self, self.applications[self.default], self._devices)
+        if self._devices > 0:
+            from .seeding import seed_devices
+
+            load_rooms()
+            seed_devices(self, self.applications[self.default], self._devices)
 
     def close(self) -> None:
         """Close the store, and end what runs beside it."""
@@ -279,6 +283,7 @@ class World(SharedState):
         """Run the actions that are due by now."""
         now = self.clock.now()
         if self.store.next_timer(now.timestamp()) is not None:
+            load_rooms()
             with self.store.transaction():
                 run_due(self.applications, self.subscription, now)
                 self.keep()
@@ -298,6 +303,8 @@ class World(SharedState):
         Raises:
             ServiceError: 404: there is no such device; 400: the URL cannot be called, or may not be.
         """
+        from .rules.firing import fire
+
         resource = self.subscription.served_as(app.name)
         if resource is None:
             raise not_found(f'Application "{app.name}"')

@@ -14,13 +14,13 @@ import orjson
 
 from .body_messages import MASK, problems
 from .json_types import is_array, is_object
+from .malformed import MalformedRequestError
 from .packages import CONTROL_PLANE, DATA_PLANE, ClientPackage, packages
 from .schema_facts import facts_of
 
 __all__ = [
     "METHODS",
     "Document",
-    "MalformedRequestError",
     "Match",
     "Route",
     "SchemaValidator",
@@ -37,10 +37,6 @@ METHODS = ("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PARAMETER = "{}"
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
-
-
-class MalformedRequestError(ValueError):
-    """The path or the query of a request is not what the document defines; the text says why, as a sentence."""
 
 
 class Route:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from ...openapi.documents import MalformedRequestError
+from ...openapi.malformed import MalformedRequestError
 from ..http.authorization import ADMINISTRATOR, Caller
 from ..http.bodies import body_of
 from ..http.calls import Call
@@ -29,18 +29,12 @@ if TYPE_CHECKING:
     from ..state.shared import SharedState
     from .subscription import AzureSubscription
 
-__all__ = ["ControlPlane", "is_control_plane"]
+__all__ = ["ControlPlane"]
 
 _GROUP = re.compile(r"[\w().-]{0,89}[\w()-]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-preview)?")
 _PAGE_TOKEN = "$skiptoken"  # noqa: S105  # the name of a parameter
 _OWNER = Caller("owner", ((ADMINISTRATOR, None),))
-_PREFIXES = (b"/subscriptions/", b"/providers/")
-
-
-def is_control_plane(path: bytes) -> bool:
-    """Return whether a path is one of Azure Resource Manager."""
-    return path.lower().startswith(_PREFIXES)
 
 
 class ControlPlane:

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .export_messages import ExportEvent
+from .kinds import AUDITED
 
 if TYPE_CHECKING:
     from ..state.application import Actor
 
-__all__ = ["AUDITED", "audit_event"]
-
-AUDITED = {"apiToken": "apiToken", "device": "device", "template": "deviceTemplate", "user": "user"}
-"""Kind of documents whose changes are audited → type of the resource in messages."""
+__all__ = ["audit_event"]
 
 _UNTOLD = frozenset({"etag", "id", "@id"})
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..state.clock import timestamp
 from .blob_storage import BLOB_STORAGE, blob_request, endpoint_of
+from .exporting import ExportingApplication
+from .kinds import DESTINATION, EXPORT
 from .obstacles import WEBHOOK, DeliveryResult, obstacle
-from .outbox import ExportingApplication, enqueue, queue_of, room_for
-from .representations import DESTINATION, EXPORT
+from .outbox import enqueue, queue_of, room_for
 from .telemetry_events import telemetry_events
 from .transforms import TransformError
 from .webhooks import post_message

@@ -12,8 +12,9 @@ from ..http.errors import conflict
 from ..http.etags import check_etag
 from ..http.pagination import page, stored_page
 from ..state.merge_patch import merged
+from .kinds import DESTINATION, EXPORT
 from .outbox import queue_of
-from .representations import DESTINATION, EXPORT, SECRETS, exports_to, secret_places, shown_destination, shown_export
+from .representations import SECRETS, exports_to, secret_places, shown_destination, shown_export
 from .starting import starting
 
 __all__ = ["create", "get", "list_destinations", "list_exports", "remove", "update"]

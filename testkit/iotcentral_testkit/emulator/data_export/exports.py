@@ -13,8 +13,10 @@ from ..languages.export_filter import parse
 from ..languages.scanner import StatementSyntaxError
 from ..state.clock import timestamp
 from ..state.merge_patch import merged
-from .outbox import ExportingApplication, forget_export
-from .representations import DESTINATION, EXPORT, destinations_of, shown_destination, shown_export
+from .exporting import ExportingApplication
+from .kinds import DESTINATION, EXPORT
+from .outbox import forget_export
+from .representations import destinations_of, shown_destination, shown_export
 from .starting import cancel, starting
 from .transforms import can_transform
 

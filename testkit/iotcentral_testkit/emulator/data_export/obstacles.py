@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .representations import DESTINATION
+from .kinds import DESTINATION
 from .transforms import can_transform
 
 if TYPE_CHECKING:
     from ..state.callees import CallRule
-    from .outbox import ExportingApplication
+    from .exporting import ExportingApplication
 
 __all__ = ["WEBHOOK", "DeliveryResult", "obstacle", "obstacles"]
 

@@ -9,83 +9,51 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..state.application import Application
 from ..state.clock import timestamp
-from .audit import AUDITED, audit_event
+from .audit import audit_event
 from .export_messages import ExportEvent, device_events, message_for, template_events
+from .kinds import AUDITED, DESTINATION, EXPORT
 from .property_changes import changed_properties
-from .representations import DESTINATION, EXPORT
 from .transform_input import transform_input
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..state.callees import CallRule
-    from ..state.shared import SharedState
-    from .transforms import Transforms
+    from ..state.application import Application
 
-__all__ = ["MOST_WAITING", "ExportingApplication", "enqueue", "forget_export", "queue_of", "room_for"]
+__all__ = ["MOST_WAITING", "enqueue", "forget_export", "queue_of", "record", "record_connection", "room_for"]
 
 MOST_WAITING = 10_000
 """Waiting messages of a destination; while there are so many, further ones are dropped."""
 
-_WATCHED = frozenset({"device", "template", "properties", *AUDITED})
 
+def record(app: Application, exports: list[dict[str, Any]], kind: str, id: str, before: Any, after: Any) -> None:
+    """Have exports tell of a change of a document, within the transaction that makes it.
 
-class ExportingApplication(Application):
-    """An application that records changes for its data exports.
-
-    Attributes:
-        calling: which addresses its exports may call.
-        transforms: runs the transforms of its exports.
+    Args:
+        app: the application.
+        exports: its exports.
+        kind: of the document.
+        id: its id.
+        before: the document as it was; None: there was none.
+        after: the document as it is; None: there is none any more.
     """
+    now = app.clock.now()
+    for event in _events(app, kind, id, before, after):
+        enqueue(app, exports, event, now)
+    if app.actor is not None and kind in AUDITED:
+        told = audit_event(kind, id, app.actor, before, after)
+        if told is not None:
+            enqueue(app, exports, told, now)
 
-    calling: CallRule
-    transforms: Transforms
 
-    @classmethod
-    def within(cls, shared: SharedState, name: str, origin: str, transforms: Transforms) -> ExportingApplication:
-        """Return an application of an emulator."""
-        app = cls(name, shared.store, shared.clock, shared.identity, origin=origin)
-        app.calling, app.transforms = shared.calling, transforms
-        return app
-
-    def put(self, kind: str, id: str, content: Any) -> None:
-        """Store a document, and record the change."""
-        exports = self._exports() if kind in _WATCHED else []
-        if not exports:
-            super().put(kind, id, content)
-            return
-        before = self.get(kind, id)
-        super().put(kind, id, content)
-        self._record(exports, kind, id, before, content)
-
-    def delete(self, kind: str, id: str) -> bool:
-        """Delete a document, record the change, and return whether the document existed."""
-        exports = self._exports() if kind in _WATCHED - {"properties"} else []
-        before = self.get(kind, id) if exports else None
-        removed = super().delete(kind, id)
-        if before is not None:
-            self._record(exports, kind, id, before, None)
-        return removed
-
-    def tell_connection(self, device: Mapping[str, Any], *, connected: bool) -> None:
-        """Record that a device has connected or disconnected."""
-        kind = "connected" if connected else "disconnected"
-        event = ExportEvent("deviceConnectivity", kind, device, device.get("template"))
-        enqueue(self, self._exports(), event, self.clock.now())
-
-    def _exports(self) -> list[dict[str, Any]]:
-        return [stored.content for stored in self.listed(EXPORT) if stored.content["enabled"]]
-
-    def _record(self, exports: list[dict[str, Any]], kind: str, id: str, before: Any, after: Any) -> None:
-        now = self.clock.now()
-        for event in _events(self, kind, id, before, after):
-            enqueue(self, exports, event, now)
-        if self.actor is not None and kind in AUDITED:
-            told = audit_event(kind, id, self.actor, before, after)
-            if told is not None:
-                enqueue(self, exports, told, now)
+def record_connection(
+    app: Application, exports: list[dict[str, Any]], device: Mapping[str, Any], *, connected: bool
+) -> None:
+    """Have exports tell that a device has connected or disconnected."""
+    kind = "connected" if connected else "disconnected"
+    event = ExportEvent("deviceConnectivity", kind, device, device.get("template"))
+    enqueue(app, exports, event, app.clock.now())
 
 
 def _events(app: Application, kind: str, id: str, before: Any, after: Any) -> Iterable[ExportEvent]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...openapi.json_types import is_object
 from ...openapi.schema_facts import facts_of
+from .kinds import DESTINATION, EXPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ..state.store import Stored
 
 __all__ = [
-    "DESTINATION",
-    "EXPORT",
     "MASK",
     "SECRETS",
     "destinations_of",
@@ -26,9 +25,6 @@ __all__ = [
     "shown_destination",
     "shown_export",
 ]
-
-DESTINATION, EXPORT = "destination", "export"
-"""Kinds of their documents in the store."""
 
 MASK = "*****"
 """Shown in place of a secret."""

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..state import timers
+from .exporting import ExportingApplication
+from .kinds import DESTINATION, EXPORT
 from .obstacles import obstacles
-from .outbox import ExportingApplication
-from .representations import DESTINATION, EXPORT
 
 if TYPE_CHECKING:
     from ..state.application import Application

@@ -14,14 +14,12 @@ from ..http.pagination import stored_page
 from ..state.identity import EtagForm
 from ..state.merge_patch import merged
 from .certificates import ENTRIES, shown, uploaded
+from .group_keys import SAS_GROUP
 
 if TYPE_CHECKING:
-    from ..state.application import Application
+    pass
 
-__all__ = ["DEFAULT_GROUP", "add_default", "create", "get", "list_groups", "remove", "update"]
-
-DEFAULT_GROUP = "SAS-IoT-Devices"
-"""The group that every application has from the start; devices without an attestation of their own belong to it."""
+__all__ = ["create", "get", "list_groups", "remove", "update"]
 
 _KIND = "enrollmentGroup"
 _MEMBERS = ("id", "etag", "displayName", "enabled", "type", "attestation", "idScope")
@@ -62,24 +60,9 @@ def update(call: Call) -> Any:
 def remove(call: Call) -> Any:
     """Delete a group."""
     id = _stored(call)["id"]
-    if id == DEFAULT_GROUP:
+    if id == SAS_GROUP:
         raise conflict(f'The enrollment group "{id}" belongs to the application and cannot be deleted.')
     call.app.delete(_KIND, id)
-
-
-def add_default(app: Application) -> None:
-    """Create the default group of a new application; its keys depend on the seed and the application only."""
-    keys = {
-        name: base64.b64encode(app.identity.constant(f"{app.name} {DEFAULT_GROUP} {name}")).decode() for name in _KEYS
-    }
-    content = {
-        "id": DEFAULT_GROUP,
-        "displayName": DEFAULT_GROUP,
-        "enabled": True,
-        "type": "iot",
-        "attestation": {"type": "symmetricKey", "symmetricKey": keys},
-    }
-    app.put(_KIND, DEFAULT_GROUP, renewed(app, content, EtagForm.ENCODED))
 
 
 def _put(call: Call, body: Mapping[str, Any], stored: dict[str, Any] | None) -> dict[str, Any]:
@@ -111,8 +94,8 @@ def _attestation(call: Call, given: Mapping[str, Any], stored: dict[str, Any] | 
     if kind == "symmetricKey":
         return {"type": kind, kind: _keys(call, given, before)}
     if kind == "x509":
-        if call.path["enrollmentGroupId"] == DEFAULT_GROUP:
-            raise conflict(f'The enrollment group "{DEFAULT_GROUP}" always attests by symmetric keys.')
+        if call.path["enrollmentGroupId"] == SAS_GROUP:
+            raise conflict(f'The enrollment group "{SAS_GROUP}" always attests by symmetric keys.')
         return {"type": kind, kind: {"signingCertificates": _certificates(call, given, before)}}
     check_whole(call, {"displayName": "", "type": "iot", "attestation": given})
     return dict(given)

@@ -6,12 +6,14 @@ import base64
 import hmac
 from typing import Any
 
+from ..http.etags import renewed
 from ..state.application import Application
+from ..state.identity import EtagForm
 
-__all__ = ["SAS_GROUP", "derived_key", "group_keys", "sas_group_keys"]
+__all__ = ["SAS_GROUP", "add_sas_group", "derived_key", "group_keys", "sas_group_keys"]
 
 SAS_GROUP = "SAS-IoT-Devices"
-"""Id of the enrollment group that every application has from the start."""
+"""The group that every application has from the start; devices without an attestation of their own belong to it."""
 
 
 def sas_group_keys(app: Application) -> dict[str, str]:
@@ -20,6 +22,18 @@ def sas_group_keys(app: Application) -> dict[str, str]:
         name: base64.b64encode(app.identity.constant(f"{app.name} {SAS_GROUP} {name}")).decode()
         for name in ("primaryKey", "secondaryKey")
     }
+
+
+def add_sas_group(app: Application) -> None:
+    """Create the group in a new application."""
+    content = {
+        "id": SAS_GROUP,
+        "displayName": SAS_GROUP,
+        "enabled": True,
+        "type": "iot",
+        "attestation": {"type": "symmetricKey", "symmetricKey": sas_group_keys(app)},
+    }
+    app.put("enrollmentGroup", SAS_GROUP, renewed(app, content, EtagForm.ENCODED))
 
 
 def group_keys(app: Application) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from ...openapi.documents import MalformedRequestError
+from ...openapi.malformed import MalformedRequestError
 from .errors import bad_request
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = [
     "RequestHandling",
     "check_headers",
+    "is_control_plane",
+    "is_own",
     "match_path",
     "path_of",
     "path_values",
@@ -25,6 +27,10 @@ __all__ = [
     "url_of",
     "version_of",
 ]
+
+
+_CONTROL_PLANE = (b"/subscriptions/", b"/providers/")
+_OWN = b"/_emulator/"
 
 
 @dataclass(slots=True)
@@ -54,6 +60,16 @@ class RequestHandling:
     request_id: str | None = None
     logged: bool = True
     unknown_members: tuple[str, ...] = ()
+
+
+def is_control_plane(path: bytes) -> bool:
+    """Return whether a path is one of Azure Resource Manager."""
+    return path.lower().startswith(_CONTROL_PLANE)
+
+
+def is_own(path: bytes) -> bool:
+    """Return whether a path is one of the emulator's own."""
+    return path == b"/" or path.startswith(_OWN)
 
 
 def path_of(scope: AsgiScope) -> bytes:

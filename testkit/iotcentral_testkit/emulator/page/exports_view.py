@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ...markup import table, text
+from ..data_export.kinds import EXPORT
 from ..data_export.outbox import queue_of
-from ..data_export.representations import EXPORT, destinations_of
+from ..data_export.representations import destinations_of
 from .layout import row
 
 if TYPE_CHECKING:

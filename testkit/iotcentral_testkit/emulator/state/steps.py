@@ -44,7 +44,7 @@ class Read(greenlet):
 
     def held(self) -> Snapshot:
         """Return what it reads from now on."""
-        global _paused  # noqa: PLW0603  # counts the reads of all emulators of the process
+        global _paused  # counts the reads of all emulators of the process
         if self.snapshot is None:
             self.snapshot = self._hold()
             _paused += 1
@@ -52,7 +52,7 @@ class Read(greenlet):
 
     def end(self) -> None:
         """Give the snapshot back."""
-        global _paused  # noqa: PLW0603  # as above
+        global _paused  # as above
         if self.snapshot is not None:
             _paused -= 1
             self.snapshot.release()
