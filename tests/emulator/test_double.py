@@ -159,18 +159,15 @@ def test_a_day_of_telemetry_is_delivered_whole_and_each_message_once(emulator: E
     app = emulator.client(PREVIEW)
     emulator.clock.advance("PT1M")
     assert app.devices.get("thermostat-000001").provisioned
-    authorization = models.BlobStorageV1DestinationConnectionStringAuth(
-        connection_string="AccountName=a;AccountKey=b", container_name="c"
-    )
-    destination = models.BlobStorageV1Destination(display_name="B", authorization=authorization)
-    app.destinations.create("blob", destination)
+    authorization = models.EventHubsV1DestinationConnectionStringAuth(connection_string="Endpoint=sb://x;EntityPath=y")
+    app.destinations.create("hub", models.EventHubsV1Destination(display_name="H", authorization=authorization))
     export = models.Export(
-        display_name="E", enabled=True, source="telemetry", destinations=[models.DestinationReference(id="blob")]
+        display_name="E", enabled=True, source="telemetry", destinations=[models.DestinationReference(id="hub")]
     )
     app.exports.create("e", export)
     emulator.clock.advance("P1D")
     emulator.settle()
-    times = [(message["deviceId"], message["enqueuedTime"]) for message in emulator.exported("blob")]
+    times = [(message["deviceId"], message["enqueuedTime"]) for message in emulator.exported("hub")]
     assert len(set(times)) == len(times) == 2 * 24 * 60
     assert app.exports.get("e").status == "healthy"
 

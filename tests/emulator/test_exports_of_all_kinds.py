@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 from iotcentral_testkit import Clock, Emulator
 from iotcentral_testkit.emulator.data_export.blob_storage import blob_request, endpoint_of
+from iotcentral_testkit.emulator.seeding import seed_devices
 
 ADMINISTRATOR = "ca310b8d-2f4a-44e0-a36e-957c202cd8d4"
 CONNECTION = {"type": "connectionString", "connectionString": "AccountName=a;AccountKey=a2V5;Endpoint=sb://x"}
@@ -77,6 +79,7 @@ def status(http: httpx.Client) -> dict[str, Any]:
 def test_what_would_be_sent_is_recorded(emulator: Emulator, http: httpx.Client, kind: str) -> None:
     export(http, "deviceLifecycle", kind, **KINDS[kind])
     put(http, "/devices/t1")
+    emulator.clock.advance("PT2M")  # blob storage is written to when the minute is over
     emulator.settle()
     assert [message["messageType"] for message in emulator.exported("d")] == ["registered"]
     assert status(http)["status"] == "healthy"
@@ -166,8 +169,8 @@ def test_blob_storage_is_found_by_its_connection_string() -> None:
 
 def test_a_file_has_a_message_a_line() -> None:
     now = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
-    request = blob_request(blob("UseDevelopmentStorage=true"), "app", "f.json", [{"a": 1}, {"a": 2}], now)
-    assert request.url == "http://127.0.0.1:10000/devstoreaccount1/c/app/0/2026/03/01/08/05/f.json"
+    request = blob_request(blob("UseDevelopmentStorage=true"), "app", "2026/f.json", [{"a": 1}, {"a": 2}], now)
+    assert request.url == "http://127.0.0.1:10000/devstoreaccount1/c/app/0/2026/f.json"
     assert request.body == b'{"a":1}\n{"a":2}\n'
     scheme, _, signature = request.headers["Authorization"].rpartition(":")
     assert scheme == "SharedKey devstoreaccount1"
@@ -185,6 +188,51 @@ def test_storage_on_this_machine_that_does_not_answer_is_an_error(emulator: Emul
     text = "AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:9/a"
     export(http, "deviceLifecycle", "blobstorage@v1", **blob(text))
     put(http, "/devices/t1")
+    emulator.clock.advance("PT2M")
     emulator.settle()
     assert emulator.exported("d") == []
     assert status(http)["errors"][0]["code"] == "DestinationNotReachable"
+
+
+def written(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
+    """Return the place of each file that is written from now on, below the application's, and the devices in it."""
+    files: list[tuple[str, list[str]]] = []
+
+    async def post(url: str, _headers: Any, body: bytes, *, method: str) -> tuple[int, bytes]:
+        assert method == "PUT"
+        devices = [orjson.loads(line)["deviceId"] for line in body.splitlines()]
+        files.append((url.partition("/0/")[2].rpartition("/")[0], devices))
+        return 201, b""
+
+    monkeypatch.setattr(emulator.world.posting, "post", post)
+    return files
+
+
+def test_blob_storage_gets_a_file_for_each_minute(
+    emulator: Emulator, http: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = written(emulator, monkeypatch)
+    export(http, "deviceLifecycle", "blobstorage@v1", **blob("UseDevelopmentStorage=true"))
+    for id, step in (("t1", "PT30S"), ("t2", "PT1M"), ("t3", "PT1S")):
+        put(http, f"/devices/{id}")
+        emulator.settle()
+        emulator.clock.advance(step)
+        emulator.settle()
+    assert files == [("2026/03/01/08/00", ["t1", "t2"])]
+    emulator.clock.advance("PT1M")
+    emulator.settle()
+    assert files[1:] == [("2026/03/01/08/01", ["t3"])]
+    assert [message["deviceId"] for message in emulator.exported("d")] == ["t1", "t2", "t3"]
+
+
+def test_a_long_step_of_the_clock_writes_a_file_for_each_minute(
+    emulator: Emulator, http: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emulator.run(lambda world: seed_devices(world, world.applications[world.default], 2))
+    emulator.clock.advance("PT1M")
+    files = written(emulator, monkeypatch)
+    export(http, "telemetry", "blobstorage@v1", **blob("UseDevelopmentStorage=true"))
+    emulator.clock.advance("PT1H")
+    emulator.settle()
+    assert len(emulator.exported("d")) == sum(len(devices) for _, devices in files) == 2 * 59
+    assert len(files) == len({place for place, _ in files})

@@ -15,7 +15,8 @@ import pytest
 from iotcentral_testkit import Clock, Emulator
 from iotcentral_testkit.emulator.app import EmulatorError
 from iotcentral_testkit.emulator.data_export.outbox import queue_of
-from iotcentral_testkit.emulator.http.front import HEAD_LIMIT, HostRule
+from iotcentral_testkit.emulator.http.connection import HEAD_LIMIT
+from iotcentral_testkit.emulator.http.front import HostRule
 from iotcentral_testkit.emulator.http.posting import Posting
 from iotcentral_testkit.emulator.state.callees import CallRule
 from iotcentral_testkit.emulator.state.store import APPLICATION_ID, LAYOUT

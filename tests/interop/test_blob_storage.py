@@ -76,6 +76,7 @@ def test_messages_arrive_in_files(storage: str) -> None:
         put(emulator, "dataExport/exports/e", **export)
         for id in ("t1", "t2"):
             put(emulator, f"devices/{id}")
+            emulator.clock.advance("PT2M")  # a file holds the messages of a minute
             emulator.settle()
         sent = emulator.exported("d")
         assert [message["deviceId"] for message in sent] == ["t1", "t2"]
@@ -84,6 +85,7 @@ def test_messages_arrive_in_files(storage: str) -> None:
         read = [asked(storage, "GET", f"exports/{file}").raise_for_status() for file in files]
         lines = [orjson.loads(line) for answer in read for line in answer.text.splitlines()]
         assert sorted(lines, key=lambda message: message["deviceId"]) == sent
+        assert len(files) == 2
         assert all(file.startswith(f"{sent[0]['applicationId']}/0/") for file in files)
 
 

@@ -1,4 +1,4 @@
-"""HTTP server of an emulator: uvicorn on an event loop of its own, in a thread of the calling program."""
+"""HTTP server of an emulator: on an event loop of its own, in a thread of the calling program."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import uvicorn
-
 from .asgi import AsgiApp
 from .background import Background
-from .http.front import BoundedProtocol, Front, HostRule
+from .http.connection import Connection, Open
+from .http.front import Front, HostRule
 
 if TYPE_CHECKING:
+    import ssl
+
     from .http.tls import Certificate
     from .world import World
 
@@ -25,10 +26,10 @@ __all__ = ["ServerThread", "ServerThreadError", "listen"]
 _LOG = logging.getLogger("iotcentral_testkit")
 _START, _STOP = 30, 10
 """Seconds until a start or a stop counts as failed."""
-_KEPT_ALIVE = 75
-"""Seconds that an idle connection stays open: a slow client should not send just as it is closed."""
 _GRACE = 1
 """Seconds that requests which are being answered have at the end."""
+_BACKLOG = 2048
+"""Connections that may wait to be accepted."""
 
 T = TypeVar("T")
 
@@ -53,7 +54,9 @@ class ServerThread:
         self._background = Background(world)
         self.app = AsgiApp(world, self._background.settle)
         self._ready = threading.Event()
-        self._server = _Server(_config(Front(self.app, self.app.refuse_unread, rule), certificate), self._ready)
+        self._front = Front(self.app, self.app.refuse_unread, rule)
+        self._certificate = certificate
+        self._open = Open()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="iotcentral-emulator", daemon=True)
 
@@ -102,7 +105,7 @@ class ServerThread:
 
     def _end(self) -> None:
         self._world.requests.end_watching()
-        self._server.end()
+        self._ending.set()
 
     def _run(self) -> None:
         try:
@@ -113,7 +116,7 @@ class ServerThread:
             self._ready.set()
 
     async def _serve(self) -> None:
-        self._loop = asyncio.get_running_loop()
+        self._loop, self._ending = asyncio.get_running_loop(), asyncio.Event()
 
         def wake() -> None:
             if not self._loop.is_closed():
@@ -122,80 +125,40 @@ class ServerThread:
         self._world.clock.on_move(wake)
         background = asyncio.create_task(self._background.run())
         try:
-            await self._server.serve(sockets=[self._listening])
+            await self._accept()
         finally:
             background.cancel()
             with suppress(asyncio.CancelledError):
                 await background
             await self._world.posting.close()
 
-
-class _Server(uvicorn.Server):
-    """uvicorn's server that begins and ends at once: its own looks ten times a second whether it should.
-
-    Args:
-        config: of the server.
-        ready: is set when connections are accepted.
-    """
-
-    def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
-        super().__init__(config)
-        self._ready = ready
-        self._ending = asyncio.Event()
-
-    def end(self) -> None:
-        """End it, from its own thread."""
-        self._ending.set()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Accept connections; called by uvicorn."""
-        await super().startup(sockets)
+    async def _accept(self) -> None:
+        """Accept connections until the end; then the requests that are being answered have some time."""
+        server = await self._loop.create_server(
+            lambda: Connection(self._front, self._open),
+            sock=self._listening,
+            backlog=_BACKLOG,
+            ssl=None if self._certificate is None else _tls(self._certificate),
+        )
         self._ready.set()
-
-    async def main_loop(self) -> None:
-        """Wait until it ends; called by uvicorn."""
         await self._ending.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Accept no more connections, and give the requests that are being answered some time; called by uvicorn."""
-        for server in self.servers:
-            server.close()
-        for listening in sockets or ():
-            listening.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        if self.server_state.tasks:
-            _, late = await asyncio.wait(self.server_state.tasks, timeout=_GRACE)
+        server.close()
+        for connection in list(self._open.connections):
+            connection.shut_down()
+        if self._open.requests:
+            _, late = await asyncio.wait(self._open.requests, timeout=_GRACE)
             for task in late:
                 task.cancel()
         # what clients keep open beyond the grace, TLS for one, would be left to the garbage collector
-        for connection in list(self.server_state.connections):
+        for connection in list(self._open.connections):
             connection.transport.abort()
         await asyncio.sleep(0)
 
 
-def _config(app: Front, certificate: Certificate | None) -> uvicorn.Config:
-    config = uvicorn.Config(
-        app,
-        interface="asgi3",
-        http=BoundedProtocol,
-        lifespan="off",
-        ws="none",
-        timeout_keep_alive=_KEPT_ALIVE,
-        log_config=None,
-        log_level="critical",  # mistakes of clients are answered, defects of the emulator are logged by the emulator
-        access_log=False,
-        date_header=False,  # the date is the emulator's clock's
-        server_header=False,
-        ssl_certfile=certificate and str(certificate.file),
-        ssl_keyfile=certificate and str(certificate.key),
-    )
-    if certificate is not None:
-        from .http.tls import certify_later_names
+def _tls(certificate: Certificate) -> ssl.SSLContext:
+    from .http.tls import server_context
 
-        config.load()
-        certify_later_names(config.ssl, certificate)
-    return config
+    return server_context(certificate)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -213,7 +176,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
-        listening.listen(2048)
+        listening.listen(_BACKLOG)
     except (OSError, OverflowError) as error:
         listening.close()
         raise ServerThreadError(f"cannot listen on port {port} of {host}: {error}; choose another port, or 0") from None

@@ -1,4 +1,4 @@
-"""Requests to blob storage: the messages of a delivery are written as one file, an object a line."""
+"""Requests to blob storage: the messages of a minute are written as one file, an object a line."""
 
 from __future__ import annotations
 
@@ -50,16 +50,16 @@ def blob_request(
     Args:
         destination: with a connection string that has an endpoint.
         application_id: of the application.
-        name: of the file.
+        name: of the file, below the partition.
         messages: its content.
-        now: the time, which the path has.
+        now: the time of the request.
 
     Raises:
         ValueError: the connection string has neither a key in base64 nor a signature.
     """
     settings = _settings(destination)
     container = destination["authorization"]["containerName"]
-    path = f"{container}/{application_id}/0/{now:%Y/%m/%d/%H/%M}/{name}"
+    path = f"{container}/{application_id}/0/{name}"
     url = f"{settings['BlobEndpoint'].rstrip('/')}/{quote(path)}"
     body = b"".join(orjson.dumps(message) + b"\n" for message in messages)
     headers = {

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..http.posting import Post
     from ..state.application import Application
     from ..state.shared import SharedState
+    from ..state.store import Stored
 
 __all__ = [
     "DeliveryResult",
@@ -56,6 +57,8 @@ _SLICES = 36
 """Spans of one collection."""
 _ENOUGH = 200
 """Messages of one collection, after which the next span waits until there is room."""
+_BATCH = timedelta(minutes=1)
+"""Time whose messages are one file of blob storage."""
 _KEPT = timedelta(days=3)
 """How long the delivery of a message is retried."""
 
@@ -88,13 +91,29 @@ def due(apps: Iterable[Application], busy: Collection[Lane] = ()) -> dict[Lane, 
     """
     found: dict[Lane, list[OutgoingMessage]] = {}
     for app in apps:
-        now = app.clock.now().timestamp()
+        now = app.clock.now()
         for stored in app.listed(DESTINATION):
             lane = (app.name, stored.id)
-            waiting = [] if lane in busy else app.listed(queue_of(stored.id), limit=_ROUND)
-            if waiting and waiting[0].content["due"] <= now:
+            waiting = [] if lane in busy else _waiting(app, stored, now)
+            if waiting and waiting[0].content["due"] <= now.timestamp():
                 found[lane] = [OutgoingMessage(each.id, each.content, stored.content) for each in waiting]
     return found
+
+
+def _waiting(app: Application, destination: Stored, now: datetime) -> list[Stored]:
+    """Return the messages that go out next to a destination: to blob storage those of a whole minute, once it has ended."""
+    queue = queue_of(destination.id)
+    if destination.content["type"] != BLOB_STORAGE:
+        return app.listed(queue, limit=_ROUND)
+    first = next(iter(app.listed(queue, limit=1)), None)
+    if first is None or now < _minute(first.content) + _BATCH + _TELEMETRY:  # when its telemetry is collected too
+        return []
+    return [each for each in app.listed(queue) if _minute(each.content) == _minute(first.content)]
+
+
+def _minute(waiting: Mapping[str, Any]) -> datetime:
+    """Return the minute that a message was sent in."""
+    return datetime.fromisoformat(waiting["at"]).replace(second=0, microsecond=0)
 
 
 def gather_telemetry(shared: SharedState, apps: Iterable[Application]) -> bool:
@@ -166,7 +185,7 @@ async def deliver(shared: SharedState, lane: Lane, messages: list[OutgoingMessag
     batch, epoch = [await _prepared(shared, lane, outgoing) for outgoing in messages], shared.epoch
     result, told = DeliveryResult(), [content for contents, _ in batch for content in contents]
     if destination["type"] == BLOB_STORAGE and told:
-        result = await _write_blob(shared, lane, destination, told, post)
+        result = await _write_blob(shared, lane, destination, told, post, _minute(messages[0].waiting))
     if shared.epoch != epoch or lane[0] not in shared.applications:
         return 0
     with shared.store.transaction():
@@ -236,9 +255,9 @@ async def _post_all(destination: dict[str, Any], contents: list[Any], post: Post
 
 
 async def _write_blob(
-    shared: SharedState, lane: Lane, destination: dict[str, Any], contents: list[Any], post: Post
+    shared: SharedState, lane: Lane, destination: dict[str, Any], contents: list[Any], post: Post, minute: datetime
 ) -> DeliveryResult:
-    """Write messages to blob storage on this machine; of another one, they are only recorded."""
+    """Write messages of a minute to blob storage on this machine; of another one, they are only recorded."""
     app = shared.applications[lane[0]]
     assert isinstance(app, ExportingApplication)
     endpoint = endpoint_of(destination)
@@ -247,7 +266,7 @@ async def _write_blob(
     name = f"{app.identity.short()}.json"
     try:
         # signed at the machine's time: storage refuses another one
-        request = blob_request(destination, app.id, name, contents, datetime.now(UTC))
+        request = blob_request(destination, app.id, f"{minute:%Y/%m/%d/%H/%M}/{name}", contents, datetime.now(UTC))
         status, _ = await post(request.url, request.headers, request.body, method="PUT")
     except (OSError, ValueError) as error:
         return DeliveryResult("DestinationNotReachable", f"The blob storage could not be reached: {error}.")

@@ -1,7 +1,7 @@
 """The front of a server on a socket: what is refused before the emulator reads a request.
 
 Pages of other sites reach a server on this machine under a name of theirs (DNS rebinding), so only names of this machine
-are answered. Heads of requests are bounded while they are read.
+are answered.
 """
 
 from __future__ import annotations
@@ -10,22 +10,15 @@ import ipaddress
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 from .errors import ServiceError
 
 if TYPE_CHECKING:
     from .transport import AsgiScope, Receive, Send
 
-__all__ = ["HEAD_LIMIT", "BoundedProtocol", "Front", "HostRule"]
-
-HEAD_LIMIT = 64 * 1024
-"""Bytes of the request line and the headers together."""
+__all__ = ["Front", "HostRule"]
 
 _RESOURCE_MANAGER = "management.azure.com"
 """The host of the control plane, for clients that are led here; no other site can have the name."""
-
-_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 class HostRule:
@@ -98,31 +91,3 @@ class Front:
             message = f'No application answers at the host "{hosts[0]}"; allow it with --allow-host if it is yours.'
             return ServiceError(421, "MisdirectedRequest", message, closing)
         return None
-
-
-class BoundedProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, which here refuses a head that is too large while it comes in."""
-
-    _head: int | None = None
-    """Bytes of the head that is being read; None: none is."""
-
-    def on_message_begin(self) -> None:
-        """Begin a head; called by the parser."""
-        super().on_message_begin()
-        self._head = 0
-
-    def on_headers_complete(self) -> None:
-        """End a head; called by the parser."""
-        self._head = None
-        super().on_headers_complete()
-
-    def data_received(self, data: bytes) -> None:
-        """Read a part of a request; called by the event loop."""
-        super().data_received(data)
-        if self._head is None:
-            return
-        self._head += len(data)  # all of it, as long as the head does not end: it may have begun within
-        if self._head > HEAD_LIMIT:
-            self._head = None
-            self.transport.write(_TOO_LARGE)
-            self.transport.close()

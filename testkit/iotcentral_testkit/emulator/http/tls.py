@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-__all__ = ["Certificate", "certify_later_names", "make_certificate"]
+__all__ = ["Certificate", "make_certificate", "server_context"]
 
 _LIFE = timedelta(days=30)
 _LATER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.localhost")
@@ -51,15 +51,21 @@ def make_certificate(names: Iterable[str], folder: Path) -> Certificate:
     return made
 
 
-def certify_later_names(context: ssl.SSLContext | None, authority: Certificate) -> None:
+def server_context(certificate: Certificate) -> ssl.SSLContext:
+    """Return the TLS context of a server with a certificate, and with others for names that are added later."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate.file, certificate.key)
+    _certify_later_names(context, certificate)
+    return context
+
+
+def _certify_later_names(context: ssl.SSLContext, authority: Certificate) -> None:
     """Serve names below `localhost` that the certificate does not cover with certificates of their own.
 
     Args:
         context: TLS context of the server.
         authority: the certificate that signs them; their files are written beside it.
     """
-    if context is None:
-        return
     key = serialization.load_pem_private_key(authority.key.read_bytes(), None)
     issuer = x509.load_pem_x509_certificate(authority.file.read_bytes())
     if not isinstance(key, ec.EllipticCurvePrivateKey):

@@ -107,7 +107,7 @@ async def drop(send: Send, *, hard: bool = True) -> None:
     Raises:
         ConnectionDroppedError: there is no connection: the emulator runs in process.
     """
-    # ASGI has no message for this; uvicorn's `send` is a method of its request cycle, which knows its transport
+    # ASGI has no message for this; a connection's `send` is a method of an exchange, which knows its transport
     transport = getattr(getattr(send, "__self__", None), "transport", None)
     if transport is None:
         raise ConnectionDroppedError
@@ -117,7 +117,7 @@ async def drop(send: Send, *, hard: bool = True) -> None:
         transport.abort()
     else:
         transport.close()
-    await asyncio.sleep(0)  # uvicorn learns of it before it learns that the response is not complete
+    await asyncio.sleep(0)  # the exchange learns of it before its end
 
 
 async def lifespan(receive: Receive, send: Send) -> None:

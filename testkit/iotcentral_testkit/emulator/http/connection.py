@@ -1,0 +1,380 @@
+"""HTTP/1.1 on a socket: requests are parsed by httptools, and answered by an ASGI application, those of a connection in turn.
+
+Heads of requests are bounded while they come in, and a client that does not read or whose body nobody reads is kept waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
+
+import httptools
+
+if TYPE_CHECKING:
+    from .transport import AsgiScope, Receive, Send
+
+__all__ = ["HEAD_LIMIT", "Connection", "Exchange", "Open"]
+
+HEAD_LIMIT = 64 * 1024
+"""Bytes of the request line and the headers together."""
+
+_UNREAD = 64 * 1024
+"""Bytes of a body that wait to be read, before the client has to wait."""
+
+_KEPT_ALIVE = 75
+"""Seconds that an idle connection stays open: a slow client should not send just as it is closed."""
+
+_LOG = logging.getLogger("iotcentral_testkit.emulator")
+
+_STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode() for status in HTTPStatus}
+_WITHOUT_BODY = frozenset({204, 304})
+
+App = Callable[["AsgiScope", "Receive", "Send"], Awaitable[None]]
+
+
+def _refusal(status: int) -> bytes:
+    return _STATUS_LINES[status] + b"content-length: 0\r\nconnection: close\r\n\r\n"
+
+
+class Open:
+    """What of a server is open: its connections, and the requests that are being answered."""
+
+    def __init__(self) -> None:
+        self.connections: set[Connection] = set()
+        self.requests: set[asyncio.Task[None]] = set()
+
+
+class Connection(asyncio.Protocol):
+    """A connection of a client; a protocol of asyncio, and the receiver of what the parser finds.
+
+    Args:
+        app: answers the requests.
+        opened: what of the server is open.
+    """
+
+    transport: asyncio.Transport
+
+    def __init__(self, app: App, opened: Open) -> None:
+        self._app, self._open = app, opened
+        self._parser = httptools.HttpRequestParser(self)
+        self._loop = asyncio.get_running_loop()
+        self._head: int | None = None
+        """Bytes of the head that is being read; None: none is."""
+        self._url = b""
+        self._headers: list[tuple[bytes, bytes]] = []
+        self._common: dict[str, Any] = {}
+        self._read: Exchange | None = None
+        """The request that was read last."""
+        self._answered: Exchange | None = None
+        """The request that is being answered; None: none is."""
+        self._waiting: deque[Exchange] = deque()
+        """Requests that were sent before that one was answered."""
+        self._idle: asyncio.TimerHandle | None = None
+        self._refused = False
+        self._paused = False
+        self.writable = asyncio.Event()
+        self.writable.set()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin; called by the event loop."""
+        self.transport = cast("asyncio.Transport", transport)
+        self._open.connections.add(self)
+        self._common = {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "scheme": "https" if transport.get_extra_info("sslcontext") else "http",
+            "server": _address(transport.get_extra_info("sockname")),
+            "client": _address(transport.get_extra_info("peername")),
+            "root_path": "",
+        }
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # the name that asyncio gives it
+        """Tell whoever answers that there is nobody any more; called by the event loop."""
+        self._open.connections.discard(self)
+        self._stop_waiting()
+        self.writable.set()
+        for exchange in (self._answered, *self._waiting):
+            if exchange is not None:
+                exchange.lose()
+        self._waiting.clear()
+
+    def data_received(self, data: bytes) -> None:
+        """Read a part of a request; called by the event loop."""
+        self._stop_waiting()
+        if self._refused:
+            return
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            pass  # another protocol may be offered, and need not be taken
+        except httptools.HttpParserError:
+            self._refuse(400)
+            return
+        if self._head is not None:
+            self._head += len(data)  # all of it, as long as the head does not end: it may have begun within
+            if self._head > HEAD_LIMIT:
+                self._refuse(431)
+        if self._answered is None and not self.transport.is_closing():
+            self._wait()
+
+    def eof_received(self) -> bool | None:
+        """Close: who sends nothing more waits for nothing; called by the event loop."""
+        return None
+
+    def pause_writing(self) -> None:
+        """Have answers wait for the client; called by the event loop."""
+        self.writable.clear()
+
+    def resume_writing(self) -> None:
+        """Have answers go on; called by the event loop."""
+        self.writable.set()
+
+    def on_message_begin(self) -> None:
+        """Begin a request; called by the parser."""
+        self._url, self._headers, self._head = b"", [], 0
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the target; called by the parser."""
+        self._url += url
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; called by the parser."""
+        self._headers.append((name.lower(), value))
+
+    def on_headers_complete(self) -> None:
+        """Have the request answered, now or after those before it; called by the parser."""
+        self._head = None
+        target, version = httptools.parse_url(self._url), self._parser.get_http_version()
+        scope = {
+            **self._common,
+            "http_version": version,
+            "method": self._parser.get_method().decode("ascii"),
+            "path": unquote(target.path.decode("ascii")),
+            "raw_path": target.path,
+            "query_string": target.query or b"",
+            "headers": self._headers,
+        }
+        self._read = Exchange(self, scope, keep_alive=version != "1.0" and self._parser.should_keep_alive())
+        if self._answered is None:
+            self._answer(self._read)
+        else:
+            self._waiting.append(self._read)
+            self.regulate()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body; called by the parser."""
+        assert self._read is not None
+        self._read.take(body)
+        self.regulate()
+
+    def on_message_complete(self) -> None:
+        """End a request; called by the parser."""
+        assert self._read is not None
+        self._read.end()
+
+    def _refuse(self, status: int) -> None:
+        """Read nothing more; a client that waits for no other answer is told why."""
+        self._refused = True
+        last = self._waiting[-1] if self._waiting else self._answered
+        if last is not None and last.complete:
+            last.keep_alive = False
+            return
+        if last is None or not last.started:
+            self.transport.write(_refusal(status))
+        self.transport.close()
+
+    def _answer(self, exchange: Exchange) -> None:
+        self._answered = exchange
+        task = self._loop.create_task(exchange.answer(self._app))
+        self._open.requests.add(task)
+        task.add_done_callback(self._open.requests.discard)
+
+    def end_answer(self, exchange: Exchange) -> None:
+        """Go on with the next request, if the connection stays open."""
+        self._answered = None
+        if not exchange.keep_alive:
+            self.transport.close()
+        elif self._waiting and not self.transport.is_closing():
+            self._answer(self._waiting.popleft())
+        elif not self.transport.is_closing():
+            self._wait()
+        self.regulate()
+
+    def regulate(self) -> None:
+        """Read from the client unless much of what it has sent waits."""
+        full = bool(self._waiting) or (self._read is not None and self._read.unread > _UNREAD)
+        if full != self._paused and not self.transport.is_closing():
+            self._paused = full
+            (self.transport.pause_reading if full else self.transport.resume_reading)()
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._idle = self._loop.call_later(_KEPT_ALIVE, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+            self._idle = None
+
+    def shut_down(self) -> None:
+        """Close as soon as nothing is being answered."""
+        if self._answered is None:
+            self.transport.close()
+        else:
+            self._answered.keep_alive = False
+
+
+def _address(name: Any) -> tuple[str, int] | None:
+    return (str(name[0]), int(name[1])) if isinstance(name, tuple) and len(name) >= 2 else None
+
+
+class Exchange:
+    """A request and its answer, as ASGI has them.
+
+    Args:
+        connection: of the client.
+        scope: the request.
+        keep_alive: whether the connection stays open for another one.
+    """
+
+    def __init__(self, connection: Connection, scope: AsgiScope, *, keep_alive: bool) -> None:
+        self.transport = connection.transport
+        self.keep_alive = keep_alive
+        self._connection = connection
+        self._scope = scope
+        self._asks_leave = any(
+            name == b"expect" and value.lower() == b"100-continue" for name, value in scope["headers"]
+        )
+        self._body = bytearray()
+        self._told = self._lost = self._done = False
+        self.complete = False
+        """Whether the body is complete."""
+        self.started = False
+        """Whether there is a head of the answer."""
+        self._woken: asyncio.Future[None] | None = None
+        self._head: bytes | None = None
+        """Head of the answer, which is sent with the first part of its body; None: it is sent, or there is none yet."""
+        self._chunked = self._silent = False
+        self._left = 0
+        """Bytes of the announced length that are still to be sent."""
+
+    @property
+    def unread(self) -> int:
+        """Bytes of the body that nobody has read yet."""
+        return len(self._body)
+
+    def take(self, body: bytes) -> None:
+        """Take a part of the body."""
+        if not self._done:
+            self._body += body
+            self._wake()
+
+    def end(self) -> None:
+        """Note that the body is complete."""
+        self.complete = True
+        self._wake()
+
+    def lose(self) -> None:
+        """Note that the client has gone."""
+        self._lost = True
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._woken is not None and not self._woken.done():
+            self._woken.set_result(None)
+
+    async def answer(self, app: App) -> None:
+        """Have the request answered."""
+        try:
+            await app(self._scope, self.receive, self.send)
+        except Exception:
+            _LOG.exception("%s %s failed", self._scope["method"], self._scope["path"])
+            if not self.started and not self._lost:
+                self.transport.write(_refusal(500))
+        if not self._done:
+            self.transport.close()
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        """Return the next part of the body, or that the client has gone or was answered."""
+        if self._asks_leave and not self.transport.is_closing():
+            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        self._asks_leave = False
+        while not (self._lost or self._done or self._body or (self.complete and not self._told)):
+            self._woken = asyncio.get_running_loop().create_future()
+            await self._woken
+        if self._lost or self._done:
+            return {"type": "http.disconnect"}
+        body, self._told = bytes(self._body), self.complete
+        self._body.clear()
+        self._connection.regulate()
+        return {"type": "http.request", "body": body, "more_body": not self.complete}
+
+    async def send(self, message: MutableMapping[str, Any]) -> None:
+        """Send the head of the answer, or a part of its body.
+
+        Raises:
+            RuntimeError: the answer is not one of HTTP.
+        """
+        if not self._connection.writable.is_set():
+            await self._connection.writable.wait()
+        if self._lost:
+            return
+        if message["type"] == "http.response.start":
+            self._begin(message["status"], message["headers"])
+            return
+        if not self.started or self._done:
+            raise RuntimeError("a body needs a head before it, and nothing after it")
+        body, more = message.get("body", b""), message.get("more_body", False)
+        self.transport.write((self._head or b"") + self._framed(body, more=more))
+        self._head = None
+        if not more:
+            self._finish()
+
+    def _begin(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+        if self.started:
+            raise RuntimeError("an answer has one head")
+        self._asks_leave = False
+        lines, length = [_STATUS_LINES[status]], None
+        for name, value in headers:
+            if b"\r" in value or b"\n" in value:
+                raise RuntimeError(f"the header {name!r} is more than a line")
+            if name == b"content-length":
+                length = int(value)
+            elif name == b"connection" and value.lower() == b"close":
+                self.keep_alive = False
+                continue
+            lines.append(b"%s: %s\r\n" % (name, value))
+        self._silent = self._scope["method"] == "HEAD" or status in _WITHOUT_BODY
+        if length is not None:
+            self._left = 0 if self._silent else length
+        elif not self._silent:
+            self._chunked = self._scope["http_version"] != "1.0"
+            self.keep_alive = self.keep_alive and self._chunked
+            if self._chunked:
+                lines.append(b"transfer-encoding: chunked\r\n")
+        if not self.keep_alive:
+            lines.append(b"connection: close\r\n")
+        self._head, self.started = b"".join([*lines, b"\r\n"]), True
+
+    def _framed(self, body: bytes, *, more: bool) -> bytes:
+        if self._silent:
+            return b""
+        if not self._chunked:
+            self._left -= len(body)
+            return body
+        framed = b"%x\r\n%s\r\n" % (len(body), body) if body else b""
+        return framed if more else framed + b"0\r\n\r\n"
+
+    def _finish(self) -> None:
+        if self._left > 0:
+            self.keep_alive = False  # the client learns from the end that something is missing
+        self._done = True
+        self._body.clear()
+        self._wake()
+        self._connection.end_answer(self)
