@@ -32,6 +32,10 @@ def _contract(folder: Path, tell: Callable[[str], None]) -> list[Row]:
     return contract.measure(folder, tell)
 
 
+def _emulator(folder: Path, tell: Callable[[str], None]) -> list[Row]:
+    return [*emulator_in_process.measure(folder, tell), *emulator.measure(folder, tell)]
+
+
 _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
     "decode": decode.measure,
     "imports": imports.measure,
@@ -40,8 +44,7 @@ _PARTS: dict[str, Callable[[Path, Callable[[str], None]], list[Row]]] = {
     "wheels": wheels.measure,
     "fleet": fleet.measure,
     "calls": calls.measure,
-    "emulator": emulator.measure,
-    "emulator_in_process": emulator_in_process.measure,
+    "emulator": _emulator,
     "parsers": parsers.measure,
     "contract": _contract,
 }

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from urllib.parse import quote, urlsplit
 
@@ -79,12 +80,12 @@ class _Wire:
         self._socket.close()
 
 
-def measure(_: Path, tell: Callable[[str], None]) -> list[Row]:
+def measure(folder: Path, tell: Callable[[str], None]) -> list[Row]:
     """Measure all of it."""
     rows = []
     for text, part in (
         ("requests to the emulator", _requests),
-        (f"pages of {_MANY:,} devices", _pages),
+        (f"{_MANY:,} devices", lambda: _many(folder / "state.db")),
         ("the start of the emulator", _start),
         (f"seeding {_SEEDED:,} devices", _seeding),
     ):
@@ -123,30 +124,35 @@ def _requests() -> list[Row]:
     ]
 
 
-def _pages() -> list[Row]:
-    with Emulator(devices=1) as emulator:
+def _many(state: Path) -> list[Row]:
+    """Measure an emulator with many devices: in this process what it takes, in another what others wait."""
+    with Emulator(devices=1, state=state) as emulator:
         emulator.run(_fill)
-        with closing(_Wire(emulator.url, emulator.token)) as wire:
-            narrowed = _narrowed(wire)
-            target = f"/api/devices?{_VERSION}&maxpagesize=100"
-            last = _last_page(emulator)
-            pairs = [
-                (_timed(lambda: wire.ask("GET", target)), _timed(lambda: wire.ask("GET", last))) for _ in range(30)
-            ][5:]
+        rows = _pages(emulator)
+    with served("--state", str(state)) as (url, token):
+        return [*rows, *_waits(url, token)]
+
+
+def _pages(emulator: Emulator) -> list[Row]:
+    with closing(_Wire(emulator.url, emulator.token)) as wire:
+        narrowed = _narrowed(wire)
+        target = f"/api/devices?{_VERSION}&maxpagesize=100"
+        last = _last_page(emulator)
+        pairs = [(_timed(lambda: wire.ask("GET", target)), _timed(lambda: wire.ask("GET", last))) for _ in range(30)][
+            5:
+        ]
     first, end = middle(pair[0] for pair in pairs), middle(pair[1] for pair in pairs)
     ratio = end / first
-    return [
-        Row(
-            "emulator-pages",
-            f"emulator, last page of {_MANY:,} devices",
-            f"{end * 1000:.2f} ms",
-            f"its first page, {first * 1000:.2f} ms",
-            f"{ratio:.2f} {TIMES}",
-            str(_PAGES),
-            _PAGES.verdict(ratio),
-        ),
-        *narrowed,
-    ]
+    row = Row(
+        "emulator-pages",
+        f"emulator, last page of {_MANY:,} devices",
+        f"{end * 1000:.2f} ms",
+        f"its first page, {first * 1000:.2f} ms",
+        f"{ratio:.2f} {TIMES}",
+        str(_PAGES),
+        _PAGES.verdict(ratio),
+    )
+    return [row, *narrowed]
 
 
 def _narrowed(wire: _Wire) -> list[Row]:
@@ -154,6 +160,7 @@ def _narrowed(wire: _Wire) -> list[Row]:
     body = {"displayName": "G", "filter": f'SELECT * FROM devices WHERE $template = "{TEMPLATE}"'}
     wire.ask("PUT", f"/api/deviceGroups/g?{_VERSION}", orjson.dumps(body))
     query = orjson.dumps({"query": f"SELECT $id, serialNumber FROM {TEMPLATE} WHERE $id = 'thermostat-000001'"})
+    telemetry = orjson.dumps({"query": f"SELECT $id, temperature FROM {TEMPLATE} WHERE WITHIN_WINDOW(PT1H)"})
     devices = f"/api/devices?{_VERSION}&maxpagesize=100"
     named = quote(f"displayName eq 'B{_MANY // 2}'")
     asked: dict[str, tuple[str, str, bytes]] = {
@@ -161,12 +168,43 @@ def _narrowed(wire: _Wire) -> list[Row]:
         "orderby": ("GET", f"{devices}&orderby=displayName", b""),
         "group": ("GET", f"/api/deviceGroups/g/devices?{_VERSION}", b""),
         "query": ("POST", f"/api/query?{_VERSION}", query),
+        "telemetry": ("POST", f"/api/query?{_VERSION}", telemetry),
+        "page": ("GET", "/", b""),
     }
     rows = []
     for key, (method, target, content) in asked.items():
         took = 1000 * middle(_timed(lambda m=method, t=target, c=content: wire.ask(m, t, c)) for _ in range(9))  # type: ignore[misc]
         shown = f"emulator, {key} among {_MANY:,} devices"
         rows.append(Row(f"emulator-{key}", shown, f"{took:.2f} ms", "-", "-", str(_FOUND), _FOUND.verdict(took)))
+    return rows
+
+
+def _waits(url: str, token: str) -> list[Row]:
+    """Measure the longest wait of another request while a read looks at all devices: in the database, and beyond it."""
+    devices = f"/api/devices?{_VERSION}&maxpagesize=100&filter="
+    rows = []
+    for key, expression in (("contains", "contains(displayName, 'none')"), ("steps", "contains(type, 'none')")):
+        with closing(_Wire(url, token)) as reading, closing(_Wire(url, token)) as other:
+            target = f"{devices}{quote(expression)}"
+            other.ask("GET", f"/api/devices/b1?{_VERSION}")
+            read = Thread(target=lambda wire=reading, target=target: wire.ask("GET", target))  # type: ignore[misc]
+            started, waits = perf_counter(), list[float]()
+            read.start()
+            while read.is_alive():
+                waits.append(_timed(lambda wire=other: wire.ask("GET", f"/api/devices/b1?{_VERSION}")))  # type: ignore[misc]
+            took = perf_counter() - started
+        longest = 1000 * max(waits)
+        rows.append(
+            Row(
+                f"emulator-wait-{key}",
+                f"emulator, longest wait of another request during {expression} over {_MANY:,} devices",
+                f"{longest:.2f} ms of {len(waits):,}",
+                f"the read, {took:.2f} s",
+                "-",
+                str(_FOUND),
+                _FOUND.verdict(longest),
+            )
+        )
     return rows
 
 

@@ -78,16 +78,21 @@ _MEANINGS = {
     ),
     "emulator-(start-cpu|start-memory|second|client|reset)": (
         "**emulator, start … / `client()` / `reset()`**: in a program of one's own; the start in a fresh interpreter, in CPU "
-        "time beyond the imports; the others by the clock, in a process that has started one already."
+        "time of the whole process, imports included; the others by the clock, in a process that has started one already."
     ),
     "emulator-(message|day)": (
         "**emulator, CPU for a message / a day exported**: the clock is advanced by an hour with an export of telemetry to a "
         "webhook in another process, in CPU time of the emulator's process; and by a day with one that is recorded, by the "
         "clock."
     ),
-    "emulator-(filter|orderby|group|query)": (
-        "**emulator, filter / orderby / group / query**: one device by its name, the first hundred by name, the one member of "
-        "a group by template, the properties of one device; by the clock of a client with one connection."
+    "emulator-(filter|orderby|group|query|telemetry|page)": (
+        "**emulator, filter / orderby / group / query / telemetry / page**: one device by its name, the first hundred by name, "
+        "the one member of a group by template, the properties of one device, the telemetry of a template's last hour, the "
+        "start page; by the clock of a client with one connection."
+    ),
+    "emulator-wait-.*": (
+        "**emulator, longest wait**: of a client that reads one device after another while somebody else's filter is held "
+        "against every device, by the database or in steps; by the clock of that client, the emulator in another process."
     ),
     "emulator-pages": (
         "**emulator, last page**: of a list of a million devices, the last page's time over the first page's."

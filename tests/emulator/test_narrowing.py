@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from iotcentral_testkit import Clock
 from iotcentral_testkit.emulator.asgi import AsgiApp
+from iotcentral_testkit.emulator.data_export.telemetry_events import telemetry_events
 from iotcentral_testkit.emulator.languages.odata import parse
 from iotcentral_testkit.emulator.seeding import TEMPLATE
 from iotcentral_testkit.emulator.state import store as store_of_documents
 from iotcentral_testkit.emulator.state.store import Store
+from iotcentral_testkit.emulator.telemetry.values import record
 from iotcentral_testkit.emulator.world import World
 
 from tests.support.work import calls_of
@@ -171,6 +174,30 @@ def test_a_group_and_a_query_are_narrowed_with_little_work(http: httpx.Client) -
     query = {"query": f"SELECT $id, targetTemperature FROM {TEMPLATE} WHERE $id = 'thermostat-000001'"}
     assert len(http.post("/query", params=PREVIEW, json=query).json()["results"]) == 1
     assert work_of(http, "POST", "/query", params=PREVIEW, json=query) < 10_000
+
+
+def test_telemetry_is_sought_where_some_may_be() -> None:
+    world = World(seed=0, clock=Clock(START), devices=1)
+    with closing(world):
+        app = world.applications["emulator"]
+        with world.store.transaction():
+            silent = {"etag": "x", "simulated": False, "template": TEMPLATE}
+            contents = ((f"d{number}", {"id": f"d{number}", **silent}) for number in range(MANY))
+            world.store.put_many("emulator", "device", contents)
+            record(app, "d2000", {"temperature": 20.5})
+        world.clock.advance("PT1M")
+        world.settle()
+        query = {"query": f"SELECT $id, temperature FROM {TEMPLATE} WHERE WITHIN_WINDOW(PT1H)"}
+        with Bridge(AsgiApp(world)) as bridge:
+            headers = {"Authorization": world.tokens["emulator"]}
+            http = httpx.Client(base_url="http://localhost/api", transport=bridge, headers=headers)
+            rows = http.post("/query", params=PREVIEW, json=query).json()["results"]
+            assert {row["$id"] for row in rows} == {"thermostat-000001", "d2000"}
+            assert work_of(http, "POST", "/query", params=PREVIEW, json=query) < 10_000
+        now = world.clock.now()
+        found = list[Any]()
+        assert calls_of(lambda: found.extend(telemetry_events(app, START - timedelta(days=1), now))) < 10_000
+        assert {event.device["id"] for _, event in found} == {"thermostat-000001", "d2000"}
 
 
 def test_a_template_in_use_is_found_with_little_work(many: World, http: httpx.Client) -> None:

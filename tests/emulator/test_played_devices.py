@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit import Clock, Emulator
-from iotcentral_testkit.emulator.app import PlayedDevice
-from iotcentral_testkit.emulator.played_device import PlayedDeviceError
+from iotcentral_testkit.emulator.played_device import PlayedDevice, PlayedDeviceError
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 
 from iotcentral import NO_RETRY, ApiToken, NotFoundError, RequestTimeoutError

@@ -90,6 +90,19 @@ def test_a_plain_run_loads_nothing_but_the_plugin_itself(
     pytester.runpytest_subprocess("-p", "iotcentral_testkit.pytest_plugin").assert_outcomes(passed=1)
 
 
+def test_a_start_loads_nothing_that_only_requests_need() -> None:
+    code = """
+import sys
+from iotcentral_testkit import Emulator
+with Emulator():
+    later = {"httpx", "click", "anyio", "jsonschema_rs", "cryptography", "email.message"}
+    rooms = {"page", "dtdl", "languages", "jobs", "telemetry", "devices", "resources", "data_plane", "debug_views"}
+    loaded = [name for name in sys.modules if name.startswith("iotcentral_testkit.emulator.")]
+    print(later & set(sys.modules), [name for name in loaded if name.split(".")[2] in rooms])
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set() []\n"
+
+
 def test_importing_the_testkit_loads_nothing_heavy() -> None:
     code = "import iotcentral_testkit, sys; print([n for n in ('httpx', 'uvicorn', 'sqlite3') if n in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

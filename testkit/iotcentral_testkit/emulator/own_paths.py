@@ -14,6 +14,7 @@ from .http.requests import RequestHandling, path_of, query_of, url_of
 from .own_operations import OWN_OPERATIONS, OwnRequest
 from .page_actions import ACTIONS, press
 from .rooms import load_rooms
+from .state.steps import in_steps
 
 if TYPE_CHECKING:
     from .http.transport import AsgiScope, Receive, Send
@@ -57,7 +58,8 @@ async def answer(
     else:
         world.settle()
         if view is not None:
-            handling.content, handling.headers = view(world, ViewRequest.of(scope, headers))
+            shown = ViewRequest.of(scope, headers)
+            handling.content, handling.headers = await in_steps(lambda: view(world, shown), world.store.hold)
         elif operation is not None:
             body = json_of(content) if content else None
             request = OwnRequest(world, settle, headers, url_of(scope, headers), dict(query_of(scope)), body)

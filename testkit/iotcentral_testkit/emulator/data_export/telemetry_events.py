@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..telemetry.messages import messages, places
+from ..telemetry.values import senders
 from .export_messages import ExportEvent
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["telemetry_events"]
 def telemetry_events(app: Application, after: datetime, until: datetime) -> list[tuple[datetime, ExportEvent]]:
     """Return what all devices sent after one time and up to another, oldest first, each with its time."""
     found: list[tuple[datetime, ExportEvent]] = []
-    for stored in app.all("device"):
+    for stored in senders(app):
         if stored.content.get("template") is not None:
             found += _of_device(app, stored.content, after, until)
     return sorted(found, key=lambda pair: pair[0])

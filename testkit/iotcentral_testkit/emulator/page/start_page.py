@@ -27,7 +27,7 @@ __all__ = ["Shown", "shown_count", "snippet", "start_page"]
 _JOBS = 50
 """Jobs of an application that are shown."""
 
-_COUNTED = 200_000
+_COUNTED = 100_000
 """Resources of a kind that are counted: counting more would have requests wait while somebody looks."""
 
 _RESOURCES = {

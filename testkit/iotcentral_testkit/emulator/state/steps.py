@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Read", "in_steps", "pause", "present_read"]
 
-_STEP = 0.01
+_STEP = 0.003
 """Seconds that the steps of all reads take together between two looks at other requests, about."""
 
 T = TypeVar("T")

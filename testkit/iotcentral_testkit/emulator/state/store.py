@@ -72,6 +72,7 @@ _CACHE = 32_000
 _FEW = 10_000
 """Documents that are sorted by themselves, rather than read in the order of an index over all."""
 
+_BEHIND_SLASH = chr(ord("/") + 1)
 _LAST = chr(0x10FFFF)
 """Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
 
@@ -225,10 +226,10 @@ class Store:
             file, timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         stack.callback(self._connection.close)
+        self._connection.execute(f"PRAGMA synchronous={synchronous}")
         if layout is None:  # before the log is written: the marks are in the file itself
             self._mark()
         self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute(f"PRAGMA synchronous={synchronous}")
         self._connection.execute(f"PRAGMA cache_size=-{_CACHE}")
         self._connection.executescript(_SCHEMA)
         self._add_columns()
@@ -442,6 +443,16 @@ class Store:
         )
         return list(_readable(app, kind, rows))
 
+    def owners(self, app: str, kind: str) -> list[str]:
+        """Return what the ids of a kind have before their first slash, each once; there is one in every id."""
+        statement = "SELECT id FROM documents WHERE app = ? AND kind = ? AND id >= ? ORDER BY id LIMIT 1"
+        found: list[str] = []
+        after = ""
+        while (row := self._look(statement, (app, kind, after)).fetchone()) is not None:
+            found.append(row[0].partition("/")[0])
+            after = f"{found[-1]}{_BEHIND_SLASH}"
+        return found
+
     def count(self, app: str, kind: str, narrowing: Narrowing | None = None) -> int:
         """Return the number of documents of a kind, of those that meet a condition if there is one."""
         if narrowing is None:
@@ -455,7 +466,7 @@ class Store:
     def count_up_to(self, app: str, kind: str, most: int) -> int:
         """Return the number of documents of a kind, counting no more than `most` of them."""
         statement = "SELECT count(*) FROM (SELECT 1 FROM documents WHERE app = ? AND kind = ? LIMIT ?)"
-        return int(self._look(statement, (app, kind, most)).fetchone()[0])
+        return int(self._search(statement, (app, kind, most))[0][0])
 
     def put_timer(self, due: float, app: str, action: str, id: str) -> None:
         """Store when an action is due, in seconds since the epoch."""

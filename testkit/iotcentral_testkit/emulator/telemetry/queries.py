@@ -22,11 +22,13 @@ from ..languages.query_language import (
 from ..languages.scanner import StatementSyntaxError
 from ..state.narrowing import Narrowing, both, equal
 from .query_rows import Sent, aggregated, property_rows, telemetry_rows, total
+from .values import senders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..dtdl.capabilities import Component, Interface, Module
+    from ..state.store import Stored
 
 __all__ = ["PROPERTY_QUERIES", "run"]
 
@@ -54,7 +56,7 @@ def run(call: Call) -> Any:
     reached = reaches_some_data if over_telemetry else Caller.reaches
     devices = [
         stored.content
-        for stored in call.app.all("device", narrowing=_narrowing(query))
+        for stored in _candidates(call, query, over_telemetry=over_telemetry)
         if stored.content.get("template") == query.template and reached(call.caller, stored.content)
     ]
     found = Sent(call.app, devices, partial(reaches_data, call.caller))
@@ -71,7 +73,15 @@ def run(call: Call) -> Any:
     return {"results": rows[: query.top or MOST_MESSAGES][:MOST_MESSAGES]}
 
 
-def _narrowing(query: ParsedQuery) -> Narrowing | None:
+def _candidates(call: Call, query: ParsedQuery, *, over_telemetry: bool) -> Iterable[Stored]:
+    """Return devices among which are all that a query may find something of."""
+    narrowing = _narrowing(query)
+    if over_telemetry and not any(member == "id" for member, _ in narrowing.equals):
+        return senders(call.app)
+    return call.app.all("device", narrowing=narrowing)
+
+
+def _narrowing(query: ParsedQuery) -> Narrowing:
     """Return the condition of SQL that the devices meet which a query is over: its template, and an id that it asks for."""
     conditions = query.where.parts if isinstance(query.where, Conjunction) else (query.where,)
     ids = [
@@ -79,7 +89,9 @@ def _narrowing(query: ParsedQuery) -> Narrowing | None:
         for condition in conditions
         if isinstance(condition, PathComparison) and (condition.path, condition.operator) == ("$id", "=")
     ]
-    return both([equal("template", query.template), *(equal("id", id) for id in ids if isinstance(id, str))])
+    found = both([equal("template", query.template), *(equal("id", id) for id in ids if isinstance(id, str))])
+    assert found is not None
+    return found
 
 
 def _invalid(problem: str) -> ServiceError:

@@ -20,11 +20,13 @@ from ..devices.simulation import Measured
 from ..http.calls import Call, handles
 from ..http.errors import not_found
 from ..state.clock import timestamp
+from ..state.narrowing import equal
 
 if TYPE_CHECKING:
     from ..state.application import Application
+    from ..state.store import Stored
 
-__all__ = ["history", "last_value", "record"]
+__all__ = ["history", "last_value", "record", "senders"]
 
 _KIND = "telemetry"
 _KEPT = 1000
@@ -70,6 +72,14 @@ def history(
         moment = datetime.fromisoformat(time)
         if start <= moment <= end:
             yield Measured(moment, value)
+
+
+def senders(app: Application) -> list[Stored]:
+    """Return the devices that may have sent telemetry, in the order of their creation: of many devices, a few."""
+    found = list(app.all("device", narrowing=equal("simulated", True)))
+    for id in app.store.owners(app.name, _KIND):
+        found += app.listed("device", narrowing=equal("id", id))
+    return sorted({stored.id: stored for stored in found}.values(), key=lambda stored: stored.place)
 
 
 def record(
