@@ -74,7 +74,7 @@ _MEANINGS = {
         "by uvicorn in processes of their own."
     ),
     "emulator-(put|start|seeding)": (
-        "**emulator, PUT a device / start / ready with 100,000 devices**: by the clock; the state is in memory."
+        "**emulator, PUT a device / start / ready with 100,000 devices**: by the clock; without `--state`."
     ),
     "emulator-(start-cpu|start-memory|second|client|reset)": (
         "**emulator, start … / `client()` / `reset()`**: in a program of one's own; the start in a fresh interpreter, in CPU "

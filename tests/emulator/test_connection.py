@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from iotcentral_testkit.emulator.http import connection
-from iotcentral_testkit.emulator.http.connection import Connection, Open
+from iotcentral_testkit.emulator.http.connection import HttpConnection, Open
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
 Client = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[Any]]
@@ -33,7 +33,7 @@ def talked(client: Client, app: App = echo) -> Any:
 
     async def go() -> Any:
         opened = Open()
-        server = await asyncio.get_running_loop().create_server(lambda: Connection(app, opened), "127.0.0.1", 0)
+        server = await asyncio.get_running_loop().create_server(lambda: HttpConnection(app, opened), "127.0.0.1", 0)
         async with server:
             reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
             try:
@@ -110,6 +110,24 @@ def test_what_is_no_request_behind_one_leaves_it_its_answer() -> None:
 )
 def test_what_is_no_request_is_refused(request_: bytes) -> None:
     assert talked(sent(request_)).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+
+
+LONG = b"a" * (connection.HEAD_LIMIT + 1)
+
+
+@pytest.mark.parametrize("step", [10_000, 1_000_000])
+@pytest.mark.parametrize(
+    "head", [b"GET /" + LONG, b"GET / HTTP/1.1\r\nX: " + LONG, b"GET / HTTP/1.1\r\n" + b"X: a\r\n" * 12_000]
+)
+def test_a_head_that_is_too_long_is_refused_in_whatever_parts_it_comes(head: bytes, step: int) -> None:
+    whole = head + (b" HTTP/1.1" if b"HTTP" not in head else b"") + b"\r\n\r\n"
+    answer = talked(sent(*(whole[at : at + step] for at in range(0, len(whole), step))))
+    assert answer.startswith(b"HTTP/1.1 431 ")
+
+
+def test_headers_behind_a_body_are_passed_over() -> None:
+    request = b"PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + CLOSE + b"\r\n2\r\nok\r\n0\r\nX: y\r\n\r\n"
+    assert talked(sent(request)).endswith(b"PUT / ok")
 
 
 def test_a_client_of_the_first_version_gets_an_end() -> None:

@@ -67,6 +67,7 @@ def test_everything_else_is_for_administrators(emulator: Emulator, method: str, 
     for headers, status in (({}, 401), ({"Authorization": operator}, 403)):
         answer = httpx.request(method, f"{emulator.url}/_emulator/{path}", headers=headers, json=body)
         assert answer.status_code == status
+    assert httpx.request(method, f"{emulator.url}/_emulator/{path}").status_code == 401
     assert emulator.clock.now() == START
     assert list(emulator.applications) == ["emulator"]
     assert emulator.client(PREVIEW).users.get("o1")
@@ -95,6 +96,14 @@ def test_the_clock_is_held_advanced_and_released(emulator: Emulator, http: httpx
 def test_a_clock_that_cannot_be_set_so_is_left_as_it_is(http: httpx.Client, emulator: Emulator, body: object) -> None:
     assert http.post("clock", json=body).status_code == 400
     assert emulator.clock.now() == START
+
+
+def test_a_refusal_says_what_would_be_right(http: httpx.Client) -> None:
+    message = http.post("clock", json={"hold": "x"}).json()["error"]["message"]
+    assert '"x" is not a time, such as 2026-03-01T08:00:00Z.' in message
+    message = http.post("applications", json={"name": "A B"}).json()["error"]["message"]
+    assert '"A B" cannot name an application' in message
+    assert "letters, digits and hyphens. You can" in message
 
 
 def test_advancing_over_http_delivers_and_exports_are_shown(emulator: Emulator, http: httpx.Client) -> None:

@@ -100,7 +100,9 @@ with Emulator():
     loaded = [name for name in sys.modules if name.startswith("iotcentral_testkit.emulator.")]
     print(later & set(sys.modules), [name for name in loaded if name.split(".")[2] in rooms])
 """
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set() []\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set() []\n"
+    )
 
 
 def test_importing_the_testkit_loads_nothing_heavy() -> None:

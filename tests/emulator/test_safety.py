@@ -130,6 +130,12 @@ def test_a_site_that_leads_its_name_here_is_refused(emulator: Emulator) -> None:
         assert httpx.get(f"{open_emulator.url}/_emulator/health", headers=headers).status_code == 200
 
 
+def test_a_name_of_this_machine_with_the_dot_of_the_root_is_the_same(emulator: Emulator) -> None:
+    for host in ("localhost.", f"{next(iter(emulator.applications))}.localhost.", "127.0.0.1:8800"):
+        headers = {"Host": host, "Authorization": emulator.token}
+        assert httpx.get(f"{emulator.url}/api/devices?{VERSION}", headers=headers).status_code == 200, host
+
+
 def test_two_hosts_are_refused(emulator: Emulator) -> None:
     answer = spoken(emulator, b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: fabrikam.localhost\r\n\r\n")
     assert status_of(answer) == 400

@@ -130,7 +130,7 @@ async def _add_application(request: OwnRequest) -> Any:
     world = request.world
     problem = name_problem(name)
     if problem is not None:
-        raise bad_request(problem)
+        raise bad_request(f"{problem}.")
     if world.subscription.knows(name):
         raise conflict(f'There is an application "{name}" already.')
     world.add(name)
@@ -145,8 +145,9 @@ async def _add_application(request: OwnRequest) -> Any:
 
 async def _fire_rule(request: OwnRequest) -> Any:
     """Post what a rule posts when it fires; the receiver can send requests to the emulator meanwhile."""
+    named: Any = request.body.get("app") if is_object(request.body) else None
+    app = administered(request, named if isinstance(named, str) else None)
     requested = firing_request(request.body)
-    app = administered(request, requested.get("app"))
     host = request.headers.get("host", "")
     if "app" in requested:
         _, colon, port = host.rpartition(":")

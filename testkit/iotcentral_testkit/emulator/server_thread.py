@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .asgi import AsgiApp
 from .background import Background
-from .http.connection import Connection, Open
+from .http.connection import HttpConnection, Open
 from .http.front import Front, HostRule
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class ServerThread:
     async def _accept(self) -> None:
         """Accept connections until the end; then the requests that are being answered have some time."""
         server = await self._loop.create_server(
-            lambda: Connection(self._front, self._open),
+            lambda: HttpConnection(self._front, self._open),
             sock=self._listening,
             backlog=_BACKLOG,
             ssl=None if self._certificate is None else _tls(self._certificate),

@@ -255,7 +255,7 @@ class World(SharedState):
         Raises:
             ServiceError: 404: there is none of that name.
         """
-        name, dot, rest = host.partition(":")[0].partition(".")
+        name, dot, rest = host.partition(":")[0].removesuffix(".").partition(".")
         if not dot or rest.replace(".", "").isdigit():
             name = self.default
         app = self.applications.get(name)

@@ -18,10 +18,12 @@ import httptools
 if TYPE_CHECKING:
     from .transport import AsgiScope, Receive, Send
 
-__all__ = ["HEAD_LIMIT", "Connection", "Exchange", "Open"]
+__all__ = ["HEAD_LIMIT", "HttpConnection", "HttpExchange", "Open"]
 
 HEAD_LIMIT = 64 * 1024
 """Bytes of the request line and the headers together."""
+
+_SEPARATORS = len(": \r\n")
 
 _UNREAD = 64 * 1024
 """Bytes of a body that wait to be read, before the client has to wait."""
@@ -41,15 +43,19 @@ def _refusal(status: int) -> bytes:
     return _STATUS_LINES[status] + b"content-length: 0\r\nconnection: close\r\n\r\n"
 
 
+class _HeadTooLargeError(Exception):
+    """A head is longer than it may be."""
+
+
 class Open:
     """What of a server is open: its connections, and the requests that are being answered."""
 
     def __init__(self) -> None:
-        self.connections: set[Connection] = set()
+        self.connections: set[HttpConnection] = set()
         self.requests: set[asyncio.Task[None]] = set()
 
 
-class Connection(asyncio.Protocol):
+class HttpConnection(asyncio.Protocol):
     """A connection of a client; a protocol of asyncio, and the receiver of what the parser finds.
 
     Args:
@@ -64,15 +70,17 @@ class Connection(asyncio.Protocol):
         self._parser = httptools.HttpRequestParser(self)
         self._loop = asyncio.get_running_loop()
         self._head: int | None = None
-        """Bytes of the head that is being read; None: none is."""
+        """Bytes of the head that is being read, as the parser has passed them on; None: none is."""
+        self._came = 0
+        """Bytes that have come since it began: the parser keeps what is no whole header yet."""
         self._url = b""
         self._headers: list[tuple[bytes, bytes]] = []
         self._common: dict[str, Any] = {}
-        self._read: Exchange | None = None
+        self._read: HttpExchange | None = None
         """The request that was read last."""
-        self._answered: Exchange | None = None
+        self._answered: HttpExchange | None = None
         """The request that is being answered; None: none is."""
-        self._waiting: deque[Exchange] = deque()
+        self._waiting: deque[HttpExchange] = deque()
         """Requests that were sent before that one was answered."""
         self._idle: asyncio.TimerHandle | None = None
         self._refused = False
@@ -95,7 +103,7 @@ class Connection(asyncio.Protocol):
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # the name that asyncio gives it
-        """Tell whoever answers that there is nobody any more; called by the event loop."""
+        """Note that the client has gone; called by the event loop."""
         self._open.connections.discard(self)
         self._stop_waiting()
         self.writable.set()
@@ -113,12 +121,12 @@ class Connection(asyncio.Protocol):
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
             pass  # another protocol may be offered, and need not be taken
-        except httptools.HttpParserError:
-            self._refuse(400)
+        except httptools.HttpParserError as error:
+            self._refuse(431 if isinstance(error.__context__, _HeadTooLargeError) else 400)
             return
         if self._head is not None:
-            self._head += len(data)  # all of it, as long as the head does not end: it may have begun within
-            if self._head > HEAD_LIMIT:
+            self._came += len(data)
+            if self._came > HEAD_LIMIT:
                 self._refuse(431)
         if self._answered is None and not self.transport.is_closing():
             self._wait()
@@ -137,15 +145,24 @@ class Connection(asyncio.Protocol):
 
     def on_message_begin(self) -> None:
         """Begin a request; called by the parser."""
-        self._url, self._headers, self._head = b"", [], 0
+        self._url, self._headers, self._head, self._came = b"", [], 0, 0
 
     def on_url(self, url: bytes) -> None:
         """Take a part of the target; called by the parser."""
         self._url += url
+        self._measure(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; called by the parser."""
+        """Take a header, but none that follows a body; called by the parser."""
+        if self._head is None:
+            return
         self._headers.append((name.lower(), value))
+        self._measure(len(name) + len(value) + _SEPARATORS)
+
+    def _measure(self, length: int) -> None:
+        self._head = length + (self._head or 0)
+        if self._head > HEAD_LIMIT:
+            raise _HeadTooLargeError
 
     def on_headers_complete(self) -> None:
         """Have the request answered, now or after those before it; called by the parser."""
@@ -160,7 +177,7 @@ class Connection(asyncio.Protocol):
             "query_string": target.query or b"",
             "headers": self._headers,
         }
-        self._read = Exchange(self, scope, keep_alive=version != "1.0" and self._parser.should_keep_alive())
+        self._read = HttpExchange(self, scope, keep_alive=version != "1.0" and self._parser.should_keep_alive())
         if self._answered is None:
             self._answer(self._read)
         else:
@@ -189,13 +206,13 @@ class Connection(asyncio.Protocol):
             self.transport.write(_refusal(status))
         self.transport.close()
 
-    def _answer(self, exchange: Exchange) -> None:
+    def _answer(self, exchange: HttpExchange) -> None:
         self._answered = exchange
         task = self._loop.create_task(exchange.answer(self._app))
         self._open.requests.add(task)
         task.add_done_callback(self._open.requests.discard)
 
-    def end_answer(self, exchange: Exchange) -> None:
+    def end_answer(self, exchange: HttpExchange) -> None:
         """Go on with the next request, if the connection stays open."""
         self._answered = None
         if not exchange.keep_alive:
@@ -234,7 +251,7 @@ def _address(name: Any) -> tuple[str, int] | None:
     return (str(name[0]), int(name[1])) if isinstance(name, tuple) and len(name) >= 2 else None
 
 
-class Exchange:
+class HttpExchange:
     """A request and its answer, as ASGI has them.
 
     Args:
@@ -243,7 +260,7 @@ class Exchange:
         keep_alive: whether the connection stays open for another one.
     """
 
-    def __init__(self, connection: Connection, scope: AsgiScope, *, keep_alive: bool) -> None:
+    def __init__(self, connection: HttpConnection, scope: AsgiScope, *, keep_alive: bool) -> None:
         self.transport = connection.transport
         self.keep_alive = keep_alive
         self._connection = connection

@@ -41,6 +41,13 @@ def milliseconds(moment: datetime) -> str:
     return f"{_utc(moment).isoformat(timespec='milliseconds')}Z"
 
 
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is not a time, such as 2026-03-01T08:00:00Z') from None
+
+
 def _utc(moment: datetime) -> datetime:
     """Return a time in UTC, without its time zone."""
     return moment.replace(tzinfo=None) if moment.tzinfo is UTC else moment.astimezone(UTC).replace(tzinfo=None)
@@ -73,7 +80,7 @@ class Clock:
         Raises:
             ValueError: the text is not a time.
         """
-        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        moment = _moment(at) if isinstance(at, str) else at
         if moment is not None and moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
         with self._lock:

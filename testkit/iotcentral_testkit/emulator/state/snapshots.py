@@ -45,7 +45,7 @@ class Snapshot:
             return self.connection.execute(statement, values).fetchall()
 
     def release(self) -> None:
-        """Give the connection back; a statement that is still running in a thread is interrupted."""
+        """Return the connection; a statement that is still running in a thread is interrupted."""
         while not self._using.acquire(timeout=0.001):
             self.connection.interrupt()
         try:

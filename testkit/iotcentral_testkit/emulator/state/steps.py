@@ -51,7 +51,7 @@ class Read(greenlet):
         return self.snapshot
 
     def end(self) -> None:
-        """Give the snapshot back."""
+        """Release the snapshot."""
         global _paused  # as above
         if self.snapshot is not None:
             _paused -= 1
