@@ -187,7 +187,7 @@ def _waits(url: str, token: str) -> list[Row]:
         with closing(_Wire(url, token)) as reading, closing(_Wire(url, token)) as other:
             target = f"{devices}{quote(expression)}"
             other.ask("GET", f"/api/devices/b1?{_VERSION}")
-            read = Thread(target=lambda wire=reading, target=target: wire.ask("GET", target))  # type: ignore[misc]
+            read = Thread(target=lambda wire=reading, target=target: wire.ask("GET", target))
             started, waits = perf_counter(), list[float]()
             read.start()
             while read.is_alive():

@@ -24,11 +24,13 @@ from iotcentral_testkit.contract.client_fuzzing import fuzz_clients
 from iotcentral_testkit.contract.client_fuzzing.targets import targets_of
 from iotcentral_testkit.contract.engine.interrupts import interrupts_deferred, signals_as_interrupts
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
+from iotcentral_testkit.emulator.rooms import load_rooms
 
 COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
 STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
 NARROW = ["--parts", "rules", "--only", "IC302", "--resources", "Organizations", "--no-limit", "--quick"]
 PATIENCE = 120
+load_rooms()
 GENUINE = HANDLERS["Organizations_Get"]
 
 

@@ -31,7 +31,7 @@ def test_unknown_version_accepted() -> None:
     def by(right: Any) -> Any:
         return lambda server, version: right(server, STABLE if version is None or version != PREVIEW else version)
 
-    with replaced("iotcentral_testkit.emulator.asgi:AsgiApp._version", by)():
+    with replaced("iotcentral_testkit.emulator.data_plane:DataPlane._version", by)():
         result = run_rules("IC210", "IC211", resource="Roles", version=STABLE)
     assert {(rule, operation) for rule, operation, _ in subjects(result)} == {
         (rule, operation) for rule in ("IC210", "IC211") for operation in ("Roles_List", "Roles_Get")

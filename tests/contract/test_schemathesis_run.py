@@ -21,8 +21,10 @@ from iotcentral_testkit.contract.schemathesis import run_schemathesis as part
 from iotcentral_testkit.contract.schemathesis.configuration import base_url, host, settings
 from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
 from iotcentral_testkit.emulator import asgi as server
+from iotcentral_testkit.emulator import data_plane
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 from iotcentral_testkit.emulator.http.request_log import LoggedRequest, RequestLog
+from iotcentral_testkit.emulator.rooms import load_rooms
 from iotcentral_testkit.openapi.api import Api
 from iotcentral_testkit.openapi.planes import DATA
 from schemathesis import hooks
@@ -31,6 +33,8 @@ from schemathesis.config import SchemathesisConfig
 
 from iotcentral import ApiToken
 from tests.support.depth import depth
+
+load_rooms()
 
 pytestmark = pytest.mark.long  # Schemathesis goes through all its phases
 
@@ -199,10 +203,10 @@ def test_defects_are_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) 
     def anybody(app: Any, header: str | None) -> Any:
         return identified(app, header or emulator.token)
 
-    identified = server.authenticate
+    identified = data_plane.authenticate
     broken(monkeypatch, "DeviceGroups_Create", lambda call, answer: {**answer, "displayName": 5})
     broken(monkeypatch, "DeviceGroups_List", fail)
-    monkeypatch.setattr(server, "authenticate", anybody)
+    monkeypatch.setattr(data_plane, "authenticate", anybody)
     monkeypatch.setattr(server, "_LOG", SimpleNamespace(exception=lambda *_: None))
 
     findings = run(emulator, phases=("coverage", "fuzzing")).findings

@@ -13,7 +13,7 @@ import pytest
 from iotcentral_management_v2021_06_01 import AsyncIoTCentralManagement, IoTCentralManagement
 from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.clients import EmulatorCredential
-from iotcentral_testkit.emulator.control_plane.request_handling import is_control_plane
+from iotcentral_testkit.emulator.http.requests import is_control_plane
 from iotcentral_testkit.emulator.initial_state import CREATOR
 from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import DEFAULT_APP, World

@@ -245,7 +245,7 @@ def test_an_application_waits_for_a_client_that_does_not_read() -> None:
             written.append(65536)
             await asyncio.sleep(0)
 
-    async def client(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+    async def client(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
         quiet = writer.get_extra_info("socket")
         quiet.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         writer.transport.pause_reading()  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from iotcentral_testkit.emulator.control_plane.responses import HANDLERS
 from iotcentral_testkit.emulator.http.authentication import bearer_token
 from iotcentral_testkit.emulator.http.faults import FaultError, FaultPlan
 from iotcentral_testkit.emulator.http.throttling import RateThrottle
+from iotcentral_testkit.emulator.rooms import load_rooms
 from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.emulator.world import World
 from iotcentral_testkit.openapi.documents import control_plane
@@ -35,6 +36,7 @@ def code(answer: Any) -> tuple[int, str]:
 
 
 def test_every_operation_of_the_document_has_a_handler() -> None:
+    load_rooms()
     assert set(control_plane().operations) == HANDLERS.keys() - {"OperationResults_Get"}
 
 

@@ -13,6 +13,8 @@ import httpx
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.emulator.app import EmulatorError
+from iotcentral_testkit.emulator.http.calls import HANDLERS
+from iotcentral_testkit.emulator.rooms import load_rooms
 from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_v2022_10_31_preview import API_VERSION, AsyncIoTCentral, IoTCentral, models
 
@@ -224,9 +226,8 @@ def test_a_handler_that_fails_is_logged_and_answered(
     def broken(call: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(
-        __import__("iotcentral_testkit.emulator.http.calls", fromlist=["x"]).HANDLERS, "Devices_Get", broken
-    )
+    load_rooms()
+    monkeypatch.setitem(HANDLERS, "Devices_Get", broken)
     headers = {"Authorization": free.token}
     with httpx.Client(headers=headers) as client:
         answer = client.get(f"{free.url}/api/devices/t1?{VERSION}")

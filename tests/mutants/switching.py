@@ -17,6 +17,7 @@ from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.control_plane import responses as control_plane
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call, Handler
 from iotcentral_testkit.emulator.http.errors import ServiceError
+from iotcentral_testkit.emulator.rooms import load_rooms
 from iotcentral_testkit.emulator.state.timers import ACTIONS, Action
 
 __all__ = [
@@ -36,6 +37,11 @@ __all__ = [
 Switch = Callable[[], AbstractContextManager[None]]
 
 _TESTKIT = "iotcentral_testkit."
+
+# whatever answers is loaded before something is replaced: what is loaded later would keep the wrong one
+for _module in ("data_plane", "own_paths"):
+    import_module(f"iotcentral_testkit.emulator.{_module}")
+load_rooms()
 
 
 def instead(*operations: str, do: Callable[[Call, Handler], Any]) -> Switch:

@@ -41,7 +41,7 @@ def _open(part: bytes, *, token: bool) -> Switch:
         return lambda app, header: _ANYBODY if header == "Open" else rightly(app, header)
 
     return together(
-        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._call", tell),
+        replaced("iotcentral_testkit.emulator.data_plane:DataPlane._call", tell),
         replaced("iotcentral_testkit.emulator.http.authentication:authenticate", let_in),
     )
 
@@ -393,7 +393,7 @@ DEFECTS = [
         PREVIEW,
         "Roles",
         _codes("IC210"),
-        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._version", _any_version),
+        replaced("iotcentral_testkit.emulator.data_plane:DataPlane._version", _any_version),
     ),
     Defect(
         "missing-version-accepted",
@@ -401,7 +401,7 @@ DEFECTS = [
         STABLE,
         "Organizations",
         _codes("IC211"),
-        replaced("iotcentral_testkit.emulator.asgi:AsgiApp._version", _no_version),
+        replaced("iotcentral_testkit.emulator.data_plane:DataPlane._version", _no_version),
     ),
     Defect(
         "text-accepted-as-json",
