@@ -247,8 +247,9 @@ class HttpConnection(asyncio.Protocol):
             self._answered.keep_alive = False
 
 
-def _address(name: Any) -> tuple[str, int] | None:
-    return (str(name[0]), int(name[1])) if isinstance(name, tuple) and len(name) >= 2 else None
+def _address(name: tuple[Any, ...] | None) -> tuple[str, int] | None:
+    """Return host and port of a socket's name."""
+    return (str(name[0]), int(name[1])) if name else None
 
 
 class HttpExchange:
