@@ -48,7 +48,7 @@ MANY = 3_000
 
 
 def stored(number: int) -> dict[str, Any]:
-    device = {
+    device: dict[str, Any] = {
         "id": f"d{number}",
         "etag": "x",
         "displayName": NAMES[number % len(NAMES)],
@@ -56,6 +56,8 @@ def stored(number: int) -> dict[str, Any]:
         "provisioned": number % 3 == 0,
         "enabled": number % 5 != 0,
     }
+    if number % 13 == 0:
+        device |= {"type": ["iotEdge" if number % 2 else 'Ki\\"t\u00e4'], "organizations": [f"o{number % 3}"]}
     template = TEMPLATES[number % len(TEMPLATES)]
     return device if template is None else {**device, "template": template}
 
@@ -108,9 +110,16 @@ CONDITIONS = st.one_of(
     ),
     st.builds(
         lambda field, part: f"contains({field}, {text(part)})",
-        st.sampled_from(["displayName", "id", "template", "type"]),
-        st.sampled_from(["k", "SS", "pump", "%", "_", "\\", "ß", "d77", "x"]),
+        st.sampled_from(["displayName", "id", "template", "type", "scopes"]),
+        st.sampled_from(["k", "SS", "pump", "%", "_", "\\", "ß", "d77", "x", "EDGE", '"', "ä"]),
     ),
+    st.builds(
+        lambda field, sign, value: f"{field} {sign} {value}",
+        st.sampled_from(["type", "scopes"]),
+        st.sampled_from(["eq", "ne", "gt"]),
+        st.sampled_from(["'iotEdge'", "'iotedge'", "'Ki\\\"t\u00e4'", "'o1'", "'none'"]),
+    ),
+    st.sampled_from(["type eq null", "scopes ne null"]),
 )
 FILTERS = st.recursive(
     CONDITIONS,
@@ -159,6 +168,7 @@ def work_of(http: httpx.Client, method: str, path: str, **options: Any) -> int:
         {"orderby": "displayName", "maxpagesize": 1},
         {"orderby": "displayName desc", "maxpagesize": 1},
         {"filter": "id eq 'd2999'", "orderby": "displayName"},
+        {"filter": "type eq 'none' or scopes eq 'none' or contains(type, 'none') and id eq 'd1'"},
     ],
 )
 def test_a_list_is_narrowed_with_little_work(http: httpx.Client, params: dict[str, Any]) -> None:

@@ -56,7 +56,7 @@ GROUP = {"displayName": "G", "filter": 'SELECT * FROM devices WHERE serialNumber
 READS: dict[str, tuple[str, dict[str, Any]]] = {
     "contains": ("/devices", {"filter": "contains(displayName, 'none')"}),
     "contains, sorted": ("/devices", {"filter": "contains(displayName, 'none')", "orderby": "displayName desc"}),
-    "or": ("/devices", {"filter": "displayName eq 'none' or contains(type, 'iotEdge')"}),
+    "or": ("/devices", {"filter": "displayName eq 'none' or type ne null"}),
     "of a template": ("/devices", {"filter": f"template eq '{TEMPLATE}' and contains(displayName, 'none')"}),
     "a property": ("/deviceGroups/g/devices", {}),
     "a query": ("/query", {"query": f"SELECT $id FROM {TEMPLATE} WHERE serialNumber = 'none'"}),
@@ -133,7 +133,7 @@ EDGE = {"type": ["iotEdge"]}
 @pytest.mark.usefixtures("each_pause_counts")
 def test_a_read_in_steps_sees_one_state(world: World) -> None:
     async def work(http: httpx.AsyncClient) -> tuple[list[str], list[str]]:
-        query = {**PREVIEW, "filter": "contains(type, 'iotEdge')"}
+        query = {**PREVIEW, "filter": "type ne null"}
         for id in ("e1", "e2"):
             (await http.put(f"/devices/{id}", params=PREVIEW, json=EDGE)).raise_for_status()
         long = asyncio.create_task(http.get("/devices", params=query))

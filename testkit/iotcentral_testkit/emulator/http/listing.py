@@ -7,7 +7,16 @@ from operator import itemgetter
 from typing import Any
 
 from ..languages.odata import Contains, ExpressionError, Junction, ListField, Order, Tree, parse, parse_order
-from ..state.narrowing import Narrowing, both, compared, containing, either, equal
+from ..state.narrowing import (
+    Narrowing,
+    both,
+    compared,
+    containing,
+    either,
+    equal,
+    mentioning,
+    mentioning_part,
+)
 from ..state.steps import pause
 from ..state.store import Stored
 from .calls import Call
@@ -95,13 +104,14 @@ def _narrowing(tree: Tree) -> Narrowing | None:
     """Return the condition of SQL that every document meets which a filter matches; None: there is none."""
     if isinstance(tree, Junction):
         return (both if tree.every else either)(_narrowing(term) for term in tree.terms)
-    if tree.field.member is None:
-        return None
+    member = tree.field.member
     if isinstance(tree, Contains):
-        return containing(tree.field.member, tree.text)
+        return mentioning_part(tree.text) if member is None else containing(member, tree.text)
+    if member is None:
+        return mentioning(tree.value) if tree.operator == "eq" and isinstance(tree.value, str) else None
     if tree.operator == "eq":
-        return equal(tree.field.member, tree.value)
-    return compared(tree.field.member, tree.operator, tree.value)
+        return equal(member, tree.value)
+    return compared(member, tree.operator, tree.value)
 
 
 def _sorted_by_index(

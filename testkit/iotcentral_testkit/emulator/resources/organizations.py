@@ -9,6 +9,7 @@ from ..http.errors import conflict, not_found, unprocessable
 from ..http.etags import check_etag
 from ..http.pagination import stored_page
 from ..state.merge_patch import merged
+from ..state.narrowing import mentioning
 
 if TYPE_CHECKING:
     from ..state.application import Application
@@ -113,11 +114,11 @@ def _resident(app: Application, id: str) -> str | None:
         if other.content.get("parent") == id:
             return f'organization "{other.id}"'
     for kind, called in (("user", "user"), ("apiToken", "API token")):
-        for stored in app.all(kind):
+        for stored in app.all(kind, narrowing=mentioning(id)):
             if any(given.get("organization") == id for given in stored.content["roles"]):
                 return f'{called} "{stored.id}"'
     for kind, called in _RESIDENTS.items():
-        for stored in app.all(kind):
+        for stored in app.all(kind, narrowing=mentioning(id)):
             if id in (stored.content.get("organizations") or ()):
                 return f'{called} "{stored.id}"'
     return None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+import orjson
+
 from ...openapi.json_types import is_object
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "either",
     "equal",
     "index_of",
+    "mentioning",
+    "mentioning_part",
 ]
 
 COLUMNS = {
@@ -107,10 +111,25 @@ def containing(member: str, part: str) -> Narrowing | None:
     """Return the condition that a member contains a text, in any case; None if it is not one that narrows."""
     if member not in {"id", *_TEXTS} or not part.isascii():
         return None
-    column = COLUMNS.get(member, member)
+    return _like(COLUMNS.get(member, member), part)
+
+
+def mentioning(text: str) -> Narrowing:
+    """Return the condition that a text stands somewhere in a document, by itself."""
+    return Narrowing("instr(content, ?)", (orjson.dumps(text),))
+
+
+def mentioning_part(part: str) -> Narrowing | None:
+    """Return the condition that a text contains another somewhere in a document; None if it is not one that narrows."""
+    if not part.isascii() or not part.isprintable() or '"' in part or "\\" in part:  # JSON may write these otherwise
+        return None
+    return _like("CAST(content AS TEXT)", part)
+
+
+def _like(text: str, part: str) -> Narrowing:
     pattern = "".join(f"\\{character}" if character in "\\%_" else character for character in part)
     # texts with letters beyond ASCII, which may be equal to some of ASCII but for their case, are all let through
-    return Narrowing(f"({column} LIKE ? ESCAPE '\\' OR {column} GLOB '*[^ -~]*')", (f"%{pattern}%",))
+    return Narrowing(f"({text} LIKE ? ESCAPE '\\' OR {text} GLOB '*[^ -~]*')", (f"%{pattern}%",))
 
 
 def both(terms: Iterable[Narrowing | None]) -> Narrowing | None:
