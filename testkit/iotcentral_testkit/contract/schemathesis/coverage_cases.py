@@ -5,14 +5,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from random import Random
 from typing import TYPE_CHECKING, Any
+
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 if TYPE_CHECKING:
     from schemathesis.generation.case import Case
 
-__all__ = ["one_of_each"]
+__all__ = ["SelectingSchema", "one_of_each"]
+
+
+class SelectingSchema(OpenApiSchema):
+    """A document whose coverage phase may have one case of each kind alone."""
+
+    selects = False
+
+    def iter_coverage_cases(self, operation: Any, **options: Any) -> Iterator[Case[Any]]:
+        """Return the cases of an operation."""
+        cases: Iterator[Case[Any]] = super().iter_coverage_cases(operation, **options)
+        return iter(one_of_each(cases, Random(f"{self.config.seed} {operation.label}"))) if self.selects else cases
 
 
 def one_of_each(cases: Iterable[Case[Any]], random: Random) -> list[Case[Any]]:

@@ -5,19 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
 from requests.structures import CaseInsensitiveDict
 from schemathesis import hooks
-from schemathesis.specs.openapi.schemas import OpenApiSchema
 from schemathesis.transport.requests import REQUESTS_TRANSPORT, ManagedCookiesSession
 
 from ..engine.interrupts import interrupts_deferred
-from .coverage_cases import one_of_each
+from .coverage_cases import SelectingSchema
 from .request_guard import Guard
 
 if TYPE_CHECKING:
@@ -67,21 +65,15 @@ class _GuardedTransport:
         return getattr(REQUESTS_TRANSPORT, name)
 
 
-class WatchedSchema(OpenApiSchema):
+class WatchedSchema(SelectingSchema):
     """A document with one transport for all requests, also for those that checks send."""
 
     guarded_transport: _GuardedTransport
-    quick = False
 
     @property
     def transport(self) -> Any:
         """The transport of its requests."""
         return self.guarded_transport
-
-    def iter_coverage_cases(self, operation: Any, **options: Any) -> Iterator[Case[Any]]:
-        """Return the cases of the coverage phase; in a quick run one of each kind."""
-        cases: Iterator[Case[Any]] = super().iter_coverage_cases(operation, **options)
-        return iter(one_of_each(cases, Random(f"{self.config.seed} {operation.label}"))) if self.quick else cases
 
 
 def load(
@@ -103,8 +95,8 @@ def load(
     """
     plain = schemathesis.openapi.from_dict(content, config=config)
     watched = WatchedSchema(raw_schema=plain.raw_schema, config=plain.config, filter_set=plain.filter_set)
+    watched.selects = quick
     watched.guarded_transport = _GuardedTransport(guard, answered)
-    watched.quick = quick
     return watched
 
 
