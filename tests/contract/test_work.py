@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from random import Random
@@ -141,3 +144,24 @@ def test_a_filtered_list_is_requested_once(monkeypatch: pytest.MonkeyPatch) -> N
     filtered = [it for it in read if "filter=" in it]
     assert len(filtered) > 10
     assert not [one for one, other in pairwise(filtered) if one == other]
+
+
+def test_a_run_keeps_what_changed_something_and_nothing_that_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    recorders: set[Recorder] = set()
+    seen: list[tuple[str, weakref.ref[Exchange]]] = []
+    observe = Recorder.observe
+
+    def remember(self: Recorder, exchange: Exchange) -> None:
+        recorders.add(self)
+        seen.append((exchange.method, weakref.ref(exchange)))
+        observe(self, exchange)
+
+    monkeypatch.setattr(Recorder, "observe", remember)
+    run_rules("IC302", "IC401", "IC502", resource="DeviceGroups", version=PREVIEW)
+    gc.collect()
+
+    kept = Counter(method for method, exchange in seen if exchange() is not None)
+    assert recorders
+    assert kept["PUT"] > 3
+    assert Counter(method for method, _ in seen)["GET"] > 10
+    assert not kept["GET"]
