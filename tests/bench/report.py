@@ -102,9 +102,10 @@ _MEANINGS = {
         "with the same settings against the same emulator, which does not keep its requests harmless, note coverage, or hold "
         "answers against the project's rules; in turns, by the clock."
     ),
-    "contract-(quick|full)": (
+    "contract-(quick|full)(-work|-memory)?": (
         "**contract, a run of both versions**: `nox -s contract` without the installation: the rules, Schemathesis and the "
-        "clients, both versions at once, each against an emulator in a process of its own; by the clock."
+        "clients, both versions at once, each against an emulator in a process of its own; by the clock. Work is the CPU "
+        "time of all these processes, memory the peak of the largest one."
     ),
     "listing": (
         "**list 100,000 devices of the emulator**: the client's CPU time for all of them as models, over a loop of bare "

@@ -312,6 +312,28 @@ def test_an_interruption_between_requests_ends_the_run(emulator: Emulator) -> No
     assert result.leftovers == []
 
 
+def test_requests_go_to_the_server_and_to_no_proxy(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+
+    result = run(emulator, resources=("Roles",), phases=("examples",))
+
+    assert result.findings == []
+    assert result.requests > 3
+
+
+def test_a_quick_run_sends_one_of_the_values_of_a_wrong_type(emulator: Emulator, log: list[LoggedRequest]) -> None:
+    def refused(*, quick: bool) -> int:
+        log.clear()
+        result = run(emulator, resources=("Organizations",), phases=("coverage",), quick=quick)
+        assert result.findings == []
+        return sum(request.status == 422 for request in log if request.method == "PUT")
+
+    assert 0 < refused(quick=True) < refused(quick=False) / 2
+
+
 def options(**changes: Any) -> ContractOptions:
     return ContractOptions(
         "https://a.example", PREVIEW, ApiToken("SharedAccessSignature sr=a&sig=b&skn=c&se=1"), **changes

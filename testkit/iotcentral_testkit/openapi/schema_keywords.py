@@ -98,7 +98,7 @@ class SchemaKeywords:
     def _evaluate(self, body: Any) -> None:
         evaluation = self._validator.evaluate(body)
         whole = evaluation.valid
-        details: list[dict[str, Any]] = [dict(detail) for detail in evaluation.list()["details"]]
+        details: list[Any] = evaluation.list()["details"]
         for detail in details:
             name = self._names.get(detail["schemaLocation"])
             if name is None:

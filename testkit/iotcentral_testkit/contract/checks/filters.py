@@ -97,7 +97,7 @@ def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
             raise DeviationError(
                 f"filter={expression} is documented, but answered with {first.status}", first, subject="refused"
             )
-        _compare(context, operation, expression, stored)
+        _compare(context, operation, expression, stored, first=first)
     _compare_across_pages(context, operation, stored, mark)
 
 
@@ -126,9 +126,10 @@ def _compare(
     expression: Expression,
     stored: Sequence[Mapping[str, Any]],
     size: int = 100,
+    first: Exchange | None = None,
 ) -> None:
     query = _queries(operation, expression, size)
-    reading = read_list(context, operation, query=query)
+    reading = read_list(context, operation, query=query, first=first)
     problem = _disagreement(expression, reading, stored)
     if problem is not None:
         reading = read_list(context, operation, query=query)

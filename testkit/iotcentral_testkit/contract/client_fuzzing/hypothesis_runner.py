@@ -12,13 +12,19 @@ from hypothesis import strategies as st
 
 from .cases import RuleViolation
 
-__all__ = ["FailingCase", "run_hypothesis"]
+__all__ = ["FailingCase", "run_hypothesis", "start_of"]
 
 _MOST = 3
 """Problems of one kind of case in one operation that are reported; they usually have the same cause."""
 
 _SHRINKS = 60
 """Rounds that are tried after the first that shows a problem, to find a smaller one."""
+
+
+def start_of(draw: st.DrawFn, stride: int) -> int:
+    """Return where a stride begins: at 0 in the simplest round, which Hypothesis tries first, and later in the others."""
+    drawn = draw(st.integers(0, 1 << 16))
+    return 1 + drawn % (stride - 1) if drawn and stride > 1 else 0
 
 
 class _Tried(Protocol):

@@ -14,6 +14,7 @@ from ...strategies.values import ANY
 from .cases import CannedResponse, Case
 from .client_calls import ORIGIN
 from .documented_responses import JSON, MONITOR, calls, contents, next_link
+from .hypothesis_runner import start_of
 from .targets import Target
 
 __all__ = ["invalid_responses"]
@@ -141,7 +142,7 @@ def invalid_responses(target: Target, *, stride: int) -> st.SearchStrategy[list[
 
     Args:
         target: the operation.
-        stride: through the known invalid responses in a round; the first one is drawn.
+        stride: through the known invalid responses in a round; see `start_of`.
     """
 
     @st.composite
@@ -152,7 +153,7 @@ def invalid_responses(target: Target, *, stride: int) -> st.SearchStrategy[list[
             known += _links(draw, target, content)
         if target.operation.long_running:
             known += _monitors(draw, target, content)
-        first = draw(st.integers(0, stride - 1))
+        first = start_of(draw, stride)
         return [Case(kind, request, answers, allowed=False) for kind, answers in known[first::stride]]
 
     return drawn()

@@ -20,6 +20,7 @@ from .client_calls import call_async, call_sync
 from .client_rules import ClientRules
 from .documented_responses import calls, contents
 from .http_faults import ANY_ERROR, HttpFault, faults, stalls
+from .hypothesis_runner import start_of
 from .targets import Target
 from .verdicts import check_socket_call
 
@@ -57,14 +58,14 @@ def socket_cases(target: Target, *, stride: int) -> st.SearchStrategy[list[Socke
 
     Args:
         target: the operation.
-        stride: through the known faults in a round; the first one is drawn.
+        stride: through the known faults in a round; see `start_of`.
     """
 
     @st.composite
     def drawn(draw: st.DrawFn) -> list[SocketCase]:
         request, content = draw(calls(target)), draw(contents(target))
         known = list(faults(target.served.success, _body(content)))
-        chosen = [*known[draw(st.integers(0, stride - 1)) :: stride], _spliced(draw, known)]
+        chosen = [*known[start_of(draw, stride) :: stride], _spliced(draw, known)]
         return [SocketCase(request, content, fault) for fault in chosen]
 
     return drawn()

@@ -14,7 +14,7 @@ __all__ = ["PHASES", "Pass", "base_url", "host", "passes", "settings"]
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 """The phases of Schemathesis, in order."""
 
-_QUICK_WALKS, _FULL_WALKS = 2, 10
+_QUICK_WALKS, _FULL_WALKS = 2, 6
 """Number of passes that follow the document's links."""
 
 _SEMANTIC = ["2xx", "3xx", "400", "401", "403", "404", "409", "412", "415", "422", "429", "5xx"]
@@ -77,7 +77,7 @@ def settings(
         "continue-on-failure": True,  # one deviation must not hide another of the same operation
         "headers": {"Host": host(options)} if base_url(options) != options.url.rstrip("/") else {},
         "generation": {
-            "max-examples": 3 if quick else 50,
+            "max-examples": 3 if quick else 30,
             "no-shrink": quick,
             "database": "none",  # nothing is written to the working directory
         },

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
+from requests.structures import CaseInsensitiveDict
 from schemathesis import hooks
-from schemathesis.specs.openapi.schemas import OpenApiSchema
-from schemathesis.transport.requests import REQUESTS_TRANSPORT
+from schemathesis.transport.requests import REQUESTS_TRANSPORT, ManagedCookiesSession
 
 from ..engine.interrupts import interrupts_deferred
+from .coverage_cases import SelectingSchema
 from .request_guard import Guard
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class _GuardedTransport:
 
     def __init__(self, guard: Guard, answered: Callable[[Case[Any], Response], None]) -> None:
         self._guard, self._answered = guard, answered
-        self._sessions: set[Any] = set()
+        self._own = ManagedCookiesSession()  # for requests of checks, which open a connection each without one
+        self._own.headers = CaseInsensitiveDict()
+        self._sessions: set[Any] = {self._own}
 
     def send(self, case: Case[Any], **options: Any) -> Response:
         """Send a request and report its response.
@@ -45,10 +48,11 @@ class _GuardedTransport:
         """
         if not self._guard.permits(case.method, case.path, case.formatted_path):
             raise ForbiddenRequestError(f"{case.method} {case.formatted_path} was not sent: it has no id of the run")
-        if options.get("session") is not None:
-            self._sessions.add(options["session"])
+        session = options.get("session") or self._own
+        session.trust_env = False  # no proxy and no .netrc, as for the other requests of a run
+        self._sessions.add(session)
         with interrupts_deferred():
-            response = REQUESTS_TRANSPORT.send(case, **options)
+            response = REQUESTS_TRANSPORT.send(case, **{**options, "session": session})
             self._answered(case, response)
         return response
 
@@ -61,7 +65,7 @@ class _GuardedTransport:
         return getattr(REQUESTS_TRANSPORT, name)
 
 
-class WatchedSchema(OpenApiSchema):
+class WatchedSchema(SelectingSchema):
     """A document with one transport for all requests, also for those that checks send."""
 
     guarded_transport: _GuardedTransport
@@ -73,7 +77,12 @@ class WatchedSchema(OpenApiSchema):
 
 
 def load(
-    content: dict[str, Any], config: SchemathesisConfig, guard: Guard, answered: Callable[[Case[Any], Response], None]
+    content: dict[str, Any],
+    config: SchemathesisConfig,
+    guard: Guard,
+    answered: Callable[[Case[Any], Response], None],
+    *,
+    quick: bool,
 ) -> WatchedSchema:
     """Load a document.
 
@@ -82,9 +91,11 @@ def load(
         config: of Schemathesis.
         guard: decides which requests may be sent.
         answered: called with each request and its response, in the thread that sent it.
+        quick: whether one case of each kind is enough.
     """
     plain = schemathesis.openapi.from_dict(content, config=config)
     watched = WatchedSchema(raw_schema=plain.raw_schema, config=plain.config, filter_set=plain.filter_set)
+    watched.selects = quick
     watched.guarded_transport = _GuardedTransport(guard, answered)
     return watched
 

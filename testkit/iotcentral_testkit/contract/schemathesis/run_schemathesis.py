@@ -103,7 +103,7 @@ def run_schemathesis(run: ContractRun, factory: Factory) -> None:
     left_out = set(run.api.operations) - {operation.id for operation in called}
     for this in passes(run.options):
         config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out, this))
-        schema = load(with_link_bodies(run.api.content), config, guard, consumer.answered)
+        schema = load(with_link_bodies(run.api.content), config, guard, consumer.answered, quick=run.options.quick)
         _suppress(schema, Suppressions(run.api))
         # a rejected token is not renewed: it is renewed in time, and most rejections are intended
         signed = auth_provider(run.options.credential, run.api.plane.scope, run.http.authorizations)
