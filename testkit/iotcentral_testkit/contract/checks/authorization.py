@@ -370,6 +370,7 @@ def _state(context: CheckContext, operation: ApiOperation, fixture: RequestFixtu
         "list", "get", "create", "remove", also=lambda family: has_member(api, family, "organizations")
     )(api),
     by_hand=True,
+    needs="items",
 )
 def organizations_part(context: CheckContext, family: Family) -> None:
     """Create one item in each of two organizations and one in neither, and read them with a viewer's token."""

@@ -77,6 +77,7 @@ def _parameter(operation: ApiOperation, role: str) -> str:
     over=each_operation(lambda operation: operation.role("filter") is not None),
     varied=True,
     by_hand=True,
+    needs="items",
 )
 def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
     """Filter by one expression of each kind, in full runs by many more, and evaluate them on the client."""
@@ -130,11 +131,11 @@ def _compare(
     query = _queries(operation, expression, size)
     reading = read_list(context, operation, query=query)
     problem = _disagreement(expression, reading, stored)
-    if problem is not None:
+    if problem is not None:  # another client may have written meanwhile
         reading = read_list(context, operation, query=query)
-        if _disagreement(expression, reading, stored) is not None:
-            subject, what = problem
-            context.expect(False, f"filter={expression} {what}", *reading.pages[:3], subject=subject)
+        problem = problem if _disagreement(expression, reading, stored) is not None else None
+    subject, what = problem or ("", "")
+    context.expect(problem is None, f"filter={expression} {what}", *reading.pages[:3], subject=subject)
 
 
 def _disagreement(
@@ -198,6 +199,7 @@ def _part(context: CheckContext, name: str, values: Sequence[str]) -> str:
     source="article Manage devices with the REST API, section orderby; the document: parameter orderby",
     over=each_operation(lambda operation: operation.role("orderby") is not None),
     by_hand=True,
+    needs="items",
 )
 def order_agrees(context: CheckContext, operation: ApiOperation) -> None:
     """Sort by display name, with long pages and short ones, and check the order of the items of the run."""

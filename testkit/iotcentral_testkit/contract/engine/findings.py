@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .evidence import NOTHING, Evidence
 from .exchange import Exchange
 from .history import Steps
 
@@ -109,9 +110,11 @@ class RuleOutcome:
         operation: operationId; empty if the rule is not about a single one.
         verdict: of the check.
         reason: why it was skipped; empty otherwise.
+        evidence: what the rule saw.
     """
 
     rule: str
     operation: str
     verdict: Verdict
     reason: str = ""
+    evidence: Evidence = NOTHING

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...openapi.api import Api
+from ..engine.evidence import NOTHING
 from ..engine.exchange import Exchange
 from ..engine.findings import Finding, Verdict
 from ..rulebook import source_of, title_of
@@ -41,12 +42,19 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         "sentence": sentence(result, comparison),
         "run": _run(result),
         "counts": _counts(result, comparison),
-        "rules": {code: {"title": title_of(code), "source": source_of(code)} for code in codes},
+        "rules": {
+            code: {
+                "title": title_of(code),
+                "source": source_of(code),
+                "evidence": result.evidence.get(code, NOTHING).counts,
+            }
+            for code in codes
+        },
         "operations": {operation.id: operation.resource for operation in api.operations.values()},
         "absent": dict(sorted(result.absent.items())),
         "findings": [_finding(finding, comparison, result, mask) for finding in result.findings],
         "outcomes": [
-            {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value}
+            {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value, "evidence": it.evidence.counts}
             | ({"reason": it.reason} if it.reason else {})
             for it in result.outcomes
         ],
