@@ -191,6 +191,13 @@ def test_junit_has_the_published_form(finding: Finding, tmp_path: Path) -> None:
     assert suite.find("testcase") is not None
 
 
+def test_a_deviation_that_no_program_can_show_says_why(tmp_path: Path) -> None:
+    finding = replace(hostile_finding(), untold="it shows at another server")
+    found = written(result(finding), tmp_path)["findings"][0]
+    assert (found["snippet"], found["untold"]) == ("", "it shows at another server")
+    assert "There is none: it shows at another server." in Page((tmp_path / "index.html").read_text()).text
+
+
 def test_every_report_says_what_each_rule_saw(tmp_path: Path) -> None:
     made = result(hostile_finding())
     written(made, tmp_path)

@@ -141,7 +141,8 @@ def _check(
             _note(run, rule, operations, Verdict.SKIPPED, reason)
             return
         where = found.operation or operation
-        run.recorder.add(rule.code, where, found.message, subject=found.subject, exchanges=shown, sent=sent)
+        told = {"subject": found.subject, "untold": found.untold}
+        run.recorder.add(rule.code, where, found.message, **told, exchanges=found.exchanges, sent=sent)
     except NotApplicableError as inapplicable:
         _note(run, rule, operations, Verdict.SKIPPED, str(inapplicable))
     except SetupError as blocked:

@@ -79,6 +79,7 @@ class Recorder:
         exchanges: Iterable[Exchange] = (),
         sent: Sequence[Exchange] = (),
         replay: str = "",
+        untold: str = "",
     ) -> None:
         """Record a deviation; one that was found before is not counted twice.
 
@@ -87,15 +88,17 @@ class Recorder:
             operation: operationId, or empty.
             message: what was expected, and what happened instead.
             subject: distinguishes deviations from one rule in one operation.
-            exchanges: the requests that show it.
+            exchanges: the requests that show it; without them, the last of the check.
             sent: all of the check that found it.
             replay: a Python program that shows it, if the requests are not enough.
+            untold: why no program can show it.
         """
-        shown = list(exchanges)
+        named = list(exchanges)
+        shown = named or list(sent)
         check = self.check if self.part == "rules" else ("", operation)
-        finding = Finding(rule, operation, message, subject, (), self._seed, self.part, replay, check)
+        finding = Finding(rule, operation, message, subject, (), self._seed, self.part, replay, check, untold=untold)
         if finding.id not in self._findings:
-            steps = self._history.steps(shown, sent)
+            steps = self._history.steps(named or shown[-1:], sent)
             self._findings[finding.id] = replace(finding, exchanges=self.reproduction(shown), steps=steps)
         self.record(rule, operation, Verdict.DEVIATES, evidence=evidence_of(sent or shown, values=1))
 

@@ -178,6 +178,7 @@ def _finding(finding: Finding, comparison: BaselineComparison, result: Result, m
         # a repeated request needs the values that the run generated
         "curl": [mask.text(line, received) for line in curl_lines(finding, result.options.url)],
         "snippet": mask.text(program(finding, result.options.url, result.options.prefix), received),
+        **({"untold": mask.text(finding.untold, hidden)} if finding.untold else {}),
         "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],
     }
 

@@ -172,7 +172,7 @@ def _finding(found: Mapping[str, Any], data: Mapping[str, Any]) -> str:
 <p class="muted">{text(found["source"])} · {text(why)} · seed {found["seed"]} · id {found["id"]}</p>
 {exchanges}
 <h3>Python program that reproduces it</h3>
-{_code(found["snippet"])}
+{f'<p class="muted">There is none: {text(found["untold"])}.</p>' if "untold" in found else _code(found["snippet"])}
 <h3>Repeat only this check</h3>
 {_code(found["again"])}
 </details>"""
