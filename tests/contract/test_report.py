@@ -242,6 +242,13 @@ def test_what_is_expired_or_gone_is_a_failure(tmp_path: Path) -> None:
     assert "Entries that no longer occur" in (tmp_path / "index.html").read_text()
 
 
+def test_what_was_not_implemented_is_not_said_to_conform(tmp_path: Path) -> None:
+    made = result(outcomes=[])
+    made.coverage.add(exchange("Jobs_List", path="/api/jobs", status=501))
+    assert "conforms" in written(made, tmp_path)["sentence"]
+    assert "; 1 operation answered 501 and could not be judged." in written(made, tmp_path)["sentence"]
+
+
 def test_an_interrupted_run_says_so(tmp_path: Path) -> None:
     data = written(replace(result(), interrupted=True), tmp_path)
     assert data["verdict"] == "interrupted"

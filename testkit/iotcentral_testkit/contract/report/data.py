@@ -8,7 +8,7 @@ from typing import Any
 
 from ...openapi.api import Api
 from ..engine.evidence import NOTHING
-from ..engine.exchange import Exchange
+from ..engine.exchange import NOT_IMPLEMENTED, Exchange
 from ..engine.findings import Finding, Verdict
 from ..rulebook import source_of, title_of
 from ..runner import Result
@@ -107,6 +107,8 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
     if comparison.gone:
         parts.append(f"{_many(len(comparison.gone), 'entry', 'entries')} of the baseline that no longer occur")
     known = f"; {_many(len(comparison.known), 'known deviation')}" if comparison.known else ""
+    missing = sum(seen.keys() == {NOT_IMPLEMENTED} for seen in result.coverage.statuses.values())
+    known += f"; {_many(missing, 'operation')} answered {NOT_IMPLEMENTED} and could not be judged" if missing else ""
     found = " and ".join(parts) or "no deviation" + (" that is not known" if known else "")
     if result.gone:
         return f"{result.gone}; until then the run found {found}{known}."
