@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, NamedTuple
 
+from ...openapi.families import Family
 from ..engine.created_resources import CreatedResource
 from ..engine.evidence import NOTHING, Evidence, evidence_of
 from ..engine.exchange import NOT_IMPLEMENTED, Exchange
@@ -163,7 +164,7 @@ def _check(
         run.recorder.fault(rule.code, operation, str(error))
     except Exception as error:
         _LOG.debug("%s of %r failed", rule.code, subject, exc_info=True)
-        reason = _not_applicable(factory, rule, sent) or _uninterpretable(run, sent)
+        reason = _not_applicable(factory, rule, sent) or _uninterpretable(run, [*_toured(factory, subject), *sent])
         if reason is not None:
             _note(run, rule, operations, Verdict.SKIPPED, reason)
         else:
@@ -186,6 +187,12 @@ def _rests_on_failure(run: ContractRun, shown: Sequence[Exchange]) -> str | None
     """Return why a deviation is the consequence of a request that failed, which a rule of its own reports; None if not."""
     failed = next((exchange for exchange in reversed(shown) if run.recorder.fails(exchange)), None)
     return None if failed is None else f"{failed.operation or failed.url} is answered with {failed.status}, see IC101"
+
+
+def _toured(factory: Factory, subject: Any) -> list[Exchange]:
+    """Return what the tour of a family's patches has read, which several rules judge and the first one sends."""
+    steps = factory.tours.get(subject.path, ()) if isinstance(subject, Family) else ()
+    return [exchange for step in steps for exchange in (step.before, step.answer, step.after)]
 
 
 def _uninterpretable(run: ContractRun, sent: Sequence[Exchange]) -> str | None:
