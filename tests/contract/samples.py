@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 from iotcentral_testkit.contract.engine.coverage import Coverage
+from iotcentral_testkit.contract.engine.evidence import Evidence
 from iotcentral_testkit.contract.engine.exchange import Exchange
 from iotcentral_testkit.contract.engine.findings import Finding, RuleOutcome, Verdict
 from iotcentral_testkit.contract.engine.options import ContractOptions
@@ -78,7 +79,9 @@ def result(*findings: Finding, outcomes: list[RuleOutcome] | None = None, **chan
             coverage.add(each)
     if outcomes is None:
         others = [
-            RuleOutcome("IC302", "DeviceGroups_Create", Verdict.PASSED),
+            RuleOutcome(
+                "IC302", "DeviceGroups_Create", Verdict.PASSED, evidence=Evidence(values=4, requests=6, changes=2)
+            ),
             RuleOutcome("IC302", "FileUploads_Create", Verdict.SKIPPED, "a storage account is configured already"),
             RuleOutcome("IC101", "Devices_Get", Verdict.PASSED),
             RuleOutcome("IC101", "Jobs_List", Verdict.PASSED),
@@ -96,5 +99,6 @@ def result(*findings: Finding, outcomes: list[RuleOutcome] | None = None, **chan
         requests=2,
         started=datetime(2026, 3, 1, 8, tzinfo=UTC),
         seconds=1.25,
+        evidence={"IC101": Evidence(values=2, requests=2), "IC302": Evidence(values=5, requests=8, changes=3)},
     )
     return replace(made, **changes)

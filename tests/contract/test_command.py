@@ -26,6 +26,8 @@ from iotcentral_testkit.contract.engine.interrupts import interrupts_deferred, s
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 from iotcentral_testkit.emulator.rooms import load_rooms
 
+from .test_partial_servers import Leaving
+
 COMMAND = [sys.executable, "-m", "iotcentral_testkit", "contract"]
 STABLE, PREVIEW = "2022-07-31", "2022-10-31-preview"
 NARROW = ["--parts", "rules", "--only", "IC302", "--resources", "Organizations", "--no-limit", "--quick"]
@@ -108,7 +110,8 @@ def test_a_server_that_conforms_and_another_variable_for_the_token(emulator: Emu
     assert str(tmp_path / "out" / "index.html") in said
     data = json.loads((tmp_path / "out" / "report.json").read_text())
     assert (data["verdict"], data["run"]["seed"]) == ("conforms", 7)
-    assert {"rule": "IC302", "operation": "Organizations_Create", "verdict": "passed"} in data["outcomes"]
+    created = next(it for it in data["outcomes"] if (it["rule"], it["operation"]) == ("IC302", "Organizations_Create"))
+    assert (created["verdict"], created["evidence"]["changes"] > 0) == ("passed", True)
     assert ElementTree.parse(tmp_path / "out" / "junit.xml").getroot().attrib["failures"] == "0"
 
 
@@ -217,6 +220,21 @@ def test_servers_that_cannot_be_reached(refused: Any, url: str) -> None:
     errors = refused(url=url)
     assert errors.startswith("iotcentral-testkit: ")
     assert url in errors
+
+
+def test_a_server_that_goes_away_is_no_deviation(
+    emulator: Emulator, run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    module = "iotcentral_testkit.contract.engine.http_client"
+    monkeypatch.setattr(f"{module}.Loopback", lambda **_options: Leaving(emulator.transport(), 40))
+    monkeypatch.setattr(f"{module}._CALL_PAUSE", 0.0)
+    monkeypatch.setattr("iotcentral_testkit.contract.fixtures.cleanup._PAUSE", 0.0)
+    arguments = ("--resources", "Devices", "--only", "IC302,IC401,IC501", "--parts", "rules", "--quick", "--no-limit")
+    status, said, errors = run(*arguments, "--report", str(tmp_path))
+    assert status == 2
+    assert f"{emulator.url} can no longer be reached: connection refused; the run ended there" in errors
+    assert "until then the run found no deviation" in said
+    assert json.loads((tmp_path / "report.json").read_text())["verdict"] == "interrupted"
 
 
 def test_without_the_extra_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

@@ -96,9 +96,31 @@ def _unsorted(call: Call, page: Any) -> Any:
     return {**page, "value": page["value"][::-1]} if "orderby" in call.query else page
 
 
+def _without(*texts: str) -> Change:
+    """Leave out what has a text in its display name, where it is searched."""
+
+    def change(call: Call, page: Any) -> Any:
+        if " eq " not in call.query.get("filter", ""):
+            return page
+        return {**page, "value": [it for it in page["value"] if not any(text in it["displayName"] for text in texts)]}
+
+    return change
+
+
+def _trimmed(call: Call, page: Any) -> Any:
+    """Search as if blanks at the end were nothing."""
+    text = call.query.get("filter", "")
+    return {"value": []} if " eq " in text and text.endswith(" '") else page
+
+
 @pytest.mark.parametrize(
     ("rule", "operation", "change", "subject"),
     [
+        ("IC504", "DeviceGroups_List", _without("\N{GRINNING FACE}"), "eq leaves out"),
+        ("IC504", "DeviceGroups_List", _without("\N{COMBINING RING ABOVE}"), "eq leaves out"),
+        ("IC504", "Dashboards_List", _without("'text'", "\\"), "eq leaves out"),
+        ("IC504", "Devices_List", _without("%20", "\n", "--"), "eq leaves out"),
+        ("IC504", "DeploymentManifests_List", _trimmed, "eq leaves out"),
         ("IC504", "DeviceTemplates_List", _beside, "contains lets through"),
         ("IC504", "DeploymentManifests_List", lambda call, page: {"value": []}, "eq leaves out"),
         ("IC505", "DeviceGroups_List", _unsorted, "ascending"),

@@ -9,7 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
@@ -163,3 +167,97 @@ def test_the_program_says_when_the_deviation_does_not_show(
 
 def test_a_deviation_that_brings_its_program_keeps_it() -> None:
     assert program(Finding("CL101", "", "", replay="print(1)\n"), URL, "run1") == "print(1)\n"
+
+
+def test_times_near_the_clock_are_relative_to_that_of_the_program(
+    server: HttpClient, emulator: Emulator, tmp_path: Path
+) -> None:
+    expiry = f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%dT%H:%M:%S.000Z}"
+    body = {"roles": [{"role": "ca310b8d-2f4a-44e0-a36e-957c202cd8d4"}], "expiry": expiry}
+    made = server.send("ApiTokens_Create", {"tokenId": "run1-t"}, body=body)
+    source = program(Finding("IC302", "ApiTokens_Create", "", exchanges=(made,)), emulator.url, "run1")
+    assert expiry[:16] not in source
+    status, lines = run(source, tmp_path, environment(emulator))
+    assert (status, lines[0].split()[0]) == (1, "200")
+
+
+class Reluctant(BaseHTTPRequestHandler):
+    """A server that is ready from the third request on."""
+
+    asked = 0
+
+    def do_PUT(self) -> None:
+        type(self).asked += 1
+        self.send_response(200 if self.asked > 2 else 409)
+        self.end_headers()
+
+    do_GET = do_PUT
+
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+
+def test_the_program_waits_until_a_change_is_taken(tmp_path: Path) -> None:
+    Reluctant.asked = 0
+    with HTTPServer(("127.0.0.1", 0), Reluctant) as reluctant:
+        thread = Thread(target=reluctant.serve_forever)
+        thread.start()
+        url = f"http://127.0.0.1:{reluctant.server_port}"
+        change = exchange("Devices_Create", "PUT", sent={"displayName": "One"}, url=f"{url}/api/devices/run1-d1")
+        read = exchange("Devices_Get", url=f"{url}/api/devices/run1-d1", headers={})
+        finding = Finding("IC302", "Devices_Create", "", exchanges=(change, read))
+        status, lines = run(program(finding, url, "run1"), tmp_path, {**os.environ, "IOTCENTRAL_API_TOKEN": "x"})
+        reluctant.shutdown()
+        thread.join()
+    assert [line.split()[0] for line in lines if line[:3].isdigit()] == ["409", "409", "200", "200"]
+    assert status == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "one", "other", "differs"),
+    [
+        ("IC104", "201", (200, {"a": 1}), (200, {"a": 2}), False),
+        ("IC104", "201", (200, {"a": 1}), (201, {"a": 1}), True),
+        ("IC105", "progress/done type", (200, {"progress": {"done": 1}}), (200, {"progress": {"done": 2}}), False),
+        ("IC105", "progress/done type", (200, {"progress": {"done": 1}}), (200, {"progress": {"done": "1"}}), True),
+        ("IC105", "value/*/at format", (200, {"value": [{"at": "1 May"}]}), (200, {"value": [{"at": "2 May"}]}), False),
+        ("IC105", "value/* required", (200, {"value": [{"a": 1}]}), (200, {"value": [{}]}), True),
+        (
+            "IC501",
+            "missing",
+            (200, {"value": [{"id": "run1-a", "on": True}]}),
+            (200, {"value": [{"id": "run1-a", "on": False}]}),
+            False,
+        ),
+        ("IC501", "missing", (200, {"value": [{"id": "run1-a"}]}), (200, {"value": [{"id": "run1-b"}]}), True),
+        ("IC102", "error", (400, {"id": "f81a1c2d"}), (400, {"id": "c0ffee11"}), False),
+        ("IC102", "error", (400, {"id": "f81a1c2d"}), (400, {"error": {"id": "f81a1c2d"}}), True),
+        (
+            "IC503",
+            "origin",
+            (200, {"value": [], "nextLink": f"{URL}/a?b=1234567"}),
+            (200, {"value": [], "nextLink": "https://x/a?b=1234567"}),
+            True,
+        ),
+        ("IC302", "token", (200, {"token": f"SharedAccessSignature sr={1}"}), (200, {"token": "none"}), True),
+        (
+            "IC302",
+            "token",
+            (200, {"token": "SharedAccessSignature sr=a&sig=b%3D1"}),
+            (200, {"token": "SharedAccessSignature sr=c&sig=d%3D2"}),
+            False,
+        ),
+    ],
+)
+def test_the_program_compares_what_the_rule_is_about(
+    rule: str, subject: str, one: tuple[int, Any], other: tuple[int, Any], differs: bool
+) -> None:
+    def lines(status: int, answered: Any) -> str:
+        finding = Finding(rule, "Devices_Get", "", subject, (exchange(status=status, answered=answered),))
+        return program(finding, URL, "run1").partition("STEPS = [")[2].partition("DEFAULTS")[0]
+
+    assert (lines(*one) != lines(*other)) is differs
+
+
+def test_a_deviation_that_no_program_can_show_has_none() -> None:
+    assert program(Finding("IC717", "Apps_Delete", "", untold="it shows elsewhere"), URL, "run1") == ""

@@ -93,7 +93,10 @@ def test_the_data_of_a_run(tmp_path: Path) -> None:
     assert [shown["status"] for shown in found["exchanges"]] == [200, 200]
     assert len(found["curl"]) == 2
     assert "httpx" in found["snippet"]
-    assert {"rule": "IC302", "operation": "DeviceGroups_Create", "verdict": "passed"} in data["outcomes"]
+    seen = {"values": 4, "requests": 6, "changes": 2}
+    passed = {"rule": "IC302", "operation": "DeviceGroups_Create", "verdict": "passed", "evidence": seen}
+    assert passed in data["outcomes"]
+    assert data["rules"]["IC302"]["evidence"] == {"values": 5, "requests": 8, "changes": 3}
     skipped = next(it for it in data["outcomes"] if it["verdict"] == "skipped")
     assert skipped["reason"] == "a storage account is configured already"
     assert data["rules"]["IC302"]["title"]
@@ -137,7 +140,8 @@ def test_junit_has_a_case_for_each_rule_and_operation(tmp_path: Path) -> None:
     suites = ElementTree.parse(tmp_path / "junit.xml").getroot()
     cases = {case.attrib["name"]: case for case in suites.iter("testcase")}
     assert suites.attrib["tests"] == str(len(cases)) == "6"
-    assert (suites.attrib["failures"], suites.attrib["skipped"], suites.attrib["errors"]) == ("1", "1", "1")
+    told = suites[0].attrib
+    assert (told["failures"], told["skipped"], told["errors"]) == ("1", "1", "1")
     failure = cases["IC302 Devices_Create"].find("failure")
     assert failure is not None
     assert failure.attrib["message"] == "IC302"
@@ -148,6 +152,66 @@ def test_junit_has_a_case_for_each_rule_and_operation(tmp_path: Path) -> None:
     assert skipped.text == "a storage account is configured already"
     assert list(cases["IC101 Jobs_List"]) == []
     assert cases["clean-up /api/jobs/contractabc123-birch7"].find("error") is not None
+
+
+FORM: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "testsuites": (set(), {"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors"},
+        {"time", "skipped", "timestamp", "hostname", "id", "package", "file", "url"},
+        {"properties", "testcase", "system-out", "system-err"},
+    ),
+    "properties": (set(), set(), {"property"}),
+    "property": ({"name", "value"}, set(), set()),
+    "testcase": (
+        {"name"},
+        {"time", "classname", "group"},
+        {"skipped", "error", "failure", "system-out", "system-err"},
+    ),
+    "failure": (set(), {"type", "message"}, set()),
+    "error": (set(), {"type", "message"}, set()),
+    "skipped": (set(), {"type", "message"}, set()),
+}
+"""Element of JUnit XML, as the schema of Jenkins' xUnit plugin has it → required and other attributes, and children."""
+
+
+@pytest.mark.parametrize("finding", [hostile_finding(), Finding("IC101", "Devices_Get", "\ud800 <i> \x00", "<u>")])
+def test_junit_has_the_published_form(finding: Finding, tmp_path: Path) -> None:
+    written(result(finding), tmp_path)
+    suites = ElementTree.parse(tmp_path / "junit.xml").getroot()
+    assert suites.tag == "testsuites"
+    for element in suites.iter():
+        required, others, children = FORM[element.tag]
+        assert required <= element.attrib.keys() <= required | others, element.tag
+        assert {child.tag for child in element} <= children, element.tag
+    (suite,) = suites
+    counts = {kind: len(list(suite.iter(kind))) for kind in ("testcase", "failure", "error", "skipped")}
+    told = {name: int(suite.attrib[name]) for name in ("tests", "failures", "errors", "skipped")}
+    assert list(told.values()) == list(counts.values())
+    assert suite.find("testcase") is not None
+
+
+def test_a_deviation_that_no_program_can_show_says_why(tmp_path: Path) -> None:
+    finding = replace(hostile_finding(), untold="it shows at another server")
+    found = written(result(finding), tmp_path)["findings"][0]
+    assert (found["snippet"], found["untold"]) == ("", "it shows at another server")
+    assert "There is none: it shows at another server." in Page((tmp_path / "index.html").read_text()).text
+
+
+def test_every_report_says_what_each_rule_saw(tmp_path: Path) -> None:
+    made = result(hostile_finding())
+    written(made, tmp_path)
+    said = "5 values, 8 requests, 3 changes"
+    shown = {it.attrib["name"]: it.attrib["value"] for it in ElementTree.parse(tmp_path / "junit.xml").iter("property")}
+    assert shown == {"evidence.IC101": "2 values, 2 requests", "evidence.IC302": said}
+    rules = json.loads((tmp_path / "report.sarif").read_text())["runs"][0]["tool"]["driver"]["rules"]
+    assert {rule["id"]: rule["properties"]["evidence"]["values"] for rule in rules} == {"IC101": 2, "IC302": 5}
+    page = (tmp_path / "index.html").read_text()
+    assert 'title="4 values, 6 requests, 2 changes"' in page
+    assert "What 2 rules saw" in Page(page).text
+    output = StringIO()
+    print_summary(Console(file=output, width=10_000), made, judged(made), mask_of(made))
+    assert "2 rules held 7 values against the document. Least: IC101 2 values, 2 requests; IC302 5" in output.getvalue()
 
 
 def test_what_the_baseline_knows_is_no_failure(tmp_path: Path) -> None:
@@ -176,6 +240,13 @@ def test_what_is_expired_or_gone_is_a_failure(tmp_path: Path) -> None:
     suites = ElementTree.parse(tmp_path / "junit.xml").getroot()
     assert suites.attrib["failures"] == "2"
     assert "Entries that no longer occur" in (tmp_path / "index.html").read_text()
+
+
+def test_what_was_not_implemented_is_not_said_to_conform(tmp_path: Path) -> None:
+    made = result(outcomes=[])
+    made.coverage.add(exchange("Jobs_List", path="/api/jobs", status=501))
+    assert "conforms" in written(made, tmp_path)["sentence"]
+    assert "; 1 operation answered 501 and could not be judged." in written(made, tmp_path)["sentence"]
 
 
 def test_an_interrupted_run_says_so(tmp_path: Path) -> None:
@@ -363,7 +434,7 @@ def test_the_sarif_log_is_valid_and_says_what_deviates(tmp_path: Path) -> None:
     (run,) = log.runs
     (shown,) = json.loads(text)["runs"][0]["results"]
     assert run.tool.driver.name == "iotcentral-testkit contract"
-    assert (shown["ruleId"], shown["ruleIndex"]) == ("IC302", 0)
+    assert run.tool.driver.rules[shown["ruleIndex"]].id == shown["ruleId"] == "IC302"
     assert shown["partialFingerprints"] == {"contractFinding/v1": found.id}
     assert shown["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "Devices_Create"
     assert shown["suppressions"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from iotcentral_testkit.emulator.http.calls import Call, Handler
@@ -9,7 +10,7 @@ from iotcentral_testkit.emulator.http.errors import ServiceError
 
 from tests.contract.defective_emulator import broken
 
-from ..mutants.switching import instead
+from ..mutants.switching import Wire, instead, on_wire
 from .runs import run_rules
 
 
@@ -50,4 +51,17 @@ def test_a_page_that_is_none_has_no_items() -> None:
     with broken("Devices_List", lambda call, page: [1, 2, 3]):
         result = run_rules("IC105", "IC507", resource="Devices")
     assert {(finding.rule, finding.subject) for finding in result.findings} >= {("IC507", "absent")}
+    assert "IC105" in {finding.rule for finding in result.findings}
+
+
+def test_what_an_earlier_rule_has_read_is_no_fault_of_the_kit() -> None:
+    answered = count(1)
+
+    def null(wire: Wire) -> None:
+        if wire.status == 200 and next(answered) % 7 == 0:
+            wire.json = None
+
+    with on_wire(null, "DeviceGroups_Update", "DeviceGroups_Get")():
+        result = run_rules("IC105", "IC401", "IC410", resource="DeviceGroups")
+    assert not result.faults
     assert "IC105" in {finding.rule for finding in result.findings}

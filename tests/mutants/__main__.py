@@ -95,13 +95,17 @@ def _try(names: Sequence[str], seed: int, jobs: int, output: Path | None) -> int
     found = sum(trial.found for trial in trials)
     missed = ", ".join(sorted(trial.name for trial in trials if not trial.found))
     print(f"{found} of {len(trials)} defects are found, in {time.monotonic() - started:.0f} s")
+    given = sum(trial.found and not trial.untold for trial in trials)
+    misled = ", ".join(sorted(trial.name for trial in trials if trial.misled))
     shown = sum(trial.replayed for trial in trials)
-    print(f"{shown} of {found} programs show the defect where it is, and not where it is not")
+    print(f"{shown} of {given} programs show the defect where it is, and not where it is not")
     if missed:
         print(f"not found: {missed}")
+    if misled:
+        print(f"with a program that does not tell: {misled}")
     if output is not None:
         write(output, trials)
-    return 0 if found >= ENOUGH * len(trials) else 1
+    return 0 if found >= ENOUGH * len(trials) and not misled else 1
 
 
 def _derive(count: int, seed: int, jobs: int, output: Path | None) -> int:
@@ -135,7 +139,8 @@ def _vary(seed: int, jobs: int) -> int:
 def _line(trial: Trial) -> str:
     finders = ", ".join(trial.named) or "NOT FOUND"
     beside = f" (beside {', '.join(trial.others)})" if trial.others else ""
-    program = "" if trial.replayed or not trial.found else f" (program: {_PROGRAMS[trial.program]})"
+    program = f" (program: {_PROGRAMS[trial.program]})" if trial.misled else ""
+    program = f" (no program: {trial.untold})" if trial.untold else program
     return f"{trial.name:36} {trial.seconds:5.1f} s  {finders}{beside}{program} {trial.failure}".rstrip()
 
 

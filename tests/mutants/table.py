@@ -20,15 +20,24 @@ def table(trials: Sequence[Trial]) -> str:
     resources = {DEFECTS[trial.name].resource for trial in trials}
     lines = [
         f"{found} of {len(trials)} defects are found with the right rule named, in {len(resources)} resources.",
+        f"The programs of {sum(trial.replayed for trial in trials)} show the defect where it is, and not where it is not.",
         "",
-        "| Resource | API version | Defect | Found by |",
-        "|---|---|---|---|",
+        "| Resource | API version | Defect | Found by | Program |",
+        "|---|---|---|---|---|",
     ]
     for trial in sorted(trials, key=lambda trial: (DEFECTS[trial.name].resource, trial.name)):
         defect = DEFECTS[trial.name]
         finders = ", ".join(trial.named) or "**not found**"
-        lines.append(f"| {defect.resource} | {defect.version} | {defect.title} | {finders} |")
+        row = (defect.resource, defect.version, defect.title, finders, _program(trial))
+        lines.append(f"| {' | '.join(row)} |")
     return "\n".join(lines)
+
+
+def _program(trial: Trial) -> str:
+    """Return whether the program of a finding shows the defect."""
+    if trial.untold:
+        return f"none: {trial.untold}"
+    return "shows it" if trial.replayed else "**does not show it**"
 
 
 def derived_table(outcomes: Sequence[tuple[str, Trial]], seed: int) -> str:

@@ -69,7 +69,8 @@ class Trial:
         seconds: how long it took.
         failure: error of the trial itself; empty otherwise.
         program: whether the Python program of the finding shows the defect on a server that has it, and on one that has
-            not; None where nothing was found.
+            not; None where nothing was found, or no program can show it.
+        untold: why no program can show it.
     """
 
     name: str
@@ -78,11 +79,17 @@ class Trial:
     seconds: float
     failure: str = ""
     program: tuple[bool, bool] | None = None
+    untold: str = ""
 
     @property
     def replayed(self) -> bool:
         """Whether the program tells a server with the defect from one without."""
         return self.program == (True, False)
+
+    @property
+    def misled(self) -> bool:
+        """Whether there is a program, and it does not tell them apart."""
+        return self.found and not self.untold and not self.replayed
 
     @property
     def found(self) -> bool:
@@ -99,6 +106,7 @@ def attempt(name: str, seed: int = 0) -> Trial:
     alone = replace(defect, options={**defect.options, "only": tuple(sorted(defect.codes))})
     found: dict[str, Finding] = {}
     replay: tuple[bool, bool] | None = None
+    untold = ""
     try:
         for tried, part in ((alone, "rules"), *((defect, part) for part in _SERVER_PARTS)):
             for finding in findings(tried, part, seed):
@@ -107,11 +115,14 @@ def attempt(name: str, seed: int = 0) -> Trial:
                 break
         named = [found[code] for code in sorted(found.keys() & defect.codes)]
         if named:
-            replay = replayed(defect, named[0])
+            shown = next((finding for finding in named if not finding.untold), named[0])
+            untold = shown.untold
+            replay = None if untold else replayed(defect, shown)
     except Exception as error:  # a trial that fails is a defect that is not found
         return Trial(name, (), tuple(sorted(found)), time.monotonic() - started, f"{type(error).__name__}: {error}")
     codes, others = found.keys() & defect.codes, found.keys() - defect.codes
-    return Trial(name, tuple(sorted(codes)), tuple(sorted(others)), time.monotonic() - started, program=replay)
+    seconds = time.monotonic() - started
+    return Trial(name, tuple(sorted(codes)), tuple(sorted(others)), seconds, program=replay, untold=untold)
 
 
 def attempt_derived(count: int, seed: int, number: int) -> Trial:

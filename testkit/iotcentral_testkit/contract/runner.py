@@ -17,6 +17,7 @@ from ..openapi.connector_mapping import served_by
 from ..openapi.planes import CONTROL, all_versions
 from .checks.rule_runs import run_rules
 from .engine.coverage import Coverage
+from .engine.evidence import Evidence
 from .engine.exchange import Exchange
 from .engine.findings import Finding, KitFault, RuleOutcome
 from .engine.http_client import HttpClient, NoResponseError, ServerGoneError
@@ -55,6 +56,7 @@ class Result:
         notes: what a reader of the result should know, for example that a recipe of the kit does not fit the version.
         absent: operationId → the status by which the server says that it does not implement it, if that was asked for.
         gone: why the server can no longer be reached; empty if it can.
+        evidence: code of each rule → what it saw.
         authorizations: the values of the `Authorization` header that it sent for its own credential; no report shows them.
     """
 
@@ -71,6 +73,7 @@ class Result:
     notes: tuple[str, ...] = ()
     absent: Mapping[str, int] = field(default_factory=dict[str, int])
     gone: str = ""
+    evidence: Mapping[str, Evidence] = field(default_factory=dict[str, Evidence])
     authorizations: frozenset[str] = field(default=frozenset(), repr=False)
 
 
@@ -197,6 +200,7 @@ class _Running:
             notes=(*self._notes, *factory.notes),
             absent=self._absent,
             gone=self._gone,
+            evidence=recorder.evidence,
             authorizations=frozenset(self._http.authorizations),
         )
 

@@ -39,11 +39,13 @@ def lists(context: CheckContext, _: None) -> None:
     item = context.create("Apps")
     read = context.read(item)
     for operation in LISTS:
-        found = [resource for resource in context.items(operation) if _is(item, resource)]
+        pages = list(context.pages(operation))
+        found = [resource for page in pages for resource in page.value if _is(item, resource)]
         context.expect(
             len(found) == 1,
             f"a new application should be in the list once, but is in it {len(found)} times",
             item.exchange,
+            *pages,
             subject="new",
             operation=operation,
         )
@@ -51,10 +53,10 @@ def lists(context: CheckContext, _: None) -> None:
         expect_no_differences(context, differing, read, operation=operation)
     deleted = delete_and_wait(context, item)
     for operation in LISTS:
-        there = any(_is(item, resource) for resource in context.items(operation))
-        context.expect(
-            not there, "a deleted application is still in the list", deleted, subject="deleted", operation=operation
-        )
+        pages = list(context.pages(operation))
+        there = any(_is(item, resource) for page in pages for resource in page.value)
+        message = "a deleted application is still in the list"
+        context.expect(not there, message, deleted, *pages, subject="deleted", operation=operation)
 
 
 @rule(
@@ -197,7 +199,9 @@ def data_plane(context: CheckContext, _: None) -> None:
     family = context.factory.family("Apps")
     path = context.factory.place(family)
     url = _address(domain, path["resourceName"])
-    context.expect(_status(context, url) != 401, f"{url} is served before its creation", subject="before")
+    told = {"untold": "it shows at the address of the application, which is another server than that of the run"}
+    before = _status(context, url)
+    context.expect(before != 401, f"{url} is served before its creation", subject="before", **told)
     item = context.factory.create(family, path=path)
     made = _status(context, url)
     context.expect(
@@ -205,6 +209,7 @@ def data_plane(context: CheckContext, _: None) -> None:
         f"{url} should require a token once the application exists, but {made or 'nothing'} was answered",
         item.exchange,
         subject="made",
+        **told,
     )
     deleted = delete_and_wait(context, item)
     left = _status(context, url)
@@ -214,6 +219,7 @@ def data_plane(context: CheckContext, _: None) -> None:
         deleted,
         subject="gone",
         operation=DELETE,
+        **told,
     )
 
 

@@ -14,6 +14,7 @@ from .rules import once, rule
     "A device group has the devices that meet its filter now",
     source="the document: evaluates the filter and lists the devices that meet it now; the articles' samples of filters",
     over=once("DeviceGroups_GetDevices", "DeviceGroups_Create", "DeviceGroups_Update"),
+    needs="items",
 )
 def filtered_members(context: CheckContext, _: None) -> None:
     """Read groups with each documented condition, change the filter of a group, and change a device."""

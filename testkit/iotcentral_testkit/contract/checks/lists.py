@@ -45,7 +45,7 @@ def _count(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, 
     return len(_read(context, list_fixture, path, 100 if list_fixture.pages_by_request else None).ids)
 
 
-@rule("IC501", "The pages of a list have each item once", source=_PAGING, over=each_list())
+@rule("IC501", "The pages of a list have each item once", source=_PAGING, over=each_list(), needs="items")
 def covered(context: CheckContext, list_fixture: ListFixture) -> None:
     """Read the list with several page sizes, and look for the items of the run."""
     items = fill_list(context, list_fixture)
@@ -53,13 +53,11 @@ def covered(context: CheckContext, list_fixture: ListFixture) -> None:
     for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
         reading = _read(context, list_fixture, path, size)
         problem = _uncovered(reading, items)
-        if problem is None:
-            continue
-        again = _read(context, list_fixture, path, size)  # another client may have written meanwhile
-        if _uncovered(again, items) is not None:
-            subject, what = problem
-            shown = f"with pages of {size} items" if size else "with pages of the server's size"
-            context.expect(False, f"read {shown}, {what}", *reading.pages[:5], subject=subject)
+        if problem is not None:  # another client may have written meanwhile
+            problem = problem if _uncovered(_read(context, list_fixture, path, size), items) is not None else None
+        subject, what = problem or ("", "")
+        shown = f"with pages of {size} items" if size else "with pages of the server's size"
+        context.expect(problem is None, f"read {shown}, {what}", *reading.pages[:5], subject=subject)
 
 
 def _uncovered(reading: ListReading, items: Sequence[CreatedItem]) -> tuple[str, str] | None:
@@ -79,6 +77,7 @@ def _uncovered(reading: ListReading, items: Sequence[CreatedItem]) -> tuple[str,
     "A page has no more items than requested, and the next pages keep to that",
     source="the document: parameter maxpagesize; article Query devices with the REST API: 1 to 100, 25 by default",
     over=lambda api: [(list_fixture, ids) for list_fixture, ids in each_list()(api) if list_fixture.pages_by_request],
+    needs="items",
 )
 def page_size_kept(context: CheckContext, list_fixture: ListFixture) -> None:
     """Read the list with several page sizes, and count."""
@@ -146,6 +145,7 @@ def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
     "A listed item equals the response to its GET",
     source="the document: a list and the operation that gets an item have the same schema",
     over=each_list(),
+    needs="items",
 )
 def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
     """Get items before and after reading the list, and compare those that did not change meanwhile."""
@@ -162,13 +162,13 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
             continue  # IC501 checks that
         item, page = found[id]
         got = before[id].content
-        if item == got or context.require(list_fixture.get, {**path, list_fixture.id_parameter: id}).json != got:
+        if item != got and context.require(list_fixture.get, {**path, list_fixture.id_parameter: id}).json != got:
             continue
         name = next(
-            name for name in (*got, *item) if item.get(name) != got.get(name) or (name in item) != (name in got)
+            (name for name in (*got, *item) if item.get(name) != got.get(name) or (name in item) != (name in got)), ""
         )
         context.expect(
-            False,
+            item == got,
             f"{name} is {item.get(name)!r} in the list, and {got.get(name)!r} in the item",
             before[id],
             page,
@@ -186,6 +186,7 @@ def _some_ids(context: CheckContext, list_fixture: ListFixture, path: Mapping[st
     "A created item appears in the list, and a removed one disappears from it",
     source="the document: a list returns the existing items",
     over=each_list(made=True),
+    needs="items",
 )
 def appears_and_disappears(context: CheckContext, list_fixture: ListFixture) -> None:
     """Create two items, list, remove the first, and list again."""
@@ -249,6 +250,7 @@ def built_in_roles(context: CheckContext, _: None) -> None:
     "A list that does not change has the same order each time",
     source="Azure REST API guidelines, collections: paging needs a stable order",
     over=each_list(),
+    needs="items",
 )
 def same_order(context: CheckContext, list_fixture: ListFixture) -> None:
     """Read the list several times, with several page sizes."""
@@ -262,6 +264,8 @@ def same_order(context: CheckContext, list_fixture: ListFixture) -> None:
     if all(set(reading.ids) == set(readings[0].ids) for reading in readings):
         wanted = set[str]()  # nobody else has written meanwhile, so that all of the list counts
     orders = [[id for id in reading.ids if not wanted or id in wanted] for reading in readings]
+    if max(map(len, orders)) < 2:
+        context.skip("fewer than two items have no order")
     for reading, order in zip(readings[1:], orders[1:], strict=True):
         context.expect(
             sorted(order) != sorted(orders[0]) or order == orders[0],

@@ -106,6 +106,7 @@ _CHECKS: dict[str, Callable[[CheckContext, ApiOperation], None]] = {
     source="the document: descriptions of the operations",
     over=named(*_CHECKS),
     by_hand=True,
+    needs="items",
 )
 def belongs(context: CheckContext, operation: ApiOperation) -> None:
     """Create what belongs to the list and what does not."""

@@ -18,6 +18,7 @@ def _ask(context: CheckContext, text: str) -> Exchange:
     "A query returns rows of the selected columns, at most as many as requested; an invalid query is rejected",
     source="article Query devices with the REST API",
     over=once("Query_Run"),
+    needs="rows",
 )
 def queries(context: CheckContext, _: None) -> None:
     """Query telemetry, aggregates and, where the server still supports it, properties of the devices."""

@@ -11,6 +11,7 @@ from ...openapi.json_places import at
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import Keys, facts_of, read_only_places
 from ..assertions.json_comparison import same, unequal
+from ..assertions.rejections import expect_rejected
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
@@ -59,11 +60,12 @@ def _put_with(
     for place, value in places.items():
         _set(sent, place, value)
     answer = context.send(family.create, path, body=sent)
+    names = ", ".join(str(place[-1]) for place in places)
     if not answer.succeeded:
+        expect_rejected(context, answer, f"a PUT with the read-only {names}", "refused")
         return False
     item = CreatedItem(family, path, sent, answer)
     read = context.send(family.get, path)
-    names = ", ".join(str(place[-1]) for place in places)
     message = f"after a PUT with the read-only {names}, GET is answered with {read.status}"
     context.expect(read.succeeded, message, answer, read, subject="lost")
     _expect_own(context, item, places, answer, read)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
+from ...openapi.families import Family
 from ..engine.created_resources import CreatedResource
+from ..engine.evidence import NOTHING, Evidence, evidence_of
 from ..engine.exchange import NOT_IMPLEMENTED, Exchange
 from ..engine.findings import BrokenListError, DeviationError, NotApplicableError, Verdict
 from ..engine.http_client import NoResponseError, ServerGoneError
@@ -15,6 +17,7 @@ from ..engine.run import ContractRun
 from ..fixtures.check_context import CheckContext
 from ..fixtures.cleanup import remove
 from ..fixtures.factory import Factory, OutdatedRecipeError, SetupError
+from ..fixtures.request_fixtures import valid_request
 from .rules import RULES, Rule
 
 __all__ = ["run_rules"]
@@ -33,7 +36,7 @@ _ROUNDS = 5
 
 def run_rules(run: ContractRun, factory: Factory) -> None:
     """Check the rules, one subject after another, as far as the options allow."""
-    cases = _cases(run)
+    cases, doubted = _cases(run), list[_Doubted]()
     for number, (rule, subject, operations) in enumerate(cases):
         run.progress("rules", f"{rule.code} {operations[0] if operations else ''}".strip(), number, len(cases))
         if rule.writes and run.options.read_only:
@@ -41,7 +44,9 @@ def run_rules(run: ContractRun, factory: Factory) -> None:
             continue
         rounds = 1 if run.options.quick or not rule.varied else _ROUNDS
         for round in range(rounds):
-            _check(run, factory, rule, subject, operations, round)
+            _check(run, factory, rule, subject, operations, round, doubted)
+    for each in doubted:
+        _settle(run, factory, each)
     run.progress("rules", "", len(cases), len(cases))
 
 
@@ -58,8 +63,54 @@ def _cases(run: ContractRun) -> list[tuple[Rule, Any, tuple[str, ...]]]:
     ]
 
 
+class _Doubted(NamedTuple):
+    """A pass that rests on rejections alone, of an operation that the run has not seen accept anything so far."""
+
+    rule: Rule
+    operations: tuple[str, ...]
+    evidence: Evidence
+
+
+def _settle(run: ContractRun, factory: Factory, doubted: _Doubted) -> None:
+    """Record a doubted pass as one if the operation accepts a valid request; skip it otherwise."""
+    rule, operations, evidence = doubted
+    operation = run.api.operations[operations[0]]
+    if not _accepts(run, operation.id):
+        created = run.recorder.created
+        before = created.snapshot()
+        try:
+            context = CheckContext(run.http, factory, factory.random)
+            fixture = valid_request(context, operation)
+            context.send(operation, fixture.path, **fixture.options)
+        except (SetupError, NotApplicableError, OutdatedRecipeError):
+            pass  # then it is not known to accept anything
+        remove(run.http, created, [it for it in created.created_since(before) if not _stays(it, factory.shared_paths)])
+    if _accepts(run, operation.id):
+        _note(run, rule, operations, Verdict.PASSED, evidence=evidence)
+    else:
+        reason = f"{operation.id} has accepted no valid request, so that what it rejects says nothing"
+        _note(run, rule, operations, Verdict.SKIPPED, reason, evidence)
+
+
+def _accepts(run: ContractRun, id: str) -> bool:
+    """Return whether the run has seen an operation accept a request."""
+    return any(200 <= status < 300 for status in run.recorder.coverage.statuses.get(id, ()))
+
+
+def _rests_on_rejections(operations: tuple[str, ...], sent: Sequence[Exchange]) -> bool:
+    """Return whether all that a check saw of its operation are rejections, of which only 401 says something alone."""
+    seen = [exchange.status for exchange in sent if operations and exchange.operation == operations[0]]
+    return bool(seen) and all(400 <= status < 500 and status != 401 for status in seen)
+
+
 def _check(
-    run: ContractRun, factory: Factory, rule: Rule, subject: Any, operations: tuple[str, ...], round: int
+    run: ContractRun,
+    factory: Factory,
+    rule: Rule,
+    subject: Any,
+    operations: tuple[str, ...],
+    round: int,
+    doubted: list[_Doubted],
 ) -> None:
     """Run one check, record how it ended, and remove what it created."""
     random = Random(f"{run.options.seed} {rule.code} {subject!r} {round}")
@@ -69,9 +120,16 @@ def _check(
     run.http.listeners.append(sent.append)
     operation = operations[0] if operations else ""
     run.recorder.check = (rule.code, operation)
+    context = CheckContext(run.http, factory, random)
     try:
-        rule.check(CheckContext(run.http, factory, random), subject)
-        _note(run, rule, operations, Verdict.PASSED)
+        rule.check(context, subject)
+        evidence = evidence_of(sent, context.values)
+        if rule.needs and not getattr(evidence, rule.needs):
+            raise NotApplicableError(f"it saw no {rule.needs}, in {evidence}")
+        if _rests_on_rejections(operations, sent) and run.api is run.http.api and not run.options.read_only:
+            doubted.append(_Doubted(rule, operations, evidence))
+        else:
+            _note(run, rule, operations, Verdict.PASSED, evidence=evidence)
     except BrokenListError as found:
         listed = found.exchanges[-1].operation or operation
         run.recorder.add(_PAGING, listed, found.message, subject=found.subject, exchanges=found.exchanges, sent=sent)
@@ -84,7 +142,8 @@ def _check(
             _note(run, rule, operations, Verdict.SKIPPED, reason)
             return
         where = found.operation or operation
-        run.recorder.add(rule.code, where, found.message, subject=found.subject, exchanges=shown, sent=sent)
+        told = {"subject": found.subject, "untold": found.untold}
+        run.recorder.add(rule.code, where, found.message, **told, exchanges=found.exchanges, sent=sent)
     except NotApplicableError as inapplicable:
         _note(run, rule, operations, Verdict.SKIPPED, str(inapplicable))
     except SetupError as blocked:
@@ -105,7 +164,7 @@ def _check(
         run.recorder.fault(rule.code, operation, str(error))
     except Exception as error:
         _LOG.debug("%s of %r failed", rule.code, subject, exc_info=True)
-        reason = _not_applicable(factory, rule, sent) or _uninterpretable(run, sent)
+        reason = _not_applicable(factory, rule, sent) or _uninterpretable(run, [*_toured(factory, subject), *sent])
         if reason is not None:
             _note(run, rule, operations, Verdict.SKIPPED, reason)
         else:
@@ -130,6 +189,12 @@ def _rests_on_failure(run: ContractRun, shown: Sequence[Exchange]) -> str | None
     return None if failed is None else f"{failed.operation or failed.url} is answered with {failed.status}, see IC101"
 
 
+def _toured(factory: Factory, subject: Any) -> list[Exchange]:
+    """Return what the tour of a family's patches has read, which several rules judge and the first one sends."""
+    steps = factory.tours.get(subject.path, ()) if isinstance(subject, Family) else ()
+    return [exchange for step in steps for exchange in (step.before, step.answer, step.after)]
+
+
 def _uninterpretable(run: ContractRun, sent: Sequence[Exchange]) -> str | None:
     """Return which answer differs so much from the document that a check cannot interpret it; None if none does."""
     for exchange in reversed(sent):
@@ -144,6 +209,13 @@ def _stays(made: CreatedResource, shared_paths: set[str]) -> bool:
     return str(made) in shared_paths or made.family.remove is None or not made.path
 
 
-def _note(run: ContractRun, rule: Rule, operations: tuple[str, ...], verdict: Verdict, reason: str = "") -> None:
-    for operation in operations or ("",):
-        run.recorder.record(rule.code, operation, verdict, reason)
+def _note(
+    run: ContractRun,
+    rule: Rule,
+    operations: tuple[str, ...],
+    verdict: Verdict,
+    reason: str = "",
+    evidence: Evidence = NOTHING,
+) -> None:
+    for number, operation in enumerate(operations or ("",)):
+        run.recorder.record(rule.code, operation, verdict, reason, evidence, again=number > 0)

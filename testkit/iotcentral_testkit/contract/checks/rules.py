@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ...openapi.api import Api
 from ...openapi.families import Family
@@ -33,6 +33,7 @@ class Rule:
         varied: whether another round of the check tries other values.
         planes: the APIs that it applies to.
         by_hand: whether the check is written for the shapes of certain operations, rather than by the document.
+        needs: the count of `Evidence` without which a pass says nothing; empty: only that values were judged.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Rule:
     varied: bool
     planes: tuple[Plane, ...]
     by_hand: bool
+    needs: str
 
 
 RULES: dict[str, Rule] = {}
@@ -108,12 +110,14 @@ def rule(
     varied: bool = False,
     planes: tuple[Plane, ...] = (DATA,),
     by_hand: bool = False,
+    needs: Literal["items", "rows", "changes", ""] = "",
 ) -> Callable[[Callable[[CheckContext, Any], None]], Callable[[CheckContext, Any], None]]:
     """Register a function as the check of a rule."""
 
     def bind(check: Callable[[CheckContext, Any], None]) -> Callable[[CheckContext, Any], None]:
         claim_code(code)
-        RULES[code] = Rule(code, title, source, check, over, writes, varied, planes, by_hand or over in _ONCE)
+        hand = by_hand or over in _ONCE
+        RULES[code] = Rule(code, title, source, check, over, writes, varied, planes, hand, needs)
         return check
 
     return bind

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from ..engine.evidence import Evidence
 from ..engine.findings import Verdict
 from ..engine.run import ContractRun
 from ..engine.storage import temporary_storage
@@ -83,7 +84,7 @@ def fuzz_clients(run: ContractRun, *, bound: float = BOUND) -> None:
         _fuzz(run, [_Fuzzer(run, target, server, dog, bound) for target in targets], dog)
         gc.collect()  # unclosed resources warn when they are collected
         left = [thread.name for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
-    _look_behind(run, left, caught)
+    _look_behind(run, len(targets), left, caught)
     run.progress("clients", "", len(targets), len(targets))
 
 
@@ -131,6 +132,7 @@ class _Fuzzer:
     def __init__(self, run: ContractRun, target: Target, server: ByteServer, dog: Watchdog, bound: float) -> None:
         self._run, self.target, self._server, self._dog, self._bound = run, target, server, dog, bound
         self.trying: Case | SocketCase | None = None
+        self.tried = 0
 
     def work(self, *, stalls: bool) -> None:
         """Try all kinds of responses.
@@ -155,7 +157,8 @@ class _Fuzzer:
         """Record that the rules were checked; deviations that were found outweigh it."""
         for code in _codes(self.target):
             if not self._run.options.only or code in self._run.options.only:
-                self._run.recorder.record(code, self.target.operation.id, Verdict.PASSED)
+                seen = Evidence(values=self.tried)
+                self._run.recorder.record(code, self.target.operation.id, Verdict.PASSED, evidence=seen)
 
     def _try_rounds(
         self,
@@ -182,6 +185,7 @@ class _Fuzzer:
     def _begin(self, case: Case | SocketCase) -> None:
         self._dog.step()
         self.trying = case
+        self.tried += 1
 
     def _wanted(self, problems: Iterator[RuleViolation]) -> Iterator[RuleViolation]:
         only = self._run.options.only
@@ -213,7 +217,7 @@ def _is_ours(thread: threading.Thread) -> bool:
     return thread.is_alive() and not thread.name.startswith(_OTHERS)
 
 
-def _look_behind(run: ContractRun, threads: list[str], caught: list[warnings.WarningMessage]) -> None:
+def _look_behind(run: ContractRun, clients: int, threads: list[str], caught: list[warnings.WarningMessage]) -> None:
     """Record threads and warnings that the calls left behind."""
     if run.options.only and ClientRules.LEFT not in run.options.only:
         return
@@ -224,4 +228,4 @@ def _look_behind(run: ContractRun, threads: list[str], caught: list[warnings.War
             kind = warning.category.__name__
             message = f"{kind} in {warning.filename}:{warning.lineno}: {warning.message}"
             run.recorder.add(ClientRules.LEFT, "", message, subject=kind)
-    run.recorder.record(ClientRules.LEFT, "", Verdict.PASSED)
+    run.recorder.record(ClientRules.LEFT, "", Verdict.PASSED, evidence=Evidence(values=clients))

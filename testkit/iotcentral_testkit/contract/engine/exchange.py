@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -85,6 +86,7 @@ class Exchange:
         asked: the names of members that a check asked for in the response.
         credential: a digest of an `other` authorization, by which the response that issued it is found.
         number: its place among all exchanges.
+        ended: when the response was there, in seconds of a clock that only runs forward.
     """
 
     operation: str | None
@@ -104,6 +106,7 @@ class Exchange:
     asked: set[str] = field(default_factory=set[str], compare=False, repr=False)
     credential: str = field(default="", compare=False)
     number: int = field(default_factory=_NUMBERS.__next__, compare=False, repr=False)
+    ended: float = field(default_factory=time.monotonic, compare=False, repr=False)
 
     @property
     def succeeded(self) -> bool:

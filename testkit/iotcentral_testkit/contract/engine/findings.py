@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .evidence import NOTHING, Evidence
 from .exchange import Exchange
 from .history import Steps
 
@@ -21,14 +22,18 @@ class DeviationError(Exception):
         subject: distinguishes deviations from one rule, for example the name of a member; it is part of the id, so it
             must be the same in every run.
         operation: the operation that deviates, if it is not the one that is checked.
+        untold: why no program can show it; empty if one can.
     """
 
-    def __init__(self, message: str, *exchanges: Exchange, subject: str = "", operation: str | None = None) -> None:
+    def __init__(
+        self, message: str, *exchanges: Exchange, subject: str = "", operation: str | None = None, untold: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.exchanges = exchanges
         self.subject = subject
         self.operation = operation
+        self.untold = untold
 
 
 class BrokenListError(DeviationError):
@@ -62,6 +67,7 @@ class Finding:
         replay: a Python program that shows it, if the requests are not enough; empty otherwise.
         check: code of the rule whose check sent the requests, and the operation that it checked.
         steps: all requests that bring it about again, those that show it and the changes before them.
+        untold: why no program can show it; empty if one can.
     """
 
     rule: str
@@ -74,6 +80,7 @@ class Finding:
     replay: str = field(default="", compare=False, repr=False)
     check: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
     steps: Steps = field(default=Steps(()), compare=False, repr=False)
+    untold: str = field(default="", compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -109,9 +116,11 @@ class RuleOutcome:
         operation: operationId; empty if the rule is not about a single one.
         verdict: of the check.
         reason: why it was skipped; empty otherwise.
+        evidence: what the rule saw.
     """
 
     rule: str
     operation: str
     verdict: Verdict
     reason: str = ""
+    evidence: Evidence = NOTHING

@@ -44,9 +44,10 @@ class History:
     def record(self, exchange: Exchange) -> None:
         """Record an exchange; those that changed nothing are ignored."""
         if exchange.method != "GET" and exchange.succeeded:
-            for name in set(exchange.path.values()):
+            place = urlsplit(exchange.url).path
+            for name in {place, *exchange.path.values()}:
                 self._changes.setdefault(name, []).append(exchange)
-            self._within.setdefault(urlsplit(exchange.url).path.rpartition("/")[0], []).append(exchange)
+            self._within.setdefault(place.rpartition("/")[0], []).append(exchange)
             for token in _TOKEN.findall(exchange.body):
                 self._issued[digest(token.decode(errors="replace").replace("\\u0026", "&"))] = exchange
 
@@ -90,7 +91,8 @@ class History:
         """Add the changes of everything that requests name, before the last of them."""
         for exchange in list(exchanges):
             text = unquote(exchange.url) + exchange.request_body.decode(errors="replace")
-            self._add_named([*exchange.path.values(), *_ID.findall(text)], last, found)
+            place = urlsplit(exchange.url).path
+            self._add_named([place, *exchange.path.values(), *_ID.findall(text)], last, found)
             issuer = self._issued.get(exchange.credential)
             if issuer is not None and issuer.number not in found:
                 found[issuer.number] = issuer

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from ...openapi.api import Api
 from .coverage import Coverage
 from .created_resources import CreatedResources
+from .evidence import NOTHING, Evidence, evidence_of
 from .exchange import Exchange
 from .findings import Finding, KitFault, RuleOutcome, Verdict
 from .history import History
@@ -38,8 +39,11 @@ class Recorder:
         """The check that sends requests at present: code of its rule, and the operation that it checks."""
         self.faults: list[KitFault] = []
         """Faults of the kit itself."""
+        self.evidence: dict[str, Evidence] = {}
+        """Code of each rule → what it saw."""
         self._findings: dict[str, Finding] = {}
         self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
+        self._evidence: dict[tuple[str, str], Evidence] = {}
         self._creations: dict[str, Exchange] = {}
         self._history = History()
 
@@ -52,6 +56,7 @@ class Recorder:
         if exchange.method == "PUT" and exchange.succeeded:
             *_, named = ("", *exchange.path.values())
             self._creations[named] = exchange
+        seen: Evidence | None = None
         for rule in RESPONSE_RULES.values():
             if self._api.plane not in rule.planes or not rule.concerns(exchange):
                 continue
@@ -61,7 +66,8 @@ class Recorder:
             for subject, message in problems:
                 self.add(rule.code, exchange.operation or "", message, subject=subject, exchanges=[exchange])
             if not problems:
-                self.record(rule.code, exchange.operation or "", Verdict.PASSED)
+                seen = seen or evidence_of([exchange], values=1)
+                self.record(rule.code, exchange.operation or "", Verdict.PASSED, evidence=seen)
 
     def add(
         self,
@@ -73,6 +79,7 @@ class Recorder:
         exchanges: Iterable[Exchange] = (),
         sent: Sequence[Exchange] = (),
         replay: str = "",
+        untold: str = "",
     ) -> None:
         """Record a deviation; one that was found before is not counted twice.
 
@@ -81,17 +88,19 @@ class Recorder:
             operation: operationId, or empty.
             message: what was expected, and what happened instead.
             subject: distinguishes deviations from one rule in one operation.
-            exchanges: the requests that show it.
+            exchanges: the requests that show it; without them, the last of the check.
             sent: all of the check that found it.
             replay: a Python program that shows it, if the requests are not enough.
+            untold: why no program can show it.
         """
-        shown = list(exchanges)
+        named = list(exchanges)
+        shown = named or list(sent)
         check = self.check if self.part == "rules" else ("", operation)
-        finding = Finding(rule, operation, message, subject, (), self._seed, self.part, replay, check)
+        finding = Finding(rule, operation, message, subject, (), self._seed, self.part, replay, check, untold=untold)
         if finding.id not in self._findings:
-            steps = self._history.steps(shown, sent)
+            steps = self._history.steps(named or shown[-1:], sent)
             self._findings[finding.id] = replace(finding, exchanges=self.reproduction(shown), steps=steps)
-        self.record(rule, operation, Verdict.DEVIATES)
+        self.record(rule, operation, Verdict.DEVIATES, evidence=evidence_of(sent or shown, values=1))
 
     def fault(self, rule: str, operation: str, message: str) -> None:
         """Record a fault of the kit; one that was recorded before is not recorded twice."""
@@ -116,11 +125,38 @@ class Recorder:
             if rule.concerns(exchange) and next(iter(rule.check(self._api, exchange)), None) is not None
         ]
 
-    def record(self, rule: str, operation: str, verdict: Verdict, reason: str = "") -> None:
-        """Record the outcome of a rule for an operation; a deviation outweighs a pass, and a pass a skip."""
-        known = self._outcomes.get((rule, operation))
+    def record(
+        self,
+        rule: str,
+        operation: str,
+        verdict: Verdict,
+        reason: str = "",
+        evidence: Evidence = NOTHING,
+        *,
+        again: bool = False,
+    ) -> None:
+        """Record the outcome of a rule for an operation; a deviation outweighs a pass, and a pass a skip.
+
+        A rule that held nothing against what it expects has not passed: it is skipped.
+
+        Args:
+            rule: code of the rule.
+            operation: operationId, or empty.
+            verdict: of the check.
+            reason: why it was skipped.
+            evidence: what the rule saw.
+            again: whether the same evidence was recorded for another operation.
+        """
+        place = (rule, operation)
+        if verdict is Verdict.PASSED and not evidence.values:
+            verdict, reason = Verdict.SKIPPED, f"it saw nothing that it could judge, in {evidence}"
+        known = self._outcomes.get(place)
         if known is None or _WEIGHT[verdict] > _WEIGHT[known.verdict]:
-            self._outcomes[rule, operation] = RuleOutcome(rule, operation, verdict, reason)
+            self._outcomes[place] = RuleOutcome(rule, operation, verdict, reason)
+        if any(evidence):
+            self._evidence[place] = self._evidence.get(place, NOTHING).plus(evidence)
+            if not again:
+                self.evidence[rule] = self.evidence.get(rule, NOTHING).plus(evidence)
 
     def reproduction(self, exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
         """Return exchanges preceded by those that created what they name, so that they can be repeated from scratch."""
@@ -147,7 +183,10 @@ class Recorder:
     @property
     def outcomes(self) -> list[RuleOutcome]:
         """The outcomes of the rules, by operation."""
-        return [self._outcomes[key] for key in sorted(self._outcomes)]
+        return [
+            replace(self._outcomes[place], evidence=self._evidence.get(place, NOTHING))
+            for place in sorted(self._outcomes)
+        ]
 
 
 _WEIGHT = {Verdict.SKIPPED: 0, Verdict.PASSED: 1, Verdict.DEVIATES: 2}

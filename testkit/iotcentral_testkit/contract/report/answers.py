@@ -4,13 +4,13 @@ The source of this module is a part of each program.
 """
 
 # programs cannot import the kit's types of JSON:
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 __all__ = ["Answers"]
@@ -23,18 +23,20 @@ class Answers:
         sent: texts that the requests say; they are kept.
         prefix: what the ids of the run begin with.
         recorded: what stands for it.
+        url: of the server; a link says whether it leads there.
     """
 
     HEADERS = ("content-type", "x-ms-error-code", "allow", "etag", "location", "azure-asyncoperation")
     MADE = re.compile(r"(?=.*\d)\S{8,}")
     TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
+    TOKEN = re.compile(r"SharedAccessSignature [^\s\"]+")
 
-    def __init__(self, sent: Collection[str], prefix: str, recorded: str) -> None:
-        self.sent, self.prefix, self.recorded = sent, prefix, recorded
+    def __init__(self, sent: Collection[str], prefix: str, recorded: str, url: str) -> None:
+        self.sent, self.prefix, self.recorded, self.url = sent, prefix, recorded, url
         self.names: dict[str, str] = {}
         self.narrow = False
 
-    def plain(self, status: int, headers: Mapping[str, str], body: bytes, narrow: bool = False) -> str:
+    def plain(self, status: int, headers: Mapping[str, str], body: bytes, narrow: bool = False, focus: str = "") -> str:
         """Return an answer as a text, with a number for each value that the server made up.
 
         Args:
@@ -42,21 +44,31 @@ class Answers:
             headers: of the answer.
             body: of the answer.
             narrow: whether a page should have items of the run alone; of others it then says that they are there.
+            focus: all that counts: `status`, `type` (of the content), `items` (which ones), or the form of the value `at` a
+                place; empty: everything.
         """
         self.narrow = narrow
-        text = body.decode(errors="replace")
         try:
-            shown = self.value(json.loads(text), "")
+            content = json.loads(body.decode(errors="replace"))
         except ValueError:
-            shown = self.text(text)
+            content = body.decode(errors="replace")
         kept = {name: self.text(headers[name].split(";")[0]) for name in self.HEADERS if name in headers}
+        if focus == "status":
+            return json.dumps([status])
+        if focus == "type":
+            return json.dumps([status, kept.get("content-type")])
+        if focus == "items":
+            return json.dumps([status, self.items(content)])
+        if focus:
+            forms = {self.form(found) for found in self.found(content, focus.split("/")[1:])}
+            return json.dumps([status, sorted(forms)])
+        shown = self.refusal(content) if status >= 400 else self.value(content, "")
         return json.dumps([status, kept, shown], sort_keys=True)
 
     def value(self, value: Any, name: str) -> Any:
         """Return a JSON value in this form; of a page, the items of the run."""
         if isinstance(value, dict):
-            if name == "error":
-                value = {key: part if key == "code" else type(part).__name__ for key, part in value.items()}
+            value = self.refusal(value) if name == "error" else value
             return {self.text(key): self.value(part, key) for key, part in value.items()}
         if isinstance(value, list):
             own = [part for part in value if isinstance(part, dict) and self.prefix in json.dumps(part)]
@@ -66,12 +78,49 @@ class Answers:
             return [*(self.value(part, "") for part in own), *others]
         return self.text(value) if isinstance(value, str) else value
 
+    def refusal(self, content: Any) -> Any:
+        """Return an error with its codes alone; of its other members it says what they are."""
+        if isinstance(content, dict):
+            return {key: part if key == "code" else self.refusal(part) for key, part in content.items()}
+        return type(content).__name__ if content else content
+
+    def found(self, content: Any, place: Sequence[str]) -> list[Any]:
+        """Return the values at a place, where `*` is any element of an array."""
+        if not place:
+            return [content]
+        if isinstance(content, list):
+            parts = content if place[0] == "*" else []
+        else:
+            parts = [content[place[0]]] if isinstance(content, dict) and place[0] in content else []
+        return [found for part in parts for found in self.found(part, place[1:])]
+
+    def items(self, content: Any) -> Any:
+        """Return the ids of a page's items and its link; of anything else, nothing."""
+        shown = self.value(content, "")
+        if not isinstance(shown, dict) or not isinstance(shown.get("value"), list):
+            return None
+        named = [part.get("id", part.get("@id")) if isinstance(part, dict) else part for part in shown["value"]]
+        return [named, shown.get("nextLink")]
+
+    def form(self, value: Any, within: str = "") -> str:
+        """Return what a value is like: the members of an object, the letters of a text, the type of what is within it."""
+        if isinstance(value, dict):
+            return (
+                f"{{{', '.join(sorted(f'{self.text(key)}: {self.form(part, key)}' for key, part in value.items()))}}}"
+            )
+        if isinstance(value, list):
+            return f"[{', '.join(sorted({self.form(part, 'element') for part in value}))}]"
+        if isinstance(value, str) and not within:
+            return "text " + re.sub(r"\d+", "0", re.sub("<.*>", "<made up>", self.text(value)))
+        return type(value).__name__
+
     def text(self, text: str) -> str:
         """Return a text with the recorded prefix, and a number instead of what the server made up."""
-        found = text.replace(self.prefix, self.recorded)
+        found = text.replace(self.prefix, self.recorded).replace(self.prefix.upper(), self.recorded.upper())
         if text in self.sent or found in self.sent:
             return found
-        found = self.TIME.sub("<time>", found)
+        found = self.TOKEN.sub("<token>", self.TIME.sub("<time>", found))
         if "<time>" in found or not self.MADE.fullmatch(found):
             return found
-        return self.names.setdefault(found, f"<{len(self.names) + 1}>")
+        place = "<server>" if found.startswith(f"{self.url}/") else ""
+        return place + self.names.setdefault(found, f"<{len(self.names) + 1}>")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...openapi.api import Api
-from ..engine.exchange import Exchange
+from ..engine.evidence import NOTHING
+from ..engine.exchange import NOT_IMPLEMENTED, Exchange
 from ..engine.findings import Finding, Verdict
 from ..rulebook import source_of, title_of
 from ..runner import Result
@@ -41,12 +42,19 @@ def data_of(result: Result, comparison: BaselineComparison) -> dict[str, Any]:
         "sentence": sentence(result, comparison),
         "run": _run(result),
         "counts": _counts(result, comparison),
-        "rules": {code: {"title": title_of(code), "source": source_of(code)} for code in codes},
+        "rules": {
+            code: {
+                "title": title_of(code),
+                "source": source_of(code),
+                "evidence": result.evidence.get(code, NOTHING).counts,
+            }
+            for code in codes
+        },
         "operations": {operation.id: operation.resource for operation in api.operations.values()},
         "absent": dict(sorted(result.absent.items())),
         "findings": [_finding(finding, comparison, result, mask) for finding in result.findings],
         "outcomes": [
-            {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value}
+            {"rule": it.rule, "operation": it.operation, "verdict": it.verdict.value, "evidence": it.evidence.counts}
             | ({"reason": it.reason} if it.reason else {})
             for it in result.outcomes
         ],
@@ -99,6 +107,8 @@ def sentence(result: Result, comparison: BaselineComparison) -> str:
     if comparison.gone:
         parts.append(f"{_many(len(comparison.gone), 'entry', 'entries')} of the baseline that no longer occur")
     known = f"; {_many(len(comparison.known), 'known deviation')}" if comparison.known else ""
+    missing = sum(seen.keys() == {NOT_IMPLEMENTED} for seen in result.coverage.statuses.values())
+    known += f"; {_many(missing, 'operation')} answered {NOT_IMPLEMENTED} and could not be judged" if missing else ""
     found = " and ".join(parts) or "no deviation" + (" that is not known" if known else "")
     if result.gone:
         return f"{result.gone}; until then the run found {found}{known}."
@@ -170,6 +180,7 @@ def _finding(finding: Finding, comparison: BaselineComparison, result: Result, m
         # a repeated request needs the values that the run generated
         "curl": [mask.text(line, received) for line in curl_lines(finding, result.options.url)],
         "snippet": mask.text(program(finding, result.options.url, result.options.prefix), received),
+        **({"untold": mask.text(finding.untold, hidden)} if finding.untold else {}),
         "exchanges": [_exchange(exchange, mask, hidden) for exchange in finding.exchanges],
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from ...markup import table, text
+from ..engine.evidence import Evidence
 from .html_assets import SCRIPT, STYLE
 
 __all__ = ["index_of", "page_of"]
@@ -55,6 +56,7 @@ def page_of(data: Mapping[str, Any]) -> str:
         _findings(data),
         _baseline(data),
         _matrix(data),
+        _evidence(data),
         _absent(data),
         _coverage(data),
         _leftovers(data),
@@ -170,7 +172,7 @@ def _finding(found: Mapping[str, Any], data: Mapping[str, Any]) -> str:
 <p class="muted">{text(found["source"])} · {text(why)} · seed {found["seed"]} · id {found["id"]}</p>
 {exchanges}
 <h3>Python program that reproduces it</h3>
-{_code(found["snippet"])}
+{f'<p class="muted">There is none: {text(found["untold"])}.</p>' if "untold" in found else _code(found["snippet"])}
 <h3>Repeat only this check</h3>
 {_code(found["again"])}
 </details>"""
@@ -307,8 +309,24 @@ def _cell(outcome: Mapping[str, Any], finding: str | None, failing: set[tuple[st
         verdict = "known"
     sign = _SIGNS[verdict]
     shown = f'<a href="#{finding}">{sign}</a>' if finding is not None else sign
-    why = f' title="{text(outcome["reason"])}"' if outcome.get("reason") else ""
+    told = outcome.get("reason") or _counted(outcome["evidence"])
+    why = f' title="{text(told)}"' if told else ""
     return f'<td class="{_COLOURS[verdict]}" data-v="{verdict}"{why}>{shown}</td>'
+
+
+def _counted(evidence: Mapping[str, int]) -> str:
+    return str(Evidence(**evidence)) if evidence else ""
+
+
+def _evidence(data: Mapping[str, Any]) -> str:
+    seen = {code: rule for code, rule in data["rules"].items() if rule["evidence"]}
+    rows = [
+        _row(code, rule["title"], *(f"{rule['evidence'].get(name, 0):,}" for name in Evidence._fields))
+        for code, rule in seen.items()
+    ]
+    shown = table("evidence", ("Rule", "Title", *(name.capitalize() for name in Evidence._fields)), rows)
+    said = f"What {len(rows):,} rules saw"
+    return f'<section id="seen">\n<h2>Evidence</h2>\n<details><summary>{said}</summary>{shown}</details>\n</section>'
 
 
 def _absent(data: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 from schemathesis.config import OutputConfig
 from schemathesis.engine.statistic import GroupedFailures
@@ -50,7 +51,21 @@ def write_junit(result: Result, comparison: BaselineComparison, mask: Mask, path
             writer.record_scenario(_label(entry.check, entry.operation), 0.0, failures, None, config)
         for leftover in result.leftovers:
             writer.record_error(f"clean-up {leftover.place}", leftover.reason)
-    path.write_text(mask.tokens.text(path.read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(mask.tokens.text(_completed(path, result)), encoding="utf-8")
+
+
+def _completed(path: Path, result: Result) -> str:
+    """Return the file with the run's own name, and with what each rule saw as properties of the suite."""
+    suites = ElementTree.parse(path).getroot()  # noqa: S314  # it was written just now
+    del suites.attrib["skipped"]  # the published schema has it of a suite alone
+    suite = suites[0]
+    suite.attrib["name"] = f"contract {result.options.api_version}"
+    properties = ElementTree.Element("properties")
+    for code, evidence in sorted(result.evidence.items()):
+        ElementTree.SubElement(properties, "property", {"name": f"evidence.{code}", "value": str(evidence)})
+    suite.insert(0, properties)
+    ElementTree.indent(suites)
+    return ElementTree.tostring(suites, encoding="unicode", xml_declaration=True)
 
 
 def _label(rule: str, operation: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
@@ -29,6 +30,21 @@ _SHORTEST = 6
 _NEAR = 400 * 24 * 3600
 """Seconds from the clock within which a time in a body is meant relative to it."""
 
+_FORM = "IC105"
+"""The rule on the schema, whose findings are about one place."""
+
+_FOCUS = {"IC101": "status", "IC104": "status", "IC106": "type"}
+"""Other rules for every response → what of an answer they are about."""
+
+_LISTS = frozenset({"IC501", "IC502", "IC503", "IC504", "IC505", "IC507", "IC508", "IC510", "IC512"})
+"""The rules on which items a list has, whose other members may change with time."""
+
+_TURNS = 60
+"""Times that a request is sent, until what the run saw is there."""
+
+_LONGEST_PAUSE, _LONGEST_WAIT = 5.0, 60
+"""Seconds between two of them, and before a request that a time in a body has to precede."""
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=(?:\.\d+)?Z)")
 
 _TEXT = '''\
@@ -47,7 +63,7 @@ import re
 import string
 import sys
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -62,9 +78,10 @@ RECORDED = {prefix}
 PREFIX = "c" + "".join(random.choices(string.ascii_lowercase + string.digits, k=len(RECORDED) - 1))
 LIMIT = {limit}  # seconds
 
-# Method, path, token, headers, body, how often, what to wait for, whether a page has items of the run alone, and what the
-# run saw, where it counts. {{{{N:place}}}} is the value at a place of the answer to request N, counted from 0, and
-# {{{{now+S}}}} the time S seconds from now.
+# Method, path, token, headers, body; how often at most, with which pause, and what it is repeated for; the seconds that have to
+# pass before it since the last request with a time; whether a page has items of the run alone; what of an answer counts;
+# and what the run saw, where it counts. {{{{N:place}}}} is the value at a place of the answer to request N, counted from 0,
+# and {{{{now+S}}}} the time S seconds from now.
 STEPS = [
 {steps}
 ]
@@ -76,7 +93,7 @@ def filled(value: Any) -> Any:
         return filled(value.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     if isinstance(value, dict):
         return {{name: filled(part) for name, part in value.items()}}
-    found = re.sub(r"\\{{\\{{(\\d+:[^{{}}]*)\\}}\\}}", lambda match: taken(match[1]), value)
+    found = re.sub(r"\\{{\\{{(\\d+:[^{{}}]*|now[+-]\\d+)\\}}\\}}", lambda match: taken(match[1]), value)
     return found.replace(RECORDED, PREFIX)
 
 
@@ -85,6 +102,8 @@ def moment(seconds: int) -> str:
 
 
 def taken(place: str) -> str:
+    if place.startswith("now"):
+        return moment(int(place[3:]))
     number, _, path = place.partition(":")
     status, headers, body = seen[int(number)]
     try:
@@ -112,21 +131,25 @@ def asked(client: httpx.Client, method: str, path: str, token: str, headers: Any
 
 
 seen: list[Any] = []
-shows = True
-known = Answers({{text.replace(RECORDED, PREFIX) for text in {sent}}}, PREFIX, RECORDED)
+shows, timed = True, time.monotonic()
+known = Answers({{text.replace(RECORDED, PREFIX) for text in {sent}}}, PREFIX, RECORDED, URL)
 with httpx.Client(timeout=60, trust_env=False) as client:
-    for method, path, token, headers, body, times, waits, narrow, expected in STEPS:
-        for turn in range(times * 3 if waits else times):
+    for method, path, token, headers, body, turns, pause, until, after, narrow, focus, expected in STEPS:
+        time.sleep(max(0.0, timed + after - time.monotonic()))
+        names = dict(known.names)
+        for turn in range(turns):
+            time.sleep(pause if turn else 0.0)
+            known.names = dict(names)
             *answer, seconds = asked(client, method, path, token, headers, body)
-            names = dict(known.names)
-            found = known.plain(*answer, narrow=narrow)
-            if waits and found == waits:
+            found = known.plain(*answer, narrow=narrow, focus=focus)
+            if until is not None and (found == until or (until == "success" and answer[0] < 400)):
                 break
-            if turn + 1 < times:
-                known.names = names
-                time.sleep(0.1)
+        if b"{{{{now" in (body or b""):
+            timed = time.monotonic()
         seen.append(answer)
-        if expected is not None:
+        if expected is None:
+            known.names = names
+        else:
             shows = shows and (seconds > LIMIT if LIMIT else found == expected)
 print("The deviation shows." if shows else "The deviation does not show: the answers differ from those of the run.")
 sys.exit(1 if shows else 0)
@@ -163,22 +186,26 @@ class _Step(NamedTuple):
         exchange: the last one.
         times: how often it was sent in a row.
         ended: whether the last answer was another one than those before.
+        pause: seconds between two of them.
+        begun: when the first was sent.
     """
 
     exchange: Exchange
     times: int
     ended: bool
+    pause: float
+    begun: float
 
 
 def program(finding: Finding, url: str, prefix: str) -> str:
-    """Return a program that repeats the requests of a deviation and exits with 1 if it shows.
+    """Return a program that repeats the requests of a deviation and exits with 1 if it shows; empty if none can.
 
     Args:
         finding: the deviation; if it has a program of its own, that is returned.
         url: of the server of the run; `IOTCENTRAL_URL` overrides it.
         prefix: of the ids of the run.
     """
-    if finding.replay:
+    if finding.replay or finding.untold:
         return finding.replay
     url = url.rstrip("/")
     exchanges = finding.steps.exchanges or finding.exchanges
@@ -186,14 +213,6 @@ def program(finding: Finding, url: str, prefix: str) -> str:
     steps = list(_collapsed(exchanges, shown))
     requests = placed([step.exchange for step in steps], url)
     sent = sorted({text for request in requests for text in _texts(request) if "{{" not in text})
-    known = Answers(set(sent), prefix, prefix)
-    lines: list[str] = []
-    for step, request in zip(steps, requests, strict=True):
-        narrow = prefix in unquote_plus(step.exchange.url)
-        seen = known.plain(step.exchange.status, step.exchange.headers, step.exchange.body, narrow)
-        expected = seen if step.exchange.number in shown else None
-        parts = (step.exchange.method, request.path, request.token, request.headers, request.body)
-        lines.append(f"    {(*parts, step.times, seen if step.ended else None, narrow, expected)!r},")
     return _TEXT.format(
         what=" ".join(part for part in (finding.rule, finding.operation, finding.subject) if part).translate(_PLAIN),
         token=TOKEN,
@@ -202,10 +221,55 @@ def program(finding: Finding, url: str, prefix: str) -> str:
         tokens=_tokens(requests),
         prefix=repr(prefix),
         limit=exchanges[-1].limit if exchanges and finding.rule == _SLOW else None,
-        steps="\n".join(lines),
+        steps="\n".join(_lines(steps, requests, Answers(set(sent), prefix, prefix, url), shown, _focus(finding))),
         defaults=repr({place: value for request in requests for place, value in request.places.items()}),
         sent=repr(sent),
     )
+
+
+def _focus(finding: Finding) -> str:
+    """Return what of an answer a deviation is about; empty: everything."""
+    if finding.rule in _LISTS:
+        return "items"
+    if finding.rule != _FORM:
+        return _FOCUS.get(finding.rule, "")
+    place = finding.subject.rpartition(" ")[0]  # of what is absent, that of the object around it
+    return f"at/{place}" if place else "at"
+
+
+def _lines(
+    steps: list[_Step], requests: list[Placed], known: Answers, shown: Collection[int], focus: str
+) -> Iterator[str]:
+    """Return a line of the program for each step."""
+    timed: float | None = None
+    for step, request in zip(steps, requests, strict=True):
+        exchange = step.exchange
+        counts = exchange.number in shown
+        narrow = known.prefix in unquote_plus(exchange.url) or bool(exchange.path)
+        names = dict(known.names)
+        seen = known.plain(exchange.status, exchange.headers, exchange.body, narrow, focus)
+        if not counts:
+            known.names = names
+        turns, until = _repetition(step, seen, counts=counts, focus=focus)
+        after = 0 if timed is None else min(_LONGEST_WAIT, math.ceil(step.begun - timed))
+        if b"{{now" in (request.body or b""):
+            timed = exchange.ended
+        parts = (exchange.method, request.path, request.token, request.headers, request.body)
+        yield f"    {(*parts, turns, step.pause, until, after, narrow, focus, seen if counts else None)!r},"
+
+
+def _repetition(step: _Step, seen: str, *, counts: bool, focus: str) -> tuple[int, str | None]:
+    """Return how often a request is sent at most, and what it is repeated for.
+
+    What the run waited for is waited for; so is the readiness of what a command or a change needs, for which it may have
+    waited in another check, and the state in which a value can be seen.
+    """
+    exchange = step.exchange
+    if step.ended or (counts and focus.startswith("at") and exchange.method == "GET"):
+        return max(step.times * 3, _TURNS), seen
+    if exchange.method == "POST" or (exchange.method != "GET" and not counts):
+        return (_TURNS, "success") if exchange.succeeded else (1, None)
+    return step.times, None
 
 
 def curl_lines(finding: Finding, url: str) -> list[str]:
@@ -242,7 +306,8 @@ def placed(exchanges: list[Exchange], url: str) -> list[Placed]:
             exchange.url + exchange.request_body.decode(errors="replace") + "".join(exchange.request_headers.values())
         )
         for place, value in _given_out(exchange):
-            if value not in known and value not in said:
+            leads_on = place == f"/{exchange.page[1]}"
+            if value not in known and (leads_on or value not in said):
                 known[value] = f"{number}:{place}"
     return found
 
@@ -314,7 +379,7 @@ def _leaves(value: Any, place: str) -> Iterator[tuple[str, str]]:
         yield place, value
 
 
-def _collapsed(exchanges: tuple[Exchange, ...], shown: frozenset[int] | set[int]) -> Iterator[_Step]:
+def _collapsed(exchanges: tuple[Exchange, ...], shown: Collection[int]) -> Iterator[_Step]:
     """Return the requests, those that ask the same again and again as one."""
     run: list[Exchange] = []
     for exchange, following in pairwise([*exchanges, None]):
@@ -323,7 +388,9 @@ def _collapsed(exchanges: tuple[Exchange, ...], shown: frozenset[int] | set[int]
         asks = exchange.method == "GET" and exchange.number not in shown
         if following is not None and asks and _asked(exchange) == _asked(following):
             continue
-        yield _Step(exchange, len(run), len(run) > 1 and run[-1].body != run[-2].body)
+        begun, gaps = run[0].ended - run[0].seconds, max(len(run) - 1, 1)
+        pause = min(_LONGEST_PAUSE, max(0.1, round((exchange.ended - run[0].ended) / gaps, 1)))
+        yield _Step(exchange, len(run), len(run) > 1 and run[-1].body != run[-2].body, pause, begun)
         run = []
 
 

@@ -18,11 +18,7 @@ def sarif_of(data: Mapping[str, Any]) -> dict[str, Any]:
         data: the result of `data_of`.
     """
     run = data["run"]
-    codes = sorted(
-        {found["rule"] for found in data["findings"]} | {entry["rule"] for entry in data["baseline"]["gone"]}
-    )
-    numbers = {code: number for number, code in enumerate(codes)}
-    titles = {found["rule"]: (found["title"], found["source"]) for found in data["findings"]}
+    numbers = {code: number for number, code in enumerate(data["rules"])}
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -31,7 +27,7 @@ def sarif_of(data: Mapping[str, Any]) -> dict[str, Any]:
                 "tool": {
                     "driver": {
                         "name": "iotcentral-testkit contract",
-                        "rules": [_rule(code, *titles.get(code, (code, ""))) for code in codes],
+                        "rules": [_rule(code, rule) for code, rule in data["rules"].items()],
                     }
                 },
                 "automationDetails": {"id": f"contract/{run['api_version']}/"},
@@ -48,9 +44,14 @@ def sarif_of(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rule(code: str, title: str, source: str) -> dict[str, Any]:
-    described = {"fullDescription": {"text": f"{title}. Source: {source}."}} if source else {}
-    return {"id": code, "shortDescription": {"text": title}, **described, "defaultConfiguration": {"level": "error"}}
+def _rule(code: str, rule: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": code,
+        "shortDescription": {"text": rule["title"]},
+        "fullDescription": {"text": f"{rule['title']}. Source: {rule['source']}."},
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"evidence": rule["evidence"]},
+    }
 
 
 def _result(found: Mapping[str, Any], number: int, run: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,9 @@ _SHOWN = 5
 _REASONS = 8
 """Reasons for skipping, and leftovers, that are shown."""
 
+_LEAST = 3
+"""Rules with little evidence that are shown."""
+
 _LOOKS = {"conforms": "bold green", "deviates": "bold red", "interrupted": "bold yellow"}
 
 
@@ -49,6 +52,7 @@ def print_summary(
         show("  It no longer occurs; remove its entry from the baseline.")
     _absent(show, result)
     _coverage(show, result)
+    _evidence(show, result)
     _skipped(show, result)
     _leftovers(show, result)
     show()
@@ -107,6 +111,18 @@ def _coverage(show: _Lines, result: Result) -> None:
     shown = ", ".join(f"{it.kind} {it.covered:,}/{it.total:,}" for it in figures)
     show()
     show(f"Covered: {shown}.", style="dim")
+
+
+def _evidence(show: _Lines, result: Result) -> None:
+    """Show how much the rules saw in all, and those that saw the least."""
+    if not result.evidence:
+        return
+    least = sorted(result.evidence.items(), key=lambda each: (each[1].values, each[0]))[:_LEAST]
+    values = sum(seen.values for seen in result.evidence.values())
+    shown = "; ".join(f"{code} {seen}" for code, seen in least)
+    show(
+        f"Evidence: {len(result.evidence):,} rules held {values:,} values against the document. Least: {shown}.", "dim"
+    )
 
 
 def _skipped(show: _Lines, result: Result) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from schemathesis.engine import events, from_schema
 from schemathesis.engine.run import TESTING_PHASES, PhaseName
 
 from ...openapi.operations import ApiOperation
+from ..engine.evidence import Evidence
 from ..engine.exchange import Exchange
 from ..engine.findings import Verdict
 from ..engine.http_client import ServerGoneError
@@ -185,7 +187,6 @@ class _EventConsumer:
         self._lock = Lock()
         self._exchanges: dict[str, Exchange] = {}
         """Id of a generated request → its exchange; stored until its checks are known."""
-        self._passed: set[tuple[str, str]] = set()
         self._labels = {f"{one.method} {one.path}": one.id for one in run.api.operations.values()}
         self._sent_to, self._url = base_url(run.options), run.options.url.rstrip("/")
         self._done = self._total = 0
@@ -233,6 +234,7 @@ class _EventConsumer:
 
     def _record_outcomes(self, event: events.ScenarioFinished) -> None:
         """Record the outcomes of the checks of a scenario, and forget its exchanges."""
+        passed = Counter[tuple[str, str]]()
         for verdict in verdicts(event.recorder):
             code = f"ST.{verdict.check}"
             if isinstance(verdict, Failed):
@@ -241,11 +243,12 @@ class _EventConsumer:
                     self._run.recorder.add(
                         code, verdict.operation, verdict.message, subject=verdict.subject, exchanges=shown
                     )
-            elif (code, verdict.operation) not in self._passed:
-                self._passed.add((code, verdict.operation))
-                with self._lock:
-                    self._run.recorder.record(code, verdict.operation, Verdict.PASSED)
+            else:
+                passed[code, verdict.operation] += 1
         with self._lock:
+            for (code, operation), count in passed.items():
+                seen = Evidence(values=count, requests=count)
+                self._run.recorder.record(code, operation, Verdict.PASSED, evidence=seen)
             for id in event.recorder.cases:
                 self._exchanges.pop(id, None)
 
