@@ -256,3 +256,29 @@ with Emulator(devices=1):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[0] == "[]"
     assert int(done.stdout.splitlines()[1]) <= 2
+
+
+@pytest.mark.parametrize(
+    ("path", "bearer"),
+    [
+        ("/api/devices?api-version={data}", False),
+        ("/subscriptions/{subscription}/providers/Microsoft.IoTCentral/iotApps?api-version={control}", True),
+        ("/_emulator/health", False),
+        ("/_emulator/exports", False),
+        ("/", False),
+    ],
+)
+def test_the_first_request_of_a_process_may_be_any(path: str, *, bearer: bool) -> None:
+    code = f"""if True:
+        import httpx
+        from iotcentral_testkit import Emulator
+        from iotcentral_testkit.openapi.planes import CONTROL, DATA
+
+        with Emulator() as emulator:
+            versions = {{"data": [*DATA.versions][0], "control": [*CONTROL.versions][0]}}
+            path = {path!r}.format(subscription=emulator.subscription_id, **versions)
+            token = "Bearer " + emulator.management_token if {bearer} else emulator.token
+            print(httpx.get(emulator.url + path, headers={{"authorization": token}}, trust_env=False).status_code)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["200"]

@@ -50,7 +50,9 @@ class AsgiApp:
     @cached_property
     def _control_plane(self) -> ControlPlane:
         from .control_plane.request_handling import ControlPlane
+        from .rooms import load_rooms
 
+        load_rooms()
         return ControlPlane(self._world, self._world.subscription, self._world.admit)
 
     @cached_property
