@@ -6,6 +6,7 @@ from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import devices, template
 from ..fixtures.list_fixtures import read_list
+from ..fixtures.member_changes import second_item
 from .rules import once, rule
 
 
@@ -42,6 +43,23 @@ def filtered_members(context: CheckContext, _: None) -> None:
     if seen == 1:
         context.skip("no filter but the first was accepted")
     _follows_devices(context, model)
+    if context.factory.knows("Organizations") and context.factory.takes("DeviceGroups", "organizations"):
+        _keeps_to_organization(context, model)
+
+
+def _keeps_to_organization(context: CheckContext, model: str) -> None:
+    """Expect that a group of an organization has its devices, and none of another organization or of the root."""
+    own = context.factory.organization
+    other = second_item(context.factory, "Organizations")
+    name = context.factory.title()
+    body = {"displayName": name, "template": template(context.factory)}
+    inside, *_ = (
+        context.create("Devices", {**body, **({} if owner is None else {"organizations": [owner]})})
+        for owner in (own, other, None)
+    )
+    text = f'SELECT * FROM devices WHERE {model} AND $displayName = "{name}"'
+    group = context.create("DeviceGroups", {"displayName": name, "filter": text, "organizations": [own]})
+    _expect_members(context, group.path, "within its organization, the filter", {inside.id}, group.exchange)
 
 
 def _expect_members(

@@ -8,10 +8,15 @@ from typing import Any, NamedTuple
 from ...openapi.json_types import is_array, is_object
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
-from ..fixtures.job_fixtures import provisioned, template
+from ..fixtures.job_fixtures import measuring
+from ..fixtures.restricted_tokens import token_of
+from ..fixtures.roles import ORGANIZATION_OPERATOR_ROLE
 from .rules import once, rule
 
 _Rows = list[dict[str, Any]]
+
+_LONG_AGO = "2021-03-01T00:00:00Z/2021-03-02T00:00:00Z"
+"""A window of time in which no device of the run was there."""
 
 _NEAR = 1e-6
 """Difference of two sums of the same numbers in another order."""
@@ -26,6 +31,7 @@ class _Case(NamedTuple):
         expected: what follows from the rows.
         result: returns the same of its own rows.
         rest: what follows the common condition: more conditions, an order.
+        window: of time.
     """
 
     subject: str
@@ -33,6 +39,7 @@ class _Case(NamedTuple):
     expected: Any
     result: Callable[[_Rows], Any]
     rest: str = ""
+    window: str = "P1D"
 
 
 @rule(
@@ -43,17 +50,14 @@ class _Case(NamedTuple):
 )
 def agree_with_rows(context: CheckContext, _: None) -> None:
     """Query the telemetry of the run's devices, and then what can be computed from it."""
-    provisioned(context)
-    source = f"FROM {template(context.factory)} WHERE WITHIN_WINDOW(P1D)"
-    text = f"SELECT $id, $ts, temperature {source} ORDER BY $ts DESC"
-    first = context.factory.wait(lambda: _ask(context, text), lambda answer: bool(_rows(answer)))
+    text, first = _of_all_devices(context)
     rows = _rows(first)
-    if not rows:
-        context.skip("the devices have sent no telemetry that a query returns")
     times = [str(row.get("$ts")) for row in rows]
     context.expect(times == sorted(times, reverse=True), f"ORDER BY $ts DESC gives {times[:5]}", first, subject="order")
-    cases = _cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody")
-    answers = [(case, _ask(context, f"SELECT {case.select} {source}{case.rest}")) for case in cases]
+    cases = [*_cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody"), *_of_one(rows)]
+    model, _ids = measuring(context.factory)
+    texts = [f"SELECT {case.select} FROM {model} WHERE WITHIN_WINDOW({case.window}){case.rest}" for case in cases]
+    answers = [(case, _ask(context, text)) for case, text in zip(cases, texts, strict=True)]
     if _rows(_ask(context, text)) != rows:
         context.skip("the devices sent telemetry meanwhile")
     for case, answer in answers:
@@ -82,9 +86,57 @@ def _cases(values: list[float], nobody: str) -> list[_Case]:
         _Case("alias in ORDER BY", warmth, ordered, _column("warmth"), " ORDER BY warmth"),
         _Case("alias in WHERE", warmth, [], _column("warmth"), f" AND warmth > {max(values)}"),
         _Case("condition", plain, ordered, _column(plain), f" AND temperature >= {min(values)} ORDER BY temperature"),
+        _Case("window", plain, [], _column(plain), window=f"'{_LONG_AGO}'"),
         _Case("another device", plain, [], _column(plain), f" AND $id = '{nobody}'"),
         _Case("TOP", f"TOP 1 {plain}", values[:1], _column(plain), " ORDER BY $ts DESC"),
     ]
+
+
+def _of_one(rows: _Rows) -> list[_Case]:
+    """Return queries of what one of the devices has sent."""
+    id = str(rows[-1].get("$id"))
+    values = sorted(row["temperature"] for row in rows if row.get("$id") == id)
+    return [
+        _Case("one device", "temperature", values, _sorted_column("temperature"), f" AND $id = '{id}'"),
+        _Case(
+            "COUNT of one device", "COUNT(temperature)", len(values), _only("count_temperature"), f" AND $id = '{id}'"
+        ),
+    ]
+
+
+def _of_all_devices(context: CheckContext) -> tuple[str, Exchange]:
+    """Query the telemetry of several devices once each has sent some, as far as the run has the patience.
+
+    Returns:
+        The query, and the response.
+    """
+    model, ids = measuring(context.factory)
+    text = f"SELECT $id, $ts, temperature FROM {model} WHERE WITHIN_WINDOW(P1D) ORDER BY $ts DESC"
+    found = context.factory.wait(
+        lambda: _ask(context, text), lambda answer: {row.get("$id") for row in _rows(answer)} >= {*ids}
+    )
+    if not _rows(found):
+        context.skip("the devices have sent no telemetry that a query returns")
+    return text, found
+
+
+@rule(
+    "IC652",
+    "A query has no rows of devices that its caller does not reach",
+    source="Manage IoT Central organizations; how to use the REST API to manage organizations",
+    over=once("Query_Run", "ApiTokens_Create", "Organizations_Create"),
+)
+def rows_of_others(context: CheckContext, _: None) -> None:
+    """Query devices of the root organization as an operator of an organization."""
+    text, all_rows = _of_all_devices(context)
+    token = token_of(context.factory, ORGANIZATION_OPERATOR_ROLE, context.factory.organization)
+    answer = context.send("Query_Run", body={"query": text}, token=token)
+    context.expect(
+        not answer.succeeded or not _rows(answer),
+        "an operator of an organization queries devices of the root organization",
+        all_rows,
+        answer,
+    )
 
 
 def _ask(context: CheckContext, text: str) -> Exchange:
