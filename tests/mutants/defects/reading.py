@@ -10,6 +10,7 @@ from typing import Any
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError, not_found
 from iotcentral_testkit.emulator.http.pagination import DEFAULT_SIZE
+from iotcentral_testkit.emulator.languages.group_filter import GroupCondition
 from iotcentral_testkit.emulator.languages.odata import Junction
 from iotcentral_testkit.emulator.languages.query_language import Conjunction, TimeWindow
 
@@ -102,6 +103,39 @@ def _timeless(rightly: Any) -> Any:
         return query
 
     return parse
+
+
+def _numbers_as_texts(rightly: Any) -> Any:
+    def holds(condition: GroupCondition, value: Any) -> bool:
+        numbers = isinstance(value, float) and not isinstance(condition.literal, str)
+        if numbers and condition.operator in {"<", ">"}:
+            return (str(value) < str(condition.literal)) == (condition.operator == "<")
+        return bool(rightly(condition, value))
+
+    return holds
+
+
+def _or_as_and(rightly: Any) -> Any:
+    def joined(condition: Any) -> Any:
+        parts = getattr(condition, "parts", None)
+        return condition if parts is None else Conjunction(tuple(map(joined, parts)))
+
+    def parse(text: str) -> Any:
+        query = rightly(text)
+        return replace(query, where=joined(query.where))
+
+    return parse
+
+
+def _without_windows(rightly: Any) -> Any:
+    return lambda text: replace(rightly(text), window=None)
+
+
+def _unequal_as_equal(rightly: Any) -> Any:
+    def compares(comparison: Any, value: Any) -> Any:
+        return rightly(replace(comparison, operator=comparison.operator.replace("!=", "=")), value)
+
+    return compares
 
 
 def _reaching_all(call: Call) -> Call:
@@ -225,6 +259,39 @@ DEFECTS = [
         "Query",
         _codes("IC651"),
         replaced("iotcentral_testkit.emulator.languages.query_language:parse", _timeless),
+    ),
+    Defect(
+        "query-or-as-and",
+        "OR in a query is read as AND",
+        PREVIEW,
+        "Query",
+        _codes("IC651"),
+        replaced("iotcentral_testkit.emulator.languages.query_language:parse", _or_as_and),
+    ),
+    Defect(
+        "query-without-windows",
+        "a query ignores GROUP BY WINDOW",
+        PREVIEW,
+        "Query",
+        _codes("IC651"),
+        replaced("iotcentral_testkit.emulator.languages.query_language:parse", _without_windows),
+    ),
+    Defect(
+        "query-unequal-as-equal",
+        "!= in a query is read as =",
+        PREVIEW,
+        "Query",
+        _codes("IC651"),
+        replaced("iotcentral_testkit.emulator.telemetry.query_rows:_compares", _unequal_as_equal),
+    ),
+    Defect(
+        "group-numbers-as-texts",
+        "the filter of a device group compares numbers as texts",
+        PREVIEW,
+        "DeviceGroups",
+        _codes("IC511"),
+        replaced("iotcentral_testkit.emulator.languages.group_filter:GroupCondition.holds", _numbers_as_texts),
+        {"patience": 3.0},
     ),
     Defect(
         "query-of-all-organizations",

@@ -19,7 +19,7 @@ from ..engine.findings import DeviationError
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.hard_values import hard_text
-from ..fixtures.job_fixtures import provisioned, server_time
+from ..fixtures.job_fixtures import measuring, provisioned, server_time
 from .jobs import desired
 from .list_lookup import expect_no_differences
 from .rules import each_family, each_operation, named, rule
@@ -313,6 +313,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         _expect_echo(context, newest, delay, ran, past, operation=history.id)
         _expect_elsewhere(context, operation, history, ran)
     _expect_rejections(context, operation, place)
+    _expect_blocked(context, operation)
     quiet = context.require(history, _place(history, _device(context).id))
     context.expect(
         not quiet.value,
@@ -321,6 +322,19 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         subject="another device",
         operation=history.id,
     )
+
+
+def _expect_blocked(context: CheckContext, operation: ApiOperation) -> None:
+    """Expect that a simulated device which would respond does not while it is blocked."""
+    device = {"deviceId": measuring(context.factory)[1][-1]}
+    place, body = _place(operation, device["deviceId"]), {"request": 1, "responseTimeout": 5}
+    if not context.factory.wait(lambda: context.send(operation, place, body=body), _succeeded).succeeded:
+        return
+    blocked = context.require("Devices_Update", device, body={"enabled": False})
+    ran = context.send(operation, place, body=body)
+    context.require("Devices_Update", device, body={"enabled": True})
+    message = f"the device is blocked, and its command is answered with {ran.status}"
+    context.expect(not ran.succeeded, message, blocked, ran, subject="blocked")
 
 
 def _expect_elsewhere(context: CheckContext, operation: ApiOperation, own: ApiOperation, ran: Exchange) -> None:

@@ -280,6 +280,30 @@ def reruns(context: CheckContext, _: None) -> None:
 
 
 @rule(
+    "IC606",
+    "A job on which more devices fail than its threshold allows is cancelled",
+    source="the document: JobCancellationThreshold, and cancelled of Job",
+    over=once("Jobs_Create", "Jobs_Get", "Jobs_GetDevices"),
+)
+def threshold_kept(context: CheckContext, _: None) -> None:
+    """Run a command on one device at a time, some of which never connect; no failure is allowed."""
+    members: Json = {"batch": {"type": "number", "value": 1}, "cancellationThreshold": {"type": "number", "value": 0}}
+    job = context.create("Jobs", job_body(context, "command", "reboot", 1, **members))
+    last = wait_for_job(context, job.id)
+    statuses, pages = _statuses(context, job.id)
+    if not has_ended(last) or "failed" not in statuses.values():
+        context.skip("the job did not end, or failed on no device")
+    status = str(last.content.get("status"))
+    context.expect(
+        status.lower() in {"cancelled", "canceled"},
+        f"the job failed on a device, of which its threshold allows none, and is {status!r}",
+        job.exchange,
+        last,
+        *pages,
+    )
+
+
+@rule(
     "IC605",
     "The effect of a job is visible on the devices",
     source=_JOBS,

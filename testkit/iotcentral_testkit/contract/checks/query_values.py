@@ -54,7 +54,7 @@ def agree_with_rows(context: CheckContext, _: None) -> None:
     rows = _rows(first)
     times = [str(row.get("$ts")) for row in rows]
     context.expect(times == sorted(times, reverse=True), f"ORDER BY $ts DESC gives {times[:5]}", first, subject="order")
-    cases = [*_cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody"), *_of_one(rows)]
+    cases = [*_cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody"), *_of_some(rows)]
     model, _ids = measuring(context.factory)
     texts = [f"SELECT {case.select} FROM {model} WHERE WITHIN_WINDOW({case.window}){case.rest}" for case in cases]
     answers = [(case, _ask(context, text)) for case, text in zip(cases, texts, strict=True)]
@@ -92,16 +92,30 @@ def _cases(values: list[float], nobody: str) -> list[_Case]:
     ]
 
 
-def _of_one(rows: _Rows) -> list[_Case]:
-    """Return queries of what one of the devices has sent."""
-    id = str(rows[-1].get("$id"))
-    values = sorted(row["temperature"] for row in rows if row.get("$id") == id)
+def _of_some(rows: _Rows) -> list[_Case]:
+    """Return queries of what some of the devices have sent."""
+    ids = list(dict.fromkeys(str(row.get("$id")) for row in reversed(rows)))
+    one, other = ids[0], ids[min(1, len(ids) - 1)]
+
+    def values(*chosen: str) -> list[float]:
+        return sorted(row["temperature"] for row in rows if row.get("$id") in chosen)
+
+    plain, sorts, count = "temperature", _sorted_column("temperature"), "COUNT(temperature)"
+    of_one, both = f" AND $id = '{one}'", values(one, other)
     return [
-        _Case("one device", "temperature", values, _sorted_column("temperature"), f" AND $id = '{id}'"),
-        _Case(
-            "COUNT of one device", "COUNT(temperature)", len(values), _only("count_temperature"), f" AND $id = '{id}'"
-        ),
+        _Case("one device", plain, values(one), sorts, of_one),
+        _Case("COUNT of one device", count, len(values(one)), _only("count_temperature"), of_one),
+        _Case("OR", plain, both, sorts, f"{of_one} OR $id = '{other}'"),
+        _Case("IN", plain, both, sorts, f" AND $id IN ['{one}', '{other}']"),
+        _Case("!=", plain, values(*ids[1:]), sorts, f" AND $id != '{one}'"),
+        _Case("GROUP BY WINDOW", count, len(rows), _counted, " GROUP BY WINDOW(PT1H)"),
     ]
+
+
+def _counted(rows: _Rows) -> Any:
+    """Return the number of values that windows have together, each of which has a time."""
+    told = all("$ts" in row for row in rows)
+    return sum(row.get("count_temperature", 0) for row in rows) if told else "windows without $ts"
 
 
 def _of_all_devices(context: CheckContext) -> tuple[str, Exchange]:
@@ -147,7 +161,7 @@ def _rows(answer: Exchange) -> _Rows:
     """Return the rows of an answer, without those of a device that has sent no temperature."""
     found = answer.content.get("results")
     rows = [row for row in found if is_object(row)] if is_array(found) else []
-    return [row for row in rows if "$ts" not in row or isinstance(row.get("temperature"), (int, float))]
+    return [row for row in rows if "temperature" not in row or isinstance(row["temperature"], (int, float))]
 
 
 def _column(name: str) -> Callable[[_Rows], Any]:
