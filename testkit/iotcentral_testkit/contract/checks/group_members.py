@@ -64,7 +64,7 @@ def _compares_properties(context: CheckContext, model: str) -> None:
         context.require(update, device.path, body={"rank": rank})
     text = f'SELECT * FROM devices WHERE {model} AND $displayName = "{name}" AND '
     small, great = (made[rank].id for rank in _RANKS)
-    cases = {
+    cases: dict[str, set[str]] = {
         "rank < 20": {small},
         "rank >= 9.5": {small, great},
         "rank = 100": {great},

@@ -297,7 +297,7 @@ def found_by_id(context: CheckContext, operation: ApiOperation) -> None:
     """Look for the first item of a list by its display name, and by a part of its id."""
     listing = context.api.at("GET", operation.path.rpartition("/")[0])
     items = context.send(listing).value if listing is not None and are_named(context.api, operation) else []
-    first: Json = next(iter(items), {})
+    first: Json = items[0] if items else {}
     id, (parameter,) = id_of(first), operation.of("path")
     tried = 0
     for subject, name in {"name": first.get("displayName"), "beginning": id[:-1], "longer": f"{id}0"}.items():
