@@ -10,6 +10,7 @@ from iotcentral_testkit.contract.assertions.filter_oracle import (
     ContainsTerm,
     Expression,
     JoinedTerms,
+    MixedTerms,
     comes_before,
 )
 from iotcentral_testkit.emulator.http.listing import text, truth
@@ -67,6 +68,15 @@ def test_junctions_know_what_is_open() -> None:
     assert str(JoinedTerms("or", (true, open_))) == "id eq 't-1' or contains(displayName, 'cedar')"
 
 
+def test_and_binds_closer_than_or_unless_it_is_grouped() -> None:
+    true, false = ComparisonTerm("id", "eq", "t-1"), ComparisonTerm("id", "eq", "x")
+    assert MixedTerms(true, false, false).holds(_ITEM) is True
+    assert MixedTerms(true, false, false, grouped=True).holds(_ITEM) is False
+    assert MixedTerms(true, false, ComparisonTerm("id", "gt", "T-1")).holds(_ITEM) is None
+    assert str(MixedTerms(true, false, false)) == "id eq 't-1' or id eq 'x' and id eq 'x'"
+    assert str(MixedTerms(true, false, true, grouped=True)) == "(id eq 't-1' or id eq 'x') and id eq 't-1'"
+
+
 @pytest.mark.parametrize(
     ("left", "right", "before"),
     [("a", "b", True), ("b", "a", False), ("a", "ab", True), ("a9", "ab", True), ("a", "B", None), ("a-b", "ab", None)],
@@ -77,13 +87,16 @@ def test_order_of_texts(left: str, right: str, before: bool | None) -> None:
 
 _NAMES = st.sampled_from(["id", "displayName", "template"])
 _TEXTS = st.text(alphabet="abT-' 1", max_size=4)
+_COMPARISONS = st.builds(ComparisonTerm, _NAMES, st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), _TEXTS)
 _TERMS = st.one_of(
-    st.builds(ComparisonTerm, _NAMES, st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), _TEXTS),
+    _COMPARISONS,
     st.builds(ComparisonTerm, st.just("enabled"), st.sampled_from(["eq", "ne"]), st.booleans()),
     st.builds(ContainsTerm, _NAMES, _TEXTS),
 )
 _EXPRESSIONS = st.one_of(
-    _TERMS, st.builds(JoinedTerms, st.sampled_from(["and", "or"]), st.lists(_TERMS, min_size=2, max_size=4).map(tuple))
+    _TERMS,
+    st.builds(MixedTerms, _COMPARISONS, _COMPARISONS, _COMPARISONS, st.booleans()),
+    st.builds(JoinedTerms, st.sampled_from(["and", "or"]), st.lists(_TERMS, min_size=2, max_size=4).map(tuple)),
 )
 _ITEMS = st.fixed_dictionaries({"id": _TEXTS, "enabled": st.booleans()}, optional={"displayName": _TEXTS})
 

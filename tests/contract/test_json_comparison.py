@@ -105,6 +105,15 @@ def test_leftovers(first: Any, second: Any, read: Any, places: list[str]) -> Non
     assert [difference.place for difference in found] == places
 
 
+def test_leftovers_in_the_elements_of_an_array() -> None:
+    schema = {"$ref": "#/components/schemas/Export"}
+    first, second = ({"destinations": [{"id": "d", **more}]} for more in ({"transform": "."}, {}))
+    assert [found.place for found in leftovers(_API, schema, first, second, first, defaults={})] == [
+        "destinations/*/transform"
+    ]
+    assert list(leftovers(_API, schema, first, second, second, defaults={})) == []
+
+
 def test_leftovers_know_the_defaults_of_the_schema() -> None:
     schema = {"$ref": "#/components/schemas/EnrollmentGroup"}
     assert list(leftovers(_API, schema, {"enabled": True}, {}, {"enabled": True}, defaults={})) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.assertions.invalid_bodies import fits, invalid_bodies
+from iotcentral_testkit.contract.assertions.invalid_bodies import confused_bodies, fits, invalid_bodies
 from iotcentral_testkit.emulator.http.errors import bad_request
 from iotcentral_testkit.openapi.api import Api
 
@@ -133,6 +133,17 @@ def test_violations_break_one_rule_each() -> None:
     assert found["missing", "data.*.type"]["data"] == [{"target": "t", "path": "p", "value": 1}]
     assert ("type", "displayName") in found
     assert not [place for _, place in found if place.startswith(("id", "status", "progress"))]
+
+
+def test_values_that_a_lenient_server_converts() -> None:
+    body = {"group": "g", "batch": {"type": "number", "value": 5}, "cancellationThreshold": {"batch": True, "value": 1}}
+    found = {
+        place: (kind, content) for kind, place, content in confused_bodies(_API, _API.operations["Jobs_Create"], body)
+    }
+    assert found["batch.value"][1]["batch"] == {"type": "number", "value": True}
+    assert found["cancellationThreshold.batch"][0] == "boolean"
+    assert found["cancellationThreshold.batch"][1]["cancellationThreshold"] == {"batch": 1, "value": 1}
+    assert "displayName" not in found, "it is not there, so that nothing is taken for it"
 
 
 def test_violations_of_a_patch_leave_null_alone() -> None:

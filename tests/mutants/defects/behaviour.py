@@ -24,6 +24,14 @@ def _never(app: Any, id: str) -> None:
     """Do nothing when a timer is due."""
 
 
+def _simulating_when_blocked(rightly: Any) -> Any:
+    return lambda device: bool(device.get("simulated") and device.get("provisioned"))
+
+
+def _never_past(rightly: Any) -> Any:
+    return lambda job, batch_size: False
+
+
 def _unended(rightly: Any) -> Any:
     return lambda app, job, status: None
 
@@ -284,6 +292,22 @@ DEFECTS = [
         "Devices",
         _codes("IC622"),
         instead("Devices_GetCredentials", do=_of_the_group),
+    ),
+    Defect(
+        "blocked-device-answers",
+        "a device that is blocked answers commands",
+        PREVIEW,
+        "Devices",
+        _codes("IC611"),
+        replaced("iotcentral_testkit.emulator.devices.scopes:is_simulating", _simulating_when_blocked),
+    ),
+    Defect(
+        "threshold-ignored",
+        "a job goes on whatever its cancellation threshold is",
+        PREVIEW,
+        "Jobs",
+        _codes("IC606"),
+        replaced("iotcentral_testkit.emulator.jobs.job_runs:_past_threshold", _never_past),
     ),
     Defect(
         "schedule-never-runs",

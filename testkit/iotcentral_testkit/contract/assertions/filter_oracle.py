@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from ...openapi.json_types import is_object
 
-__all__ = ["ComparisonTerm", "ContainsTerm", "Expression", "JoinedTerms", "comes_before", "value_of"]
+__all__ = ["ComparisonTerm", "ContainsTerm", "Expression", "JoinedTerms", "MixedTerms", "comes_before", "value_of"]
 
 ListedItem: TypeAlias = Mapping[str, Any]
 
@@ -70,7 +70,7 @@ class ContainsTerm:
 
 @dataclass(frozen=True, slots=True)
 class JoinedTerms:
-    """Terms joined by `and` or by `or`, never by both: neither precedence nor parentheses are documented."""
+    """Terms joined by `and` or by `or`."""
 
     word: str
     terms: tuple[ComparisonTerm | ContainsTerm, ...]
@@ -87,7 +87,31 @@ class JoinedTerms:
         return f" {self.word} ".join(map(str, self.terms))
 
 
-Expression: TypeAlias = ComparisonTerm | ContainsTerm | JoinedTerms
+@dataclass(frozen=True, slots=True)
+class MixedTerms:
+    """`first or second and third`, where `and` binds closer; or, grouped, `(first or second) and third`.
+
+    The articles name OData for these expressions, and OData has this precedence.
+    """
+
+    first: ComparisonTerm
+    second: ComparisonTerm
+    third: ComparisonTerm
+    grouped: bool = False
+
+    def holds(self, item: ListedItem) -> bool | None:
+        """Return whether an item matches; None if that is undefined."""
+        one, two, three = (term.holds(item) for term in (self.first, self.second, self.third))
+        if one is None or two is None or three is None:
+            return None
+        return (one or two) and three if self.grouped else one or (two and three)
+
+    def __str__(self) -> str:
+        either = f"{self.first} or {self.second}"
+        return f"({either}) and {self.third}" if self.grouped else f"{either} and {self.third}"
+
+
+Expression: TypeAlias = ComparisonTerm | ContainsTerm | JoinedTerms | MixedTerms
 
 
 def value_of(item: ListedItem, field: str) -> Any:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from ...openapi.api import Api
+from ...openapi.json_places import ABSENT, at
 from ...openapi.json_types import is_array, is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
 
-__all__ = ["InvalidBody", "fits", "invalid_bodies"]
+__all__ = ["InvalidBody", "confused_bodies", "fits", "invalid_bodies"]
 
 _Place: TypeAlias = "tuple[str | int, ...]"
 
@@ -25,6 +26,10 @@ _WRONG: dict[str, Any] = {
 """Type → a value of another type that no lenient parser would accept."""
 
 _REMOVED: Any = object()
+
+
+_KINDRED: dict[str, Any] = {"integer": True, "number": True, "boolean": 1, "string": 7}
+"""Type → a value that lenient parsers take for one of the type; they then have to keep it as one."""
 
 
 class InvalidBody(NamedTuple):
@@ -66,6 +71,16 @@ def invalid_bodies(api: Api, operation: ApiOperation, body: Any) -> list[Invalid
         broken = _replaced(body, place, value)
         if not validator.is_valid(broken):
             found.append(InvalidBody(kind, _shown(place), broken))
+    return found
+
+
+def confused_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
+    """Return bodies with a value each that a lenient server may convert: a truth value for a number, and the like."""
+    found: list[InvalidBody] = []
+    for kind, place, value in _breaks(api, operation.body_schema or {}, body, ()):
+        right = next((name for name, wrong in _WRONG.items() if wrong == value), "") if kind == "type" else ""
+        if right in _KINDRED and at(body, place) not in (ABSENT, None):
+            found.append(InvalidBody(right, _shown(place), _replaced(body, place, _KINDRED[right])))
     return found
 
 

@@ -177,9 +177,13 @@ def leftovers(
         stays: patterns of places that keep their value where a body leaves them out.
         place: of all, from the root.
     """
+    shape = facts_of(api, schema, first)
+    if is_array(first) and is_array(second) and is_array(read) and len(first) == len(second) == len(read):
+        for parts in zip(first, second, read, strict=True):
+            below = _below(place, "*")
+            yield from leftovers(api, shape.items or {}, *parts, defaults=defaults, stays=stays, place=below)
     if not (is_object(first) and is_object(second) and is_object(read)):
         return
-    shape = facts_of(api, schema, first)
     for name, value in first.items():
         below = _below(place, name)
         member = shape.member(name)

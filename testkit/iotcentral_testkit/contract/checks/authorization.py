@@ -10,6 +10,7 @@ from ...openapi.api import Api
 from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
+from ...openapi.schema_facts import facts_of
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import SetupError
@@ -23,7 +24,14 @@ from ..fixtures.request_fixtures import (
     writes_without_id,
 )
 from ..fixtures.restricted_tokens import invalid_authorizations, role_name, secret_of, token_of
-from ..fixtures.roles import BUILDER_ROLE, OPERATOR_ROLE, ORGANIZATION_OPERATOR_ROLE, ORGANIZATION_VIEWER_ROLE
+from ..fixtures.roles import (
+    ADMINISTRATOR_ROLE,
+    BUILDER_ROLE,
+    OPERATOR_ROLE,
+    ORGANIZATION_ADMINISTRATOR_ROLE,
+    ORGANIZATION_OPERATOR_ROLE,
+    ORGANIZATION_VIEWER_ROLE,
+)
 from .rules import each_family, each_operation, once, rule
 
 _AUTHENTICATION = "How to authenticate and authorize REST API calls; common error codes: 401"
@@ -334,6 +342,38 @@ def jobs_of_the_root(context: CheckContext, _: None) -> None:
     token = token_of(factory, ORGANIZATION_OPERATOR_ROLE, factory.organization)
     listed = {found.get("id") for found in context.items("Jobs_List", token=token)}
     context.expect(job.id not in listed, "an operator of an organization lists a job of the root organization")
+
+
+def _grants_roles(api: Api, family: Family) -> bool:
+    schema = family.create.body_schema or {}
+    shape = facts_of(api, schema)
+    return any("roles" in facts_of(api, schema, {shape.tag: tag}).members for tag in (*shape.tags, None))
+
+
+@rule(
+    "IC212",
+    "An administrator of an organization grants no role outside it",
+    source=_ROLES,
+    over=lambda api: each_family("create", "get", also=lambda family: _grants_roles(api, family))(api),
+)
+def grants_end(context: CheckContext, family: Family) -> None:
+    """Create with such a token what has a role of the whole application, or of another organization."""
+    factory = context.factory
+    other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
+    token = token_of(factory, ORGANIZATION_ADMINISTRATOR_ROLE, factory.organization)
+    grants: dict[str, Json] = {
+        "the whole application": {"role": ADMINISTRATOR_ROLE},
+        "another organization": {"role": ORGANIZATION_OPERATOR_ROLE, "organization": other},
+    }
+    for where, assignment in grants.items():
+        path = factory.place(family)
+        body = factory.fitted(family, {**factory.body(family), "roles": [assignment]}, path)
+        answer = context.send(family.create, path, token=token, body=body)
+        message = f"the administrator of an organization grants a role of {where}: {answer.status}"
+        context.expect(400 <= answer.status < 500, message, answer, subject=where)
+        read = context.send(family.get, path)
+        message = f"it was rejected, and GET is answered with {read.status}"
+        context.expect(read.status == 404, message, answer, read, subject=f"{where} stored")
 
 
 def _within(context: CheckContext, operation: ApiOperation, organization: str | None) -> RequestFixture:

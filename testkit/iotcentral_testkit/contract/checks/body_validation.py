@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ...openapi.families import Family
+from ...openapi.json_places import ABSENT, at
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
-from ..assertions.invalid_bodies import InvalidBody, invalid_bodies
+from ..assertions.invalid_bodies import InvalidBody, confused_bodies, invalid_bodies
 from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 from ..fixtures.request_fixtures import family_of, valid_request
-from .rules import each_operation, rule
+from .rules import each_family, each_operation, rule
 
 
 @rule(
@@ -73,3 +76,49 @@ _WORDS = {
     "format": "not a date-time",
 }
 """Kind of a violation → its description in messages."""
+
+
+@rule(
+    "IC227",
+    "A truth value is not taken for a number, nor a number for a text or a truth value, or is kept as what it is taken for",
+    source="the document: schemas of the request bodies and of the responses",
+    over=each_family("create", "get", also=lambda family: family.stores),
+)
+def confused_types(context: CheckContext, family: Family) -> None:
+    """Send, member by member, a value of a type that a lenient server converts; what it accepts has the documented type."""
+    context.skip_preexisting(family)
+    seen, sent = set[str](), 0
+    for body in context.factory.bodies(family):
+        path = context.factory.place(family)
+        fitted = context.factory.fitted(family, body, path)
+        for kind, place, confused in confused_bodies(context.api, family.create, fitted):
+            if place in seen:
+                continue
+            seen.add(place)
+            sent += 1
+            answer = context.send(family.create, path, body=confused)
+            if not answer.succeeded:
+                continue
+            read = context.require(family.get, path)
+            found = at(read.json, tuple(0 if key == "*" else key for key in place.split(".")))
+            context.expect(
+                found in (ABSENT, None) or _is_kind(kind, found),
+                f"{place} is of the type {kind}, was sent as {_confused(kind)}, and is {found!r}",
+                answer,
+                read,
+                subject=place,
+            )
+            context.discard(CreatedItem(family, path, confused, answer))
+            path = context.factory.place(family)
+    if not sent:
+        context.skip("its bodies have no texts, numbers or truth values")
+
+
+def _is_kind(kind: str, value: Any) -> bool:
+    if kind in ("integer", "number"):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, bool if kind == "boolean" else str)
+
+
+def _confused(kind: str) -> str:
+    return "a truth value" if kind in ("integer", "number") else "a number"

@@ -12,14 +12,16 @@ from ...openapi.families import Family
 from ...openapi.json_places import at
 from ...openapi.json_types import is_object
 from ...openapi.operations import ApiOperation
-from ..assertions.json_comparison import same
+from ..assertions.filter_oracle import ComparisonTerm
+from ..assertions.json_comparison import same, unequal
 from ..engine.exchange import Exchange, Json
 from ..engine.findings import DeviationError
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.hard_values import hard_text
-from ..fixtures.job_fixtures import provisioned, server_time
+from ..fixtures.job_fixtures import measuring, provisioned, server_time
 from .jobs import desired
+from .list_lookup import expect_no_differences
 from .rules import each_family, each_operation, named, rule
 
 _CONTROL = "article Control devices with the REST API"
@@ -99,7 +101,10 @@ def _hard(context: CheckContext) -> Json:
     by_hand=True,
 )
 def property_values(context: CheckContext, family: Family) -> None:
-    """Write hard values of every kind to a device, by PATCH one by one and by PUT, and read them; another has none of them."""
+    """Write hard values of every kind to a device, by PATCH one by one and by PUT, and read them.
+
+    Another device has none of them, nor has one that is created under the id after its removal.
+    """
     assert family.update is not None  # each_family("update")
     device, other = _device(context), _device(context)
     place, beside = _place(family.get, device.id), _place(family.get, other.id)
@@ -120,10 +125,22 @@ def property_values(context: CheckContext, family: Family) -> None:
     written = context.require(family.create, place, body=replaced)
     _expect_values(context, family, place, replaced, written)
     read = context.require(family.get, beside)
-    shown = [name for name in values if desired(read.content, name) is not None]
-    context.expect(
-        not shown, f"{shown} were written to another device, and are shown", written, read, subject="another device"
-    )
+    _expect_none(context, values, "another device", written, read)
+    if "settings" in kept:
+        part = context.require(family.update, place, body={"settings": {"High": 2.5}})
+        merged = {**kept, "targetTemperature": 20.1, "settings": {**kept["settings"], "High": 2.5}}
+        _expect_values(context, family, place, merged, part)
+    if device.family.remove is not None:
+        removed = context.require(device.family.remove, device.path)
+        anew = context.factory.create(device.family, device.sent, path=device.path)
+        read = context.require(family.get, place)
+        _expect_none(context, values, "a device that was removed", written, removed, anew.exchange, read)
+
+
+def _expect_none(context: CheckContext, values: Json, whose: str, *exchanges: Exchange) -> None:
+    """Expect that the last response shows none of the properties that were written elsewhere."""
+    shown = [name for name in values if desired(exchanges[-1].content, name) is not None]
+    context.expect(not shown, f"{shown} were written to {whose}, and are shown", *exchanges, subject=whose)
 
 
 def _expect_values(context: CheckContext, family: Family, place: dict[str, str], kept: Json, written: Exchange) -> None:
@@ -296,6 +313,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         _expect_echo(context, newest, delay, ran, past, operation=history.id)
         _expect_elsewhere(context, operation, history, ran)
     _expect_rejections(context, operation, place)
+    _expect_blocked(context, operation)
     quiet = context.require(history, _place(history, _device(context).id))
     context.expect(
         not quiet.value,
@@ -304,6 +322,19 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         subject="another device",
         operation=history.id,
     )
+
+
+def _expect_blocked(context: CheckContext, operation: ApiOperation) -> None:
+    """Expect that a simulated device which would respond does not while it is blocked."""
+    device = {"deviceId": measuring(context.factory)[1][-1]}
+    place, body = _place(operation, device["deviceId"]), {"request": 1, "responseTimeout": 5}
+    if not context.factory.wait(lambda: context.send(operation, place, body=body), _succeeded).succeeded:
+        return
+    blocked = context.require("Devices_Update", device, body={"enabled": False})
+    ran = context.send(operation, place, body=body)
+    context.require("Devices_Update", device, body={"enabled": True})
+    message = f"the device is blocked, and its command is answered with {ran.status}"
+    context.expect(not ran.succeeded, message, blocked, ran, subject="blocked")
 
 
 def _expect_elsewhere(context: CheckContext, operation: ApiOperation, own: ApiOperation, ran: Exchange) -> None:
@@ -508,10 +539,11 @@ def _expect_no_parts(context: CheckContext, operation: ApiOperation) -> None:
     by_hand=True,
 )
 def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
-    """Apply a manifest to an IoT Edge device, and read the device with it and without."""
+    """Apply a manifest to an IoT Edge device, read the device with it and without, and change its name; it has no other effect."""
     device = _device(context)
     place = {"deviceId": device.id}
     manifest = context.factory.body(context.factory.family("DeploymentManifests"), 1)
+    before = context.require("Devices_Get", place)
     applied = context.require(operation, place, body=manifest)
     _expect_manifest(context, applied.content, manifest, applied)
     plain = context.require("Devices_Get", place)
@@ -525,6 +557,16 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     shown = expanded.content.get("deploymentManifest")
     _expect_manifest(context, shown if is_object(shown) else {}, manifest, applied, expanded)
     _expect_in_list(context, device, manifest, applied)
+    expect_no_differences(
+        context, unequal(before.json, plain.json, leave=("etag",)), before, applied, plain, operation=operation.id
+    )
+    if device.family.update is None:
+        return
+    renamed = context.require(device.family.update, place, body={"displayName": context.factory.title()})
+    after = context.require("Devices_Get", place, query={"expand": "deploymentManifest"})
+    shown = after.content.get("deploymentManifest")
+    update = device.family.update.id
+    _expect_manifest(context, shown if is_object(shown) else {}, manifest, applied, renamed, after, operation=update)
 
 
 def _expect_in_list(context: CheckContext, device: CreatedItem, manifest: Json, applied: Exchange) -> None:
@@ -546,12 +588,32 @@ def _expect_in_list(context: CheckContext, device: CreatedItem, manifest: Json, 
         else:
             message = "the list has the manifest without being asked for it"
             context.expect(shown is None, message, applied, page, subject="unasked in the list")
+    if listing.role("filter") is not None:
+        _expect_on_later_pages(context, device, manifest)
 
 
-def _expect_manifest(context: CheckContext, shown: dict[str, Any], manifest: Json, *exchanges: Exchange) -> None:
+def _expect_on_later_pages(context: CheckContext, device: CreatedItem, manifest: Json) -> None:
+    """Expect the manifest of each of two devices of the same name, on pages of one."""
+    listing = device.family.list
+    assert listing is not None
+    expression = str(ComparisonTerm("displayName", "eq", str(device.sent["displayName"])))
+    other = context.create("Devices", device.sent)
+    applied = context.require("Devices_ApplyManifest", {"deviceId": other.id}, body=manifest)
+    query = {"expand": "deploymentManifest", str(listing.role("filter")): expression, **listing.sized(1)}
+    for page in context.pages(listing, query=query):
+        for item in page.value:
+            shown = item.get("deploymentManifest")
+            content = shown if is_object(shown) else {}
+            _expect_manifest(context, content, manifest, applied, page, operation=listing.id)
+
+
+def _expect_manifest(
+    context: CheckContext, shown: dict[str, Any], manifest: Json, *exchanges: Exchange, operation: str | None = None
+) -> None:
     context.expect(
         shown.get("data") == manifest["data"],
         f"the manifest with the data {manifest['data']!r} was applied, and {shown.get('data')!r} is shown",
         *exchanges,
         subject="data",
+        operation=operation,
     )

@@ -213,7 +213,7 @@ def _expect_removable(context: CheckContext, place: dict[str, str], group_id: st
     over=once("Devices_GetCredentials"),
 )
 def credentials(context: CheckContext, _: None) -> None:
-    """Read the credentials of two devices, and of one with keys of its own."""
+    """Read the credentials of two devices, and of one with keys of its own and without them again."""
     devices = [context.create("Devices", {"displayName": context.factory.title()}) for _ in range(2)]
     first, second = (context.require("Devices_GetCredentials", {"deviceId": device.id}) for device in devices)
     scope = first.content.get("idScope")
@@ -236,6 +236,16 @@ def credentials(context: CheckContext, _: None) -> None:
         attested,
         own,
         subject="own keys",
+    )
+    removed = context.require("Devices_RemoveAttestation", {"deviceId": devices[0].id})
+    last = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
+    context.expect(
+        not set(given.values()) & set(_keys(last.content).values()),
+        "the keys of a device's own were removed, and are in its credentials",
+        attested,
+        removed,
+        last,
+        subject="removed keys",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from .list_lookup import expect_no_differences, find_in_list
 from .rules import rule
 
 _MEMBER = "the document: etag is the opaque version of the resource"
+_ENTITY_TAG = re.compile(r'"[^",]*"')
 _HEADER = "the document: header If-Match; RFC 9110, section 13.1.1"
 
 
@@ -214,11 +216,17 @@ def any_etag(context: CheckContext, family: Family) -> None:
 
 @rule("IC414", "If-Match with the current etag is accepted", source=_HEADER, over=_in_header_with_etag)
 def present_header(context: CheckContext, family: Family) -> None:
-    """Send a change with the current etag."""
+    """Send a change with the current etag, and one with a list of etags that has it, if it has the form of HTTP."""
     item = context.create(family)
     read = context.read(item)
     answer = _change(context, item, headers={"if-match": _etag(context, read)})
     context.expect(answer.succeeded, f"it is answered with {answer.status}", read, answer)
+    read = context.read(item)
+    etag = _etag(context, read)
+    if _ENTITY_TAG.fullmatch(etag):
+        answer = _change(context, item, headers={"if-match": f'"{context.factory.word()}", {etag}'})
+        message = f"a list that has it is answered with {answer.status}"
+        context.expect(answer.succeeded, message, read, answer, subject="list")
 
 
 @rule(

@@ -52,9 +52,9 @@ def hard_values(context: CheckContext, family: Family) -> None:
 
 
 def _shape(hardened: Hardened) -> Any:
-    """Return what makes a body one of its kind: the places, and the length of the texts."""
+    """Return what makes a body one of its kind: the places, and the first characters of the texts."""
     return tuple(
-        (tuple("*" if isinstance(key, int) else key for key in keys), isinstance(value, str) and value[:1] == " ")
+        (tuple("*" if isinstance(key, int) else key for key in keys), isinstance(value, str) and value[:1])
         for keys, value in hardened.values
     )
 
@@ -98,10 +98,10 @@ def _with_capitals(context: CheckContext, family: Family, path: dict[str, str]) 
 def _altered(context: CheckContext, family: Family, hardened: Hardened, shown: Any) -> Iterator[Difference]:
     members = facts_of(context.api, family.get.response_schema or {}, shown).members
     for keys, value in hardened.values:
-        if keys[0] in members and not same(value, at(shown, keys)):
-            yield Difference(
-                "/".join("*" if isinstance(key, int) else str(key) for key in keys), value, at(shown, keys)
-            )
+        found = at(shown, keys)
+        unset = value == "" and found in (ABSENT, None)  # an empty text may be as good as none
+        if keys[0] in members and not unset and not same(value, found, "date-time"):
+            yield Difference("/".join("*" if isinstance(key, int) else str(key) for key in keys), value, found)
 
 
 @rule(

@@ -6,7 +6,11 @@ from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import devices, template
 from ..fixtures.list_fixtures import read_list
+from ..fixtures.member_changes import second_item
 from .rules import once, rule
+
+_RANKS = (9.5, 100.0)
+"""Numbers that are in another order as texts."""
 
 
 @rule(
@@ -43,6 +47,51 @@ def filtered_members(context: CheckContext, _: None) -> None:
     if seen == 1:
         context.skip("no filter but the first was accepted")
     _follows_devices(context, model)
+    _compares_properties(context, model)
+    if context.factory.knows("Organizations") and context.factory.takes("DeviceGroups", "organizations"):
+        _keeps_to_organization(context, model)
+
+
+def _compares_properties(context: CheckContext, model: str) -> None:
+    """Expect that conditions on properties compare numbers by value, and all of them have to hold."""
+    update = context.api.named("Devices_UpdateProperties")
+    if update is None:
+        return
+    name = context.factory.title()
+    made = {
+        rank: context.create("Devices", {"displayName": name, "template": template(context.factory)}) for rank in _RANKS
+    }
+    for rank, device in made.items():
+        context.require(update, device.path, body={"rank": rank})
+    text = f'SELECT * FROM devices WHERE {model} AND $displayName = "{name}" AND '
+    small, great = (made[rank].id for rank in _RANKS)
+    cases: dict[str, set[str]] = {
+        "rank < 20": {small},
+        "rank >= 9.5": {small, great},
+        "rank = 100": {great},
+        "rank > 20 AND rank < 30": set(),
+    }
+    group = context.create("DeviceGroups", {"displayName": name, "filter": f"{text}rank != 9.5"})
+    _expect_members(context, group.path, "rank != 9.5", {great}, group.exchange)
+    for condition, wanted in cases.items():
+        changed = context.send("DeviceGroups_Update", group.path, body={"filter": text + condition})
+        if changed.succeeded:
+            _expect_members(context, group.path, condition, wanted, changed)
+
+
+def _keeps_to_organization(context: CheckContext, model: str) -> None:
+    """Expect that a group of an organization has its devices, and none of another organization or of the root."""
+    own = context.factory.organization
+    other = second_item(context.factory, "Organizations")
+    name = context.factory.title()
+    body = {"displayName": name, "template": template(context.factory)}
+    inside, *_ = (
+        context.create("Devices", {**body, **({} if owner is None else {"organizations": [owner]})})
+        for owner in (own, other, None)
+    )
+    text = f'SELECT * FROM devices WHERE {model} AND $displayName = "{name}"'
+    group = context.create("DeviceGroups", {"displayName": name, "filter": text, "organizations": [own]})
+    _expect_members(context, group.path, "within its organization, the filter", {inside.id}, group.exchange)
 
 
 def _expect_members(

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ...openapi.json_types import is_object
-from ..engine.exchange import Exchange
+from ...openapi.schema_facts import facts_of
+from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
+from ..fixtures.hard_values import PROSE
 from ..fixtures.job_fixtures import (
     cloud_property_job,
     devices,
@@ -263,14 +265,7 @@ def reruns(context: CheckContext, _: None) -> None:
     )
     got = context.send("Jobs_Get", {"jobId": rerun_id})
     context.expect(got.succeeded, f"GET of the new job is answered with {got.status}", rerun, got, subject="absent")
-    for name in ("group", "data"):
-        context.expect(
-            got.content.get(name) == first.stored.get(name),
-            f"{name} of the new job is {got.content.get(name)!r} instead of {first.stored.get(name)!r}",
-            rerun,
-            got,
-            subject=name,
-        )
+    _expect_same_work(context, first, got.content, "new job", rerun, got)
     last = wait_for_job(context, rerun_id)
     context.expect(has_ended(last), "the new job does not end", rerun, last, subject="end")
     again, shown = _statuses(context, rerun_id)
@@ -281,6 +276,30 @@ def reruns(context: CheckContext, _: None) -> None:
         rerun,
         *shown,
         subject="devices",
+    )
+
+
+@rule(
+    "IC606",
+    "A job on which more devices fail than its threshold allows is cancelled",
+    source="the document: JobCancellationThreshold, and cancelled of Job",
+    over=once("Jobs_Create", "Jobs_Get", "Jobs_GetDevices"),
+)
+def threshold_kept(context: CheckContext, _: None) -> None:
+    """Run a command on one device at a time, some of which never connect; no failure is allowed."""
+    members: Json = {"batch": {"type": "number", "value": 1}, "cancellationThreshold": {"type": "number", "value": 0}}
+    job = context.create("Jobs", job_body(context, "command", "reboot", 1, **members))
+    last = wait_for_job(context, job.id)
+    statuses, pages = _statuses(context, job.id)
+    if not has_ended(last) or "failed" not in statuses.values():
+        context.skip("the job did not end, or failed on no device")
+    status = str(last.content.get("status"))
+    context.expect(
+        status.lower() in {"cancelled", "canceled"},
+        f"the job failed on a device, of which its threshold allows none, and is {status!r}",
+        job.exchange,
+        last,
+        *pages,
     )
 
 
@@ -308,6 +327,20 @@ def effect_is_seen(context: CheckContext, _: None) -> None:
                 last,
                 *pages,
                 read,
+                subject=name,
+            )
+
+
+def _expect_same_work(context: CheckContext, made: CreatedItem, job: Json, what: str, *shown: Exchange) -> None:
+    """Expect that a job does the work of what it was made of: what both of them have, except names and states."""
+    family = context.factory.family("Jobs")
+    leave = {"id", "scheduledJobId", *PROSE, *context.factory.body_factory(family).moves}
+    for name in facts_of(context.api, family.create.body_schema or {}).members:
+        if name in made.sent and name not in leave:
+            context.expect(
+                job.get(name) == made.stored.get(name),
+                f"{name} of the {what} is {job.get(name)!r} instead of {made.stored.get(name)!r}",
+                *shown,
                 subject=name,
             )
 
@@ -346,14 +379,7 @@ def schedule_runs(context: CheckContext, _: None) -> None:
         runs,
         subject="scheduledJobId",
     )
-    for name in ("group", "data"):
-        context.expect(
-            job.get(name) == active.stored.get(name),
-            f"{name} of the job is {job.get(name)!r} instead of {active.stored.get(name)!r}",
-            active.exchange,
-            runs,
-            subject=name,
-        )
+    _expect_same_work(context, active, job, "job", active.exchange, runs)
     got = context.send("Jobs_Get", {"jobId": str(job.get("id"))})
     context.expect(
         got.succeeded, f"GET of the schedule's job is answered with {got.status}", runs, got, subject="absent"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -10,7 +10,7 @@ from ...openapi.families import Family
 from ...openapi.json_places import ABSENT, at
 from ...openapi.json_types import is_object
 from ...openapi.schema_facts import Keys, facts_of, read_only_places
-from ..assertions.json_comparison import missing, same, shown, unequal, untouched
+from ..assertions.json_comparison import Difference, missing, same, shown, unequal, untouched
 from ..fixtures.check_context import CheckContext
 from ..fixtures.patch_tour import PatchStep, patch_tour
 from .list_lookup import expect_no_differences
@@ -42,6 +42,17 @@ def changes_named(context: CheckContext, family: Family) -> None:
             grows=body_factory.grows,
         )
         expect_no_differences(context, lost, step.answer, step.after)
+        if step.restored is not None:
+            expect_no_differences(context, _added(step, body_factory.moves), step.before, step.answer, step.after)
+
+
+def _added(step: PatchStep, moves: Iterable[str]) -> Iterator[Difference]:
+    """Return what a member has beyond what was read of it before it was changed, although it was set to that again."""
+    assert step.restored is not None
+    keys, former = step.restored
+    place = "/".join(keys)
+    found = unequal(former, at(step.after.json, keys), leave=(*moves, "*/etag"), place=place)
+    yield from (each for each in found if each.expected is ABSENT)
 
 
 def _without_null(value: Any) -> Any:

@@ -35,7 +35,9 @@ def below_two_parents(context: CheckContext, family: Family) -> None:
         return
     unread = context.factory.body_factory(family).unread
     for item in (first, second):
-        read = context.read(item)
+        read = context.send(family.get, item.path)
+        message = f"with one of the same id below another parent, it is answered with {read.status}"
+        context.expect(read.succeeded, message, first.exchange, second.exchange, read, operation=family.get.id)
         lost = missing(context.api, family.create.body_schema or {}, item.sent, read.json, unread=unread)
         expect_no_differences(context, lost, first.exchange, second.exchange, read)
     before = context.read(second)

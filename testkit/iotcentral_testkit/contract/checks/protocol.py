@@ -13,6 +13,7 @@ from ..assertions.invalid_bodies import fits
 from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
+from ..fixtures.list_fixtures import are_named, id_of
 from ..fixtures.request_fixtures import RequestFixture, absent_path, example_body, family_of, valid_request
 from .jobs import desired
 from .rules import each_family, each_operation, rule
@@ -171,6 +172,27 @@ def other_media_types(context: CheckContext, operation: ApiOperation) -> None:
 
 
 @rule(
+    "IC226",
+    "A body is accepted whose media type names UTF-8",
+    source="RFC 9110, section 8.3.1; RFC 8259, section 11: the parameter charset has no effect",
+    over=each_family("create", "get", also=lambda family: family.stores and family.remove is not None),
+)
+def with_charset(context: CheckContext, family: Family) -> None:
+    """Create an item, and patch it, with `charset=utf-8` behind the media type."""
+    context.skip_preexisting(family)
+    factory = context.factory
+    path = factory.place(family)
+    bodies = [(family.create, factory.fitted(family, factory.body(family), path))]
+    if family.update is not None:
+        bodies.append((family.update, factory.change(family)))
+    for operation, body in bodies:
+        kind = f"{operation.media_types[0]}; charset=utf-8"
+        exchange = context.send(operation, path, body=body, media_type=kind)
+        message = f"a body of the type {kind} is answered with {exchange.status}"
+        context.expect(exchange.succeeded, message, exchange, operation=operation.id)
+
+
+@rule(
     "IC223",
     "A body that is not a JSON object is rejected",
     source=_JSON,
@@ -258,6 +280,38 @@ def _unknown_below(context: CheckContext, operation: ApiOperation, family: Famil
         exchange,
         subject="below",
     )
+
+
+def _reads_by_id(operation: ApiOperation) -> bool:
+    return operation.method == "GET" and operation.path.endswith("}") and len(operation.of("path")) == 1
+
+
+@rule(
+    "IC235",
+    "An item is found by its id alone",
+    source="the document: path parameters; common error codes: 404",
+    over=each_operation(_reads_by_id),
+    writes=False,
+)
+def found_by_id(context: CheckContext, operation: ApiOperation) -> None:
+    """Look for the first item of a list by its display name, and by a part of its id."""
+    listing = context.api.at("GET", operation.path.rpartition("/")[0])
+    items = context.send(listing).value if listing is not None and are_named(context.api, operation) else []
+    first: Json = items[0] if items else {}
+    id, (parameter,) = id_of(first), operation.of("path")
+    tried = 0
+    for subject, name in {"name": first.get("displayName"), "beginning": id[:-1], "longer": f"{id}0"}.items():
+        valid = isinstance(name, str) and name and context.api.document.validator(parameter["schema"]).is_valid(name)
+        if not first or not valid or name == id or "/" in str(name):
+            continue
+        tried += 1
+        answer = context.send(operation, {parameter["name"]: str(name)})
+        message = (
+            f"{name!r} is not the id of {id!r}, and is answered with {answer.status} and {id_of(answer.content)!r}"
+        )
+        context.expect(not answer.succeeded or id_of(answer.content) == name, message, answer, subject=subject)
+    if not tried:
+        context.skip("it has no list of items with ids")
 
 
 @rule(

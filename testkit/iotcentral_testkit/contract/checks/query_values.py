@@ -8,10 +8,15 @@ from typing import Any, NamedTuple
 from ...openapi.json_types import is_array, is_object
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
-from ..fixtures.job_fixtures import provisioned, template
+from ..fixtures.job_fixtures import measuring
+from ..fixtures.restricted_tokens import token_of
+from ..fixtures.roles import ORGANIZATION_OPERATOR_ROLE
 from .rules import once, rule
 
 _Rows = list[dict[str, Any]]
+
+_LONG_AGO = "2021-03-01T00:00:00Z/2021-03-02T00:00:00Z"
+"""A window of time in which no device of the run was there."""
 
 _NEAR = 1e-6
 """Difference of two sums of the same numbers in another order."""
@@ -26,6 +31,7 @@ class _Case(NamedTuple):
         expected: what follows from the rows.
         result: returns the same of its own rows.
         rest: what follows the common condition: more conditions, an order.
+        window: of time.
     """
 
     subject: str
@@ -33,6 +39,7 @@ class _Case(NamedTuple):
     expected: Any
     result: Callable[[_Rows], Any]
     rest: str = ""
+    window: str = "P1D"
 
 
 @rule(
@@ -43,17 +50,14 @@ class _Case(NamedTuple):
 )
 def agree_with_rows(context: CheckContext, _: None) -> None:
     """Query the telemetry of the run's devices, and then what can be computed from it."""
-    provisioned(context)
-    source = f"FROM {template(context.factory)} WHERE WITHIN_WINDOW(P1D)"
-    text = f"SELECT $id, $ts, temperature {source} ORDER BY $ts DESC"
-    first = context.factory.wait(lambda: _ask(context, text), lambda answer: bool(_rows(answer)))
+    text, first = _of_all_devices(context)
     rows = _rows(first)
-    if not rows:
-        context.skip("the devices have sent no telemetry that a query returns")
     times = [str(row.get("$ts")) for row in rows]
     context.expect(times == sorted(times, reverse=True), f"ORDER BY $ts DESC gives {times[:5]}", first, subject="order")
-    cases = _cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody")
-    answers = [(case, _ask(context, f"SELECT {case.select} {source}{case.rest}")) for case in cases]
+    cases = [*_cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody"), *_of_some(rows)]
+    model, _ids = measuring(context.factory)
+    texts = [f"SELECT {case.select} FROM {model} WHERE WITHIN_WINDOW({case.window}){case.rest}" for case in cases]
+    answers = [(case, _ask(context, text)) for case, text in zip(cases, texts, strict=True)]
     if _rows(_ask(context, text)) != rows:
         context.skip("the devices sent telemetry meanwhile")
     for case, answer in answers:
@@ -82,9 +86,71 @@ def _cases(values: list[float], nobody: str) -> list[_Case]:
         _Case("alias in ORDER BY", warmth, ordered, _column("warmth"), " ORDER BY warmth"),
         _Case("alias in WHERE", warmth, [], _column("warmth"), f" AND warmth > {max(values)}"),
         _Case("condition", plain, ordered, _column(plain), f" AND temperature >= {min(values)} ORDER BY temperature"),
+        _Case("window", plain, [], _column(plain), window=f"'{_LONG_AGO}'"),
         _Case("another device", plain, [], _column(plain), f" AND $id = '{nobody}'"),
         _Case("TOP", f"TOP 1 {plain}", values[:1], _column(plain), " ORDER BY $ts DESC"),
     ]
+
+
+def _of_some(rows: _Rows) -> list[_Case]:
+    """Return queries of what some of the devices have sent."""
+    ids = list(dict.fromkeys(str(row.get("$id")) for row in reversed(rows)))
+    one, other = ids[0], ids[min(1, len(ids) - 1)]
+
+    def values(*chosen: str) -> list[float]:
+        return sorted(row["temperature"] for row in rows if row.get("$id") in chosen)
+
+    plain, sorts, count = "temperature", _sorted_column("temperature"), "COUNT(temperature)"
+    of_one, both = f" AND $id = '{one}'", values(one, other)
+    return [
+        _Case("one device", plain, values(one), sorts, of_one),
+        _Case("COUNT of one device", count, len(values(one)), _only("count_temperature"), of_one),
+        _Case("OR", plain, both, sorts, f"{of_one} OR $id = '{other}'"),
+        _Case("IN", plain, both, sorts, f" AND $id IN ['{one}', '{other}']"),
+        _Case("!=", plain, values(*ids[1:]), sorts, f" AND $id != '{one}'"),
+        _Case("GROUP BY WINDOW", count, len(rows), _counted, " GROUP BY WINDOW(PT1H)"),
+    ]
+
+
+def _counted(rows: _Rows) -> Any:
+    """Return the number of values that windows have together, each of which has a time."""
+    told = all("$ts" in row for row in rows)
+    return sum(row.get("count_temperature", 0) for row in rows) if told else "windows without $ts"
+
+
+def _of_all_devices(context: CheckContext) -> tuple[str, Exchange]:
+    """Query the telemetry of several devices once each has sent some, as far as the run has the patience.
+
+    Returns:
+        The query, and the response.
+    """
+    model, ids = measuring(context.factory)
+    text = f"SELECT $id, $ts, temperature FROM {model} WHERE WITHIN_WINDOW(P1D) ORDER BY $ts DESC"
+    found = context.factory.wait(
+        lambda: _ask(context, text), lambda answer: {row.get("$id") for row in _rows(answer)} >= {*ids}
+    )
+    if not _rows(found):
+        context.skip("the devices have sent no telemetry that a query returns")
+    return text, found
+
+
+@rule(
+    "IC652",
+    "A query has no rows of devices that its caller does not reach",
+    source="Manage IoT Central organizations; how to use the REST API to manage organizations",
+    over=once("Query_Run", "ApiTokens_Create", "Organizations_Create"),
+)
+def rows_of_others(context: CheckContext, _: None) -> None:
+    """Query devices of the root organization as an operator of an organization."""
+    text, all_rows = _of_all_devices(context)
+    token = token_of(context.factory, ORGANIZATION_OPERATOR_ROLE, context.factory.organization)
+    answer = context.send("Query_Run", body={"query": text}, token=token)
+    context.expect(
+        not answer.succeeded or not _rows(answer),
+        "an operator of an organization queries devices of the root organization",
+        all_rows,
+        answer,
+    )
 
 
 def _ask(context: CheckContext, text: str) -> Exchange:
@@ -95,7 +161,7 @@ def _rows(answer: Exchange) -> _Rows:
     """Return the rows of an answer, without those of a device that has sent no temperature."""
     found = answer.content.get("results")
     rows = [row for row in found if is_object(row)] if is_array(found) else []
-    return [row for row in rows if "$ts" not in row or isinstance(row.get("temperature"), (int, float))]
+    return [row for row in rows if "temperature" not in row or isinstance(row["temperature"], (int, float))]
 
 
 def _column(name: str) -> Callable[[_Rows], Any]:

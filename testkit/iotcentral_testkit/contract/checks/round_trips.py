@@ -12,6 +12,7 @@ from ..assertions.json_comparison import leftovers, missing, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
+from ..fixtures.hardened_bodies import renamed_bodies
 from .list_lookup import expect_no_differences, find_in_list
 from .protocol import names_404
 from .rules import each_family, rule
@@ -94,9 +95,9 @@ def answer_of_put(context: CheckContext, family: Family) -> None:
     over=each_family("create", "get", also=_stores),
 )
 def put_again(context: CheckContext, family: Family) -> None:
-    """Replace items: with a body of the same kind and the fewest members, then with one of another kind.
+    """Replace items: with a body of the same kind and the fewest members, and with one of another kind.
 
-    The latter may be rejected, because the kind may be fixed at creation.
+    In between, maps and free content are replaced by such with other names. The last body may be rejected, because the kind may be fixed at creation.
     """
     fewest, others = context.factory.bodies(family), context.factory.bodies(family)
     for number, (item, body) in enumerate(zip(_items(context, family), fewest, strict=True)):
@@ -108,6 +109,9 @@ def put_again(context: CheckContext, family: Family) -> None:
                 "a PUT on an item that exists is rejected, though its body is valid",
             )
             return
+        for full, renamed in renamed_bodies(context.factory, family, item.sent):
+            if context.send(family.create, item.path, body=full).succeeded:
+                same_kind = _write_over(context, item, full, renamed) or full
         other_kind = others[(number + 1) % len(others)]
         _write_over(context, item, same_kind, context.factory.fitted(family, other_kind, item.path))
 
@@ -208,6 +212,8 @@ def remove_then_get(context: CheckContext, family: Family) -> None:
         again,
         subject="again",
     )
+    if context.factory.body_factory(family).fades and read.status == 404:
+        _create_anew(context, item, removed)  # another rule does not wait for it once more
 
 
 @rule(
@@ -224,13 +230,7 @@ def created_anew(context: CheckContext, family: Family) -> None:
     item = context.create(family)
     below = [made for made in (_made_below(context, item, other) for other in context.api.families) if made is not None]
     removed = context.require(family.remove, item.path)
-    fewest = context.factory.fitted(family, _fewest_members(context, family, context.factory.body(family)), item.path)
-    anew = context.require(family.create, item.path, body=fewest)
-    read = context.read(item)
-    body_factory = context.factory.body_factory(family)
-    schema = family.create.body_schema or {}
-    left = leftovers(context.api, schema, item.sent, fewest, read.json, defaults=body_factory.defaults)
-    expect_no_differences(context, left, item.exchange, removed, anew, read)
+    anew = _create_anew(context, item, removed)
     for made in below:
         answer = context.send(made.family.get, made.path)
         context.expect(
@@ -243,6 +243,18 @@ def created_anew(context: CheckContext, family: Family) -> None:
             subject=made.family.get.id,
             operation=made.family.get.id,
         )
+
+
+def _create_anew(context: CheckContext, item: CreatedItem, removed: Exchange) -> Exchange:
+    """Create an item that was removed with the fewest members, and expect nothing of what it was."""
+    family, body_factory = item.family, context.factory.body_factory(item.family)
+    fewest = context.factory.fitted(family, _fewest_members(context, family, context.factory.body(family)), item.path)
+    anew = context.require(family.create, item.path, body=fewest)
+    read = context.read(item)
+    schema = family.create.body_schema or {}
+    left = leftovers(context.api, schema, item.sent, fewest, read.json, defaults=body_factory.defaults)
+    expect_no_differences(context, left, item.exchange, removed, anew, read)
+    return anew
 
 
 def _made_below(context: CheckContext, item: CreatedItem, family: Family) -> CreatedItem | None:

@@ -1,0 +1,96 @@
+"""Checks of what a write does to other items: those beside it in its list, and those that refer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...openapi.families import Family
+from ..assertions.json_comparison import unequal
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from ..fixtures.other_items import referring_items, sibling_of
+from .list_lookup import expect_no_differences
+from .rules import each_family, rule
+
+
+def _is_changed(family: Family) -> bool:
+    return family.stores and family.remove is not None
+
+
+@rule(
+    "IC318",
+    "A write to an item changes no other item",
+    source="the document: paths; RFC 9110, section 9.3.4: a PUT creates or replaces the resource at its path, and no other",
+    over=each_family("create", "get", also=_is_changed),
+)
+def others_stay(context: CheckContext, family: Family) -> None:
+    """Replace, patch and remove an item beside one whose id resembles its own, and items that refer to it.
+
+    Then remove the latter, each of which must leave the item as it is.
+    """
+    context.skip_preexisting(family)
+    item = context.create(family)
+    sibling = sibling_of(context.factory, item)
+    referring = list(referring_items(context.factory, item))
+    others = [*([sibling] if sibling is not None else []), *referring]
+    if not others:
+        context.skip("there is no other item that it could change")
+    if sibling is not None:
+        _expect_own(context, sibling)
+    readings = [context.read(other) for other in others]
+    for answer in _writes(context, item):
+        _expect_same(context, others, readings, answer)
+    for other in reversed(referring):
+        before = context.read(item)
+        assert other.family.remove is not None
+        removed = context.send(other.family.remove, other.path)
+        if removed.succeeded:
+            _expect_same(context, [item], [before], removed)
+    if sibling is not None and family.remove is not None:
+        removed = context.send(family.remove, item.path)
+        if removed.succeeded:
+            _expect_same(context, [sibling], readings[:1], removed)
+
+
+def _writes(context: CheckContext, item: CreatedItem) -> Iterator[Exchange]:
+    """Send a PUT and a PATCH, and return the responses of those that were accepted."""
+    family, factory = item.family, context.factory
+    answers = [context.send(family.create, item.path, body=item.sent)]
+    if family.update is not None:
+        answers.append(context.send(family.update, item.path, body=factory.change(family)))
+    yield from (answer for answer in answers if answer.succeeded)
+
+
+def _expect_own(context: CheckContext, sibling: CreatedItem) -> None:
+    """Expect that an item is read as it was created, and not as the one whose id resembles its own."""
+    body_factory = context.factory.body_factory(sibling.family)
+    read = context.read(sibling)
+    leave = (*body_factory.moves, *body_factory.unread, "token")
+    expect_no_differences(
+        context,
+        unequal(sibling.stored, read.json, leave=leave),
+        sibling.exchange,
+        read,
+        operation=sibling.family.get.id,
+    )
+
+
+def _expect_same(
+    context: CheckContext, others: Sequence[CreatedItem], before: Sequence[Exchange], cause: Exchange
+) -> None:
+    for other, reading in zip(others, before, strict=True):
+        after = context.send(other.family.get, other.path)
+        context.expect(
+            after.succeeded,
+            f"{cause.operation} is about another item, and after it {other.family.get} is answered with {after.status}",
+            reading,
+            cause,
+            after,
+            subject=str(other.family),
+            operation=cause.operation,
+        )
+        leave = (*context.factory.body_factory(other.family).moves, "etag")
+        expect_no_differences(
+            context, unequal(reading.json, after.json, leave=leave), reading, cause, after, operation=cause.operation
+        )
