@@ -130,6 +130,17 @@ def test_another_address_is_reported(small: Small, tmp_path: Path) -> None:
     )
 
 
+def test_a_body_where_there_is_none_is_reported_and_the_version_can_be_projected(small: Small, tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        get = next(item["get"] for item in document["paths"].values() if "get" in item)
+        get["responses"]["204"] = get["responses"]["200"]
+
+    result = imported(small, tmp_path, change)
+    assert any("_204: its body; 204 never has one" in line for line in result.report), result.report
+    assert result.differences == []
+    assert "content" not in next(item["get"] for item in small.project("3")["paths"].values())["responses"]["204"]
+
+
 def test_assumptions_that_the_document_settles_are_not_repeated(small: Small, tmp_path: Path) -> None:
     def add(document: Document) -> None:
         thing(document)["token"] = {"type": "string"}

@@ -30,6 +30,7 @@ _OPERATION = (
 _PARAMETER = frozenset(GRAMMAR[Kind.PARAMETER]) - _MARKS - _EXAMPLES - {"content", "$ref", "summary"}
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 _OTHER_METHODS = frozenset({"get", "put", "post", "patch", "delete", "options", "head", "trace"})
+_NEVER_A_BODY = ("204", "205")
 
 
 class OperationImporter:
@@ -82,7 +83,7 @@ class OperationImporter:
             kept["requestBody"] = {**about, "content": content}
             self._author_patch(method, kept, published)
         responses = published.get("responses", {}).items()
-        kept["responses"] = {str(status): self._written_response(r, f"{name}_{status}") for status, r in responses}
+        kept["responses"] = {str(status): self._written_response(r, name, str(status)) for status, r in responses}
         return kept
 
     def _written_parameter(self, parameter: Node, owner: str) -> Node | None:
@@ -121,8 +122,14 @@ class OperationImporter:
     def _is_text(self, schema: Node, media: str) -> bool:
         return resolved(self._source, schema).get("type") == "string" and "form" not in media
 
-    def _written_response(self, response: Node, owner: str) -> Node:
-        return response if "$ref" in response else self.response(response, owner)
+    def _written_response(self, response: Node, operation: str, status: str) -> Node:
+        if "$ref" in response:
+            return response
+        owner = f"{operation}_{status}"
+        if status in _NEVER_A_BODY and response.get("content"):
+            self._report.lose(owner, f"its body; {status} never has one")
+            response = {word: value for word, value in response.items() if word != "content"}
+        return self.response(response, owner)
 
     def response(self, response: Node, owner: str) -> Node:
         """Return a response."""
