@@ -9,6 +9,7 @@ from . import (
     applications,
     behaviour,
     changes,
+    confusions,
     documents,
     lists,
     neighbours,
@@ -20,7 +21,7 @@ __all__ = ["DEFECTS"]
 
 _MODULES = (
     *(answers, access, documents, changes, lists, behaviour, applications),
-    *(neighbours, representations, reading),  # these were written without a look at the rules
+    *(neighbours, representations, reading, confusions),  # these were written without a look at the rules
 )
 
 DEFECTS: dict[str, Defect] = {defect.name: defect for module in _MODULES for defect in module.DEFECTS}

@@ -10,9 +10,11 @@ from typing import Any
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ...openapi.json_types import is_object
+from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange
 from ..fixtures.certificates import Authority
 from ..fixtures.check_context import CheckContext
+from .list_lookup import expect_no_differences
 from .rules import once, rule
 
 _AUTHENTICATION = "article Device authentication concepts"
@@ -108,23 +110,47 @@ def _group(context: CheckContext, attestation: dict[str, Any]) -> dict[str, Any]
     ),
 )
 def certificates_verified(context: CheckContext, _: None) -> None:
-    """Upload a certificate, verify it with wrong proofs and a right one, upload a verified one, and remove them."""
+    """Upload both certificates, verify one with wrong proofs and a right one, remove it, and upload a verified one.
+
+    None of it changes the other one.
+    """
     group = context.create("EnrollmentGroups", _group(context, {"type": "x509"}))
-    for entry in ("primary", "secondary"):
-        place = {"enrollmentGroupId": group.id, "entry": entry}
-        authority = Authority.create(context.factory.word())
-        stored = context.require(
-            "EnrollmentGroups_CreateX509", place, body={"certificate": authority.text, "verified": False}
-        )
+    places = [{"enrollmentGroupId": group.id, "entry": entry} for entry in ("primary", "secondary")]
+    for place, beside in (places, places[::-1]):
+        authority, other = (Authority.create(context.factory.word()) for _ in range(2))
+        unverified = {"certificate": authority.text, "verified": False}
+        stored = context.require("EnrollmentGroups_CreateX509", place, body=unverified)
+        context.require("EnrollmentGroups_CreateX509", beside, body={**unverified, "certificate": other.text})
+        before = context.require("EnrollmentGroups_GetX509", beside)
         _expect_verified(context, place, False, "upload", stored)
         _expect_thumbprint(context, stored, authority)
-        _expect_proof_needed(context, place, authority)
-        _expect_removable(context, place, group.id)
+        proved = _expect_proof_needed(context, place, authority)
+        _expect_unchanged(context, before, proved)
+        removed = _expect_removable(context, place, group.id)
+        _expect_unchanged(context, before, removed)
         vouched = {"certificate": Authority.create(context.factory.word()).text, "verified": True}
         stored = context.require("EnrollmentGroups_CreateX509", place, body=vouched)
         _expect_verified(context, place, True, "vouched", stored)
+        _expect_unchanged(context, before, stored)
         if context.quick:
             break
+
+
+def _expect_unchanged(context: CheckContext, before: Exchange, cause: Exchange) -> None:
+    """Expect that a certificate is as it was after a request about the other one."""
+    after = context.send("EnrollmentGroups_GetX509", before.path)
+    context.expect(
+        after.succeeded,
+        f"{cause.operation} is about the other certificate, and after it this one is answered with {after.status}",
+        before,
+        cause,
+        after,
+        subject="the other certificate",
+        operation=cause.operation,
+    )
+    expect_no_differences(
+        context, unequal(before.json, after.json, leave=("etag",)), before, cause, after, operation=cause.operation
+    )
 
 
 def _expect_verified(
@@ -155,8 +181,8 @@ def _expect_thumbprint(context: CheckContext, stored: Exchange, authority: Autho
     )
 
 
-def _expect_proof_needed(context: CheckContext, place: dict[str, str], authority: Authority) -> None:
-    """Send invalid proofs, which have to be rejected, and then the right one."""
+def _expect_proof_needed(context: CheckContext, place: dict[str, str], authority: Authority) -> Exchange:
+    """Send invalid proofs, which have to be rejected, and then the right one; return the response to that."""
     asked = context.require("EnrollmentGroups_GenerateVerificationCodeX509", place)
     code = asked.content.get("verificationCode")
     context.expect(
@@ -182,9 +208,11 @@ def _expect_proof_needed(context: CheckContext, place: dict[str, str], authority
         _expect_verified(context, place, False, what, asked, rejected)
     proved = context.require("EnrollmentGroups_VerifyX509", place, body={"certificate": authority.proof(str(code))})
     _expect_verified(context, place, True, "proof", asked, proved)
+    return proved
 
 
-def _expect_removable(context: CheckContext, place: dict[str, str], group_id: str) -> None:
+def _expect_removable(context: CheckContext, place: dict[str, str], group_id: str) -> Exchange:
+    """Remove a certificate, which leaves its group; return the response to the removal."""
     removed = context.require("EnrollmentGroups_RemoveX509", place)
     gone = context.send("EnrollmentGroups_GetX509", place)
     context.expect(
@@ -204,6 +232,7 @@ def _expect_removable(context: CheckContext, place: dict[str, str], group_id: st
         subject="group",
         operation="EnrollmentGroups_RemoveX509",
     )
+    return removed
 
 
 @rule(

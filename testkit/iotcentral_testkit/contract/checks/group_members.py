@@ -28,8 +28,10 @@ def filtered_members(context: CheckContext, _: None) -> None:
     cases: list[tuple[str, set[str]]] = [
         (f'{model} AND $id = "{first}"', {first}),
         (f'{model} AND $id != "{first}"', {second, simulated}),
+        (f'{model} AND $id = "{first.swapcase()}"', set()),  # ids of devices are case-sensitive
         (f"{model} AND $simulated = true", {simulated}),
         (f"{model} AND $simulated = false", {first, second}),
+        (f"{model} AND $simulated != true", {first, second}),
         (f'{model} AND $displayName = "{name}"', {first}),
         (f'$id = "{context.factory.prefix}-nobody"', set()),
     ]

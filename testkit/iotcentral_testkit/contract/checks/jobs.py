@@ -385,5 +385,20 @@ def schedule_runs(context: CheckContext, _: None) -> None:
         got.succeeded, f"GET of the schedule's job is answered with {got.status}", runs, got, subject="absent"
     )
     wait_for_job(context, str(job.get("id")))
+    _expect_completed(context, active)
     none = context.require("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)
     context.expect(not none.value, "a disabled schedule started a job", idle.exchange, none, subject="disabled")
+
+
+def _expect_completed(context: CheckContext, active: CreatedItem) -> None:
+    """Expect that a schedule whose only run is over is completed, and was not before."""
+    over = context.factory.wait(lambda: context.read(active), lambda e: e.content.get("completed") is True)
+    for exchange, wanted in ((active.exchange, False), (over, True)):
+        found = exchange.content.get("completed", wanted)
+        context.expect(
+            found is wanted,
+            f"the schedule has {'no run' if wanted else 'a run'} left, and completed is {found!r}",
+            exchange,
+            subject="completed",
+            operation=exchange.operation,
+        )

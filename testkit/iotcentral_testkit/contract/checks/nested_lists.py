@@ -89,6 +89,23 @@ def _relationships_of(context: CheckContext, operation: ApiOperation) -> None:
             )
     for device_id, ids in made.items():
         _expect_ids(context, operation, {operation.names[0]: device_id}, ids)
+    _expect_none_with(context, operation, second, (parent, other))
+
+
+def _expect_none_with(context: CheckContext, operation: ApiOperation, target: str, sources: tuple[str, ...]) -> None:
+    """Remove a device, which may be rejected; then no relationship leads to it."""
+    removed = context.send("Devices_Remove", {operation.names[0]: target})
+    if not removed.succeeded:
+        return
+    for source in sources:
+        reading = read_list(context, operation, {operation.names[0]: source})
+        context.expect(
+            all(item.get("target") != target for item in reading.items),
+            f"the device {target} was removed, and {source} still has a relationship to it",
+            removed,
+            *reading.pages[:3],
+            subject="removed target",
+        )
 
 
 _CHECKS: dict[str, Callable[[CheckContext, ApiOperation], None]] = {

@@ -95,6 +95,9 @@ def _cases(values: list[float], nobody: str) -> list[_Case]:
         _Case("window", plain, [], _column(plain), window=f"'{_LONG_AGO}'"),
         _Case("another device", plain, [], _column(plain), f" AND $id = '{nobody}'"),
         _Case("TOP", f"TOP 1 {plain}", values[:1], _column(plain), " ORDER BY $ts DESC"),
+        # at least one of the two is not the newest value
+        _Case("TOP of an order", f"TOP 1 {plain}", ordered[:1], _column(plain), " ORDER BY temperature"),
+        _Case("TOP of an order", f"TOP 1 {plain}", ordered[-1:], _column(plain), " ORDER BY temperature DESC"),
     ]
 
 

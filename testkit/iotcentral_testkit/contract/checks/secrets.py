@@ -22,16 +22,25 @@ _LISTS = {"Destinations": ("Exports", "Exports_ListDestinations")}
 """Family → the family that references its items, and the operation that lists the referenced items."""
 
 
-def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
-    return [
-        (
-            family,
-            tuple(operation.id for operation in (family.create, family.get, family.list, family.update) if operation),
-        )
+_Subject = tuple[Family, bool]
+"""A family with secrets, and whether only the lists below items of another family are read."""
+
+
+def _over(api: Api) -> list[tuple[_Subject, tuple[str, ...]]]:
+    families = [
+        family
         for family in api.families
         if family.stores
         and (body_factory_of(api, family).masks or shown_once(api, family.create.response_schema or {}))
     ]
+    found: list[tuple[_Subject, tuple[str, ...]]] = []
+    for family in families:
+        operations = (family.create, family.get, family.list, family.update)
+        found.append(((family, False), tuple(operation.id for operation in operations if operation)))
+        naming = api.named(_LISTS[family.name][1]) if family.name in _LISTS else None
+        if naming is not None:
+            found.append(((family, True), (naming.id, family.create.id)))
+    return found
 
 
 @rule(
@@ -40,8 +49,12 @@ def _over(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     source="the document: members marked x-secret; How to manage data export with the REST API; How to authorize REST API",
     over=_over,
 )
-def hidden(context: CheckContext, family: Family) -> None:
+def hidden(context: CheckContext, subject: _Subject) -> None:
     """Create one item of every kind, and look for its secrets in all later responses."""
+    family, named = subject
+    if named:
+        _expect_hidden_below(context, family)
+        return
     once = shown_once(context.api, family.create.response_schema or {})
     masks = context.factory.body_factory(family).masks
     for body in context.factory.bodies(family):
@@ -85,6 +98,17 @@ def _named(context: CheckContext, item: CreatedItem) -> list[Exchange]:
     answers = list(context.pages(listing, other.path))
     context.discard(other)
     return answers
+
+
+def _expect_hidden_below(context: CheckContext, family: Family) -> None:
+    """Look for the secrets of items in the lists below the items that refer to them; in quick runs, for those of one."""
+    bodies = context.factory.bodies(family)
+    for body in bodies[:1] if context.quick else bodies:
+        item = context.create(family, body)
+        answers = _named(context, item)
+        for place, secret in _sent(context.api, family.create.body_schema or {}, item.sent):
+            _expect_hidden(context, secret, place, answers)
+        context.discard(item)
 
 
 def _expect_hidden(context: CheckContext, secret: str, place: str, answers: list[Exchange]) -> None:

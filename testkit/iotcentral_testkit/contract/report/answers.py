@@ -71,12 +71,16 @@ class Answers:
             value = self.refusal(value) if name == "error" else value
             return {self.text(key): self.value(part, key) for key, part in value.items()}
         if isinstance(value, list):
-            own = [part for part in value if isinstance(part, dict) and self.prefix in json.dumps(part)]
+            own = [part for part in value if isinstance(part, dict) and self.is_own(part)]
             if name != "value" or not (own or self.narrow):
                 return [self.value(part, "") for part in value]
             others = ["<other items>"] if self.narrow and len(own) < len(value) else []
             return [*(self.value(part, "") for part in own), *others]
         return self.text(value) if isinstance(value, str) else value
+
+    def is_own(self, part: Mapping[str, Any]) -> bool:
+        """Return whether an item is the run's: it names the run, or it has no id and so is a part of what was requested."""
+        return self.prefix in json.dumps(part) or not {"id", "@id"} & part.keys()
 
     def refusal(self, content: Any) -> Any:
         """Return an error with its codes alone; of its other members it says what they are."""

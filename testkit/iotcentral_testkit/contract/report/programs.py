@@ -36,7 +36,7 @@ _FORM = "IC105"
 _FOCUS = {"IC101": "status", "IC104": "status", "IC106": "type"}
 """Other rules for every response → what of an answer they are about."""
 
-_LISTS = frozenset({"IC501", "IC502", "IC503", "IC504", "IC505", "IC507", "IC508", "IC510", "IC512"})
+_LISTS = frozenset({"IC501", "IC502", "IC503", "IC504", "IC505", "IC507", "IC508", "IC510", "IC511", "IC512"})
 """The rules on which items a list has, whose other members may change with time."""
 
 _TURNS = 60
@@ -94,7 +94,7 @@ def filled(value: Any) -> Any:
     if isinstance(value, dict):
         return {{name: filled(part) for name, part in value.items()}}
     found = re.sub(r"\\{{\\{{(\\d+:[^{{}}]*|now[+-]\\d+)\\}}\\}}", lambda match: taken(match[1]), value)
-    return found.replace(RECORDED, PREFIX)
+    return found.replace(RECORDED, PREFIX).replace(RECORDED.upper(), PREFIX.upper())
 
 
 def moment(seconds: int) -> str:
