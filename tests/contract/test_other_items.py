@@ -26,6 +26,8 @@ from tests.mutants.defects import DEFECTS
         "null-is-no-ttl",
         "role-by-another-name",
         "last-is-first",
+        "exports-below-enabled",
+        "etags-of-the-first-list",
     ],
 )
 def test_defect_is_found(name: str) -> None:

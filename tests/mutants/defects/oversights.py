@@ -14,6 +14,7 @@ from ..defect import PREVIEW, STABLE, Defect
 from ..switching import answers, instead
 
 _PARTS = "parts of a device at first sight"
+_ETAGS = "etags at first sight"
 
 
 def _codes(*codes: str) -> frozenset[str]:
@@ -76,7 +77,47 @@ def _removed_too_late(call: Call, _rightly: Any) -> None:
         launch(call.app, {"id": call.app.identity.guid(), "scheduledJobId": id, **work}, call.now)
 
 
+def _never_simulated(_call: Call, answer: Any) -> Any:
+    return {**answer, "value": [{**device, "simulated": False} for device in answer["value"]]}
+
+
+def _always_enabled(_call: Call, answer: Any) -> Any:
+    return {**answer, "value": [{**export, "enabled": True} for export in answer["value"]]}
+
+
+def _first_etags(call: Call, answer: Any) -> Any:
+    """Return the items of a list with the etags that they were listed with first."""
+    for item in answer["value"]:
+        if call.app.get(_ETAGS, item["id"]) is None:
+            call.app.put(_ETAGS, item["id"], item["etag"])
+    return {**answer, "value": [{**item, "etag": call.app.get(_ETAGS, item["id"])} for item in answer["value"]]}
+
+
 DEFECTS = [
+    Defect(
+        "members-never-simulated",
+        "the devices of a group are never shown as simulated",
+        STABLE,
+        "DeviceGroups",
+        _codes("IC510"),
+        answers("DeviceGroups_GetDevices", change=_never_simulated),
+    ),
+    Defect(
+        "exports-below-enabled",
+        "the exports of a destination are all shown as enabled",
+        PREVIEW,
+        "Destinations",
+        _codes("IC510"),
+        answers("Destinations_ListExports", change=_always_enabled),
+    ),
+    Defect(
+        "etags-of-the-first-list",
+        "a list has the etags that its items had when they were listed first",
+        PREVIEW,
+        "DeviceGroups",
+        _codes("IC408"),
+        answers("DeviceGroups_List", change=_first_etags),
+    ),
     Defect(
         "request-of-zero-forgotten",
         "the history of a command has no request where that is 0",
