@@ -93,7 +93,22 @@ def _first_etags(call: Call, answer: Any) -> Any:
     return {**answer, "value": [{**item, "etag": call.app.get(_ETAGS, item["id"])} for item in answer["value"]]}
 
 
+def _without_zeros(call: Call, rightly: Any) -> Any:
+    entries = call.body.get("enrichments") or {}
+    kept = {name: entry for name, entry in entries.items() if entry is None or entry.get("value", 1)}
+    call.body = {**call.body, "enrichments": kept}
+    return rightly(call)
+
+
 DEFECTS = [
+    Defect(
+        "enrichment-of-zero-dropped",
+        "an enrichment of an export whose value is 0 is dropped",
+        PREVIEW,
+        "Exports",
+        _codes("IC302"),
+        instead("Exports_Create", do=_without_zeros),
+    ),
     Defect(
         "members-never-simulated",
         "the devices of a group are never shown as simulated",
