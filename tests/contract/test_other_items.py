@@ -22,6 +22,12 @@ from tests.mutants.defects import DEFECTS
         "export-keeps-transform",
         "manifest-arrays-merged",
         "schedule-start-offset-dropped",
+        "secondary-takes-primary",
+        "null-is-no-ttl",
+        "role-by-another-name",
+        "last-is-first",
+        "exports-below-enabled",
+        "etags-of-the-first-list",
     ],
 )
 def test_defect_is_found(name: str) -> None:

@@ -20,6 +20,7 @@ from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract.engine.exchange import Exchange
 from iotcentral_testkit.contract.engine.findings import Finding
 from iotcentral_testkit.contract.engine.http_client import HttpClient
+from iotcentral_testkit.contract.report.answers import Answers
 from iotcentral_testkit.contract.report.programs import curl_lines, program
 from iotcentral_testkit.contract.report.replay import curl_line
 from iotcentral_testkit.openapi.api import Api
@@ -257,6 +258,14 @@ def test_the_program_compares_what_the_rule_is_about(
         return program(finding, URL, "run1").partition("STEPS = [")[2].partition("DEFAULTS")[0]
 
     assert (lines(*one) != lines(*other)) is differs
+
+
+def test_an_item_with_an_id_of_an_earlier_answer_is_compared() -> None:
+    known = Answers(set(), "run0a1b", "run0a1b", URL)
+    id = "7b1f0d3e-9c4a-4a55-8a52-0f6f1d2c3b4a"
+    known.plain(201, {}, f'{{"id":"{id}","request":0}}'.encode())
+    run = f'{{"value":[{{"id":"{id}"}},{{"id":"{id[::-1]}"}}]}}'.encode()
+    assert known.plain(200, {}, run, narrow=True) == '[200, {}, {"value": [{"id": "<1>"}, "<other items>"]}]'
 
 
 def test_a_deviation_that_no_program_can_show_has_none() -> None:

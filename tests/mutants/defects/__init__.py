@@ -13,6 +13,7 @@ from . import (
     documents,
     lists,
     neighbours,
+    oversights,
     reading,
     representations,
 )
@@ -21,7 +22,7 @@ __all__ = ["DEFECTS"]
 
 _MODULES = (
     *(answers, access, documents, changes, lists, behaviour, applications),
-    *(neighbours, representations, reading, confusions),  # these were written without a look at the rules
+    *(neighbours, representations, reading, confusions, oversights),  # these were written without a look at the rules
 )
 
 DEFECTS: dict[str, Defect] = {defect.name: defect for module in _MODULES for defect in module.DEFECTS}

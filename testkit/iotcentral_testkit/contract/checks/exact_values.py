@@ -177,7 +177,7 @@ def _defaults(
     over=each_family("update", "create", "get", "list", also=_stores),
 )
 def listed_after_patch(context: CheckContext, family: Family) -> None:
-    """Look at an item in its list, patch it, and look again; its members have to be those of the response to the PATCH."""
+    """Look at an item in its list, patch it, and look again; what was patched, and the etag, have to be those of a new read."""
     assert family.update is not None
     item = context.create(family)
     before = find_in_list(context, item)
@@ -195,13 +195,13 @@ def listed_after_patch(context: CheckContext, family: Family) -> None:
         return
     read = context.read(item)
     body_factory = context.factory.body_factory(family)
-    for name in answer.sent:
+    for name in (*answer.sent, "etag"):
         if name in body_factory.moves or name not in read.json:
             continue
         shown: Exchange = found.page
         context.expect(
             same(found.item.get(name, ABSENT), read.json[name]),
-            f"{name} was patched and is {read.json[name]!r}, and the list has {found.item.get(name, ABSENT)!r}",
+            f"it was patched, and {name} is {read.json[name]!r}, and the list has {found.item.get(name, ABSENT)!r}",
             answer,
             shown,
             read,

@@ -13,6 +13,7 @@ from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.hard_values import PROSE
 from ..fixtures.job_fixtures import (
+    TURNS,
     cloud_property_job,
     devices,
     failing_job,
@@ -21,6 +22,7 @@ from ..fixtures.job_fixtures import (
     schedule,
     server_time,
     succeeding_job,
+    turned_schedule,
     wait_for_job,
 )
 from ..fixtures.list_fixtures import read_list
@@ -29,6 +31,7 @@ from .rules import once, rule
 _JOBS = "article Manage jobs with the REST API; the document: Jobs"
 _BULK = "article Manage devices in bulk; the document: JobProgress"
 _DONE = frozenset({"complete", "completed"})
+_PASSED = "the time of the schedule is in the past when the program runs"
 _COUNTS = ("pending", "completed", "failed")
 
 
@@ -41,6 +44,8 @@ def reaches_end(context: CheckContext, _: None) -> None:
     failing_job(context)
     schedule(context, enabled=True)
     schedule(context, enabled=False)
+    for turn in _turns(context):
+        turned_schedule(context, turn)
     readings: list[Exchange] = []
     last = wait_for_job(context, job.id, readings)
     status = last.content.get("status")
@@ -354,13 +359,14 @@ def desired(content: dict[str, Any], name: str) -> Any:
 
 @rule(
     "IC630",
-    "A scheduled job starts a job at its time, and none while it is disabled",
+    "A scheduled job starts a job at its time, and none while it is disabled or once it is removed",
     source=_JOBS,
     over=once("ScheduledJobs_ListJobs", "ScheduledJobs_Create"),
 )
 def schedule_runs(context: CheckContext, _: None) -> None:
     """Wait for the job of a schedule; that of a disabled one would have started by then."""
     active, idle = schedule(context, enabled=True), schedule(context, enabled=False)
+    turned = {turn: turned_schedule(context, turn) for turn in _turns(context)}
     place = {"scheduledJobId": active.id}
     query = context.http.named("ScheduledJobs_ListJobs").sized(2)
     runs = context.factory.wait(
@@ -388,6 +394,28 @@ def schedule_runs(context: CheckContext, _: None) -> None:
     _expect_completed(context, active)
     none = context.require("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)
     context.expect(not none.value, "a disabled schedule started a job", idle.exchange, none, subject="disabled")
+    _expect_turned(context, turned)
+
+
+def _turns(context: CheckContext) -> list[str]:
+    """Return what can happen to a scheduled job before its run."""
+    needed = {turn: f"ScheduledJobs_{'Remove' if patch is None else 'Update'}" for turn, patch in TURNS.items()}
+    return [turn for turn, operation in needed.items() if context.api.named(operation) is not None]
+
+
+def _expect_turned(context: CheckContext, turned: dict[str, CreatedItem]) -> None:
+    """Expect a job of the schedule that was enabled before its time, and none of those that were disabled or removed."""
+    listing = context.http.named("Jobs_List")
+    enabled = turned.pop("enabled", None)
+    if enabled is not None:
+        place = {"scheduledJobId": enabled.id}
+        runs = context.factory.wait(lambda: context.require("ScheduledJobs_ListJobs", place), lambda e: bool(e.value))
+        message = "the schedule was enabled by a PATCH, its time has passed, and it started no job"
+        context.expect(bool(runs.value), message, enabled.exchange, runs, subject="enabled", untold=_PASSED)
+    started = {job.get("scheduledJobId") for job in context.items(listing, query=listing.sized(100))}
+    for turn, item in turned.items():
+        message = f"the schedule was {turn} before its time, and started a job"
+        context.expect(item.id not in started, message, item.exchange, subject=turn, untold=_PASSED)
 
 
 def _expect_completed(context: CheckContext, active: CreatedItem) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.list_fixtures import ListFixture, ListReading, each_list, fill_list, id_of, read_list
+from ..fixtures.list_fixtures import ListFixture, ListReading, brought_by, each_list, fill_list, id_of, read_list
 from ..fixtures.request_fixtures import reading_path
 from ..fixtures.restricted_tokens import BUILT_IN_ROLES, role_name
 from .rules import once, rule
@@ -149,7 +149,7 @@ def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
 )
 def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
     """Get items before and after reading the list, and compare those that did not change meanwhile."""
-    items = fill_list(context, list_fixture)
+    items, brought = fill_list(context, list_fixture), brought_by(context, list_fixture)
     path = _parents(context, items, list_fixture)
     ids = [item.id for item in items] or _some_ids(context, list_fixture, path)
     if context.quick:
@@ -170,6 +170,7 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
         context.expect(
             item == got,
             f"{name} is {item.get(name)!r} in the list, and {got.get(name)!r} in the item",
+            *brought,
             before[id],
             page,
             subject=name,

@@ -79,8 +79,9 @@ class Answers:
         return self.text(value) if isinstance(value, str) else value
 
     def is_own(self, part: Mapping[str, Any]) -> bool:
-        """Return whether an item is the run's: it names the run, or it has no id and so is a part of what was requested."""
-        return self.prefix in json.dumps(part) or not {"id", "@id"} & part.keys()
+        """Return whether an item is the run's: it names the run, has an id of an earlier answer, or has none, as a part."""
+        id = part.get("id", part.get("@id"))
+        return id is None or self.prefix in json.dumps(part) or id in self.names
 
     def refusal(self, content: Any) -> Any:
         """Return an error with its codes alone; of its other members it says what they are."""

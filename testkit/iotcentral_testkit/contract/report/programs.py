@@ -229,7 +229,7 @@ def program(finding: Finding, url: str, prefix: str) -> str:
 
 def _focus(finding: Finding) -> str:
     """Return what of an answer a deviation is about; empty: everything."""
-    if finding.rule in _LISTS:
+    if finding.rule in _LISTS and not finding.subject.startswith("member "):
         return "items"
     if finding.rule != _FORM:
         return _FOCUS.get(finding.rule, "")
