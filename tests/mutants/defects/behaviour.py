@@ -217,7 +217,7 @@ DEFECTS = [
         "a property of a module's component is written to the device's component of the same name",
         PREVIEW,
         "Devices",
-        _codes("IC610", "IC613"),
+        _codes("IC301", "IC610", "IC613"),
         instead("Devices_UpdateModuleComponentProperties", do=_on_the_device),
         _IMPATIENT,
     ),

@@ -39,6 +39,9 @@ _FOCUS = {"IC101": "status", "IC104": "status", "IC106": "type"}
 _LISTS = frozenset({"IC501", "IC502", "IC503", "IC504", "IC505", "IC507", "IC508", "IC510", "IC511", "IC512"})
 """The rules on which items a list has, whose other members may change with time."""
 
+_SEVERAL = "several"
+"""Subject of a finding on how many items a list has."""
+
 _TURNS = 60
 """Times that a request is sent, until what the run saw is there."""
 
@@ -229,7 +232,7 @@ def program(finding: Finding, url: str, prefix: str) -> str:
 
 def _focus(finding: Finding) -> str:
     """Return what of an answer a deviation is about; empty: everything."""
-    if finding.rule in _LISTS and not finding.subject.startswith("member "):
+    if finding.subject == _SEVERAL or (finding.rule in _LISTS and not finding.subject.startswith("member ")):
         return "items"
     if finding.rule != _FORM:
         return _FOCUS.get(finding.rule, "")
