@@ -166,9 +166,10 @@ def _compare(
     query = _queries(operation, expression, size)
     reading = read_list(context, operation, query=query, first=first)
     problem = _disagreement(expression, reading, stored)
-    if problem is not None:  # another client may have written meanwhile
+    if problem is not None:
         reading = read_list(context, operation, query=query)
-        problem = problem if _disagreement(expression, reading, stored) is not None else None
+        if _disagreement(expression, reading, stored) is None:
+            problem = None  # another client had written meanwhile
     subject, what = problem or ("", "")
     context.expect(problem is None, f"filter={expression} {what}", *reading.pages[:3], subject=subject)
 

@@ -53,8 +53,8 @@ def covered(context: CheckContext, list_fixture: ListFixture) -> None:
     for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
         reading = _read(context, list_fixture, path, size)
         problem = _uncovered(reading, items)
-        if problem is not None:  # another client may have written meanwhile
-            problem = problem if _uncovered(_read(context, list_fixture, path, size), items) is not None else None
+        if problem is not None and _uncovered(_read(context, list_fixture, path, size), items) is None:
+            problem = None  # another client had written meanwhile
         subject, what = problem or ("", "")
         shown = f"with pages of {size} items" if size else "with pages of the server's size"
         context.expect(problem is None, f"read {shown}, {what}", *reading.pages[:5], subject=subject)

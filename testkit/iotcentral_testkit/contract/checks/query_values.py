@@ -21,6 +21,9 @@ _LONG_AGO = "2021-03-01T00:00:00Z/2021-03-02T00:00:00Z"
 _NEAR = 1e-6
 """Difference of two sums of the same numbers in another order."""
 
+_UNTOLD = "it rests on what devices measure, which is something else the next time"
+"""Why no program shows a deviation."""
+
 
 class _Case(NamedTuple):
     """A query whose result follows from the rows of another.
@@ -42,9 +45,6 @@ class _Case(NamedTuple):
     window: str = "P1D"
 
 
-_UNTOLD = "it rests on what devices measure, which is something else the next time"
-
-
 @rule(
     "IC651",
     "Aggregates, aliases, conditions and orders of a query agree with its rows",
@@ -56,9 +56,8 @@ def agree_with_rows(context: CheckContext, _: None) -> None:
     text, first = _of_all_devices(context)
     rows = _rows(first)
     times = [str(row.get("$ts")) for row in rows]
-    told = {"untold": _UNTOLD}
     message = f"ORDER BY $ts DESC gives {times[:5]}"
-    context.expect(times == sorted(times, reverse=True), message, first, subject="order", **told)
+    context.expect(times == sorted(times, reverse=True), message, first, subject="order", untold=_UNTOLD)
     cases = [*_cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody"), *_of_some(rows)]
     if times[:2] == times[:1] * 2 or times[-2:] == times[-1:] * 2:
         cases = [case for case in cases if case.result is not _ends]  # of values of the same time, either is the last
@@ -75,7 +74,7 @@ def agree_with_rows(context: CheckContext, _: None) -> None:
             first,
             answer,
             subject=case.subject,
-            **told,
+            untold=_UNTOLD,
         )
 
 
