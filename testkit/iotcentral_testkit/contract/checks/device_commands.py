@@ -1,0 +1,162 @@
+"""Checks of the commands of a device and of their history, at each of its levels."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from ...openapi.api import Api
+from ...openapi.operations import ApiOperation
+from ..engine.exchange import Exchange
+from ..fixtures.check_context import CheckContext
+from ..fixtures.job_fixtures import measuring, provisioned
+from .device_levels import CONTROL, device_of, place_of
+from .rules import rule
+
+
+def _history(api: Api, operation: ApiOperation) -> ApiOperation | None:
+    return api.at("GET", operation.path)
+
+
+def _runs_command(operation: ApiOperation) -> bool:
+    return operation.method == "POST" and "/commands/{" in operation.path and operation.path.endswith("}")
+
+
+def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
+    running = [operation for operation in api.operations.values() if _runs_command(operation)]
+    found = [(operation, _history(api, operation)) for operation in running]
+    return [(operation, (operation.id, history.id)) for operation, history in found if history is not None]
+
+
+@rule(
+    "IC611",
+    "A command returns the device's response, is in the history, and is rejected if the device does not have it",
+    source=f"{CONTROL}; the document: 404 when the device cannot be reached, 408 when it does not respond",
+    over=_commands,
+    by_hand=True,
+)
+def commands(context: CheckContext, operation: ApiOperation) -> None:
+    """Run the command on a simulated device and on one that is not connected."""
+    history = _history(context.api, operation)
+    assert history is not None  # _commands
+    place = place_of(operation, provisioned(context))
+    for delay in (5, 0):  # 0 is an argument, which careless servers take for none
+        body = {"request": delay, "responseTimeout": 30}
+        ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
+        context.expect(
+            ran.succeeded,
+            f"a simulated device does not respond: {ran.status} {ran.error_code}",
+            ran,
+            subject="unanswered",
+        )
+        code = ran.content.get("responseCode")
+        context.expect(isinstance(code, int), f"responseCode is {code!r}, not the device's status", ran, subject="code")
+        _expect_echo(context, ran.content, delay, ran)
+        past = context.require(history, place)
+        newest = past.value[0] if past.value else {}
+        same = newest.get("id") == ran.content.get("id")
+        context.expect(
+            bool(newest) and same,
+            f"the command ran with the id {ran.content.get('id')!r}, and the newest of the history is {newest!r}",
+            ran,
+            past,
+            subject="history",
+            operation=history.id,
+        )
+        _expect_echo(context, newest, delay, ran, past, operation=history.id)
+        _expect_elsewhere(context, operation, history, ran)
+    _expect_rejections(context, operation, place)
+    _expect_blocked(context, operation)
+    quiet = context.require(history, place_of(history, device_of(context).id))
+    context.expect(
+        not quiet.value,
+        f"no command was run on a device, and its history has {quiet.value!r}",
+        quiet,
+        subject="another device",
+        operation=history.id,
+    )
+
+
+def _expect_blocked(context: CheckContext, operation: ApiOperation) -> None:
+    """Expect that a simulated device which would respond does not while it is blocked."""
+    device = {"deviceId": measuring(context.factory)[1][-1]}
+    place, body = place_of(operation, device["deviceId"]), {"request": 1, "responseTimeout": 5}
+    if not context.factory.wait(lambda: context.send(operation, place, body=body), _succeeded).succeeded:
+        return
+    blocked = context.require("Devices_Update", device, body={"enabled": False})
+    ran = context.send(operation, place, body=body)
+    context.require("Devices_Update", device, body={"enabled": True})
+    message = f"the device is blocked, and its command is answered with {ran.status}"
+    context.expect(not ran.succeeded, message, blocked, ran, subject="blocked")
+
+
+def _expect_elsewhere(context: CheckContext, operation: ApiOperation, own: ApiOperation, ran: Exchange) -> None:
+    """Expect that a run is in no history of another part of the device."""
+    for other, _ in _commands(context.api):
+        history = _history(context.api, other)
+        if other is operation or history is None:
+            continue
+        past = context.send(history, place_of(history, ran.path[operation.names[0]]))
+        context.expect(
+            all(run.get("id") != ran.content.get("id") for run in past.value),
+            f"a command that was run by {operation} is in the history of {history}",
+            ran,
+            past,
+            subject=f"in {history}",
+            operation=own.id,
+        )
+
+
+def _succeeded(exchange: Exchange) -> bool:
+    return exchange.succeeded
+
+
+def _expect_echo(
+    context: CheckContext, run: dict[str, Any], delay: int, *exchanges: Exchange, operation: str | None = None
+) -> None:
+    found = run.get("request")
+    context.expect(
+        found == delay,
+        f"request was {delay}, and is shown as {found!r}",
+        *exchanges,
+        subject="request",
+        operation=operation,
+    )
+
+
+def _expect_rejections(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    history = _history(context.api, operation)
+    assert history is not None  # _commands
+    unknown = {**place, operation.names[-1]: "nobodyKnowsIt"}
+    ran = context.send(operation, unknown, body={"request": 1, "responseTimeout": 5})
+    context.expect(
+        400 <= ran.status < 500,
+        f"a command that the template lacks is answered with {ran.status}",
+        ran,
+        subject="unknown",
+    )
+    wrong = context.send(operation, place, body={"request": "soon", "responseTimeout": 5})
+    context.expect(
+        400 <= wrong.status < 500,
+        f"a text for a numeric argument is answered with {wrong.status}",
+        wrong,
+        subject="wrong type",
+    )
+    past = context.require(history, place)
+    requests = [run.get("request") for run in past.value]
+    context.expect(
+        "soon" not in requests,
+        "the history shows a command that was rejected",
+        wrong,
+        past,
+        subject="refused run",
+        operation=history.id,
+    )
+    offline = {**place, operation.names[0]: device_of(context).id}
+    lost = context.send(operation, offline, body={"request": 1, "connectionTimeout": 0, "responseTimeout": 5})
+    context.expect(
+        lost.status in {404, 408},
+        f"a device that is not connected cannot respond; the status is {lost.status} rather than 404",
+        lost,
+        subject="offline",
+    )

@@ -1,0 +1,98 @@
+"""Checks of what a device tells by connecting: the last values of its telemetry, and that it is provisioned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ...openapi.operations import ApiOperation
+from ..engine.exchange import Exchange
+from ..engine.findings import DeviationError
+from ..fixtures.check_context import CheckContext
+from ..fixtures.job_fixtures import provisioned, server_time
+from .device_levels import CONTROL, SKEW, device_of, place_of
+from .rules import each_operation, named, rule
+
+
+@rule(
+    "IC612",
+    "Telemetry is the last value with its time, and telemetry that the device does not have is rejected",
+    source=CONTROL,
+    over=each_operation(lambda operation: "/telemetry/{" in operation.path and operation.path.endswith("}")),
+    by_hand=True,
+)
+def telemetry(context: CheckContext, operation: ApiOperation) -> None:
+    """Read telemetry of a simulated device once it has sent some, and of one that never connects, which has none."""
+    place = place_of(operation, provisioned(context))
+    read = context.factory.wait(lambda: context.require(operation, place), lambda answer: "value" in answer.content)
+    shown = read.content
+    context.expect(
+        ("value" in shown) == ("timestamp" in shown),
+        f"a value has a time, and the response has {sorted(shown)}",
+        read,
+        subject="members",
+    )
+    if "value" in shown:
+        value, moment = shown["value"], str(shown["timestamp"])
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        context.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
+        _expect_past(context, moment, read)
+        _expect_telemetry_of_now(context, moment, read)
+    unknown = context.send(operation, {**place, operation.names[-1]: "nobodyKnowsIt"})
+    context.expect(
+        400 <= unknown.status < 500,
+        f"a telemetry that the template lacks is answered with {unknown.status}",
+        unknown,
+        subject="unknown",
+    )
+    idle = context.send(operation, place_of(operation, device_of(context).id))
+    context.expect(
+        not idle.succeeded or idle.content.get("value") is None,
+        f"a device that never connected has the telemetry {idle.content.get('value')!r}",
+        idle,
+        subject="another device",
+    )
+    if "value" not in shown:
+        context.skip("the simulated device sent no telemetry within the patience of the run")
+
+
+def _expect_telemetry_of_now(context: CheckContext, text: str, read: Exchange) -> None:
+    """Expect that the time of a message is not before the device that sent it, which the run has created."""
+    moment = datetime.fromisoformat(text)
+    context.expect(
+        moment >= context.factory.started - SKEW,
+        f"the device was created by this run, and the time of its message is {text!r}",
+        read,
+        subject="too early",
+    )
+
+
+def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise DeviationError(f"timestamp is {text!r}, which is not a date-time", read, subject="timestamp") from None
+    context.expect(
+        moment.tzinfo is not None and moment <= server_time(read) + SKEW,
+        f"timestamp is {text!r}, which is not in the past",
+        read,
+        subject="timestamp",
+    )
+
+
+@rule(
+    "IC617",
+    "A device is provisioned once it has connected or is simulated, and not before",
+    source="the document: provisioned, set by the service when the device connects for the first time",
+    over=named("Devices_Get"),
+    by_hand=True,
+)
+def provisioning(context: CheckContext, operation: ApiOperation) -> None:
+    """Read a device that never connects, and a simulated one until it is provisioned."""
+    read = context.require(operation, {operation.names[0]: device_of(context).id})
+    context.expect(
+        read.content.get("provisioned") is not True,
+        "a device that never connected is provisioned",
+        read,
+        subject="never",
+    )
+    provisioned(context)
