@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...document.marks import OWN_MARKS
 from ...document.nodes import Key, Node, Schema, target_key
 from ...document.schemas import SCHEMAS
+from .authored_objects import AuthoredMember, AuthoredObjects
 from .merge_target import MergeTarget
+from .merge_unions import UnionMerge
 from .published_schemas import PublishedSchemas
 from .schema_forms import (
     NULL,
@@ -17,7 +19,6 @@ from .schema_forms import (
     is_rebuilt,
     kinds_of,
     references,
-    tags_of,
     takes_null_as_type,
     without_null,
     without_prose,
@@ -48,13 +49,6 @@ _BESIDE = (*_FLAGS, "default")
 """Keywords that stand beside the choice between a schema and null."""
 
 
-class _Member(NamedTuple):
-    """A property of an object: the authored key of its schema, or the published schema itself."""
-
-    key: Key
-    schema: Schema
-
-
 class SchemaMerge:
     """The comparison of schemas, each pair once."""
 
@@ -64,6 +58,7 @@ class SchemaMerge:
         self._nullability = nullability
         self._done: set[tuple[Key, str]] = set()
         self._unions = self._published.members_of_variants()
+        self._objects = AuthoredObjects(target)
 
     # --- pairs
 
@@ -166,7 +161,7 @@ class SchemaMerge:
         component = ("components", "schemas", own)
         if self._target.knows_schema(name) or own in self._published or self._target.at(component) is None:
             return False
-        members = {member for member, _ in self._members(component)}
+        members = {member for member, _ in self._objects.members_of(component)}
         others = set(self._published.members_of(self._published.get(name, {})))
         if members and others and len(members & others) * 2 >= max(len(members), len(others)):
             self._target.rename_schema(own, name)
@@ -215,7 +210,7 @@ class SchemaMerge:
 
     def _inline(self, key: Key, authored: Schema, published: Schema, what: str, *, null: bool = False) -> None:
         if "discriminator" in published and "discriminator" in authored:
-            self._union(key, authored, published, what)
+            UnionMerge(self._target, self._published, self).merge(key, authored, published, what)
             return
         if "discriminator" in published:  # it has become a union
             self.need_all(published["oneOf"], self._target.file_of(key))
@@ -300,8 +295,8 @@ class SchemaMerge:
     # --- objects
 
     def _object(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
-        own, others = dict(self._members(key)), self._published.members_of(published)
-        common = self._common_parts(authored, published)
+        own, others = dict(self._objects.members_of(key)), self._published.members_of(published)
+        common = self.common_parts(authored, published)
         shared = self._unions.get(what, {}) | self._published.members_of_all(common.values())
         if own_parts := self._without_lost_parts(key, authored, own, others, common):
             want = {
@@ -327,7 +322,7 @@ class SchemaMerge:
         self._suggest(what, own, others)
         self._required(key, authored, published, own, shared, common)
 
-    def _common_parts(self, authored: Schema, published: Schema) -> dict[str, str]:
+    def common_parts(self, authored: Schema, published: Schema) -> dict[str, str]:
         """Compare the components that an object includes in both, on their own; return authored name → published name."""
         found: dict[str, str] = {}
         names = [str(part.get("$ref", "")).removeprefix(SCHEMAS) for part in authored.get("allOf", [])]
@@ -338,7 +333,7 @@ class SchemaMerge:
                 found[own] = name
         return found
 
-    def _suggest(self, what: str, own: Mapping[str, _Member], others: Mapping[str, Schema]) -> None:
+    def _suggest(self, what: str, own: Mapping[str, AuthoredMember], others: Mapping[str, Schema]) -> None:
         """Suggest which new members look like ones that are gone."""
         gone = [
             name for name, member in own.items() if name not in others and member.key and self._target.has(member.key)
@@ -356,7 +351,7 @@ class SchemaMerge:
         self,
         key: Key,
         authored: Schema,
-        own: Mapping[str, _Member],
+        own: Mapping[str, AuthoredMember],
         others: Mapping[str, Schema],
         common: Collection[str],
     ) -> Node:
@@ -364,12 +359,14 @@ class SchemaMerge:
         parts = authored.get("allOf", [])
         places = [target_key(part.get("$ref")) or (*key, "allOf", index) for index, part in enumerate(parts)]
         kept = [
-            place for place in places if place[-1] in common or all(name in others for name, _ in self._members(place))
+            place
+            for place in places
+            if place[-1] in common or all(name in others for name, _ in self._objects.members_of(place))
         ]
         if len(kept) == len(parts):
             return {}
-        inherited = {name for place in kept for name, _ in self._members(place)}
-        lost = {name for place in places if place not in kept for name, _ in self._members(place)}
+        inherited = {name for place in kept for name, _ in self._objects.members_of(place)}
+        lost = {name for place in places if place not in kept for name, _ in self._objects.members_of(place)}
         written = {name: others[name] for name in others if name in lost - inherited or name not in own}
         self.need_all(written, self._target.file_of(key))
         left = [part for part, place in zip(parts, places, strict=True) if place in kept]
@@ -380,11 +377,13 @@ class SchemaMerge:
         key: Key,
         authored: Schema,
         published: Schema,
-        own: Mapping[str, _Member],
+        own: Mapping[str, AuthoredMember],
         shared: Mapping[str, Schema],
         common: Mapping[str, str],
     ) -> None:
-        have = {n for n in self._required_names(key) if n not in own or not own[n].key or self._target.has(own[n].key)}
+        have = {
+            n for n in self._objects.required_of(key) if n not in own or not own[n].key or self._target.has(own[n].key)
+        }
         want = {
             n
             for n in self._published.required_of(published)
@@ -397,7 +396,9 @@ class SchemaMerge:
             self._target.set(key, "required", [*listed, *sorted(new)])
         elif differing:
             authored_names = {name: str(member.key[-1]) for name, member in own.items() if member.key}
-            kept = [name for name in listed if (now := self._name_now(key, name)) in want or now not in differing]
+            kept = [
+                name for name in listed if (now := self._objects.member_name(key, name)) in want or now not in differing
+            ]
             added = [authored_names.get(name, name) for name in sorted(want & differing)]
             self._target.patch(key, {"required": [*kept, *added] or None})
 
@@ -405,157 +406,11 @@ class SchemaMerge:
         """Return the members that a union or a part of an object requires in one document only: compared there."""
         before, after = set[str](), set[str]()
         for name, other in common.items():
-            before |= {*self._required_names(("components", "schemas", name))}
+            before |= {*self._objects.required_of(("components", "schemas", name))}
             after |= {*self._published.required_of(self._published[other])}
         if key[:2] == ("components", "schemas") and len(key) == 3:
-            for union in self._unions_of(str(key[2])):
-                before |= {*self._required_names(("components", "schemas", union))}
+            for union in self._objects.unions_of(str(key[2])):
+                before |= {*self._objects.required_of(("components", "schemas", union))}
         for around in self._published.unions_of(published):
             after |= {*self._published.required_of(around)}
         return before ^ after
-
-    def _members(self, key: Key) -> Iterator[tuple[str, _Member]]:
-        """Iterate over the authored properties of an object in any version, those of its parts and unions included."""
-        schema = self._target.now(key)
-        if key[:2] == ("components", "schemas") and len(key) == 3:
-            for union in self._unions_of(str(key[2])):
-                yield from self._members(("components", "schemas", union))
-        for index, part in enumerate(schema.get("allOf", [])):
-            reference = str(part.get("$ref", ""))
-            place = ("components", *reference.split("/")[2:]) if reference else (*key, "allOf", index)
-            yield from self._members(place)
-        in_place = isinstance(self._target.at((*key, "properties")), dict)
-        for name, member in schema.get("properties", {}).items():
-            place = (*key, "properties", name)
-            written = in_place and self._target.at(place) is not None
-            yield self._name_now(key, name) if written else name, _Member(place if written else (), member)
-
-    def _name_now(self, key: Key, name: str) -> str:
-        """Return the name in the version of a member that an object authors."""
-        return str(self._target.now((*key, "properties", name)).get("x-key", name))
-
-    def _required_names(self, key: Key) -> Iterator[str]:
-        schema = self._target.now(key)
-        if key[:2] == ("components", "schemas") and len(key) == 3:
-            for union in self._unions_of(str(key[2])):
-                yield from self._required_names(("components", "schemas", union))
-        for index, part in enumerate(schema.get("allOf", [])):
-            reference = str(part.get("$ref", ""))
-            yield from self._required_names(
-                ("components", *reference.split("/")[2:]) if reference else (*key, "allOf", index)
-            )
-        yield from (self._name_now(key, name) for name in schema.get("required", []))
-
-    def _unions_of(self, name: str) -> list[str]:
-        """Return the authored unions that have a schema as a variant."""
-        schemas = self._target.document.get("components", {}).get("schemas", {})
-        reference = SCHEMAS + name
-        return [
-            union
-            for union, schema in schemas.items()
-            if union != name and reference in (schema.get("discriminator", {}).get("mapping") or {}).values()
-        ]
-
-    # --- unions
-
-    def _union(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
-        own = authored["discriminator"].get("mapping", {})
-        others: dict[str, str] = published["discriminator"]["mapping"]
-        tag_name = published["discriminator"]["propertyName"]
-        if authored["discriminator"].get("propertyName") != tag_name:
-            self._target.patch(key, {"discriminator": {"propertyName": tag_name}})
-        own = self._with_new_tags(key, own, others)
-        for tag, target in others.items():
-            name = target.removeprefix(SCHEMAS)
-            if tag not in own:
-                self._add_variant(key, tag, name, what)
-            elif self._is_another(str(own[tag]).removeprefix(SCHEMAS), name):
-                self._add_variant(key, tag, name, what, replaced=True)
-            else:
-                self._same_variant(str(own[tag]).removeprefix(SCHEMAS), name)
-        wanted = {self._target.authored_name(target.removeprefix(SCHEMAS)) for target in others.values()}
-        for reference in dict.fromkeys(map(str, own.values())):
-            self._mark_variant(key, reference, what, present=reference.removeprefix(SCHEMAS) in wanted)
-        self._shared(key, authored, published, what)
-
-    def _with_new_tags(self, key: Key, own: Mapping[str, Any], others: Mapping[str, str]) -> Mapping[str, Any]:
-        """Set the tags that the variants have in the version; return the tags with their variants."""
-        found = dict(own)
-        for tag, target in others.items():
-            name = SCHEMAS + self._target.authored_name(target.removeprefix(SCHEMAS))
-            former = next((each for each, known in own.items() if known == name and each not in others), None)
-            if tag not in own and former is not None:
-                self._target.patch(key, {"discriminator": {"mapping": {former: None, tag: target}}})
-                self._target.note(f"the tag {former} of {name.removeprefix(SCHEMAS)} is {tag}")
-                found[tag] = found.pop(former)
-        return found
-
-    def _is_another(self, own: str, name: str) -> bool:
-        """Return whether a variant of a tag is another schema than the authored one, one that is authored too."""
-        return self._target.knows_schema(name) and self._target.authored_name(name) != own
-
-    def _same_variant(self, own: str, name: str) -> None:
-        """Compare the variants of a tag, which says that they are the same one, whatever their names."""
-        another = self._target.name_now(own) != name and own not in self._published
-        if another and not self._target.knows_schema(name):
-            self._target.rename_schema(own, name)
-        self.component(own, name)
-
-    def _mark_variant(self, key: Key, reference: str, what: str, *, present: bool) -> None:
-        component: Key = ("components", "schemas", reference.removeprefix(SCHEMAS))
-        items = self._target.at((*key, "oneOf")) or []
-        index = next((i for i, item in enumerate(items) if item.get("$ref") == reference), None)
-        marked = self._target.at(component)
-        if isinstance(marked, dict) and marked.keys() & {"x-since", "x-until", "x-stable"}:
-            self._target.mark(component, f"variant {component[2]} of {what}", present=present)
-        elif index is not None:
-            self._target.mark((*key, "oneOf", index), f"variant {component[2]} of {what}", present=present)
-
-    def _add_variant(self, key: Key, tag: str, name: str, what: str, *, replaced: bool = False) -> None:
-        self.need(name, self._target.file_of(key))
-        reference = {"$ref": SCHEMAS + name}
-        if reference["$ref"] not in [item.get("$ref") for item in self._target.at((*key, "oneOf")) or []]:
-            self._target.append((*key, "oneOf"), reference, f"variant {name} of {what}")
-        if replaced:  # the tag belongs to another variant in other versions
-            self._target.patch(key, {"discriminator": {"mapping": {tag: SCHEMAS + name}}})
-        else:
-            self._target.set((*key, "discriminator", "mapping"), tag, SCHEMAS + name)
-
-    def _shared(self, key: Key, authored: Schema, published: Schema, what: str) -> None:
-        """Compare the members that all variants share; an authored variant may have them itself."""
-        own = dict(self._members(key))
-        common = self._common_parts(authored, published)
-        elsewhere = self._published.members_of_all(common.values())
-        variants: list[Key] = [
-            ("components", "schemas", str(r).removeprefix(SCHEMAS)) for r in tags_of(authored).values()
-        ]
-        everywhere = [{name for name, _ in self._members(variant)} for variant in variants]
-        for name, schema in self._published.members_of(published).items():
-            if name in own and own[name].key:
-                self._target.mark(own[name].key, f"{what}.{name}", present=True)
-                self.schema(own[name].key, schema, f"{what}.{name}")
-            elif name not in {*own, *elsewhere} and not (everywhere and all(name in names for names in everywhere)):
-                self.need_all(schema, self._target.file_of(key))
-                self._target.add((*key, "properties"), name, schema, f"{what}.{name}")
-        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in tags_of(published).values()]
-        left = [self._published.members_of(schema).keys() for schema in (published, *heirs)]
-        self._shared_required(key, authored, published, variants, common)
-        for name, member in own.items():
-            gone = name not in left[0] and not all(name in members for members in left[1:])
-            if gone and member.key[: len(key)] == key and self._target.has(member.key):
-                self._target.mark(member.key, f"{what}.{name}", present=False)
-
-    def _shared_required(
-        self, key: Key, authored: Schema, published: Schema, variants: list[Key], common: Mapping[str, str]
-    ) -> None:
-        """Compare which of the members that all variants share are required; variants and parts may say it themselves."""
-        have = list(authored.get("required", []))
-        parts = {n for other in common.values() for n in self._published.required_of(self._published[other])}
-        want = {n for n in self._published.required_of(published) if n in have or n not in parts}
-        said = [{*self._required_names(variant)} - {*have} for variant in variants]
-        heirs = [self._published.get(str(r).removeprefix(SCHEMAS), {}) for r in tags_of(published).values()]
-        theirs = [{*self._published.required_of(heir)} for heir in heirs]
-        new = [name for name in sorted(want - {*have}) if not (said and all(name in names for names in said))]
-        kept = [name for name in have if name in want or all(name in names for names in theirs)]
-        if new or kept != have:
-            self._target.patch(key, {"required": [*kept, *new] or None})

@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...document.changes import CHANGES, KEYS, changed
 from ...document.nodes import Key, Node
 from ...document.schemas import SCHEMAS
 from ...document.versions import AVAILABILITY, VersionLines
 from ...load import Spec
-from .yaml_text import YamlText
+from .text_edits import FIRST_MEMBERS, Edit, InFile, edited_texts
 
 __all__ = ["MergeTarget", "without_internal"]
 
-_AFTER = ("operationId", "description", "name", "$ref")
-"""Members after one of which a mark is written."""
-
 _INTERNAL = frozenset({"x-assumed", "x-closed", "x-elsewhere"})
 """Words of the import itself, which it writes nowhere."""
-
-
-class _Edit(NamedTuple):
-    """One edit: put a member, append or insert an item, replace or remove a node; create what is not there yet."""
-
-    kind: str
-    key: Key
-    name: str
-    value: Any
 
 
 class MergeTarget:
@@ -59,7 +47,7 @@ class MergeTarget:
         self.new_parts: dict[Path, Node] = {}
         self.new_components: dict[tuple[str, str], tuple[Path, Node]] = {}
         self._new_paths: dict[tuple[Path, str], Node] = {}
-        self._edits: list[_Edit] = []
+        self._edits: list[Edit] = []
         self._marked: set[Key] = set()
         self._described: set[Key] = set()
         self._patches: dict[Key, Node] = {}
@@ -174,7 +162,7 @@ class MergeTarget:
         marks = self.lines.marks(wanted, node) if wanted else None
         self.note(f"{what} is {'there' if present else 'gone'}")
         if not wanted:
-            self._edits.append(_Edit("remove", key, "", None))
+            self._edits.append(Edit("remove", key, "", None))
         elif marks is not None:
             self._write_marks(key, node, marks)
         elif isinstance(key[-1], int):
@@ -199,14 +187,14 @@ class MergeTarget:
         self._write_marks(key, node, self.lines.marks(spans[0], node) or {})
         bare = {word: value for word, value in node.items() if word not in AVAILABILITY}
         for span in spans[1:]:
-            self._edits.append(_Edit("insert", key, "", {**bare, **(self.lines.marks(span) or {})}))
+            self._edits.append(Edit("insert", key, "", {**bare, **(self.lines.marks(span) or {})}))
 
     def _write_marks(self, key: Key, node: Mapping[str, Any], marks: Mapping[str, str]) -> None:
         for word in AVAILABILITY:
             if word in marks and node.get(word) != marks[word]:
-                self._edits.append(_Edit("put", key, word, marks[word]))
+                self._edits.append(Edit("put", key, word, marks[word]))
             elif word in node and word not in marks:
-                self._edits.append(_Edit("remove", (*key, word), "", None))
+                self._edits.append(Edit("remove", (*key, word), "", None))
 
     def new_marks(self, parent: Key) -> dict[str, str]:
         """Return the marks of what is new in a node: none if no other version has the node."""
@@ -224,30 +212,30 @@ class MergeTarget:
         parent = self.at(key)
         self.note(f"{what} is new")
         if isinstance(parent, dict):
-            self._edits.append(_Edit("put", key, name, marked))
+            self._edits.append(Edit("put", key, name, marked))
         else:
-            self._edits.append(_Edit("create", key[:-1], str(key[-1]), {name: marked}))
+            self._edits.append(Edit("create", key[:-1], str(key[-1]), {name: marked}))
 
     def append(self, key: Key, value: Any, what: str) -> None:
         """Add an item, which only this version has, to a list."""
         marked = self._with_marks(key, value)
         self.note(f"{what} is new")
         if isinstance(self.at(key), list):
-            self._edits.append(_Edit("append", key, "", marked))
+            self._edits.append(Edit("append", key, "", marked))
         else:
-            self._edits.append(_Edit("create", key[:-1], str(key[-1]), [marked]))
+            self._edits.append(Edit("create", key[:-1], str(key[-1]), [marked]))
 
     def _with_marks(self, key: Key, value: Any) -> Any:
         value = self.authored(value)
         if not isinstance(value, dict):
             return value
         marks = self.new_marks(key)
-        first = {word: value[word] for word in _AFTER if word in value}
+        first = {word: value[word] for word in FIRST_MEMBERS if word in value}
         return {**first, **marks, **{word: item for word, item in value.items() if word not in first}}
 
     def set(self, key: Key, name: str, value: Any) -> None:
         """Write a member in place, whatever the versions: its value holds for all."""
-        self._edits.append(_Edit("put", key, name, self.authored(value)))
+        self._edits.append(Edit("put", key, name, self.authored(value)))
 
     def patch(self, key: Key, changes: Mapping[str, Any]) -> None:
         """Let keywords of a node have other values in the version; None removes one."""
@@ -282,37 +270,7 @@ class MergeTarget:
         self._place_components()
         for key, changes in self._patches.items():
             self._write_patch(key, changes)
-        files: dict[Path, YamlText] = {}
-        created: dict[tuple[Path, Key], Node] = {}
-        for edit in self._edits:
-            file = self._file_of_edit(edit)
-            if file not in files:
-                files[file] = YamlText(file)
-            text = files[file]
-            value = edit.value.value if isinstance(edit.value, _Placed) else edit.value
-            edit = edit._replace(value=value)
-            if edit.kind in {"create", "put"} and not text.has(edit.key):
-                edit = _in_section(edit, text)
-            if edit.kind == "create":
-                _join(created.setdefault((file, edit.key), {}), {edit.name: edit.value})
-            else:
-                _carry_out(text, edit)
-        for (file, key), members in created.items():
-            for name, value in members.items():
-                files[file].put(key, name, value)
-        root = self.spec.root
-        for (key, name), value in root_edits.items():
-            text = files.setdefault(root, YamlText(root))
-            if isinstance(value, VersionLines):
-                text.begin_preview_line((*key, name), list(value.preview))
-            else:
-                text.put(key, name, value)
-        return {file: text.text() for file, text in files.items()}
-
-    def _file_of_edit(self, edit: _Edit) -> Path:
-        if isinstance(edit.value, _Placed):
-            return edit.value.file
-        return self.file_of(edit.key)
+        return edited_texts(self.spec, self._edits, root_edits)
 
     def _place_components(self) -> None:
         """Put the new components into their files."""
@@ -321,7 +279,7 @@ class MergeTarget:
             if file in self.new_parts:
                 self.new_parts[file].setdefault("components", {}).setdefault(kind, {})[name] = value
             else:
-                self._edits.append(_Edit("put", ("components", kind), name, _Placed(file, value)))
+                self._edits.append(Edit("put", ("components", kind), name, InFile(file, value)))
             self.note(f"{kind[:-1]} {name} is new")
 
     def place_operation(self, file: Path, path: str, method: str, operation: Node) -> None:
@@ -335,7 +293,7 @@ class MergeTarget:
             if file in self.new_parts:
                 self.new_parts[file].setdefault("paths", {})[path] = marked
             else:
-                self._edits.append(_Edit("put", ("paths",), path, _Placed(file, marked)))
+                self._edits.append(Edit("put", ("paths",), path, InFile(file, marked)))
 
     def _write_patch(self, key: Key, changes: Node) -> None:
         if not changes:
@@ -377,38 +335,31 @@ class MergeTarget:
                 return
             if marks is not None:
                 merged = {**marks, **content, **changes}
-                self._edits.append(_Edit("replace", (*key, CHANGES, index), "", merged))
+                self._edits.append(Edit("replace", (*key, CHANGES, index), "", merged))
                 return
         entry = {**(self.lines.marks([self.version]) or {}), **changes}
         if entries:
-            self._edits.append(_Edit("append", (*key, CHANGES), "", entry))
+            self._edits.append(Edit("append", (*key, CHANGES), "", entry))
         else:
-            self._edits.append(_Edit("put", key, CHANGES, [entry]))
+            self._edits.append(Edit("put", key, CHANGES, [entry]))
 
     def _settle(self, key: Key, index: int, count: int, changes: Node) -> None:
         """Write keywords in place, and remove the entry of `x-changes` that had them."""
-        self._edits.append(_Edit("remove", (*key, CHANGES, index) if count > 1 else (*key, CHANGES), "", None))
+        self._edits.append(Edit("remove", (*key, CHANGES, index) if count > 1 else (*key, CHANGES), "", None))
         self._write_in_place(key, changes)
 
     def _write_in_place(self, key: Key, changes: Node) -> None:
         node = self.at(key)
         for word, value in changes.items():
             if value is not None:
-                self._edits.append(_Edit("put", key, word, value))
+                self._edits.append(Edit("put", key, word, value))
             elif word in node:
-                self._edits.append(_Edit("remove", (*key, word), "", None))
+                self._edits.append(Edit("remove", (*key, word), "", None))
 
     @property
     def edited(self) -> bool:
         """Whether there is anything to edit."""
         return bool(self._edits or any(self._patches.values()) or self.new_components or self._new_paths)
-
-
-class _Placed(NamedTuple):
-    """A value, and the file into which it goes."""
-
-    file: Path
-    value: Any
 
 
 def without_internal(value: Any) -> Any:
@@ -419,7 +370,7 @@ def without_internal(value: Any) -> Any:
 
 
 def _first(node: Node) -> Node:
-    return {word: node[word] for word in _AFTER if word in node}
+    return {word: node[word] for word in FIRST_MEMBERS if word in node}
 
 
 def _owner(key: Key) -> tuple[Key, Key]:
@@ -437,14 +388,6 @@ def _written_by(change: Any, path: Key) -> bool:
     return True
 
 
-def _in_section(edit: _Edit, text: YamlText) -> _Edit:
-    """Return an edit of a section that the file does not have yet: it creates the section."""
-    key, name, value = edit.key, edit.name, edit.value
-    while not text.has(key):
-        key, name, value = key[:-1], str(key[-1]), {name: value}
-    return _Edit("create", key, name, value)
-
-
 def _patched(patch: Node, further: Mapping[str, Any]) -> Node:
     """Return one merge patch for two; where both say something, the further one holds."""
     joined = dict(patch)
@@ -452,35 +395,3 @@ def _patched(patch: Node, further: Mapping[str, Any]) -> Node:
         both = isinstance(value, dict) and isinstance(joined.get(name), dict)
         joined[name] = _patched(joined[name], value) if both else value
     return joined
-
-
-def _join(target: Node, members: Node) -> None:
-    """Add members to a mapping, those of mappings and the items of lists to what is there."""
-    for name, value in members.items():
-        if isinstance(value, dict) and isinstance(target.get(name), dict):
-            _join(target[name], value)
-        elif isinstance(value, list) and isinstance(target.get(name), list):
-            target[name] = [*target[name], *value]
-        else:
-            target[name] = value
-
-
-def _place_of(name: str) -> tuple[str, ...]:
-    """Return the members after one of which a mark is written."""
-    if name not in AVAILABILITY:
-        return ()
-    return _AFTER if name == "x-since" else ("x-since", *_AFTER)
-
-
-def _carry_out(text: YamlText, edit: _Edit) -> None:
-    value = edit.value
-    if edit.kind == "remove":
-        text.remove(edit.key)
-    elif edit.kind == "append":
-        text.append(edit.key, value)
-    elif edit.kind == "insert":
-        text.insert_after(edit.key, value)
-    elif edit.kind == "replace":
-        text.replace(edit.key, value)
-    else:
-        text.put(edit.key, edit.name, value, after=_place_of(edit.name))
