@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
 import threading
+import weakref
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -226,6 +228,55 @@ def test_a_read_returns_and_raises_what_its_function_does(world: World) -> None:
     assert asyncio.run(in_steps(lambda: 7, hold)) == 7
     with pytest.raises(ValueError, match="no"):
         asyncio.run(in_steps(fail, hold))
+
+
+def test_what_carries_out_reads_keeps_nothing_of_them(world: World) -> None:
+    class Big:
+        """What a read returns or raises."""
+
+    class BigError(Exception):
+        """The same."""
+
+    def fail() -> None:
+        raise BigError
+
+    async def go() -> list[weakref.ref[Any]]:
+        answer = await in_steps(Big, world.store.hold)
+        with pytest.raises(BigError) as raised:
+            await in_steps(fail, world.store.hold)
+        seen: list[weakref.ref[Any]] = [weakref.ref(answer), weakref.ref(raised.value)]
+        del answer, raised
+        return [each for each in seen if each() is not None]
+
+    gc.disable()  # no cycle is left either
+    try:
+        assert asyncio.run(go()) == []
+    finally:
+        gc.enable()
+
+
+@pytest.mark.usefixtures("each_pause_counts")
+def test_what_carries_out_reads_is_good_for_the_next_ones(world: World) -> None:
+    def read(number: int) -> int:
+        pause()
+        if number % 3 == 0:
+            raise ValueError(number)
+        pause()
+        return number
+
+    async def go(number: int) -> Any:
+        task = asyncio.create_task(in_steps(lambda: read(number), world.store.hold))
+        await asyncio.sleep(0)
+        if number % 3 == 1:
+            task.cancel()
+        return (await asyncio.gather(task, return_exceptions=True))[0]
+
+    async def many() -> list[Any]:
+        alone = [await go(number) for number in range(30)]
+        return alone + await asyncio.gather(*(go(number) for number in range(30)))
+
+    expected = [ValueError, asyncio.CancelledError, int] * 20
+    assert [type(outcome) for outcome in asyncio.run(many())] == expected
 
 
 def test_a_pause_outside_of_a_read_does_nothing() -> None:
