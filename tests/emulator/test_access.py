@@ -107,6 +107,20 @@ class TestTokensThatAreRefused:
     def test_a_well_signed_token_that_nobody_made_is_refused(self, ask, application) -> None:
         assert ask(api_token_secret(application, "ghost", datetime(2030, 1, 1, tzinfo=UTC))).status_code == 401
 
+    def test_a_token_that_was_accepted_is_refused_once_it_is_removed(self, world: World, ask, application) -> None:
+        stored = {"id": "late", "roles": [{"role": ADMINISTRATOR}], "_se": 1893456000000}
+        late = api_token_secret(application, "late", datetime(2030, 1, 1, tzinfo=UTC))
+        assert ask(late).status_code == 401
+        with pytest.raises(ZeroDivisionError), world.store.transaction():
+            application.put("apiToken", "late", stored)
+            assert ask(late).status_code == 200
+            _ = 1 / 0
+        assert ask(late).status_code == 401
+        application.put("apiToken", "late", stored)
+        assert ask(late).status_code == 200
+        world.store.delete_kinds(application.name, "api")
+        assert ask(late).status_code == 401
+
     def test_a_token_of_another_application_is_refused(self, world: World, ask) -> None:
         other = World(apps=("contoso",), seed=1, clock=world.clock)
         assert ask(other.tokens["contoso"]).status_code == 401

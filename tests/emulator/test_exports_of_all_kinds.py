@@ -225,6 +225,31 @@ def test_blob_storage_gets_a_file_for_each_minute(
     assert [message["deviceId"] for message in emulator.exported("d")] == ["t1", "t2", "t3"]
 
 
+def test_devices_that_are_seeded_are_told_too(emulator: Emulator, http: httpx.Client) -> None:
+    export(http, "deviceLifecycle", "eventhubs@v1", **KINDS["eventhubs@v1"])
+    emulator.run(lambda world: seed_devices(world, world.applications[world.default], 104))
+    emulator.settle()
+    told = {message["deviceId"] for message in emulator.exported("d")}
+    assert told == {f"thermostat-{number:06}" for number in range(1, 105)}
+
+
+def test_an_export_is_told_from_when_it_is_enabled_until_it_is_not(emulator: Emulator, http: httpx.Client) -> None:
+    put(http, "/devices/before")
+    export(http, "deviceLifecycle", "eventhubs@v1", **KINDS["eventhubs@v1"])
+    put(http, "/devices/t1")
+    emulator.settle()
+    for enabled, id in ((False, "between"), (True, "t2")):
+        http.patch("/dataExport/exports/e", json={"enabled": enabled}).raise_for_status()
+        put(http, f"/devices/{id}")
+        emulator.settle()
+    http.delete("/dataExport/exports/e").raise_for_status()
+    put(http, "/devices/after")
+    export(http, "deviceLifecycle", "eventhubs@v1", **KINDS["eventhubs@v1"])
+    put(http, "/devices/t3")
+    emulator.settle()
+    assert [message["deviceId"] for message in emulator.exported("d")] == ["t1", "t2", "t3"]
+
+
 def test_a_long_step_of_the_clock_writes_a_file_for_each_minute(
     emulator: Emulator, http: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,12 +1,16 @@
-"""Devices that an emulator has from the start: thermostats, created by the handlers that answer requests."""
+"""Devices that an emulator has from the start: thermostats, created by the handlers that answer requests, and copies of one."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..openapi.documents import newest_operation
 from .http.authorization import ADMINISTRATOR, Caller
 from .http.calls import HANDLERS, Call
+from .http.etags import renewed
+from .state.identity import EtagForm
 
 if TYPE_CHECKING:
     from .state.application import Application
@@ -16,6 +20,8 @@ __all__ = ["TEMPLATE", "operate", "seed_devices"]
 
 TEMPLATE = "dtmi:emulator:Thermostat;1"
 """The template of the seeded devices."""
+
+_PREFIX = "thermostat-"
 
 _SIMULATED = 100
 """Number of them that are simulated: as many as the service allows."""
@@ -40,15 +46,34 @@ def seed_devices(shared: SharedState, app: Application, count: int) -> None:
     """
     if count < 1:
         return
-    ids = (f"thermostat-{number:06}" for number in range(1, count + 1))
     with shared.store.transaction():
         if app.get("template", TEMPLATE) is None:
             operate(app, "DeviceTemplates_Create", {"deviceTemplateId": TEMPLATE}, _template())
-        for number, id in enumerate(ids, 1):
-            if app.get("device", id) is None:
-                body = {"displayName": f"Thermostat {number}", "template": TEMPLATE, "simulated": number <= _SIMULATED}
-                operate(app, "Devices_Create", {"deviceId": id}, body)
+        present = app.ids_under("device", _PREFIX)
+        missing = [number for number in range(1, count + 1) if _id(number) not in present]
+        alike = bisect_right(missing, _SIMULATED) + 1
+        for number in missing[:alike]:
+            body = {"displayName": _name(number), "template": TEMPLATE, "simulated": number <= _SIMULATED}
+            operate(app, "Devices_Create", {"deviceId": _id(number)}, body)
+        if missing[alike:]:
+            app.put_many("device", _copies(app, _id(missing[alike - 1]), missing[alike:]))
         shared.keep()
+
+
+def _copies(app: Application, id: str, numbers: Iterable[int]) -> Iterator[tuple[str, Any]]:
+    """Return devices as the handler would create them that are like one which it has created: thousands take it long."""
+    device = app.get("device", id)
+    for number in numbers:
+        new = {**device, "id": _id(number), "displayName": _name(number)}
+        yield _id(number), renewed(app, new, EtagForm.INSTANCE)
+
+
+def _id(number: int) -> str:
+    return f"{_PREFIX}{number:06}"
+
+
+def _name(number: int) -> str:
+    return f"Thermostat {number}"
 
 
 def _template() -> dict[str, Any]:

@@ -281,6 +281,8 @@ class World(SharedState):
 
     def settle(self) -> None:
         """Run the actions that are due by now."""
+        if self.store.next_due is None:
+            return
         now = self.clock.now()
         if self.store.next_timer(now.timestamp()) is not None:
             load_rooms()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..state.application import Application
@@ -28,6 +28,8 @@ class ExportingApplication(Application):
 
     calling: CallRule
     transforms: Transforms
+    _without: tuple[int, ...] | None = None
+    """The revision of exports at which none was enabled."""
 
     @classmethod
     def within(cls, shared: SharedState, name: str, origin: str, transforms: Transforms) -> ExportingApplication:
@@ -47,6 +49,14 @@ class ExportingApplication(Application):
         from .outbox import record
 
         record(self, exports, kind, id, before, content)
+
+    def put_many(self, kind: str, documents: Iterable[tuple[str, Any]]) -> None:
+        """Store many new documents, and record the changes."""
+        if kind not in _WATCHED or not self._exports():
+            super().put_many(kind, documents)
+            return
+        for id, content in documents:
+            self.put(kind, id, content)
 
     def delete(self, kind: str, id: str) -> bool:
         """Delete a document, record the change, and return whether the document existed."""
@@ -68,4 +78,10 @@ class ExportingApplication(Application):
             record_connection(self, exports, device, connected=connected)
 
     def _exports(self) -> list[dict[str, Any]]:
-        return [stored.content for stored in self.listed(EXPORT) if stored.content["enabled"]]
+        """Return the exports that are enabled; where there are none, they are looked for again once there is a change."""
+        revision = self.store.revision((EXPORT,))
+        if revision == self._without:
+            return []
+        exports = [stored.content for stored in self.listed(EXPORT) if stored.content["enabled"]]
+        self._without = None if exports else revision
+        return exports

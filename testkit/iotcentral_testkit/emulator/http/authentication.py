@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
+from ..state.application import Remembered
 from .authorization import Caller, caller_with
 from .errors import ServiceError
 
@@ -44,16 +45,28 @@ def authenticate(app: Application, header: str | None) -> Caller:
     raise _unauthenticated()
 
 
-_SIGNATURES = 1024
-"""Tokens with verified signatures that an application remembers; verifying again would double the time of a read."""
+_CALLERS = 1024
+"""Callers that an application remembers by their tokens: to find them again would double the time of a read."""
+
+_KINDS = ("apiToken", "organization")
+"""Kinds of documents in which the caller of a token is found."""
 
 
 def _token_caller(app: Application, secret: str) -> Caller:
+    now, revision = app.clock.now().timestamp() * 1000, app.store.revision(_KINDS)
+    known = app.callers.get(secret)
+    if known is not None and known.revision == revision and known.expiry > now:
+        caller: Caller = known.caller
+        return caller
     token_id, expiry = _signed(app, secret)
     stored = app.get("apiToken", token_id)
-    if stored is None or str(stored.get("_se")) != expiry or int(expiry) <= app.clock.now().timestamp() * 1000:
+    if stored is None or str(stored.get("_se")) != expiry or int(expiry) <= now:
         raise _unauthenticated()
-    return caller_with(app, token_id, stored["roles"])
+    caller = caller_with(app, token_id, stored["roles"])
+    if len(app.callers) >= _CALLERS:
+        app.callers.clear()
+    app.callers[secret] = Remembered(revision, int(expiry), caller)
+    return caller
 
 
 def _signed(app: Application, secret: str) -> tuple[str, str]:
@@ -62,9 +75,6 @@ def _signed(app: Application, secret: str) -> tuple[str, str]:
     Raises:
         ServiceError: 401: it is malformed, another application's, or not signed by this application.
     """
-    known = app.signatures.get(secret)
-    if known is not None:
-        return known
     fields = {name: values[0] for name, values in parse_qs(secret).items()}
     token_id, expiry = fields.get("skn", ""), fields.get("se", "")
     try:
@@ -73,9 +83,6 @@ def _signed(app: Application, secret: str) -> tuple[str, str]:
         raise _unauthenticated() from None
     if fields.get("sr") != app.id or not hmac.compare_digest(given, _signature(app, token_id, expiry)):
         raise _unauthenticated()
-    if len(app.signatures) >= _SIGNATURES:
-        app.signatures.clear()
-    app.signatures[secret] = token_id, expiry
     return token_id, expiry
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .clock import Clock
@@ -11,7 +11,7 @@ from .narrowing import Narrowing
 from .steps import pause
 from .store import Store, Stored
 
-__all__ = ["Actor", "Application"]
+__all__ = ["Actor", "Application", "Remembered"]
 
 
 class Actor(NamedTuple):
@@ -19,6 +19,20 @@ class Actor(NamedTuple):
 
     id: str
     type: str
+
+
+class Remembered(NamedTuple):
+    """Who was found by an API token, which needs no second look before something has changed.
+
+    Attributes:
+        revision: of the documents that the caller was found in.
+        expiry: of the token, in milliseconds since the epoch.
+        caller: the caller.
+    """
+
+    revision: tuple[int, ...]
+    expiry: int
+    caller: Any
 
 
 class Application:
@@ -41,8 +55,8 @@ class Application:
         self.id = identity.guid(f"application {origin}")
         self.id_scope = f"0ne{identity.constant(f'scope {origin}').hex()[:8].upper()}"
         self.token_key = identity.signing_key(f"tokens {origin}")
-        self.signatures: dict[str, tuple[str, str]] = {}
-        """API tokens whose signatures were verified, each with its id and expiry."""
+        self.callers: dict[str, Remembered] = {}
+        """Callers by the API tokens that they were found by."""
         self.actor: Actor | None = None
         """Who sent the request that is being handled; None: none is."""
         self.due = clock.now()
@@ -55,6 +69,10 @@ class Application:
     def put(self, kind: str, id: str, content: Any) -> None:
         """Store a document."""
         self.store.put(self.name, kind, id, content)
+
+    def put_many(self, kind: str, documents: Iterable[tuple[str, Any]]) -> None:
+        """Store many new documents, each with its id."""
+        self.store.put_many(self.name, kind, documents)
 
     def delete(self, kind: str, id: str) -> bool:
         """Delete a document, and return whether it existed."""
@@ -79,6 +97,10 @@ class Application:
     def under(self, kind: str, prefix: str) -> list[Stored]:
         """Return the documents of a kind whose ids begin with a prefix."""
         return self.store.under(self.name, kind, prefix)
+
+    def ids_under(self, kind: str, prefix: str) -> set[str]:
+        """Return the ids of the documents of a kind that begin with a prefix."""
+        return self.store.ids_under(self.name, kind, prefix)
 
     def all(self, kind: str, batch: int = 500, narrowing: Narrowing | None = None) -> Iterator[Stored]:
         """Return all documents of a kind that meet a condition, reading them in batches."""

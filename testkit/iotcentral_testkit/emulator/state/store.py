@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import weakref
+from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -239,8 +240,11 @@ class Store:
             self._migrate()
         self._snapshots = Snapshots(file)
         stack.callback(self._snapshots.close)
-        self._next_due = self._first_due()
+        self.next_due = self._first_due()
+        """When the first timer is due, in seconds since the epoch; None: there is none."""
         self._replaced = 0
+        self._revisions: dict[str, int] = defaultdict(int)
+        """Kind → number of writes and removals of its documents, beside those of whole applications and states."""
 
     def hold(self) -> Snapshot:
         """Return a snapshot of the present state, between two transactions."""
@@ -304,7 +308,8 @@ class Store:
         except BaseException:
             if self._connection.in_transaction:  # a full disk has ended it already
                 self._execute("ROLLBACK")
-            self._next_due = self._first_due()
+            self._replaced += 1
+            self.next_due = self._first_due()
             raise
 
     def nested(self) -> AbstractContextManager[None]:
@@ -316,6 +321,10 @@ class Store:
         """Differs from what it was before if anything was written, deleted or replaced since."""
         return self._replaced, self._connection.total_changes
 
+    def revision(self, kinds: tuple[str, ...]) -> tuple[int, ...]:
+        """Return what differs from what it was before if a document of one of some kinds was changed since."""
+        return (self._replaced, *map(self._revisions.__getitem__, kinds))
+
     def snapshot(self) -> StoreCopy:
         """Return a copy of the content, in memory."""
         copy = StoreCopy()
@@ -326,13 +335,14 @@ class Store:
         """Replace the content by a copy, which stays as it is."""
         copy.connection.backup(self._connection)
         self._replaced += 1
-        self._next_due = self._first_due()
+        self.next_due = self._first_due()
 
     def clear(self) -> None:
         """Delete everything; the places of documents begin anew."""
+        self._replaced += 1
         for table in ("documents", "timers", "sqlite_sequence"):
             self._execute(f"DELETE FROM {table}")  # noqa: S608  # names of this module
-        self._next_due = None
+        self.next_due = None
 
     def get(self, app: str, kind: str, id: str) -> Any:
         """Return a document, or None."""
@@ -343,22 +353,26 @@ class Store:
 
     def put(self, app: str, kind: str, id: str, content: Any) -> None:
         """Store a document; one that exists already keeps its place."""
+        self._revisions[kind] += 1
         self._execute(_PUT, (app, kind, id, orjson.dumps(content), *columns_of(kind, content)))
 
-    def put_many(self, app: str, kind: str, documents: Iterator[tuple[str, Any]]) -> None:
+    def put_many(self, app: str, kind: str, documents: Iterable[tuple[str, Any]]) -> None:
         """Store many new documents at once."""
+        self._revisions[kind] += 1
         self._connection.executemany(
             _INSERT, ((app, kind, id, orjson.dumps(content), *columns_of(kind, content)) for id, content in documents)
         )
 
     def delete(self, app: str, kind: str, id: str) -> bool:
         """Delete a document, and return whether it existed."""
+        self._revisions[kind] += 1
         return (
             self._execute("DELETE FROM documents WHERE app = ? AND kind = ? AND id = ?", (app, kind, id)).rowcount > 0
         )
 
     def delete_under(self, app: str, kind: str, prefix: str) -> None:
         """Delete the documents whose ids begin with a prefix."""
+        self._revisions[kind] += 1
         self._execute(
             "DELETE FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ?",
             (app, kind, prefix, prefix + _LAST),
@@ -366,6 +380,7 @@ class Store:
 
     def delete_kinds(self, app: str, prefix: str) -> None:
         """Delete the documents of all kinds that begin with a prefix."""
+        self._replaced += 1
         self._execute("DELETE FROM documents WHERE app = ? AND kind >= ? AND kind < ?", (app, prefix, prefix + _LAST))
 
     def listed(
@@ -443,6 +458,14 @@ class Store:
         )
         return list(_readable(app, kind, rows))
 
+    def ids_under(self, app: str, kind: str, prefix: str) -> set[str]:
+        """Return the ids of the documents of a kind that begin with a prefix."""
+        rows = self._look(
+            "SELECT id FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ?",
+            (app, kind, prefix, prefix + _LAST),
+        )
+        return {id for (id,) in rows}
+
     def owners(self, app: str, kind: str) -> list[str]:
         """Return what the ids of a kind have before their first slash, each once; there is one in every id."""
         statement = "SELECT id FROM documents WHERE app = ? AND kind = ? AND id >= ? ORDER BY id LIMIT 1"
@@ -473,16 +496,16 @@ class Store:
         self._execute(
             "INSERT OR REPLACE INTO timers (due, app, action, id) VALUES (?, ?, ?, ?)", (due, app, action, id)
         )
-        self._next_due = self._first_due()
+        self.next_due = self._first_due()
 
     def delete_timer(self, app: str, action: str, id: str) -> None:
         """Delete the timer of an action."""
         self._execute("DELETE FROM timers WHERE app = ? AND action = ? AND id = ?", (app, action, id))
-        self._next_due = self._first_due()
+        self.next_due = self._first_due()
 
     def next_timer(self, until: float) -> tuple[float, str, str, str] | None:
         """Return due time, application, action and id of the first timer, if it is due by a time; else None."""
-        if self._next_due is None or self._next_due > until:
+        if self.next_due is None or self.next_due > until:
             return None
         row: tuple[float, str, str, str] | None = self._execute(
             "SELECT due, app, action, id FROM timers WHERE due <= ? ORDER BY due, app, action, id LIMIT 1", (until,)
@@ -491,14 +514,16 @@ class Store:
 
     def rename_app(self, app: str, name: str) -> None:
         """Move all documents and timers of an application to another name, which must have none."""
+        self._replaced += 1
         self._execute("UPDATE documents SET app = ? WHERE app = ?", (name, app))
         self._execute("UPDATE timers SET app = ? WHERE app = ?", (name, app))
 
     def delete_app(self, app: str) -> None:
         """Delete all documents and timers of an application."""
+        self._replaced += 1
         self._execute("DELETE FROM documents WHERE app = ?", (app,))
         self._execute("DELETE FROM timers WHERE app = ?", (app,))
-        self._next_due = self._first_due()
+        self.next_due = self._first_due()
 
     def _first_due(self) -> float | None:
         row = self._execute("SELECT min(due) FROM timers").fetchone()
