@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def talked(client: Client, app: App = echo) -> Any:
                     each.transport.abort()
                 await asyncio.gather(*opened.requests, return_exceptions=True)
 
-    return asyncio.run(asyncio.wait_for(go(), 60))
+    return asyncio.run(asyncio.wait_for(go(), 100))
 
 
 def sent(*parts: bytes) -> Client:
@@ -192,6 +193,61 @@ def test_a_body_that_is_shorter_than_announced_ends_the_connection() -> None:
     assert talked(sent(b"GET / HTTP/1.1\r\n\r\n"), short).endswith(b"\r\n\r\nabc")
 
 
+@pytest.mark.parametrize("body", [b"", b"x" * 100])
+def test_what_waits_is_answered_in_a_task(body: bytes) -> None:
+    at_first = list[Any]()
+
+    async def waits(scope: Any, receive: Any, send: Any) -> None:
+        at_first.append(asyncio.current_task())
+        async with asyncio.timeout(60) if at_first[0] else nullcontext():
+            await asyncio.wait([asyncio.create_task(asyncio.sleep(0))])
+        async with asyncio.timeout(60):
+            await echo(scope, receive, send)
+
+    async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(b"PUT / HTTP/1.1\r\nContent-Length: %d\r\n" % len(body) + CLOSE + b"\r\n")
+        await asyncio.sleep(0)
+        writer.write(body)
+        return await reader.read()
+
+    assert talked(client, waits).endswith(b"PUT / " + body)
+    assert at_first == [None]
+
+
+def test_what_fails_or_is_cancelled_while_it_waits_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    told = list[type[BaseException]]()
+
+    async def waits(scope: Any, _: Any, __: Any) -> None:
+        failing = asyncio.get_running_loop().create_future()
+        if scope["path"] == "/fail":
+            asyncio.get_running_loop().call_soon(failing.set_exception, ValueError("late"))
+        try:
+            await failing
+        except BaseException as error:
+            told.append(type(error))
+            raise
+
+    assert talked(sent(b"GET /fail HTTP/1.1\r\n\r\n"), waits).startswith(b"HTTP/1.1 500 ")
+    assert "GET /fail failed" in caplog.text
+
+    async def go() -> None:
+        opened = Open()
+        server = await asyncio.get_running_loop().create_server(lambda: HttpConnection(waits, opened), "127.0.0.1", 0)
+        async with server:
+            _, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+            writer.write(b"GET /wait HTTP/1.1\r\n\r\n")
+            while not opened.requests:
+                await asyncio.sleep(0)
+            [task] = opened.requests
+            task.cancel()
+            await asyncio.wait([task])
+            assert task.cancelled()
+            writer.close()
+
+    asyncio.run(asyncio.wait_for(go(), 60))
+    assert told == [ValueError, asyncio.CancelledError]
+
+
 def test_an_application_learns_that_its_client_has_gone() -> None:
     told = asyncio.Queue[str]()
 
@@ -260,10 +316,46 @@ def test_an_application_waits_for_a_client_that_does_not_read() -> None:
     assert talked(client, much) < 50_000_000
 
 
-@pytest.mark.parametrize("part", [b"", b"GET / HTT"])
-def test_a_connection_on_which_nothing_comes_is_closed(part: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def patient_no_more(scope: Any, receive: Any, send: Any) -> None:
-        monkeypatch.setattr(connection, "_KEPT_ALIVE", 0)
-        await echo(scope, receive, send)
+class Hurried:
+    """An application in and after whose answers time passes, by the clock of the event loop.
 
-    assert talked(sent(b"GET / HTTP/1.1\r\n\r\n" + part), patient_no_more).endswith(b"GET / ")
+    Args:
+        seconds: that pass before an answer, and after it; by the target of the request.
+    """
+
+    def __init__(self, seconds: dict[str, tuple[int, int]]) -> None:
+        self._seconds = seconds
+        self._passed = 0
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        loop = asyncio.get_running_loop()
+        if not self._passed:
+            loop.time = lambda now=loop.time: now() + self._passed  # type: ignore[method-assign,misc]
+        before, after = self._seconds[scope["path"]]
+        self._passed += before
+        for _ in range(before):
+            await asyncio.sleep(0)
+        await echo(scope, receive, send)
+        self._passed += after
+
+
+@pytest.fixture
+def twenty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_KEPT_ALIVE", 20)
+
+
+@pytest.mark.usefixtures("twenty")
+@pytest.mark.parametrize("part", [b"", b"GET / HTT"])
+def test_a_connection_on_which_nothing_comes_is_closed(part: bytes) -> None:
+    assert talked(sent(b"GET / HTTP/1.1\r\n\r\n" + part), Hurried({"/": (0, 21)})).endswith(b"GET / ")
+
+
+@pytest.mark.usefixtures("twenty")
+def test_a_connection_stays_open_while_it_is_used() -> None:
+    async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        for number in range(3):
+            writer.write(b"GET /%d HTTP/1.1\r\n\r\n" % number)
+            await reader.readuntil(b"GET /%d " % number)
+        return await reader.read()
+
+    assert talked(client, Hurried({"/0": (21, 0), "/1": (0, 10), "/2": (0, 21)})) == b""

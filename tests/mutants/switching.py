@@ -237,7 +237,7 @@ def on_wire(change: Callable[[Wire], None], *operations: str) -> Switch:
             try:
                 await rightly(self, handling, scope, headers, content)
             except ServiceError as error:
-                self._refuse(handling, scope, error)
+                self._refuse(handling, error)
             if not operations or handling.operation in operations:
                 change(Wire(handling, scope))
 

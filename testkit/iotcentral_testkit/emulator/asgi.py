@@ -18,8 +18,9 @@ import orjson
 
 from .background import Background
 from .http.errors import ServiceError, envelope
-from .http.request_log import LoggedRequest, shown_path, shown_query
+from .http.request_log import Noted, shown_path, shown_query
 from .http.requests import RequestHandling, is_control_plane, is_own, path_of
+from .http.tasks import in_task
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
 from .state.store import BrokenRowError
 
@@ -70,18 +71,19 @@ class AsgiApp:
 
     async def refuse_unread(self, scope: AsgiScope, send: Send, error: ServiceError) -> None:
         """Answer a request with an error, without reading it."""
-        handling = RequestHandling()
-        self._refuse(handling, scope, error)
+        handling = RequestHandling(path_of(scope))
+        self._refuse(handling, error)
         await respond(send, handling.status, handling.content, handling.headers, self._world.clock.now())
 
     async def _answer(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        handling, arrived, started = RequestHandling(), self._world.clock.now(), time.perf_counter()
+        handling, arrived, started = RequestHandling(path_of(scope)), self._world.clock.now(), time.perf_counter()
         try:
             content = await read(receive, headers)
-            if is_own(path_of(scope)):
+            if is_own(handling.path):
                 from .own_paths import answer, watch
 
+                await in_task()
                 if await watch(self._world, scope, headers, receive, send):
                     return
                 if not await answer(self._world, self._settle, handling, scope, headers, content):
@@ -92,23 +94,23 @@ class AsgiApp:
             if handling.fault is None:
                 return  # the client closed it
         except ServiceError as error:
-            self._refuse(handling, scope, error)
+            self._refuse(handling, error)
         except BrokenRowError as error:
             _LOG.error("%s %s: %s", scope["method"], scope["path"], error)
             message = f"The emulator's state is broken: {error}. Use another state file, or repair the row."
-            self._refuse(handling, scope, ServiceError(500, "BrokenState", message))
+            self._refuse(handling, ServiceError(500, "BrokenState", message))
         except sqlite3.OperationalError as error:
             _LOG.error("%s %s could not be stored: %s", scope["method"], scope["path"], error)
-            self._refuse(handling, scope, _not_stored(error))
+            self._refuse(handling, _not_stored(error))
         except Exception:
             # a defect of the emulator: the client is told as the service would tell it, the developer here
             _LOG.exception("%s %s failed", scope["method"], scope["path"])
-            self._refuse(handling, scope, ServiceError(500, "InternalServerError", "An internal error has occurred."))
+            self._refuse(handling, ServiceError(500, "InternalServerError", "An internal error has occurred."))
         fault = handling.fault
         if fault is not None and fault.delay:
             await asyncio.sleep(fault.delay)
         if handling.logged:
-            self._world.requests.add(_logged(handling, scope, arrived, time.perf_counter() - started))
+            self._world.requests.add(_noted(handling, scope, arrived, time.perf_counter() - started))
         if fault is not None and fault.reset:
             await drop(send)
             return
@@ -116,8 +118,8 @@ class AsgiApp:
         now = self._world.clock.now()
         await respond(send, handling.status, handling.content, handling.headers, now, truncated=truncated)
 
-    def _refuse(self, handling: RequestHandling, scope: AsgiScope, error: ServiceError) -> None:
-        if is_control_plane(path_of(scope)):
+    def _refuse(self, handling: RequestHandling, error: ServiceError) -> None:
+        if is_control_plane(handling.path):
             self._control_plane.refuse(handling, error)
             return
         handling.request_id = self._world.request_id()
@@ -131,7 +133,7 @@ class AsgiApp:
     ) -> None:
         """Handle a request."""
         self._world.settle()
-        if is_control_plane(path_of(scope)):
+        if is_control_plane(handling.path):
             self._control_plane.handle(handling, scope, headers, content)
         else:
             await self._data_plane.handle(handling, scope, headers, content)
@@ -146,19 +148,19 @@ def _not_stored(error: sqlite3.OperationalError) -> ServiceError:
     )
 
 
-def _logged(handling: RequestHandling, scope: AsgiScope, arrived: datetime, duration: float) -> LoggedRequest:
-    """Return the entry of the request log."""
+def _noted(handling: RequestHandling, scope: AsgiScope, arrived: datetime, duration: float) -> Noted:
+    """Return what the request log keeps."""
     fault = handling.fault
-    return LoggedRequest(
-        time=arrived,
-        application=handling.application,
-        method=scope["method"],
-        path=shown_path(path_of(scope)),
-        query=shown_query(scope["query_string"]),
-        operation=handling.operation,
-        status=None if fault is not None and fault.reset else handling.status,
-        error=handling.error,
-        request_id=handling.request_id,
-        duration=duration,
-        unknown_members=handling.unknown_members,
+    return (
+        arrived,
+        handling.application,
+        scope["method"],
+        shown_path(handling.path),
+        shown_query(scope["query_string"]),
+        handling.operation,
+        None if fault is not None and fault.reset else handling.status,
+        handling.error,
+        handling.request_id,
+        duration,
+        handling.unknown_members,
     )

@@ -23,7 +23,6 @@ from .http.requests import (
     RequestHandling,
     check_headers,
     match_path,
-    path_of,
     path_values,
     query_of,
     query_values,
@@ -108,14 +107,15 @@ class DataPlane:
         pairs = query_of(scope)
         asked = self._version(version_of(pairs))
         pairs = asked.known(pairs)
-        route, segments = self._route(asked.document, scope["method"], path_of(scope))
+        route, segments = self._route(asked.document, scope["method"], handling.path)
         handling.operation = route.id
         binding = self._bindings[route]
         throttle, quotas = self._world.throttle, self._world.quotas
+        path = path_values(route, segments)
         call = Call(
             app=app,
             operation=route,
-            path=dict(zip(binding.names, path_values(route, segments).values(), strict=True)),
+            path=path if binding.names == route.names else dict(zip(binding.names, path.values(), strict=True)),
             query=query_values(route, pairs),
             headers=headers,
             body=None,

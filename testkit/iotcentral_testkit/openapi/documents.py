@@ -208,6 +208,16 @@ class _Node:
         self.operations: dict[str, Route] = {}
 
 
+def _segments(raw_path: bytes) -> list[str]:
+    """Return the segments of a path, each decoded by itself."""
+    try:
+        if b"%" not in raw_path:
+            return raw_path.decode().strip("/").split("/")
+        return [unquote_to_bytes(part).decode() for part in raw_path.strip(b"/").split(b"/")]
+    except UnicodeDecodeError:
+        raise MalformedRequestError("The path is not valid UTF-8.") from None
+
+
 class Match(NamedTuple):
     """Operations of a path, by method, and the decoded segments that stand for parameters."""
 
@@ -258,11 +268,7 @@ class Document:
             MalformedRequestError: a segment is not UTF-8.
         """
         node, values = self._root, list[str]()
-        for part in raw_path.strip(b"/").split(b"/"):
-            try:
-                segment = unquote_to_bytes(part).decode()
-            except UnicodeDecodeError:
-                raise MalformedRequestError("The path is not valid UTF-8.") from None
+        for segment in _segments(raw_path):
             following = node.children.get(self._fixed(segment)) if segment != _PARAMETER else None
             if following is None:
                 following = node.children.get(_PARAMETER)

@@ -23,8 +23,10 @@ class AskedVersion(NamedTuple):
     document: Document
     parameters: Mapping[str, str] = {}
 
-    def known(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    def known(self, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Return query parameters under the names that the document knows."""
+        if not self.parameters:
+            return pairs
         return [(self.parameters.get(name, name), value) for name, value in pairs]
 
     def called(self, pairs: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 import httptools
+
+from .tasks import begun
 
 if TYPE_CHECKING:
     from .transport import AsgiScope, Receive, Send
@@ -82,7 +84,11 @@ class HttpConnection(asyncio.Protocol):
         """The request that is being answered; None: none is."""
         self._waiting: deque[HttpExchange] = deque()
         """Requests that were sent before that one was answered."""
+        self._begun = True
+        """Whether the application has been asked for that answer: it is once all that has come is read."""
         self._idle: asyncio.TimerHandle | None = None
+        self._quiet_since = 0.0
+        """When the last answer ended, or a part of the next head came, by the clock of the event loop."""
         self._refused = False
         self._paused = False
         self.writable = asyncio.Event()
@@ -100,12 +106,14 @@ class HttpConnection(asyncio.Protocol):
             "client": _address(transport.get_extra_info("peername")),
             "root_path": "",
         }
-        self._wait()
+        self._quiet_since = self._loop.time()
+        self._idle = self._loop.call_later(_KEPT_ALIVE, self._close_if_idle)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # the name that asyncio gives it
         """Note that the client has gone; called by the event loop."""
         self._open.connections.discard(self)
-        self._stop_waiting()
+        if self._idle is not None:
+            self._idle.cancel()
         self.writable.set()
         for exchange in (self._answered, *self._waiting):
             if exchange is not None:
@@ -114,7 +122,6 @@ class HttpConnection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Read a part of a request; called by the event loop."""
-        self._stop_waiting()
         if self._refused:
             return
         try:
@@ -123,13 +130,17 @@ class HttpConnection(asyncio.Protocol):
             pass  # another protocol may be offered, and need not be taken
         except httptools.HttpParserError as error:
             self._refuse(431 if isinstance(error.__context__, _HeadTooLargeError) else 400)
-            return
-        if self._head is not None:
-            self._came += len(data)
-            if self._came > HEAD_LIMIT:
-                self._refuse(431)
-        if self._answered is None and not self.transport.is_closing():
-            self._wait()
+        else:
+            if self._head is not None:
+                self._quiet_since = self._loop.time()
+                self._came += len(data)
+                if self._came > HEAD_LIMIT:
+                    self._refuse(431)
+        if not self._begun and self._answered is not None:
+            self._begun = True
+            rest = begun(self._answered.answer(self._app))
+            if rest is not None:
+                self._go_on(rest)
 
     def eof_received(self) -> bool | None:
         """Close: who sends nothing more waits for nothing; called by the event loop."""
@@ -150,17 +161,16 @@ class HttpConnection(asyncio.Protocol):
     def on_url(self, url: bytes) -> None:
         """Take a part of the target; called by the parser."""
         self._url += url
-        self._measure(len(url))
+        self._head = len(self._url)
+        if self._head > HEAD_LIMIT:
+            raise _HeadTooLargeError
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header, but none that follows a body; called by the parser."""
         if self._head is None:
             return
         self._headers.append((name.lower(), value))
-        self._measure(len(name) + len(value) + _SEPARATORS)
-
-    def _measure(self, length: int) -> None:
-        self._head = length + (self._head or 0)
+        self._head += len(name) + len(value) + _SEPARATORS
         if self._head > HEAD_LIMIT:
             raise _HeadTooLargeError
 
@@ -179,7 +189,7 @@ class HttpConnection(asyncio.Protocol):
         }
         self._read = HttpExchange(self, scope, keep_alive=version != "1.0" and self._parser.should_keep_alive())
         if self._answered is None:
-            self._answer(self._read)
+            self._answered, self._begun = self._read, False
         else:
             self._waiting.append(self._read)
             self.regulate()
@@ -206,9 +216,8 @@ class HttpConnection(asyncio.Protocol):
             self.transport.write(_refusal(status))
         self.transport.close()
 
-    def _answer(self, exchange: HttpExchange) -> None:
-        self._answered = exchange
-        task = self._loop.create_task(exchange.answer(self._app))
+    def _go_on(self, answering: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(answering)
         self._open.requests.add(task)
         task.add_done_callback(self._open.requests.discard)
 
@@ -218,9 +227,11 @@ class HttpConnection(asyncio.Protocol):
         if not exchange.keep_alive:
             self.transport.close()
         elif self._waiting and not self.transport.is_closing():
-            self._answer(self._waiting.popleft())
-        elif not self.transport.is_closing():
-            self._wait()
+            # not at once: a client that sends many requests together would have all others wait
+            self._answered = self._waiting.popleft()
+            self._go_on(self._answered.answer(self._app))
+        else:
+            self._quiet_since = self._loop.time()
         self.regulate()
 
     def regulate(self) -> None:
@@ -230,14 +241,14 @@ class HttpConnection(asyncio.Protocol):
             self._paused = full
             (self.transport.pause_reading if full else self.transport.resume_reading)()
 
-    def _wait(self) -> None:
-        self._stop_waiting()
-        self._idle = self._loop.call_later(_KEPT_ALIVE, self.transport.close)
-
-    def _stop_waiting(self) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
-            self._idle = None
+    def _close_if_idle(self) -> None:
+        """Close if nothing has come for long, or look again when that may be so; one timer for all that is answered."""
+        busy = self._answered is not None
+        left = _KEPT_ALIVE - (0 if busy else self._loop.time() - self._quiet_since)
+        if left > 0:
+            self._idle = self._loop.call_later(left, self._close_if_idle)
+        else:
+            self.transport.close()
 
     def shut_down(self) -> None:
         """Close as soon as nothing is being answered."""
@@ -261,26 +272,23 @@ class HttpExchange:
         keep_alive: whether the connection stays open for another one.
     """
 
+    complete = False
+    """Whether the body is complete."""
+    started = False
+    """Whether there is a head of the answer."""
+    _head: bytes | None = None
+    """Head of the answer, which is sent with the first part of its body; None: it is sent, or there is none yet."""
+    _left = 0
+    """Bytes of the announced length that are still to be sent."""
+    _woken: asyncio.Future[None] | None = None
+    _told = _lost = _done = _welcome = _chunked = _silent = False
+
     def __init__(self, connection: HttpConnection, scope: AsgiScope, *, keep_alive: bool) -> None:
         self.transport = connection.transport
         self.keep_alive = keep_alive
         self._connection = connection
         self._scope = scope
-        self._asks_leave = any(
-            name == b"expect" and value.lower() == b"100-continue" for name, value in scope["headers"]
-        )
         self._body = bytearray()
-        self._told = self._lost = self._done = False
-        self.complete = False
-        """Whether the body is complete."""
-        self.started = False
-        """Whether there is a head of the answer."""
-        self._woken: asyncio.Future[None] | None = None
-        self._head: bytes | None = None
-        """Head of the answer, which is sent with the first part of its body; None: it is sent, or there is none yet."""
-        self._chunked = self._silent = False
-        self._left = 0
-        """Bytes of the announced length that are still to be sent."""
 
     @property
     def unread(self) -> int:
@@ -296,7 +304,8 @@ class HttpExchange:
     def end(self) -> None:
         """Note that the body is complete."""
         self.complete = True
-        self._wake()
+        if self._woken is not None:
+            self._wake()
 
     def lose(self) -> None:
         """Note that the client has gone."""
@@ -320,18 +329,26 @@ class HttpExchange:
 
     async def receive(self) -> MutableMapping[str, Any]:
         """Return the next part of the body, or that the client has gone or was answered."""
-        if self._asks_leave and not self.transport.is_closing():
-            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        self._asks_leave = False
         while not (self._lost or self._done or self._body or (self.complete and not self._told)):
+            self._welcome_body()
             self._woken = asyncio.get_running_loop().create_future()
             await self._woken
         if self._lost or self._done:
             return {"type": "http.disconnect"}
         body, self._told = bytes(self._body), self.complete
-        self._body.clear()
-        self._connection.regulate()
+        if body:
+            self._body.clear()
+            self._connection.regulate()
         return {"type": "http.request", "body": body, "more_body": not self.complete}
+
+    def _welcome_body(self) -> None:
+        """Tell a client that waits for leave to send its body that it may."""
+        expected = not (self._welcome or self.started or self.complete or self.transport.is_closing())
+        if expected and any(
+            name == b"expect" and value.lower() == b"100-continue" for name, value in self._scope["headers"]
+        ):
+            self._welcome = True
+            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     async def send(self, message: MutableMapping[str, Any]) -> None:
         """Send the head of the answer, or a part of its body.
@@ -357,7 +374,6 @@ class HttpExchange:
     def _begin(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
         if self.started:
             raise RuntimeError("an answer has one head")
-        self._asks_leave = False
         lines, length = [_STATUS_LINES[status]], None
         for name, value in headers:
             if b"\r" in value or b"\n" in value:
@@ -394,5 +410,6 @@ class HttpExchange:
             self.keep_alive = False  # the client learns from the end that something is missing
         self._done = True
         self._body.clear()
-        self._wake()
+        if self._woken is not None:
+            self._wake()
         self._connection.end_answer(self)

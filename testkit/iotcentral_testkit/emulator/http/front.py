@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Awaitable, Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .errors import ServiceError
@@ -31,13 +32,14 @@ class HostRule:
 
     def __init__(self, listening: str, allowed: Iterable[str] = ()) -> None:
         self._names = {listening.lower(), _RESOURCE_MANAGER, *(name.lower() for name in allowed)}
+        self.allows = lru_cache(maxsize=256)(self._allows)
+        """Return whether a host, with or without a port, is answered."""
         try:
             self._open = not ipaddress.ip_address(listening).is_loopback
         except ValueError:
             self._open = listening.lower() != "localhost"
 
-    def allows(self, host: str) -> bool:
-        """Return whether a host, with or without a port, is answered."""
+    def _allows(self, host: str) -> bool:
         name = _name_of(host).lower().removesuffix(".")
         if name == "localhost" or name.endswith(".localhost") or name in self._names:
             return True
@@ -74,13 +76,10 @@ class Front:
     ) -> None:
         self._app, self._refuse, self._rule = app, refuse, rule
 
-    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request (ASGI)."""
-        error = self._problem(scope) if scope["type"] == "http" else None
-        if error is None:
-            await self._app(scope, receive, send)
-        else:
-            await self._refuse(scope, send, error)
+        error = self._problem(scope)
+        return self._app(scope, receive, send) if error is None else self._refuse(scope, send, error)
 
     def _problem(self, scope: AsgiScope) -> ServiceError | None:
         hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]

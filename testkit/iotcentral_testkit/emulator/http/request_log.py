@@ -8,12 +8,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
 from ..state.clock import timestamp
 
-__all__ = ["KEPT", "LoggedRequest", "RequestLog", "shown_path", "shown_query"]
+__all__ = ["KEPT", "LoggedRequest", "Noted", "RequestLog", "shown_path", "shown_query"]
 
 KEPT = 1000
 """Requests that are kept."""
@@ -28,6 +29,9 @@ _SHOWN = frozenset(
 """Query parameters whose values are not secret; those of others, such as `access_token`, are not kept."""
 
 _HIDDEN = "***"
+
+_SHORT = 256
+"""Bytes of queries whose logged form is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ class LoggedRequest:
         }
 
 
+Noted = tuple[
+    datetime, str | None, str, str, str, str | None, int | None, str | None, str | None, float, tuple[str, ...]
+]
+"""The attributes of a request, in their order."""
+
+
 class RequestLog:
     """The last requests, oldest first, and those who watch them.
 
@@ -86,13 +96,13 @@ class RequestLog:
     """
 
     def __init__(self) -> None:
-        self._kept: deque[LoggedRequest] = deque(maxlen=KEPT)
+        self._kept: deque[LoggedRequest | Noted] = deque(maxlen=KEPT)
         self._watchers: set[asyncio.Event] = set()
         self.added = 0
         self.ended = False
 
-    def add(self, request: LoggedRequest) -> None:
-        """Add a request; when the log is full, the oldest is dropped."""
+    def add(self, request: LoggedRequest | Noted) -> None:
+        """Add a request, or what one is made of when it is looked at; when the log is full, the oldest is dropped."""
         self._kept.append(request)
         self.added += 1
         self._wake()
@@ -103,13 +113,13 @@ class RequestLog:
 
     def latest(self, count: int = KEPT) -> list[LoggedRequest]:
         """Return the last requests, at most `count`, oldest first."""
-        return list(self._kept)[-count:]
+        return [_looked_at(request) for request in list(self._kept)[-count:]]
 
     def after(self, number: int) -> list[tuple[int, LoggedRequest]]:
         """Return the kept requests after one, each with its number; all of them if the number was never used."""
         first = self.added - len(self._kept) + 1
         known = number if number <= self.added else 0
-        return [(place, request) for place, request in enumerate(self._kept, first) if place > known]
+        return [(place, _looked_at(request)) for place, request in enumerate(self._kept, first) if place > known]
 
     @contextmanager
     def watched(self) -> Generator[asyncio.Event, None, None]:
@@ -131,6 +141,10 @@ class RequestLog:
             woken.set()
 
 
+def _looked_at(request: LoggedRequest | Noted) -> LoggedRequest:
+    return request if isinstance(request, LoggedRequest) else LoggedRequest(*request)
+
+
 def shown_path(raw: bytes) -> str:
     """Return a path as it is logged."""
     return raw[:_LENGTH].decode("latin-1")
@@ -138,6 +152,11 @@ def shown_path(raw: bytes) -> str:
 
 def shown_query(raw: bytes) -> str:
     """Return a query as it is logged: as it was sent, without values that may be secret."""
+    return (_shown_query if len(raw) <= _SHORT else _shown_query.__wrapped__)(raw)
+
+
+@lru_cache(maxsize=256)
+def _shown_query(raw: bytes) -> str:
     shown: list[str] = []
     for part in raw.decode("latin-1").split("&"):
         name, equals, _ = part.partition("=")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -32,12 +33,16 @@ __all__ = [
 _CONTROL_PLANE = (b"/subscriptions/", b"/providers/")
 _OWN = b"/_emulator/"
 
+_SHORT = 256
+"""Bytes of queries that are remembered: most are one of few, such as that of an api-version alone."""
+
 
 @dataclass(slots=True)
 class RequestHandling:
     """State of the handling of one request.
 
     Attributes:
+        path: of the request, as it was sent.
         status: HTTP status of the response.
         content: its body.
         headers: its headers, beside those that every response has.
@@ -50,6 +55,7 @@ class RequestHandling:
         unknown_members: top-level members of the body that no schema knows.
     """
 
+    path: bytes
     status: int = 500
     content: bytes = b""
     headers: dict[str, str] = field(default_factory=dict[str, str])
@@ -88,9 +94,14 @@ def query_of(scope: AsgiScope) -> list[tuple[str, str]]:
     """
     raw: bytes = scope["query_string"]
     try:
-        return parse_qsl(raw.decode(), keep_blank_values=True, errors="strict")
+        return list((_parsed if len(raw) <= _SHORT else _parsed.__wrapped__)(raw))
     except UnicodeDecodeError:
         raise bad_request("The query is not valid UTF-8.") from None
+
+
+@lru_cache(maxsize=256)
+def _parsed(raw: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple(parse_qsl(raw.decode(), keep_blank_values=True, errors="strict"))
 
 
 def version_of(pairs: list[tuple[str, str]]) -> str | None:
@@ -99,10 +110,13 @@ def version_of(pairs: list[tuple[str, str]]) -> str | None:
     Raises:
         ServiceError: 400: there is more than one.
     """
-    versions = {value for name, value in pairs if name == "api-version"}
-    if len(versions) > 1:
-        raise bad_request("The query names more than one api-version.")
-    return next(iter(versions), None)
+    version = None
+    for name, value in pairs:
+        if name == "api-version":
+            if version not in {None, value}:
+                raise bad_request("The query names more than one api-version.")
+            version = value
+    return version
 
 
 def url_of(scope: AsgiScope, headers: dict[str, str]) -> str:

@@ -51,10 +51,11 @@ async def read(receive: Receive, headers: Mapping[str, str]) -> bytes:
         ServiceError: 413: it is too long.
         ConnectionDroppedError: the client closed the connection before it was complete.
     """
+    if "expect" in headers:
+        announced = headers.get("content-length", "")
+        if headers["expect"].lower() == "100-continue" and announced.isdigit() and int(announced) > BODY_LIMIT:
+            raise _too_large({"connection": "close"})
     parts, size = list[bytes](), 0
-    announced = headers.get("content-length", "")
-    if headers.get("expect", "").lower() == "100-continue" and announced.isdigit() and int(announced) > BODY_LIMIT:
-        raise _too_large({"connection": "close"})
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":

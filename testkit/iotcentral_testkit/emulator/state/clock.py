@@ -61,15 +61,14 @@ class Clock:
     """
 
     def __init__(self, held: datetime | None = None) -> None:
-        self._held = held
-        self._shift = timedelta()
+        self._setting: tuple[datetime | None, timedelta] = held, timedelta()
         self._moved: list[Callable[[], None]] = []
         self._lock = threading.RLock()
 
     def now(self) -> datetime:
         """Return the time."""
-        with self._lock:
-            return self._held if self._held is not None else datetime.now(UTC) + self._shift
+        held, shift = self._setting  # one object, so that no other thread can change it meanwhile
+        return datetime.now(UTC) + shift if held is None else held
 
     def hold(self, at: datetime | str | None = None) -> None:
         """Stop the clock, at its present time or another.
@@ -84,15 +83,15 @@ class Clock:
         if moment is not None and moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
         with self._lock:
-            self._held = moment or self.now()
+            self._setting = moment or self.now(), self._setting[1]
         self._tell()
 
     def release(self) -> None:
         """Let the clock run on from where it stands."""
         with self._lock:
-            if self._held is not None:
-                self._shift = self._held - datetime.now(UTC)
-                self._held = None
+            held, _ = self._setting
+            if held is not None:
+                self._setting = None, held - datetime.now(UTC)
 
     def advance(self, by: str | timedelta) -> None:
         """Move the clock forward.
@@ -109,10 +108,8 @@ class Clock:
                 there = self.now() + step
                 if not timedelta() <= step <= _FARTHEST or there.year > _LAST_YEAR:
                     raise OverflowError
-                if self._held is not None:
-                    self._held = there
-                else:
-                    self._shift += step
+                held, shift = self._setting
+                self._setting = (None, shift + step) if held is None else (there, shift)
         except OverflowError:
             raise ValueError(
                 f"the clock moves forward by up to {_FARTHEST.days} days at a time, until the year {_LAST_YEAR}, not by {by}"
@@ -122,13 +119,12 @@ class Clock:
     @property
     def setting(self) -> tuple[datetime | None, timedelta]:
         """How it is set: the time at which it stands still, if it does, and its distance from the machine's clock."""
-        with self._lock:
-            return self._held, self._shift
+        return self._setting
 
     def set_back(self, setting: tuple[datetime | None, timedelta]) -> None:
         """Set it as it was set before."""
         with self._lock:
-            self._held, self._shift = setting
+            self._setting = setting
         self._tell()
 
     def on_move(self, call: Callable[[], None]) -> None:
