@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import random
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 import httpx
 import orjson
+import pytest
 
 from tests.support.depth import depth
 
@@ -191,3 +193,35 @@ def test_nothing_confirmed_is_lost(tmp_path: Path) -> None:
     etags = [etag for writer in writers for etag in writer.etags]
     assert len(etags) == len(set(etags)) > ROUNDS
     assert unconfirmed >= ROUNDS
+
+
+def test_the_folder_of_a_killed_emulator_goes_with_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+    def folders() -> set[Path]:
+        return set(tmp_path.glob("iotcentral-testkit-*"))
+
+    def age() -> None:
+        for folder in folders():
+            os.utime(folder, (0, 0))
+
+    with serving():
+        killed = folders()
+    assert folders() == killed
+    with serving():
+        young = folders()
+        assert young > killed
+        age()
+        with serving():
+            assert not killed & folders()
+            assert folders() & (young - killed)  # of one that runs, however old
+    age()
+    foreign = tmp_path / "iotcentral-testkit-of-somebody"
+    foreign.mkdir()
+    (foreign / "file").touch()
+    age()
+    with serving() as (process, _):
+        assert len(folders()) == 2
+        process.terminate()
+        process.wait(60)
+    assert folders() == {foreign}

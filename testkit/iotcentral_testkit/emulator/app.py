@@ -7,7 +7,6 @@ import ssl
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..openapi.packages import newest_stable
@@ -19,6 +18,7 @@ from .http.throttling import RateThrottle
 from .initial_state import CREATOR
 from .naming import local_name, name_problem
 from .server_thread import ServerThread, ServerThreadError, listen
+from .state.sole_use import own_folder
 from .state.store import StateFileError
 from .world import DEFAULT_APP, World
 
@@ -149,7 +149,7 @@ class Emulator:
         if self._tls:
             from .http.tls import make_certificate
 
-            folder = Path(self._closing.enter_context(TemporaryDirectory(prefix="iotcentral-testkit-")))
+            folder = self._closing.enter_context(own_folder())
             names = dict.fromkeys(["localhost", "127.0.0.1", "::1", self._host, *map(local_name, self._apps)])
             self._certificate = make_certificate(names, folder)
         self._start_server(world, listening)

@@ -7,13 +7,13 @@ import re
 import subprocess
 import sys
 import weakref
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 from typing import Any
 
+from ..state.sole_use import own_folder
 from . import __path__ as _folders
 
 __all__ = ["TransformError", "Transforms", "can_transform"]
@@ -103,13 +103,14 @@ class _Helper:
     """The helper process, with its folder."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="iotcentral-testkit-")
+        closing = ExitStack()
+        folder = closing.enter_context(own_folder())
         self._process = subprocess.Popen(  # noqa: S603  # this Python, and a file of this folder
             [sys.executable, "-I", "-B", str(Path(_folders[0], "jq_process.py"))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=self._folder.name,
+            cwd=folder,
             env={},
             text=True,
             encoding="utf-8",
@@ -117,7 +118,7 @@ class _Helper:
         assert self._process.stdout is not None
         self._process.stdout.readline()  # it is ready: starting takes none of a program's time
         # a process that nobody ends is ended with the last reference to it
-        self._ending = weakref.finalize(self, _end, self._process, self._folder)
+        self._ending = weakref.finalize(self, _end, self._process, closing)
 
     def ask(self, request: str, seconds: float) -> str:
         """Return the line that answers a request; without an end of line where there is no answer in time."""
@@ -140,8 +141,8 @@ class _Helper:
         self._ending()
 
 
-def _end(process: subprocess.Popen[str], folder: TemporaryDirectory[str]) -> None:
+def _end(process: subprocess.Popen[str], closing: ExitStack) -> None:
     process.kill()
     with suppress(OSError):
         process.communicate()
-    folder.cleanup()
+    closing.close()

@@ -13,9 +13,8 @@ import sqlite3
 import weakref
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -23,6 +22,7 @@ import orjson
 
 from .narrowing import COLUMNS, INDEXES, Narrowing, columns_of, index_of
 from .snapshots import Snapshot, Snapshots
+from .sole_use import own_folder, sole_use
 from .steps import present_read
 
 __all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "StoreCopy", "Stored"]
@@ -80,23 +80,6 @@ _LAST = chr(0x10FFFF)
 
 class StateFileError(Exception):
     """A file cannot be used for the state; the text names it, and says why and what to do."""
-
-
-@contextmanager
-def _sole_use(file: Path) -> Generator[None, None, None]:
-    """Keep other emulators away from a file, by a lock on another beside it.
-
-    Raises:
-        sqlite3.OperationalError: another emulator has it.
-    """
-    beside = file.with_name(f"{file.name}-lock")
-    with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
-        try:
-            yield
-        finally:
-            with suppress(PermissionError):  # where files that are open cannot be removed, this one stays
-                beside.unlink(missing_ok=True)
 
 
 class StoreCopy:
@@ -218,10 +201,10 @@ class Store:
 
     def _open(self, file: Path | None, layout: int | None, stack: ExitStack) -> None:
         if file is None:
-            file = Path(stack.enter_context(TemporaryDirectory(prefix="iotcentral-testkit-"))) / "state.db"
+            file = stack.enter_context(own_folder()) / "state.db"
             synchronous = "OFF"
         else:
-            stack.enter_context(_sole_use(file))
+            stack.enter_context(sole_use(file))
             synchronous = "FULL"
         self._connection = sqlite3.connect(
             file, timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
