@@ -64,10 +64,10 @@ class AsgiApp:
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
-        if scope["type"] == "lifespan":
+        if scope["type"] == "http":
+            await self.answer(scope, receive, send)
+        elif scope["type"] == "lifespan":
             await lifespan(receive, send)
-        elif scope["type"] == "http":
-            await self._answer(scope, receive, send)
 
     async def refuse_unread(self, scope: AsgiScope, send: Send, error: ServiceError) -> None:
         """Answer a request with an error, without reading it."""
@@ -75,7 +75,8 @@ class AsgiApp:
         self._refuse(handling, error)
         await respond(send, handling.status, handling.content, handling.headers, self._world.clock.now())
 
-    async def _answer(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+    async def answer(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """Answer one request of HTTP."""
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         handling, arrived, started = RequestHandling(path_of(scope)), self._world.clock.now(), time.perf_counter()
         try:

@@ -54,7 +54,7 @@ class ServerThread:
         self._background = Background(world)
         self.app = AsgiApp(world, self._background.settle)
         self._ready = threading.Event()
-        self._front = Front(self.app, self.app.refuse_unread, rule)
+        self._front = Front(self.app.answer, self.app.refuse_unread, rule)
         self._certificate = certificate
         self._open = Open()
         self._failure: BaseException | None = None

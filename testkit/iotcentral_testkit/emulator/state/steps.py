@@ -39,19 +39,20 @@ class Read:
         hold: takes a snapshot of the state.
     """
 
+    snapshot: Snapshot | None = None
+    """What it reads; None: the present state, which nobody can have changed in its first step."""
+    wanted: Callable[[], Any] | None = None
+    """What is to be done in a thread before its next step."""
+    result: Any = None
+    error: BaseException | None = None
+    """What the function has returned, or raised."""
+    ended = False
+
     def __init__(self, work: Callable[[], Any], hold: Callable[[], Snapshot]) -> None:
         self.work = work
         self._hold = hold
         self.began = perf_counter()
         """When its present step began."""
-        self.snapshot: Snapshot | None = None
-        """What it reads; None: the present state, which nobody can have changed in its first step."""
-        self.wanted: Callable[[], Any] | None = None
-        """What is to be done in a thread before its next step."""
-        self.result: Any = None
-        self.error: BaseException | None = None
-        """What the function has returned, or raised."""
-        self.ended = False
 
     def held(self) -> Snapshot:
         """Return what it reads from now on."""
