@@ -342,7 +342,7 @@ class HttpExchange:
         return {"type": "http.request", "body": body, "more_body": not self.complete}
 
     def _welcome_body(self) -> None:
-        """Tell a client that waits for leave to send its body that it may."""
+        """Let a client send its body that waits for leave."""
         expected = not (self._welcome or self.started or self.complete or self.transport.is_closing())
         if expected and any(
             name == b"expect" and value.lower() == b"100-continue" for name, value in self._scope["headers"]

@@ -35,7 +35,7 @@ class _Rest(Coroutine[Any, Any, None]):
         self._awaited = [awaited]
 
     def send(self, value: Any, /) -> Any:
-        """Tell the task what is waited for at first, and go on from then on."""
+        """Return what is waited for at first, and go on from then on."""
         return self._awaited.pop() if self._awaited else self._coroutine.send(value)
 
     def throw(self, typ: Any, val: Any = None, tb: Any = None, /) -> Any:

@@ -1,4 +1,4 @@
-"""What one emulator has for itself: its file, and its folder for temporary files, each locked by a file that goes with it.
+"""Sole use of a file of the state and of a folder for temporary files, each by a lock on a file that goes with it.
 
 The lock of a process that was killed is free, whatever became of its folder, so a later emulator can tell and remove it.
 """

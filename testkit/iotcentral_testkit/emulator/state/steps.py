@@ -172,11 +172,33 @@ async def _next_step(reader: _Reader, read: Read) -> None:
     """Do the next step of a read, and what it wants done before, if anything; other tasks go on meanwhile."""
     work, read.wanted = read.wanted, None
     try:
-        # who is cancelled meanwhile leaves the thread alone; its work ends when the snapshot is released
-        done = await (asyncio.sleep(0) if work is None else asyncio.get_running_loop().run_in_executor(None, work))
+        done = await _meanwhile(work)
     except BaseException as error:
         read.began = perf_counter()
         reader.throw(error)  # or it would stay in its step until it is collected
     else:
         read.began = perf_counter()
         reader.switch(done)
+
+
+async def _meanwhile(work: Callable[[], Any] | None) -> Any:
+    """Let other tasks go on while work is done in a thread, if there is any; return what it returns.
+
+    Who is cancelled meanwhile leaves the thread alone; the work ends when the snapshot is released.
+    """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return await _meanwhile_elsewhere(work)
+    return await (asyncio.sleep(0) if work is None else loop.run_in_executor(None, work))
+
+
+async def _meanwhile_elsewhere(work: Callable[[], Any] | None) -> Any:
+    """Do the same in the event loop of another library; asyncio has no need of this one, which takes long to load."""
+    if work is None:
+        from anyio.lowlevel import checkpoint
+
+        return await checkpoint()
+    from anyio.to_thread import run_sync
+
+    return await run_sync(work, abandon_on_cancel=True)
