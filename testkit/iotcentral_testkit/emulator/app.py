@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Emulator", "EmulatorError", "IssuedToken"]
 
-_TOKEN_LIFE = 3650 * 24 * 3600
 """Seconds that the management token is valid: as long as the administrators' API tokens."""
 
 T = TypeVar("T")
@@ -299,10 +298,11 @@ class Emulator:
 
     @property
     def management_token(self) -> str:
-        """A bearer token for the control plane, valid for ten years."""
+        """A bearer token for the control plane, which does not expire."""
         from .control_plane.arm_tokens import arm_token
+        from .state.clock import END
 
-        return arm_token(self.world.subscription, int(self.clock.now().timestamp()) + _TOKEN_LIFE)
+        return arm_token(self.world.subscription, int(END.timestamp()))
 
     @property
     def api_versions(self) -> list[str]:

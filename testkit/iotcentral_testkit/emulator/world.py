@@ -19,7 +19,7 @@ from .http.posting import Posting
 from .http.request_log import RequestLog
 from .initial_state import fill
 from .rooms import load_rooms
-from .state.clock import timestamp
+from .state.clock import END, timestamp
 from .state.export_record import ExportRecord
 from .state.shared import SharedState
 from .state.timers import run_due
@@ -326,8 +326,7 @@ class World(SharedState):
         """Return the secret of the administrator's API token, which every application has from the start."""
         stored: dict[str, Any] | None = app.get("apiToken", _ADMINISTRATOR_TOKEN)
         if stored is None:
-            ends = self.clock.now().replace(microsecond=0) + timedelta(days=3650)
-            expires_at = self._expiries.get(app.name, ends)
+            expires_at = self._expiries.get(app.name, END)
             stored = {
                 "id": _ADMINISTRATOR_TOKEN,
                 "roles": [{"role": ADMINISTRATOR}],
