@@ -101,6 +101,13 @@ def test_the_command_says_that_a_seed_makes_tokens_known() -> None:
         ("127.0.0.1", [], "127.0.0.1.attacker.example", False),
         ("127.0.0.1", [], "notlocalhost", False),
         ("127.0.0.1", [], "192.168.1.5", False),
+        ("127.0.0.1", [], "[::ffff:127.0.0.1]:8800", True),
+        ("127.0.0.1", [], "[::ffff:10.0.0.1]", False),
+        ("127.0.0.1", [], "127.1", False),
+        ("127.0.0.1", [], "2130706433", False),
+        ("127.0.0.1", [], "[::1", False),
+        ("127.0.0.1", [], "localhost:port", False),
+        ("127.0.0.1", [], "attacker.example@localhost", False),
         ("127.0.0.1", [], "", False),
         ("localhost", [], "10.0.0.1", False),
         ("0.0.0.0", [], "192.168.1.5:80", True),
@@ -134,6 +141,58 @@ def test_a_name_of_this_machine_with_the_dot_of_the_root_is_the_same(emulator: E
     for host in ("localhost.", f"{next(iter(emulator.applications))}.localhost.", "127.0.0.1:8800"):
         headers = {"Host": host, "Authorization": emulator.token}
         assert httpx.get(f"{emulator.url}/api/devices?{VERSION}", headers=headers).status_code == 200, host
+
+
+def test_names_of_applications_are_the_same_in_capitals(emulator: Emulator) -> None:
+    for host in ("LocalHost", f"{next(iter(emulator.applications)).upper()}.LocalHost"):
+        headers = {"Host": host, "Authorization": emulator.token}
+        assert httpx.get(f"{emulator.url}/api/devices?{VERSION}", headers=headers).status_code == 200, host
+
+
+def test_an_allowed_host_is_that_of_the_first_application_unless_it_names_another() -> None:
+    allowed = ["host.docker.internal", "contoso.example", ".lab.example"]
+    with Emulator(apps=["emulator", "contoso"], devices=1, allow_hosts=allowed) as emulator:
+        contoso = emulator.applications["contoso"].token
+        for host, token, status in (
+            ("Host.Docker.Internal:8800", emulator.token, 200),
+            ("contoso.example", contoso, 200),
+            ("contoso.lab.example", contoso, 200),
+            ("fabrikam.lab.example", emulator.token, 404),
+        ):
+            answer = httpx.get(f"{emulator.url}/api/devices?{VERSION}", headers={"Host": host, "Authorization": token})
+            assert answer.status_code == status, host
+
+
+@pytest.mark.parametrize(
+    "host", ["", "::1", "[::1", "localhost:port", "a@localhost", "localhost/a", "localhost, b", "%00"]
+)
+def test_what_names_no_host_is_refused(emulator: Emulator, host: str) -> None:
+    answer = spoken(emulator, f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    assert status_of(answer) == 400
+    assert b"names no host" in answer
+
+
+def test_a_request_of_http_1_1_names_its_host(emulator: Emulator) -> None:
+    assert status_of(spoken(emulator, b"GET / HTTP/1.1\r\n\r\n")) == 400
+    assert status_of(spoken(emulator, b"GET / HTTP/1.0\r\n\r\n")) == 200
+
+
+@pytest.mark.parametrize(
+    ("target", "host", "status"),
+    [
+        ("http://localhost", "localhost", 200),
+        ("http://LOCALHOST:8800/", "localhost:8800", 200),
+        ("http://[::1]:8800/", "[::1]:8800", 200),
+        ("http://attacker.example/", "attacker.example", 421),
+        ("http://attacker.example/", "localhost", 400),
+        ("http://localhost/", "attacker.example", 400),
+    ],
+)
+def test_a_target_that_is_a_whole_url_names_the_host_too(
+    emulator: Emulator, target: str, host: str, status: int
+) -> None:
+    request = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    assert status_of(spoken(emulator, request.encode())) == status
 
 
 def test_two_hosts_are_refused(emulator: Emulator) -> None:

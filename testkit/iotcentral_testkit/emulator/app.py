@@ -197,6 +197,7 @@ class Emulator:
                 call_hosts=self._call_hosts,
                 strict=self._strict,
                 older_versions=self._older_versions,
+                hosts=(self._host, *self._allow_hosts),
             )
         except StateFileError as error:
             raise EmulatorError(str(error)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ def said(handler: str, answer: Any, default: Any = None) -> tuple[int, Any] | No
     Raises:
         TypeError: it is nothing that a handler may return.
     """
-    if answer is None:
-        return None
-    parts = cast("tuple[Any, ...]", answer) if isinstance(answer, tuple) else (answer, default)
-    code = parts[0] if len(parts) == 2 else None
-    if not isinstance(code, int) or isinstance(code, bool):
-        raise TypeError(f"{handler} returned {answer!r}, not a status code, a status code with something, or None")
-    return code, parts[1]
+    match answer:
+        case None:
+            return None
+        case (int(code), more) if not isinstance(code, bool):
+            return code, more
+        case int(code) if not isinstance(code, bool):
+            return code, default
+        case _:
+            raise TypeError(f"{handler} returned {answer!r}, not a status code, a status code with something, or None")
 
 
 @dataclass(frozen=True, slots=True)
