@@ -328,6 +328,29 @@ def test_a_foreign_database_is_refused_and_stays_as_it_is(tmp_path: Path) -> Non
     assert [found.name for found in tmp_path.iterdir()] == ["bookmarks.db"]
 
 
+def test_a_file_whose_log_was_half_taken_over_goes_on(tmp_path: Path) -> None:
+    """As a full disk and a kill leave it: the first page of the database is new, and the others are in the log only."""
+    file, copy = tmp_path / "state.db", tmp_path / "copy.db"
+    with Emulator(state=file, devices=20) as emulator:
+        emulator.client().devices.get("thermostat-000020")
+        log = file.with_name("state.db-wal").read_bytes()
+    page_size = int.from_bytes(log[8:12], "big")
+    frames = [log[at : at + 24 + page_size] for at in range(32, len(log), 24 + page_size)]
+    first = [frame[24:] for frame in frames if int.from_bytes(frame[:4], "big") == 1][-1]
+    assert int.from_bytes(first[28:32], "big") > 1  # pages that it says there are
+    copy.write_bytes(first)
+    copy.with_name("copy.db-wal").write_bytes(log)
+    with Emulator(state=copy) as emulator:
+        assert emulator.client().devices.get("thermostat-000020").display_name == "Thermostat 20"
+
+
+@pytest.mark.parametrize(("place", "reason"), [("", "it is a folder"), ("none/state.db", "there is no folder .*none")])
+def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, place: str, reason: str) -> None:
+    with pytest.raises(EmulatorError, match=f"cannot be used: {reason}"), Emulator(state=tmp_path / place):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_of_a_newer_emulator_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "state.db"
     with Emulator(state=file):
@@ -400,8 +423,3 @@ def test_a_full_disk_is_told_and_changes_nothing() -> None:
         assert len(list(kept)) == len(answers) - len(refused)
         emulator.run(lambda world: world.store._connection.execute("PRAGMA max_page_count=100000"))
         assert put("t1000", "x").status_code == 200
-
-
-def test_a_start_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EmulatorError, match="unable to open"), Emulator(state=tmp_path / "none" / "state.db"):
-        pass

@@ -201,10 +201,16 @@ class Emulator:
             )
         except StateFileError as error:
             raise EmulatorError(str(error)) from None
-        except sqlite3.Error as error:
-            held = "locked" in str(error)
-            reason = "another emulator has it; use a file of its own for each" if held else str(error)
-            raise EmulatorError(f"the state file {self._state} cannot be used: {reason}") from None
+        except (sqlite3.Error, OSError) as error:
+            raise EmulatorError(f"the state file {self._state} cannot be used: {self._trouble(error)}") from None
+
+    def _trouble(self, error: Exception) -> str:
+        """Return why the state file cannot be used."""
+        if self._state is not None and self._state.is_dir():
+            return "it is a folder"
+        if self._state is not None and not self._state.parent.is_dir():
+            return f"there is no folder {self._state.parent}"
+        return "another emulator has it; use a file of its own for each" if "locked" in str(error) else str(error)
 
     def close(self) -> None:
         """Stop; a state that is kept in a file stays there."""
