@@ -27,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     except (RecordingError, IoTCentralError, OSError) as error:
         print(f"iotcentral-testkit: {error}", file=sys.stderr)
         return 1
+    for name, reason in recording.configuration.omitted.items():
+        print(f"left out: {name}: {reason}", file=sys.stderr)
     print(f"{options.file} has the application; start with it: iotcentral-testkit serve --from {options.file}")
     return 0
 

@@ -9,13 +9,18 @@ import base64
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from iotcentral import NotFoundError, configuration
 from iotcentral.errors import ConfigurationError
+
+from .openapi.json_types import is_array, is_object
 
 if TYPE_CHECKING:
     from iotcentral.configuration import Configuration
@@ -24,6 +29,8 @@ __all__ = ["RecordedDevice", "Recording", "RecordingError", "invented_secret", "
 
 _MEMBER = "recorded"
 """Member of the file that no configuration has."""
+
+_ATTESTATION = "devices (attestation)"
 
 _KEPT_NAMES = frozenset({"deviceTemplates"})
 """Kinds whose names belong to models, and say nothing of people and places."""
@@ -41,11 +48,13 @@ class RecordedDevice:
         provisioned: whether it is provisioned.
         properties: as the API shows them, with `$metadata` and components.
         modules: module → its properties.
+        relationships: id of a relationship of which the device is the source → the target.
     """
 
     provisioned: bool
     properties: Mapping[str, Any]
     modules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    relationships: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def record(
             properties stay.
         on_progress: called with each kind and the number of its items, when they were read.
     """
-    found = configuration.backup(app, on_progress=on_progress)
+    found = _without_passwords(configuration.backup(app, on_progress=on_progress))
     devices = {device.id: _device(app, device) for device in app.devices.list()}
     if on_progress is not None:
         on_progress("properties", len(devices))
@@ -80,9 +89,9 @@ def record(
 
 
 def _device(app: Any, device: Any) -> RecordedDevice:
-    shown = device.to_dict()
+    shown, related = device.to_dict(), _relationships(app, device.id)
     if "template" not in shown:
-        return RecordedDevice(bool(shown.get("provisioned")), {})
+        return RecordedDevice(bool(shown.get("provisioned")), {}, relationships=related)
     modules: dict[str, Any] = {}
     if shown.get("type"):
         for module in app.devices.list_modules(device.id).to_dict().get("value", ()):
@@ -91,7 +100,38 @@ def _device(app: Any, device: Any) -> RecordedDevice:
         properties: dict[str, Any] = app.devices.get_properties(device.id).to_dict()
     except NotFoundError:  # it was deleted meanwhile
         properties = {}
-    return RecordedDevice(bool(shown.get("provisioned")), properties, modules)
+    return RecordedDevice(bool(shown.get("provisioned")), properties, modules, related)
+
+
+def _relationships(app: Any, id: str) -> dict[str, str]:
+    try:
+        return {found.id: found.target for found in app.devices.list_relationships(id)}
+    except NotFoundError:  # the device was deleted meanwhile
+        return {}
+
+
+def _without_passwords(found: Configuration) -> Configuration:
+    """Return a configuration that names passwords as secrets: manifests hold those of container registries, unmarked."""
+    resources = {
+        kind: {id: _masked(content, f"{kind}.{id}") for id, content in items.items()}
+        for kind, items in found.resources.items()
+    }
+    beside = {name: why for name, why in found.omitted.items() if not name.startswith("devices ")}
+    return evolve(found, resources=resources, omitted={**beside, _ATTESTATION: "it holds secrets"})
+
+
+def _masked(value: Any, path: str) -> Any:
+    if is_array(value):
+        return [_masked(part, f"{path}.{number}") for number, part in enumerate(value)]
+    if not is_object(value):
+        return value
+    names = {name: f"{path}.{re.sub('[{}]', '_', name)}" for name in value}
+    return {
+        name: f"${{secret:{names[name]}}}"
+        if name == "password" and isinstance(part, str)
+        else _masked(part, names[name])
+        for name, part in value.items()
+    }
 
 
 def _without_names(found: Configuration) -> Configuration:
@@ -121,7 +161,12 @@ def save(recording: Recording, path: str | os.PathLike[str]) -> None:
     content = json.loads(file.read_bytes())
     content[_MEMBER] = {
         "devices": {
-            id: {"provisioned": device.provisioned, "properties": device.properties, "modules": device.modules}
+            id: {
+                "provisioned": device.provisioned,
+                "properties": device.properties,
+                "modules": device.modules,
+                "relationships": device.relationships,
+            }
             for id, device in sorted(recording.devices.items())
         }
     }
@@ -139,7 +184,9 @@ def load(path: str | os.PathLike[str]) -> Recording:
         found = configuration.load(file)
         recorded: Any = json.loads(file.read_bytes()).get(_MEMBER, {"devices": {}})
         devices = {
-            str(id): RecordedDevice(bool(device["provisioned"]), device["properties"], device["modules"])
+            str(id): RecordedDevice(
+                bool(device["provisioned"]), device["properties"], device["modules"], device.get("relationships", {})
+            )
             for id, device in recorded["devices"].items()
         }
     except OSError as error:

@@ -312,9 +312,11 @@ def test_nothing_is_told_that_is_not_enabled_or_filtered_out(world: World, raw: 
     [
         ("http://localhost/x", True),
         ("http://a.localhost:1/", True),
+        ("http://LocalHost.:1/", True),
         ("http://127.0.0.5:80", True),
         ("https://[::1]/", True),
         ("http://localhost.example", False),
+        ("http://attacker.example./", False),
         ("http://10.0.0.1/", False),
         ("http://127.0.0.1@example.com/", False),
         ("ftp://localhost/", False),

@@ -237,6 +237,28 @@ def test_the_clock_refuses_absurd_steps_and_stays_where_it_is(step: str | timede
     assert clock.now() == START
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2099-01-01", "1969-12-31"])
+def test_the_clock_refuses_to_be_held_far_away_and_stays_where_it_is(moment: str) -> None:
+    clock = Clock(START)
+    for at in (moment, datetime.fromisoformat(moment)):
+        with pytest.raises(ValueError, match="moves forward by up to 3660 days at a time"):
+            clock.hold(at)
+    assert clock.now() == START
+
+
+def test_tokens_of_the_emulator_are_valid_wherever_the_clock_is_moved() -> None:
+    with Emulator(clock=Clock(START)) as emulator, httpx.Client(base_url=emulator.url) as client:
+        token = {"Authorization": f"Bearer {emulator.management_token}"}
+        for _ in range(2):
+            emulator.clock.advance("P3660D")
+            devices = client.get(f"/api/devices?api-version={PREVIEW}", headers={"Authorization": emulator.token})
+            assert devices.status_code == 200
+        apps = (
+            f"/subscriptions/{emulator.subscription_id}/providers/Microsoft.IoTCentral/iotApps?api-version=2021-06-01"
+        )
+        assert client.get(apps, headers=token).status_code == 200
+
+
 def test_the_clock_is_held_at_a_time_given_as_text() -> None:
     clock = Clock()
     clock.hold("2026-03-01T08:00:00")

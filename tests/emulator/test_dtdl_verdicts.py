@@ -44,10 +44,6 @@ ACCEPTED = {
     "the id of a geospatial schema": model(telemetry("dtmi:standard:schema:geospatial:polygon;2")),
     "a schema written out in another member": model(telemetry(SPOT), telemetry("dtmi:lab:Spot;1", "u")),
     "a schema that is named before it is written out": model(telemetry("dtmi:lab:Spot;1", "u"), telemetry(SPOT)),
-    "a schema written out in a component": model(
-        telemetry("dtmi:lab:Spot;1"),
-        {"@type": "Component", "name": "k", "schema": interface("dtmi:lab:part;1", telemetry(SPOT))},
-    ),
     "five objects and an enumeration": model(telemetry(nested(5, ENUM))),
     "five objects and a text": model(telemetry(nested(5, "string"))),
     "an array of one text": model(telemetry(displayName=["A"], description=["B"])),

@@ -115,6 +115,29 @@ def test_members_that_no_schema_knows_are_noted_and_refused_where_that_is_asked_
     assert raw.put("/api/devices/t2", params=PREVIEW, json={"displayName": "T2"}).status_code == 200
 
 
+READ_BACK = {
+    "/api/deviceGroups/g": {"displayName": "G", "filter": "SELECT * FROM devices"},
+    "/api/devices/t1": {"displayName": "T1"},
+    "/api/enrollmentGroups/e": {"displayName": "E", "type": "iot", "attestation": {"type": "symmetricKey"}},
+    "/api/dashboards/dtmi:a:b;1": {"displayName": "D"},
+    "/api/dataExport/destinations/d": {"displayName": "D", "type": "webhook@v1", "url": "http://localhost/"},
+    "/api/fileUploads": {"connectionString": "AccountName=a;AccountKey=YWJj", "container": "c"},
+    "/api/users/u": {"type": "email", "email": "a@b.c", "roles": [{"role": "ca310b8d-2f4a-44e0-a36e-957c202cd8d4"}]},
+}
+
+
+@pytest.mark.parametrize(("path", "body"), READ_BACK.items(), ids=READ_BACK)
+def test_members_that_were_read_are_known_to_a_patch(
+    world: World, raw: httpx.Client, path: str, body: dict[str, Any]
+) -> None:
+    assert raw.put(path, params=PREVIEW, json=body).status_code == 200
+    world.strict = True
+    read = raw.get(path, params=PREVIEW).json()
+    assert raw.patch(path, params=PREVIEW, json=read).status_code == 200
+    assert world.requests.latest()[-1].unknown_members == ()
+    assert raw.patch(path, params=PREVIEW, json={**read, "colour": 1}).status_code == 422
+
+
 def test_a_template_has_a_group_of_all_its_devices_until_it_is_removed(raw: httpx.Client) -> None:
     id = "dtmi:lab:press;1"
     model = {"@id": "dtmi:lab:pressModel;1", "@type": "Interface", "contents": [], "@context": "dtmi:dtdl:context;2"}

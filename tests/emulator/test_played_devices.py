@@ -11,7 +11,7 @@ from iotcentral_testkit import Clock, Emulator
 from iotcentral_testkit.emulator.played_device import PlayedDevice, PlayedDeviceError
 from iotcentral_v2022_10_31_preview import IoTCentral, models
 
-from iotcentral import NO_RETRY, ApiToken, NotFoundError, RequestTimeoutError
+from iotcentral import NO_RETRY, ApiToken, NotFoundError, RequestTimeoutError, ServerError
 
 from .models_of_devices import ROOM, TEMPLATE
 
@@ -178,3 +178,32 @@ def test_devices_that_cannot_be_played(
 def test_a_component_that_the_device_lacks(device: PlayedDevice) -> None:
     with pytest.raises(PlayedDeviceError, match='Component "none" of device "real" could not be found'):
         device.send({"temperature": 3}, component="none")
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["temperature", [1], None, {"temperature": float("nan")}, {"temperature": 10**400}, {"temperature": {1, 2}}],
+)
+def test_what_json_does_not_have_is_not_sent(device: PlayedDevice, values: Any) -> None:
+    for send in (device.send, device.report):
+        with pytest.raises(PlayedDeviceError, match="devices send"):
+            send(values)
+
+
+def test_a_status_code_alone_answers_a_command(app: IoTCentral, device: PlayedDevice) -> None:
+    device.connect(on_command=lambda _name, _request: 204)
+    done = app.devices.run_command("real", "reboot", models.DeviceCommand())
+    assert (done.response_code, done.response) == (204, None)
+
+
+@pytest.mark.parametrize("answer", ["done", True, ("200", "done"), (200, "done", 1), {}])
+def test_handlers_that_return_something_else_are_told(
+    app: IoTCentral, device: PlayedDevice, caplog: pytest.LogCaptureFixture, answer: Any
+) -> None:
+    device.connect(on_command=lambda _name, _request: answer, on_desired=lambda _name, _value: answer)
+    with pytest.raises(ServerError):
+        app.devices.run_command("real", "reboot", models.DeviceCommand())
+    with pytest.raises(ServerError):
+        app.devices.update_properties("real", models.DevicePropertiesPatch.from_dict({"target": 1}))
+    for handler in ("on_command", "on_desired"):
+        assert f"{handler} returned {answer!r}, not a status code" in caplog.text

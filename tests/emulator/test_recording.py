@@ -103,6 +103,43 @@ def test_a_recording_has_no_secrets(source: Emulator, file: Path) -> None:
     assert "Ada's room" in text
 
 
+def test_passwords_of_manifests_are_secrets(source: Emulator, tmp_path: Path) -> None:
+    app = source.client(PREVIEW)
+    registries = {"lab{1}": {"username": "lab", "password": "hunter2", "address": "lab.example"}}
+    settings = {"runtime": {"settings": {"registryCredentials": registries}}}
+    data = {"modulesContent": {"$edgeAgent": {"properties.desired": settings}}}
+    app.deployment_manifests.create("m", models.DeploymentManifest.from_dict({"data": data}))
+    try:
+        save(record(app), tmp_path / "app.json")
+    finally:
+        app.deployment_manifests.remove("m")
+    assert "hunter2" not in (tmp_path / "app.json").read_text(encoding="utf-8")
+    with Emulator(recording=tmp_path / "app.json") as copy:
+        assert copy.not_recorded == []
+        found = copy.client(PREVIEW).deployment_manifests.get("m").to_dict()["data"]["modulesContent"]
+        (registry,) = found["$edgeAgent"]["properties.desired"]["runtime"]["settings"]["registryCredentials"].values()
+        assert registry["username"] == "lab"
+        assert registry["password"] not in {"hunter2", ""}
+        assert "${secret" not in registry["password"]
+
+
+def test_relationships_are_recorded(source: Emulator, tmp_path: Path) -> None:
+    app = source.client(PREVIEW)
+    app.devices.create_relationship("bare", "down", models.DeviceRelationship(target="real"))
+    try:
+        save(record(app), tmp_path / "app.json")
+    finally:
+        app.devices.remove_relationship("bare", "down")
+    with Emulator(recording=tmp_path / "app.json") as copy:
+        (found,) = copy.client(PREVIEW).devices.list_relationships("bare")
+        assert (found.id, found.source, found.target) == ("down", "bare", "real")
+    text = (tmp_path / "app.json").read_text(encoding="utf-8").replace('"down": "real"', '"down": "gone"')
+    (tmp_path / "app.json").write_text(text, encoding="utf-8")
+    with Emulator(recording=tmp_path / "app.json") as copy:
+        (problem,) = copy.not_recorded
+        assert problem.startswith("devices/bare/relationships/down: ")
+
+
 def test_names_can_be_replaced(source: Emulator, tmp_path: Path) -> None:
     save(record(source.client(PREVIEW), replace_names=True), tmp_path / "app.json")
     text = (tmp_path / "app.json").read_text(encoding="utf-8")
@@ -160,6 +197,8 @@ def test_the_command_writes_a_file(
     assert main(["record", source.url, str(file), "--token-env", "TOKEN_OF_TEST"]) == 0
     said = capsys.readouterr()
     assert "devices: 2" in said.err
+    assert "left out: devices (attestation): it holds secrets" in said.err
+    assert "left out: jobs: " in said.err
     assert f"serve --from {file}" in said.out
     assert {*load(file).devices} == {"bare", "real"}
 

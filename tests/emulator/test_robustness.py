@@ -272,7 +272,7 @@ def test_any_bytes_on_the_wire_harm_nobody(free: Emulator, http: httpx.Client, c
     ("head", "status"),
     [
         ("GET {0} HTTP/1.0\r\n{1}\r\n", b"200"),
-        ("GET http://elsewhere{0} HTTP/1.1\r\nHost: localhost\r\n{1}\r\n", b"200"),
+        ("GET http://elsewhere{0} HTTP/1.1\r\nHost: localhost\r\n{1}\r\n", b"400"),
         ("GET {0} HTTP/1.1\r\nHost: x.nobody.localhost\r\n{1}\r\n", b"404"),
         ("GET {0} HTTP/1.1\r\nHost: [::1]:80\r\n{1}\r\n", b"200"),
         ("GET {0} HTTP/1.1\r\nHost: localhost\r\nAuthorization: \xe9\r\n\r\n", b"401"),

@@ -101,6 +101,13 @@ def test_the_command_says_that_a_seed_makes_tokens_known() -> None:
         ("127.0.0.1", [], "127.0.0.1.attacker.example", False),
         ("127.0.0.1", [], "notlocalhost", False),
         ("127.0.0.1", [], "192.168.1.5", False),
+        ("127.0.0.1", [], "[::ffff:127.0.0.1]:8800", True),
+        ("127.0.0.1", [], "[::ffff:10.0.0.1]", False),
+        ("127.0.0.1", [], "127.1", False),
+        ("127.0.0.1", [], "2130706433", False),
+        ("127.0.0.1", [], "[::1", False),
+        ("127.0.0.1", [], "localhost:port", False),
+        ("127.0.0.1", [], "attacker.example@localhost", False),
         ("127.0.0.1", [], "", False),
         ("localhost", [], "10.0.0.1", False),
         ("0.0.0.0", [], "192.168.1.5:80", True),
@@ -134,6 +141,58 @@ def test_a_name_of_this_machine_with_the_dot_of_the_root_is_the_same(emulator: E
     for host in ("localhost.", f"{next(iter(emulator.applications))}.localhost.", "127.0.0.1:8800"):
         headers = {"Host": host, "Authorization": emulator.token}
         assert httpx.get(f"{emulator.url}/api/devices?{VERSION}", headers=headers).status_code == 200, host
+
+
+def test_names_of_applications_are_the_same_in_capitals(emulator: Emulator) -> None:
+    for host in ("LocalHost", f"{next(iter(emulator.applications)).upper()}.LocalHost"):
+        headers = {"Host": host, "Authorization": emulator.token}
+        assert httpx.get(f"{emulator.url}/api/devices?{VERSION}", headers=headers).status_code == 200, host
+
+
+def test_an_allowed_host_is_that_of_the_first_application_unless_it_names_another() -> None:
+    allowed = ["host.docker.internal", "contoso.example", ".lab.example"]
+    with Emulator(apps=["emulator", "contoso"], devices=1, allow_hosts=allowed) as emulator:
+        contoso = emulator.applications["contoso"].token
+        for host, token, status in (
+            ("Host.Docker.Internal:8800", emulator.token, 200),
+            ("contoso.example", contoso, 200),
+            ("contoso.lab.example", contoso, 200),
+            ("fabrikam.lab.example", emulator.token, 404),
+        ):
+            answer = httpx.get(f"{emulator.url}/api/devices?{VERSION}", headers={"Host": host, "Authorization": token})
+            assert answer.status_code == status, host
+
+
+@pytest.mark.parametrize(
+    "host", ["", "::1", "[::1", "localhost:port", "a@localhost", "localhost/a", "localhost, b", "%00"]
+)
+def test_what_names_no_host_is_refused(emulator: Emulator, host: str) -> None:
+    answer = spoken(emulator, f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    assert status_of(answer) == 400
+    assert b"names no host" in answer
+
+
+def test_a_request_of_http_1_1_names_its_host(emulator: Emulator) -> None:
+    assert status_of(spoken(emulator, b"GET / HTTP/1.1\r\n\r\n")) == 400
+    assert status_of(spoken(emulator, b"GET / HTTP/1.0\r\n\r\n")) == 200
+
+
+@pytest.mark.parametrize(
+    ("target", "host", "status"),
+    [
+        ("http://localhost", "localhost", 200),
+        ("http://LOCALHOST:8800/", "localhost:8800", 200),
+        ("http://[::1]:8800/", "[::1]:8800", 200),
+        ("http://attacker.example/", "attacker.example", 421),
+        ("http://attacker.example/", "localhost", 400),
+        ("http://localhost/", "attacker.example", 400),
+    ],
+)
+def test_a_target_that_is_a_whole_url_names_the_host_too(
+    emulator: Emulator, target: str, host: str, status: int
+) -> None:
+    request = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    assert status_of(spoken(emulator, request.encode())) == status
 
 
 def test_two_hosts_are_refused(emulator: Emulator) -> None:
@@ -269,6 +328,29 @@ def test_a_foreign_database_is_refused_and_stays_as_it_is(tmp_path: Path) -> Non
     assert [found.name for found in tmp_path.iterdir()] == ["bookmarks.db"]
 
 
+def test_a_file_whose_log_was_half_taken_over_goes_on(tmp_path: Path) -> None:
+    """As a full disk and a kill leave it: the first page of the database is new, and the others are in the log only."""
+    file, copy = tmp_path / "state.db", tmp_path / "copy.db"
+    with Emulator(state=file, devices=20) as emulator:
+        emulator.client().devices.get("thermostat-000020")
+        log = file.with_name("state.db-wal").read_bytes()
+    page_size = int.from_bytes(log[8:12], "big")
+    frames = [log[at : at + 24 + page_size] for at in range(32, len(log), 24 + page_size)]
+    first = [frame[24:] for frame in frames if int.from_bytes(frame[:4], "big") == 1][-1]
+    assert int.from_bytes(first[28:32], "big") > 1  # pages that it says there are
+    copy.write_bytes(first)
+    copy.with_name("copy.db-wal").write_bytes(log)
+    with Emulator(state=copy) as emulator:
+        assert emulator.client().devices.get("thermostat-000020").display_name == "Thermostat 20"
+
+
+@pytest.mark.parametrize(("place", "reason"), [("", "it is a folder"), ("none/state.db", "there is no folder .*none")])
+def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, place: str, reason: str) -> None:
+    with pytest.raises(EmulatorError, match=f"cannot be used: {reason}"), Emulator(state=tmp_path / place):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_of_a_newer_emulator_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "state.db"
     with Emulator(state=file):
@@ -341,8 +423,3 @@ def test_a_full_disk_is_told_and_changes_nothing() -> None:
         assert len(list(kept)) == len(answers) - len(refused)
         emulator.run(lambda world: world.store._connection.execute("PRAGMA max_page_count=100000"))
         assert put("t1000", "x").status_code == 200
-
-
-def test_a_start_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EmulatorError, match="unable to open"), Emulator(state=tmp_path / "none" / "state.db"):
-        pass

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Emulator", "EmulatorError", "IssuedToken"]
 
-_TOKEN_LIFE = 3650 * 24 * 3600
 """Seconds that the management token is valid: as long as the administrators' API tokens."""
 
 T = TypeVar("T")
@@ -198,13 +197,20 @@ class Emulator:
                 call_hosts=self._call_hosts,
                 strict=self._strict,
                 older_versions=self._older_versions,
+                hosts=(self._host, *self._allow_hosts),
             )
         except StateFileError as error:
             raise EmulatorError(str(error)) from None
-        except sqlite3.Error as error:
-            held = "locked" in str(error)
-            reason = "another emulator has it; use a file of its own for each" if held else str(error)
-            raise EmulatorError(f"the state file {self._state} cannot be used: {reason}") from None
+        except (sqlite3.Error, OSError) as error:
+            raise EmulatorError(f"the state file {self._state} cannot be used: {self._trouble(error)}") from None
+
+    def _trouble(self, error: Exception) -> str:
+        """Return why the state file cannot be used."""
+        if self._state is not None and self._state.is_dir():
+            return "it is a folder"
+        if self._state is not None and not self._state.parent.is_dir():
+            return f"there is no folder {self._state.parent}"
+        return "another emulator has it; use a file of its own for each" if "locked" in str(error) else str(error)
 
     def close(self) -> None:
         """Stop; a state that is kept in a file stays there."""
@@ -299,10 +305,11 @@ class Emulator:
 
     @property
     def management_token(self) -> str:
-        """A bearer token for the control plane, valid for ten years."""
+        """A bearer token for the control plane, which does not expire."""
         from .control_plane.arm_tokens import arm_token
+        from .state.clock import END
 
-        return arm_token(self.world.subscription, int(self.clock.now().timestamp()) + _TOKEN_LIFE)
+        return arm_token(self.world.subscription, int(END.timestamp()))
 
     @property
     def api_versions(self) -> list[str]:

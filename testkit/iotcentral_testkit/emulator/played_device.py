@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
+from ..openapi.json_types import is_object
 from .devices import connections
 from .devices.commands import deliver_queued
 from .devices.properties import report, tell_desired
@@ -41,8 +45,8 @@ class PlayedDevice:
         """Connect: the device is provisioned, and gets the desired values and the durable commands that wait for it.
 
         Args:
-            on_command: takes a command (`name`, `component.name`) and its argument, and returns the device's status code
-                and response, or None to leave it unanswered. Without it, no command is answered.
+            on_command: takes a command (`name`, `component.name`) and its argument, and returns the device's status code,
+                or that and its response, or None to leave it unanswered. Without it, no command is answered.
             on_desired: takes a property (`name`, `component.name`) and its desired value, and returns the device's status
                 code (`ac`), from 400 on to refuse it, or that with a description (`ad`), or None to say nothing.
 
@@ -77,9 +81,10 @@ class PlayedDevice:
             module: the module that sends; None: the device itself.
 
         Raises:
-            PlayedDeviceError: the device cannot be played, or has no such component or module.
+            PlayedDeviceError: the device cannot be played, or has no such component or module, or these are no JSON values.
         """
-        self._work(lambda app, _: record(app, self.id, telemetry, module=module, component=component))
+        values = _values(telemetry)
+        self._work(lambda app, _: record(app, self.id, values, module=module, component=component))
 
     def report(
         self,
@@ -100,12 +105,13 @@ class PlayedDevice:
             module: the module that reports; None: the device itself.
 
         Raises:
-            PlayedDeviceError: the device cannot be played, or has no such component or module.
+            PlayedDeviceError: the device cannot be played, or has no such component or module, or these are no JSON values.
         """
+        values = _values(properties)
 
         def work(app: Application, _: object) -> None:
             place = {"module": module, "component": component}
-            report(app, self.id, properties, ack=ack, description=description, **place)
+            report(app, self.id, values, ack=ack, description=description, **place)
 
         self._work(work)
 
@@ -133,3 +139,18 @@ class PlayedDevice:
             self._run(worked)
         except ServiceError as error:
             raise PlayedDeviceError(error.message) from None
+
+
+def _values(given: Any) -> dict[str, Any]:
+    """Return what a device sends, as JSON has it.
+
+    Raises:
+        PlayedDeviceError: JSON does not have it.
+    """
+    try:
+        values = orjson.loads(json.dumps(given, allow_nan=False))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise PlayedDeviceError(f"devices send JSON: {error}") from None
+    if not is_object(values):
+        raise PlayedDeviceError(f"devices send values by name, not {given!r}")
+    return values

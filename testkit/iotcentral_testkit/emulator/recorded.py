@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from iotcentral import configuration
+from iotcentral import IoTCentralError, configuration
 
 from ..openapi.json_types import is_object
 from ..recording import invented_secret
@@ -53,7 +53,17 @@ def put_items(client: Any, recording: Recording) -> list[str]:
             problems.append(f"{error.change.kind}/{error.change.id}: {error.__cause__}")
             wanted = _without(wanted, error.change.kind, error.change.id)
         else:
-            return problems
+            return [*problems, *_put_relationships(client, recording)]
+
+
+def _put_relationships(client: Any, recording: Recording) -> Iterator[str]:
+    """Create the relationships of devices, and return what could not be created, and why."""
+    for id, device in recording.devices.items():
+        for name, target in device.relationships.items():
+            try:
+                client.devices.create_relationship(id, name, {"target": target})
+            except IoTCentralError as error:
+                yield f"devices/{id}/relationships/{name}: {error}"
 
 
 def _without(wanted: Configuration, kind: str, id: str) -> Configuration:

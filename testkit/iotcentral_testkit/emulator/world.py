@@ -15,11 +15,12 @@ from .data_export.transforms import Transforms
 from .http.authentication import api_token_secret
 from .http.authorization import ADMINISTRATOR
 from .http.errors import bad_request, not_found
+from .http.hosts import host_name
 from .http.posting import Posting
 from .http.request_log import RequestLog
 from .initial_state import fill
 from .rooms import load_rooms
-from .state.clock import timestamp
+from .state.clock import END, timestamp
 from .state.export_record import ExportRecord
 from .state.shared import SharedState
 from .state.timers import run_due
@@ -81,6 +82,8 @@ class World(SharedState):
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
         strict: refuse bodies with members that no schema knows.
         older_versions: answer requests that name an older api-version.
+        hosts: host names of the emulator itself, at which the first application answers; all names below `.example`
+            are those of applications.
     """
 
     def __init__(
@@ -97,6 +100,7 @@ class World(SharedState):
         call_hosts: Iterable[str] = (),
         strict: bool = False,
         older_versions: bool = False,
+        hosts: Iterable[str] = (),
     ) -> None:
         super().__init__(seed=seed, state=state, clock=clock, call_hosts=call_hosts)
         self._apps, self._devices, self._plan, self._clock_at_start = apps, devices, faults, self.clock.setting
@@ -106,6 +110,7 @@ class World(SharedState):
         self.quotas = quotas
         self.strict = strict
         self.older_versions = older_versions
+        self._hosts = frozenset(host.lower() for host in hosts)
         self.requests = RequestLog()
         self.posting = Posting()
         self.transforms = Transforms()
@@ -250,13 +255,14 @@ class World(SharedState):
         return app
 
     def application(self, host: str) -> Application:
-        """Return the application that a host name stands for: `contoso.localhost` for `contoso`.
+        """Return the application that a host name stands for: `contoso.localhost` for `contoso`, an address for the first.
 
         Raises:
             ServiceError: 404: there is none of that name.
         """
-        name, dot, rest = host.partition(":")[0].removesuffix(".").partition(".")
-        if not dot or rest.replace(".", "").isdigit():
+        named = host_name(host) or ""
+        name, dot, rest = named.partition(".")
+        if not dot or rest.replace(".", "").isdigit() or (named in self._hosts and name not in self.applications):
             name = self.default
         app = self.applications.get(name)
         if app is None:
@@ -328,8 +334,7 @@ class World(SharedState):
         """Return the secret of the administrator's API token, which every application has from the start."""
         stored: dict[str, Any] | None = app.get("apiToken", _ADMINISTRATOR_TOKEN)
         if stored is None:
-            ends = self.clock.now().replace(microsecond=0) + timedelta(days=3650)
-            expires_at = self._expiries.get(app.name, ends)
+            expires_at = self._expiries.get(app.name, END)
             stored = {
                 "id": _ADMINISTRATOR_TOKEN,
                 "roles": [{"role": ADMINISTRATOR}],

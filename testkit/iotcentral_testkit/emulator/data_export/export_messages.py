@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...openapi.json_types import is_array, is_object
-from ..dtdl.schemas import shown_text
+from ..dtdl.elements import shown_text
 from ..languages.export_filter import ExportFilter, parse
 from ..state.clock import milliseconds
 from ..telemetry.messages import property_values

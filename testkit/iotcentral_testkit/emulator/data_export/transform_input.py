@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..devices.twin import Twin
-from ..dtdl.schemas import shown_text
+from ..dtdl.elements import shown_text
 from ..telemetry.messages import places
 
 if TYPE_CHECKING:

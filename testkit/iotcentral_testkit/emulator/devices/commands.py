@@ -14,7 +14,7 @@ from ..dtdl.value_checks import mistakes
 from ..http.calls import Call, handles
 from ..http.errors import ServiceError, not_found, unprocessable
 from ..state.clock import timestamp
-from .connections import connection_of
+from .connections import connection_of, said
 from .scopes import CapabilityScope, called_scope, capability_scope, is_simulating, simulation_of
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ def _answer(app: Application, scope: CapabilityScope, command: Command, request:
     device = scope.device
     connection = connection_of(app, device["id"])
     if connection is not None:
-        answer = connection.on_command and connection.on_command(_path(scope, command.name), request)
+        respond = connection.on_command
+        answer = None if respond is None else said("on_command", respond(_path(scope, command.name), request))
         if answer is None:
             message = f"Timed out waiting for the device: it did not answer the command within {timeout} seconds."
             raise ServiceError(408, "RequestTimeout", message)

@@ -10,17 +10,43 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from ..state.application import Application
 
-__all__ = ["Acknowledgement", "Connection", "DesiredHandler", "Responder", "connect", "connection_of", "disconnect"]
+__all__ = [
+    "Acknowledgement",
+    "Connection",
+    "DesiredHandler",
+    "Responder",
+    "connect",
+    "connection_of",
+    "disconnect",
+    "said",
+]
 
-Responder = Callable[[str, Any], "tuple[int, Any] | None"]
-"""Takes a command (`name`, `component.name`) and its argument, and returns status code and response of the device, or None
-to leave the command unanswered."""
+Responder = Callable[[str, Any], "int | tuple[int, Any] | None"]
+"""Takes a command (`name`, `component.name`) and its argument, and returns the device's status code, or that and its
+response, or None to leave the command unanswered."""
 
 Acknowledgement: TypeAlias = "int | tuple[int, str] | None"
 """Status code of the device (`ac`), from 400 on if it refuses the value, and its description (`ad`); None: it does not say."""
 
 DesiredHandler = Callable[[str, Any], Acknowledgement]
 """Takes a property (`name`, `component.name`) and its desired value."""
+
+
+def said(handler: str, answer: Any, default: Any = None) -> tuple[int, Any] | None:
+    """Return what a handler answered: the device's status code and what belongs to it; None: it did not answer.
+
+    Raises:
+        TypeError: it is nothing that a handler may return.
+    """
+    match answer:
+        case None:
+            return None
+        case (int(code), more) if not isinstance(code, bool):
+            return code, more
+        case int(code) if not isinstance(code, bool):
+            return code, default
+        case _:
+            raise TypeError(f"{handler} returned {answer!r}, not a status code, a status code with something, or None")
 
 
 @dataclass(frozen=True, slots=True)

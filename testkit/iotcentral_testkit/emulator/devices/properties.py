@@ -14,7 +14,7 @@ from ..http.calls import Call, handles
 from ..http.errors import not_found, unprocessable
 from ..state.clock import timestamp
 from ..state.merge_patch import merged
-from .connections import connection_of
+from .connections import connection_of, said
 from .scopes import CapabilityScope, called_scope, capability_scope
 from .twin import Twin, report, values
 
@@ -95,9 +95,10 @@ def tell_desired(app: Application, device: Mapping[str, Any]) -> None:
     if connection is None or connection.on_desired is None:
         return
     for module, component, name, wanted in Twin(app, device).untold():
-        answer = connection.on_desired(".".join(part for part in (module, component, name) if part), wanted)
-        code, description = answer if isinstance(answer, tuple) else (answer, "")
-        if code is not None:
+        path = ".".join(part for part in (module, component, name) if part)
+        answer = said("on_desired", connection.on_desired(path, wanted), "")
+        if answer is not None:
+            code, description = answer
             kept = None if code >= _REFUSED else wanted
             report(
                 app,

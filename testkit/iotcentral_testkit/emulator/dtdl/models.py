@@ -7,14 +7,16 @@ elsewhere in the same model may be referred to by its id.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from weakref import WeakKeyDictionary
 
 from ...openapi.json_types import is_array, is_object
 from .capabilities import Command, Component, Interface, Module, Payload, Property, Telemetry
+from .elements import CENTRAL, ModelReport, definitions, names_of, shown_text
 from .plain_models import plain
-from .schemas import GEO, Array, Map, ModelReport, Named, Object, Schema, names_of, read_schema, shown_text
+from .schemas import GEO, Array, Map, Named, Object, Schema, read_schema, whole_number
 from .semantic_type_rules import type_mistakes
 from .value_checks import mistakes
 
@@ -38,11 +40,9 @@ _CONTENTS = 300
 _EXTENDS = 2
 _EXTENDS_DEPTH = 10
 _MULTIPLICITY = 500
-_COMPLEX = frozenset({"Array", "Enum", "Map", "Object"})
+_PROPERTIES = 300
 Level: TypeAlias = Literal["root", "base", "module", "component"]
 """Level of an interface in a model: cloud properties only in the root, modules there or in what it extends."""
-
-_CONTEXT = "dtmi:dtdl:context;2"
 
 
 class InvalidModelError(ValueError):  # a verdict on what was sent
@@ -86,12 +86,12 @@ def read_model(content: Mapping[str, Any], place: str = "capabilityModel") -> In
     Raises:
         InvalidModelError: it is not valid.
     """
-    report = ModelReport()
-    content = plain(content)
-    _check_context(content, place, report)
-    if not isinstance(content.get("@id"), str) or not content["@id"]:
-        report.add(place, "should have required property '@id'")
-    reader = _Reader(report, dict(_interfaces(content)), dict(_schemas(content)))
+    context = content.get("@context", CENTRAL)
+    report = ModelReport(central=CENTRAL in (context if is_array(context) else [context]))
+    if "@context" in content:
+        report.context(context, place, root=True)
+    content = plain({name: value for name, value in content.items() if name != "@context"})
+    reader = _Reader(report, _known_interfaces(content, place, report))
     model = reader.interface(content, place, "root")
     if reader.count > _CONTENTS:
         report.add(place, f"should have no more than {_CONTENTS} capabilities, but has {reader.count}")
@@ -100,73 +100,52 @@ def read_model(content: Mapping[str, Any], place: str = "capabilityModel") -> In
     return model
 
 
-def _check_context(content: Mapping[str, Any], place: str, report: ModelReport) -> None:
-    given = content.get("@context", _CONTEXT)
-    if _CONTEXT not in (given if is_array(given) else [given]):
-        report.add(f"{place}['@context']", f'should hold "{_CONTEXT}"')
-
-
-def _interfaces(node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Return the interfaces that are defined anywhere in a model, with their ids."""
-    return ((id, found) for id, found in _identified(node) if "Interface" in names_of(found) and "contents" in found)
-
-
-def _schemas(node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Return the schemas that are written out with an id anywhere in a model."""
-    return ((id, found) for id, found in _identified(node) if not _COMPLEX.isdisjoint(names_of(found)))
-
-
-def _identified(node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Return the elements of a model that have an id, with their ids."""
-    todo = [node]
-    while todo:
-        found = todo.pop()
-        if is_object(found):
-            if isinstance(found.get("@id"), str):
-                yield found["@id"], found
-            todo += [value for value in found.values() if is_object(value) or is_array(value)]
-        else:
-            todo += [value for value in found if is_object(value) or is_array(value)]
+def _known_interfaces(content: Mapping[str, Any], place: str, report: ModelReport) -> Mapping[str, Mapping[str, Any]]:
+    """Return the interfaces that a model defines, by their ids; other elements are defined once, which is checked."""
+    interfaces, others = dict[str, Mapping[str, Any]](), list[str]()
+    for id, found in definitions(content, nested=True):
+        if "Interface" not in names_of(found):
+            others.append(id)
+        elif "contents" in found or id not in interfaces:
+            interfaces[id] = found
+    for id, count in Counter([*others, *interfaces]).items():
+        if count > 1:
+            report.add(place, f"should define {id[:200]!r} once, not {count} times")
+    return interfaces
 
 
 class _Reader:
     """Reader of the interfaces of one model."""
 
-    def __init__(
-        self, report: ModelReport, known: Mapping[str, Mapping[str, Any]], schemas: Mapping[str, Mapping[str, Any]]
-    ) -> None:
+    def __init__(self, report: ModelReport, known: Mapping[str, Mapping[str, Any]]) -> None:
         self._report = report
         self._known = known
-        self._schemas = schemas
         self.count = 0
 
     def interface(self, node: Mapping[str, Any], place: str, level: Level, depth: int = 0) -> Interface:
-        """Read an interface."""
+        """Read an interface; only what it defines itself can be named in it, and other interfaces."""
         report = self._report
+        outside, report.elements = report.elements, dict(definitions(node, nested=False))
         if "Interface" not in names_of(node):
             report.add(f"{place}['@type']", "should be Interface")
+        if "@id" not in node:
+            report.add(place, "should have required property '@id'")
         report.element(node, "Interface", place)
-        report.text(node, "displayName", place, 64)
-        report.text(node, "description", place, 512)
         model_id = str(node.get("@id", ""))
         model = Interface(model_id, shown_text(node.get("displayName"), model_id))
         self._extend(model, node, place, level, depth)
-        contents = node.get("contents", [])
-        if not is_array(contents):
-            report.add(f"{place}.contents", "should be array")
-            contents = []
         self._check_shared(node, place)
-        for index, content in enumerate(contents):
+        for index, content in enumerate(map(report.defined, node.get("contents", []))):
             at = f"{place}.contents[{index}]"
             if is_object(content):
                 self._content(model, content, at, level)
             else:
                 report.add(at, "should be object")
+        report.elements = outside
         return model
 
     def _extend(self, model: Interface, node: Mapping[str, Any], place: str, level: Level, depth: int) -> None:
-        given = node.get("extends", [])
-        parents = given if is_array(given) else [given]
+        parents = node.get("extends", [])
         if len(parents) > _EXTENDS or (parents and depth >= _EXTENDS_DEPTH):
             self._report.add(f"{place}.extends", f"should name {_EXTENDS} interfaces at most, {_EXTENDS_DEPTH} deep")
             return
@@ -183,31 +162,27 @@ class _Reader:
 
     def _check_shared(self, node: Mapping[str, Any], place: str) -> None:
         """Check the schemas that an interface defines for reuse: each needs an id."""
-        given = node.get("schemas", [])
-        for index, schema in enumerate(given if is_array(given) else [given]):
+        for index, schema in enumerate(node.get("schemas", [])):
             at = f"{place}.schemas[{index}]"
-            if not is_object(schema) or not isinstance(schema.get("@id"), str):
+            if not is_object(schema) or "@id" not in schema:
                 self._report.add(at, "should be a schema written out, with an '@id'")
             else:
-                read_schema(schema, at, self._report, self._schemas)
+                read_schema(schema, at, self._report)
 
     def _resolve(self, given: Any, place: str) -> Mapping[str, Any] | None:
         """Return an interface that is defined here or elsewhere in the model."""
-        if is_object(given):
-            return given
-        found = self._known.get(given) if isinstance(given, str) else None
-        if found is None:
-            self._report.add(place, "should be an interface written out in the model; other files are not resolved")
-        return found
+        found = self._known.get(given) if isinstance(given, str) else given
+        if is_object(found):
+            return found
+        self._report.add(place, "should be an interface written out in the model; other files are not resolved")
+        return None
 
-    def _content(self, model: Interface, node: dict[str, Any], place: str, level: Level) -> None:
+    def _content(self, model: Interface, node: Mapping[str, Any], place: str, level: Level) -> None:
         report, types = self._report, names_of(node)
         self.count += 1
         if self.count > _CONTENTS:
             return
         name = report.name(node, place)
-        for key, limit in (("displayName", 64), ("description", 512), ("comment", 512)):
-            report.text(node, key, place, limit)
         if name and name in model.origins:
             report.add(f"{place}.name", f"should be unique in its interface, but {name!r} is used twice")
         model.origins[name] = model.id
@@ -225,75 +200,87 @@ class _Reader:
         elif kinds[0] == "Component" and level == "component":
             report.add(place, "should not be a component inside a component")
         elif kinds[0] == "Component":
-            self._part(model.components, Component, node, "schema", place, "component")
-        elif "EdgeModule" in types and level in {"component", "module"}:
-            report.add(place, "should not be a module, which only the root of a model has")
-        elif "EdgeModule" in types:
-            self._part(model.modules, Module, node, "target", place, "module")
-        if kinds[0] == "Relationship":
-            self._relationship(node, place)
+            interface = self._part(node.get("schema"), f"{place}.schema", "component")
+            if interface is not None:
+                model.components[name] = Component(interface=interface, **_shown(node, name))
+        else:
+            self._relationship(model, node, place, level)
 
-    def _relationship(self, node: dict[str, Any], place: str) -> None:
+    def _part(self, given: Any, place: str, level: Level) -> Interface | None:
+        """Read the interface of a component or a module."""
+        content = self._resolve(given, place)
+        return None if content is None else self.interface(content, place, level)
+
+    def _relationship(self, model: Interface, node: Mapping[str, Any], place: str, level: Level) -> None:
+        report, name = self._report, str(node.get("name", ""))
         for key, least, most in (("minMultiplicity", 0, 0), ("maxMultiplicity", 1, _MULTIPLICITY)):
-            given = node.get(key, least)
-            if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
-                self._report.add(f"{place}.{key}", f"should be {least}" + (f" to {most}" if most > least else ""))
+            given = whole_number(node.get(key, least))
+            if not isinstance(given, int) or not least <= given <= most:
+                report.add(f"{place}.{key}", f"should be {least}" + (f" to {most}" if most > least else ""))
         if not isinstance(node.get("writable", False), bool):
-            self._report.add(f"{place}.writable", "should be boolean")
+            report.add(f"{place}.writable", "should be boolean")
+        self._relationship_properties(node, place)
+        target = node.get("target", "")
+        if "EdgeModule" in names_of(node):
+            self._module(model, name, node, place, level)
+        elif not isinstance(target, str):
+            report.add(f"{place}.target", "should be the id of an interface")
 
-    def _part(
-        self,
-        family: dict[str, Any],
-        kind: type[Component] | type[Module],
-        node: dict[str, Any],
-        key: str,
-        place: str,
-        level: Level,
-    ) -> None:
-        """Read a component or a module."""
-        given, at = node.get(key), f"{place}.{key}"
-        if is_array(given) and key == "target":
-            if len(given) != 1:
-                self._report.add(at, "should hold one interface")
-                return
-            given, at = given[0], f"{at}[0]"
-        content = self._resolve(given, at)
-        if content is not None:
-            name = str(node.get("name", ""))
-            shown = shown_text(node.get("displayName"), name)
-            texts = (shown_text(node.get(text)) or None for text in ("description", "comment"))
-            family[name] = kind(name, shown, self.interface(content, at, level), *texts)
+    def _relationship_properties(self, node: Mapping[str, Any], place: str) -> None:
+        report, given, names = self._report, node.get("properties", []), set[str]()
+        if len(given) > _PROPERTIES:
+            report.add(f"{place}.properties", f"should have no more than {_PROPERTIES} entries")
+            return
+        for index, item in enumerate(map(report.defined, given)):
+            at = f"{place}.properties[{index}]"
+            if not is_object(item) or "Property" not in names_of(item):
+                report.add(at, "should be a Property")
+                continue
+            report.element(item, "Property", at)
+            name = report.name(item, at)
+            if name in names:
+                report.add(f"{at}.name", f"should be unique in its relationship, but {name!r} is used twice")
+            names.add(name)
+            self._property(item, at, root=True)
 
-    def _property(self, node: dict[str, Any], place: str, root: bool) -> Property:
+    def _module(self, model: Interface, name: str, node: Mapping[str, Any], place: str, level: Level) -> None:
+        """Read a module; one whose interface is nowhere in the model has no capabilities."""
+        target, interface = node.get("target", ""), Interface("", name)
+        if level in {"component", "module"}:
+            self._report.add(place, "should not be a module, which only the root of a model has")
+            return
+        if not isinstance(target, str) or target in self._known:
+            interface = self._part(target, f"{place}.target", "module") or interface
+        model.modules[name] = Module(interface=interface, **_shown(node, name))
+
+    def _property(self, node: Mapping[str, Any], place: str, root: bool) -> Property:
         cloud, writable = "Cloud" in names_of(node), node.get("writable", False)
         if cloud and not root:
             self._report.add(place, "should not be a cloud property, which only the root of a model has")
         if not isinstance(writable, bool):
             self._report.add(f"{place}.writable", "should be boolean")
-        value = self._value(node, place)
+        value, initial = self._value(node, place), node.get("initialValue")
         if _has_array(value["schema"]):
             self._report.add(
                 f"{place}.schema",
                 "should not hold an Array or a geospatial schema, which only telemetry and commands may",
             )
-        if node.get("initialValue") is not None:
-            self._report.clauses += mistakes(node["initialValue"], value["schema"], f"{place}.initialValue")
-        return Property(**value, writable=writable is True or cloud, cloud=cloud, initial=node.get("initialValue"))
+        if initial is not None and list(mistakes(initial, value["schema"], "initialValue")):
+            initial = None
+        return Property(**value, writable=writable is True or cloud, cloud=cloud, initial=initial)
 
-    def _value(self, node: dict[str, Any], place: str) -> dict[str, Any]:
+    def _value(self, node: Mapping[str, Any], place: str) -> dict[str, Any]:
         """Read the members that telemetry and properties have in common."""
-        name = str(node.get("name", ""))
+        report, name = self._report, str(node.get("name", ""))
         if "schema" in node:
-            schema = read_schema(node["schema"], f"{place}.schema", self._report, self._schemas)
+            schema = read_schema(node["schema"], f"{place}.schema", report)
         else:
-            self._report.add(place, "should have required property 'schema'")
+            report.add(place, "should have required property 'schema'")
             schema = Named("string")
         types = tuple(kind for kind in names_of(node) if kind not in {"Telemetry", "Property"})
-        minimum, maximum = (self._bound(node, key, place) for key in ("minValue", "maxValue"))
-        if minimum is not None and maximum is not None and minimum > maximum:
-            self._report.add(f"{place}.minValue", "should not be greater than maxValue")
         unit = node.get("unit")
-        self._report.clauses += type_mistakes(types, schema, unit, place)
+        report.clauses += type_mistakes(types, schema, unit, place, central=report.central)
+        minimum, maximum = _bounds(node)
         return {
             "name": name,
             "schema": schema,
@@ -304,34 +291,39 @@ class _Reader:
             "maximum": maximum,
         }
 
-    def _bound(self, node: dict[str, Any], key: str, place: str) -> float | None:
-        given = node.get(key)
-        if given is None:
-            return None
-        if isinstance(given, bool) or not isinstance(given, int | float):
-            self._report.add(f"{place}.{key}", "should be number")
-            return None
-        return given
-
-    def _command(self, node: dict[str, Any], place: str) -> Command:
+    def _command(self, node: Mapping[str, Any], place: str) -> Command:
         name, durable = str(node.get("name", "")), node.get("durable", False)
         if not isinstance(durable, bool):
             self._report.add(f"{place}.durable", "should be boolean")
-        if node.get("commandType") not in {None, "synchronous", "asynchronous"}:
+        # a tuple, as it may be anything
+        if node.get("commandType", "synchronous") not in ("synchronous", "asynchronous"):
             self._report.add(f"{place}.commandType", "should be synchronous or asynchronous")
         request, response = (self._payload(node, key, place) for key in ("request", "response"))
         return Command(name, shown_text(node.get("displayName"), name), request, response, durable is True)
 
-    def _payload(self, node: dict[str, Any], key: str, place: str) -> Payload | None:
-        given, at = node.get(key), f"{place}.{key}"
-        if given is None:
+    def _payload(self, node: Mapping[str, Any], key: str, place: str) -> Payload | None:
+        if key not in node:
             return None
+        given, at = self._report.defined(node[key]), f"{place}.{key}"
         if not is_object(given):
             self._report.add(at, "should be object")
             return None
         self._report.element(given, "CommandPayload", at)
         name = self._report.name(given, at)
-        return Payload(name, read_schema(given.get("schema"), f"{at}.schema", self._report, self._schemas))
+        return Payload(name, read_schema(given.get("schema"), f"{at}.schema", self._report))
+
+
+def _shown(node: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return what components and modules show of themselves."""
+    texts = {key: shown_text(node.get(key)) or None for key in ("description", "comment")}
+    return {"name": name, "display_name": shown_text(node.get("displayName"), name), **texts}
+
+
+def _bounds(node: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """Return the bounds of a number; the language does not know them, so those that make no sense are none."""
+    given = [node.get(key) for key in ("minValue", "maxValue")]
+    least, most = (value if isinstance(value, int | float) and not isinstance(value, bool) else None for value in given)
+    return (None, None) if least is not None and most is not None and least > most else (least, most)
 
 
 def _has_array(schema: Schema) -> bool:

@@ -18,7 +18,7 @@ _UNITS = frozenset[str]().union(*UNITS.values())
 """All units: the service takes any of them with any semantic type."""
 
 
-def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str) -> Iterator[str]:
+def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str, *, central: bool) -> Iterator[str]:
     """Return the problems of a capability's types, a clause for each place; unknown types are accepted.
 
     Args:
@@ -26,6 +26,7 @@ def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str)
         schema: schema of the values.
         unit: the unit in the model; None: none.
         place: the place of the capability, for messages.
+        central: the model uses the service's own vocabulary; to others, its types are unknown ones.
     """
     name = schema.name if isinstance(schema, Named) else None
     semantic = [kind for kind in types if kind in SEMANTIC_TYPES]
@@ -34,8 +35,11 @@ def type_mistakes(types: tuple[str, ...], schema: Schema, unit: Any, place: str)
     for kind in semantic[:1]:
         if name not in _NUMERIC:
             yield f"{place}.schema should be double, float, integer or long for the semantic type {kind}"
+    for kind in (*semantic[:1], *(_VECTORS.intersection(types) if central else ())):
         if unit is not None and (not isinstance(unit, str) or unit not in _UNITS):
             yield f"{place}.unit should be a unit of the language, such as those of {kind}"
+    if not central:
+        return
     if "State" in types and not isinstance(schema, Enum):
         yield f"{place}.schema should be an Enum for the type State"
     if "Event" in types and name not in _EVENT:

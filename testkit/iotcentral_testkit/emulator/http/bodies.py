@@ -66,9 +66,16 @@ def check_body(route: Route, body: Any) -> None:
 
 
 def unknown_members(route: Route, body: Any) -> list[str]:
-    """Return the top-level members of a body that no schema knows, and that are ignored."""
+    """Return the top-level members of a body that no schema knows, and that are ignored.
+
+    A PATCH may send back what was read, so the members by which the item is created are known, the read-only ones too.
+    """
     known = route.body_members(body)
-    return [] if known is None or not is_object(body) else [name for name in body if name not in known]
+    if known is None or not is_object(body):
+        return []
+    if route.creation is not None:
+        known |= route.creation.body_members(body) or frozenset()
+    return [name for name in body if name not in known]
 
 
 def check_whole(call: Call, content: Any) -> None:

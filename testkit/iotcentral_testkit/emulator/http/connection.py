@@ -178,14 +178,15 @@ class HttpConnection(asyncio.Protocol):
         """Have the request answered, now or after those before it; called by the parser."""
         self._head = None
         target, version = httptools.parse_url(self._url), self._parser.get_http_version()
+        path = target.path or b"/"
         scope = {
             **self._common,
             "http_version": version,
             "method": self._parser.get_method().decode("ascii"),
-            "path": unquote(target.path.decode("ascii")),
-            "raw_path": target.path,
+            "path": unquote(path.decode("ascii")),
+            "raw_path": path,
             "query_string": target.query or b"",
-            "headers": self._headers,
+            "headers": _with_host(self._headers, target.host, target.port) if target.host else self._headers,
         }
         self._read = HttpExchange(self, scope, keep_alive=version != "1.0" and self._parser.should_keep_alive())
         if self._answered is None:
@@ -256,6 +257,14 @@ class HttpConnection(asyncio.Protocol):
             self.transport.close()
         else:
             self._answered.keep_alive = False
+
+
+def _with_host(headers: list[tuple[bytes, bytes]], host: bytes, port: int | None) -> list[tuple[bytes, bytes]]:
+    """Return headers with the host of a target that is a whole URL, unless the header Host says the same."""
+    name = b"[%s]" % host if b":" in host else host
+    authority = b"%s:%d" % (name, port) if port else name
+    named = (b"host", authority.lower())
+    return headers if named in [(name, value.lower()) for name, value in headers] else [*headers, named]
 
 
 def _address(name: tuple[Any, ...] | None) -> tuple[str, int] | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .errors import ServiceError
+from .hosts import host_name
 
 if TYPE_CHECKING:
     from .transport import AsgiScope, Receive, Send
@@ -40,7 +41,9 @@ class HostRule:
             self._open = listening.lower() != "localhost"
 
     def _allows(self, host: str) -> bool:
-        name = _name_of(host).lower().removesuffix(".")
+        name = host_name(host)
+        if name is None:
+            return False
         if name == "localhost" or name.endswith(".localhost") or name in self._names:
             return True
         if any(known.startswith(".") and name.endswith(known) for known in self._names):
@@ -49,14 +52,8 @@ class HostRule:
             address = ipaddress.ip_address(name)
         except ValueError:
             return False
+        address = getattr(address, "ipv4_mapped", None) or address
         return address.is_loopback or self._open  # a number cannot be made to lead here by others
-
-
-def _name_of(host: str) -> str:
-    """Return a host without its port, and an address of version 6 without its brackets."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0]
 
 
 class Front:
@@ -86,6 +83,10 @@ class Front:
         closing = {"connection": "close"}
         if len(hosts) > 1:
             return ServiceError(400, "BadRequest", "The request has more than one header Host.", closing)
+        if not hosts and scope["http_version"] != "1.0":
+            return ServiceError(400, "BadRequest", "The request has no header Host.", closing)
+        if hosts and host_name(hosts[0]) is None:
+            return ServiceError(400, "BadRequest", "The header Host of the request names no host.", closing)
         if hosts and not self._rule.allows(hosts[0]):
             message = f'No application answers at the host "{hosts[0]}"; allow it with --allow-host if it is yours.'
             return ServiceError(421, "MisdirectedRequest", message, closing)

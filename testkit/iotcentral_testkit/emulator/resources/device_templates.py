@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...openapi.json_types import is_array, is_object
+from ..dtdl.elements import names_of, shown_text
 from ..dtdl.models import InvalidModelError, read_model
-from ..dtdl.schemas import names_of, shown_text
 from ..http.calls import Call, handles
 from ..http.errors import conflict, not_found, unprocessable
 from ..http.etags import check_etag

@@ -37,7 +37,9 @@ def _host(url: str) -> str | None:
         _ = parts.port
     except ValueError:
         return None
-    return parts.hostname if parts.scheme in {"http", "https"} else None
+    if parts.hostname is None or parts.scheme not in {"http", "https"}:
+        return None
+    return parts.hostname.removesuffix(".")
 
 
 @lru_cache(maxsize=256)

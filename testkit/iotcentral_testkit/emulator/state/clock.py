@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-__all__ = ["Clock", "duration", "milliseconds", "timestamp"]
+__all__ = ["END", "Clock", "duration", "milliseconds", "timestamp"]
 
 _DURATION = re.compile(
     r"P(?=.)(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
@@ -16,7 +16,13 @@ _DURATION = re.compile(
 
 _FARTHEST = timedelta(days=3660)
 """The longest step: simulated devices, schedules and exports are played through all of it."""
+_FIRST_YEAR = 1970
 _LAST_YEAR = 9000
+
+END = datetime(_LAST_YEAR + 1, 1, 1, tzinfo=UTC)
+"""Beyond all times of the clock: the expiry of what a test needs wherever it moves the clock."""
+
+_BOUNDS = f"the clock moves forward by up to {_FARTHEST.days} days at a time, until the year {_LAST_YEAR}"
 
 
 def duration(text: str) -> timedelta:
@@ -77,13 +83,16 @@ class Clock:
             at: a time, or its text in ISO 8601; without an offset it is UTC.
 
         Raises:
-            ValueError: the text is not a time.
+            ValueError: the text is not a time, or it is too far away.
         """
         moment = _moment(at) if isinstance(at, str) else at
         if moment is not None and moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
         with self._lock:
-            self._setting = moment or self.now(), self._setting[1]
+            now = self.now()
+            if moment and not (_FIRST_YEAR <= moment.year <= _LAST_YEAR and moment - now <= _FARTHEST):
+                raise ValueError(f"{_BOUNDS}, and back to {_FIRST_YEAR}, not to {at}")
+            self._setting = moment or now, self._setting[1]
         self._tell()
 
     def release(self) -> None:
@@ -111,9 +120,7 @@ class Clock:
                 held, shift = self._setting
                 self._setting = (None, shift + step) if held is None else (there, shift)
         except OverflowError:
-            raise ValueError(
-                f"the clock moves forward by up to {_FARTHEST.days} days at a time, until the year {_LAST_YEAR}, not by {by}"
-            ) from None
+            raise ValueError(f"{_BOUNDS}, not by {by}") from None
         self._tell()
 
     @property

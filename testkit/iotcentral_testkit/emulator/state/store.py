@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import struct
 import weakref
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator
@@ -76,6 +77,11 @@ _FEW = 10_000
 _BEHIND_SLASH = chr(ord("/") + 1)
 _LAST = chr(0x10FFFF)
 """Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
+
+
+_FORMAT = b"SQLite format 3\0"
+_HEADER = struct.Struct(">60xi4xi28x")
+"""The header of a database of SQLite: its user_version, and its application_id."""
 
 
 class StateFileError(Exception):
@@ -157,17 +163,12 @@ def _layout_of(file: Path) -> int | None:
     """
     if not file.exists() or file.stat().st_size == 0:
         return None
+    layout, mark = _marks(file)
+    if mark == APPLICATION_ID:  # the tables may be whole with the log only, where an emulator was killed
+        return _known_layout(file, layout)
     address = f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as reading:
-        mark = int(reading.execute("PRAGMA application_id").fetchone()[0])
-        layout = int(reading.execute("PRAGMA user_version").fetchone()[0])
         tables = {name for (name,) in reading.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if mark == APPLICATION_ID:
-        if layout > LAYOUT:
-            raise StateFileError(
-                f"the state file {file} has layout {layout}, of a newer emulator; this one knows {LAYOUT}: use another file"
-            )
-        return layout
     if mark == 0 and layout == 0 and not tables:
         return None
     if mark == 0 and layout == 0 and tables == {"documents", "timers", "sqlite_sequence"}:
@@ -175,6 +176,26 @@ def _layout_of(file: Path) -> int | None:
     raise StateFileError(
         f"the state file {file} is the database of another program, which stays as it is: use another file"
     )
+
+
+def _known_layout(file: Path, layout: int) -> int:
+    """Return the layout of a file.
+
+    Raises:
+        StateFileError: it is that of a newer emulator.
+    """
+    if layout > LAYOUT:
+        raise StateFileError(
+            f"the state file {file} has layout {layout}, of a newer emulator; this one knows {LAYOUT}: use another file"
+        )
+    return layout
+
+
+def _marks(file: Path) -> tuple[int, int]:
+    """Return the user_version and the application_id of a database, from their places in its header."""
+    with file.open("rb") as reading:
+        head = reading.read(_HEADER.size)
+    return _HEADER.unpack(head) if len(head) == _HEADER.size and head.startswith(_FORMAT) else (0, 0)
 
 
 class Store:
@@ -210,6 +231,7 @@ class Store:
             file, timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         stack.callback(self._connection.close)
+        _known_layout(file, self._connection.execute("PRAGMA user_version").fetchone()[0])
         self._connection.execute(f"PRAGMA synchronous={synchronous}")
         if layout is None:  # before the log is written: the marks are in the file itself
             self._mark()
