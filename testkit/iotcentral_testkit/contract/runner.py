@@ -164,7 +164,7 @@ class _Running:
         recorder = self._recording(self._served)
         try:
             self._absent = find_absent(self._http, self._progress)
-        except NoResponseError as error:
+        except ServerGoneError as error:
             raise CannotRunError(str(error)) from None
         finally:
             remove(self._http, recorder.created, recorder.created.created_since(set()))
@@ -239,9 +239,11 @@ def _check_server(http: HttpClient) -> list[str]:
                 f"{options.url} cannot be reached: {error.__cause__ or error}; is the server running?"
             ) from None
         if exchange.succeeded:
-            return [f"{_answer(one)}; the run goes on, since {question} succeeds" for one in failed]
+            return [
+                f"{_answer(one)}; the run goes on, since {question} succeeds{_hint(options, one)}" for one in failed
+            ]
         failed.append(exchange)
-        if exchange.status not in {*ABSENT, 403}:
+        if exchange.status == 401:
             break
     if not failed:
         return []
@@ -250,22 +252,37 @@ def _check_server(http: HttpClient) -> list[str]:
         raise CannotRunError(
             f"{options.url} answers {first.status} {first.error_code or ''} to the token; {plane.advice}"
         )
+    others = f", and none of {len(failed) - 1} others that read succeeds" if len(failed) > 1 else ""
     raise CannotRunError(
-        f"{options.url} answers {first.status} {first.error_code or ''} to {first.operation}; "
+        f"{options.url} answers {_status(first)} to {first.operation}{others}; "
         f"is it the {plane} of IoT Central, and does it know api-version {options.api_version}?"
     )
+
+
+def _status(exchange: Exchange) -> str:
+    """Return what an answer says of itself: its status and its code, and where a redirect, which is not followed, leads."""
+    leads = f"(to {exchange.headers['location']}, which is not followed)" if "location" in exchange.headers else ""
+    return " ".join(filter(None, (str(exchange.status), exchange.error_code, leads)))
 
 
 def _answer(exchange: Exchange) -> str:
     return f"{exchange.operation} is answered with {exchange.status}"
 
 
+def _hint(options: ContractOptions, exchange: Exchange) -> str:
+    absent = exchange.status in ABSENT and not options.only_implemented
+    return "; --only-implemented judges a server that has a part of the API on what it has" if absent else ""
+
+
 def _work(run: ContractRun, factory: Factory, part: str, work: Callable[[ContractRun, Factory], None]) -> None:
     """Run a part; an exception is a fault of the kit, after which the others go on and everything is cleaned up."""
     try:
         work(run, factory)
-    except (NoResponseError, CannotRunError):
+    except (ServerGoneError, CannotRunError):
         raise
+    except NoResponseError as error:
+        asked = [error.exchange] if error.exchange is not None else []
+        run.recorder.add("IC100", asked[0].operation or "" if asked else "", str(error), exchanges=asked)
     except Exception as error:
         _LOG.debug("the part %s failed", part, exc_info=True)
         run.recorder.fault("", "", f"the part {part} failed: {type(error).__name__}: {error}")

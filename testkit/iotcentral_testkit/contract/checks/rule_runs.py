@@ -159,7 +159,8 @@ def _check(
     except ServerGoneError:
         raise
     except NoResponseError as error:
-        run.recorder.add("IC100", operation, str(error), exchanges=sent)
+        asked = [error.exchange] if error.exchange is not None else []
+        run.recorder.add("IC100", operation, str(error), exchanges=asked, sent=[*sent, *asked])
     except OutdatedRecipeError as error:
         run.recorder.fault(rule.code, operation, str(error))
     except Exception as error:

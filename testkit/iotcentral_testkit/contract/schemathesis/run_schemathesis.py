@@ -195,7 +195,7 @@ class _EventConsumer:
 
     def answered(self, case: Case[Any], response: Response) -> None:
         """Record a request and its response."""
-        exchange = exchange_of(self._run.api, response, self._sent_to, self._url)
+        exchange = exchange_of(self._run.api, response.request, response, self._sent_to, self._url)
         with self._lock:
             self._exchanges[case.id] = exchange
             self._run.recorder.observe(exchange)
@@ -260,11 +260,15 @@ class _EventConsumer:
             except ServerGoneError as gone:
                 self.gone = gone
                 return
-        code = "IC100" if isinstance(error, requests.RequestException) else ERROR
+            self._add_unanswered(error, label, f"{title}: {message or error}")
+            return
         with self._lock:
-            self._run.recorder.add(
-                code,
-                self._labels.get(label, ""),
-                f"{title}: {message or error}",
-                subject="" if code == "IC100" else type(error).__name__,
-            )
+            subject = type(error).__name__
+            self._run.recorder.add(ERROR, self._labels.get(label, ""), f"{title}: {message or error}", subject=subject)
+
+    def _add_unanswered(self, error: requests.RequestException, label: str, message: str) -> None:
+        sent = [error.request] if isinstance(error.request, requests.PreparedRequest) else []
+        asked = [exchange_of(self._run.api, request, None, self._sent_to, self._url) for request in sent]
+        untold = "" if asked else "Schemathesis does not say which request it was"
+        with self._lock:
+            self._run.recorder.add("IC100", self._labels.get(label, ""), message, exchanges=asked, untold=untold)
