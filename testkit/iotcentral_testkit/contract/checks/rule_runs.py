@@ -45,6 +45,7 @@ def run_rules(run: ContractRun, factory: Factory) -> None:
         rounds = 1 if run.options.quick or not rule.varied else _ROUNDS
         for round in range(rounds):
             _check(run, factory, rule, subject, operations, round, doubted)
+    factory.tours.clear()  # no other part reads what they sent
     for each in doubted:
         _settle(run, factory, each)
     run.progress("rules", "", len(cases), len(cases))
