@@ -15,6 +15,7 @@ from iotcentral_testkit.contract.checks.rules import RULES
 from iotcentral_testkit.contract.engine.exchange import UNANSWERED, Exchange
 from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.engine.http_client import HttpClient
+from iotcentral_testkit.contract.engine.run import Progress
 from iotcentral_testkit.contract.fixtures.factory import Factory
 from iotcentral_testkit.contract.fixtures.recipes import body_factory_of
 from iotcentral_testkit.openapi.api import Api
@@ -44,11 +45,11 @@ class Leaving(httpx.BaseTransport):
     """A server that goes away after a number of requests."""
 
     def __init__(self, whole: httpx.BaseTransport, requests: int) -> None:
-        self._whole, self._left = whole, requests
+        self._whole, self.left = whole, requests
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        self._left -= 1
-        if self._left < 0:
+        self.left -= 1
+        if self.left < 0:
             raise httpx.ConnectError("connection refused", request=request)
         return self._whole.handle_request(request)
 
@@ -71,10 +72,10 @@ def emulator() -> Iterator[Emulator]:
         yield emulator
 
 
-def run(emulator: Emulator, transport: httpx.BaseTransport, **options: Any) -> Result:
+def run(emulator: Emulator, transport: httpx.BaseTransport, progress: Progress | None = None, **options: Any) -> Result:
     standard: dict[str, Any] = {"parts": ("rules",), "quick": True, "throttled": False, "slow": 120.0}
     chosen = ContractOptions(emulator.url, STABLE, ApiToken(emulator.token), **{**standard, **options})
-    return run_contract(chosen, transport=transport)
+    return run_contract(chosen, progress=progress, transport=transport)
 
 
 def implemented(result: Result) -> set[str]:
@@ -139,6 +140,23 @@ def test_a_server_that_goes_away_ends_the_run_and_is_no_finding(
     assert result.interrupted
     assert result.findings == []
     assert all("can no longer be reached" in left.reason for left in result.leftovers)
+
+
+def test_a_server_that_goes_away_before_everything_is_removed_ends_the_run(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iotcentral_testkit.contract.engine.http_client._CALL_PAUSE", 0.0)
+    monkeypatch.setattr("iotcentral_testkit.contract.fixtures.cleanup._PAUSE", 0.0)
+    leaving = Leaving(emulator.transport(), 1_000_000)
+
+    def leave(part: str, _: str, __: int, ___: int) -> None:
+        if part == "cleanup":
+            leaving.left = 0
+
+    result = run(emulator, leaving, resources=("Devices",), only=("IC401",), progress=leave)
+    assert result.gone.endswith("can no longer be reached: connection refused")
+    assert result.interrupted
+    assert result.leftovers
 
 
 def test_a_server_that_drops_a_request_deviates(emulator: Emulator) -> None:

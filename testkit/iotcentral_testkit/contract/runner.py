@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -21,7 +21,7 @@ from .engine.evidence import Evidence
 from .engine.exchange import Exchange
 from .engine.findings import Finding, KitFault, RuleOutcome
 from .engine.http_client import HttpClient, NoResponseError, ServerGoneError
-from .engine.options import ContractOptions
+from .engine.options import PARTS, ContractOptions
 from .engine.recorder import Recorder
 from .engine.run import ContractRun, Progress
 from .fixtures.cleanup import Leftover, await_removals, remove
@@ -29,7 +29,7 @@ from .fixtures.factory import Factory
 from .fixtures.implemented_operations import ABSENT, find_absent
 from .fixtures.recipes import body_factory_of
 
-__all__ = ["CannotRunError", "Result", "run_contract"]
+__all__ = ["CannotRunError", "Result", "expect_known", "run_contract"]
 
 _LOG = logging.getLogger("iotcentral_testkit.contract")
 
@@ -91,12 +91,14 @@ def run_contract(
         The findings; everything that was created has been removed.
 
     Raises:
-        CannotRunError: the server cannot be reached, rejects the token, or does not know the version.
+        CannotRunError: the server cannot be reached, rejects the token, or does not know the version; or what is asked for
+            does not exist.
     """
     if options.api_version not in all_versions():
         raise CannotRunError(
             f"there is no api-version {options.api_version!r}; choose one of {', '.join(all_versions())}"
         )
+    expect_known(options.parts, options.only)
     api = Api(options.api_version)
     unknown = [name for name in options.resources if name not in api.resources]
     if unknown:
@@ -116,6 +118,30 @@ def run_contract(
             f"the {api.plane} has no server of its own; check that of the data plane for what it implements"
         )
     return _Running(options, api, progress or _silent, transport).result()
+
+
+def expect_known(parts: Iterable[str], only: Iterable[str]) -> None:
+    """Expect that there are the parts and the rules that are asked for.
+
+    Args:
+        parts: names of parts.
+        only: codes of rules.
+
+    Raises:
+        CannotRunError: there is no such part, or no such rule; a run would find nothing.
+    """
+    from .rulebook import entries
+
+    for part in parts:
+        if part not in PARTS:
+            raise CannotRunError(f"there is no part {part!r}; the parts are {', '.join(PARTS)}")
+    asked = list(only)
+    known = {entry.code for entry in entries()} if asked else set[str]()
+    for code in asked:
+        if code not in known:
+            raise CannotRunError(
+                f"there is no rule {code!r}; the report and docs/contract-rules.md list them (for example IC302)"
+            )
 
 
 class _Running:
@@ -138,7 +164,6 @@ class _Running:
         self._absent: Mapping[str, int] = {}
         self._notes: list[str] = []
         self._asked = 0
-        self._gone = ""
 
     def result(self) -> Result:
         """Run, remove what was created, and return the result.
@@ -186,6 +211,7 @@ class _Running:
         run = ContractRun(self._options, self._api, self._http, recorder, self._progress)
         interrupted = self._run_parts(run, factory)
         leftovers, stopped = _clean_up(run)
+        gone = self._http.gone  # also if it is since the clean-up
         return Result(
             options=self._options,
             findings=recorder.findings,
@@ -195,11 +221,11 @@ class _Running:
             requests=recorder.requests + self._asked,
             started=self._started,
             seconds=time.monotonic() - self._clock,
-            interrupted=interrupted or stopped,
+            interrupted=interrupted or stopped or bool(gone),
             faults=tuple(recorder.faults),
             notes=(*self._notes, *factory.notes),
             absent=self._absent,
-            gone=self._gone,
+            gone=gone,
             evidence=recorder.evidence,
             authorizations=frozenset(self._http.authorizations),
         )
@@ -211,10 +237,7 @@ class _Running:
                 if part in run.options.parts:
                     run.recorder.part = part
                     _work(run, factory, part, work)
-        except KeyboardInterrupt:
-            return True
-        except ServerGoneError as error:
-            self._gone = str(error)
+        except (KeyboardInterrupt, ServerGoneError):
             return True
         return False
 

@@ -293,6 +293,11 @@ class HttpClient:
         self._gone = ServerGoneError(f"{self.options.url} can no longer be reached: {reason}")
         raise self._gone
 
+    @property
+    def gone(self) -> str:
+        """Why the server can no longer be reached; empty if it can, or is not known to be gone."""
+        return str(self._gone or "")
+
     def _wait_for_place(self, rate: str) -> None:
         if self._limiter is not None:
             now = time.monotonic()
