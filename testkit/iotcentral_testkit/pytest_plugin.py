@@ -95,7 +95,7 @@ def contract_findings(request: pytest.FixtureRequest) -> Callable[..., list[Find
     In a test with the marker `iotcentral_contract`, those from one rule in one operation, of a run that all cases of the
     test share; a case that says nothing about the server is skipped with the reason.
     """
-    from .contract.suite import OTHERS, contract_findings, contract_result, outcome_of, was_skipped
+    from .contract.suite import OTHERS, contract_findings, contract_result, why_skipped
 
     case: ContractCase | None = getattr(request, "param", None)
     if case is None:
@@ -111,7 +111,7 @@ def contract_findings(request: pytest.FixtureRequest) -> Callable[..., list[Find
         result = contract_result(url, **asked)
         if case == OTHERS:
             return [found for found in result.findings if not any(one.has(found) for one in chosen)]
-        reason = was_skipped(outcome_of(result, case))
+        reason = why_skipped(result, case)
         if reason is not None:
             pytest.skip(reason)
         return [found for found in result.findings if case.has(found)]

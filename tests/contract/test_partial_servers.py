@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import httpx
 import pytest
 from iotcentral_testkit import Emulator
 from iotcentral_testkit.contract import CannotRunError, ContractOptions, Result, run_contract
+from iotcentral_testkit.contract.checks.rules import RULES
+from iotcentral_testkit.contract.engine.exchange import UNANSWERED, Exchange
 from iotcentral_testkit.contract.engine.findings import Verdict
+from iotcentral_testkit.contract.engine.http_client import HttpClient
+from iotcentral_testkit.contract.engine.run import Progress
+from iotcentral_testkit.contract.fixtures.factory import Factory
+from iotcentral_testkit.contract.fixtures.recipes import body_factory_of
 from iotcentral_testkit.openapi.api import Api
 
 from iotcentral import ApiToken
@@ -38,23 +45,23 @@ class Leaving(httpx.BaseTransport):
     """A server that goes away after a number of requests."""
 
     def __init__(self, whole: httpx.BaseTransport, requests: int) -> None:
-        self._whole, self._left = whole, requests
+        self._whole, self.left = whole, requests
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        self._left -= 1
-        if self._left < 0:
+        self.left -= 1
+        if self.left < 0:
             raise httpx.ConnectError("connection refused", request=request)
         return self._whole.handle_request(request)
 
 
 class Dropping(httpx.BaseTransport):
-    """A server that closes the connection on one kind of request."""
+    """A server that closes the connection on requests whose method and path match a pattern."""
 
-    def __init__(self, whole: httpx.BaseTransport, method: str) -> None:
-        self._whole, self._method = whole, method
+    def __init__(self, whole: httpx.BaseTransport, dropped: str) -> None:
+        self._whole, self._dropped = whole, re.compile(dropped)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if request.method == self._method:
+        if self._dropped.search(f"{request.method} {request.url.path}"):
             raise httpx.RemoteProtocolError("closed without an answer", request=request)
         return self._whole.handle_request(request)
 
@@ -65,10 +72,10 @@ def emulator() -> Iterator[Emulator]:
         yield emulator
 
 
-def run(emulator: Emulator, transport: httpx.BaseTransport, **options: Any) -> Result:
+def run(emulator: Emulator, transport: httpx.BaseTransport, progress: Progress | None = None, **options: Any) -> Result:
     standard: dict[str, Any] = {"parts": ("rules",), "quick": True, "throttled": False, "slow": 120.0}
     chosen = ContractOptions(emulator.url, STABLE, ApiToken(emulator.token), **{**standard, **options})
-    return run_contract(chosen, transport=transport)
+    return run_contract(chosen, progress=progress, transport=transport)
 
 
 def implemented(result: Result) -> set[str]:
@@ -135,8 +142,106 @@ def test_a_server_that_goes_away_ends_the_run_and_is_no_finding(
     assert all("can no longer be reached" in left.reason for left in result.leftovers)
 
 
+def test_a_server_that_goes_away_before_everything_is_removed_ends_the_run(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iotcentral_testkit.contract.engine.http_client._CALL_PAUSE", 0.0)
+    monkeypatch.setattr("iotcentral_testkit.contract.fixtures.cleanup._PAUSE", 0.0)
+    leaving = Leaving(emulator.transport(), 1_000_000)
+
+    def leave(part: str, _: str, __: int, ___: int) -> None:
+        if part == "cleanup":
+            leaving.left = 0
+
+    result = run(emulator, leaving, resources=("Devices",), only=("IC401",), progress=leave)
+    assert result.gone.endswith("can no longer be reached: connection refused")
+    assert result.interrupted
+    assert result.leftovers
+
+
 def test_a_server_that_drops_a_request_deviates(emulator: Emulator) -> None:
-    dropping = Dropping(emulator.transport(), "PATCH")
+    dropping = Dropping(emulator.transport(), "^PATCH")
     result = run(emulator, dropping, resources=("Organizations",), only=("IC100", "IC401"))
-    assert {found.rule for found in result.findings} == {"IC100"}
+    (found,) = result.findings
+    assert found.rule == "IC100"
+    assert [exchange.method for exchange in found.exchanges if exchange.status == UNANSWERED] == ["PATCH"]
     assert not result.gone
+
+
+def test_a_request_that_is_dropped_does_not_count_as_absent(emulator: Emulator) -> None:
+    dropping = Dropping(emulator.transport(), "^DELETE /api/organizations/")
+    result = run(emulator, dropping, resources=("Organizations",), only=("IC100", "IC304"), only_implemented=True)
+    assert result.absent == {}
+    assert "IC100" in {found.rule for found in result.findings}
+    assert result.faults == ()
+
+
+def test_a_request_that_is_dropped_while_fuzzing_is_prepared_is_no_fault_of_the_kit(emulator: Emulator) -> None:
+    dropping = Dropping(emulator.transport(), "^PUT /api/deviceTemplates/")
+    result = run(emulator, dropping, resources=("Jobs",), parts=("schemathesis",))
+    assert [(found.rule, found.operation) for found in result.findings] == [("IC100", "DeviceTemplates_Create")]
+    assert result.faults == ()
+
+
+class Failing(httpx.BaseTransport):
+    """A server that answers requests for one path in its own way."""
+
+    def __init__(self, whole: httpx.BaseTransport, path: str, answer: httpx.Response) -> None:
+        self._whole, self._path, self._answer = whole, re.compile(path), answer
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self._answer if self._path.search(request.url.path) else self._whole.handle_request(request)
+
+
+def test_roles_that_cannot_be_read_do_not_end_the_run(emulator: Emulator) -> None:
+    failing = Failing(emulator.transport(), "^/api/roles", httpx.Response(500))
+    result = run(emulator, failing, only=("IC302",), resources=("Devices",))
+    assert any(note.startswith("Roles_List is answered with 500") for note in result.notes)
+
+
+def test_a_redirect_is_told_and_not_followed(emulator: Emulator) -> None:
+    moved = httpx.Response(307, headers={"location": "/elsewhere/"})
+    with pytest.raises(
+        CannotRunError, match=r"answers 307 \(to /elsewhere/, which is not followed\) to Roles_List, and"
+    ):
+        run(emulator, Failing(emulator.transport(), "^/api/", moved))
+
+
+def test_what_names_a_template_is_not_judged_without_templates() -> None:
+    whole = Api(STABLE)
+    absent = {id: 404 for id, operation in whole.operations.items() if operation.resource == "DeviceTemplates"}
+    assert {str(subject[1]) for subject, _ in RULES["IC316"].over(whole)} == {"template"}
+    assert list(RULES["IC316"].over(Api(STABLE, absent))) == []
+
+
+class Clock:
+    """A clock that goes on while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def monotonic(self) -> float:
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        self._now += seconds
+
+
+def test_what_was_waited_for_in_vain_is_not_waited_for_again(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ContractOptions(emulator.url, STABLE, ApiToken(emulator.token), throttled=False)
+    http = HttpClient(options, Api(STABLE), emulator.transport())
+    factory, answer = Factory(http, Random(0), body_factory_of), http.send("Roles_List")
+    monkeypatch.setattr("iotcentral_testkit.contract.fixtures.factory.time", Clock())
+
+    def looks(once: str) -> int:
+        looked: list[Exchange] = []
+        factory.wait(lambda: looked.append(answer) or answer, lambda _: False, once=once)
+        return len(looked)
+
+    assert looks("rain") > 1
+    assert looks("rain") == 1
+    assert looks("snow") > 1
+    assert looks("") > 1
+    assert looks("") > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import gc
 import json
 import ssl
 from collections import Counter
@@ -19,6 +20,7 @@ from iotcentral_testkit.contract.engine.findings import Verdict
 from iotcentral_testkit.contract.runner import Result
 from iotcentral_testkit.contract.schemathesis import run_schemathesis as part
 from iotcentral_testkit.contract.schemathesis.configuration import base_url, host, settings
+from iotcentral_testkit.contract.schemathesis.guarded_transport import WatchedSchema
 from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
 from iotcentral_testkit.emulator import asgi as server
 from iotcentral_testkit.emulator import data_plane
@@ -310,6 +312,40 @@ def test_an_interruption_between_requests_ends_the_run(emulator: Emulator) -> No
     result = run(emulator, progress=stop)
     assert result.interrupted
     assert result.leftovers == []
+
+
+def test_a_server_that_goes_away_ends_the_run_and_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iotcentral_testkit.contract.fixtures.cleanup._PAUSE", 0.0)
+    with Emulator(devices=2) as leaving:
+
+        def leave(_: str, what: str, __: int, ___: int) -> None:
+            if what.startswith("coverage"):
+                leaving.close()
+
+        result = run(leaving, progress=leave)
+    assert result.gone.startswith(f"{leaving.url} can no longer be reached")
+    assert result.findings == []
+    assert result.faults == ()
+
+
+def test_progress_is_told_in_one_measure(emulator: Emulator) -> None:
+    told: list[tuple[int, int]] = []
+    standard: dict[str, Any] = {"throttled": False, "quick": True, "parts": ("schemathesis",), "resources": ("Roles",)}
+    options = ContractOptions(emulator.url, STABLE, ApiToken(emulator.token), **standard)
+    run_contract(
+        options, progress=lambda part, _, done, all: told.append((done, all)) if part == "schemathesis" else None
+    )
+    assert len({total for _, total in told}) == 1
+    done = [each for each, _ in told]
+    assert done == sorted(done)
+    assert done[0] == 0
+    assert done[-1] == told[0][1]
+
+
+def test_no_document_outlives_its_pass(emulator: Emulator) -> None:
+    run(emulator, resources=("Roles",))
+    gc.collect()
+    assert not any(isinstance(one, WatchedSchema) for one in gc.get_objects())
 
 
 def test_requests_go_to_the_server_and_to_no_proxy(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:

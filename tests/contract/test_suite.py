@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from iotcentral_testkit import Emulator
-from iotcentral_testkit.contract import CannotRunError, ContractCase, contract_cases, contract_findings
-from iotcentral_testkit.contract.suite import OTHERS
+from iotcentral_testkit.contract import (
+    CannotRunError,
+    ContractCase,
+    ContractOptions,
+    Result,
+    contract_cases,
+    contract_findings,
+)
+from iotcentral_testkit.contract.engine.coverage import Coverage
+from iotcentral_testkit.contract.suite import OTHERS, why_skipped
+from iotcentral_testkit.openapi.api import Api
+
+from iotcentral import ApiToken
 
 from .defective_emulator import broken
 from .runs import STABLE
@@ -44,6 +57,30 @@ def test_without_a_token_it_says_so(emulator: Emulator, monkeypatch: pytest.Monk
     monkeypatch.delenv("IOTCENTRAL_API_TOKEN", raising=False)
     with pytest.raises(CannotRunError, match="set IOTCENTRAL_API_TOKEN"):
         contract_findings(emulator.url)
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "message"),
+    [
+        ({"only": ["IC999"]}, CannotRunError, "there is no rule 'IC999'"),
+        ({"parts": ["rule"]}, CannotRunError, "there is no part 'rule'"),
+        ({"resources": ["Device"]}, CannotRunError, "has no resource 'Device'"),
+        ({"resources": "Devices"}, TypeError, "resources is a list of names"),
+        ({"only": "IC302"}, TypeError, "only is a list of names"),
+    ],
+)
+def test_what_there_is_not_is_refused(
+    emulator: Emulator, asked: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        contract_findings(emulator.url, token=emulator.token, **asked)
+
+
+def test_a_case_says_that_the_server_lacks_its_operation(emulator: Emulator) -> None:
+    options = ContractOptions(emulator.url, STABLE, ApiToken(emulator.token))
+    result = Result(options, [], [], Coverage(Api(STABLE)), [], 0, datetime.now(UTC), 0.0, absent={"Jobs_List": 404})
+    assert why_skipped(result, ContractCase("IC501", "Jobs_List")) == "the server does not implement it: 404"
+    assert why_skipped(result, ContractCase("IC501", "Users_List")) == "it was not checked"
 
 
 def test_the_cases_are_known_without_a_server() -> None:

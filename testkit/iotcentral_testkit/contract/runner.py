@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -21,7 +21,7 @@ from .engine.evidence import Evidence
 from .engine.exchange import Exchange
 from .engine.findings import Finding, KitFault, RuleOutcome
 from .engine.http_client import HttpClient, NoResponseError, ServerGoneError
-from .engine.options import ContractOptions
+from .engine.options import PARTS, ContractOptions
 from .engine.recorder import Recorder
 from .engine.run import ContractRun, Progress
 from .fixtures.cleanup import Leftover, await_removals, remove
@@ -29,7 +29,7 @@ from .fixtures.factory import Factory
 from .fixtures.implemented_operations import ABSENT, find_absent
 from .fixtures.recipes import body_factory_of
 
-__all__ = ["CannotRunError", "Result", "run_contract"]
+__all__ = ["CannotRunError", "Result", "expect_known", "run_contract"]
 
 _LOG = logging.getLogger("iotcentral_testkit.contract")
 
@@ -91,12 +91,14 @@ def run_contract(
         The findings; everything that was created has been removed.
 
     Raises:
-        CannotRunError: the server cannot be reached, rejects the token, or does not know the version.
+        CannotRunError: the server cannot be reached, rejects the token, or does not know the version; or what is asked for
+            does not exist.
     """
     if options.api_version not in all_versions():
         raise CannotRunError(
             f"there is no api-version {options.api_version!r}; choose one of {', '.join(all_versions())}"
         )
+    expect_known(options.parts, options.only)
     api = Api(options.api_version)
     unknown = [name for name in options.resources if name not in api.resources]
     if unknown:
@@ -116,6 +118,30 @@ def run_contract(
             f"the {api.plane} has no server of its own; check that of the data plane for what it implements"
         )
     return _Running(options, api, progress or _silent, transport).result()
+
+
+def expect_known(parts: Iterable[str], only: Iterable[str]) -> None:
+    """Expect that there are the parts and the rules that are asked for.
+
+    Args:
+        parts: names of parts.
+        only: codes of rules.
+
+    Raises:
+        CannotRunError: there is no such part, or no such rule; a run would find nothing.
+    """
+    from .rulebook import entries
+
+    for part in parts:
+        if part not in PARTS:
+            raise CannotRunError(f"there is no part {part!r}; the parts are {', '.join(PARTS)}")
+    asked = list(only)
+    known = {entry.code for entry in entries()} if asked else set[str]()
+    for code in asked:
+        if code not in known:
+            raise CannotRunError(
+                f"there is no rule {code!r}; the report and docs/contract-rules.md list them (for example IC302)"
+            )
 
 
 class _Running:
@@ -138,7 +164,6 @@ class _Running:
         self._absent: Mapping[str, int] = {}
         self._notes: list[str] = []
         self._asked = 0
-        self._gone = ""
 
     def result(self) -> Result:
         """Run, remove what was created, and return the result.
@@ -164,7 +189,7 @@ class _Running:
         recorder = self._recording(self._served)
         try:
             self._absent = find_absent(self._http, self._progress)
-        except NoResponseError as error:
+        except ServerGoneError as error:
             raise CannotRunError(str(error)) from None
         finally:
             remove(self._http, recorder.created, recorder.created.created_since(set()))
@@ -186,6 +211,7 @@ class _Running:
         run = ContractRun(self._options, self._api, self._http, recorder, self._progress)
         interrupted = self._run_parts(run, factory)
         leftovers, stopped = _clean_up(run)
+        gone = self._http.gone  # also if it is since the clean-up
         return Result(
             options=self._options,
             findings=recorder.findings,
@@ -195,11 +221,11 @@ class _Running:
             requests=recorder.requests + self._asked,
             started=self._started,
             seconds=time.monotonic() - self._clock,
-            interrupted=interrupted or stopped,
+            interrupted=interrupted or stopped or bool(gone),
             faults=tuple(recorder.faults),
             notes=(*self._notes, *factory.notes),
             absent=self._absent,
-            gone=self._gone,
+            gone=gone,
             evidence=recorder.evidence,
             authorizations=frozenset(self._http.authorizations),
         )
@@ -211,10 +237,7 @@ class _Running:
                 if part in run.options.parts:
                     run.recorder.part = part
                     _work(run, factory, part, work)
-        except KeyboardInterrupt:
-            return True
-        except ServerGoneError as error:
-            self._gone = str(error)
+        except (KeyboardInterrupt, ServerGoneError):
             return True
         return False
 
@@ -239,9 +262,11 @@ def _check_server(http: HttpClient) -> list[str]:
                 f"{options.url} cannot be reached: {error.__cause__ or error}; is the server running?"
             ) from None
         if exchange.succeeded:
-            return [f"{_answer(one)}; the run goes on, since {question} succeeds" for one in failed]
+            return [
+                f"{_answer(one)}; the run goes on, since {question} succeeds{_hint(options, one)}" for one in failed
+            ]
         failed.append(exchange)
-        if exchange.status not in {*ABSENT, 403}:
+        if exchange.status == 401:
             break
     if not failed:
         return []
@@ -250,22 +275,37 @@ def _check_server(http: HttpClient) -> list[str]:
         raise CannotRunError(
             f"{options.url} answers {first.status} {first.error_code or ''} to the token; {plane.advice}"
         )
+    others = f", and none of {len(failed) - 1} others that read succeeds" if len(failed) > 1 else ""
     raise CannotRunError(
-        f"{options.url} answers {first.status} {first.error_code or ''} to {first.operation}; "
+        f"{options.url} answers {_status(first)} to {first.operation}{others}; "
         f"is it the {plane} of IoT Central, and does it know api-version {options.api_version}?"
     )
+
+
+def _status(exchange: Exchange) -> str:
+    """Return what an answer says of itself: its status and its code, and where a redirect, which is not followed, leads."""
+    leads = f"(to {exchange.headers['location']}, which is not followed)" if "location" in exchange.headers else ""
+    return " ".join(filter(None, (str(exchange.status), exchange.error_code, leads)))
 
 
 def _answer(exchange: Exchange) -> str:
     return f"{exchange.operation} is answered with {exchange.status}"
 
 
+def _hint(options: ContractOptions, exchange: Exchange) -> str:
+    absent = exchange.status in ABSENT and not options.only_implemented
+    return "; --only-implemented judges a server that has a part of the API on what it has" if absent else ""
+
+
 def _work(run: ContractRun, factory: Factory, part: str, work: Callable[[ContractRun, Factory], None]) -> None:
     """Run a part; an exception is a fault of the kit, after which the others go on and everything is cleaned up."""
     try:
         work(run, factory)
-    except (NoResponseError, CannotRunError):
+    except (ServerGoneError, CannotRunError):
         raise
+    except NoResponseError as error:
+        asked = [error.exchange] if error.exchange is not None else []
+        run.recorder.add("IC100", asked[0].operation or "" if asked else "", str(error), exchanges=asked)
     except Exception as error:
         _LOG.debug("the part %s failed", part, exc_info=True)
         run.recorder.fault("", "", f"the part {part} failed: {type(error).__name__}: {error}")

@@ -24,8 +24,7 @@ __all__ = [
     "contract_cases",
     "contract_findings",
     "contract_result",
-    "outcome_of",
-    "was_skipped",
+    "why_skipped",
 ]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -68,6 +67,7 @@ def contract_cases(
     from .checks.rules import RULES
 
     api = Api(api_version or _newest())
+    resources, only = _names("resources", resources), _names("only", only)
     chosen = {one.id for one in served_by(api).operations.values() if not resources or one.resource in resources}
     found = [
         ContractCase(code, operation)
@@ -126,12 +126,14 @@ def contract_result(
 
     Raises:
         CannotRunError: the run was not possible, or did not come to its end.
+        TypeError: there is no such option, or a text stands where a list has to be.
     """
     text = token or os.environ.get("IOTCENTRAL_API_TOKEN", "")
     if not text:
         raise CannotRunError("there is no token; pass an administrator's API token, or set IOTCENTRAL_API_TOKEN")
     keeps = urlsplit(url).hostname not in _LOOPBACK if throttled is None else throttled
-    version, chosen = api_version or _newest(), (tuple(resources), tuple(only), tuple(parts))
+    version = api_version or _newest()
+    chosen = (_names("resources", resources), _names("only", only), _names("parts", parts))
     others: dict[str, Any] = {"prefix": drawn_prefix(), **options}
     key = repr((url, text, version, chosen, quick, keeps, sorted(options.items())))
     if key not in _RESULTS:
@@ -156,11 +158,6 @@ def contract_result(
 _RESULTS: dict[str, Result] = {}
 
 
-def outcome_of(result: Result, case: ContractCase) -> RuleOutcome | None:
-    """Return how a case ended; None if it was not checked."""
-    return next((outcome for outcome in result.outcomes if case.has(outcome)), None)
-
-
 def _ended(result: Result) -> Result:
     if result.gone or result.interrupted:
         raise CannotRunError(result.gone or "the run was interrupted")
@@ -169,12 +166,25 @@ def _ended(result: Result) -> Result:
     return result
 
 
+def _names(what: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Return names that are given as a list.
+
+    Raises:
+        TypeError: it is a text, whose letters are no names.
+    """
+    if isinstance(given, str):
+        raise TypeError(f"{what} is a list of names, for example [{given!r}]")
+    return tuple(given)
+
+
 def _newest() -> str:
     return newest_stable(DATA.versions)
 
 
-def was_skipped(outcome: RuleOutcome | None) -> str | None:
+def why_skipped(result: Result, case: ContractCase) -> str | None:
     """Return why a case says nothing about the server; None if it was checked."""
+    outcome = next((outcome for outcome in result.outcomes if case.has(outcome)), None)
     if outcome is None:
-        return "it was not checked"
+        status = result.absent.get(case.operation)
+        return f"the server does not implement it: {status}" if status is not None else "it was not checked"
     return outcome.reason if outcome.verdict is Verdict.SKIPPED else None

@@ -9,6 +9,7 @@ from typing import Any
 from iotcentral_testkit.emulator.data_export.representations import SECRETS
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
+from iotcentral_testkit.emulator.http.transport import ConnectionDroppedError
 
 from ..defect import PREVIEW, STABLE, Defect
 from ..switching import Wire, answers, instead, on_wire, replaced, together, unviewed
@@ -59,6 +60,18 @@ def _ignoring(*names: str) -> Do:
         return rightly(call)
 
     return do
+
+
+def _keeping_the_emptied(call: Call, rightly: Any) -> Any:
+    """Take an empty array for one that is not there."""
+    call.body = {name: value for name, value in call.body.items() if value != []}
+    return rightly(call)
+
+
+def _dropped_if_empty(call: Call, rightly: Any) -> Any:
+    if not call.body:
+        raise ConnectionDroppedError
+    return rightly(call)
 
 
 def _upserting(call: Call, rightly: Any) -> Any:
@@ -233,6 +246,30 @@ DEFECTS = [
         instead(
             "ScheduledJobs_Update", do=_forgetting("scheduledJob", "scheduledJobId", "batch", "cancellationThreshold")
         ),
+    ),
+    Defect(
+        "patch-keeps-emptied-tiles",
+        "a patch of a dashboard with an empty array leaves the tiles",
+        PREVIEW,
+        "Dashboards",
+        _codes("IC401"),
+        instead("Dashboards_Update", do=_keeping_the_emptied),
+    ),
+    Defect(
+        "patch-keeps-emptied-organizations",
+        "a patch of a device with an empty array leaves its organizations",
+        STABLE,
+        "Devices",
+        _codes("IC401"),
+        instead("Devices_Update", do=_keeping_the_emptied),
+    ),
+    Defect(
+        "empty-patch-unanswered",
+        "the connection is closed without an answer to an empty patch of an organization",
+        STABLE,
+        "Organizations",
+        _codes("IC100"),
+        instead("Organizations_Update", do=_dropped_if_empty),
     ),
     Defect(
         "null-keeps-description",

@@ -124,6 +124,21 @@ def _contains_as_begins(rightly: Any) -> Any:
     return lambda self, item: str(self.field.of(item) or "").casefold().startswith(self.text.casefold())
 
 
+def _eq_without_first_blanks(rightly: Any) -> Any:
+    def holds(self: Any, item: Any) -> bool:
+        text = self.value.lstrip() if isinstance(self.value, str) else self.value
+        return bool(rightly(self._replace(value=text), item))
+
+    return holds
+
+
+def _never(signs: str) -> Callable[[Any], Any]:
+    """Let a condition hold for no text that has one of some characters."""
+    return lambda rightly: (
+        lambda self, item: re.search(signs, str(self.field.of(item) or "")) is None and rightly(self, item)
+    )
+
+
 def _always_rising(call: Call, rightly: Any) -> Any:
     if "orderby" in call.query:
         call.query = {**call.query, "orderby": re.sub(r"\s+desc\b", "", call.query["orderby"])}
@@ -282,6 +297,30 @@ DEFECTS = [
         "Dashboards",
         _codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:Contains.holds", _contains_as_begins),
+    ),
+    Defect(
+        "filter-without-first-blanks",
+        "`eq` in a filter reads a text without the blanks at its beginning",
+        PREVIEW,
+        "DeviceGroups",
+        _codes("IC504"),
+        replaced("iotcentral_testkit.emulator.languages.odata:FieldComparison.holds", _eq_without_first_blanks),
+    ),
+    Defect(
+        "filter-misses-quotes",
+        "`eq` in a filter finds no name that has a quote",
+        PREVIEW,
+        "DeploymentManifests",
+        _codes("IC504"),
+        replaced("iotcentral_testkit.emulator.languages.odata:FieldComparison.holds", _never("'")),
+    ),
+    Defect(
+        "filter-misses-characters",
+        "`contains` in a filter finds no name that has characters beyond the basic plane",
+        PREVIEW,
+        "Devices",
+        _codes("IC504"),
+        replaced("iotcentral_testkit.emulator.languages.odata:Contains.holds", _never("[\U00010000-\U0010ffff]")),
     ),
     Defect(
         "filter-lost-on-next-page",

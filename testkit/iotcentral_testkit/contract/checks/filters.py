@@ -83,6 +83,14 @@ def _made(context: CheckContext, operation: ApiOperation) -> tuple[list[CreatedI
     return items, mark
 
 
+def _with_blanks(context: CheckContext, like: CreatedItem, mark: str) -> list[CreatedItem]:
+    """Create an item whose name has blanks at both ends; return it, or nothing if the server does not take the name."""
+    try:
+        return [context.create(like.family, {**like.sent, "displayName": f"  elder {mark} "})]
+    except SetupError:
+        return []
+
+
 def _queries(operation: ApiOperation, expression: Expression, size: int = 100) -> dict[str, Any]:
     return {_parameter(operation, "filter"): str(expression), **operation.sized(size)}
 
@@ -104,7 +112,7 @@ def _parameter(operation: ApiOperation, role: str) -> str:
 def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
     """Filter by one expression of each kind, in full runs by many more, and evaluate them on the client."""
     items, mark = _made(context, operation)
-    stored = [item.stored for item in items]
+    stored = [item.stored for item in (*items, *_with_blanks(context, items[-1], mark))]
     documented = "x-fields" in operation.node and "filter" in operation.node["x-fields"]
     long = _is_long(context, operation)
     for expression in _expressions(context, operation, stored):

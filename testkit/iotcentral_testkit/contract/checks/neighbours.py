@@ -157,6 +157,10 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
     context.discard(user)
 
 
+_REFERRING = {"Devices": {"template": "DeviceTemplates"}, "Exports": {"destinations": "Destinations"}}
+"""Family → the members of its bodies that have to name what exists, with the resource."""
+
+
 @rule(
     "IC316",
     "A device is not created with a template that does not exist, nor an export with a destination that does not",
@@ -164,7 +168,8 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
     over=lambda api: [
         ((family, member), (family.create.id,))
         for family in api.families
-        for member in {"Devices": ("template",), "Exports": ("destinations",)}.get(family.name, ())
+        for member, resource in _REFERRING.get(family.name, {}).items()
+        if resource in api.resources  # else no server can tell what exists
     ],
     by_hand=True,
 )

@@ -45,6 +45,7 @@ def run_rules(run: ContractRun, factory: Factory) -> None:
         rounds = 1 if run.options.quick or not rule.varied else _ROUNDS
         for round in range(rounds):
             _check(run, factory, rule, subject, operations, round, doubted)
+    factory.tours.clear()  # no other part reads what they sent
     for each in doubted:
         _settle(run, factory, each)
     run.progress("rules", "", len(cases), len(cases))
@@ -159,7 +160,8 @@ def _check(
     except ServerGoneError:
         raise
     except NoResponseError as error:
-        run.recorder.add("IC100", operation, str(error), exchanges=sent)
+        asked = [error.exchange] if error.exchange is not None else []
+        run.recorder.add("IC100", operation, str(error), exchanges=asked, sent=[*sent, *asked])
     except OutdatedRecipeError as error:
         run.recorder.fault(rule.code, operation, str(error))
     except Exception as error:

@@ -24,7 +24,7 @@ from ..engine.findings import KitFault
 from ..engine.interrupts import signals_as_interrupts
 from ..engine.options import PARTS, ContractOptions
 from ..report.command_lines import drawn_prefix
-from ..runner import CannotRunError, Result, run_contract
+from ..runner import CannotRunError, Result, expect_known, run_contract
 
 if TYPE_CHECKING:
     from iotcentral._core.auth import Credential
@@ -257,8 +257,6 @@ def _check(arguments: argparse.Namespace) -> None:
     Raises:
         CannotRunError: one is not valid.
     """
-    from ..rulebook import entries
-
     if not _URL.fullmatch(arguments.url):
         raise CannotRunError(f"{arguments.url!r} is not a valid URL of a server; it begins with https:// or http://")
     for version in arguments.api_version:
@@ -268,15 +266,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise CannotRunError(
             f"the prefix {arguments.prefix!r} is not 3 to 20 lower-case letters and digits, a letter first"
         )
-    for part in _words(arguments.parts):
-        if part not in PARTS:
-            raise CannotRunError(f"there is no part {part!r}; the parts are {', '.join(PARTS)}")
-    codes = {entry.code for entry in entries()}
-    for code in _words(arguments.only):
-        if code not in codes:
-            raise CannotRunError(
-                f"there is no rule {code!r}; the report and docs/contract-rules.md list them (for example IC302)"
-            )
+    expect_known(_words(arguments.parts), _words(arguments.only))
     if (arguments.accept is None) != (arguments.until is None):
         raise CannotRunError(
             "--accept and --until belong together: the reason for accepting deviations, and the last day"

@@ -15,7 +15,7 @@ import orjson
 
 from ...openapi.json_types import is_array, is_object
 
-__all__ = ["NOT_IMPLEMENTED", "AskedMembers", "Exchange", "Json", "digest"]
+__all__ = ["NOT_IMPLEMENTED", "UNANSWERED", "AskedMembers", "Exchange", "Json", "digest"]
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -24,6 +24,8 @@ Json: TypeAlias = dict[str, Any]
 NOT_IMPLEMENTED = 501
 """Status of an operation that a server does not implement; it says so, and nothing else is known of it."""
 
+UNANSWERED = 0
+"""Stands for the status of a response that did not come."""
 
 _NUMBERS = count()
 
@@ -74,7 +76,7 @@ class Exchange:
         url: the whole address, with its query.
         request_headers: as sent, names in lower case; the authorization is never stored.
         request_body: as sent.
-        status: of the response.
+        status: of the response; `UNANSWERED` if there was none.
         headers: of the response, names in lower case.
         body: of the response.
         seconds: from the sending of the request to the end of the response.
@@ -153,4 +155,4 @@ class Exchange:
         return code if isinstance(code, str) else None
 
     def __str__(self) -> str:
-        return f"{self.method} {self.url} → {self.status}"
+        return f"{self.method} {self.url} → {self.status or 'no answer'}"

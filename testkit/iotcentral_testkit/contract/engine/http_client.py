@@ -17,7 +17,7 @@ from iotcentral._core.throttle import Limiter, Rate, Refusal
 from ...connecting import Loopback
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
-from .exchange import Exchange, digest
+from .exchange import UNANSWERED, Exchange, digest
 from .findings import NotApplicableError
 from .interrupts import interrupts_deferred
 from .options import ContractOptions
@@ -37,7 +37,16 @@ _CALL_PAUSE = 0.5
 
 
 class NoResponseError(Exception):
-    """The server cannot be reached, or the request must not be sent; the message says why."""
+    """The server cannot be reached, or the request must not be sent; the message says why.
+
+    Args:
+        message: what was not answered, and why.
+        exchange: the request, with the status `UNANSWERED`; None if it was not sent.
+    """
+
+    def __init__(self, message: str, exchange: Exchange | None = None) -> None:
+        super().__init__(message)
+        self.exchange = exchange
 
 
 class ServerGoneError(NoResponseError):
@@ -190,19 +199,18 @@ class HttpClient:
     ) -> Exchange:
         if self.options.read_only and request.method != "GET":
             raise NoResponseError(f"{request.method} {request.url.path} was not sent: this run only reads")
-        with interrupts_deferred():
-            response, seconds = self._answered(
-                request, operation.rate if operation else "default", authorized=authorized
-            )
-            exchange = Exchange(
+
+        def exchange_with(response: httpx.Response | None, seconds: float = 0.0) -> Exchange:
+            headers = {} if response is None else {name.lower(): value for name, value in response.headers.items()}
+            return Exchange(
                 operation=operation.id if operation else None,
                 method=request.method,
                 url=str(request.url),
                 request_headers={name: value for name, value in request.headers.items() if name != "authorization"},
                 request_body=request.content,
-                status=response.status_code,
-                headers={name.lower(): value for name, value in response.headers.items()},
-                body=response.content,
+                status=UNANSWERED if response is None else response.status_code,
+                headers=headers,
+                body=b"" if response is None else response.content,
                 seconds=seconds,
                 path=path,
                 query=query,
@@ -211,6 +219,14 @@ class HttpClient:
                 credential="" if authorized else digest(request.headers.get("authorization", "")),
                 page=operation.page_members if operation else ("value", "nextLink"),
             )
+
+        with interrupts_deferred():
+            try:
+                answered = self._answered(request, operation.rate if operation else "default", authorized=authorized)
+            except NoResponseError as error:
+                error.exchange = exchange_with(None)
+                raise
+            exchange = exchange_with(*answered)
             for listener in self.listeners:
                 listener(exchange)
             return exchange
@@ -276,6 +292,11 @@ class HttpClient:
                 return
         self._gone = ServerGoneError(f"{self.options.url} can no longer be reached: {reason}")
         raise self._gone
+
+    @property
+    def gone(self) -> str:
+        """Why the server can no longer be reached; empty if it can, or is not known to be gone."""
+        return str(self._gone or "")
 
     def _wait_for_place(self, rate: str) -> None:
         if self._limiter is not None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from urllib.parse import unquote
 
 from ...openapi.api import Api
 from .coverage import Coverage
@@ -44,7 +42,6 @@ class Recorder:
         self._findings: dict[str, Finding] = {}
         self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
         self._evidence: dict[tuple[str, str], Evidence] = {}
-        self._creations: dict[str, Exchange] = {}
         self._history = History()
 
     def observe(self, exchange: Exchange) -> None:
@@ -53,9 +50,6 @@ class Recorder:
         self.created.record(exchange)
         self._history.record(exchange)
         self.coverage.add(exchange)
-        if exchange.method == "PUT" and exchange.succeeded:
-            *_, named = ("", *exchange.path.values())
-            self._creations[named] = exchange
         seen: Evidence | None = None
         for rule in RESPONSE_RULES.values():
             if self._api.plane not in rule.planes or not rule.concerns(exchange):
@@ -99,7 +93,7 @@ class Recorder:
         finding = Finding(rule, operation, message, subject, (), self._seed, self.part, replay, check, untold=untold)
         if finding.id not in self._findings:
             steps = self._history.steps(named or shown[-1:], sent)
-            self._findings[finding.id] = replace(finding, exchanges=self.reproduction(shown), steps=steps)
+            self._findings[finding.id] = replace(finding, exchanges=self._history.reproduction(shown), steps=steps)
         self.record(rule, operation, Verdict.DEVIATES, evidence=evidence_of(sent or shown, values=1))
 
     def fault(self, rule: str, operation: str, message: str) -> None:
@@ -158,23 +152,6 @@ class Recorder:
             if not again:
                 self.evidence[rule] = self.evidence.get(rule, NOTHING).plus(evidence)
 
-    def reproduction(self, exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
-        """Return exchanges preceded by those that created what they name, so that they can be repeated from scratch."""
-        wanted = list(exchanges)
-        needed: dict[int, Exchange] = {}
-        for exchange in wanted:
-            self._needed_by(exchange, needed)
-        ordered = [made for made in self._creations.values() if id(made) in needed and made not in wanted]
-        return (*ordered, *wanted)
-
-    def _needed_by(self, exchange: Exchange, needed: dict[int, Exchange]) -> None:
-        text = unquote(exchange.url) + exchange.request_body.decode(errors="replace")
-        for name in set(_ID.findall(text)):
-            made = self._creations.get(name)
-            if made is not None and made is not exchange and id(made) not in needed:
-                needed[id(made)] = made
-                self._needed_by(made, needed)
-
     @property
     def findings(self) -> list[Finding]:
         """The deviations, by rule and operation."""
@@ -190,4 +167,3 @@ class Recorder:
 
 
 _WEIGHT = {Verdict.SKIPPED: 0, Verdict.PASSED: 1, Verdict.DEVIATES: 2}
-_ID = re.compile(r"[\w:;-]+")

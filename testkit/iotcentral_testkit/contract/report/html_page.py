@@ -180,11 +180,12 @@ def _finding(found: Mapping[str, Any], data: Mapping[str, Any]) -> str:
 
 def _exchange(exchange: Mapping[str, Any], line: str) -> str:
     request, response = exchange["request"], exchange["response"]
+    status = f"Response {exchange['status']}" if exchange["status"] else "No response"
     return f"""<div class="exchange">
 <p><b>{text(exchange["method"])}</b> {text(exchange["url"])}</p>
 <div class="two">
 <div><h3>Request</h3>{_message(request)}</div>
-<div><h3>Response {exchange["status"]} <span class="muted">{exchange["seconds"]} s</span></h3>{_message(response)}</div>
+<div><h3>{status} <span class="muted">{exchange["seconds"]} s</span></h3>{_message(response)}</div>
 </div>
 {_code(line)}
 </div>"""

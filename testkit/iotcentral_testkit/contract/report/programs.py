@@ -33,7 +33,7 @@ _NEAR = 400 * 24 * 3600
 _FORM = "IC105"
 """The rule on the schema, whose findings are about one place."""
 
-_FOCUS = {"IC101": "status", "IC104": "status", "IC106": "type"}
+_FOCUS = {"IC100": "status", "IC101": "status", "IC104": "status", "IC106": "type"}
 """Other rules for every response → what of an answer they are about."""
 
 _LISTS = frozenset({"IC501", "IC502", "IC503", "IC504", "IC505", "IC507", "IC508", "IC510", "IC511", "IC512"})
@@ -126,8 +126,12 @@ def asked(client: httpx.Client, method: str, path: str, token: str, headers: Any
     started = time.monotonic()
     try:
         answer = client.request(method, path if "://" in path else URL + path, headers=headers, content=content)
-    except httpx.TransportError as error:
-        return 0, {{}}, str(error).encode(), time.monotonic() - started
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        print(f"{{URL}} cannot be reached: {{error}}", file=sys.stderr)
+        sys.exit(2)
+    except httpx.RequestError as error:
+        print("no answer to", method, path, error)
+        return 0, {{}}, b"", time.monotonic() - started
     print(answer.status_code, method, path)
     print(answer.text)
     return answer.status_code, dict(answer.headers), answer.content, time.monotonic() - started

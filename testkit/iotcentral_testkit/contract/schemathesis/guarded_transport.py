@@ -35,7 +35,7 @@ class _GuardedTransport:
     """Transport that checks and reports requests."""
 
     def __init__(self, guard: Guard, answered: Callable[[Case[Any], Response], None]) -> None:
-        self._guard, self._answered = guard, answered
+        self.guard, self._answered = guard, answered
         self._own = ManagedCookiesSession()  # for requests of checks, which open a connection each without one
         self._own.headers = CaseInsensitiveDict()
         self._sessions: set[Any] = {self._own}
@@ -46,7 +46,7 @@ class _GuardedTransport:
         Raises:
             ForbiddenRequestError: it could change what the run did not create.
         """
-        if not self._guard.permits(case.method, case.path, case.formatted_path):
+        if not self.guard.permits(case.method, case.path, case.formatted_path):
             raise ForbiddenRequestError(f"{case.method} {case.formatted_path} was not sent: it has no id of the run")
         session = options.get("session") or self._own
         session.trust_env = False  # no proxy and no .netrc, as for the other requests of a run
@@ -100,25 +100,31 @@ def load(
     return watched
 
 
+def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:  # noqa: ARG001
+    """Make a request harmless before it is sent; those of other documents are ignored.
+
+    Schemathesis keeps every hook for good, so that this one must not hold a document.
+    """
+    schema = case.operation.schema
+    if not isinstance(schema, WatchedSchema):
+        return
+    guard = schema.guarded_transport.guard
+    path = guard.path(case.method, case.path, case.path_parameters)
+    if path != case.path_parameters:
+        case.path_parameters = path
+    body = guard.body(case.method, case.path, case.body)
+    if body is not case.body:
+        case.body = body
+
+
 @contextmanager
-def guarded(schema: WatchedSchema, guard: Guard) -> Generator[None]:
+def guarded(schema: WatchedSchema) -> Generator[None]:
     """Make the requests of a document harmless before they are sent, and close its connections afterwards.
 
     Schemathesis has the hook before a request only for the whole process; so it is registered for the
-    block, and ignores the requests of other documents. After it, Schemathesis checks again whether the values fit their
-    schemas, so an id that became valid with the prefix does not count as invalid.
+    block. After it, Schemathesis checks again whether the values fit their schemas, so an id that became valid with the
+    prefix does not count as invalid.
     """
-
-    def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:  # noqa: ARG001
-        if case.operation.schema is not schema:
-            return
-        path = guard.path(case.method, case.path, case.path_parameters)
-        if path != case.path_parameters:
-            case.path_parameters = path
-        body = guard.body(case.method, case.path, case.body)
-        if body is not case.body:
-            case.body = body
-
     schemathesis.hook(before_call)
     try:
         yield

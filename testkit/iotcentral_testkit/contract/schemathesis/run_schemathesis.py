@@ -14,6 +14,7 @@ import requests
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.errors import NoLinksFound
 from schemathesis.engine import events, from_schema
+from schemathesis.engine.errors import ServerUnavailable
 from schemathesis.engine.run import TESTING_PHASES, PhaseName
 
 from ...openapi.operations import ApiOperation
@@ -103,14 +104,15 @@ def run_schemathesis(run: ContractRun, factory: Factory) -> None:
     guard = Guard(run.api, run.options.prefix, group, run.options.places)
     consumer = _EventConsumer(run, len(called))
     left_out = set(run.api.operations) - {operation.id for operation in called}
+    suppressions = Suppressions(run.api)
     for this in passes(run.options):
         config = SchemathesisConfig.from_dict(settings(run.api, run.options, left_out, this))
         schema = load(with_link_bodies(run.api.content), config, guard, consumer.answered, quick=run.options.quick)
-        _suppress(schema, Suppressions(run.api))
+        _suppress(schema, suppressions)
         # a rejected token is not renewed: it is renewed in time, and most rejections are intended
         signed = auth_provider(run.options.credential, run.api.plane.scope, run.http.authorizations)
         schema.auth(refresh_interval=KEPT, retry_on=[])(signed)
-        with guarded(schema, guard), temporary_storage():
+        with guarded(schema), temporary_storage():
             _run_engine(from_schema(schema).execute(), consumer)
 
 
@@ -189,13 +191,15 @@ class _EventConsumer:
         """Id of a generated request → its exchange; stored until its checks are known."""
         self._labels = {f"{one.method} {one.path}": one.id for one in run.api.operations.values()}
         self._sent_to, self._url = base_url(run.options), run.options.url.rstrip("/")
-        self._done = self._total = 0
+        self._total = sum(self._size(phase) for this in passes(run.options) for phase in this.phases)
+        self._done = self._entered = 0
+        """Steps that are done; and those of the phases that have begun."""
         self.interrupted = False
         self.gone: ServerGoneError | None = None
 
     def answered(self, case: Case[Any], response: Response) -> None:
         """Record a request and its response."""
-        exchange = exchange_of(self._run.api, response, self._sent_to, self._url)
+        exchange = exchange_of(self._run.api, response.request, response, self._sent_to, self._url)
         with self._lock:
             self._exchanges[case.id] = exchange
             self._run.recorder.observe(exchange)
@@ -222,13 +226,17 @@ class _EventConsumer:
 
     def _enter(self, event: events.PhaseStarted) -> None:
         if event.phase.name in TESTING_PHASES and event.phase.is_enabled:
-            self._total = self._done + (1 if event.phase.name is PhaseName.STATEFUL_TESTING else self._operations)
+            self._done = self._entered
+            self._entered += self._size(event.phase.name.value)
+
+    def _size(self, phase: str) -> int:
+        """Return the steps of a phase: its operations, or one for a walk along the links, whatever it takes."""
+        return 1 if phase == PhaseName.STATEFUL_TESTING.value else self._operations
 
     def _show(self, event: events.ScenarioStarted | events.ScenarioFinished) -> None:
         label = event.label or ""
         if isinstance(event, events.ScenarioFinished):
-            self._done += 1
-        self._total = max(self._total, self._done)
+            self._done = min(self._done + 1, self._entered)
         what = f"{event.phase.value}: {self._labels.get(label, label or 'links')}"
         self._run.progress("schemathesis", what, self._done, self._total)
 
@@ -254,17 +262,22 @@ class _EventConsumer:
 
     def _error(self, error: Exception, label: str, title: str, message: str) -> None:
         """Record an error; a server that does not respond breaks a rule of its own."""
-        if isinstance(error, requests.RequestException):
+        if isinstance(error, (requests.RequestException, ServerUnavailable)):
             try:
                 self._run.http.expect_reachable()
             except ServerGoneError as gone:
                 self.gone = gone
                 return
-        code = "IC100" if isinstance(error, requests.RequestException) else ERROR
+            self._add_unanswered(error, label, f"{title}: {message or error}")
+            return
         with self._lock:
-            self._run.recorder.add(
-                code,
-                self._labels.get(label, ""),
-                f"{title}: {message or error}",
-                subject="" if code == "IC100" else type(error).__name__,
-            )
+            subject = type(error).__name__
+            self._run.recorder.add(ERROR, self._labels.get(label, ""), f"{title}: {message or error}", subject=subject)
+
+    def _add_unanswered(self, error: Exception, label: str, message: str) -> None:
+        request = getattr(error, "request", None)
+        sent = [request] if isinstance(request, requests.PreparedRequest) else []
+        asked = [exchange_of(self._run.api, request, None, self._sent_to, self._url) for request in sent]
+        untold = "" if asked else "Schemathesis does not say which request it was"
+        with self._lock:
+            self._run.recorder.add("IC100", self._labels.get(label, ""), message, exchanges=asked, untold=untold)

@@ -14,9 +14,10 @@ from schemathesis.baseline import failure_identity
 from schemathesis.engine import Status
 
 from ...openapi.api import Api
-from ..engine.exchange import Exchange
+from ..engine.exchange import UNANSWERED, Exchange
 
 if TYPE_CHECKING:
+    from requests import PreparedRequest
     from schemathesis.core.failures import Failure
     from schemathesis.core.transport import Response
     from schemathesis.engine.recorder import ScenarioRecorder
@@ -52,16 +53,16 @@ class Failed:
     cases: tuple[str, ...]
 
 
-def exchange_of(api: Api, response: Response, sent_to: str, url: str) -> Exchange:
+def exchange_of(api: Api, request: PreparedRequest, response: Response | None, sent_to: str, url: str) -> Exchange:
     """Return a request and its response.
 
     Args:
         api: the document.
-        response: with the request that it answers.
+        request: as it was sent.
+        response: to it; None if there was none.
         sent_to: the base URL of the request.
         url: the base URL to report instead.
     """
-    request = response.request
     address, method = request.url or "", request.method or ""
     parts = urlsplit(address)
     found = api.match(method, parts.path.encode())
@@ -76,10 +77,10 @@ def exchange_of(api: Api, response: Response, sent_to: str, url: str) -> Exchang
             name.lower(): _text(value) for name, value in request.headers.items() if name.lower() != "authorization"
         },
         request_body=body.encode() if isinstance(body, str) else body if isinstance(body, bytes) else b"",
-        status=response.status_code,
-        headers={name: ", ".join(values) for name, values in response.headers.items()},
-        body=response.content,
-        seconds=response.elapsed,
+        status=UNANSWERED if response is None else response.status_code,
+        headers={} if response is None else {name: ", ".join(values) for name, values in response.headers.items()},
+        body=b"" if response is None else response.content,
+        seconds=0.0 if response is None else response.elapsed,
         path=path,
         query={name: value for name, value in query if name != "api-version"},
     )
