@@ -7,11 +7,14 @@ from typing import Any
 
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
+from ...openapi.schema_facts import facts_of
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import measuring, provisioned
 from .device_levels import CONTROL, device_of, place_of
 from .rules import rule
+
+__all__ = ["command_operations"]
 
 
 def _history(api: Api, operation: ApiOperation) -> ApiOperation | None:
@@ -22,10 +25,15 @@ def _runs_command(operation: ApiOperation) -> bool:
     return operation.method == "POST" and "/commands/{" in operation.path and operation.path.endswith("}")
 
 
-def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
+def command_operations(api: Api) -> list[tuple[ApiOperation, ApiOperation]]:
+    """Return the operations that run a command, each with that of its history."""
     running = [operation for operation in api.operations.values() if _runs_command(operation)]
     found = [(operation, _history(api, operation)) for operation in running]
-    return [(operation, (operation.id, history.id)) for operation, history in found if history is not None]
+    return [(operation, history) for operation, history in found if history is not None]
+
+
+def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
+    return [(operation, (operation.id, history.id)) for operation, history in command_operations(api)]
 
 
 @rule(
@@ -36,12 +44,12 @@ def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
     by_hand=True,
 )
 def commands(context: CheckContext, operation: ApiOperation) -> None:
-    """Run the command on a simulated device and on one that is not connected."""
+    """Run the command on a simulated device, with the longest and shortest time-outs, and on one that is not connected."""
     history = _history(context.api, operation)
     assert history is not None  # _commands
     place = place_of(operation, provisioned(context))
-    for delay in (5, 0):  # 0 is an argument, which careless servers take for none
-        body = {"request": delay, "responseTimeout": 30}
+    for delay, limit in ((5, "maximum"), (0, "minimum")):  # 0 is an argument, which careless servers take for none
+        body = {"request": delay, **_limits(context.api, operation, limit)}
         ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
         context.expect(
             ran.succeeded,
@@ -75,6 +83,12 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         subject="another device",
         operation=history.id,
     )
+
+
+def _limits(api: Api, operation: ApiOperation, word: str) -> dict[str, Any]:
+    """Return the members of the body that have a limit, such as time-outs, each with that value."""
+    members = {name: api.resolve(member) for name, member in facts_of(api, operation.body_schema or {}).members.items()}
+    return {name: member[word] for name, member in members.items() if word in member}
 
 
 def _expect_blocked(context: CheckContext, operation: ApiOperation) -> None:
