@@ -13,7 +13,7 @@ from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.hard_values import hard_text
-from ..fixtures.job_fixtures import server_time
+from ..fixtures.job_fixtures import measuring, provisioned, server_time
 from .device_levels import CONTROL, SKEW, device_of, place_of
 from .jobs import desired
 from .rules import each_family, rule
@@ -40,6 +40,7 @@ def properties(context: CheckContext, family: Family) -> None:
         read = context.require(family.get, place)
         _expect_desired(context, read, value, "value", operation, written, read)
     _check_rejections(context, family, place, read)
+    _hides_unmodeled(context, family, place)
     if family.name == "Devices/properties":
         _leaves_others(context, family, place)
     else:
@@ -79,6 +80,7 @@ def property_values(context: CheckContext, family: Family) -> None:
         written = context.send(family.update, place, body={name: value})
         if written.succeeded:  # a device's own limits are its server's
             kept[name] = value
+            _expect_only_written(context, written)
             context.expect(
                 same(desired(written.content, name), value),
                 f"{name} was set to {value!r}, and the response shows {desired(written.content, name)!r}",
@@ -89,6 +91,7 @@ def property_values(context: CheckContext, family: Family) -> None:
             _expect_values(context, family, place, kept, written)
     replaced = {**kept, "targetTemperature": 20.1}
     written = context.require(family.create, place, body=replaced)
+    _expect_only_written(context, written)
     _expect_values(context, family, place, replaced, written)
     read = context.require(family.get, beside)
     _expect_none(context, values, "another device", written, read)
@@ -101,6 +104,19 @@ def property_values(context: CheckContext, family: Family) -> None:
         anew = context.factory.create(device.family, device.sent, path=device.path)
         read = context.require(family.get, place)
         _expect_none(context, values, "a device that was removed", written, removed, anew.exchange, read)
+    reporting = provisioned(context, measuring(context.factory)[1][-1])
+    for operation in (family.update, family.create):  # a device that has reported could show more than was written
+        answer = context.send(operation, place_of(operation, reporting), body={"label": "written"})
+        if answer.succeeded:
+            _expect_only_written(context, answer)
+
+
+def _expect_only_written(context: CheckContext, written: Exchange) -> None:
+    """Expect that the response shows only what was written, as the document says."""
+    marks = written.content.get("$metadata")
+    shown = {*written.content, *(marks if is_object(marks) else ())} - {"$metadata", *written.sent}
+    message = f"{sorted(written.sent)} was written, and the response shows {sorted(shown)} too"
+    context.expect(not shown, message, written, subject="only what was written", operation=written.operation)
 
 
 def _expect_none(context: CheckContext, values: Json, whose: str, *exchanges: Exchange) -> None:
@@ -184,6 +200,21 @@ def _check_rejections(context: CheckContext, family: Family, place: dict[str, st
                 subject="refused",
                 operation=operation.id,
             )
+
+
+def _hides_unmodeled(context: CheckContext, family: Family, place: dict[str, str]) -> None:
+    """Write a property that the template lacks, which is read where it is asked for, and not with `false` or without."""
+    assert family.update is not None  # each_family("update")
+    flags = [found["name"] for found in family.get.of("query") if found["schema"].get("type") == "boolean"]
+    if len(flags) != 1 or flags[0] not in {found["name"] for found in family.update.of("query")}:
+        return
+    name = context.factory.word()
+    written = context.send(family.update, place, body={name: 1}, query={flags[0]: True})
+    for query in ({}, {flags[0]: False}) if written.succeeded else ():
+        read = context.require(family.get, place, query=query)
+        message = f"the template lacks {name}, and it is read with {query or 'no parameter'}"
+        shown = name in read.content or desired(read.content, name) is not None
+        context.expect(not shown, message, written, read, subject=flags[0], operation=family.get.id)
 
 
 def _leaves_others(context: CheckContext, family: Family, place: dict[str, str]) -> None:

@@ -242,8 +242,11 @@ def _expect_removable(context: CheckContext, place: dict[str, str], group_id: st
     over=once("Devices_GetCredentials"),
 )
 def credentials(context: CheckContext, _: None) -> None:
-    """Read the credentials of two devices, and of one with keys of its own and without them again."""
-    devices = [context.create("Devices", {"displayName": context.factory.title()}) for _ in range(2)]
+    """Read the credentials of two devices whose ids differ in case, and of one with keys of its own, other ones, and none."""
+    family = context.factory.family("Devices")
+    id = context.factory.new_id(family)
+    places = ({**context.factory.place(family), str(family.id_parameter): f"{id}-{end}"} for end in ("MiXed", "mixed"))
+    devices = [context.factory.create(family, {"displayName": id}, path=place) for place in places]
     first, second = (context.require("Devices_GetCredentials", {"deviceId": device.id}) for device in devices)
     scope = first.content.get("idScope")
     context.expect(isinstance(scope, str) and bool(scope), f"idScope is {scope!r}", first, subject="idScope")
@@ -255,17 +258,18 @@ def credentials(context: CheckContext, _: None) -> None:
         other = _expect_keys(context, _keys(second.content), second)
         context.expect(not set(keys) & set(other), "two devices have the same key", first, second, subject="shared")
         _expect_derived(context, devices[0].id, first)
-    given = {name: base64.b64encode(context.random.randbytes(32)).decode() for name in _KEYS}
-    body = {"type": "symmetricKey", "symmetricKey": given}
-    attested = context.require("Devices_CreateAttestation", {"deviceId": devices[0].id}, body=body)
-    own = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
-    context.expect(
-        _keys(own.content).items() >= given.items(),
-        f"the device has the keys {given} of its own, and its credentials are {_keys(own.content)}",
-        attested,
-        own,
-        subject="own keys",
-    )
+    for subject in ("own keys", "other keys of its own"):
+        given = {name: base64.b64encode(context.random.randbytes(32)).decode() for name in _KEYS}
+        body = {"type": "symmetricKey", "symmetricKey": given}
+        attested = context.require("Devices_CreateAttestation", devices[0].path, body=body)
+        own = context.require("Devices_GetCredentials", devices[0].path)
+        context.expect(
+            _keys(own.content).items() >= given.items(),
+            f"the device has the keys {given} of its own, and its credentials are {_keys(own.content)}",
+            attested,
+            own,
+            subject=subject,
+        )
     removed = context.require("Devices_RemoveAttestation", {"deviceId": devices[0].id})
     last = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
     context.expect(

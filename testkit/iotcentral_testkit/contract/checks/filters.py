@@ -213,6 +213,9 @@ def _expressions(
             continue
         terms += [ComparisonTerm(name, word, context.random.choice(values)) for word in _OPERATORS]
         terms.append(ContainsTerm(name, _part(context, name, values)))
+        whole = context.random.choice(values)
+        halves = whole[: len(whole) // 2], whole[len(whole) // 2 :]
+        yield from (ComparisonTerm(name, "eq", half) for half in halves)  # no text equals what it begins or ends with
     for sign in _SIGNS[0].split(" ")[1:4]:
         terms.append(ContainsTerm("displayName", sign))
     yield from terms

@@ -169,7 +169,7 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
     by_hand=True,
 )
 def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> None:
-    """Send an id that does not exist; nothing may be stored."""
+    """Send an id that does not exist, on creation and in a patch; nothing may be stored."""
     family, member = subject
     factory = context.factory
     absent: Any = (
@@ -185,6 +185,18 @@ def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> Non
     )
     read = context.send(family.get, path)
     context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="stored")
+    if family.update is not None:
+        item = context.create(family)
+        changed = context.send(family.update, item.path, body={member: absent})
+        read = context.read(item)
+        context.expect(
+            not changed.succeeded or read.json.get(member) != absent,
+            f"{member} is changed to {absent!r}, which does not exist, and is answered with {changed.status}",
+            changed,
+            read,
+            subject=f"{member} by PATCH",
+            operation=family.update.id,
+        )
 
 
 @rule(
