@@ -8,6 +8,7 @@ from typing import Any
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
 from ...openapi.schema_facts import facts_of
+from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import measuring, provisioned
@@ -62,9 +63,8 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         _expect_echo(context, ran.content, delay, ran)
         past = context.require(history, place)
         newest = past.value[0] if past.value else {}
-        same = newest.get("id") == ran.content.get("id")
         context.expect(
-            bool(newest) and same,
+            bool(newest) and newest.get("id") == ran.content.get("id"),
             f"the command ran with the id {ran.content.get('id')!r}, and the newest of the history is {newest!r}",
             ran,
             past,
@@ -73,6 +73,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         )
         _expect_echo(context, newest, delay, ran, past, operation=history.id)
         _expect_elsewhere(context, operation, history, ran)
+    _expect_other_arguments(context, operation, place)
     _expect_rejections(context, operation, place)
     _expect_blocked(context, operation)
     quiet = context.require(history, place_of(history, device_of(context).id))
@@ -83,6 +84,18 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         subject="another device",
         operation=history.id,
     )
+
+
+def _expect_other_arguments(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    """Run a command whose argument is an object, and one without an argument."""
+    aim: dict[str, Any] = {"Height": 0.1, "angle": -90.0}
+    for name, body in (("aim", {"request": aim}), ("ping", dict[str, Any]())):
+        ran = context.send(operation, {**place, operation.names[-1]: name}, body=body)
+        message = f"the command {name} with {body} is answered with {ran.status}"
+        context.expect(ran.succeeded, message, ran, subject=name)
+        found = ran.content.get("request")
+        message = f"request was {body.get('request')!r}, and is shown as {found!r}"
+        context.expect(same(body.get("request"), found), message, ran, subject=f"request of {name}")
 
 
 def _limits(api: Api, operation: ApiOperation, word: str) -> dict[str, Any]:
