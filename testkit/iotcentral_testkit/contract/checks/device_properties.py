@@ -33,18 +33,48 @@ def properties(context: CheckContext, family: Family) -> None:
     device = device_of(context)
     place = place_of(family.get, device.id)
     context.require(family.get, place)
+    elsewhere = _written_elsewhere(context, family, device.id)
     for operation in (family.update, family.create, family.update):
         value = context.random.randrange(1000) / 2
         written = context.require(operation, place, body={"targetTemperature": value})
         _expect_desired(context, written, value, "answer", operation, written)
         read = context.require(family.get, place)
         _expect_desired(context, read, value, "value", operation, written, read)
+    _expect_elsewhere(context, elsewhere, written)
     _check_rejections(context, family, place, read)
     _hides_unmodeled(context, family, place)
+    _shows_components(context, family, place, device.id)
     if family.name == "Devices/properties":
         _leaves_others(context, family, place)
     else:
         _shows_parts(context, family, device.id)
+
+
+_NOTHING: Json = {"counter": 0, "active": False, "label": ""}
+"""Values that careless servers take for none."""
+
+
+def _written_elsewhere(context: CheckContext, family: Family, device_id: str) -> list[tuple[Exchange, Exchange]]:
+    """Write properties at the levels of a device that are not within that of a family; return what was read after each."""
+    whole = family.path.removesuffix("properties")
+    found: list[tuple[Exchange, Family]] = []
+    for other in context.api.families:
+        if other.stores or other.update is None or other.path.startswith(whole):
+            continue
+        for body in ({"label": context.factory.word()}, {"note": context.factory.word()}):
+            written = context.send(other.update, place_of(other.get, device_id), body=body)
+            found += [(written, other)] if written.succeeded else []  # a part has no cloud property
+    return [(written, context.require(other.get, place_of(other.get, device_id))) for written, other in found]
+
+
+def _expect_elsewhere(context: CheckContext, elsewhere: list[tuple[Exchange, Exchange]], cause: Exchange) -> None:
+    """Expect that what was written at other levels is still there."""
+    for written, before in elsewhere:
+        after = context.require(str(before.operation), before.path)
+        for name in written.sent:
+            was, found = ((shown.content.get(name), desired(shown.content, name)) for shown in (before, after))
+            message = f"{name} was {was} at another level, and is {found} after {cause.method} at this one"
+            context.expect(was == found, message, written, cause, after, subject="another level")
 
 
 def _hard(context: CheckContext) -> Json:
@@ -54,6 +84,7 @@ def _hard(context: CheckContext) -> Json:
         "counter": 9_007_199_254_740_993,
         "targetTemperature": 0.1,
         "active": context.random.random() < 0.5,
+        "mode": "Manual",
         "since": "2031-05-17T08:09:10Z",
         "settings": {"High": 1e-7, "inner": {"unit": "\N{DEGREE SIGN}C"}},
         "limits": {"North": 0.1, "north": 2.5, "n\N{LATIN SMALL LETTER O WITH DIAERESIS}rd": -1.0},
@@ -89,6 +120,11 @@ def property_values(context: CheckContext, family: Family) -> None:
                 operation=family.update.id,
             )
             _expect_values(context, family, place, kept, written)
+    for name, value in _NOTHING.items():
+        written = context.send(family.update, place, body={name: value})
+        if name in kept and written.succeeded:
+            _expect_values(context, family, place, {**kept, name: value}, written)
+            context.require(family.update, place, body={name: kept[name]})
     replaced = {**kept, "targetTemperature": 20.1}
     written = context.require(family.create, place, body=replaced)
     _expect_only_written(context, written)
@@ -171,14 +207,15 @@ def _check_rejections(context: CheckContext, family: Family, place: dict[str, st
     """Write values that are not valid, which have to be rejected and change nothing."""
     for operation in (family.update, family.create):
         assert operation is not None  # each_family("update")
-        wrong = context.send(operation, place, body={"targetTemperature": "warm"})
-        context.expect(
-            400 <= wrong.status < 500,
-            f"a text for a numeric property is answered with {wrong.status}",
-            wrong,
-            subject="wrong type",
-            operation=operation.id,
-        )
+        for name, value in (("mode", "sideways"), ("targetTemperature", "warm")):
+            wrong = context.send(operation, place, body={name: value})
+            context.expect(
+                400 <= wrong.status < 500,
+                f"{name} cannot be {value!r}, by its schema, and is answered with {wrong.status}",
+                wrong,
+                subject="wrong type" if name == "targetTemperature" else "unknown value",
+                operation=operation.id,
+            )
         fixed = context.send(operation, place, body={"targetTemperature": 1.5, "serialNumber": "from the cloud"})
         read = context.require(family.get, place)
         context.expect(
@@ -215,6 +252,25 @@ def _hides_unmodeled(context: CheckContext, family: Family, place: dict[str, str
         message = f"the template lacks {name}, and it is read with {query or 'no parameter'}"
         shown = name in read.content or desired(read.content, name) is not None
         context.expect(not shown, message, written, read, subject=flags[0], operation=family.get.id)
+
+
+def _shows_components(context: CheckContext, family: Family, place: dict[str, str], device_id: str) -> None:
+    """Write a property of a component, and expect it within the properties of what has the component."""
+    path = family.path.removesuffix("properties")
+    for inner in context.api.families:
+        if inner.update is None or not inner.path.startswith(f"{path}components/{{"):
+            continue
+        within = place_of(inner.get, device_id)
+        value = context.factory.word()
+        written = context.require(inner.update, within, body={"label": value})
+        read = context.require(family.get, place)
+        name = within[inner.get.names[-1]]
+        part = read.content.get(name)
+        found = desired(part, "label") if is_object(part) else None
+        message = (
+            f"label of the component {name} was set to {value!r}, and is shown as {found!r} with those of the whole"
+        )
+        context.expect(found == value, message, written, read, subject="component", operation=family.get.id)
 
 
 def _leaves_others(context: CheckContext, family: Family, place: dict[str, str]) -> None:
