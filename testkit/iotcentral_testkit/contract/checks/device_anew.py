@@ -24,7 +24,7 @@ def successor(context: CheckContext, _: None) -> None:
 
     Its successor never connects, so that it has no telemetry either.
     """
-    device = leaving(context.factory)
+    gone, device = leaving(context.factory)
     body = {"request": 3, "responseTimeout": 30}
     ran = {
         history: context.factory.wait(
@@ -34,6 +34,9 @@ def successor(context: CheckContext, _: None) -> None:
     }
     if not any(answer.succeeded for answer in ran.values()):
         context.skip("the simulated device answered no command within the patience of the run")
+    back = context.send("Devices_Get", gone.path)
+    message = f"a simulated device was removed before it was provisioned, and is answered with {back.status}"
+    context.expect(back.status == 404, message, gone.exchange, back, subject="removed early", operation="Devices_Get")
     removed = context.require("Devices_Remove", device.path)
     anew = context.require("Devices_Create", device.path, body={**device.sent, "simulated": False})
     for history, answer in ran.items():

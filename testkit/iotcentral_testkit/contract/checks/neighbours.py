@@ -100,6 +100,7 @@ def _expect_same(context: CheckContext, item: CreatedItem, before: Exchange, cau
 def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, what: str) -> None:
     """Expect that an item that is in use is not removed."""
     assert item.family.remove is not None
+    before = context.read(item)
     answer = context.send(item.family.remove, item.path)
     context.expect(
         400 <= answer.status < 500,
@@ -113,6 +114,8 @@ def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, wh
     context.expect(
         read.succeeded, f"{what} was not removed, and is answered with {read.status}", answer, read, subject="get"
     )
+    leave = context.factory.body_factory(item.family).moves
+    expect_no_differences(context, unequal(before.json, read.json, leave=leave), before, answer, read)
 
 
 @rule(
