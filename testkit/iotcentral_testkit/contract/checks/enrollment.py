@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import Encoding
-
+from ...openapi.json_places import ABSENT, at
 from ...openapi.json_types import is_object
 from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange
-from ..fixtures.certificates import Authority
+from ..fixtures.certificates import Authority, device_certificate, thumbprint_of
 from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 from .list_lookup import expect_no_differences
 from .rules import once, rule
 
@@ -171,7 +170,7 @@ def _expect_verified(
 def _expect_thumbprint(context: CheckContext, stored: Exchange, authority: Authority) -> None:
     info = stored.content.get("info")
     found = str(info.get("sha1Thumbprint")) if is_object(info) else None
-    wanted = hashlib.sha1(authority.certificate.public_bytes(Encoding.DER), usedforsecurity=False).hexdigest()
+    wanted = thumbprint_of(authority.text)
     context.expect(
         found is None or found.lower() == wanted,
         f"sha1Thumbprint is {found}, and the certificate's is {wanted}",
@@ -270,6 +269,7 @@ def credentials(context: CheckContext, _: None) -> None:
             own,
             subject=subject,
         )
+    _expect_thumbprints(context, devices[1])
     removed = context.require("Devices_RemoveAttestation", {"deviceId": devices[0].id})
     last = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
     context.expect(
@@ -280,6 +280,23 @@ def credentials(context: CheckContext, _: None) -> None:
         last,
         subject="removed keys",
     )
+
+
+def _expect_thumbprints(context: CheckContext, device: CreatedItem) -> None:
+    """Give a device two certificates of its own, which a server may refuse, and read the thumbprint of each."""
+    made = {slot: device_certificate(device.id) for slot in ("primary", "secondary")}
+    slots = {slot: {"certificate": text} for slot, text in made.items()}
+    body = {"type": "x509", "x509": {"clientCertificates": slots}}
+    stored = context.send("Devices_CreateAttestation", device.path, body=body)
+    if not stored.succeeded:
+        return
+    read = context.require("Devices_GetAttestation", device.path)
+    for slot, text in made.items():
+        found = at(read.json, ("x509", "clientCertificates", slot, "info", "sha1Thumbprint"))
+        wanted = thumbprint_of(text)
+        message = f"the thumbprint of the {slot} certificate is {found!r}, and should be {wanted!r}"
+        same = found in (ABSENT, None) or str(found).lower() == wanted
+        context.expect(same, message, stored, read, subject=slot, operation="Devices_GetAttestation")
 
 
 def _expect_derived(context: CheckContext, device_id: str, shown: Exchange) -> None:
