@@ -52,9 +52,25 @@ def filtered_members(context: CheckContext, _: None) -> None:
     if seen == 1:
         context.skip("no filter but the first was accepted")
     _follows_devices(context, model)
+    _tells_states_apart(context, model)
     _compares_properties(context, model)
     if context.factory.knows("Organizations") and context.factory.takes("DeviceGroups", "organizations"):
         _keeps_to_organization(context, model)
+
+
+def _tells_states_apart(context: CheckContext, model: str) -> None:
+    """Expect that a blocked device, which is simulated but need not be provisioned, is in a group as it is read by itself."""
+    name = context.factory.title()
+    body = {"displayName": name, "template": template(context.factory), "simulated": True, "enabled": False}
+    device = context.create("Devices", body)
+    text = f'SELECT * FROM devices WHERE {model} AND $displayName = "{name}"'
+    group = context.create("DeviceGroups", {"displayName": name, "filter": text})
+    for state in ("provisioned", "simulated"):
+        changed = context.send("DeviceGroups_Update", group.path, body={"filter": f"{text} AND ${state} = true"})
+        read = context.read(device)
+        if changed.succeeded and state in read.content:
+            wanted = {device.id} if read.content[state] is True else set[str]()
+            _expect_members(context, group.path, f"${state} = true", wanted, device.exchange, changed, read)
 
 
 def _compares_properties(context: CheckContext, model: str) -> None:

@@ -134,6 +134,11 @@ def _of_some(rows: _Rows) -> list[_Case]:
         _Case("!=", plain, values(*ids[1:]), sorts, f" AND $id != '{one}'"),
         _Case("GROUP BY WINDOW", count, len(rows), _counted, " GROUP BY WINDOW(PT1H)"),
         _Case("start of a window", count, [], _misplaced(rows), " GROUP BY WINDOW(PT1M)"),
+        _Case("TOP of windows", f"TOP 1 {count}", 1, len, " GROUP BY WINDOW(PT1S)"),
+        *(
+            _Case(f"order {way} of windows", count, True, _is_sorted(way), f" GROUP BY WINDOW(PT1S) ORDER BY $ts {way}")
+            for way in ("ASC", "DESC")
+        ),
         _Case("what is known of the device", f"$simulated, $provisioned, {plain}", [], _untrue),
     ]
 
@@ -151,6 +156,14 @@ def _misplaced(rows: _Rows) -> Callable[[_Rows], Any]:
         return found
 
     return misplaced
+
+
+def _is_sorted(way: str) -> Callable[[_Rows], Any]:
+    def is_sorted(rows: _Rows) -> Any:
+        moments = [str(row.get("$ts")) for row in rows]
+        return moments == sorted(moments, reverse=way == "DESC")
+
+    return is_sorted
 
 
 def _untrue(rows: _Rows) -> Any:
