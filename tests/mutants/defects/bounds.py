@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from iotcentral_testkit.emulator.devices.simulation import STEP
+from iotcentral_testkit.emulator.dtdl.schemas import Enum
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call, Handler
 from iotcentral_testkit.emulator.http.errors import ServiceError, unprocessable
 from iotcentral_testkit.emulator.languages.query_language import Conjunction, TimeWindow
+from iotcentral_testkit.emulator.state.clock import timestamp
 from iotcentral_testkit.openapi.json_types import is_array, is_object
 
 from ..defect import PREVIEW, STABLE, Defect
-from ..switching import Switch, answers, constants, instead, replaced, together
+from ..switching import Switch, answers, constants, instead, replaced, timed, together
 
 _EMULATOR = "iotcentral_testkit.emulator"
 _SEEN = "seen at first"
@@ -210,6 +212,112 @@ def _one_blank(body: Any) -> Any:
 def _what_begins_alike(call: Call, rightly: Handler) -> None:
     rightly(call)
     call.app.delete_under("attestation", call.path["deviceId"])
+
+
+def _coming_back(rightly: Callable[..., Any]) -> Callable[..., Any]:
+    """Provision a simulated device though it was removed meanwhile, as it was when it was first seen."""
+
+    def schedule(app: Any, action: str, id: str, due: Any) -> Any:
+        device = app.get("device", id)
+        if action == "device.provision" and device is not None:
+            app.put(_SEEN, f"removed {id}", device)
+        return rightly(app, action, id, due)
+
+    return schedule
+
+
+def _provision(app: Any, device_id: str) -> None:
+    device = app.get("device", device_id) or app.get(_SEEN, f"removed {device_id}")
+    if device is not None:
+        provisioned = {"provisioned": True, "_provisionedAt": timestamp(app.due)}
+        app.put("device", device_id, {**device, **provisioned})
+
+
+def _two_terms(rightly: Callable[..., bool]) -> Callable[..., bool]:
+    return lambda junction, item: rightly(junction._replace(terms=junction.terms[:2]), item)
+
+
+def _own_level_first(call: Call, rightly: Handler) -> Any:
+    """Write the properties of a component, and forget those of the device itself."""
+    answer = rightly(call)
+    twin = call.app.get("properties", call.path["deviceId"])
+    call.app.put("properties", call.path["deviceId"], {**twin, "scopes": {**twin["scopes"], "": {}}})
+    return answer
+
+
+def _swapped_slots(_call: Call, answer: Any) -> Any:
+    slots = answer.get("x509", {}).get("clientCertificates", {})
+    if slots.keys() == {"primary", "secondary"}:
+        slots["primary"], slots["secondary"] = slots["secondary"], slots["primary"]
+    return answer
+
+
+def _provisioned_is_simulated(rightly: Callable[..., Any]) -> Callable[..., Any]:
+    def reader(*arguments: Any) -> Callable[[str], Any]:
+        value_of = rightly(*arguments)
+        return lambda path: value_of("$simulated" if path == "$provisioned" else path)
+
+    return reader
+
+
+def _marked(call: Call, rightly: Handler) -> Any:
+    """Mark an organization as removed though its removal is refused."""
+    try:
+        return rightly(call)
+    except ServiceError:
+        id = call.path["organizationId"]
+        if (content := call.app.get("organization", id)) is not None:
+            _REMOVED.add((call.app.name, id, content["displayName"]))
+        raise
+
+
+_REMOVED: set[tuple[str, str, str]] = set()
+"""What was to be removed: application, id and name; requests that are refused store nothing."""
+
+
+def _without_marked(call: Call, answer: Any) -> Any:
+    if (call.app.name, answer["id"], answer.get("displayName")) in _REMOVED:
+        return {**answer, "displayName": "removed"}
+    return answer
+
+
+def _something(body: Any) -> Any:
+    return {name: part for name, part in body.items() if part or is_object(part)}
+
+
+def _in_small_letters(_call: Call, answer: Any) -> Any:
+    request = answer.get("request")
+    return (
+        {**answer, "request": {name.lower(): part for name, part in request.items()}} if is_object(request) else answer
+    )
+
+
+def _argument_needed(call: Call, rightly: Handler) -> Any:
+    if "request" not in call.body:
+        raise unprocessable("should have required property 'request'")
+    return rightly(call)
+
+
+def _any_of_an_enumeration(rightly: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda value, schema, place: iter(()) if isinstance(schema, Enum) else rightly(value, schema, place)
+
+
+def _as_text(_call: Call, answer: Any) -> Any:
+    return {**answer, "value": str(answer["value"])} if is_object(answer.get("value")) else answer
+
+
+def _without_components(_call: Call, answer: Any) -> Any:
+    return {name: part for name, part in answer.items() if not (is_object(part) and "$metadata" in part)}
+
+
+def _measured_by_the_device(rightly: Callable[..., Any]) -> Callable[..., Any]:
+    """Return telemetry of a component as that of the device itself, where a query reads both."""
+
+    def measured(path: str, message: Any) -> Any:
+        found = rightly(path.rpartition(".")[2], message)
+        return rightly(path, message) if found is None else found
+
+    return measured
 
 
 DEFECTS = [
@@ -442,5 +550,117 @@ DEFECTS = [
         "Devices",
         _codes("IC318"),
         instead("Devices_Remove", do=_what_begins_alike),
+    ),
+    Defect(
+        "removed-device-comes-back",
+        "a simulated device that is removed before it is provisioned comes back with it",
+        STABLE,
+        "Devices",
+        _codes("IC618"),
+        together(
+            replaced(f"{_EMULATOR}.state.timers:schedule", _coming_back),
+            replaced(f"{_EMULATOR}.state.timers:cancel", lambda rightly: lambda app, action, id: None),
+            timed("device.provision", _provision),
+        ),
+    ),
+    Defect(
+        "two-conditions-of-three",
+        "the third condition of a filter is passed over",
+        PREVIEW,
+        "DeviceTemplates",
+        _codes("IC504"),
+        replaced(f"{_EMULATOR}.languages.odata:Junction.holds", _two_terms),
+    ),
+    Defect(
+        "component-clears-the-device",
+        "a PUT of a component's properties removes those of the device itself",
+        STABLE,
+        "Devices",
+        _codes("IC610"),
+        instead("Devices_ReplaceComponentProperties", do=_own_level_first),
+    ),
+    Defect(
+        "thumbprints-swapped",
+        "the thumbprints of a device's two certificates are mixed up",
+        STABLE,
+        "Devices",
+        _codes("IC622"),
+        answers("Devices_CreateAttestation", "Devices_GetAttestation", change=_swapped_slots),
+    ),
+    Defect(
+        "provisioned-is-simulated",
+        "$provisioned in the filter of a device group is read as $simulated",
+        STABLE,
+        "DeviceGroups",
+        _codes("IC511"),
+        together(
+            replaced(f"{_EMULATOR}.resources.device_groups:_reader", _provisioned_is_simulated),
+            replaced(f"{_EMULATOR}.resources.device_groups:_narrowing", lambda rightly: lambda wanted: None),
+        ),
+        {"patience": 3.0},
+    ),
+    Defect(
+        "refused-removal-leaves-a-mark",
+        "an organization whose removal is refused has another name",
+        STABLE,
+        "Organizations",
+        _codes("IC315"),
+        together(instead("Organizations_Remove", do=_marked), answers("Organizations_Get", change=_without_marked)),
+    ),
+    Defect(
+        "nothing-is-written",
+        "desired values of 0, false and an empty text are passed over",
+        STABLE,
+        "Devices",
+        _codes("IC615"),
+        instead("Devices_UpdateModuleProperties", do=_stored_as(_something)),
+    ),
+    Defect(
+        "argument-in-small-letters",
+        "the members of an argument that is an object are shown in lower case",
+        STABLE,
+        "Devices",
+        _codes("IC611"),
+        answers("Devices_RunModuleCommand", change=_in_small_letters),
+    ),
+    Defect(
+        "argument-needed",
+        "a command that takes no argument is refused without one",
+        STABLE,
+        "Devices",
+        _codes("IC611"),
+        instead("Devices_RunCommand", do=_argument_needed),
+    ),
+    Defect(
+        "any-of-an-enumeration",
+        "properties take values that their enumeration does not have",
+        STABLE,
+        "Devices",
+        _codes("IC610"),
+        replaced(f"{_EMULATOR}.dtdl.value_checks:mistakes", _any_of_an_enumeration),
+    ),
+    Defect(
+        "telemetry-as-text",
+        "telemetry with an object schema is a text",
+        STABLE,
+        "Devices",
+        _codes("IC612"),
+        answers("Devices_GetComponentTelemetryValue", change=_as_text),
+    ),
+    Defect(
+        "module-without-components",
+        "the properties of a module lack those of its components",
+        STABLE,
+        "Devices",
+        _codes("IC610"),
+        answers("Devices_GetModuleProperties", change=_without_components),
+    ),
+    Defect(
+        "measured-by-the-device",
+        "a query that reads the same telemetry of a device and its component returns the device's twice",
+        PREVIEW,
+        "Devices",
+        _codes("IC612"),
+        replaced(f"{_EMULATOR}.telemetry.query_rows:_measured", _measured_by_the_device),
     ),
 ]

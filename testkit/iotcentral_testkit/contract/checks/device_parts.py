@@ -49,7 +49,7 @@ def _expect_parts(
 
 
 def _expect_changed_parts(context: CheckContext, operation: ApiOperation) -> None:
-    """Give the part of a template another name, which a server may refuse, and expect that its device has it."""
+    """Rename the part of a template, which a server may refuse, and expect that its device has it."""
     templates = context.factory.family("DeviceTemplates")
     if templates.update is None:
         return

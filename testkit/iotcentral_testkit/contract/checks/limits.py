@@ -39,7 +39,7 @@ def values_at_limits(context: CheckContext, family: Family) -> None:
 def _expect_kept(context: CheckContext, family: Family, limited: Hardened, *, required: bool) -> None:
     """Create an item, which has to be accepted if that is required; what is accepted is kept."""
     path = context.factory.place(family)
-    body = context.factory.fitted(family, limited.body, path)
+    body = context.factory.body_factory(family).fits(limited.body, path)
     answer = context.send(family.create, path, body=body)
     places = ", ".join(_place(keys) for keys, _ in limited.values)
     message = f"{places}: what the document allows at the most or the least is answered with {answer.status}"
