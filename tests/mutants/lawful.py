@@ -245,6 +245,16 @@ VARIATIONS: tuple[Variation, ...] = (
         _refusing("Organizations_Update", when=_names("parent")),
     ),
     Variation(
+        "longer names of devices are accepted",
+        "Devices",
+        constants({"iotcentral_testkit.emulator.devices.devices:_NAME_LENGTH": 1000}),
+    ),
+    Variation(
+        "the capabilities of a template cannot be changed",
+        "Devices",
+        _refusing("DeviceTemplates_Update", when=_names("capabilityModel")),
+    ),
+    Variation(
         "the type of an enrollment group cannot be changed",
         "EnrollmentGroups",
         _refusing("EnrollmentGroups_Update", when=_names("type")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 from ...openapi.api import Api
@@ -13,7 +14,7 @@ from ...openapi.planes import SERVED
 from ...openapi.schema_facts import facts_of
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
-from ..fixtures.factory import Factory, SetupError
+from ..fixtures.factory import CreatedItem, Factory, SetupError
 from ..fixtures.request_fixtures import (
     RequestFixture,
     absent_path,
@@ -264,20 +265,29 @@ def roles_end(context: CheckContext, subject: tuple[str, ApiOperation]) -> None:
 
 
 def _sees_below(context: CheckContext, family: Family, organization: str, token: str) -> None:
-    """Expect that a viewer sees the items of an organization below its own."""
-    body = {"displayName": context.factory.title(), "parent": organization}
-    below = context.factory.shared("organization below", "Organizations", lambda: body)
-    item = context.create(family, organizations=[below.id])
-    seen = context.send(family.get, item.path, token=token)
-    context.expect(
-        seen.succeeded,
-        f"a viewer should see the items of organizations below its own, but {seen.status} was answered",
-        below.exchange,
-        item.exchange,
-        seen,
-        subject="below",
-        operation=family.get.id,
-    )
+    """Expect that a viewer sees the items of the organizations below its own, those below these included."""
+    made: list[CreatedItem] = []
+    for level in ("below", "below that"):
+        body = {"displayName": context.factory.title(), "parent": organization}
+        below = context.factory.shared(f"organization {level}", "Organizations", partial(dict[str, Any], body))
+        item = context.create(family, organizations=[below.id])
+        made.append(item)
+        seen = context.send(family.get, item.path, token=token)
+        context.expect(
+            seen.succeeded,
+            f"a viewer should see the items of organizations below its own, but {seen.status} was answered",
+            below.exchange,
+            item.exchange,
+            seen,
+            subject=level,
+            operation=family.get.id,
+        )
+        organization = below.id
+    assert family.list is not None
+    listed = {found.get("id") for found in context.items(family.list, token=token)}
+    missing = [item.exchange for item in made if item.id not in listed]
+    message = "a viewer's list lacks an item of an organization below its own"
+    context.expect(not missing, message, *missing, subject="below in the list")
 
 
 def _of_organizations(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:

@@ -7,11 +7,15 @@ from typing import Any
 
 from ...openapi.api import Api
 from ...openapi.operations import ApiOperation
+from ...openapi.schema_facts import facts_of
+from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import measuring, provisioned
 from .device_levels import CONTROL, device_of, place_of
 from .rules import rule
+
+__all__ = ["command_operations"]
 
 
 def _history(api: Api, operation: ApiOperation) -> ApiOperation | None:
@@ -22,10 +26,15 @@ def _runs_command(operation: ApiOperation) -> bool:
     return operation.method == "POST" and "/commands/{" in operation.path and operation.path.endswith("}")
 
 
-def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
+def command_operations(api: Api) -> list[tuple[ApiOperation, ApiOperation]]:
+    """Return the operations that run a command, each with that of its history."""
     running = [operation for operation in api.operations.values() if _runs_command(operation)]
     found = [(operation, _history(api, operation)) for operation in running]
-    return [(operation, (operation.id, history.id)) for operation, history in found if history is not None]
+    return [(operation, history) for operation, history in found if history is not None]
+
+
+def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
+    return [(operation, (operation.id, history.id)) for operation, history in command_operations(api)]
 
 
 @rule(
@@ -36,12 +45,12 @@ def _commands(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
     by_hand=True,
 )
 def commands(context: CheckContext, operation: ApiOperation) -> None:
-    """Run the command on a simulated device and on one that is not connected."""
+    """Run the command on a simulated device, with the longest and shortest time-outs, and on one that is not connected."""
     history = _history(context.api, operation)
     assert history is not None  # _commands
     place = place_of(operation, provisioned(context))
-    for delay in (5, 0):  # 0 is an argument, which careless servers take for none
-        body = {"request": delay, "responseTimeout": 30}
+    for delay, limit in ((5, "maximum"), (0, "minimum")):  # 0 is an argument, which careless servers take for none
+        body = {"request": delay, **_limits(context.api, operation, limit)}
         ran = context.factory.wait(partial(context.send, operation, place, body=body), _succeeded)
         context.expect(
             ran.succeeded,
@@ -54,9 +63,8 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         _expect_echo(context, ran.content, delay, ran)
         past = context.require(history, place)
         newest = past.value[0] if past.value else {}
-        same = newest.get("id") == ran.content.get("id")
         context.expect(
-            bool(newest) and same,
+            bool(newest) and newest.get("id") == ran.content.get("id"),
             f"the command ran with the id {ran.content.get('id')!r}, and the newest of the history is {newest!r}",
             ran,
             past,
@@ -65,6 +73,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         )
         _expect_echo(context, newest, delay, ran, past, operation=history.id)
         _expect_elsewhere(context, operation, history, ran)
+    _expect_other_arguments(context, operation, place)
     _expect_rejections(context, operation, place)
     _expect_blocked(context, operation)
     quiet = context.require(history, place_of(history, device_of(context).id))
@@ -75,6 +84,24 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
         subject="another device",
         operation=history.id,
     )
+
+
+def _expect_other_arguments(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    """Run a command whose argument is an object, and one without an argument."""
+    aim: dict[str, Any] = {"Height": 0.1, "angle": -90.0}
+    for name, body in (("aim", {"request": aim}), ("ping", dict[str, Any]())):
+        ran = context.send(operation, {**place, operation.names[-1]: name}, body=body)
+        message = f"the command {name} with {body} is answered with {ran.status}"
+        context.expect(ran.succeeded, message, ran, subject=name)
+        found = ran.content.get("request")
+        message = f"request was {body.get('request')!r}, and is shown as {found!r}"
+        context.expect(same(body.get("request"), found), message, ran, subject=f"request of {name}")
+
+
+def _limits(api: Api, operation: ApiOperation, word: str) -> dict[str, Any]:
+    """Return the members of the body that have a limit, such as time-outs, each with that value."""
+    members = {name: api.resolve(member) for name, member in facts_of(api, operation.body_schema or {}).members.items()}
+    return {name: member[word] for name, member in members.items() if word in member}
 
 
 def _expect_blocked(context: CheckContext, operation: ApiOperation) -> None:

@@ -13,7 +13,7 @@ from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.hard_values import hard_text
-from ..fixtures.job_fixtures import server_time
+from ..fixtures.job_fixtures import measuring, provisioned, server_time
 from .device_levels import CONTROL, SKEW, device_of, place_of
 from .jobs import desired
 from .rules import each_family, rule
@@ -33,17 +33,48 @@ def properties(context: CheckContext, family: Family) -> None:
     device = device_of(context)
     place = place_of(family.get, device.id)
     context.require(family.get, place)
+    elsewhere = _written_elsewhere(context, family, device.id)
     for operation in (family.update, family.create, family.update):
         value = context.random.randrange(1000) / 2
         written = context.require(operation, place, body={"targetTemperature": value})
         _expect_desired(context, written, value, "answer", operation, written)
         read = context.require(family.get, place)
         _expect_desired(context, read, value, "value", operation, written, read)
+    _expect_elsewhere(context, elsewhere, written)
     _check_rejections(context, family, place, read)
+    _hides_unmodeled(context, family, place)
+    _shows_components(context, family, place, device.id)
     if family.name == "Devices/properties":
         _leaves_others(context, family, place)
     else:
         _shows_parts(context, family, device.id)
+
+
+_NOTHING: Json = {"counter": 0, "active": False, "label": ""}
+"""Values that careless servers take for none."""
+
+
+def _written_elsewhere(context: CheckContext, family: Family, device_id: str) -> list[tuple[Exchange, Exchange]]:
+    """Write properties at the levels of a device that are not within that of a family; return what was read after each."""
+    whole = family.path.removesuffix("properties")
+    found: list[tuple[Exchange, Family]] = []
+    for other in context.api.families:
+        if other.stores or other.update is None or other.path.startswith(whole):
+            continue
+        for body in ({"label": context.factory.word()}, {"note": context.factory.word()}):
+            written = context.send(other.update, place_of(other.get, device_id), body=body)
+            found += [(written, other)] if written.succeeded else []  # a part has no cloud property
+    return [(written, context.require(other.get, place_of(other.get, device_id))) for written, other in found]
+
+
+def _expect_elsewhere(context: CheckContext, elsewhere: list[tuple[Exchange, Exchange]], cause: Exchange) -> None:
+    """Expect that what was written at other levels is still there."""
+    for written, before in elsewhere:
+        after = context.require(str(before.operation), before.path)
+        for name in written.sent:
+            was, found = ((shown.content.get(name), desired(shown.content, name)) for shown in (before, after))
+            message = f"{name} was {was} at another level, and is {found} after {cause.method} at this one"
+            context.expect(was == found, message, written, cause, after, subject="another level")
 
 
 def _hard(context: CheckContext) -> Json:
@@ -53,6 +84,7 @@ def _hard(context: CheckContext) -> Json:
         "counter": 9_007_199_254_740_993,
         "targetTemperature": 0.1,
         "active": context.random.random() < 0.5,
+        "mode": "Manual",
         "since": "2031-05-17T08:09:10Z",
         "settings": {"High": 1e-7, "inner": {"unit": "\N{DEGREE SIGN}C"}},
         "limits": {"North": 0.1, "north": 2.5, "n\N{LATIN SMALL LETTER O WITH DIAERESIS}rd": -1.0},
@@ -79,6 +111,7 @@ def property_values(context: CheckContext, family: Family) -> None:
         written = context.send(family.update, place, body={name: value})
         if written.succeeded:  # a device's own limits are its server's
             kept[name] = value
+            _expect_only_written(context, written)
             context.expect(
                 same(desired(written.content, name), value),
                 f"{name} was set to {value!r}, and the response shows {desired(written.content, name)!r}",
@@ -87,8 +120,14 @@ def property_values(context: CheckContext, family: Family) -> None:
                 operation=family.update.id,
             )
             _expect_values(context, family, place, kept, written)
+    for name, value in _NOTHING.items():
+        written = context.send(family.update, place, body={name: value})
+        if name in kept and written.succeeded:
+            _expect_values(context, family, place, {**kept, name: value}, written)
+            context.require(family.update, place, body={name: kept[name]})
     replaced = {**kept, "targetTemperature": 20.1}
     written = context.require(family.create, place, body=replaced)
+    _expect_only_written(context, written)
     _expect_values(context, family, place, replaced, written)
     read = context.require(family.get, beside)
     _expect_none(context, values, "another device", written, read)
@@ -101,6 +140,19 @@ def property_values(context: CheckContext, family: Family) -> None:
         anew = context.factory.create(device.family, device.sent, path=device.path)
         read = context.require(family.get, place)
         _expect_none(context, values, "a device that was removed", written, removed, anew.exchange, read)
+    reporting = provisioned(context, measuring(context.factory)[1][-1])
+    for operation in (family.update, family.create):  # a device that has reported could show more than was written
+        answer = context.send(operation, place_of(operation, reporting), body={"label": "written"})
+        if answer.succeeded:
+            _expect_only_written(context, answer)
+
+
+def _expect_only_written(context: CheckContext, written: Exchange) -> None:
+    """Expect that the response shows only what was written, as the document says."""
+    marks = written.content.get("$metadata")
+    shown = {*written.content, *(marks if is_object(marks) else ())} - {"$metadata", *written.sent}
+    message = f"{sorted(written.sent)} was written, and the response shows {sorted(shown)} too"
+    context.expect(not shown, message, written, subject="only what was written", operation=written.operation)
 
 
 def _expect_none(context: CheckContext, values: Json, whose: str, *exchanges: Exchange) -> None:
@@ -155,14 +207,15 @@ def _check_rejections(context: CheckContext, family: Family, place: dict[str, st
     """Write values that are not valid, which have to be rejected and change nothing."""
     for operation in (family.update, family.create):
         assert operation is not None  # each_family("update")
-        wrong = context.send(operation, place, body={"targetTemperature": "warm"})
-        context.expect(
-            400 <= wrong.status < 500,
-            f"a text for a numeric property is answered with {wrong.status}",
-            wrong,
-            subject="wrong type",
-            operation=operation.id,
-        )
+        for name, value in (("mode", "sideways"), ("targetTemperature", "warm")):
+            wrong = context.send(operation, place, body={name: value})
+            context.expect(
+                400 <= wrong.status < 500,
+                f"{name} cannot be {value!r}, by its schema, and is answered with {wrong.status}",
+                wrong,
+                subject="wrong type" if name == "targetTemperature" else "unknown value",
+                operation=operation.id,
+            )
         fixed = context.send(operation, place, body={"targetTemperature": 1.5, "serialNumber": "from the cloud"})
         read = context.require(family.get, place)
         context.expect(
@@ -184,6 +237,40 @@ def _check_rejections(context: CheckContext, family: Family, place: dict[str, st
                 subject="refused",
                 operation=operation.id,
             )
+
+
+def _hides_unmodeled(context: CheckContext, family: Family, place: dict[str, str]) -> None:
+    """Write a property that the template lacks, which is read where it is asked for, and not with `false` or without."""
+    assert family.update is not None  # each_family("update")
+    flags = [found["name"] for found in family.get.of("query") if found["schema"].get("type") == "boolean"]
+    if len(flags) != 1 or flags[0] not in {found["name"] for found in family.update.of("query")}:
+        return
+    name = context.factory.word()
+    written = context.send(family.update, place, body={name: 1}, query={flags[0]: True})
+    for query in ({}, {flags[0]: False}) if written.succeeded else ():
+        read = context.require(family.get, place, query=query)
+        message = f"the template lacks {name}, and it is read with {query or 'no parameter'}"
+        shown = name in read.content or desired(read.content, name) is not None
+        context.expect(not shown, message, written, read, subject=flags[0], operation=family.get.id)
+
+
+def _shows_components(context: CheckContext, family: Family, place: dict[str, str], device_id: str) -> None:
+    """Write a property of a component, and expect it within the properties of what has the component."""
+    path = family.path.removesuffix("properties")
+    for inner in context.api.families:
+        if inner.update is None or not inner.path.startswith(f"{path}components/{{"):
+            continue
+        within = place_of(inner.get, device_id)
+        value = context.factory.word()
+        written = context.require(inner.update, within, body={"label": value})
+        read = context.require(family.get, place)
+        name = within[inner.get.names[-1]]
+        part = read.content.get(name)
+        found = desired(part, "label") if is_object(part) else None
+        message = (
+            f"label of the component {name} was set to {value!r}, and is shown as {found!r} with those of the whole"
+        )
+        context.expect(found == value, message, written, read, subject="component", operation=family.get.id)
 
 
 def _leaves_others(context: CheckContext, family: Family, place: dict[str, str]) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ...openapi.json_types import is_array, is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Exchange
 from ..engine.findings import DeviationError
 from ..fixtures.check_context import CheckContext
-from ..fixtures.job_fixtures import provisioned, server_time
+from ..fixtures.job_fixtures import provisioned, server_time, template
 from .device_levels import CONTROL, SKEW, device_of, place_of
 from .rules import each_operation, named, rule
+
+_UNTOLD = "it rests on when devices measure, which is another time for the next ones"
+"""Why no program shows that a value is not the newest."""
 
 
 @rule(
@@ -37,6 +41,8 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
         context.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
         _expect_past(context, moment, read)
         _expect_telemetry_of_now(context, moment, read)
+    _expect_newest(context, operation, place)
+    _expect_object(context, operation, place)
     unknown = context.send(operation, {**place, operation.names[-1]: "nobodyKnowsIt"})
     context.expect(
         400 <= unknown.status < 500,
@@ -53,6 +59,37 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
     )
     if "value" not in shown:
         context.skip("the simulated device sent no telemetry within the patience of the run")
+
+
+def _expect_object(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    """Expect that telemetry with an object schema is an object with the fields of the schema."""
+    read = context.send(operation, {**place, operation.names[-1]: "position"})
+    value = read.content.get("value") if read.succeeded else None
+    fits = value is None or (is_object(value) and value.keys() <= {"Height", "angle"})
+    message = f"the telemetry is an object with Height and angle, and its value is {value!r}"
+    context.expect(fits, message, read, subject="object", untold=_UNTOLD)
+
+
+def _expect_newest(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    """Expect that the last value is not older than the newest one that a query has returned before, and is the same if it is that."""
+    if context.api.named("Query_Run") is None or "/modules/{" in operation.path:
+        return
+    device, *names = (place[name] for name in operation.names)
+    path, model = ".".join(names), template(context.factory)
+    paths = ", ".join(dict.fromkeys((names[-1], path)))
+    text = f"SELECT TOP 1 $ts, {paths} FROM {model} WHERE $id = '{device}' ORDER BY $ts DESC"
+    asked = context.send("Query_Run", body={"query": text})
+    rows = asked.content.get("results") if asked.succeeded else None
+    if not is_array(rows) or not rows or not is_object(rows[0]) or rows[0].get(path) is None:
+        return
+    read = context.require(operation, place)
+    newest, last = str(rows[0].get("$ts")), read.content.get("timestamp")
+    message = f"a query has returned a value of {newest}, and the last one is said to be of {last}"
+    is_newest = last is not None and datetime.fromisoformat(last) >= datetime.fromisoformat(newest)
+    context.expect(is_newest, message, asked, read, subject="newest", untold=_UNTOLD)
+    found, value = rows[0][path], read.content.get("value")
+    message = f"a query returns {found!r} at the time at which the last value is {value!r}"
+    context.expect(last != newest or found == value, message, asked, read, subject="value of a query", untold=_UNTOLD)
 
 
 def _expect_telemetry_of_now(context: CheckContext, text: str, read: Exchange) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import Encoding
-
+from ...openapi.json_places import ABSENT, at
 from ...openapi.json_types import is_object
 from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange
-from ..fixtures.certificates import Authority
+from ..fixtures.certificates import Authority, device_certificate, thumbprint_of
 from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 from .list_lookup import expect_no_differences
 from .rules import once, rule
 
@@ -171,7 +170,7 @@ def _expect_verified(
 def _expect_thumbprint(context: CheckContext, stored: Exchange, authority: Authority) -> None:
     info = stored.content.get("info")
     found = str(info.get("sha1Thumbprint")) if is_object(info) else None
-    wanted = hashlib.sha1(authority.certificate.public_bytes(Encoding.DER), usedforsecurity=False).hexdigest()
+    wanted = thumbprint_of(authority.text)
     context.expect(
         found is None or found.lower() == wanted,
         f"sha1Thumbprint is {found}, and the certificate's is {wanted}",
@@ -242,8 +241,11 @@ def _expect_removable(context: CheckContext, place: dict[str, str], group_id: st
     over=once("Devices_GetCredentials"),
 )
 def credentials(context: CheckContext, _: None) -> None:
-    """Read the credentials of two devices, and of one with keys of its own and without them again."""
-    devices = [context.create("Devices", {"displayName": context.factory.title()}) for _ in range(2)]
+    """Read the credentials of two devices whose ids differ in case, and of one with keys of its own, other ones, and none."""
+    family = context.factory.family("Devices")
+    id = context.factory.new_id(family)
+    places = ({**context.factory.place(family), str(family.id_parameter): f"{id}-{end}"} for end in ("MiXed", "mixed"))
+    devices = [context.factory.create(family, {"displayName": id}, path=place) for place in places]
     first, second = (context.require("Devices_GetCredentials", {"deviceId": device.id}) for device in devices)
     scope = first.content.get("idScope")
     context.expect(isinstance(scope, str) and bool(scope), f"idScope is {scope!r}", first, subject="idScope")
@@ -255,17 +257,19 @@ def credentials(context: CheckContext, _: None) -> None:
         other = _expect_keys(context, _keys(second.content), second)
         context.expect(not set(keys) & set(other), "two devices have the same key", first, second, subject="shared")
         _expect_derived(context, devices[0].id, first)
-    given = {name: base64.b64encode(context.random.randbytes(32)).decode() for name in _KEYS}
-    body = {"type": "symmetricKey", "symmetricKey": given}
-    attested = context.require("Devices_CreateAttestation", {"deviceId": devices[0].id}, body=body)
-    own = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
-    context.expect(
-        _keys(own.content).items() >= given.items(),
-        f"the device has the keys {given} of its own, and its credentials are {_keys(own.content)}",
-        attested,
-        own,
-        subject="own keys",
-    )
+    for subject in ("own keys", "other keys of its own"):
+        given = {name: base64.b64encode(context.random.randbytes(32)).decode() for name in _KEYS}
+        body = {"type": "symmetricKey", "symmetricKey": given}
+        attested = context.require("Devices_CreateAttestation", devices[0].path, body=body)
+        own = context.require("Devices_GetCredentials", devices[0].path)
+        context.expect(
+            _keys(own.content).items() >= given.items(),
+            f"the device has the keys {given} of its own, and its credentials are {_keys(own.content)}",
+            attested,
+            own,
+            subject=subject,
+        )
+    _expect_thumbprints(context, devices[1])
     removed = context.require("Devices_RemoveAttestation", {"deviceId": devices[0].id})
     last = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
     context.expect(
@@ -276,6 +280,24 @@ def credentials(context: CheckContext, _: None) -> None:
         last,
         subject="removed keys",
     )
+
+
+def _expect_thumbprints(context: CheckContext, device: CreatedItem) -> None:
+    """Set two certificates of a device's own, which a server may refuse, and read the thumbprint of each."""
+    made = {slot: device_certificate(device.id) for slot in ("primary", "secondary")}
+    slots = {slot: {"certificate": text} for slot, text in made.items()}
+    body = {"type": "x509", "x509": {"clientCertificates": slots}}
+    stored = context.send("Devices_CreateAttestation", device.path, body=body)
+    if not stored.succeeded:
+        return
+    read = context.require("Devices_GetAttestation", device.path)
+    for slot, text in made.items():
+        found = at(read.json, ("x509", "clientCertificates", slot, "info", "sha1Thumbprint"))
+        wanted = thumbprint_of(text)
+        message = f"the thumbprint of the {slot} certificate is {found!r}, and should be {wanted!r}"
+        same = found in (ABSENT, None) or str(found).lower() == wanted
+        untold = "the certificates name the device, which has another id in a program"
+        context.expect(same, message, stored, read, subject=slot, operation="Devices_GetAttestation", untold=untold)
 
 
 def _expect_derived(context: CheckContext, device_id: str, shown: Exchange) -> None:

@@ -221,12 +221,19 @@ def _expressions(
             continue
         terms += [ComparisonTerm(name, word, context.random.choice(values)) for word in _OPERATORS]
         terms.append(ContainsTerm(name, _part(context, name, values)))
+        whole = context.random.choice(values)
+        halves = whole[: len(whole) // 2], whole[len(whole) // 2 :]
+        yield from (ComparisonTerm(name, "eq", half) for half in halves)  # no text equals what it begins or ends with
     for sign in _SIGNS[0].split(" ")[1:4]:
         terms.append(ContainsTerm("displayName", sign))
     yield from terms
     for name in (str(item.get("displayName")) for item in stored):
         yield ComparisonTerm("displayName", "eq", name)
         yield ContainsTerm("displayName", name[-9:])
+    one, other = (str(item.get("displayName")) for item in stored[:2])
+    own, nobody = ContainsTerm("displayName", one), ComparisonTerm("displayName", "eq", f"{one}{other}")
+    yield JoinedTerms("and", (own, ComparisonTerm("displayName", "eq", one), ComparisonTerm("displayName", "ne", one)))
+    yield JoinedTerms("or", (nobody, nobody, ComparisonTerm("displayName", "eq", one)))  # the last one decides
     sample = context.random.sample
     for word in ("and", "or"):
         for count in (2, 3) if context.quick else (2, 3, *(context.random.randint(2, 5) for _ in range(_ROUNDS))):

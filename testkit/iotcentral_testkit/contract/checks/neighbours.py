@@ -100,6 +100,7 @@ def _expect_same(context: CheckContext, item: CreatedItem, before: Exchange, cau
 def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, what: str) -> None:
     """Expect that an item that is in use is not removed."""
     assert item.family.remove is not None
+    before = context.read(item)
     answer = context.send(item.family.remove, item.path)
     context.expect(
         400 <= answer.status < 500,
@@ -113,6 +114,8 @@ def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, wh
     context.expect(
         read.succeeded, f"{what} was not removed, and is answered with {read.status}", answer, read, subject="get"
     )
+    leave = context.factory.body_factory(item.family).moves
+    expect_no_differences(context, unequal(before.json, read.json, leave=leave), before, answer, read)
 
 
 @rule(
@@ -174,7 +177,7 @@ _REFERRING = {"Devices": {"template": "DeviceTemplates"}, "Exports": {"destinati
     by_hand=True,
 )
 def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> None:
-    """Send an id that does not exist; nothing may be stored."""
+    """Send an id that does not exist, on creation and in a patch; nothing may be stored."""
     family, member = subject
     factory = context.factory
     absent: Any = (
@@ -190,6 +193,18 @@ def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> Non
     )
     read = context.send(family.get, path)
     context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="stored")
+    if family.update is not None:
+        item = context.create(family)
+        changed = context.send(family.update, item.path, body={member: absent})
+        read = context.read(item)
+        context.expect(
+            not changed.succeeded or read.json.get(member) != absent,
+            f"{member} is changed to {absent!r}, which does not exist, and is answered with {changed.status}",
+            changed,
+            read,
+            subject=f"{member} by PATCH",
+            operation=family.update.id,
+        )
 
 
 @rule(

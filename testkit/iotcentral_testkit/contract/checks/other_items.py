@@ -9,7 +9,7 @@ from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.other_items import referring_items, sibling_of
+from ..fixtures.other_items import items_below, referring_items, sibling_of
 from .list_lookup import expect_no_differences
 from .rules import each_family, rule
 
@@ -25,7 +25,7 @@ def _is_changed(family: Family) -> bool:
     over=each_family("create", "get", also=_is_changed),
 )
 def others_stay(context: CheckContext, family: Family) -> None:
-    """Replace, patch and remove an item beside one whose id resembles its own, and items that refer to it.
+    """Replace, patch and remove an item beside one whose id resembles its own, what is below that, and items that refer to it.
 
     Then remove the latter, each of which must leave the item as it is. What is written to the one beside it changes it neither.
     """
@@ -33,7 +33,8 @@ def others_stay(context: CheckContext, family: Family) -> None:
     item = context.create(family)
     sibling = sibling_of(context.factory, item)
     referring = list(referring_items(context.factory, item))
-    others = [*([sibling] if sibling is not None else []), *referring]
+    below = [] if sibling is None else list(items_below(context.factory, sibling))
+    others = [*([sibling] if sibling is not None else []), *below, *referring]
     if not others:
         context.skip("there is no other item that it could change")
     if sibling is not None:
@@ -47,17 +48,17 @@ def others_stay(context: CheckContext, family: Family) -> None:
         removed = context.send(other.family.remove, other.path)
         if removed.succeeded:
             _expect_same(context, [item], [before], removed)
-    if sibling is not None and _is_removed_alone(context, item, sibling):
+    if sibling is not None and _is_removed_alone(context, item, sibling, *below):
         _stays_beside(context, item, sibling)
 
 
-def _is_removed_alone(context: CheckContext, item: CreatedItem, other: CreatedItem) -> bool:
-    """Remove an item, and expect another one to be as it was; return whether the server removed it."""
+def _is_removed_alone(context: CheckContext, item: CreatedItem, *others: CreatedItem) -> bool:
+    """Remove an item, and expect others to be as they were; return whether the server removed it."""
     assert item.family.remove is not None
-    before = context.read(other)
+    before = [context.read(other) for other in others]
     removed = context.send(item.family.remove, item.path)
     if removed.succeeded:
-        _expect_same(context, [other], [before], removed)
+        _expect_same(context, others, before, removed)
     return removed.succeeded
 
 

@@ -14,12 +14,20 @@ from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.list_fixtures import are_named, id_of
-from ..fixtures.request_fixtures import RequestFixture, absent_path, example_body, family_of, valid_request
+from ..fixtures.request_fixtures import (
+    RequestFixture,
+    absent_path,
+    example_body,
+    family_of,
+    unknown_parts,
+    valid_request,
+)
 from .jobs import desired
 from .rules import each_family, each_operation, rule
 
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
 _CONTENT = "the document: content types of request bodies; RFC 9110, section 15.5.16"
+_JSON_PATCH = "application/json-patch+json"
 _JSON = "RFC 8259: the grammar of JSON; common error codes: 400"
 
 _DEPTH = 5_000
@@ -162,13 +170,22 @@ def _media_types(family: Family) -> tuple[str, ...]:
     planes=SERVED,
 )
 def other_media_types(context: CheckContext, operation: ApiOperation) -> None:
-    """Send a valid body with media types that are not documented: one in a quick run, else all."""
-    kinds = ["text/plain", "application/xml", "application/json-patch+json", "application/x-www-form-urlencoded"]
+    """Send a valid body with media types that are not documented: one in a quick run, else all.
+
+    Where there is a PATCH, a JSON patch is one of them, with its operations.
+    """
+    kinds = ["text/plain", "application/xml", _JSON_PATCH, "application/x-www-form-urlencoded"]
     fixture = valid_request(context, operation)
     for kind in [context.random.choice(kinds)] if context.quick and operation.id != "Devices_Create" else kinds:
         exchange = context.send(operation, fixture.path, media_type=kind, **fixture.options)
         expect_rejected(context, exchange, f"a body of the media type {kind}", kind)
         expect_unchanged(context, operation, fixture, exchange, kind)
+    if operation.method == "PATCH":
+        body: Json = fixture.body or {}
+        steps = [{"op": "add", "path": f"/{name}", "value": value} for name, value in body.items()]
+        exchange = context.send(operation, fixture.path, body=steps, media_type=_JSON_PATCH)
+        expect_rejected(context, exchange, "a JSON patch", "JSON patch")
+        expect_unchanged(context, operation, fixture, exchange, "JSON patch")
 
 
 @rule(
@@ -253,6 +270,16 @@ def unknown_ids(context: CheckContext, operation: ApiOperation) -> None:
     )
     if family is not None and family.parents and family.id_parameter and not context.http.options.read_only:
         _unknown_below(context, operation, family)
+    if not context.http.options.read_only:
+        _unknown_parts(context, operation, body)
+
+
+def _unknown_parts(context: CheckContext, operation: ApiOperation, body: Any) -> None:
+    """Use parts that do not exist of a device that does."""
+    for path in unknown_parts(context.factory, operation):
+        exchange = context.send(operation, path, **({} if body is None else {"body": body}))
+        message = f"the device has no such part and the response should be 404, but {exchange.status} was answered"
+        context.expect(_unknown_accepted(operation, exchange), message, exchange, subject="part")
 
 
 def _unknown_accepted(operation: ApiOperation, exchange: Exchange) -> bool:

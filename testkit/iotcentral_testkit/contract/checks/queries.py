@@ -8,6 +8,9 @@ from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import devices, template
 from .rules import once, rule
 
+_LENGTH, _ITEMS, _OPERATIONS = 350, 15, 10
+"""Characters, selected items and logical operations of a query, at most."""
+
 
 def _ask(context: CheckContext, text: str) -> Exchange:
     return context.send("Query_Run", body={"query": text})
@@ -37,6 +40,7 @@ def queries(context: CheckContext, _: None) -> None:
         _expect_rows(context, answer, text, names, most)
     _ask_properties(context, source)
     _expect_rejections(context, source)
+    _expect_limits(context, source)
 
 
 def _expect_rows(context: CheckContext, answer: Exchange, text: str, names: set[str], most: int | None) -> None:
@@ -52,6 +56,35 @@ def _expect_rows(context: CheckContext, answer: Exchange, text: str, names: set[
         context.expect(
             found <= names, f"the query {text} gives {sorted(found - names)} beside", answer, subject="selected names"
         )
+
+
+def _expect_limits(context: CheckContext, source: str) -> None:
+    """Send queries of the greatest documented size, which are accepted, and with one more of what there is, which are not."""
+    start, end = "SELECT temperature AS ", f" FROM {source}"
+    letters = [chr(ord("a") + number) for number in range(_ITEMS + 1)]
+
+    def sized(length: int) -> str:
+        return f"{start}{'x' * (length - len(start) - len(end))}{end}"
+
+    def selecting(count: int) -> str:
+        return f"SELECT {', '.join(f'temperature AS {letter}' for letter in letters[:count])}{end}"
+
+    def conditional(count: int) -> str:
+        return f"SELECT temperature{end} WHERE temperature > 1{' AND temperature > 1' * count}"
+
+    for subject, made, most in (
+        ("length", sized, _LENGTH),
+        ("items", selecting, _ITEMS),
+        ("conditions", conditional, _OPERATIONS),
+    ):
+        if len(made(most)) > _LENGTH:
+            continue
+        answer = _ask(context, made(most))
+        message = f"a query with the {subject} {most}, the greatest documented, is answered with {answer.status}"
+        context.expect(answer.succeeded, message, answer, subject=f"greatest {subject}")
+        answer = _ask(context, made(most + 1))
+        message = f"a query with the {subject} {most + 1}, one more than documented, is answered with {answer.status}"
+        context.expect(400 <= answer.status < 500, message, answer, subject=f"more {subject}")
 
 
 def _ask_properties(context: CheckContext, source: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from ...openapi.json_types import is_array, is_object
@@ -35,6 +36,7 @@ class _Case(NamedTuple):
         result: returns the same of its own rows.
         rest: what follows the common condition: more conditions, an order.
         window: of time.
+        first: conditions before the window.
     """
 
     subject: str
@@ -43,6 +45,7 @@ class _Case(NamedTuple):
     result: Callable[[_Rows], Any]
     rest: str = ""
     window: str = "P1D"
+    first: str = ""
 
 
 @rule(
@@ -62,7 +65,9 @@ def agree_with_rows(context: CheckContext, _: None) -> None:
     if times[:2] == times[:1] * 2 or times[-2:] == times[-1:] * 2:
         cases = [case for case in cases if case.result is not _ends]  # of values of the same time, either is the last
     model, _ids = measuring(context.factory)
-    texts = [f"SELECT {case.select} FROM {model} WHERE WITHIN_WINDOW({case.window}){case.rest}" for case in cases]
+    texts = [
+        f"SELECT {case.select} FROM {model} WHERE {case.first}WITHIN_WINDOW({case.window}){case.rest}" for case in cases
+    ]
     answers = [(case, _ask(context, text)) for case, text in zip(cases, texts, strict=True)]
     if _rows(_ask(context, text)) != rows:
         context.skip("the devices sent telemetry meanwhile")
@@ -102,6 +107,7 @@ def _cases(values: list[float], nobody: str) -> list[_Case]:
         ),
         _Case("FIRST and LAST", "FIRST(temperature), LAST(temperature)", [values[-1], values[0]], _ends),
         _Case("window", plain, [], _column(plain), window=f"'{_LONG_AGO}'"),
+        _Case("window behind a condition", plain, [], _column(plain), "", f"'{_LONG_AGO}'", f"{plain} >= {low} AND "),
         _Case("another device", plain, [], _column(plain), f" AND $id = '{nobody}'"),
         _Case("TOP", f"TOP 1 {plain}", values[:1], _column(plain), " ORDER BY $ts DESC"),
         # at least one of the two is not the newest value
@@ -127,7 +133,42 @@ def _of_some(rows: _Rows) -> list[_Case]:
         _Case("IN", plain, both, sorts, f" AND $id IN ['{one}', '{other}']"),
         _Case("!=", plain, values(*ids[1:]), sorts, f" AND $id != '{one}'"),
         _Case("GROUP BY WINDOW", count, len(rows), _counted, " GROUP BY WINDOW(PT1H)"),
+        _Case("start of a window", count, [], _misplaced(rows), " GROUP BY WINDOW(PT1M)"),
+        _Case("TOP of windows", f"TOP 1 {count}", 1, len, " GROUP BY WINDOW(PT1S)"),
+        *(
+            _Case(f"order {way} of windows", count, True, _is_sorted(way), f" GROUP BY WINDOW(PT1S) ORDER BY $ts {way}")
+            for way in ("ASC", "DESC")
+        ),
+        _Case("what is known of the device", f"$simulated, $provisioned, {plain}", [], _untrue),
     ]
+
+
+def _misplaced(rows: _Rows) -> Callable[[_Rows], Any]:
+    """Return a function from the rows of windows of a minute to those that do not count the values from their start on."""
+    moments = [datetime.fromisoformat(str(row.get("$ts"))) for row in rows]
+
+    def misplaced(windows: _Rows) -> Any:
+        found: list[Any] = []
+        for window in windows:
+            start = datetime.fromisoformat(str(window.get("$ts")))
+            count = sum(start <= moment < start + timedelta(minutes=1) for moment in moments)
+            found += [window] if window.get("count_temperature") != count else []
+        return found
+
+    return misplaced
+
+
+def _is_sorted(way: str) -> Callable[[_Rows], Any]:
+    def is_sorted(rows: _Rows) -> Any:
+        moments = [str(row.get("$ts")) for row in rows]
+        return moments == sorted(moments, reverse=way == "DESC")
+
+    return is_sorted
+
+
+def _untrue(rows: _Rows) -> Any:
+    """Return the rows that do not show that the device is simulated and provisioned."""
+    return [row for row in rows if row.get("$simulated") is not True or row.get("$provisioned") is not True]
 
 
 def _ends(rows: _Rows) -> Any:

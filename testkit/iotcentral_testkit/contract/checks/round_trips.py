@@ -13,6 +13,7 @@ from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.hardened_bodies import renamed_bodies
+from ..fixtures.other_items import items_below
 from .list_lookup import expect_no_differences, find_in_list
 from .protocol import names_404
 from .rules import each_family, rule
@@ -228,7 +229,7 @@ def created_anew(context: CheckContext, family: Family) -> None:
     if context.factory.body_factory(family).fades:
         context.skip("it exists for a while after its removal")
     item = context.create(family)
-    below = [made for made in (_made_below(context, item, other) for other in context.api.families) if made is not None]
+    below = list(items_below(context.factory, item))
     removed = context.require(family.remove, item.path)
     anew = _create_anew(context, item, removed)
     for made in below:
@@ -255,18 +256,6 @@ def _create_anew(context: CheckContext, item: CreatedItem, removed: Exchange) ->
     left = leftovers(context.api, schema, item.sent, fewest, read.json, defaults=body_factory.defaults)
     expect_no_differences(context, left, item.exchange, removed, anew, read)
     return anew
-
-
-def _made_below(context: CheckContext, item: CreatedItem, family: Family) -> CreatedItem | None:
-    """Create what a family has directly below an item; return None if there is nothing, or the server rejects it."""
-    if not (family.stores and family.path.startswith(f"{item.family.path}/") and [*item.path] == [*family.parents]):
-        return None
-    path = dict(item.path)
-    if family.id_parameter is not None:
-        path[family.id_parameter] = context.factory.new_id(family)
-    body = context.factory.fitted(family, context.factory.body(family), path)
-    exchange = context.send(family.create, path, body=body)
-    return CreatedItem(family, path, body, exchange) if exchange.succeeded else None
 
 
 def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem | None:
