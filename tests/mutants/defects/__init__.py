@@ -11,6 +11,7 @@ from . import (
     changes,
     confusions,
     documents,
+    ends,
     lists,
     neighbours,
     oversights,
@@ -22,7 +23,14 @@ __all__ = ["DEFECTS"]
 
 _MODULES = (
     *(answers, access, documents, changes, lists, behaviour, applications),
-    *(neighbours, representations, reading, confusions, oversights),  # these were written without a look at the rules
+    *(
+        neighbours,
+        representations,
+        reading,
+        confusions,
+        oversights,
+        ends,
+    ),  # these were written without a look at the rules
 )
 
 DEFECTS: dict[str, Defect] = {defect.name: defect for module in _MODULES for defect in module.DEFECTS}

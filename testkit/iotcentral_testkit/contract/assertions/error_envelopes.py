@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ...openapi.json_types import is_array, is_object
@@ -15,6 +17,9 @@ _DATE = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
     r"\d\d:\d\d:\d\d (GMT|UT|[+-]\d{4})"
 )
+
+_SKEW = timedelta(minutes=5)
+"""Difference that is allowed between the clocks of a server."""
 
 _RESOURCE_MANAGER = frozenset({"code", "message", "target", "details", "additionalInfo", "innererror"})
 """Members of an error of Azure Resource Manager (common types, `ErrorDetail`; REST guidelines, `innererror`)."""
@@ -35,6 +40,16 @@ def data_plane_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:
             yield name, f"error.{name} should be text, but is {value!r}"
         elif name == "time" and _DATE.fullmatch(value) is None:
             yield name, f"error.time should be a date as in RFC 1123, but is {value!r}"
+        elif name == "time" and _differs(value, exchange.headers.get("date", "")):
+            yield name, f"error.time is {value!r}, and the header Date is {exchange.headers.get('date')!r}"
+
+
+def _differs(time: str, date: str) -> bool:
+    """Return whether a time is another one than that of the header `Date`; clocks of a server may differ a little."""
+    try:
+        return abs(parsedate_to_datetime(time) - parsedate_to_datetime(date)) > _SKEW
+    except (TypeError, ValueError):
+        return False  # without a time there is nothing to compare
 
 
 def resource_manager_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:

@@ -159,7 +159,7 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
 
 @rule(
     "IC316",
-    "A device is not created with a template that does not exist, nor an export with a destination that does not",
+    "A device is not given a template that does not exist, nor an export a destination that does not",
     source="the document: 400 when `template` is not the id of a device template; How to manage data export with the REST API",
     over=lambda api: [
         ((family, member), (family.create.id,))
@@ -169,7 +169,7 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
     by_hand=True,
 )
 def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> None:
-    """Send an id that does not exist; nothing may be stored."""
+    """Send an id that does not exist, in a PUT and in a PATCH; nothing may be stored."""
     family, member = subject
     factory = context.factory
     absent: Any = (
@@ -185,6 +185,23 @@ def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> Non
     )
     read = context.send(family.get, path)
     context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="stored")
+    if family.update is None:
+        return
+    item = context.create(family)
+    before = context.read(item)
+    patched = context.send(family.update, item.path, body={member: absent})
+    context.expect(
+        400 <= patched.status < 500,
+        f"a PATCH sets {member} to {absent!r}, which does not exist, and is answered with {patched.status}",
+        item.exchange,
+        patched,
+        subject=f"{member} patched",
+        operation=family.update.id,
+    )
+    after = context.read(item)
+    expect_no_differences(
+        context, unequal(before.json.get(member), after.json.get(member), place=member), before, patched, after
+    )
 
 
 @rule(

@@ -15,7 +15,7 @@ from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.list_fixtures import are_named, id_of
 from ..fixtures.request_fixtures import RequestFixture, absent_path, example_body, family_of, valid_request
-from .jobs import desired
+from .job_effects import desired
 from .rules import each_family, each_operation, rule
 
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
@@ -200,7 +200,7 @@ def with_charset(context: CheckContext, family: Family) -> None:
     planes=SERVED,
 )
 def broken_json(context: CheckContext, operation: ApiOperation) -> None:
-    """Send malformed bodies: two kinds in a quick run, else all."""
+    """Send malformed bodies: two kinds in a quick run, else all; and none where there has to be one."""
     fixture = valid_request(context, operation)
     text = orjson.dumps(fixture.body)
     broken = {
@@ -212,11 +212,10 @@ def broken_json(context: CheckContext, operation: ApiOperation) -> None:
     for kind, value in {"an array": [fixture.body], "a number": 7, "null": None}.items():
         if not fits(context.api, operation, value):
             broken[kind] = orjson.dumps(value)
-    if operation.node["requestBody"].get("required"):
-        broken["nothing"] = b""
-    kinds = (
-        context.random.sample(list(broken), 2) if context.quick and operation.id != "Devices_Create" else list(broken)
-    )
+    nothing = ["nothing"] if operation.node["requestBody"].get("required") else []
+    sampled = context.quick and operation.id != "Devices_Create"
+    kinds = [*(context.random.sample(list(broken), 2) if sampled else broken), *nothing]
+    broken |= dict.fromkeys(nothing, b"")
     for kind in kinds:
         exchange = context.send(operation, fixture.path, content=broken[kind])
         expect_rejected(context, exchange, f"a body that is {kind}", kind)
@@ -294,7 +293,7 @@ def _reads_by_id(operation: ApiOperation) -> bool:
     writes=False,
 )
 def found_by_id(context: CheckContext, operation: ApiOperation) -> None:
-    """Look for the first item of a list by its display name, and by a part of its id."""
+    """Look for the first item of a list by its display name, by a part of its id, and by a path that goes on behind it."""
     listing = context.api.at("GET", operation.path.rpartition("/")[0])
     items = context.send(listing).value if listing is not None and are_named(context.api, operation) else []
     first: Json = items[0] if items else {}
@@ -310,6 +309,10 @@ def found_by_id(context: CheckContext, operation: ApiOperation) -> None:
             f"{name!r} is not the id of {id!r}, and is answered with {answer.status} and {id_of(answer.content)!r}"
         )
         context.expect(not answer.succeeded or id_of(answer.content) == name, message, answer, subject=subject)
+    if first:
+        beyond = f"{operation.url({parameter['name']: id})}/{context.factory.prefix}-unknown"
+        answer = context.http.send_raw("GET", f"{beyond}?api-version={context.api.version}")
+        expect_rejected(context, answer, "a path that goes on behind an item", "behind")
     if not tried:
         context.skip("it has no list of items with ids")
 
