@@ -122,7 +122,8 @@ def _remembering_members(call: Call, rightly: Any) -> Any:
 
 def _on_members_of_then(rightly: Any) -> Any:
     def launch(app: Any, job: Any, at: Any, devices: Any = None) -> Any:
-        return rightly(app, job, at, app.get(_THEN, job.get("scheduledJobId", "")) or devices)
+        then = app.get(_THEN, job.get("scheduledJobId", ""))
+        return rightly(app, job, at, devices if then is None else then)
 
     return launch
 
@@ -559,14 +560,11 @@ DEFECTS = [
         "links-to-the-preview",
         "the next links of the stable version lead to the preview",
         STABLE,
-        "Users",
+        "DeviceGroups",
         _codes("IC503"),
-        together(
-            constants({f"{_EMULATOR}http.pagination:DEFAULT_SIZE": 2}),
-            replaced(
-                f"{_EMULATOR}http.pagination:_link",
-                lambda rightly: lambda call, position: rightly(call, position).replace(STABLE, PREVIEW),
-            ),
+        replaced(
+            f"{_EMULATOR}http.pagination:_link",
+            lambda rightly: lambda call, position: rightly(call, position).replace(STABLE, PREVIEW),
         ),
     ),
     Defect(
@@ -574,7 +572,7 @@ DEFECTS = [
         "the time of an error is that of another time zone, and called GMT",
         STABLE,
         "Roles",
-        _codes("IC102"),
+        _codes("IC240"),
         on_wire(_local_time),
     ),
     Defect(

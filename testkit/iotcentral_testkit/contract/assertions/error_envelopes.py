@@ -11,15 +11,12 @@ from typing import Any
 from ...openapi.json_types import is_array, is_object
 from ..engine.exchange import Exchange
 
-__all__ = ["data_plane_envelope", "resource_manager_envelope"]
+__all__ = ["data_plane_envelope", "resource_manager_envelope", "time_apart"]
 
 _DATE = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
     r"\d\d:\d\d:\d\d (GMT|UT|[+-]\d{4})"
 )
-
-_SKEW = timedelta(minutes=5)
-"""Difference that is allowed between the clocks of a server."""
 
 _RESOURCE_MANAGER = frozenset({"code", "message", "target", "details", "additionalInfo", "innererror"})
 """Members of an error of Azure Resource Manager (common types, `ErrorDetail`; REST guidelines, `innererror`)."""
@@ -40,16 +37,15 @@ def data_plane_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:
             yield name, f"error.{name} should be text, but is {value!r}"
         elif name == "time" and _DATE.fullmatch(value) is None:
             yield name, f"error.time should be a date as in RFC 1123, but is {value!r}"
-        elif name == "time" and _differs(value, exchange.headers.get("date", "")):
-            yield name, f"error.time is {value!r}, and the header Date is {exchange.headers.get('date')!r}"
 
 
-def _differs(time: str, date: str) -> bool:
-    """Return whether a time is another one than that of the header `Date`; clocks of a server may differ a little."""
+def time_apart(exchange: Exchange) -> timedelta | None:
+    """Return how far the time of an error is from that of its response; None where one of them is not told."""
+    told = (_error(exchange) or {}).get("time")
     try:
-        return abs(parsedate_to_datetime(time) - parsedate_to_datetime(date)) > _SKEW
+        return abs(parsedate_to_datetime(str(told)) - parsedate_to_datetime(exchange.headers.get("date", "")))
     except (TypeError, ValueError):
-        return False  # without a time there is nothing to compare
+        return None
 
 
 def resource_manager_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:

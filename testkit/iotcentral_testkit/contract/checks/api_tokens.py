@@ -65,4 +65,5 @@ def _expect_lifetime(context: CheckContext, made: CreatedItem) -> None:
     except (TypeError, ValueError):
         return  # it does not fit the schema, see IC105
     message = f"a token without an expiry is valid for {life.days} days, about one year is documented"
-    context.expect(0.8 * _YEAR < life < 1.2 * _YEAR, message, made.exchange, subject="expiry")
+    told = {"subject": "expiry", "untold": "it is about a time, which is another one in each run"}
+    context.expect(0.8 * _YEAR < life < 1.2 * _YEAR, message, made.exchange, **told)

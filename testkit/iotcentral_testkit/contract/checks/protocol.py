@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -9,6 +10,7 @@ import orjson
 from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
+from ..assertions.error_envelopes import time_apart
 from ..assertions.invalid_bodies import fits
 from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..engine.exchange import Exchange, Json
@@ -21,6 +23,9 @@ from .rules import each_family, each_operation, rule
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
 _CONTENT = "the document: content types of request bodies; RFC 9110, section 15.5.16"
 _JSON = "RFC 8259: the grammar of JSON; common error codes: 400"
+
+_SKEW = timedelta(minutes=5)
+"""Difference that is allowed between the clocks of a server."""
 
 _DEPTH = 5_000
 """Levels of a body that is nested deeper than any server needs to support."""
@@ -315,6 +320,25 @@ def found_by_id(context: CheckContext, operation: ApiOperation) -> None:
         expect_rejected(context, answer, "a path that goes on behind an item", "behind")
     if not tried:
         context.skip("it has no list of items with ids")
+
+
+@rule(
+    "IC240",
+    "The time of an error is that of its response",
+    source="the document: time of an error, in the form of the header Date; RFC 9110, section 6.6.1",
+    over=lambda api: [(None, (api.question,))] if api.question else [],
+    writes=False,
+)
+def time_of_errors(context: CheckContext, _: None) -> None:
+    """Request an unknown path, and compare the time of the error with the header `Date`; the clocks of a server may differ."""
+    answer = context.http.send_raw("GET", f"{context.api.plane.root}{context.factory.prefix}-unknown")
+    apart = time_apart(answer)
+    if apart is None:
+        context.skip("the error, or its response, does not tell a time")
+        return
+    message = f"error.time is {apart} from the header Date, {answer.headers.get('date')!r}"
+    untold = "it is about a time, which is another one in each run"
+    context.expect(apart < _SKEW, message, answer, untold=untold)
 
 
 @rule(
