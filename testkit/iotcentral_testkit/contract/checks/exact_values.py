@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import Any
 
 from ...openapi.families import Family
@@ -102,7 +103,11 @@ def _with_capitals(context: CheckContext, family: Family, path: dict[str, str]) 
 
 def _altered(context: CheckContext, family: Family, hardened: Hardened, shown: Any) -> Iterator[Difference]:
     members = facts_of(context.api, family.get.response_schema or {}, shown).members
+    recipe = context.factory.body_factory(family)
+    own = (*recipe.unread, *recipe.decided)
     for keys, value in hardened.values:
+        if any(fnmatchcase("/".join(place_of(keys)), place) for place in own):
+            continue
         found = at(shown, keys)
         unset = value == "" and found in (ABSENT, None)  # an empty text may be as good as none
         kept = (
