@@ -13,7 +13,7 @@ from .rules import once, rule
 
 @rule(
     "IC670",
-    "The secret of an API token is shown only in the response to its creation, and works at once",
+    "The secret of an API token is shown only in the response to its creation, and works at once, for a year by default",
     source="article Authenticate and authorize REST API calls; the document: ApiToken",
     over=once("ApiTokens_Create", "ApiTokens_Get", "ApiTokens_List"),
 )

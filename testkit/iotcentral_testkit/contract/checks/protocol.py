@@ -213,6 +213,7 @@ def broken_json(context: CheckContext, operation: ApiOperation) -> None:
         "bare text": b"displayName",
         "two values": text + text,
         "no UTF-8": b'{"displayName": "\xff\xfe"}',
+        "an object with NaN": text[:-1] + b', "nan": NaN}',
     }
     for kind, value in {"an array": [fixture.body], "a number": 7, "null": None}.items():
         if not fits(context.api, operation, value):
