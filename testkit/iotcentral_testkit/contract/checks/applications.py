@@ -14,6 +14,9 @@ from .rules import once, rule
 _NOWHERE = "00000000-0000-4000-8000-0000c0ffee00"
 """Id of a subscription that does not exist."""
 
+_NOTHING: dict[str, Json] = {"tags": {}, "identity": {"type": "None"}}
+"""What an application has of what is left out; it may also be absent."""
+
 _TYPE = "microsoft.iotcentral/iotapps"
 
 
@@ -115,10 +118,10 @@ def _expect_defaults(context: CheckContext) -> None:
         found = at(read.content, "properties", member)
         message = f"properties.{member} was left out, and is {found!r} instead of {expected!r}"
         context.expect(found == expected, message, created, read, subject=f"default {member}")
-    for member, nothing in (("tags", (None, {})), ("identity", (None, {"type": "None"}))):
+    for member, nothing in _NOTHING.items():
         found = read.content.get(member)
         message = f"{member} was left out, and is {found!r}"
-        context.expect(found in nothing, message, created, read, subject=f"default {member}")
+        context.expect(found in (None, nothing), message, created, read, subject=f"default {member}")
 
 
 def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]) -> None:
