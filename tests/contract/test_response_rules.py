@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import orjson
 import pytest
 from iotcentral_testkit.contract import checks  # noqa: F401  # registers the rules
+from iotcentral_testkit.contract.assertions.error_envelopes import time_apart
 from iotcentral_testkit.contract.engine.exchange import Exchange
 from iotcentral_testkit.contract.engine.response_rules import RESPONSE_RULES
 from iotcentral_testkit.openapi.api import Api
@@ -81,6 +83,14 @@ def test_right_answers_break_nothing(exchange: Exchange) -> None:
 @pytest.mark.parametrize("operation", ["Roles_Get", None])
 def test_envelope(error: Any, subject: str, operation: str | None) -> None:
     assert ("IC102", subject) in _found(_answer(404, {"error": error}, operation))
+
+
+def test_time_of_an_error_is_that_of_its_response() -> None:
+    right = _answer(404, {"error": _ERROR})
+    dated = replace(right, headers={**right.headers, "date": "Mon, 02 Mar 2026 10:17:30 GMT"})
+    assert time_apart(dated) == timedelta(hours=2, minutes=2)
+    assert time_apart(replace(right, headers={**right.headers, "date": "yesterday"})) is None
+    assert time_apart(_answer(404, {"error": {"code": "NotFound", "message": "no"}})) is None
 
 
 def test_error_header() -> None:

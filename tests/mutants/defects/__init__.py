@@ -12,6 +12,7 @@ from . import (
     changes,
     confusions,
     documents,
+    ends,
     lists,
     neighbours,
     oversights,
@@ -30,6 +31,7 @@ _MODULES = (
         confusions,
         oversights,
         bounds,
+        ends,
     ),  # these were written without a look at the rules
 )
 

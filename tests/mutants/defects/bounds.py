@@ -334,7 +334,7 @@ DEFECTS = [
         "a tile of the greatest width is refused",
         PREVIEW,
         "Dashboards",
-        _codes("IC228"),
+        _codes("IC319"),
         instead("Dashboards_Create", do=_narrow_tiles),
     ),
     Defect(
@@ -342,7 +342,7 @@ DEFECTS = [
         "organizations on the fifth level are refused",
         STABLE,
         "Organizations",
-        _codes("IC319"),
+        _codes("IC322"),
         constants({f"{_EMULATOR}.resources.organizations:DEPTH": 4}),
     ),
     Defect(
@@ -350,7 +350,7 @@ DEFECTS = [
         "organizations from the third level on are missing in the list",
         PREVIEW,
         "Organizations",
-        _codes("IC319"),
+        _codes("IC322"),
         answers("Organizations_List", change=_no_grandchildren),
     ),
     Defect(
@@ -358,7 +358,7 @@ DEFECTS = [
         "an organization can be put below those that are below it",
         STABLE,
         "Organizations",
-        _codes("IC319"),
+        _codes("IC322"),
         replaced(f"{_EMULATOR}.resources.organizations:_check_parent", _only_itself),
     ),
     Defect(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ...openapi.json_types import is_array, is_object
 from ..engine.exchange import Exchange
 
-__all__ = ["data_plane_envelope", "resource_manager_envelope"]
+__all__ = ["data_plane_envelope", "resource_manager_envelope", "time_apart"]
 
 _DATE = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
@@ -35,6 +37,15 @@ def data_plane_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:
             yield name, f"error.{name} should be text, but is {value!r}"
         elif name == "time" and _DATE.fullmatch(value) is None:
             yield name, f"error.time should be a date as in RFC 1123, but is {value!r}"
+
+
+def time_apart(exchange: Exchange) -> timedelta | None:
+    """Return how far the time of an error is from that of its response; None where one of them is not told."""
+    told = (_error(exchange) or {}).get("time")
+    try:
+        return abs(parsedate_to_datetime(str(told)) - parsedate_to_datetime(exchange.headers.get("date", "")))
+    except (TypeError, ValueError):
+        return None
 
 
 def resource_manager_envelope(exchange: Exchange) -> Iterator[tuple[str, str]]:

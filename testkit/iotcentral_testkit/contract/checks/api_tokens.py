@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
+from ..fixtures.job_fixtures import server_time
 from ..fixtures.roles import OPERATOR_ROLE
 from .rules import once, rule
 
 
 @rule(
     "IC670",
-    "The secret of an API token is shown only in the response to its creation, and works at once",
-    source="article Authenticate and authorize REST API calls",
+    "The secret of an API token is shown only in the response to its creation, and works at once, for a year by default",
+    source="article Authenticate and authorize REST API calls; the document: ApiToken",
     over=once("ApiTokens_Create", "ApiTokens_Get", "ApiTokens_List"),
 )
 def secret_told_once(context: CheckContext, _: None) -> None:
@@ -23,6 +27,7 @@ def secret_told_once(context: CheckContext, _: None) -> None:
         made.exchange,
         subject="token",
     )
+    _expect_lifetime(context, made)
     used = context.send("Devices_List", token=str(secret))
     context.expect(
         used.status == 200, f"the new token is answered with {used.status}", made.exchange, used, subject="works"
@@ -47,3 +52,18 @@ def secret_told_once(context: CheckContext, _: None) -> None:
                 subject="member",
                 operation=operation,
             )
+
+
+_YEAR = timedelta(days=365)
+
+
+def _expect_lifetime(context: CheckContext, made: CreatedItem) -> None:
+    """Expect that a token which was created without an expiry is valid for about a year."""
+    try:
+        over = datetime.fromisoformat(str(made.stored.get("expiry")))
+        life = over - server_time(made.exchange)
+    except (TypeError, ValueError):
+        return  # it does not fit the schema, see IC105
+    message = f"a token without an expiry is valid for {life.days} days, about one year is documented"
+    told = {"subject": "expiry", "untold": "it is about a time, which is another one in each run"}
+    context.expect(0.8 * _YEAR < life < 1.2 * _YEAR, message, made.exchange, **told)

@@ -94,6 +94,8 @@ def templates(context: CheckContext, _: None) -> None:
             context.expect(
                 isinstance(told, str) and bool(told), f"a template has the {member} {told!r}", subject=f"no {member}"
             )
+        wanted, told = f"{template['manifestId']}@{template['manifestVersion']}", template.get("name")
+        context.expect(told == wanted, f"the template {wanted} has the name {told!r}", subject="name")
     chosen = context.random.choice(listed)
     name = f"{chosen['manifestId']}@{chosen['manifestVersion']}"
     item = context.create("Apps", properties={"template": name})

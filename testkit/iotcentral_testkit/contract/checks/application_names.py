@@ -128,6 +128,9 @@ def _expect_free(context: CheckContext, name: str, free: bool, when: str) -> Non
                     subject=member,
                     operation=operation,
                 )
+            reason = exchange.content.get("reason")
+            message = f"the {kind} {name!r} is taken, so its reason should be AlreadyExists, but is {reason!r}"
+            context.expect(reason == "AlreadyExists", message, exchange, subject="reason", operation=operation)
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...openapi.planes import CONTROL
+from ...openapi.schema_facts import facts_of
 from ..assertions.json_comparison import missing, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
@@ -12,6 +13,9 @@ from .rules import once, rule
 
 _NOWHERE = "00000000-0000-4000-8000-0000c0ffee00"
 """Id of a subscription that does not exist."""
+
+_NOTHING: dict[str, Json] = {"tags": {}, "identity": {"type": "None"}}
+"""What an application has of what is left out; it may also be absent."""
 
 _TYPE = "microsoft.iotcentral/iotapps"
 
@@ -60,7 +64,7 @@ def changing_nothing(context: CheckContext, _: None) -> None:
     context.expect(changed.status == 404, f"PATCH of nothing is answered with {changed.status}", changed)
     deleted = context.send(DELETE, path)
     context.expect(
-        deleted.status in {204, 404},
+        deleted.status == 204,
         f"DELETE of nothing is answered with {deleted.status}, 204 was expected",
         deleted,
         subject="delete",
@@ -92,6 +96,32 @@ def creation(context: CheckContext, _: None) -> None:
         context, missing(context.api, family.create.body_schema or {}, body, read.json), started, read
     )
     _expect_resource(context, read, path)
+    in_capitals = context.send(GET, {**path, "resourceName": path["resourceName"].upper()})
+    message = f"case does not matter in names, and in capitals it is answered with {in_capitals.status}"
+    context.expect(in_capitals.succeeded, message, read, in_capitals, subject="case", operation=GET)
+    _expect_defaults(context)
+
+
+def _expect_defaults(context: CheckContext) -> None:
+    """Create an application with what is required alone, and expect the documented defaults of the rest."""
+    factory = context.factory
+    family = factory.family("Apps")
+    path = factory.place(family)
+    needed = facts_of(context.api, family.create.body_schema or {}).required
+    body = {name: part for name, part in factory.body(family).items() if name in needed}
+    created = context.require(family.create, path, body=body)
+    factory.finish(created)
+    read = context.require(GET, path)
+    name = path["resourceName"]
+    told = {"displayName": name, "subdomain": name.lower(), "template": "iotc-pnp-preview@1.0.0"}
+    for member, expected in told.items():
+        found = at(read.content, "properties", member)
+        message = f"properties.{member} was left out, and is {found!r} instead of {expected!r}"
+        context.expect(found == expected, message, created, read, subject=f"default {member}")
+    for member, nothing in _NOTHING.items():
+        found = read.content.get(member)
+        message = f"{member} was left out, and is {found!r}"
+        context.expect(found in (None, nothing), message, created, read, subject=f"default {member}")
 
 
 def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]) -> None:
@@ -129,8 +159,13 @@ def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]
     planes=(CONTROL,),
 )
 def changes(context: CheckContext, _: None) -> None:
-    """Change tags, the display name and the plan, one after another, and compare everything else."""
-    item = context.create("Apps")
+    """Change tags, the display name and the plan, one after another, and compare everything else.
+
+    The application has an identity, and a subdomain that is not its name, so that a change can lose them.
+    """
+    subdomain = f"{context.factory.prefix}-{context.factory.word()}"
+    properties = {"displayName": context.factory.title(), "subdomain": subdomain}
+    item = context.create("Apps", properties=properties, identity={"type": "SystemAssigned"})
     before = context.read(item)
     title = context.factory.title()
     patches: list[Json] = [
@@ -222,7 +257,7 @@ def deletion(context: CheckContext, _: None) -> None:
     )
     again = context.send(DELETE, item.path)
     context.expect(
-        again.status in {204, 404},
+        again.status == 204,
         f"a second DELETE is answered with {again.status}, 204 was expected",
         started,
         again,

@@ -24,7 +24,10 @@ from .rules import named, rule
     by_hand=True,
 )
 def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
-    """Apply a manifest to an IoT Edge device, read the device with it and without, and change its name; it has no other effect."""
+    """Apply a manifest to an IoT Edge device, read the device with it and without, and change its name; it has no other effect.
+
+    At last, another manifest takes its place.
+    """
     device = device_of(context)
     place = {"deviceId": device.id}
     manifest = context.factory.body(context.factory.family("DeploymentManifests"), 1)
@@ -45,8 +48,19 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     expect_no_differences(
         context, unequal(before.json, plain.json, leave=("etag",)), before, applied, plain, operation=operation.id
     )
-    if device.family.update is None:
-        return
+    if device.family.update is not None:
+        _expect_after_patch(context, device, manifest, applied)
+    other: Json = {**manifest, "data": {**manifest["data"], "Added": {"by": context.factory.word()}}}
+    again = context.require(operation, place, body=other)
+    expanded = context.require("Devices_Get", place, query={"expand": "deploymentManifest"})
+    shown = expanded.content.get("deploymentManifest")
+    _expect_manifest(context, shown if is_object(shown) else {}, other, applied, again, expanded)
+
+
+def _expect_after_patch(context: CheckContext, device: CreatedItem, manifest: Json, applied: Exchange) -> None:
+    """Expect that a device whose name is changed keeps its manifest."""
+    assert device.family.update is not None
+    place = device.path
     renamed = context.require(device.family.update, place, body={"displayName": context.factory.title()})
     after = context.require("Devices_Get", place, query={"expand": "deploymentManifest"})
     shown = after.content.get("deploymentManifest")

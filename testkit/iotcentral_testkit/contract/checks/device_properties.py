@@ -15,7 +15,7 @@ from ..fixtures.check_context import CheckContext
 from ..fixtures.hard_values import hard_text
 from ..fixtures.job_fixtures import measuring, provisioned, server_time
 from .device_levels import CONTROL, SKEW, device_of, place_of
-from .jobs import desired
+from .job_effects import desired
 from .rules import each_family, rule
 
 

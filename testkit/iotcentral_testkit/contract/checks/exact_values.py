@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import Any
 
 from ...openapi.families import Family
 from ...openapi.json_places import ABSENT, at
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import facts_of
-from ..assertions.json_comparison import Difference, same
+from ..assertions.json_comparison import Difference, missing, same
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.hardened_bodies import Hardened, free_bodies, prose_bodies
+from ..fixtures.hardened_bodies import Hardened, absent_bodies, free_bodies, limit_bodies, place_of, prose_bodies
 from .list_lookup import expect_no_differences, find_in_list
 from .rules import each_family, rule
 
@@ -36,14 +37,16 @@ def hard_values(context: CheckContext, family: Family) -> None:
     context.skip_preexisting(family)
     seen, kept = set[Any](), 0
     for number, body in enumerate(context.factory.bodies(family)):
-        whole, parts = prose_bodies(context.factory, family, body)
-        texts = [each for each in whole if _shape(each) not in seen]
-        seen |= {_shape(each) for each in texts}
-        for position, hardened in enumerate(texts):
-            accepted = _returns(context, family, hardened)
+        for whole, parts in prose_bodies(context.factory, family, body):
+            if _shape(whole) in seen:
+                continue
+            seen.add(_shape(whole))
+            accepted = _returns(context, family, whole)
             kept += accepted
-            if not accepted and position == 0:
-                kept += sum([_returns(context, family, part) for part in parts])
+            for part in parts if not accepted else ():
+                if _shape(part) not in seen:
+                    seen.add(_shape(part))
+                    kept += _returns(context, family, part)
         for hardened in free_bodies(context.factory, family, body):
             if (number, _shape(hardened)) not in seen:
                 kept += _returns(context, family, hardened)
@@ -53,22 +56,25 @@ def hard_values(context: CheckContext, family: Family) -> None:
 
 def _shape(hardened: Hardened) -> Any:
     """Return what makes a body one of its kind: the places, and the first characters of the texts."""
-    return tuple(
-        (tuple("*" if isinstance(key, int) else key for key in keys), isinstance(value, str) and value[:1])
-        for keys, value in hardened.values
-    )
+    return tuple((place_of(keys), isinstance(value, str) and value[:1]) for keys, value in hardened.values)
 
 
 def _returns(context: CheckContext, family: Family, hardened: Hardened) -> bool:
     """Store a body; return whether it was accepted, and expect that its hard values are returned."""
+    answer = _stored(context, family, hardened)
+    return answer is not None and answer.succeeded
+
+
+def _stored(context: CheckContext, family: Family, hardened: Hardened) -> Exchange | None:
+    """Do the same, and return the response; None if the document does not allow the body, so that it was not sent."""
     path = _with_capitals(context, family, context.factory.place(family))
     body = context.factory.body_factory(family).fits(hardened.body, path)
     if next(iter(family.create.body_problems(body)), None) is not None:
-        return False
+        return None
     answer = context.send(family.create, path, body=body)
     if not answer.succeeded:
         context.expect(answer.status < 500, f"hard values are answered with {answer.status}", answer, subject="5xx")
-        return False
+        return answer
     item = CreatedItem(family, path, body, answer)
     read = context.read(item)
     name = next((name for name in ("id", "@id") if name in read.json), "")
@@ -83,7 +89,7 @@ def _returns(context: CheckContext, family: Family, hardened: Hardened) -> bool:
         altered = _altered(context, family, hardened, found.item)
         expect_no_differences(context, altered, answer, found.page, operation=family.list.id)
     context.discard(item)
-    return True
+    return answer
 
 
 def _with_capitals(context: CheckContext, family: Family, path: dict[str, str]) -> dict[str, str]:
@@ -97,11 +103,72 @@ def _with_capitals(context: CheckContext, family: Family, path: dict[str, str]) 
 
 def _altered(context: CheckContext, family: Family, hardened: Hardened, shown: Any) -> Iterator[Difference]:
     members = facts_of(context.api, family.get.response_schema or {}, shown).members
+    recipe = context.factory.body_factory(family)
+    own = (*recipe.unread, *recipe.decided)
     for keys, value in hardened.values:
+        if any(fnmatchcase("/".join(place_of(keys)), place) for place in own):
+            continue
         found = at(shown, keys)
         unset = value == "" and found in (ABSENT, None)  # an empty text may be as good as none
-        if keys[0] in members and not unset and not same(value, found, "date-time"):
-            yield Difference("/".join("*" if isinstance(key, int) else str(key) for key in keys), value, found)
+        kept = (
+            next(missing(context.api, {}, value, found), None) is None
+            if is_array(value)
+            else same(value, found, "date-time")
+        )
+        if keys[0] in members and not unset and not kept:
+            yield Difference("/".join(place_of(keys)), value, found)
+
+
+@rule(
+    "IC319",
+    "Numbers at their documented limits are accepted, and returned as they were sent",
+    source="the document: minimum and maximum of the members of bodies",
+    over=each_family("create", "get", also=_stores),
+)
+def limits_of_numbers(context: CheckContext, family: Family) -> None:
+    """Store items with numbers at their least, and at their most; what is rejected with all of them is tried with each alone."""
+    context.skip_preexisting(family)
+    seen = set[Any]()
+    for body in context.factory.bodies(family):
+        for whole, alone in limit_bodies(context.factory, family, body):
+            new = {(place_of(keys), limit) for keys, limit in whole.values} - seen
+            seen |= new
+            if not new or _returns(context, family, whole):
+                continue
+            for each in alone:
+                _expect_taken(context, family, each)
+    if not seen:
+        context.skip("its bodies have no numbers with limits that others do not have")
+
+
+def _expect_taken(context: CheckContext, family: Family, hardened: Hardened) -> None:
+    """Expect that a body is accepted in which one number is at its limit."""
+    answer = _stored(context, family, hardened)
+    if answer is not None:
+        ((keys, limit),) = hardened.values
+        name = "/".join(place_of(keys))
+        message = f"{name} may be {limit!r} by the document, and a body with that is answered with {answer.status}"
+        context.expect(answer.succeeded, message, answer, subject=name)
+
+
+@rule(
+    "IC320",
+    "A reference to what does not exist is rejected, or returned as it was sent",
+    source="the document: members that hold ids of other resources; RFC 9110, section 9.3.4: a GET after a PUT returns the stored state",
+    over=each_family("create", "get", also=_stores),
+)
+def absent_references(context: CheckContext, family: Family) -> None:
+    """Store items that refer to nothing, by one member each."""
+    context.skip_preexisting(family)
+    seen, kept = set[Any](), 0
+    for body in context.factory.bodies(family):
+        for hardened in absent_bodies(context.factory, family, body):
+            ((keys, _),) = hardened.values
+            if keys[-1] not in seen:
+                seen.add(keys[-1])
+                kept += _returns(context, family, hardened)
+    if not kept:
+        context.skip("its bodies refer to nothing, or the server takes no reference to what does not exist")
 
 
 @rule(

@@ -24,8 +24,7 @@ def configured(context: CheckContext, _: None) -> None:
     if not context.quick or here.status == 404 or here.content.get("state") == "deleting":
         here = context.create("FileUploads").exchange  # a quick run uses the configuration that another check has left
     _expect_applied(context, here)
-    if not context.quick:
-        _expect_applied(context, context.require("FileUploads_Update", body={"sasTtl": "PT4H"}))
+    _expect_applied(context, context.require("FileUploads_Update", body={"sasTtl": "PT4H30M"}))
     removed = context.require("FileUploads_Remove")
     gone = context.send("FileUploads_Get")
     if not context.quick:

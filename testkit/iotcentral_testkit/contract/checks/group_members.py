@@ -6,7 +6,7 @@ from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import devices, template
 from ..fixtures.list_fixtures import read_list
-from ..fixtures.member_changes import second_item
+from ..fixtures.second_items import second_item
 from .rules import once, rule
 
 _HARD = "  MiXed, of two  blanks"

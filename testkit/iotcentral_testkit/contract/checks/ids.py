@@ -119,6 +119,57 @@ def _with(id: str, character: str) -> str:
     return f"{name}{character}a{mark}{version}"
 
 
+_ENCODED = ("+", "%41", "~", "'")
+"""What careless servers decode twice, or take for something else where it is not encoded."""
+
+_PLAIN = (("%2B", "+"), ("%27", "'"))
+"""What need not be encoded in a path, and stands for itself there."""
+
+
+def _chosen(family: Family) -> bool:
+    return family.stores and family.id_parameter is not None and family.remove is not None
+
+
+@rule(
+    "IC236",
+    "An id is that of its path, decoded once, or is rejected",
+    source="RFC 3986, sections 2.1 to 2.4: what is percent-encoded stands for itself, and is decoded once",
+    over=each_family("create", "get", also=_chosen),
+)
+def encoded_ids(context: CheckContext, family: Family) -> None:
+    """Create items under ids that have to be encoded, or must not be decoded; a server may reject them."""
+    assert family.id_parameter is not None
+    schema = next(found["schema"] for found in family.create.of("path") if found["name"] == family.id_parameter)
+    base, tried = context.factory.place(family), 0
+    for part in ("".join(_ENCODED), *_ENCODED):
+        path = {**base, family.id_parameter: _with(base[family.id_parameter], part)}
+        if not context.api.document.validator(schema).is_valid(path[family.id_parameter]):
+            continue
+        body = context.factory.fitted(family, context.factory.body(family), path)
+        created = context.send(family.create, path, body=body)
+        if not created.succeeded:
+            continue
+        tried += 1
+        made = CreatedItem(family, path, body, created)
+        _expect_id(context, made, made.id)
+        url = f"{family.get.url(path)}?api-version={context.api.version}"
+        for written in (url, _plain(url)):
+            read = context.http.send_raw("GET", written)
+            message = f"it was created as {made.id!r}, and GET of that is answered with {read.status}"
+            context.expect(read.succeeded, message, created, read, subject="get", operation=family.get.id)
+        context.discard(made)
+        if part not in _ENCODED:
+            break  # all of them at once
+    if not tried:
+        context.skip("the document, or the server, allows no such ids")
+
+
+def _plain(url: str) -> str:
+    for encoded, character in _PLAIN:
+        url = url.replace(encoded, character)
+    return url
+
+
 def _devices(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     return [(family, (family.create.id, family.get.id)) for family in api.families if family.name == "Devices"]
 

@@ -1,4 +1,4 @@
-"""Checks of jobs: they end, count their devices, stop, resume and rerun, and have effects on the devices."""
+"""Checks of jobs: they end, count their devices, stop, resume, rerun, keep their threshold, and do not change."""
 
 from __future__ import annotations
 
@@ -8,34 +8,39 @@ from typing import Any
 
 from ...openapi.json_types import is_object
 from ...openapi.schema_facts import facts_of
+from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.hard_values import PROSE
 from ..fixtures.job_fixtures import (
-    TURNS,
     cloud_property_job,
     devices,
     failing_job,
     has_ended,
     job_body,
+    late_schedule,
     schedule,
     server_time,
     succeeding_job,
     turned_schedule,
+    turns,
     wait_for_job,
 )
 from ..fixtures.list_fixtures import read_list
+from .list_lookup import expect_no_differences
 from .rules import once, rule
 
-_JOBS = "article Manage jobs with the REST API; the document: Jobs"
+__all__ = ["JOBS", "expect_same_work", "statuses_of"]
+
+JOBS = "article Manage jobs with the REST API; the document: Jobs"
 _BULK = "article Manage devices in bulk; the document: JobProgress"
 _DONE = frozenset({"complete", "completed"})
-_PASSED = "the time of the schedule is in the past when the program runs"
+_CANCELLED = frozenset({"cancelled", "canceled"})
 _COUNTS = ("pending", "completed", "failed")
 
 
-@rule("IC601", "A job ends", source=_JOBS, over=once("Jobs_Create", "Jobs_Get", "Jobs_List"))
+@rule("IC601", "A job ends", source=JOBS, over=once("Jobs_Create", "Jobs_Get", "Jobs_List"))
 def reaches_end(context: CheckContext, _: None) -> None:
     """Create a job that succeeds on every device, and read it until it ends."""
     job = succeeding_job(context)
@@ -44,8 +49,9 @@ def reaches_end(context: CheckContext, _: None) -> None:
     failing_job(context)
     schedule(context, enabled=True)
     schedule(context, enabled=False)
-    for turn in _turns(context):
+    for turn in turns(context):
         turned_schedule(context, turn)
+    late_schedule(context)
     readings: list[Exchange] = []
     last = wait_for_job(context, job.id, readings)
     status = last.content.get("status")
@@ -97,6 +103,12 @@ def _expect_outcome(context: CheckContext, over: Exchange) -> None:
 
 
 def _expect_times(context: CheckContext, over: Exchange) -> None:
+    """Expect that a job which has come to its end tells when it started and ended, within this run."""
+    for name in ("start", "end"):
+        told = over.content.get(name) is not None or str(over.content.get("status")).lower() not in {*_DONE, "failed"}
+        context.expect(
+            told, f"the job is {over.content.get('status')!r}, and has no {name}", over, subject=f"no {name}"
+        )
     start, end = _moment(over.content.get("start")), _moment(over.content.get("end"))
     if start is not None and end is not None:
         context.expect(start <= end, f"the job ended at {end}, before its start at {start}", over, subject="times")
@@ -134,7 +146,7 @@ def _expect_sum(context: CheckContext, reading: Exchange) -> None:
     )
 
 
-def _statuses(context: CheckContext, job_id: str) -> tuple[dict[str, str], list[Exchange]]:
+def statuses_of(context: CheckContext, job_id: str) -> tuple[dict[str, str], list[Exchange]]:
     """Return the statuses of a job by device, with the pages that list them."""
     reading = read_list(context, context.http.named("Jobs_GetDevices"), {"jobId": job_id})
     return {str(item.get("id")): str(item.get("status")) for item in reading.items}, list(reading.pages)
@@ -162,7 +174,7 @@ def counts_agree(context: CheckContext, _: None) -> None:
 
 
 def _expect_agreement(context: CheckContext, job: CreatedItem, over: Exchange) -> None:
-    statuses, pages = _statuses(context, job.id)
+    statuses, pages = statuses_of(context, job.id)
     context.expect(
         set(statuses) == set(devices(context.factory)),
         f"the job's group has the devices {sorted(devices(context.factory))}, and the job lists {sorted(statuses)}",
@@ -194,11 +206,11 @@ def _expect_agreement(context: CheckContext, job: CreatedItem, over: Exchange) -
 @rule(
     "IC603",
     "A job that is stopped stays stopped until it is resumed, and then goes on to its end",
-    source=_JOBS,
+    source=JOBS,
     over=once("Jobs_Stop", "Jobs_Resume"),
 )
 def stops_and_resumes(context: CheckContext, _: None) -> None:
-    """Stop a job of several batches right after its creation, read it, resume it and wait."""
+    """Stop a job of several batches right after its creation, read it, resume it, stop and resume it on its way, and wait."""
     batch = {"type": "number", "value": 2 if context.quick else 1}
     job = context.create("Jobs", job_body(context, "property", "zone.targetTemperature", 7.5, batch=batch))
     place = {"jobId": job.id}
@@ -221,6 +233,7 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
     context.expect(
         resume.succeeded, f"resuming a stopped job is answered with {resume.status}", resume, subject="resume"
     )
+    _stop_once_more(context, job)
     readings: list[Exchange] = []
     last = wait_for_job(context, job.id, readings)
     for reading in readings:
@@ -234,7 +247,8 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
         subject="resumed",
     )
     _expect_outcome(context, last)
-    done, pages = _statuses(context, job.id)
+    _expect_times(context, last)
+    done, pages = statuses_of(context, job.id)
     left = sorted(id for id, found in done.items() if found == "pending")
     context.expect(
         not left or status.lower() not in _DONE,
@@ -243,6 +257,17 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
         *pages,
         subject="left over",
     )
+
+
+def _stop_once_more(context: CheckContext, job: CreatedItem) -> None:
+    """Stop a job that was resumed once it has started, unless it has ended by then, and resume it."""
+    place = {"jobId": job.id}
+    read = context.factory.wait(
+        lambda: context.require("Jobs_Get", place), lambda e: has_ended(e) or e.content.get("start") is not None
+    )
+    if not has_ended(read) and context.send("Jobs_Stop", place).succeeded:
+        context.factory.wait(lambda: context.require("Jobs_Get", place), has_ended)
+        context.send("Jobs_Resume", place)
 
 
 @rule(
@@ -256,7 +281,7 @@ def reruns(context: CheckContext, _: None) -> None:
     first = failing_job(context)
     if not has_ended(wait_for_job(context, first.id)):
         context.skip("the job did not end, see IC601")
-    statuses, pages = _statuses(context, first.id)
+    statuses, pages = statuses_of(context, first.id)
     failed = {id for id, status in statuses.items() if status == "failed"}
     if not failed or failed == set(statuses):
         context.skip("the job did not fail on some of its devices only")
@@ -270,10 +295,10 @@ def reruns(context: CheckContext, _: None) -> None:
     )
     got = context.send("Jobs_Get", {"jobId": rerun_id})
     context.expect(got.succeeded, f"GET of the new job is answered with {got.status}", rerun, got, subject="absent")
-    _expect_same_work(context, first, got.content, "new job", rerun, got)
+    expect_same_work(context, first, got.content, "new job", rerun, got)
     last = wait_for_job(context, rerun_id)
     context.expect(has_ended(last), "the new job does not end", rerun, last, subject="end")
-    again, shown = _statuses(context, rerun_id)
+    again, shown = statuses_of(context, rerun_id)
     context.expect(
         set(again) == failed,
         f"the first job failed on {sorted(failed)}, and the rerun works on {sorted(again)}",
@@ -291,16 +316,17 @@ def reruns(context: CheckContext, _: None) -> None:
     over=once("Jobs_Create", "Jobs_Get", "Jobs_GetDevices"),
 )
 def threshold_kept(context: CheckContext, _: None) -> None:
-    """Run a command on one device at a time, some of which never connect; no failure is allowed."""
+    """Run a command on devices some of which never connect: where no failure is allowed, and where just those are."""
+    _expect_tolerated(context, failing_job(context))
     members: Json = {"batch": {"type": "number", "value": 1}, "cancellationThreshold": {"type": "number", "value": 0}}
     job = context.create("Jobs", job_body(context, "command", "reboot", 1, **members))
     last = wait_for_job(context, job.id)
-    statuses, pages = _statuses(context, job.id)
+    statuses, pages = statuses_of(context, job.id)
     if not has_ended(last) or "failed" not in statuses.values():
         context.skip("the job did not end, or failed on no device")
     status = str(last.content.get("status"))
     context.expect(
-        status.lower() in {"cancelled", "canceled"},
+        status.lower() in _CANCELLED,
         f"the job failed on a device, of which its threshold allows none, and is {status!r}",
         job.exchange,
         last,
@@ -308,35 +334,38 @@ def threshold_kept(context: CheckContext, _: None) -> None:
     )
 
 
+def _expect_tolerated(context: CheckContext, job: CreatedItem) -> None:
+    """Expect that a job is not cancelled on which no more devices fail than its threshold allows."""
+    last = wait_for_job(context, job.id)
+    statuses, pages = statuses_of(context, job.id)
+    failed, allowed = [*statuses.values()].count("failed"), job.sent["cancellationThreshold"]["value"]
+    status = str(last.content.get("status"))
+    context.expect(
+        failed > allowed or status.lower() not in _CANCELLED,
+        f"the job failed on {failed} devices, its threshold allows {allowed}, and it is {status!r}",
+        job.exchange,
+        last,
+        *pages,
+        subject="tolerated",
+    )
+
+
 @rule(
-    "IC605",
-    "The effect of a job is visible on the devices",
-    source=_JOBS,
-    over=once("Jobs_Create", "Devices_GetProperties"),
+    "IC608",
+    "A job is not changed once it is created",
+    source="the document: a job cannot be changed or deleted afterwards",
+    over=once("Jobs_Create", "Jobs_Get"),
 )
-def effect_is_seen(context: CheckContext, _: None) -> None:
-    """Read the properties that jobs set, on every device on which they succeeded."""
-    for made, name in ((succeeding_job(context), "targetTemperature"), (cloud_property_job(context), "note")):
-        last = wait_for_job(context, made.id)
-        statuses, pages = _statuses(context, made.id)
-        done = [id for id, status in statuses.items() if status == "completed"]
-        if not done:
-            context.skip("the job succeeded on none of its devices")
-        wanted = made.sent["data"][0]["value"]
-        for id in done:
-            read = context.require("Devices_GetProperties", {"deviceId": id})
-            found = desired(read.content, name)
-            context.expect(
-                found == wanted,
-                f"the job set {name} to {wanted!r}, and the device's is {found!r}",
-                last,
-                *pages,
-                read,
-                subject=name,
-            )
+def unchanged_job(context: CheckContext, _: None) -> None:
+    """Send a PUT with another name to a job that is there, which may be rejected; the job keeps its name and its state."""
+    job = succeeding_job(context)
+    before = wait_for_job(context, job.id)
+    answer = context.send(job.family.create, job.path, body={**job.sent, "displayName": context.factory.title()})
+    after = context.require("Jobs_Get", job.path)
+    expect_no_differences(context, unequal(before.json, after.json), job.exchange, before, answer, after)
 
 
-def _expect_same_work(context: CheckContext, made: CreatedItem, job: Json, what: str, *shown: Exchange) -> None:
+def expect_same_work(context: CheckContext, made: CreatedItem, job: Json, what: str, *shown: Exchange) -> None:
     """Expect that a job does the work of what it was made of: what both of them have, except names and states."""
     family = context.factory.family("Jobs")
     leave = {"id", "scheduledJobId", *PROSE, *context.factory.body_factory(family).moves}
@@ -348,85 +377,3 @@ def _expect_same_work(context: CheckContext, made: CreatedItem, job: Json, what:
                 *shown,
                 subject=name,
             )
-
-
-def desired(content: dict[str, Any], name: str) -> Any:
-    """Return the desired value of a property, or its only value, as of cloud properties."""
-    metadata = content.get("$metadata")
-    entry = metadata.get(name) if is_object(metadata) else None
-    return entry["desiredValue"] if is_object(entry) and "desiredValue" in entry else content.get(name)
-
-
-@rule(
-    "IC630",
-    "A scheduled job starts a job at its time, and none while it is disabled or once it is removed",
-    source=_JOBS,
-    over=once("ScheduledJobs_ListJobs", "ScheduledJobs_Create"),
-)
-def schedule_runs(context: CheckContext, _: None) -> None:
-    """Wait for the job of a schedule; that of a disabled one would have started by then."""
-    active, idle = schedule(context, enabled=True), schedule(context, enabled=False)
-    turned = {turn: turned_schedule(context, turn) for turn in _turns(context)}
-    place = {"scheduledJobId": active.id}
-    query = context.http.named("ScheduledJobs_ListJobs").sized(2)
-    runs = context.factory.wait(
-        lambda: context.require("ScheduledJobs_ListJobs", place, query=query), lambda e: bool(e.value)
-    )
-    context.expect(
-        bool(runs.value), "the time of the schedule has passed, and it started no job", active.exchange, runs
-    )
-    context.expect(
-        len(runs.value) == 1, f"a schedule for one run started {len(runs.value)} jobs", runs, subject="several"
-    )
-    job = runs.value[0]
-    context.expect(
-        job.get("scheduledJobId") == active.id,
-        f"scheduledJobId of the job is {job.get('scheduledJobId')!r} instead of {active.id!r}",
-        runs,
-        subject="scheduledJobId",
-    )
-    _expect_same_work(context, active, job, "job", active.exchange, runs)
-    got = context.send("Jobs_Get", {"jobId": str(job.get("id"))})
-    context.expect(
-        got.succeeded, f"GET of the schedule's job is answered with {got.status}", runs, got, subject="absent"
-    )
-    wait_for_job(context, str(job.get("id")))
-    _expect_completed(context, active)
-    none = context.require("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)
-    context.expect(not none.value, "a disabled schedule started a job", idle.exchange, none, subject="disabled")
-    _expect_turned(context, turned)
-
-
-def _turns(context: CheckContext) -> list[str]:
-    """Return what can happen to a scheduled job before its run."""
-    needed = {turn: f"ScheduledJobs_{'Remove' if patch is None else 'Update'}" for turn, patch in TURNS.items()}
-    return [turn for turn, operation in needed.items() if context.api.named(operation) is not None]
-
-
-def _expect_turned(context: CheckContext, turned: dict[str, CreatedItem]) -> None:
-    """Expect a job of the schedule that was enabled before its time, and none of those that were disabled or removed."""
-    listing = context.http.named("Jobs_List")
-    enabled = turned.pop("enabled", None)
-    if enabled is not None:
-        place = {"scheduledJobId": enabled.id}
-        runs = context.factory.wait(lambda: context.require("ScheduledJobs_ListJobs", place), lambda e: bool(e.value))
-        message = "the schedule was enabled by a PATCH, its time has passed, and it started no job"
-        context.expect(bool(runs.value), message, enabled.exchange, runs, subject="enabled", untold=_PASSED)
-    started = {job.get("scheduledJobId") for job in context.items(listing, query=listing.sized(100))}
-    for turn, item in turned.items():
-        message = f"the schedule was {turn} before its time, and started a job"
-        context.expect(item.id not in started, message, item.exchange, subject=turn, untold=_PASSED)
-
-
-def _expect_completed(context: CheckContext, active: CreatedItem) -> None:
-    """Expect that a schedule whose only run is over is completed, and was not before."""
-    over = context.factory.wait(lambda: context.read(active), lambda e: e.content.get("completed") is True)
-    for exchange, wanted in ((active.exchange, False), (over, True)):
-        found = exchange.content.get("completed", wanted)
-        context.expect(
-            found is wanted,
-            f"the schedule has {'no run' if wanted else 'a run'} left, and completed is {found!r}",
-            exchange,
-            subject="completed",
-            operation=exchange.operation,
-        )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs, urlsplit
 
+from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.list_fixtures import ListFixture, ListReading, brought_by, each_list, fill_list, id_of, read_list
@@ -111,6 +113,7 @@ def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
     previous = None
     for page in context.pages(list_fixture.list, path, query=query):
         if previous is not None:
+            _expect_version(context, previous)
             again = context.http.follow(list_fixture.list, str(previous.next_link), path)
             context.expect(
                 again.succeeded, f"the link, followed once more, is answered with {again.status}", previous, again
@@ -138,6 +141,13 @@ def links_lead_on(context: CheckContext, list_fixture: ListFixture) -> None:
         previous = page
     if not followed:
         context.skip("the list has one page only")
+
+
+def _expect_version(context: CheckContext, page: Exchange) -> None:
+    """Expect that a next link which names an api-version names that of the run."""
+    named = parse_qs(urlsplit(str(page.next_link)).query).get("api-version", [])
+    message = f"the next link names the api-version {', '.join(named)} instead of {context.api.version}"
+    context.expect({*named} <= {context.api.version}, message, page, subject="api-version")
 
 
 @rule(

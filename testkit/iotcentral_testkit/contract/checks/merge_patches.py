@@ -142,8 +142,9 @@ def _expect_cleared(context: CheckContext, family: Family, step: PatchStep) -> N
         default = _default(context, family, step, keys)
         told = had not in (ABSENT, None, "", [], {}) and (default is not None or not isinstance(had, bool))
         kept = told and same(had, has) and not same(had, default)
+        stored = has is None and _is_within_free_content(context, family, step, keys)
         context.expect(
-            not kept,
+            not kept and not stored,
             f"{place} was {had!r}, was set to null, and is {has!r}",
             step.before,
             step.answer,
@@ -159,6 +160,16 @@ def _default(context: CheckContext, family: Family, step: PatchStep, keys: Keys)
         schema, held = dict(facts_of(context.api, schema, held).member(str(key))), at(held, (key,))
     defaults = context.factory.body_factory(family).defaults
     return defaults.get("/".join(map(str, keys)), facts_of(context.api, schema).default)
+
+
+def _is_within_free_content(context: CheckContext, family: Family, step: PatchStep, keys: Keys) -> bool:
+    """Return whether no schema names what is at a place, so that null is content like any other but in a patch."""
+    held, schema = step.before.json, dict[str, Any](family.create.body_schema or {})
+    for key in keys[:-1]:
+        shape = facts_of(context.api, schema, held)
+        schema, held = dict(shape.member(str(key))), at(held, (key,))
+    shape = facts_of(context.api, schema, held)
+    return len(keys) > 1 and not shape.members and shape.others is None and shape.tag is None
 
 
 def _nulls(patch: Any, keys: Keys = ()) -> Iterator[Keys]:

@@ -166,7 +166,7 @@ _REFERRING = {"Devices": {"template": "DeviceTemplates"}, "Exports": {"destinati
 
 @rule(
     "IC316",
-    "A device is not created with a template that does not exist, nor an export with a destination that does not",
+    "A device is not given a template that does not exist, nor an export a destination that does not",
     source="the document: 400 when `template` is not the id of a device template; How to manage data export with the REST API",
     over=lambda api: [
         ((family, member), (family.create.id,))
@@ -177,7 +177,7 @@ _REFERRING = {"Devices": {"template": "DeviceTemplates"}, "Exports": {"destinati
     by_hand=True,
 )
 def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> None:
-    """Send an id that does not exist, on creation and in a patch; nothing may be stored."""
+    """Send an id that does not exist, in a PUT and in a PATCH; nothing may be stored."""
     family, member = subject
     factory = context.factory
     absent: Any = (
@@ -193,18 +193,23 @@ def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> Non
     )
     read = context.send(family.get, path)
     context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="stored")
-    if family.update is not None:
-        item = context.create(family)
-        changed = context.send(family.update, item.path, body={member: absent})
-        read = context.read(item)
-        context.expect(
-            not changed.succeeded or read.json.get(member) != absent,
-            f"{member} is changed to {absent!r}, which does not exist, and is answered with {changed.status}",
-            changed,
-            read,
-            subject=f"{member} by PATCH",
-            operation=family.update.id,
-        )
+    if family.update is None:
+        return
+    item = context.create(family)
+    before = context.read(item)
+    patched = context.send(family.update, item.path, body={member: absent})
+    context.expect(
+        400 <= patched.status < 500,
+        f"a PATCH sets {member} to {absent!r}, which does not exist, and is answered with {patched.status}",
+        item.exchange,
+        patched,
+        subject=f"{member} patched",
+        operation=family.update.id,
+    )
+    after = context.read(item)
+    expect_no_differences(
+        context, unequal(before.json.get(member), after.json.get(member), place=member), before, patched, after
+    )
 
 
 @rule(

@@ -8,6 +8,7 @@ from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
 from ..assertions.json_comparison import unequal
 from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 from ..fixtures.job_fixtures import devices, group, succeeding_job, wait_for_job
 from ..fixtures.list_fixtures import ListReading, id_of, read_list
 from .rules import named, rule
@@ -69,6 +70,10 @@ def _exports_of(context: CheckContext, operation: ApiOperation) -> None:
     of_one = context.create("Exports", destinations=[{"id": second.id}])
     _expect_ids(context, operation, {"destinationId": first.id}, {of_both.id}, of="Exports")
     _expect_ids(context, operation, {"destinationId": second.id}, {of_both.id, of_one.id})
+    _point_to(context, of_both, second)
+    context.discard(of_one)
+    for destination, wanted in ((first, set[str]()), (second, {of_both.id})):
+        _expect_ids(context, operation, {"destinationId": destination.id}, wanted)
 
 
 def _destinations_of(context: CheckContext, operation: ApiOperation) -> None:
@@ -77,6 +82,14 @@ def _destinations_of(context: CheckContext, operation: ApiOperation) -> None:
     one = context.create("Exports", destinations=[{"id": second.id}])
     _expect_ids(context, operation, {"exportId": made.id}, {first.id, second.id}, of="Destinations")
     _expect_ids(context, operation, {"exportId": one.id}, {second.id})
+    _point_to(context, one, first)
+    _expect_ids(context, operation, {"exportId": one.id}, {first.id})
+
+
+def _point_to(context: CheckContext, export: CreatedItem, destination: CreatedItem) -> None:
+    """Have an export write to another destination alone."""
+    assert export.family.update is not None
+    context.require(export.family.update, export.path, body={"destinations": [{"id": destination.id}]})
 
 
 def _devices_of_job(context: CheckContext, operation: ApiOperation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -9,6 +10,7 @@ import orjson
 from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
+from ..assertions.error_envelopes import time_apart
 from ..assertions.invalid_bodies import fits
 from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..engine.exchange import Exchange, Json
@@ -22,13 +24,16 @@ from ..fixtures.request_fixtures import (
     unknown_parts,
     valid_request,
 )
-from .jobs import desired
+from .job_effects import desired
 from .rules import each_family, each_operation, rule
 
 _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a required query parameter"
 _CONTENT = "the document: content types of request bodies; RFC 9110, section 15.5.16"
 _JSON_PATCH = "application/json-patch+json"
 _JSON = "RFC 8259: the grammar of JSON; common error codes: 400"
+
+_SKEW = timedelta(minutes=5)
+"""Difference that is allowed between the clocks of a server."""
 
 _DEPTH = 5_000
 """Levels of a body that is nested deeper than any server needs to support."""
@@ -217,7 +222,7 @@ def with_charset(context: CheckContext, family: Family) -> None:
     planes=SERVED,
 )
 def broken_json(context: CheckContext, operation: ApiOperation) -> None:
-    """Send malformed bodies: two kinds in a quick run, else all."""
+    """Send malformed bodies: two kinds in a quick run, else all; and none where there has to be one."""
     fixture = valid_request(context, operation)
     text = orjson.dumps(fixture.body)
     broken = {
@@ -225,15 +230,15 @@ def broken_json(context: CheckContext, operation: ApiOperation) -> None:
         "bare text": b"displayName",
         "two values": text + text,
         "no UTF-8": b'{"displayName": "\xff\xfe"}',
+        "an object with NaN": text[:-1] + b', "nan": NaN}',
     }
     for kind, value in {"an array": [fixture.body], "a number": 7, "null": None}.items():
         if not fits(context.api, operation, value):
             broken[kind] = orjson.dumps(value)
-    if operation.node["requestBody"].get("required"):
-        broken["nothing"] = b""
-    kinds = (
-        context.random.sample(list(broken), 2) if context.quick and operation.id != "Devices_Create" else list(broken)
-    )
+    nothing = ["nothing"] if operation.node["requestBody"].get("required") else []
+    sampled = context.quick and operation.id != "Devices_Create"
+    kinds = [*(context.random.sample(list(broken), 2) if sampled else broken), *nothing]
+    broken |= dict.fromkeys(nothing, b"")
     for kind in kinds:
         exchange = context.send(operation, fixture.path, content=broken[kind])
         expect_rejected(context, exchange, f"a body that is {kind}", kind)
@@ -321,7 +326,7 @@ def _reads_by_id(operation: ApiOperation) -> bool:
     writes=False,
 )
 def found_by_id(context: CheckContext, operation: ApiOperation) -> None:
-    """Look for the first item of a list by its display name, and by a part of its id."""
+    """Look for the first item of a list by its display name, by a part of its id, and by a path that goes on behind it."""
     listing = context.api.at("GET", operation.path.rpartition("/")[0])
     items = context.send(listing).value if listing is not None and are_named(context.api, operation) else []
     first: Json = items[0] if items else {}
@@ -337,8 +342,31 @@ def found_by_id(context: CheckContext, operation: ApiOperation) -> None:
             f"{name!r} is not the id of {id!r}, and is answered with {answer.status} and {id_of(answer.content)!r}"
         )
         context.expect(not answer.succeeded or id_of(answer.content) == name, message, answer, subject=subject)
+    if first:
+        beyond = f"{operation.url({parameter['name']: id})}/{context.factory.prefix}-unknown"
+        answer = context.http.send_raw("GET", f"{beyond}?api-version={context.api.version}")
+        expect_rejected(context, answer, "a path that goes on behind an item", "behind")
     if not tried:
         context.skip("it has no list of items with ids")
+
+
+@rule(
+    "IC240",
+    "The time of an error is that of its response",
+    source="the document: time of an error, in the form of the header Date; RFC 9110, section 6.6.1",
+    over=lambda api: [(None, (api.question,))] if api.question else [],
+    writes=False,
+)
+def time_of_errors(context: CheckContext, _: None) -> None:
+    """Request an unknown path, and compare the time of the error with the header `Date`; the clocks of a server may differ."""
+    answer = context.http.send_raw("GET", f"{context.api.plane.root}{context.factory.prefix}-unknown")
+    apart = time_apart(answer)
+    if apart is None:
+        context.skip("the error, or its response, does not tell a time")
+        return
+    message = f"error.time is {apart} from the header Date, {answer.headers.get('date')!r}"
+    untold = "it is about a time, which is another one in each run"
+    context.expect(apart < _SKEW, message, answer, untold=untold)
 
 
 @rule(

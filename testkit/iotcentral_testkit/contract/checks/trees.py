@@ -29,7 +29,7 @@ def _trees(api: Api) -> list[tuple[tuple[Family, str], tuple[str, ...]]]:
 
 
 @rule(
-    "IC319",
+    "IC322",
     "Items that are below each other may be as deep as documented, and none is below itself",
     source="the document: Organization, a node of the hierarchy, nested five deep",
     over=_trees,

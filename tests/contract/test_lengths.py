@@ -1,4 +1,4 @@
-"""Limits that a document tells: by keywords of schemas, and in the words of descriptions."""
+"""Lengths of texts that a document tells: by keywords of schemas, and in the words of descriptions."""
 
 from __future__ import annotations
 
