@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
@@ -20,6 +21,15 @@ INNER = {**PLACES, "components": "chamber"}
 
 SKEW = timedelta(minutes=5)
 """Difference that is allowed between a server's clocks."""
+
+
+def moment_of(value: Any) -> datetime | None:
+    """Return the time that a text tells, in UTC where it names no zone; None if it tells none."""
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def device_of(context: CheckContext, template: str = "") -> CreatedItem:

@@ -55,7 +55,7 @@ _NOTHING: Json = {"counter": 0, "active": False, "label": ""}
 
 
 def _written_elsewhere(context: CheckContext, family: Family, device_id: str) -> list[tuple[Exchange, Exchange]]:
-    """Write properties at the levels of a device that are not within that of a family; return what was read after each."""
+    """Write properties at the levels of a device that are not within that of a family; return what was read of each then."""
     whole = family.path.removesuffix("properties")
     found: list[tuple[Exchange, Family]] = []
     for other in context.api.families:

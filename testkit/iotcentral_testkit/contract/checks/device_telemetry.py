@@ -10,7 +10,7 @@ from ..engine.exchange import Exchange
 from ..engine.findings import DeviationError
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import provisioned, server_time, template
-from .device_levels import CONTROL, SKEW, device_of, place_of
+from .device_levels import CONTROL, SKEW, device_of, moment_of, place_of
 from .rules import each_operation, named, rule
 
 _UNTOLD = "it rests on when devices measure, which is another time for the next ones"
@@ -83,9 +83,9 @@ def _expect_newest(context: CheckContext, operation: ApiOperation, place: dict[s
     if not is_array(rows) or not rows or not is_object(rows[0]) or rows[0].get(path) is None:
         return
     read = context.require(operation, place)
-    newest, last = str(rows[0].get("$ts")), read.content.get("timestamp")
+    newest, last = moment_of(rows[0].get("$ts")), moment_of(read.content.get("timestamp"))
     message = f"a query has returned a value of {newest}, and the last one is said to be of {last}"
-    is_newest = last is not None and datetime.fromisoformat(last) >= datetime.fromisoformat(newest)
+    is_newest = newest is None or (last is not None and last >= newest)
     context.expect(is_newest, message, asked, read, subject="newest", untold=_UNTOLD)
     found, value = rows[0][path], read.content.get("value")
     message = f"a query returns {found!r} at the time at which the last value is {value!r}"

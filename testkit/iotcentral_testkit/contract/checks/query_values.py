@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from ...openapi.json_types import is_array, is_object
@@ -12,6 +12,7 @@ from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import measuring
 from ..fixtures.restricted_tokens import token_of
 from ..fixtures.roles import ORGANIZATION_OPERATOR_ROLE
+from .device_levels import moment_of
 from .rules import once, rule
 
 _Rows = list[dict[str, Any]]
@@ -145,13 +146,14 @@ def _of_some(rows: _Rows) -> list[_Case]:
 
 def _misplaced(rows: _Rows) -> Callable[[_Rows], Any]:
     """Return a function from the rows of windows of a minute to those that do not count the values from their start on."""
-    moments = [datetime.fromisoformat(str(row.get("$ts"))) for row in rows]
+    moments = [moment for row in rows if (moment := moment_of(row.get("$ts"))) is not None]
 
     def misplaced(windows: _Rows) -> Any:
         found: list[Any] = []
         for window in windows:
-            start = datetime.fromisoformat(str(window.get("$ts")))
-            count = sum(start <= moment < start + timedelta(minutes=1) for moment in moments)
+            start = moment_of(window.get("$ts"))
+            end = start and start + timedelta(minutes=1)
+            count = sum(bool(start and end and start <= moment < end) for moment in moments)
             found += [window] if window.get("count_temperature") != count else []
         return found
 
