@@ -140,6 +140,13 @@ def _map_replaced(call: Call, rightly: Any) -> Any:
     return rightly(call)
 
 
+def _query_cut(call: Call, rightly: Any) -> Any:
+    stored = call.app.get("destination", call.path["destinationId"]) or {}
+    if "url" in stored and "url" not in call.body and "type" not in call.body:
+        call.body = {**call.body, "url": stored["url"].partition("?")[0]}
+    return rightly(call)
+
+
 def _dangling(call: Call, rightly: Any) -> Any:
     """Store destinations that do not exist without a look at them."""
     wanted, stored = call.body.get("destinations"), call.app.get("export", call.path["exportId"])
@@ -288,6 +295,11 @@ def _named_by_manifest(subscription: Any, call: Call, rightly: Any) -> ArmRespon
 
 
 # requests
+
+
+def _beginnings(rightly: Any) -> Any:
+    """Take every beginning of a named etag for one that is named."""
+    return lambda call: ({text[:end] for text in wanted for end in range(1, len(text) + 1)} for wanted in rightly(call))
 
 
 def _local_time(wire: Wire) -> None:
@@ -615,6 +627,30 @@ DEFECTS = [
         _codes("IC660"),
         instead("FileUploads_Update", do=_never_applied),
         {"patience": 3.0},
+    ),
+    Defect(
+        "null-keeps-the-filter",
+        "null for the filter of an export in a patch is passed over",
+        PREVIEW,
+        "Exports",
+        _codes("IC403"),
+        instead("Exports_Update", do=_without_null("filter")),
+    ),
+    Defect(
+        "etags-that-begin-alike",
+        "an etag in `If-Match` is accepted that only begins with the present one",
+        PREVIEW,
+        "ScheduledJobs",
+        _codes("IC412"),
+        replaced(f"{_EMULATOR}http.etags:_conditions", _beginnings),
+    ),
+    Defect(
+        "query-of-url-lost",
+        "a patch of the name of a destination cuts the query from its URL",
+        PREVIEW,
+        "Destinations",
+        _codes("IC402"),
+        instead("Destinations_Update", do=_query_cut),
     ),
     Defect(
         "empty-tags-dropped",

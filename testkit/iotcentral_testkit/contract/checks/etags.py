@@ -197,13 +197,27 @@ def _expect_kept(context: CheckContext, first: Exchange, answer: Exchange, shown
 
 @rule("IC412", "A stale If-Match is rejected with 412", source=_HEADER, over=_in_header_with_etag)
 def stale_header(context: CheckContext, family: Family) -> None:
-    """Change an item, then send a change with the former etag; it must be rejected and change nothing."""
+    """Change an item, then send changes with the former etag, and with more than the present one; nothing may change."""
     item = context.create(family)
     stale = _etag(context, context.read(item))
     _needed(_change(context, item))
     before = context.read(item)
     answer = _change(context, item, headers={"if-match": stale})
     _expect_rejected(context, item, before, answer)
+    answer = _change(context, item, headers={"if-match": _longer(_etag(context, before))})
+    context.expect(
+        answer.status == 412,
+        f"a PATCH with an etag that only begins with the present one is answered with {answer.status}",
+        before,
+        answer,
+        subject="longer",
+        untold="it needs an etag that the run has altered",
+    )
+
+
+def _longer(etag: str) -> str:
+    """Return another etag that begins with one, in the same form."""
+    return f'{etag[:-1]}0"' if etag.endswith('"') else f"{etag}0"
 
 
 @rule("IC413", "If-Match: * is accepted for what exists", source=_HEADER, over=_in_header)
