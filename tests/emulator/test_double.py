@@ -300,7 +300,8 @@ def test_the_first_request_of_a_process_may_be_any(path: str, *, bearer: bool) -
             versions = {{"data": [*DATA.versions][0], "control": [*CONTROL.versions][0]}}
             path = {path!r}.format(subscription=emulator.subscription_id, **versions)
             token = "Bearer " + emulator.management_token if {bearer} else emulator.token
-            print(httpx.get(emulator.url + path, headers={{"authorization": token}}, trust_env=False).status_code)
+            answer = httpx.get(emulator.url + path, headers={{"authorization": token}}, trust_env=False, timeout=600)
+            print(answer.status_code)
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["200"]
