@@ -177,7 +177,7 @@ def test_a_file_that_is_no_state_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(EmulatorError, match="not a database"), Emulator(state=file):
         pass
     assert file.read_bytes() == before
-    with pytest.raises(EmulatorError, match="unable to open"), Emulator(state=tmp_path / "no" / "state.db"):
+    with pytest.raises(EmulatorError, match="there is no folder"), Emulator(state=tmp_path / "no" / "state.db"):
         pass
 
 
