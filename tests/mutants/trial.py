@@ -178,6 +178,8 @@ def _shows(defect: Defect, finding: Finding, emulator: Emulator) -> bool:
         try:
             exec(compile(source, f"{defect.name}.py", "exec"), {"__name__": "__main__"})
         except SystemExit as end:
+            if end.code not in (0, 1):
+                raise AssertionError(f"the program of {finding.rule} ends with {end.code}") from end
             return end.code == 1
     raise AssertionError("the program does not say whether the deviation shows")
 

@@ -23,13 +23,14 @@ class Answers:
         sent: texts that the requests say; they are kept.
         prefix: what the ids of the run begin with.
         recorded: what stands for it.
-        url: of the server; a link says whether it leads there.
+        url: of the server; a link says whether it leads there, and to which api-version.
     """
 
     HEADERS = ("content-type", "x-ms-error-code", "allow", "etag", "location", "azure-asyncoperation")
     MADE = re.compile(r"(?=.*\d)\S{8,}")
     TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
     TOKEN = re.compile(r"SharedAccessSignature [^\s\"]+")
+    VERSION = re.compile(r"api-version=[\w.-]+")
 
     def __init__(self, sent: Collection[str], prefix: str, recorded: str, url: str) -> None:
         self.sent, self.prefix, self.recorded, self.url = sent, prefix, recorded, url
@@ -128,4 +129,5 @@ class Answers:
         if "<time>" in found or not self.MADE.fullmatch(found):
             return found
         place = "<server>" if found.startswith(f"{self.url}/") else ""
+        place += "".join(self.VERSION.findall(found))
         return place + self.names.setdefault(found, f"<{len(self.names) + 1}>")

@@ -124,12 +124,13 @@ def asked(client: httpx.Client, method: str, path: str, token: str, headers: Any
         headers["authorization"] = TOKENS[token] if token in TOKENS else taken(token)
     content = filled(body) if body is not None else None
     started = time.monotonic()
+    url = path if "://" in path else URL + path  # a link is whole, and may be one of the run
     try:
-        answer = client.request(method, path if "://" in path else URL + path, headers=headers, content=content)
-    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        print(f"{{URL}} cannot be reached: {{error}}", file=sys.stderr)
-        sys.exit(2)
+        answer = client.request(method, url, headers=headers, content=content)
     except httpx.RequestError as error:
+        if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)) and url.startswith(URL):
+            print(f"{{URL}} cannot be reached: {{error}}", file=sys.stderr)
+            sys.exit(2)
         print("no answer to", method, path, error)
         return 0, {{}}, b"", time.monotonic() - started
     print(answer.status_code, method, path)
