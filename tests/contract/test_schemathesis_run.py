@@ -25,7 +25,7 @@ from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
 from iotcentral_testkit.emulator import asgi as server
 from iotcentral_testkit.emulator import data_plane
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
-from iotcentral_testkit.emulator.http.request_log import LoggedRequest, RequestLog
+from iotcentral_testkit.emulator.http.request_log import LoggedRequest, Noted, RequestLog
 from iotcentral_testkit.emulator.rooms import load_rooms
 from iotcentral_testkit.openapi.api import Api
 from iotcentral_testkit.openapi.planes import DATA
@@ -57,9 +57,9 @@ def log(monkeypatch: pytest.MonkeyPatch) -> list[LoggedRequest]:
     seen: list[LoggedRequest] = []
     add = RequestLog.add
 
-    def remember(self: RequestLog, request: LoggedRequest) -> None:
-        seen.append(request)
+    def remember(self: RequestLog, request: LoggedRequest | Noted) -> None:
         add(self, request)
+        seen.extend(self.latest(1))
 
     monkeypatch.setattr(RequestLog, "add", remember)
     return seen
