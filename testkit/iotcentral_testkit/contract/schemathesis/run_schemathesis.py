@@ -238,7 +238,7 @@ class _EventConsumer:
         if isinstance(event, events.ScenarioFinished):
             self._done = min(self._done + 1, self._entered)
         what = f"{event.phase.value}: {self._labels.get(label, label or 'links')}"
-        self._run.progress("schemathesis", what, self._done, self._total)
+        self._run.progress("schemathesis", what, self._done, max(self._total, self._entered))
 
     def _record_outcomes(self, event: events.ScenarioFinished) -> None:
         """Record the outcomes of the checks of a scenario, and forget its exchanges."""
