@@ -11,13 +11,12 @@ from iotcentral_testkit.contract.fixtures.factory import Factory
 from iotcentral_testkit.contract.fixtures.hardened_bodies import (
     absent_bodies,
     limit_bodies,
-    place_of,
     prose_bodies,
 )
 from iotcentral_testkit.contract.fixtures.recipes import body_factory_of
 from iotcentral_testkit.openapi.api import Api
 from iotcentral_testkit.openapi.families import Family
-from iotcentral_testkit.openapi.json_places import at
+from iotcentral_testkit.openapi.json_places import at, place_name
 
 from tests.contract.runs import PREVIEW
 
@@ -44,7 +43,7 @@ def _dashboard(**configuration: Any) -> dict[str, Any]:
 
 def test_the_last_of_several_numbers_is_at_its_limit() -> None:
     ((whole, _),) = limit_bodies(_factory(), _family("Dashboards"), _dashboard())
-    assert {place_of(keys): value for keys, value in whole.values}["tiles", "*", "x"] == 100
+    assert {place_name(keys): value for keys, value in whole.values}["tiles/*/x"] == 100
     assert [tile["x"] for tile in whole.body["tiles"]] == [0, 100]  # 0 is the least, and is there
 
 

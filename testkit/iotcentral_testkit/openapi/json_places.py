@@ -7,7 +7,7 @@ from typing import Any
 
 from .json_types import is_array, is_object
 
-__all__ = ["ABSENT", "at"]
+__all__ = ["ABSENT", "at", "place_name"]
 
 
 class _Absent:
@@ -32,3 +32,8 @@ def at(value: Any, keys: Iterable[str | int]) -> Any:
         else:
             return ABSENT
     return value
+
+
+def place_name(keys: Iterable[str | int]) -> str:
+    """Return the name of a place, with `*` for any position in an array: `tiles/*/width`."""
+    return "/".join("*" if isinstance(key, int) else key for key in keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeGuard
 
-__all__ = ["is_array", "is_object"]
+__all__ = ["is_array", "is_number", "is_object"]
 
 
 def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
@@ -15,3 +15,8 @@ def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
 def is_array(value: Any) -> TypeGuard[list[Any]]:
     """Return whether a JSON value is an array."""
     return isinstance(value, list)
+
+
+def is_number(value: Any) -> TypeGuard[int | float]:
+    """Return whether a JSON value is a number; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .documents import Document, SchemaValidator
+from .json_places import place_name
 from .samples import Samples
 
 __all__ = ["ApiOperation"]
@@ -136,7 +137,7 @@ class ApiOperation:
         schema = self._schema(named)
         if schema is not None:
             for error in self._validator(named, schema).iter_errors(body):
-                place = "/".join("*" if isinstance(part, int) else str(part) for part in error.instance_path)
+                place = place_name(error.instance_path)
                 yield f"{place} {error.kind.name}", f"{place or 'the body'}: {error.message}"
 
     def _validator(self, use: str, schema: dict[str, Any]) -> SchemaValidator:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...openapi.json_places import ABSENT
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import facts_of
+from ..engine.server_times import moment_of
 
 if TYPE_CHECKING:
     from ...openapi.api import Api
@@ -99,7 +99,7 @@ def same(first: Any, second: Any, format: str | None = None) -> bool:
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
     if format == "date-time" and isinstance(first, str) and isinstance(second, str):
-        moments = _moment(first), _moment(second)
+        moments = moment_of(first), moment_of(second)
         return moments[0] == moments[1] if None not in moments else first == second
     if is_object(first) and is_object(second):
         return first.keys() == second.keys() and all(same(first[name], second[name]) for name in first)
@@ -213,14 +213,6 @@ def _agrees(secret: Any, read: Any) -> bool:
         return bool(secret == read)
     pattern = ".*".join(re.escape(part) for part in _MASK.split(read))
     return re.fullmatch(pattern, secret, re.DOTALL) is not None
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def shown(value: Any) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ..engine.server_times import server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.job_fixtures import server_time
 from ..fixtures.roles import OPERATOR_ROLE
 from .rules import once, rule
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
 from ...openapi.schema_facts import facts_of
 from ..engine.exchange import Exchange, Json
+from ..engine.server_times import server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem, Factory, SetupError
 from ..fixtures.request_fixtures import (
@@ -103,9 +103,9 @@ def expired_token(context: CheckContext, operation: ApiOperation) -> None:
     exchange = _request_absent(context, operation, secret)
     if exchange.status != 401:
         clock = context.factory.wait(
-            lambda: context.send(str(context.api.question)), lambda answer: _server_time(answer) >= over
+            lambda: context.send(str(context.api.question)), lambda answer: server_time(answer) >= over
         )
-        if _server_time(clock) < over:
+        if server_time(clock) < over:
             context.skip(f"the server's clock did not reach {over:%H:%M:%S} in time")
         exchange = _request_absent(context, operation, secret)
     _expect_401(context, exchange, f"with a token that expired at {over:%H:%M:%S}")
@@ -158,16 +158,8 @@ def _skip_unsafe(context: CheckContext, operation: ApiOperation) -> None:
 
 
 def _expiring(context: CheckContext) -> Json:
-    expiry = _server_time(context.require(str(context.api.question))) + timedelta(seconds=_LIFE)
+    expiry = server_time(context.require(str(context.api.question))) + timedelta(seconds=_LIFE)
     return {"roles": [{"role": OPERATOR_ROLE}], "expiry": expiry.strftime("%Y-%m-%dT%H:%M:%S.000Z")}
-
-
-def _server_time(exchange: Exchange) -> datetime:
-    """Return the server's time in whole seconds; this machine's if the server does not send it."""
-    try:
-        return parsedate_to_datetime(exchange.headers["date"])
-    except (KeyError, ValueError):
-        return datetime.now(UTC).replace(microsecond=0)
 
 
 # permissions of roles: only those that the article states plainly

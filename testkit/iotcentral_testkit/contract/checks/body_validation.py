@@ -7,6 +7,7 @@ from typing import Any
 
 from ...openapi.families import Family
 from ...openapi.json_places import ABSENT, at
+from ...openapi.json_types import is_number
 from ...openapi.operations import ApiOperation
 from ...openapi.planes import SERVED
 from ..assertions.invalid_bodies import InvalidBody, confused_bodies, invalid_bodies
@@ -116,7 +117,7 @@ def confused_types(context: CheckContext, family: Family) -> None:
 
 def _is_kind(kind: str, value: Any) -> bool:
     if kind in ("integer", "number"):
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        return is_number(value)
     return isinstance(value, bool if kind == "boolean" else str)
 
 

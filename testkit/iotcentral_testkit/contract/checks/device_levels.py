@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
@@ -18,18 +16,6 @@ PLACES = {"components": "zone", "modules": "filterModule", "commands": "reboot",
 
 INNER = {**PLACES, "components": "chamber"}
 """The same within its module, whose component has another name than that of the device."""
-
-SKEW = timedelta(minutes=5)
-"""Difference that is allowed between a server's clocks."""
-
-
-def moment_of(value: Any) -> datetime | None:
-    """Return the time that a text tells, in UTC where it names no zone; None if it tells none."""
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def device_of(context: CheckContext, template: str = "") -> CreatedItem:

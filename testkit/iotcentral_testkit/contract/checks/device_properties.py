@@ -11,10 +11,11 @@ from ...openapi.json_types import is_object
 from ...openapi.operations import ApiOperation
 from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange, Json
+from ..engine.server_times import SKEW, server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.hard_values import hard_text
-from ..fixtures.job_fixtures import measuring, provisioned, server_time
-from .device_levels import CONTROL, SKEW, device_of, place_of
+from ..fixtures.job_fixtures import measuring, provisioned
+from .device_levels import CONTROL, device_of, place_of
 from .job_effects import desired
 from .rules import each_family, rule
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ...openapi.json_types import is_array, is_object
+from ...openapi.json_types import is_array, is_number, is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Exchange
 from ..engine.findings import DeviationError
+from ..engine.server_times import SKEW, moment_of, server_time
 from ..fixtures.check_context import CheckContext
-from ..fixtures.job_fixtures import provisioned, server_time, template
-from .device_levels import CONTROL, SKEW, device_of, moment_of, place_of
+from ..fixtures.job_fixtures import provisioned, template
+from .device_levels import CONTROL, device_of, place_of
 from .rules import each_operation, named, rule
 
 _UNTOLD = "it rests on when devices measure, which is another time for the next ones"
@@ -37,8 +38,9 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
     )
     if "value" in shown:
         value, moment = shown["value"], str(shown["timestamp"])
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        context.expect(number, f"the telemetry is a number, and its value is {value!r}", read, subject="value")
+        context.expect(
+            is_number(value), f"the telemetry is a number, and its value is {value!r}", read, subject="value"
+        )
         _expect_past(context, moment, read)
         _expect_telemetry_of_now(context, moment, read)
     _expect_newest(context, operation, place)

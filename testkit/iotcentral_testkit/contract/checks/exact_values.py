@@ -7,14 +7,14 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from ...openapi.families import Family
-from ...openapi.json_places import ABSENT, at
+from ...openapi.json_places import ABSENT, at, place_name
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import facts_of
 from ..assertions.json_comparison import Difference, missing, same
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.hardened_bodies import Hardened, absent_bodies, free_bodies, limit_bodies, place_of, prose_bodies
+from ..fixtures.hardened_bodies import Hardened, absent_bodies, free_bodies, limit_bodies, prose_bodies
 from .list_lookup import expect_no_differences, find_in_list
 from .rules import each_family, rule
 
@@ -56,7 +56,7 @@ def hard_values(context: CheckContext, family: Family) -> None:
 
 def _shape(hardened: Hardened) -> Any:
     """Return what makes a body one of its kind: the places, and the first characters of the texts."""
-    return tuple((place_of(keys), isinstance(value, str) and value[:1]) for keys, value in hardened.values)
+    return tuple((place_name(keys), isinstance(value, str) and value[:1]) for keys, value in hardened.values)
 
 
 def _returns(context: CheckContext, family: Family, hardened: Hardened) -> bool:
@@ -106,7 +106,7 @@ def _altered(context: CheckContext, family: Family, hardened: Hardened, shown: A
     recipe = context.factory.body_factory(family)
     own = (*recipe.unread, *recipe.decided)
     for keys, value in hardened.values:
-        if any(fnmatchcase("/".join(place_of(keys)), place) for place in own):
+        if any(fnmatchcase(place_name(keys), place) for place in own):
             continue
         found = at(shown, keys)
         unset = value == "" and found in (ABSENT, None)  # an empty text may be as good as none
@@ -116,7 +116,7 @@ def _altered(context: CheckContext, family: Family, hardened: Hardened, shown: A
             else same(value, found, "date-time")
         )
         if keys[0] in members and not unset and not kept:
-            yield Difference("/".join(place_of(keys)), value, found)
+            yield Difference(place_name(keys), value, found)
 
 
 @rule(
@@ -131,7 +131,7 @@ def limits_of_numbers(context: CheckContext, family: Family) -> None:
     seen = set[Any]()
     for body in context.factory.bodies(family):
         for whole, alone in limit_bodies(context.factory, family, body):
-            new = {(place_of(keys), limit) for keys, limit in whole.values} - seen
+            new = {(place_name(keys), limit) for keys, limit in whole.values} - seen
             seen |= new
             if not new or _returns(context, family, whole):
                 continue
@@ -146,7 +146,7 @@ def _expect_taken(context: CheckContext, family: Family, hardened: Hardened) -> 
     answer = _stored(context, family, hardened)
     if answer is not None:
         ((keys, limit),) = hardened.values
-        name = "/".join(place_of(keys))
+        name = place_name(keys)
         message = f"{name} may be {limit!r} by the document, and a body with that is answered with {answer.status}"
         context.expect(answer.succeeded, message, answer, subject=name)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from ...openapi.json_types import is_object
 from ...openapi.schema_facts import facts_of
 from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange, Json
+from ..engine.server_times import SKEW, moment_of, server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.hard_values import PROSE
@@ -21,7 +20,6 @@ from ..fixtures.job_fixtures import (
     job_body,
     late_schedule,
     schedule,
-    server_time,
     succeeding_job,
     turned_schedule,
     turns,
@@ -109,29 +107,16 @@ def _expect_times(context: CheckContext, over: Exchange) -> None:
         context.expect(
             told, f"the job is {over.content.get('status')!r}, and has no {name}", over, subject=f"no {name}"
         )
-    start, end = _moment(over.content.get("start")), _moment(over.content.get("end"))
+    start, end = moment_of(over.content.get("start")), moment_of(over.content.get("end"))
     if start is not None and end is not None:
         context.expect(start <= end, f"the job ended at {end}, before its start at {start}", over, subject="times")
     for name, moment in (("start", start), ("end", end)):
         context.expect(
-            moment is None or context.factory.started - _SKEW <= moment <= server_time(over) + _SKEW,
+            moment is None or context.factory.started - SKEW <= moment <= server_time(over) + SKEW,
             f"the job is of this run, and its {name} is {over.content.get(name)!r}",
             over,
             subject=name,
         )
-
-
-_SKEW = timedelta(minutes=5)
-"""Difference that is allowed between clocks."""
-
-
-def _moment(text: Any) -> datetime | None:
-    """Return a time of a job, in UTC where it has no zone; None if there is none."""
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _expect_sum(context: CheckContext, reading: Exchange) -> None:

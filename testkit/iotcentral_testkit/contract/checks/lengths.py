@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...openapi.families import Family
-from ...openapi.json_places import at
+from ...openapi.json_places import at, place_name
 from ..assertions.json_comparison import Difference, same
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.hardened_bodies import Hardened, longest_bodies, place_of
+from ..fixtures.hardened_bodies import Hardened, longest_bodies
 from .list_lookup import expect_no_differences
 from .rules import each_family, rule
 
@@ -39,7 +39,7 @@ def _expect_kept(context: CheckContext, family: Family, longest: Hardened, *, re
     path = context.factory.place(family)
     body = context.factory.body_factory(family).fits(longest.body, path)
     answer = context.send(family.create, path, body=body)
-    places = ", ".join("/".join(place_of(keys)) for keys, _ in longest.values)
+    places = ", ".join(place_name(keys) for keys, _ in longest.values)
     message = f"{places}: texts as long as the document allows are answered with {answer.status}"
     context.expect(answer.succeeded or not required, message, answer, subject=places)
     if answer.succeeded:
@@ -53,4 +53,4 @@ def _altered(longest: Hardened, shown: Any) -> Iterator[Difference]:
     for keys, value in longest.values:
         found = at(shown, keys)
         if not same(value, found):
-            yield Difference("/".join(place_of(keys)), value, found)
+            yield Difference(place_name(keys), value, found)

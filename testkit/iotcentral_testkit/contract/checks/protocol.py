@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -14,6 +13,7 @@ from ..assertions.error_envelopes import time_apart
 from ..assertions.invalid_bodies import fits
 from ..assertions.rejections import expect_rejected, expect_unchanged
 from ..engine.exchange import Exchange, Json
+from ..engine.server_times import SKEW
 from ..fixtures.check_context import CheckContext
 from ..fixtures.list_fixtures import are_named, id_of
 from ..fixtures.request_fixtures import (
@@ -31,9 +31,6 @@ _VERSIONS = "REST reference of Azure IoT Central, API versions: api-version is a
 _CONTENT = "the document: content types of request bodies; RFC 9110, section 15.5.16"
 _JSON_PATCH = "application/json-patch+json"
 _JSON = "RFC 8259: the grammar of JSON; common error codes: 400"
-
-_SKEW = timedelta(minutes=5)
-"""Difference that is allowed between the clocks of a server."""
 
 _DEPTH = 5_000
 """Levels of a body that is nested deeper than any server needs to support."""
@@ -366,7 +363,7 @@ def time_of_errors(context: CheckContext, _: None) -> None:
         return
     message = f"error.time is {apart} from the header Date, {answer.headers.get('date')!r}"
     untold = "it is about a time, which is another one in each run"
-    context.expect(apart < _SKEW, message, answer, untold=untold)
+    context.expect(apart < SKEW, message, answer, untold=untold)
 
 
 @rule(

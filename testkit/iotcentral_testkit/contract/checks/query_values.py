@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from ...openapi.json_types import is_array, is_object
 from ..engine.exchange import Exchange
+from ..engine.server_times import moment_of
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import measuring
 from ..fixtures.restricted_tokens import token_of
 from ..fixtures.roles import ORGANIZATION_OPERATOR_ROLE
-from .device_levels import moment_of
 from .rules import once, rule
 
 _Rows = list[dict[str, Any]]

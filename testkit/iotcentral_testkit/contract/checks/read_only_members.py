@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from ...openapi.families import Family
-from ...openapi.json_places import at
+from ...openapi.json_places import at, place_name
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import Keys, facts_of, read_only_places
 from ..assertions.json_comparison import same, unequal
@@ -76,7 +76,7 @@ def _put_with(
 def _expect_own(context: CheckContext, item: CreatedItem, places: Mapping[Keys, Any], *exchanges: Exchange) -> None:
     """Expect that no sent value was stored, and that no other item was created."""
     for place, value in places.items():
-        name = "/".join("*" if isinstance(key, int) else key for key in place)
+        name = place_name(place)
         for exchange in exchanges:
             found = at(exchange.json, place)
             context.expect(

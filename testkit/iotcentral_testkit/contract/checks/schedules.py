@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ..engine.server_times import server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.job_fixtures import late_schedule, schedule, server_time, turned_schedule, turns, wait_for_job
+from ..fixtures.job_fixtures import late_schedule, schedule, turned_schedule, turns, wait_for_job
 from .jobs import JOBS, expect_same_work, statuses_of
 from .rules import once, rule
 

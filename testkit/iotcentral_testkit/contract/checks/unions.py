@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...openapi.api import Api
 from ...openapi.families import Family
-from ...openapi.json_places import ABSENT, at
+from ...openapi.json_places import ABSENT, at, place_name
 from ...openapi.schema_facts import has_union, tagged
 from ..fixtures.check_context import CheckContext
 from .rules import rule
@@ -32,7 +32,7 @@ def same_tag(context: CheckContext, family: Family) -> None:
         read = context.read(item)
         for answer in (item.exchange, read):
             for value in tagged(context.api, schema, item.sent):
-                place = "/".join("*" if isinstance(key, int) else key for key in value.keys)
+                place = place_name(value.keys)
                 found = at(answer.json, (*value.keys, value.tag))
                 context.expect(
                     found == value.kind,
