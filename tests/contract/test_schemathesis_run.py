@@ -228,9 +228,11 @@ def test_defects_are_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_removed_and_still_there_is_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(HANDLERS, "DeviceGroups_Remove", lambda call: None)
-    found = [one for one in run(emulator, as_users=True).findings if one.rule == "ST.use_after_free"]
-    assert found
-    assert "DELETE" in [exchange.method for exchange in found[0].exchanges][:-1]
+    # whether a walk removes a group and reads it again is chance, and differs with the modules that are loaded:
+    # four of ten seeds do
+    runs = (run(emulator, as_users=True, phases=("stateful",), seed=seed) for seed in range(40))
+    found = next(one for walked in runs for one in walked.findings if one.rule == "ST.use_after_free")
+    assert "DELETE" in [exchange.method for exchange in found.exchanges][:-1]
 
 
 def test_nothing_is_written_to_but_what_the_run_made(emulator: Emulator, log: list[LoggedRequest]) -> None:
