@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import signal
@@ -259,6 +260,7 @@ def _serve(options: argparse.Namespace) -> int:
                 )
             for problem in emulator.not_recorded:
                 print(f"iotcentral-testkit: not taken over from the recording: {problem}", file=sys.stderr)
+            gc.freeze()  # what is loaded by now stays, and need not be looked through while requests wait
             _print_ready(emulator, as_json=options.json)
             stopped.wait()
     except (EmulatorError, FaultError) as error:
