@@ -70,8 +70,10 @@ class DataPlane:
         fault = handling.fault = self._world.admit(call)
         if fault is not None:
             fault.before(call)
-        if call.operation.method == "GET" or call.operation.rate == "query":
+        if call.operation.pageable or call.operation.rate == "query":  # others read an item or two
             answer = await in_steps(lambda: binding.handle(call), self._world.store.hold)
+        elif call.operation.method == "GET":
+            answer = binding.handle(call)
         else:
             answer = self._write(call, binding)
         if fault is not None:

@@ -60,11 +60,12 @@ async def read(receive: Receive, headers: Mapping[str, str]) -> bytes:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ConnectionDroppedError
-        part = message.get("body", b"")
+        part, more = message.get("body", b""), message.get("more_body", False)
         size += len(part)
         if size <= BODY_LIMIT:
+            if not more and not parts:
+                return part
             parts.append(part)
-        more = message.get("more_body", False)
         if size > BODY_LIMIT and (not more or size > _DRAINED):
             raise _too_large({"connection": "close"} if more else None)
         if not more:
@@ -84,7 +85,8 @@ async def respond(
         sent.append((b"content-length", b"%d" % len(content)))
     if content and "content-type" not in headers:
         sent.append((b"content-type", b"application/json; charset=utf-8"))
-    sent += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    if headers:
+        sent += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": status, "headers": sent})
     if truncated:
         await send({"type": "http.response.body", "body": content[: len(content) // 2], "more_body": True})
