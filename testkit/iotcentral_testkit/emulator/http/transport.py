@@ -60,7 +60,8 @@ async def read(receive: Receive, headers: Mapping[str, str]) -> bytes:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ConnectionDroppedError
-        part, more = message.get("body", b""), message.get("more_body", False)
+        part: bytes = message.get("body", b"")
+        more = message.get("more_body", False)
         size += len(part)
         if size <= BODY_LIMIT:
             if not more and not parts:
