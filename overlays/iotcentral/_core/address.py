@@ -29,7 +29,7 @@ BASE_DOMAIN = "azureiotcentral.com"
 APP_VARIABLE = "IOTCENTRAL_APP"
 TOKEN_VARIABLE = "IOTCENTRAL_API_TOKEN"  # noqa: S105  # the name of a variable, not a token
 
-_HOST = re.compile(r"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]+)?")
+_HOST = r"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]+)?"
 
 
 class ApplicationProperties(Protocol):
@@ -108,13 +108,13 @@ def address_of(app: str | ApplicationResource, base_domain: str) -> str:
     if "." in name:
         scheme, host = "https", name
     else:
-        if not _HOST.fullmatch(domain.removesuffix("/")):
+        if not re.fullmatch(_HOST, domain.removesuffix("/")):
             raise ConfigurationError(
                 f'base_domain is "{base_domain}", but must be a domain such as "{BASE_DOMAIN}", '
                 "with https:// before it or not"
             )
         scheme, host = scheme if separator else "https", f"{name}.{domain.removesuffix('/')}"
-    if not _HOST.fullmatch(host):
+    if not re.fullmatch(_HOST, host):
         raise ConfigurationError(
             f'"{name}" is not a valid application: pass a subdomain such as "contoso" (letters, digits and hyphens) or a URL'
         )

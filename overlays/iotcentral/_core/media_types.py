@@ -13,7 +13,7 @@ __all__ = ["BYTES", "TEXT", "RawContent", "charset", "is_json"]
 
 T_co = TypeVar("T_co", covariant=True)
 
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.I)
+_CHARSET = r"""(?i)charset\s*=\s*["']?([^\s"';]+)"""
 
 
 @final
@@ -48,5 +48,5 @@ def is_json(media_type: str) -> bool:
 
 def charset(media_type: str) -> str:
     """Return the charset of a text, UTF-8 unless the media type names another."""
-    found = _CHARSET.search(media_type)
+    found = re.search(_CHARSET, media_type)
     return found[1] if found else "utf-8"

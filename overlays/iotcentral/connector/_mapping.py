@@ -7,9 +7,7 @@ The names of the caller's arguments and those of the carrying operation differ; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from .._core.decoding import Decode, describe, mapping, member, sequence
 from .._core.model import Model, to_json
@@ -30,8 +28,7 @@ Check = Callable[[], Decode[Any]]
 _NO_NAMES: Mapping[str, str] = {}
 
 
-@frozen
-class Carrier:
+class Carrier(NamedTuple):
     """Operation that carries another one out, and the sources of its values. *Here* is the caller's side, *there* the carrier's.
 
     Attributes:
@@ -47,14 +44,14 @@ class Carrier:
     """
 
     id: str
-    host: str = field(kw_only=True)
-    parameters: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
-    query: tuple[str, ...] = field(default=(), kw_only=True)
-    members: Mapping[str, str] | None = field(default=None, kw_only=True)
-    same: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
-    tags: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
-    returns: Mapping[str, str] = field(default=_NO_NAMES, kw_only=True)
-    first: str | None = field(default=None, kw_only=True)
+    host: str
+    parameters: Mapping[str, str] = _NO_NAMES
+    query: tuple[str, ...] = ()
+    members: Mapping[str, str] | None = None
+    same: Mapping[str, str] = _NO_NAMES
+    tags: Mapping[str, str] = _NO_NAMES
+    returns: Mapping[str, str] = _NO_NAMES
+    first: str | None = None
 
     def result(self, answer: Any) -> Any:
         """Return the result, with its members named as they are here; None if there is no first item.

@@ -30,8 +30,9 @@ _READ: Final = 1 << 16
 """Characters of a text that are looked at; a token has fewer than `_TOKEN`."""
 _TOKEN: Final = 1 << 13
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-"""Control characters, marks of direction and invisible ones, with which a text can look like another, or like two lines."""
+_UNSEEN: Final = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+"""Control characters, marks of direction and invisible ones, with which a text can look like another, or like two lines;
+a pattern that is compiled when the first error is shown."""
 
 
 class _Secrets:
@@ -97,7 +98,7 @@ def shown(text: str, limit: int = LONGEST) -> str:
     text = masked(text)
     if len(text) > limit:
         text = f"{text[:limit]}…"
-    return _UNSEEN.sub(_escaped, text)
+    return re.sub(_UNSEEN, _escaped, text)
 
 
 def shown_link(link: str) -> str:
