@@ -167,7 +167,7 @@ def to_list(decode: Decode[T]) -> Decode[list[T]]:
     """Return a decoder of arrays with items of one type."""
 
     def decode_list(value: Any) -> list[T]:
-        items = sequence(value)
+        items: list[Any] = value if type(value) is list else sequence(value)
         try:
             return [decode(item) for item in items]
         except DecodingError:

@@ -48,7 +48,7 @@ class JobBatch(Model):
         else:
             raise cls.wrong("type", "a string", value)
         value = get("value", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.value = value
         else:
             raise cls.wrong("value", "a number", value)

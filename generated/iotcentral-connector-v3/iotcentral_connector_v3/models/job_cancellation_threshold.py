@@ -51,7 +51,7 @@ class JobCancellationThreshold(Model):
         else:
             raise cls.wrong("type", "a string", value)
         value = get("value", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.value = value
         else:
             raise cls.wrong("value", "a number", value)

@@ -88,7 +88,7 @@ class AppTemplate(Model):
         elif value is not None:
             raise cls.wrong("title", "a string", value)
         value = get("order")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.order = value
         elif value is not None:
             raise cls.wrong("order", "a number", value)

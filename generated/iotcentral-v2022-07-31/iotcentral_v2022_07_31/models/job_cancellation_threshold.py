@@ -63,7 +63,7 @@ class JobCancellationThreshold(Model):
         value: Any  # type checkers infer a variable from a limited number of assignments
         model.type = member("type", _decode_type, get("type", UNSET))
         value = get("value", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.value = value
         else:
             raise cls.wrong("value", "a number", value)

@@ -52,7 +52,7 @@ class JobCancellationThresholdPatch(Model):
         value = get("type", UNSET)
         model.type = UNSET if value is UNSET else member("type", _decode_type, value)
         value = get("value", UNSET)
-        if type(value) is float or type(value) is int or value is None:
+        if type(value) is int or type(value) is float or value is None:
             model.value = value
         elif value is not UNSET:
             raise cls.wrong("value", "a number", value)

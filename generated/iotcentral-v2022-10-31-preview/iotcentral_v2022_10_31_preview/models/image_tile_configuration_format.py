@@ -78,7 +78,7 @@ class ImageTileConfigurationFormat(Model):
         else:
             model.text_color = UNSET
         value = get("textSize")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.text_size = value
         elif value is not None:
             raise cls.wrong("textSize", "a number", value)

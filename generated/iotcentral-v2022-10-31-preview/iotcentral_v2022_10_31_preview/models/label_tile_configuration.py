@@ -65,7 +65,7 @@ class LabelTileConfiguration(TileConfiguration):
         else:
             raise cls.wrong("text", "a string", value)
         value = get("textSize")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.text_size = value
         elif value is not None:
             raise cls.wrong("textSize", "a number", value)

@@ -65,7 +65,7 @@ class MapTileConfiguration(Model):
         value = get("capabilities")
         model.capabilities = UNSET if value is None else member("capabilities", _decode_capabilities, value)
         value = get("zoomLevel")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.zoom_level = value
         elif value is not None:
             raise cls.wrong("zoomLevel", "a number", value)

@@ -66,7 +66,7 @@ class TextFormatConfiguration(Model):
         else:
             model.decimal_places = UNSET
         value = get("textSize")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.text_size = value
         elif value is not None:
             raise cls.wrong("textSize", "a number", value)

@@ -74,22 +74,22 @@ class Tile(Model):
             raise cls.wrong("displayName", "a string", value)
         model.configuration = member("configuration", TileConfiguration.decode, get("configuration", UNSET))
         value = get("height", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.height = value
         else:
             raise cls.wrong("height", "a number", value)
         value = get("width", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.width = value
         else:
             raise cls.wrong("width", "a number", value)
         value = get("x", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.x = value
         else:
             raise cls.wrong("x", "a number", value)
         value = get("y", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.y = value
         else:
             raise cls.wrong("y", "a number", value)

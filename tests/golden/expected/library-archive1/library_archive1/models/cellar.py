@@ -40,7 +40,7 @@ class Cellar(Model):
         get = data.get
         value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("depth", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.depth = value
         else:
             raise cls.wrong("depth", "a number", value)

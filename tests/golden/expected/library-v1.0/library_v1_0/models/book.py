@@ -246,7 +246,7 @@ class Book(Model):
         else:
             model.pages = UNSET
         value = get("weight")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.weight = value
         elif value is not None:
             raise cls.wrong("weight", "a number", value)

@@ -55,12 +55,12 @@ class BookCoverSize(Model):
         get = data.get
         value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("width", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.width = value
         else:
             raise cls.wrong("width", "a number", value)
         value = get("height")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.height = value
         elif value is not None:
             raise cls.wrong("height", "a number", value)

@@ -43,14 +43,14 @@ class BookCoverSizePatch(Model):
         get = data.get
         value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("width", UNSET)
-        if type(value) is float or type(value) is int or value is None:
+        if type(value) is int or type(value) is float or value is None:
             model.width = value
         elif value is not UNSET:
             raise cls.wrong("width", "a number", value)
         else:
             model.width = UNSET
         value = get("height", UNSET)
-        if type(value) is float or type(value) is int or value is None:
+        if type(value) is int or type(value) is float or value is None:
             model.height = value
         elif value is not UNSET:
             raise cls.wrong("height", "a number", value)

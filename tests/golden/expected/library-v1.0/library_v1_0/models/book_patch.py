@@ -220,7 +220,7 @@ class BookPatch(Model):
         else:
             model.pages = UNSET
         value = get("weight", UNSET)
-        if type(value) is float or type(value) is int or value is None:
+        if type(value) is int or type(value) is float or value is None:
             model.weight = value
         elif value is not UNSET:
             raise cls.wrong("weight", "a number", value)

@@ -63,7 +63,7 @@ class MediumPatch(Model):
         else:
             model.form = UNSET
         value = get("price", UNSET)
-        if type(value) is float or type(value) is int or value is None:
+        if type(value) is int or type(value) is float or value is None:
             model.price = value
         elif value is not UNSET:
             raise cls.wrong("price", "a number", value)

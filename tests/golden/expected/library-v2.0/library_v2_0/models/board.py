@@ -58,7 +58,7 @@ class Board(Model):
         get = data.get
         value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("height", UNSET)
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.height = value
         else:
             raise cls.wrong("height", "a number", value)

@@ -52,7 +52,7 @@ class Ratings(Model):
         get = data.get
         value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("average")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.average = value
         elif value is not None:
             raise cls.wrong("average", "a number", value)

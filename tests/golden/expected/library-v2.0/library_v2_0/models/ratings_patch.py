@@ -42,7 +42,7 @@ class RatingsPatch(Model):
         get = data.get
         value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("average", UNSET)
-        if type(value) is float or type(value) is int or value is None:
+        if type(value) is int or type(value) is float or value is None:
             model.average = value
         elif value is not UNSET:
             raise cls.wrong("average", "a number", value)

@@ -241,7 +241,7 @@ class Animal(Model):
         else:
             model.whole = UNSET
         value = get("number")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.number = value
         elif value is not None:
             raise cls.wrong("number", "a number", value)

@@ -77,7 +77,7 @@ class Cage(Model):
         else:
             model.etag = UNSET
         value = get("size")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.size = value
         elif value is not None:
             raise cls.wrong("size", "a number", value)

@@ -44,7 +44,7 @@ class CagePatch(Model):
         get = data.get
         value: Any  # type checkers infer a variable from a limited number of assignments
         value = get("size", UNSET)
-        if type(value) is float or type(value) is int or value is None:
+        if type(value) is int or type(value) is float or value is None:
             model.size = value
         elif value is not UNSET:
             raise cls.wrong("size", "a number", value)

@@ -59,7 +59,7 @@ class Meat(Food):
         else:
             model.fresh = UNSET
         value = get("kilograms")
-        if type(value) is float or type(value) is int:
+        if type(value) is int or type(value) is float:
             model.kilograms = value
         elif value is not None:
             raise cls.wrong("kilograms", "a number", value)
