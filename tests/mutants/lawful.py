@@ -207,6 +207,11 @@ VARIATIONS: tuple[Variation, ...] = (
         STABLE,
     ),
     Variation(
+        "pages have one item, whatever is asked for",
+        "Organizations",
+        replaced("iotcentral_testkit.emulator.http.pagination:_size", lambda _: lambda _call: 1),
+    ),
+    Variation(
         "members are in another order", "Dashboards", _json(lambda c: dict(reversed(c.items())) if is_object(c) else c)
     ),
     Variation(

@@ -83,6 +83,10 @@ def _by_everybody(call: Call, rightly: Any) -> Any:
     return rightly(call)
 
 
+def _later_by_everybody(call: Call, rightly: Any) -> Any:
+    return _by_everybody(call, rightly) if "$skiptoken" in call.extra else rightly(call)
+
+
 def _by_bytes(rightly: Callable[..., None]) -> Callable[..., None]:
     def refuse(call: Call, user: dict[str, Any]) -> None:
         if any(other.content.get("email") == user.get("email", "") for other in call.app.all("user")):
@@ -185,6 +189,14 @@ DEFECTS = [
         "Organizations",
         _codes("IC207"),
         instead("Organizations_List", do=_by_everybody),
+    ),
+    Defect(
+        "all-devices-on-later-pages",
+        "later pages of the list of devices have those of other organizations",
+        PREVIEW,
+        "Devices",
+        _codes("IC207"),
+        instead("Devices_List", do=_later_by_everybody),
     ),
     Defect(
         "addresses-in-two-cases",

@@ -131,15 +131,29 @@ class HttpClient:
                 request.headers.pop(name, None)
         return self._send(request, operation, path, parameters, authorized=token == ADMINISTRATOR)
 
-    def follow(self, operation: str | ApiOperation, link: str, path: Mapping[str, str] | None = None) -> Exchange:
+    def follow(
+        self,
+        operation: str | ApiOperation,
+        link: str,
+        path: Mapping[str, str] | None = None,
+        *,
+        token: str | None = ADMINISTRATOR,
+    ) -> Exchange:
         """Follow a next link of a list, as it is.
+
+        Args:
+            operation: the list.
+            link: the next link.
+            path: values of the path parameters of the list.
+            token: of the caller, as `send` takes it.
 
         Raises:
             NoResponseError: there was no response.
         """
         operation = self.named(operation)
-        request = self._client.build_request("GET", link)
-        return self._send(request, operation, dict(path or {}), {}, authorized=True)
+        headers = {} if token is None or token == ADMINISTRATOR else {"authorization": token}
+        request = self._client.build_request("GET", link, headers=headers)
+        return self._send(request, operation, dict(path or {}), {}, authorized=token == ADMINISTRATOR)
 
     def relay(self, request: httpx.Request) -> Exchange:
         """Send a request that a client built, with the credential of the run.
