@@ -99,6 +99,14 @@ def _slow(wire: Wire) -> None:
     time.sleep(0.005)
 
 
+def _once_named(call: Call, rightly: Handler) -> Any:
+    """Refuse the display name of another device group."""
+    name, id = (call.body or {}).get("displayName"), call.path["deviceGroupId"]
+    if any(other.content["displayName"] == name and other.id != id for other in call.app.all("deviceGroup")):
+        raise ServiceError(409, "Conflict", f'There is a device group with the name "{name}".')
+    return rightly(call)
+
+
 def _refusing(*operations: str, when: Callable[[Any], bool]) -> Switch:
     """Refuse bodies with 422."""
 
@@ -210,6 +218,11 @@ VARIATIONS: tuple[Variation, ...] = (
         "pages have one item, whatever is asked for",
         "Organizations",
         replaced("iotcentral_testkit.emulator.http.pagination:_size", lambda _: lambda _call: 1),
+    ),
+    Variation(
+        "names of device groups are unique",
+        "DeviceGroups",
+        instead("DeviceGroups_Create", "DeviceGroups_Update", do=_once_named),
     ),
     Variation(
         "members are in another order", "Dashboards", _json(lambda c: dict(reversed(c.items())) if is_object(c) else c)
