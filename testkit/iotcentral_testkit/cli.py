@@ -9,7 +9,7 @@ import math
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--state", type=Path, metavar="FILE.db", help="keep the state in this file")
     serve.add_argument(
         "--seed",
-        type=int,
+        type=_seed,
         metavar="N",
         help="draw ids, keys, values and signatures of tokens from this number; without it, the signatures are random",
     )
@@ -218,7 +218,9 @@ def _rate(text: str) -> float:
     except ValueError:
         rate = 0
     if not 0 < rate <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests per second (the service allows 20)")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of requests per second above 0, up to 1000000 (the service allows 20)"
+        )
     return rate
 
 
@@ -252,14 +254,8 @@ def _serve(options: argparse.Namespace) -> int:
             call_hosts=options.call_host,
         )
         with emulator:
-            if options.seed is not None:
-                print(
-                    f"iotcentral-testkit: with --seed {options.seed}, whoever knows the number can compute the tokens; "
-                    "without it, they are signed with a random key",
-                    file=sys.stderr,
-                )
-            for problem in emulator.not_recorded:
-                print(f"iotcentral-testkit: not taken over from the recording: {problem}", file=sys.stderr)
+            for notice in _notices(emulator):
+                print(f"iotcentral-testkit: {notice}", file=sys.stderr)
             gc.freeze()  # what is loaded by now stays, and need not be looked through while requests wait
             _print_ready(emulator, as_json=options.json)
             stopped.wait()
@@ -267,6 +263,20 @@ def _serve(options: argparse.Namespace) -> int:
         print(f"iotcentral-testkit: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _notices(emulator: Emulator) -> Iterator[str]:
+    """Return what to know about an emulator that is ready beside how to reach it."""
+    seed = emulator.world.seed
+    if seed is not None:
+        yield (
+            f"with --seed {seed}, whoever knows the number can compute the tokens; without it, they are signed with a "
+            "random key"
+        )
+    for name in emulator.world.struck_in_vain:
+        yield f'the plan of faults names the application "{name}", which is not served: there are {", ".join(emulator.applications)}'
+    for problem in emulator.not_recorded:
+        yield f"not taken over from the recording: {problem}"
 
 
 def _print_ready(emulator: Emulator, *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from iotcentral import ApiToken, IoTCentralError
 
 from .openapi.planes import DATA
-from .recording import RecordingError, record, save
+from .recording import RecordingError, check_file, record, save
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +21,7 @@ __all__ = ["run"]
 def run(options: argparse.Namespace) -> int:
     """Record an application, and return the exit status."""
     try:
+        check_file(options.file)
         with _client(options) as app:
             recording = record(app, replace_names=options.replace_names, on_progress=_show)
         save(recording, options.file)

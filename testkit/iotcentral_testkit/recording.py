@@ -25,10 +25,12 @@ from .openapi.json_types import is_array, is_object
 if TYPE_CHECKING:
     from iotcentral.configuration import Configuration
 
-__all__ = ["RecordedDevice", "Recording", "RecordingError", "invented_secret", "load", "record", "save"]
+__all__ = ["RecordedDevice", "Recording", "RecordingError", "check_file", "invented_secret", "load", "record", "save"]
 
 _MEMBER = "recorded"
 """Member of the file that no configuration has."""
+
+_MAKE = "make one with iotcentral-testkit record"
 
 _ATTESTATION = "devices (attestation)"
 
@@ -190,18 +192,32 @@ def load(path: str | os.PathLike[str]) -> Recording:
             for id, device in recorded["devices"].items()
         }
     except OSError as error:
-        raise RecordingError(f"the recording {file} cannot be read: {error.strerror}") from None
+        raise RecordingError(f"the recording {file} cannot be read: {error.strerror}; {_MAKE}") from None
     except (ConfigurationError, ValueError) as error:
-        raise RecordingError(f"{file} is no recording: {error}") from None
+        reason = str(error).removeprefix(f"{file}: ")
+        raise RecordingError(f"{file} is no recording: {reason}; {_MAKE}") from None
     except (AttributeError, KeyError, TypeError) as error:
-        raise RecordingError(f'{file} is no recording: "{_MEMBER}" has another form ({error!r})') from None
+        raise RecordingError(f'{file} is no recording: "{_MEMBER}" has another form ({error!r}); {_MAKE}') from None
     return Recording(found, devices)
+
+
+def check_file(path: str | os.PathLike[str]) -> None:
+    """Refuse a file that a recording cannot be written to, before an application is read for it.
+
+    Raises:
+        RecordingError: its name does not end in `.json`, it is a folder, or it would be in a folder that does not exist.
+    """
+    file = _json_file(path)
+    if file.is_dir():
+        raise RecordingError(f"{file} cannot be written: it is a folder; name a file in it")
+    if not file.parent.is_dir():
+        raise RecordingError(f"{file} cannot be written: there is no folder {file.parent}; make it first")
 
 
 def _json_file(path: str | os.PathLike[str]) -> Path:
     file = Path(path)
     if file.suffix.lower() != ".json":
-        raise RecordingError(f"the name of a recording ends in .json, and {file} does not")
+        raise RecordingError(f"the name of a recording ends in .json, and {file} does not: name it {file.stem}.json")
     return file
 
 

@@ -203,6 +203,7 @@ class ExampleWorld:
         *,
         path: Mapping[str, str] = {},
         token: str | None = "",
+        headers: Mapping[str, str] = {},
     ) -> httpx.Response:
         """Send a request without the client's help.
 
@@ -211,17 +212,18 @@ class ExampleWorld:
             body: what is sent, with the documented media type.
             path: path parameters that differ from the example's.
             token: the authorization; empty: the administrator's; None: none.
+            headers: further headers.
         """
         url = operation.path
         for parameter in operation.parameters:
             if parameter["in"] == "path":
                 value = path.get(parameter["name"], parameter["example"])
                 url = url.replace(f"{{{parameter['name']}}}", quote(value, safe=""))
-        headers = {} if token is None else {"Authorization": token or self.token}
-        options: dict[str, Any] = {"headers": headers, "params": {"api-version": self.version}}
+        sent = dict(headers) if token is None else {"Authorization": token or self.token, **headers}
+        options: dict[str, Any] = {"headers": sent, "params": {"api-version": self.version}}
         if body is not None:
             options["json"] = body
-            headers["Content-Type"] = operation.request_media[0] if operation.request_media else "application/json"
+            sent["Content-Type"] = operation.request_media[0] if operation.request_media else "application/json"
         return self._client.request(operation.method, url, **options)
 
     @property

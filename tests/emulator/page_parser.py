@@ -18,6 +18,8 @@ class Page(HTMLParser):
         self._open: list[str] = []
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.texts: list[str] = []
+        self.said = ""
+        """What the page says about what was done last."""
         self.feed(content)
         self.close()
         assert self._open == []
@@ -36,6 +38,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] not in _CODE:
             self.texts.append(data)
+            if self.elements[-1][1].get("id") == "said" and self._open[-1] == "p":
+                self.said += data
 
     @property
     def tags(self) -> list[str]:

@@ -105,7 +105,8 @@ def test_the_same_seed_gives_the_same_token() -> None:
         (["--throttle", "0"], "'0' is not a number of requests"),
         (["--throttle", "nan"], "'nan' is not a number of requests"),
         (["--devices", "-1"], "'-1' is not a number of devices"),
-        (["--seed", "x"], "invalid int value"),
+        (["--throttle", "1000001"], "above 0, up to 1000000"),
+        (["--seed", "x"], "'x' is not a seed"),
         (["--unknown"], "unrecognized arguments"),
     ],
 )
@@ -122,7 +123,15 @@ def test_unusable_options_are_told(arguments: list[str], said: str) -> None:
         (["--port", "0", "--state", "/nowhere/state.db"], "the state file /nowhere/state.db cannot be used"),
         (["--port", "0", "--faults", "/nowhere/plan.toml"], "/nowhere/plan.toml: cannot be read"),
         (["--port", "0", "--host", "203.0.113.1"], "cannot listen on port 0 of 203.0.113.1"),
-        (["--port", "0", "--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
+        (["--port", "0", "--host", "203.0.113.1"], "give an address of this machine"),
+        (["--port", "0", "--host", "no.such.host.invalid"], 'cannot listen on "no.such.host.invalid"'),
+        (["--port", "0", "--host", ""], "give an address of this machine"),
+        (["--port", "0", "--allow-host", "http://build.example"], "without scheme, port and path"),
+        (["--port", "0", "--allow-host", "build.example:8800"], '"build.example:8800" in allow_hosts is no host'),
+        (["--port", "0", "--allow-host", ""], '"" in allow_hosts is no host'),
+        (["--port", "0", "--call-host", ".example"], '".example" in call_hosts is no host'),
+        (["--port", "0", "--from", "/nowhere/app.json"], "make one with iotcentral-testkit record"),
+        (["--port", "0", "--from", "app.yaml"], "name it app.json"),
     ],
 )
 def test_what_cannot_be_served_is_told_in_one_line(arguments: list[str], said: str) -> None:
@@ -145,6 +154,62 @@ def test_a_state_in_use_is_told(tmp_path: Path) -> None:
         status, errors = failing("--port", "0", "--state", state)
     assert status == 1
     assert "another emulator has it" in errors
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "it is a folder; name a file in it"),
+        (b"a text, and no database, which is longer than the head of one " * 9, "it stays as it is; use another file"),
+        (b"SQLite format 3\0" + b"x" * 400, "it stays as it is; use another file"),
+    ],
+    ids=["folder", "text", "broken"],
+)
+def test_a_file_that_holds_no_state_is_told_and_stays(tmp_path: Path, content: bytes | None, said: str) -> None:
+    state = tmp_path / "state.db"
+    if content is None:
+        state.mkdir()
+    else:
+        state.write_bytes(content)
+    status, errors = failing("--port", "0", "--state", str(state))
+    assert status == 1
+    assert f"the state file {state} cannot be used: " in errors
+    assert said in errors
+    assert content is None or state.read_bytes() == content
+    assert [file.name for file in tmp_path.iterdir()] == ["state.db"]
+
+
+def test_another_seed_than_that_of_the_state_is_told(tmp_path: Path) -> None:
+    state = str(tmp_path / "state.db")
+    with serving("--state", state, "--seed", "7") as (process, seeded):
+        process.terminate()
+        assert "with --seed 7, whoever knows the number" in process.communicate()[1]
+    status, errors = failing("--port", "0", "--state", state, "--seed", "8")
+    assert status == 1
+    assert "was made with --seed 7, not with --seed 8" in errors
+    with serving("--state", state) as (process, again):
+        process.terminate()
+        assert "with --seed 7, whoever knows the number" in process.communicate()[1]
+    assert again["token"] == seeded["token"]
+
+
+def test_a_seed_for_a_state_that_has_none_is_told(tmp_path: Path) -> None:
+    state = str(tmp_path / "state.db")
+    with serving("--state", state):
+        pass
+    status, errors = failing("--port", "0", "--state", state, "--seed", "0")
+    assert status == 1
+    assert "was made without one, not with --seed 0" in errors
+
+
+def test_faults_of_an_application_that_is_not_served_are_told(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('[[fault]]\nstatus = 503\napp = "contso"\n[[fault]]\nstatus = 503\napp = "contoso"\n')
+    with serving("--faults", str(plan), "--app", "contoso") as (process, _):
+        process.terminate()
+        told = process.communicate()[1]
+    assert told.count("the plan of faults names") == 1
+    assert 'names the application "contso", which is not served: there are contoso' in told
 
 
 def test_help_names_every_option() -> None:

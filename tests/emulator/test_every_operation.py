@@ -308,6 +308,57 @@ NO_ETAG = {"Devices_ApplyManifest"}
 """Their body is a resource's, but not the one that is written."""
 
 
+def conditional(operation: DocumentedOperation) -> bool:
+    return operation.method in ("PUT", "PATCH", "DELETE") and getter_of(operation) is not None
+
+
+class TestConditionalHeaders:
+    """No document names `If-Match` on PUT and DELETE, nor `If-None-Match`: a client that sends them relies on them."""
+
+    @pytest.mark.parametrize("operation", [o for o in OPERATIONS if conditional(o)], ids=repr)
+    def test_what_is_not_met_is_refused(self, operation: DocumentedOperation, settled: Settled) -> None:
+        world = settled(operation)
+        body = next(iter(examples_of(operation).values()))
+        for headers in ({"If-Match": '"outdated"'}, {"If-None-Match": "*"}):
+            answer = world.ask(operation, body, headers=headers)
+            assert (answer.status_code, answer.json()["error"]["code"]) == (412, "PreconditionFailed"), headers
+
+    @pytest.mark.parametrize("operation", [o for o in OPERATIONS if conditional(o)], ids=repr)
+    def test_what_is_met_is_done(self, operation: DocumentedOperation, worlds: ExampleWorlds) -> None:
+        getter = getter_of(operation)
+        assert getter is not None
+        body = next(iter(examples_of(operation).values()))
+        steps, last = steps_of(operation.id, next(iter(examples_of(operation))))
+        world = worlds(operation.package, steps if operation.method == "DELETE" else [*steps, *last])
+        read = world.ask(getter)
+        if read.status_code == 404:
+            assert operation.method == "PUT"
+            assert world.ask(operation, body, headers={"If-Match": "*"}).status_code == 412
+            assert world.ask(operation, body, headers={"If-None-Match": "*"}).is_success
+        else:
+            etag = read.json().get("etag", "*")
+            assert world.ask(operation, body, headers={"If-Match": f"{etag}, x"}).is_success
+
+
+class TestContentEncoding:
+    @pytest.mark.parametrize("operation", [o for o in OPERATIONS if o.request_media], ids=repr)
+    def test_a_compressed_body_is_refused_by_name(self, operation: DocumentedOperation, settled: Settled) -> None:
+        world = settled(operation)
+        body = next(iter(examples_of(operation).values()))
+        answer = world.ask(operation, body, headers={"Content-Encoding": "gzip"})
+        assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "identity")
+        assert answer.json()["error"]["code"] == "UnsupportedMediaType"
+        assert 'The content encoding "gzip" is not taken' in answer.json()["error"]["message"]
+
+    def test_what_is_not_compressed_may_say_so(self, worlds: ExampleWorlds) -> None:
+        world = worlds(PACKAGES[0])
+        operation = world.operations["DeviceGroups_Create"]
+        body = next(iter(examples_of(operation).values()))
+        for coding in ("identity", "Identity", ""):
+            assert world.ask(operation, body, headers={"Content-Encoding": coding}).is_success
+        assert world.ask(world.operations["Devices_List"], headers={"Content-Encoding": "gzip"}).is_success
+
+
 class TestEtagConflict:
     @those(takes_if_match)
     def test_an_outdated_header_is_refused(self, operation: DocumentedOperation, mode: str, settled: Settled) -> None:

@@ -144,7 +144,16 @@ def test_faults_leave_ids_as_they_are() -> None:
         ("[[fault]]\netag = 'new'", "etag = 'new' is not"),
         ("[[fault]]\ntruncate = 1", "truncate = 1 is not"),
         ("[[fault]]\nstatus = 500\nchance = 1", "unknown key 'chance'; known are operation"),
-        ("[[fault]]\nstatus = 500\noperation = 'Devices_Reboot'", "no operation is called 'Devices_Reboot'"),
+        (
+            "[[fault]]\nstatus = 500\noperation = 'Devices_Reboot'",
+            "no operation is called 'Devices_Reboot'; names are operationIds",
+        ),
+        ("[[fault]]\nstatus = 500\noperation = 'Device_Get'", "no operation is called 'Device_Get'; 'Devices_Get' is"),
+        ("[[fault]]\nstatus = 500\napp = 'Contoso'", "app = 'Contoso' is not the name of an application"),
+        ("[[fault]]\ndelay = 1\nretry-after = 3", "retry-after is part of an error; give it a status"),
+        ("[[fault]]\ntruncate = false", "truncate = False is not true"),
+        ("faults = 3", "and this one has 'faults'"),
+        ("", "and this one has none"),
     ],
 )
 def test_a_plan_that_cannot_be_meant_is_refused(plan: str, said: str) -> None:

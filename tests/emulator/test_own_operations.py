@@ -157,12 +157,13 @@ def test_processes_share_an_emulator() -> None:
         assert list(one.client(app="one").devices.list()) == []
 
 
-def test_an_emulator_that_is_not_there_or_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_emulator_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with Emulator() as emulator:
         url = emulator.url
-        with pytest.raises(RemoteEmulatorError, match="answers 401"), RemoteEmulator(url, "SharedAccessSignature x"):
-            pass
-    with pytest.raises(RemoteEmulatorError, match="no emulator answers at"), RemoteEmulator(url, "x"):
+    with (
+        pytest.raises(RemoteEmulatorError, match=r"no emulator answers at .*; start one with"),
+        RemoteEmulator(url, "x"),
+    ):
         pass
     with pytest.raises(RemoteEmulatorError, match="not connected"):
         RemoteEmulator(url, "x").settle()
@@ -171,6 +172,71 @@ def test_an_emulator_that_is_not_there_or_refuses_is_told(monkeypatch: pytest.Mo
     monkeypatch.setenv("IOTCENTRAL_EMULATOR_URL", url)
     with pytest.raises(RemoteEmulatorError, match="IOTCENTRAL_EMULATOR_TOKEN is missing"):
         RemoteEmulator.from_environment()
+
+
+def test_a_certificate_that_is_not_trusted_is_named() -> None:
+    with (
+        Emulator(tls=True) as emulator,
+        pytest.raises(RemoteEmulatorError) as caught,
+        RemoteEmulator(emulator.url, emulator.token),
+    ):
+        pass
+    assert "set SSL_CERT_FILE to the certificate that serve --tls names" in str(caught.value)
+
+
+def test_a_refusal_is_told_in_words() -> None:
+    with Emulator() as emulator:
+        clock = f"{emulator.url}/_emulator/clock"
+        with pytest.raises(RemoteEmulatorError) as caught, RemoteEmulator(emulator.url, "SharedAccessSignature x"):
+            pass
+        said = str(caught.value)
+        assert said.startswith(f"GET {clock} was answered with 401 Unauthenticated: The provided authentication token")
+        assert "What to do: set IOTCENTRAL_EMULATOR_TOKEN to the token that serve printed" in said
+        with RemoteEmulator(emulator.url, emulator.token) as remote:
+            with pytest.raises(RemoteEmulatorError) as caught:
+                remote.advance("tomorrow")
+            with pytest.raises(
+                RemoteEmulatorError, match=r'409 Conflict: There is an application "emulator" already\.$'
+            ):
+                remote.add_application("emulator")
+    assert str(caught.value).startswith(f"POST {clock} was answered with 400 BadRequest: The clock cannot be set: ")
+    assert "support" not in str(caught.value)
+    assert "{" not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_another_program_at_the_address_is_told(status: int) -> None:
+    with (
+        LoopbackServer(lambda _: Answer(status, b"<html>")) as server,
+        pytest.raises(RemoteEmulatorError) as caught,
+        RemoteEmulator(server.url, "x"),
+    ):
+        pass
+    assert f"/_emulator/clock was answered with {status}, in a form " in str(caught.value)
+    assert "another program may answer there" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("GET", "/_emulator/reset", "POST"),
+        ("DELETE", "/_emulator/clock", "GET, POST"),
+        ("POST", "/", "GET"),
+        ("POST", "/_emulator/requests", "GET"),
+        ("POST", "/_emulator/events", "GET"),
+        ("GET", "/_emulator/page/clock", "POST"),
+    ],
+)
+def test_another_method_is_told(emulator: Emulator, method: str, path: str, allowed: str) -> None:
+    answer = httpx.request(method, f"{emulator.url}{path}")
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+
+
+def test_what_is_not_there_is_told_with_what_is(emulator: Emulator) -> None:
+    answer = httpx.get(f"{emulator.url}/_emulator/time")
+    assert answer.status_code == 404
+    assert "has nothing at /_emulator/time; it has /, /_emulator/applications, " in answer.json()["error"]["message"]
+    assert emulator.requests == []
 
 
 def test_the_fixtures_of_two_workers_use_the_emulator_of_the_environment(tmp_path: object) -> None:

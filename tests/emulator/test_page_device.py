@@ -172,11 +172,27 @@ def test_everything_is_escaped(emulator: Emulator, http: httpx.Client) -> None:
         assert EVIL in shown.text
 
 
-@pytest.mark.parametrize("query", [{}, {"id": "<b>"}, {"id": "pump", "application": "elsewhere"}])
-def test_a_device_that_is_not_there_is_not_found(http: httpx.Client, query: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({}, 'Device "" of application "emulator" could not be found.'),
+        ({"id": "<b>"}, 'Device "<b>" of application "emulator" could not be found.'),
+        ({"id": "pump", "application": "elsewhere"}, 'Application "elsewhere" could not be found.'),
+    ],
+)
+def test_a_device_that_is_not_there_is_told_on_the_page(http: httpx.Client, query: dict[str, str], said: str) -> None:
     answer = http.get("/_emulator/page/device", params=query)
     assert answer.status_code == 404
-    assert answer.headers["content-type"].startswith("application/json")
+    shown = Page(answer.text)
+    assert shown.said == said
+    assert [each["role"] for each in shown.with_attribute("aria-live")] == ["status"]
+
+
+def test_an_id_that_leads_nowhere_can_be_corrected(http: httpx.Client) -> None:
+    answer = http.get("/_emulator/page/device", params={"id": 'pomp"', "application": "emulator"})
+    wrong = [field for field in Page(answer.text).all("input") if field.get("aria-invalid")]
+    assert [(field["value"], field["aria-describedby"]) for field in wrong] == [('pomp"', "said")]
+    assert not [field for field in Page(http.get("/").text).all("input") if "aria-invalid" in field]
 
 
 HOUR = START + timedelta(hours=1)

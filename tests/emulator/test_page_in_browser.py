@@ -157,6 +157,29 @@ def test_a_device_is_worked_with(browser: Any, emulator: Emulator) -> None:
     seen(browser, "#history", "200")
 
 
+def test_a_device_that_is_not_there_is_told_where_it_was_sought(browser: Any, emulator: Emulator) -> None:
+    browser.get(emulator.url)
+    browser.find_element("css selector", "#application-fabrikam input[name=id]").send_keys("nobody")
+    press(browser, "#application-fabrikam form[role=search] button")
+    seen(browser, "#said", 'Device "nobody" of application "fabrikam" could not be found.')
+    field = browser.switch_to.active_element
+    assert (field.get_attribute("name"), field.get_attribute("value")) == ("id", "nobody")
+    field.clear()
+    emulator.client(app="fabrikam").devices.create("somebody", {"displayName": "Somebody"})
+    seen(browser, "#application-fabrikam table.devices", "somebody")  # it follows what happens, as the start page does
+    field.send_keys("somebody\n")
+    seen(browser, "h1", "Somebody")
+
+
+def test_a_device_that_is_deleted_while_one_looks_is_told(browser: Any, emulator: Emulator) -> None:
+    app = emulator.client(app="fabrikam")
+    app.devices.create("leaving", {"displayName": "Leaving"})
+    browser.get(f"{emulator.url}/_emulator/page/device?application=fabrikam&id=leaving")
+    seen(browser, "h1", "Leaving")
+    app.devices.remove("leaving")
+    seen(browser, "#said", 'Device "leaving" of application "fabrikam" could not be found.')
+
+
 def test_the_keyboard_reaches_everything_and_one_sees_where_one_is(browser: Any, emulator: Emulator) -> None:
     from selenium.webdriver import ActionChains, Keys
 

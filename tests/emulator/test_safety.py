@@ -126,6 +126,32 @@ def test_names_of_this_machine_and_those_that_are_allowed_are_answered(
     assert HostRule(listening, allowed).allows(host) is answered
 
 
+@pytest.mark.parametrize("argument", ["apps", "allow_hosts", "call_hosts"])
+def test_a_text_is_not_taken_for_its_letters(argument: str) -> None:
+    with pytest.raises(EmulatorError, match=rf"{argument} is the text \"contoso\", and is a list of texts: write"):
+        Emulator(**{argument: "contoso"})  # type: ignore[arg-type]
+
+
+def test_hosts_are_known_in_any_way_of_writing_them() -> None:
+    allowed = ["Build.Example.", "[FE80::1]", ".Test.example"]
+    with Emulator(allow_hosts=allowed, call_hosts=["Hooks.Example."]) as emulator:
+        for host in ("build.example", "build.example.:80", "[fe80::1]:80", "contoso.test.example"):
+            answer = httpx.get(f"{emulator.url}/_emulator/health", headers={"Host": host})
+            assert answer.status_code == 200, host
+        assert emulator.world.calling.refusal("https://hooks.example/x") is None
+
+
+def test_a_certificate_is_for_the_hosts_that_are_allowed() -> None:
+    with Emulator(tls=True, allow_hosts=["build.example", ".test.example"]) as emulator:
+        port = int(emulator.url.rpartition(":")[2])
+        for name in ("build.example", "contoso.test.example"):
+            with (
+                socket.create_connection(("127.0.0.1", port), timeout=600) as wire,
+                emulator.ssl_context().wrap_socket(wire, server_hostname=name) as secure,
+            ):
+                assert secure.version() is not None
+
+
 def test_a_site_that_leads_its_name_here_is_refused(emulator: Emulator) -> None:
     headers = {"Host": "attacker.example", "Authorization": emulator.token}
     for path in ("/", f"/api/devices?{VERSION}", "/_emulator/health", "/subscriptions"):

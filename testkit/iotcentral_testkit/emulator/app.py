@@ -16,8 +16,9 @@ from .http.errors import ServiceError
 from .http.front import HostRule
 from .http.throttling import RateThrottle
 from .initial_state import CREATOR
-from .naming import local_name, name_problem
+from .naming import local_name
 from .server_thread import ServerThread, ServerThreadError, listen
+from .starting import EmulatorError, check_name, hosts_of, listed, plan_of, state_trouble
 from .state.sole_use import own_folder
 from .state.store import StateFileError
 from .world import DEFAULT_APP, World
@@ -37,13 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Emulator", "EmulatorError", "IssuedToken"]
 
-"""Seconds that the management token is valid: as long as the administrators' API tokens."""
-
 T = TypeVar("T")
-
-
-class EmulatorError(Exception):
-    """The emulator cannot be started, or cannot do what was requested; the text says why and what to do."""
 
 
 class Emulator:
@@ -94,19 +89,20 @@ class Emulator:
         recording: str | Path | None = None,
         api_version_aliases: bool = False,
     ) -> None:
-        self._apps = tuple(dict.fromkeys(apps)) or (DEFAULT_APP,)
+        self._apps = listed("apps", apps) or (DEFAULT_APP,)
         for name in self._apps:
-            _check_name(name)
+            check_name(name)
         self._seed, self._state, self._given_clock = seed, Path(state) if state is not None else None, clock
         self._devices, self._tls = devices, tls
         self._recording = recording
         self.not_recorded: list[str] = []
         """What of a recording could not be created, and why."""
-        self._faults = _plan(faults)
+        self._faults = plan_of(faults)
         self._throttle = None if throttle is None else RateThrottle(throttle)
         self._quotas, self._strict, self._older_versions = quotas, strict, api_version_aliases
         self._host, self._port = host, port
-        self._allow_hosts, self._call_hosts = tuple(allow_hosts), tuple(call_hosts)
+        self._allow_hosts = hosts_of("allow_hosts", allow_hosts, domains=True)
+        self._call_hosts = hosts_of("call_hosts", call_hosts, domains=False)
         self._certificate: Certificate | None = None
         self._closing = ExitStack()
         self._world: World | None = None
@@ -149,7 +145,8 @@ class Emulator:
             from .http.tls import make_certificate
 
             folder = self._closing.enter_context(own_folder())
-            names = dict.fromkeys(["localhost", "127.0.0.1", "::1", self._host, *map(local_name, self._apps)])
+            below = [f"*{host}" if host.startswith(".") else host for host in self._allow_hosts]
+            names = dict.fromkeys(["localhost", "127.0.0.1", "::1", self._host, *map(local_name, self._apps), *below])
             self._certificate = make_certificate(names, folder)
         self._start_server(world, listening)
         if self._recording is not None:
@@ -202,15 +199,7 @@ class Emulator:
         except StateFileError as error:
             raise EmulatorError(str(error)) from None
         except (sqlite3.Error, OSError) as error:
-            raise EmulatorError(f"the state file {self._state} cannot be used: {self._trouble(error)}") from None
-
-    def _trouble(self, error: Exception) -> str:
-        """Return why the state file cannot be used."""
-        if self._state is not None and self._state.is_dir():
-            return "it is a folder"
-        if self._state is not None and not self._state.parent.is_dir():
-            return f"there is no folder {self._state.parent}"
-        return "another emulator has it; use a file of its own for each" if "locked" in str(error) else str(error)
+            raise EmulatorError(state_trouble(self._state, error)) from None
 
     def close(self) -> None:
         """Stop; a state that is kept in a file stays there."""
@@ -249,7 +238,7 @@ class Emulator:
         Raises:
             FaultError: the plan cannot be used.
         """
-        plan = _plan(faults)
+        plan = plan_of(faults)
         self.run(lambda world: world.set_faults(plan))
 
     def exported(self, destination: str, *, app: str | None = None) -> list[Any]:
@@ -331,7 +320,7 @@ class Emulator:
         Raises:
             EmulatorError: the name is taken, or is not valid.
         """
-        _check_name(name)
+        check_name(name)
 
         def add(world: World) -> None:
             world.settle()
@@ -467,20 +456,6 @@ class Emulator:
             return self._running().wait_for(callbacks.deliver(firing, self.world.posting.post))
         except ServiceError as error:
             raise EmulatorError(error.message) from None
-
-
-def _check_name(name: str) -> None:
-    problem = name_problem(name)
-    if problem is not None:
-        raise EmulatorError(problem)
-
-
-def _plan(faults: str | Path | FaultPlan | None) -> FaultPlan | None:
-    if isinstance(faults, str | Path):
-        from .http.faults import FaultPlan
-
-        return FaultPlan.load(Path(faults))
-    return faults
 
 
 def _quotas() -> Quotas:

@@ -87,8 +87,7 @@ class AsgiApp:
                 await in_task()
                 if await watch(self._world, scope, headers, receive, send):
                     return
-                if not await answer(self._world, self._settle, handling, scope, headers, content):
-                    await self._handle(handling, scope, headers, content)
+                await answer(self._world, self._settle, handling, scope, headers, content)
             else:
                 await self._handle(handling, scope, headers, content)
         except ConnectionDroppedError:

@@ -11,6 +11,7 @@ from ..openapi.documents import Document, Route
 from ..openapi.schema_views import SchemaViews, View
 from .http.calls import HANDLERS, KEPT, KINDS, Handler
 from .http.errors import ServiceError
+from .http.etags import check_conditions, has_conditions
 from .resources.conforming import Conforming, conforming, reshaped_members
 from .resources.document_families import DocumentFamily
 from .resources.further_members import FurtherMembers
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Binding", "bindings_of"]
 
 Shape = tuple[str, tuple[str, ...]]
+
+_WRITING = frozenset({"PUT", "PATCH", "DELETE"})
 
 
 @dataclass(eq=False)
@@ -38,6 +41,7 @@ class Binding:
         above: whether its family has families below it that are served by their document.
         views: of its document, on the body of a request and on that of the response.
         older: the newest older version that has the operation, and the operation as it has it; twice None: there is none.
+        reading: on an operation that writes, the one that reads what is at its path; None: there is none.
         conforming: makes bodies what the handler knows, and answers what the version says.
     """
 
@@ -50,6 +54,7 @@ class Binding:
     further: FurtherMembers | None = None
     above: bool = False
     older: tuple[Document, Route] | tuple[None, None] = (None, None)
+    reading: Neighbour | None = None
 
     @cached_property
     def conforming(self) -> Conforming | None:
@@ -66,6 +71,8 @@ class Binding:
 
     def handle(self, call: Call) -> Any:
         """Answer a request."""
+        if self.reading is not None and has_conditions(call):
+            check_conditions(call, _present(self.reading, call))
         if self._body is not None:
             call.body = self._body(call.body)
         if self.further is not None:
@@ -102,6 +109,16 @@ class Binding:
             call.body = sent
 
 
+def _present(reading: Neighbour, call: Call) -> Any:
+    """Return what is at the path of a request; None: nothing is, or nothing that the caller reaches."""
+    try:
+        return reading.ask(call)
+    except ServiceError as error:
+        if error.status != 404:
+            raise
+        return None
+
+
 def _unknown_shape(call: Call) -> ServiceError:
     return ServiceError(
         501,
@@ -136,6 +153,7 @@ def _bindings(documents: tuple[Document, ...]) -> dict[Route, Binding]:
         made = {route: _known(document, views, route, known, at) for route in document.operations.values()}
         _serve_the_rest(document, made)
         _keep_further_members(document, documents[:number], latest, made)
+        _mark_reading(made.values())
         for binding in made.values():
             binding.older = _before(documents[:number], binding, latest)
         found |= made
@@ -288,6 +306,14 @@ def _mark_above(path: str, paths: Mapping[str, Mapping[str, Route]], made: Mappi
         path = path.rpartition("/")[0]
         if "DELETE" in paths.get(path, {}):
             made[paths[path]["DELETE"]].above = True
+
+
+def _mark_reading(bindings: Collection[Binding]) -> None:
+    """Let the operations that write know the one that reads what they write."""
+    reading = {each.route.path: _neighbour(each) for each in bindings if each.route.method == "GET"}
+    for binding in bindings:
+        if binding.route.method in _WRITING:
+            binding.reading = reading.get(binding.route.path)
 
 
 def _keep_further_members(

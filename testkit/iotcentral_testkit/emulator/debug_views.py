@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .http.transport import AsgiScope
     from .world import World
 
-__all__ = ["VIEWS", "View", "ViewRequest", "device_view", "frame_of", "start_view"]
+__all__ = ["PAGES", "VIEWS", "View", "ViewRequest", "device_view", "failed_view", "frame_of", "start_view"]
 
 View = tuple[bytes, dict[str, str]]
 """Content and headers of a view."""
@@ -85,6 +85,20 @@ def _address(world: World, url: str, name: str | None) -> str:
 
 def start_view(world: World, request: ViewRequest, outcome: str = "") -> View:
     """Return the start page."""
+    return _start_view(world, request, outcome)
+
+
+def failed_view(world: World, request: ViewRequest, error: ServiceError) -> View:
+    """Return the start page with what is wrong with a request of a page; a device that was sought can be named anew."""
+    return _start_view(world, request, error.message, _sought(world, request))
+
+
+def _sought(world: World, request: ViewRequest) -> tuple[str, str]:
+    """Return the application and the id of the device that the query names."""
+    return request.query.get("application", world.default), request.query.get("id", "").strip()
+
+
+def _start_view(world: World, request: ViewRequest, outcome: str, sought: tuple[str, str] | None = None) -> View:
     shown = Shown(
         applications=list(world.applications.values()),
         clock=world.clock,
@@ -93,6 +107,7 @@ def start_view(world: World, request: ViewRequest, outcome: str = "") -> View:
         subscription_id=world.subscription.id,
         requests=world.requests.latest(SHOWN),
         exported=world.exported,
+        sought=sought,
     )
     page = start_page(frame_of(world, request, outcome), shown)
     return page.encode(), {**HEADERS, **_HEADERS}
@@ -104,7 +119,7 @@ def device_view(world: World, request: ViewRequest, outcome: str = "") -> View:
     Raises:
         ServiceError: 404: there is no such application or device.
     """
-    name, id = request.query.get("application", world.default), request.query.get("id", "").strip()
+    name, id = _sought(world, request)
     app = world.applications.get(name)
     if app is None:
         raise not_found(f'Application "{name}"')
@@ -123,6 +138,9 @@ def _health(world: World, _: ViewRequest) -> View:
     shown = {"status": "ok", "time": timestamp(world.clock.now()), "api_versions": list(documents())}
     return orjson.dumps({**shown, "applications": list(world.applications)}), dict(_HEADERS)
 
+
+PAGES = frozenset({b"/", DEVICE_PAGE.encode()})
+"""Paths of the views for people."""
 
 VIEWS: dict[bytes, Callable[[World, ViewRequest], View]] = {
     b"/": start_view,

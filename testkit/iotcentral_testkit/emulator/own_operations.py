@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .state.application import Application
     from .world import World
 
-__all__ = ["OWN_OPERATIONS", "OwnRequest", "administered"]
+__all__ = ["OWN_OPERATIONS", "OwnOperation", "OwnRequest", "administered"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ..openapi.packages import newest_stable
 from ..openapi.planes import DATA
 from .clients import ServedApplication, client_for
+from .http.errors import SUPPORT_BEGINS
 
 if TYPE_CHECKING:
     import httpx
@@ -91,11 +92,14 @@ class RemoteEmulator:
             raise RemoteEmulatorError("this emulator is not connected: use it in a with statement")
         try:
             answer = self._http.request(method, f"/_emulator/{what}", json=body, params=dict(query or {}))
-        except httpx.HTTPError as error:
-            raise RemoteEmulatorError(f"no emulator answers at {self.url}: {error}") from error
-        if answer.is_error:
-            raise RemoteEmulatorError(f"the emulator at {self.url} answers {answer.status_code}: {answer.text}")
-        return answer.json()
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise RemoteEmulatorError(_silence(self.url, error)) from error
+        if not answer.is_success:
+            raise RemoteEmulatorError(_refusal(answer))
+        try:
+            return answer.json()
+        except ValueError:
+            raise RemoteEmulatorError(_refusal(answer)) from None
 
     def add_application(self, name: str) -> ServedApplication:
         """Serve one more application, an empty one.
@@ -146,6 +150,40 @@ class RemoteEmulator:
         """Return the messages that a destination of the first application has received, oldest first."""
         sent: list[Any] = self._ask("GET", "exports", query={"destination": destination})["value"]
         return sent
+
+
+def _silence(url: str, error: Exception) -> str:
+    """Return why there is no answer, and what to do."""
+    reason = str(error) or type(error).__name__
+    if "CERTIFICATE_VERIFY_FAILED" in reason:
+        advice = "set SSL_CERT_FILE to the certificate that serve --tls names"
+    else:
+        advice = f"start one with iotcentral-testkit serve, and set {_URL} to the URL that it prints"
+    return f"no emulator answers at {url}: {reason}; {advice}"
+
+
+def _refusal(answer: httpx.Response) -> str:
+    """Return what was asked for, how it was answered, and what to do."""
+    asked = f"{answer.request.method} {answer.url} was answered with {answer.status_code}"
+    try:
+        error: Any = answer.json()["error"]
+        code, message = str(error["code"]), str(error["message"]).partition(SUPPORT_BEGINS)[0].strip()
+    except (ValueError, KeyError, TypeError):
+        kind = answer.headers.get("content-type", "no content type")
+        return f"{asked}, in a form ({kind}) that is not the emulator's; check {_URL}: another program may answer there"
+    advice = _ADVICE.get(answer.status_code)
+    return f"{asked} {code}: {message}{f' What to do: {advice}.' if advice else ''}"
+
+
+_ADVICE = {
+    401: f"set {_TOKEN} to the token that serve printed when it started; another start without --state has other ones",
+    403: f"set {_TOKEN} to the token of an administrator, such as the one that serve prints",
+    404: "check that client and emulator are of the same version of iotcentral-testkit",
+    421: "start the emulator with --allow-host and the name in the URL",
+    500: "look at what the emulator has written to its standard error",
+    507: "make room where the emulator keeps its state",
+}
+"""What to do about a refusal, where its own message cannot know who asked."""
 
 
 def _package(api_version: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import socket
 import threading
@@ -28,6 +29,7 @@ _START, _STOP = 30, 10
 """Seconds until a start or a stop counts as failed."""
 _GRACE = 1
 """Seconds that requests which are being answered have at the end."""
+_ELSEWHERE = "give an address of this machine: 127.0.0.1, or 0.0.0.0 for all that it has"
 _BACKLOG = 2048
 """Connections that may wait to be accepted."""
 
@@ -171,13 +173,15 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         # the protocol is named, or asyncio leaves Nagle's algorithm on and each response is delayed by 40 ms
         listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    except (OSError, OverflowError) as error:
-        raise ServerThreadError(f"cannot listen on {host}: {error}") from None
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise ServerThreadError(f'cannot listen on "{host}": {error}; {_ELSEWHERE}') from None
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(_BACKLOG)
     except (OSError, OverflowError) as error:
         listening.close()
-        raise ServerThreadError(f"cannot listen on port {port} of {host}: {error}; choose another port, or 0") from None
+        elsewhere = isinstance(error, OSError) and error.errno == errno.EADDRNOTAVAIL
+        advice = _ELSEWHERE if elsewhere else "choose another port, or 0 for a free one"
+        raise ServerThreadError(f"cannot listen on port {port} of {host}: {error}; {advice}") from None
     return listening

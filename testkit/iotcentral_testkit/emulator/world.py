@@ -147,6 +147,12 @@ class World(SharedState):
         """Follow another plan of deliberate faults from now on, with its counters at zero; None: none."""
         self.faults = None if plan is None else plan.armed(self.identity)
 
+    @property
+    def struck_in_vain(self) -> list[str]:
+        """Applications that the plan of faults names, and that are not served."""
+        named = set[str]() if self._plan is None else self._plan.applications
+        return sorted(named - self.applications.keys())
+
     def snapshot(self) -> WorldSnapshot:
         """Return the whole state, to which `restore` goes back."""
         return WorldSnapshot(

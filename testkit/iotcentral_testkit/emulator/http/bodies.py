@@ -1,4 +1,4 @@
-"""Request bodies: media type, JSON, and the schema of the document."""
+"""Request bodies: content coding, media type, JSON, and the schema of the document."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from ...openapi.strict_json import JsonBodyError, decode_json
 from .errors import ServiceError, bad_request, unprocessable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...openapi.documents import Route
     from .calls import Call
 
-__all__ = ["body_of", "check_body", "check_whole", "json_of", "unknown_members"]
+__all__ = ["body_of", "check_body", "check_coding", "check_whole", "json_of", "unknown_members"]
 
 _PLAIN, _OPERATIONS = "application/json", "application/json-patch+json"
 """What every PATCH takes, whatever its document says, as released tools of the service send nothing else; and what none takes."""
@@ -25,7 +27,7 @@ def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
     """Return the parsed body of a request; None where there is none.
 
     Raises:
-        ServiceError: 400: it is missing, not JSON, or a JSON patch; 415: it is of another media type.
+        ServiceError: 400: it is missing, not JSON, or a JSON patch; 415: it is of another media type, or encoded.
     """
     if not route.media_types:
         return None
@@ -33,6 +35,7 @@ def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
         if route.body_required:
             raise bad_request("The request needs a body.")
         return None
+    check_coding(headers)
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if route.method == "PATCH" and media_type == _OPERATIONS:
         raise bad_request(f"The content type {_OPERATIONS} is not taken: send the changed members, not operations.")
@@ -40,6 +43,21 @@ def body_of(route: Route, headers: dict[str, str], content: bytes) -> Any:
         expected = " or ".join(route.media_types)
         raise ServiceError(415, "UnsupportedMediaType", f'The content type "{media_type}" is not {expected}.')
     return json_of(content)
+
+
+def check_coding(headers: Mapping[str, str]) -> None:
+    """Refuse a body that is compressed: nothing says that the service unpacks any.
+
+    Raises:
+        ServiceError: 415: the header Content-Encoding names another coding than `identity`.
+    """
+    coding = headers.get("content-encoding")
+    if coding is None or all(name.strip().lower() in {"", "identity"} for name in coding.split(",")):
+        return
+    message = (
+        f'The content encoding "{coding}" is not taken: send the body as it is, without the header Content-Encoding.'
+    )
+    raise ServiceError(415, "UnsupportedMediaType", message, {"Accept-Encoding": "identity"})
 
 
 def json_of(content: bytes) -> Any:

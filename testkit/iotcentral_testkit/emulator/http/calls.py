@@ -102,8 +102,19 @@ class Call:
         Raises:
             ServiceError: 404: it does not exist, or is outside the caller's organizations.
         """
+        content = self.find(kind, id, what)
+        if content is None:
+            raise not_found(f'{what} "{id}"')
+        return content
+
+    def find(self, kind: str, id: str, what: str) -> Any:
+        """Return a stored document that a request creates or replaces; None: it does not exist yet.
+
+        Raises:
+            ServiceError: 404: it exists outside the caller's organizations, which is not told and not overwritten.
+        """
         content = self.app.get(kind, id)
-        if content is None or (kind in PLACED and not self.caller.reaches(content)):
+        if content is not None and kind in PLACED and not self.caller.reaches(content):
             raise not_found(f'{what} "{id}"')
         return content
 

@@ -6,10 +6,22 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
-__all__ = ["ServiceError", "bad_request", "conflict", "envelope", "forbidden", "not_found", "unprocessable"]
+__all__ = [
+    "SUPPORT_BEGINS",
+    "ServiceError",
+    "bad_request",
+    "conflict",
+    "envelope",
+    "forbidden",
+    "not_found",
+    "unprocessable",
+]
+
+SUPPORT_BEGINS = "You can contact support at "
+"""How the tail of every message begins, which is the service's."""
 
 _SUPPORT = (
-    "You can contact support at https://aka.ms/iotcentral-support. "
+    f"{SUPPORT_BEGINS}https://aka.ms/iotcentral-support. "
     "Please include the following information. Request ID: {request_id}, Time: {time}."
 )
 

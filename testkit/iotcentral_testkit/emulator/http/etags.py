@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from ..state.application import Application
     from .calls import Call
 
-__all__ = ["check_etag", "renewed"]
+__all__ = ["check_conditions", "check_etag", "has_conditions", "renewed"]
+
+_UNLESS = "if-none-match"
 
 
 def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
@@ -38,6 +40,34 @@ def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
             raise ServiceError(412, "PreconditionFailed", message)
 
 
+def has_conditions(call: Call) -> bool:
+    """Return whether the headers of a request make it conditional."""
+    return _header(call) in call.headers or _UNLESS in call.headers
+
+
+def check_conditions(call: Call, present: Mapping[str, Any] | None) -> None:
+    """Refuse a write whose headers `If-Match` and `If-None-Match` are not met: whoever sends one relies on it.
+
+    No document names the second, nor the first on a PUT or DELETE.
+
+    Args:
+        call: the write.
+        present: the resource as a GET shows it; None where there is none.
+
+    Raises:
+        ServiceError: 412: they are not met.
+    """
+    if _header(call) in call.headers and (present is not None or call.operation.method == "PUT"):
+        check_etag(call, present)  # of what is not there, the operation says so
+    unless = call.headers.get(_UNLESS)
+    if unless is None or present is None:
+        return
+    named = _listed(unless)
+    if "*" in named or (is_object(present) and _opaque(str(present.get("etag"))) in named):
+        message = "The resource exists already, in a state that the header If-None-Match of the request excludes."
+        raise ServiceError(412, "PreconditionFailed", message)
+
+
 def renewed(app: Application, content: Mapping[str, Any], form: EtagForm = EtagForm.QUOTED) -> dict[str, Any]:
     """Return a document with a new etag, which replaces the one that it has."""
     return {**content, "etag": app.identity.etag(form)}
@@ -45,12 +75,20 @@ def renewed(app: Application, content: Mapping[str, Any], form: EtagForm = EtagF
 
 def _conditions(call: Call) -> Iterator[set[str]]:
     """Return the sets of etags that a request names: the present etag must be in each of them."""
-    header = call.headers.get(call.operation.roles.get("etag", "If-Match").lower())
+    header = call.headers.get(_header(call))
     if header is not None:
-        yield {_opaque(part) for part in header.split(",")}
+        yield _listed(header)
     body = call.body
     if is_object(body) and isinstance(body.get("etag"), str):
         yield {_opaque(body["etag"])}
+
+
+def _header(call: Call) -> str:
+    return call.operation.roles.get("etag", "If-Match").lower()
+
+
+def _listed(header: str) -> set[str]:
+    return {_opaque(part) for part in header.split(",")}
 
 
 def _opaque(text: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...openapi.documents import control_planes, documents
 from ...openapi.json_types import is_array, is_object
+from ..naming import name_problem
 from .errors import ServiceError
 from .transport import ConnectionDroppedError
 
@@ -125,8 +127,10 @@ class FaultPlan:
         """
         try:
             return cls.parse(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise FaultError(f"{file}: cannot be read: {error}") from None
+        except OSError as error:
+            raise FaultError(f"{file}: cannot be read: {error.strerror}; name a plan in TOML") from None
+        except UnicodeDecodeError as error:
+            raise FaultError(f"{file}: cannot be read: {error}; write it in UTF-8") from None
         except FaultError as error:
             raise FaultError(f"{file}: {error}") from None
 
@@ -143,8 +147,15 @@ class FaultPlan:
             raise FaultError(f"is not valid TOML: {error}") from None
         entries = content.get("fault")
         if content.keys() != {"fault"} or not is_array(entries):
-            raise FaultError("a plan consists of [[fault]] tables and nothing else")
+            more = [name for name in content if name != "fault"]
+            found = f"has {', '.join(map(repr, more))}" if more else "has none"
+            raise FaultError(f"a plan consists of [[fault]] tables and nothing else, and this one {found}")
         return cls(tuple(_fault(f"fault {number}", entry) for number, entry in enumerate(entries, 1)))
+
+    @property
+    def applications(self) -> set[str]:
+        """The applications that are named."""
+        return {fault.app for fault in self.faults if fault.app is not None}
 
     def armed(self, identity: Identity) -> ArmedFaultPlan:
         """Return the plan with its counters at zero."""
@@ -203,7 +214,12 @@ def _fault(where: str, entry: Any) -> FaultRule:
     known = {id for document in (*documents().values(), *control_planes().values()) for id in document.operations}
     known.add("OperationResults_Get")  # the one operation that no document names
     if not any(fnmatchcase(id, pattern) for id in known):
-        raise FaultError(f"{where}: no operation is called {pattern!r}")
+        near = get_close_matches(pattern, sorted(known), 1, 0.85)
+        advice = f"; {near[0]!r} is" if near else "; names are operationIds, such as 'Devices_Get' or 'Devices_*'"
+        raise FaultError(f"{where}: no operation is called {pattern!r}{advice}")
+    for name in ("code", "retry-after"):
+        if name in entry and "status" not in entry:
+            raise FaultError(f"{where}: {name} is part of an error; give it a status, such as 503")
     reset = entry.get("reset")
     effect = FaultEffect(
         status=entry.get("status"),
@@ -233,18 +249,21 @@ def _status(value: Any) -> bool:
 
 _MEMBERS: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "operation": ("an operationId, with * for anything", lambda value: isinstance(value, str)),
-    "app": ("the name of an application", lambda value: isinstance(value, str)),
+    "app": (
+        "the name of an application: up to 63 lower-case letters, digits and hyphens",
+        lambda value: name_problem(value) is None,
+    ),
     "rate": ("a number between 0 and 1", lambda value: _number(value, 0, 1)),
     "after": ("a whole number from 0 on", lambda value: _whole(value, 0)),
     "count": ("a whole number from 1 on", lambda value: _whole(value, 1)),
-    "status": ("an HTTP status of an error", _status),
+    "status": ("an HTTP status of an error, from 400 on", _status),
     "code": (
         "the code of an error, in letters",
         lambda value: isinstance(value, str) and value.isascii() and value.isalnum(),
     ),
     "retry-after": ("a whole number of seconds", lambda value: _whole(value, 0)),
     "delay": ("a number of seconds up to 3600", lambda value: _number(value, 0, 3600)),
-    "reset": ('true, "before" or "after"', lambda value: isinstance(value, bool) or value in ("before", "after")),
-    "truncate": ("true or false", lambda value: isinstance(value, bool)),
+    "reset": ('true, "before" or "after"', lambda value: value is True or value in ("before", "after")),
+    "truncate": ("true", lambda value: value is True),
     "etag": ('"stale"', lambda value: value == "stale"),
 }

@@ -40,11 +40,17 @@ def devices_view(app: Application, count: str) -> str:
     return f"<h3>Devices</h3>\n{table('devices', _COLUMNS, rows)}{more}"
 
 
-def finder(app: Application) -> str:
-    """Return a form that leads to the page of a device, whose id has to be known."""
+def finder(app: Application, sought: str | None = None) -> str:
+    """Return a form that leads to the page of a device, whose id has to be known.
+
+    Args:
+        app: the application.
+        sought: an id that it has not, which can be corrected; None: the form was not used yet.
+    """
+    wrong = f'value="{text(sought)}" aria-invalid="true" aria-describedby="said" autofocus' if sought else ""
     return (
         f'<form class="bar" method="get" action="{DEVICE_PAGE}" role="search">{hidden("application", app.name)}'
-        '<label>Device id <input name="id" required autocomplete="off"></label><button>Open</button></form>'
+        f'<label>Device id <input name="id" required autocomplete="off" {wrong}></label><button>Open</button></form>'
     )
 
 

@@ -9,7 +9,7 @@ SCRIPT = """
 const root = document.documentElement, said = document.getElementById("said");
 const log = document.getElementById("log"), more = document.getElementById("more");
 const waiting = [];
-let after = root.dataset.after, source = null, spoken = 0, quiet = 0, busy = false;
+let after = root.dataset.after, source = null, spoken = 0, quiet = 0, busy = false, gone = false;
 root.classList.add("live");
 
 function say(text) {
@@ -76,12 +76,19 @@ function take(page, pressed) {
   filterAll();
 }
 
+function outcome(page, answer) {
+  return page.getElementById("said")?.textContent ?? `The emulator answered with ${answer.status}.`;
+}
+
 async function refresh() {
   if (busy) return;
   busy = true;
   try {
     const answer = await fetch(location.href);
-    if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"), false);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    take(page, false);
+    if (!answer.ok && !gone) say(outcome(page, answer));
+    gone = !answer.ok;
   } finally {
     busy = false;
   }
@@ -90,11 +97,9 @@ async function refresh() {
 async function press(form, button) {
   const fields = new URLSearchParams(new FormData(form, button));
   const answer = await fetch(form.action, { method: "POST", body: fields });
-  const text = await answer.text();
-  if (!answer.headers.get("content-type").startsWith("text/html")) { say(JSON.parse(text).error.message); return; }
-  const page = new DOMParser().parseFromString(text, "text/html");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   take(page, true);
-  say(page.getElementById("said").textContent);
+  say(outcome(page, answer));
 }
 
 function listen() {

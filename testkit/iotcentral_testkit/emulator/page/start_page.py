@@ -59,6 +59,7 @@ class Shown:
         subscription_id: the subscription of the applications.
         requests: the last requests, oldest first.
         exported: what exports have sent.
+        sought: application and id of a device that was looked for in vain; None: none was.
     """
 
     applications: Sequence[Application]
@@ -68,6 +69,7 @@ class Shown:
     subscription_id: str
     requests: Sequence[LoggedRequest]
     exported: ExportRecord
+    sought: tuple[str, str] | None = None
 
 
 def start_page(frame: Frame, shown: Shown) -> str:
@@ -91,11 +93,12 @@ def _application(frame: Frame, app: Application, shown: Shown) -> str:
     counts = {label: app.store.count_up_to(app.name, kind, _COUNTED) for label, kind in _RESOURCES.items()}
     jobs = deque((stored.content for stored in app.all("job")), maxlen=_JOBS)
     url = frame.address(app.name)
+    sought = shown.sought[1] if shown.sought is not None and shown.sought[0] == app.name else None
     return f"""<section id="application-{name}" aria-labelledby="application-{name}-title">
 <h2 id="application-{name}-title">{name}</h2>
 <p class="bar"><code>{text(url)}</code> {copying("Copy URL", app.name, url)} \
 {copying("Copy Python", app.name, snippet(url, shown.package))}</p>
-{finder(app)}
+{finder(app, sought)}
 <div id="resources-{name}" data-live><ul class="counts">{_resources(counts)}</ul>
 {devices_view(app, shown_count(counts["Devices"]))}
 {jobs_view(reversed(jobs))}

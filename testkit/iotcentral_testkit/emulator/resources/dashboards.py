@@ -88,10 +88,8 @@ def get(call: Call) -> Any:
 def create(call: Call) -> Any:
     """Create or replace a dashboard; its id is a digital twin model identifier."""
     dashboard_id = call.path["dashboardId"]
-    stored = call.app.get(KIND, dashboard_id)
-    if stored is not None:
-        call.get(KIND, dashboard_id, "Dashboard")
-    elif not _DTMI.fullmatch(dashboard_id):
+    stored = call.find(KIND, dashboard_id, "Dashboard")
+    if stored is None and not _DTMI.fullmatch(dashboard_id):
         message = f'The dashboardId "{dashboard_id}" is not a digital twin model identifier, such as dtmi:contoso:ColdRooms;1.'
         raise bad_request(message)
     check_etag(call, stored)

@@ -57,9 +57,7 @@ def get(call: Call) -> Any:
 @handles("DeploymentManifests_Create", keeps=("id", "etag", *_WRITABLE))
 def create(call: Call) -> Any:
     """Create or replace a manifest."""
-    stored = call.app.get(KIND, call.path["deploymentManifestId"])
-    if stored is not None:
-        call.get(KIND, call.path["deploymentManifestId"], "Deployment manifest")
+    stored = call.find(KIND, call.path["deploymentManifestId"], "Deployment manifest")
     check_etag(call, stored)
     return _written(call, _writable(call.body))
 

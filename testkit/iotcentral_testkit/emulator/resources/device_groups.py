@@ -143,7 +143,7 @@ def get_group(call: Call) -> Any:
 def create_group(call: Call) -> Any:
     """Create a group, or replace it."""
     id = call.path["deviceGroupId"]
-    present = _stored(call) if call.app.get(KIND, id) is not None else None
+    present = call.find(KIND, id, "Device group")
     check_etag(call, present)
     return _write(call, id, call.body)
 

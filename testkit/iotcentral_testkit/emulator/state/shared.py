@@ -11,7 +11,7 @@ from .callees import CallRule
 from .clock import Clock
 from .export_record import ExportRecord
 from .identity import Identity
-from .store import Store
+from .store import StateFileError, Store
 
 if TYPE_CHECKING:
     from .application import Application
@@ -30,6 +30,9 @@ class SharedState:
         state: file of the state; None: in memory.
         clock: tells the time; None: the machine's.
         call_hosts: hosts that may be called beside this machine.
+
+    Raises:
+        StateFileError: the state was made with another seed, on which its ids and tokens depend.
     """
 
     def __init__(
@@ -47,6 +50,13 @@ class SharedState:
             self._first["secret"] = secrets.token_hex(32)
         self._kept: dict[str, Any] = {}
         self.reread()
+        if seed is not None and seed != self.seed:
+            self.store.close()
+            made = "without one" if self.seed is None else f"with --seed {self.seed}"
+            raise StateFileError(
+                f"the state file {state} was made {made}, not with --seed {seed}, and what it holds depends on that: leave "
+                "--seed out to go on with it, or use another file"
+            )
         self.identity = Identity(self._kept["seed"], self._kept["drawn"], self._kept.get("secret"))
         self.applications: dict[str, Application] = {}
         """Name → application that is served."""
@@ -54,6 +64,12 @@ class SharedState:
         """Number of times that the whole state was replaced: what began before such a time does not count any more."""
         self.exported = ExportRecord()
         self.calling = CallRule(call_hosts)
+
+    @property
+    def seed(self) -> int | None:
+        """The number from which the signatures of tokens can be computed; None: they are made with a random key."""
+        seed: int = self._kept["seed"]
+        return None if "secret" in self._kept else seed
 
     def reread(self) -> None:
         """Learn from the store, which may hold another state than before, what ids are drawn from."""
