@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from iotcentral_testkit.emulator.devices import commands, properties
+from iotcentral_testkit.emulator.devices import commands, properties, twin
 from iotcentral_testkit.emulator.telemetry import values as telemetry
 from iotcentral_testkit.emulator.world import World
 from iotcentral_v2022_10_31_preview import IoTCentral, models
@@ -271,8 +271,8 @@ def test_unknown_commands_are_not_found(app: IoTCentral) -> None:
 def test_jobs_write_properties_and_run_commands_by_path(app: IoTCentral, the_app: Any) -> None:
     properties.set_desired(the_app, "played", "left.target", 3)
     properties.set_desired(the_app, "played", "customer", "Ada", cloud=True)
-    assert properties.values(the_app, "played")["left"]["target"] == 3
-    assert properties.values(the_app, "played")["customer"] == "Ada"
+    shown = twin.values(the_app, the_app.get("device", "played"))
+    assert (shown["left"]["target"], shown["customer"]) == (3, "Ada")
     assert commands.invoke(the_app, "played", "left.report", None)["responseCode"] == 200
 
 

@@ -17,7 +17,11 @@ from hypothesis import strategies as st
 from iotcentral_testkit import Clock
 from iotcentral_testkit.emulator.asgi import AsgiApp
 from iotcentral_testkit.emulator.data_export.telemetry_events import telemetry_events
+from iotcentral_testkit.emulator.devices.properties import set_desired
+from iotcentral_testkit.emulator.devices.twin import report
 from iotcentral_testkit.emulator.languages.odata import parse
+from iotcentral_testkit.emulator.resources.device_groups import belongs, members
+from iotcentral_testkit.emulator.rooms import load_rooms
 from iotcentral_testkit.emulator.seeding import TEMPLATE
 from iotcentral_testkit.emulator.state import store as store_of_documents
 from iotcentral_testkit.emulator.state.store import Store
@@ -248,3 +252,93 @@ def test_a_file_without_the_columns_gets_and_fills_them(tmp_path: Path) -> None:
 
         found = store.listed("emulator", "device", narrowing=equal("displayName", "Straße"))
         assert [each.id for each in found] == ["d3", "d14"]
+
+
+MACHINE = "dtmi:lab:machine;1"
+MACHINE_MODEL = {
+    "@id": "dtmi:lab:Machine;1",
+    "@type": "Interface",
+    "@context": ["dtmi:iotcentral:context;2", "dtmi:dtdl:context;2"],
+    "contents": [
+        {"@type": "Property", "name": "speed", "schema": "double", "writable": True},
+        {"@type": "Property", "name": "serial", "schema": "string"},
+        {"@type": ["Property", "Cloud"], "name": "owner", "schema": "string"},
+        {"@type": ["Property", "Cloud", "StringValue"], "name": "site", "schema": "string", "initialValue": "Rome"},
+        {
+            "@type": "Component",
+            "name": "motor",
+            "schema": {
+                "@id": "dtmi:lab:Motor;1",
+                "@type": "Interface",
+                "contents": [{"@type": "Property", "name": "hours", "schema": "integer"}],
+            },
+        },
+    ],
+}
+VALUES = (20, 20.0, 20.5, -0.0, 1e16, 10**16, 0.1, 1e-7)
+TEXTS = ("Ada", 'Ki\\"t\u00e4', "20", "")
+
+
+@pytest.fixture(scope="module")
+def machines() -> Iterator[World]:
+    """A world of machines: some played, some simulated, some that never said anything."""
+    world = World(seed=0, clock=Clock(START))
+    load_rooms()
+    app = world.applications["emulator"]
+    with world.store.transaction():
+        template = {"@id": MACHINE, "etag": "x", "displayName": "Machine", "capabilityModel": MACHINE_MODEL}
+        app.put("template", MACHINE, template)
+        for number in range(60):
+            device = {**stored(number), "template": MACHINE if number % 6 else TEMPLATES[1], "provisioned": True}
+            app.put("device", device["id"], device)
+            if number % 3 == 0 or number % 6 == 0:
+                continue
+            report(app, device["id"], {"speed": VALUES[number % len(VALUES)], "serial": TEXTS[number % len(TEXTS)]})
+            report(app, device["id"], {"hours": number % 4}, component="motor")
+            if number % 2:
+                set_desired(app, device["id"], "owner", TEXTS[number // 2 % len(TEXTS)], cloud=True)
+    yield world
+    world.store.close()
+
+
+LITERALS = st.sampled_from(['"Ada"', '"Ki\\\\\\"t\u00e4"', '"20"', '""', "20", "20.5", "0", "1e16", "0.1", "3", "true"])
+GROUP_CONDITIONS = st.one_of(
+    st.builds(
+        "{} {} {}".format,
+        st.sampled_from(["speed", "serial", "owner", "site", "motor.hours", "motor", "nothing", "speed.part"]),
+        st.sampled_from(["=", "!=", "<", "<=", ">", ">="]),
+        LITERALS,
+    ),
+    st.builds('CONTAINS({}, "{}")'.format, st.sampled_from(["serial", "site", "$displayName"]), st.sampled_from("aK2")),
+    st.builds(
+        "{} {} {}".format,
+        st.sampled_from(["$displayName", "$id", "$simulated", "$enabled"]),
+        st.sampled_from(["=", "!=", "<", ">="]),
+        st.sampled_from(['"Pump"', '"d3"', '""', "true", "false", "5"]),
+    ),
+    st.just('$displayName != "pump"'),
+)
+
+
+@given(template=st.booleans(), conditions=st.lists(GROUP_CONDITIONS, min_size=1, max_size=3))
+def test_a_group_has_the_members_that_its_filter_says(machines: World, template: bool, conditions: list[str]) -> None:
+    app = machines.applications["emulator"]
+    named = [f'$template = "{MACHINE}"', *conditions] if template else conditions
+    group = {"filter": f"SELECT * FROM devices WHERE {' AND '.join(named)}"}
+    is_member = belongs(app, group)
+    wanted = [each.id for each in app.all("device") if is_member(each.content)]
+    assert [each.id for each in members(app, group)] == wanted
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ['serial = "none of these"', "nothing > 3", 'owner = "none"', '$displayName != "x" AND CONTAINS($id, "none")'],
+)
+def test_a_group_over_properties_is_narrowed_with_little_work(http: httpx.Client, many: World, condition: str) -> None:
+    app = many.applications["emulator"]
+    if app.get("template", TEMPLATES[1]) is None:
+        template = {"@id": TEMPLATES[1], "etag": "x", "displayName": "Other", "capabilityModel": MACHINE_MODEL}
+        app.put("template", TEMPLATES[1], template)
+    filter = f'SELECT * FROM devices WHERE $template = "{TEMPLATES[1]}" AND $simulated = false AND {condition}'
+    assert http.put("/deviceGroups/p", params=PREVIEW, json={"displayName": "P", "filter": filter}).status_code == 200
+    assert work_of(http, "GET", "/deviceGroups/p/devices", params=PREVIEW) < 10_000

@@ -16,12 +16,12 @@ from ..state.clock import timestamp
 from ..state.merge_patch import merged
 from .connections import connection_of, said
 from .scopes import CapabilityScope, called_scope, capability_scope
-from .twin import Twin, report, values
+from .twin import Twin, report
 
 if TYPE_CHECKING:
     from ..state.application import Application
 
-__all__ = ["report", "set_desired", "tell_desired", "values"]
+__all__ = ["report", "set_desired", "tell_desired"]
 
 _METADATA = "$metadata"
 _MARKS = frozenset({_METADATA, "__t"})

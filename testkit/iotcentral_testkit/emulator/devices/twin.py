@@ -140,10 +140,9 @@ class Twin:
         return {"value": value, "updated": timestamp(since)}
 
 
-def values(app: Application, device_id: str) -> dict[str, Any]:
+def values(app: Application, device: Mapping[str, Any]) -> dict[str, Any]:
     """Return the property values of a device by name, those of its components in an object each."""
-    device = app.get("device", device_id)
-    return _bare(Twin(app, device).show(scope_of(app, device))) if device is not None else {}
+    return _bare(Twin(app, device).show(scope_of(app, device)))
 
 
 def _bare(shown: dict[str, Any]) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from ..http.etags import check_etag, renewed
 from ..http.listing import filtered_page, text
 from ..http.organization_scope import placed
 from ..http.pagination import stored_page
-from ..languages.group_filter import METADATA, FilterError, GroupCondition, GroupFilter, parse
+from ..languages.group_filter import FilterError, GroupFilter, parse
 from ..state.merge_patch import merged
-from ..state.narrowing import Narrowing, both, equal
+from .group_narrowing import narrowing_of
 
 if TYPE_CHECKING:
     from ..state.application import Application
@@ -33,22 +33,8 @@ _FIELDS = {name: text(name) for name in ("id", "displayName", "description", "fi
 def members(app: Application, group: Mapping[str, Any]) -> Iterator[Stored]:
     """Return the devices that belong to a group now, in the order of their creation."""
     is_member = belongs(app, group)
-    narrowing = _narrowing(parse(group["filter"]))
+    narrowing = narrowing_of(app, parse(group["filter"]))
     return (stored for stored in app.all("device", narrowing=narrowing) if is_member(stored.content))
-
-
-def _narrowing(wanted: GroupFilter) -> Narrowing | None:
-    """Return the condition of SQL that the devices meet which a filter selects."""
-    return both(
-        equal(condition.path[1:], condition.literal)
-        for condition in wanted.conditions
-        if condition.operator == "=" and condition.path in METADATA and _fits(condition)
-    )
-
-
-def _fits(condition: GroupCondition) -> bool:
-    """Return whether a condition compares metadata with a value of its kind."""
-    return isinstance(condition.literal, bool if condition.path in {"$simulated", "$provisioned"} else str)
 
 
 def add_default_group(app: Application, template_id: str, display_name: str) -> None:
@@ -94,9 +80,7 @@ def belongs(app: Application, group: Mapping[str, Any]) -> Callable[[Mapping[str
 
 def _reader(app: Application, device: Mapping[str, Any], wanted: GroupFilter) -> Callable[[str], Any]:
     """Return a function from paths to values of a device; its properties are read only if the filter names some."""
-    properties: dict[str, Any] = {}
-    if wanted.reads_properties:
-        properties = values(app, device["id"])
+    properties = values(app, device) if wanted.reads_properties else {}
 
     def value_of(path: str) -> Any:
         if path.startswith("$"):
@@ -172,7 +156,7 @@ def list_members(call: Call) -> Any:
         reached = call.caller.reaches(stored.content) and is_member(stored.content)
         return shown_device(call, stored.content) if reached else None
 
-    return stored_page(call, "device", shown, _narrowing(parse(group["filter"])))
+    return stored_page(call, "device", shown, narrowing_of(call.app, parse(group["filter"])))
 
 
 def _stored(call: Call) -> dict[str, Any]:

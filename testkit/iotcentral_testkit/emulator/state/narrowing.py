@@ -16,6 +16,7 @@ from ...openapi.json_types import is_object
 __all__ = [
     "COLUMNS",
     "INDEXES",
+    "NOTHING",
     "Narrowing",
     "both",
     "columns_of",
@@ -23,6 +24,7 @@ __all__ = [
     "containing",
     "either",
     "equal",
+    "having",
     "index_of",
     "mentioning",
     "mentioning_part",
@@ -130,6 +132,24 @@ def _like(text: str, part: str) -> Narrowing:
     pattern = "".join(f"\\{character}" if character in "\\%_" else character for character in part)
     # texts with letters beyond ASCII, which may be equal to some of ASCII but for their case, are all let through
     return Narrowing(f"({text} LIKE ? ESCAPE '\\' OR {text} GLOB '*[^ -~]*')", (f"%{pattern}%",))
+
+
+NOTHING = Narrowing("place < 0", ())
+"""The condition that no document meets; with a constant, SQLite refuses to use an index that is named."""
+
+
+def having(kind: str, value: str | float | None) -> Narrowing:
+    """Return the condition that there is a document of another kind with the same id.
+
+    Args:
+        kind: the kind.
+        value: what stands somewhere in that document; None: anything.
+    """
+    same = f"other.app = documents.app AND other.kind = '{kind}' AND other.id = documents.id"
+    found = f"EXISTS (SELECT 1 FROM documents AS other WHERE {same}"  # noqa: S608  # kinds are names of rooms
+    if value is None:
+        return Narrowing(f"{found})", ())
+    return Narrowing(f"{found} AND instr(other.content, ?))", (orjson.dumps(value),))
 
 
 def both(terms: Iterable[Narrowing | None]) -> Narrowing | None:
