@@ -13,11 +13,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from iotcentral import NotFoundError, configuration
+from iotcentral._core.atomic_file import AtomicFile
 from iotcentral.errors import ConfigurationError
 
 from .openapi.json_types import is_array, is_object
@@ -152,15 +154,17 @@ def _without_names(found: Configuration) -> Configuration:
 
 
 def save(recording: Recording, path: str | os.PathLike[str]) -> None:
-    """Write a recording to a file of JSON.
+    """Write a recording to a file of JSON, which is whole, or as it was before.
 
     Raises:
         RecordingError: its name does not end in `.json`.
         OSError: it cannot be written.
     """
     file = _json_file(path)
-    configuration.save(recording.configuration, file)
-    content = json.loads(file.read_bytes())
+    with TemporaryDirectory() as folder:
+        beside = Path(folder, file.name)
+        configuration.save(recording.configuration, beside)
+        content = json.loads(beside.read_bytes())
     content[_MEMBER] = {
         "devices": {
             id: {
@@ -172,7 +176,12 @@ def save(recording: Recording, path: str | os.PathLike[str]) -> None:
             for id, device in sorted(recording.devices.items())
         }
     }
-    file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    atomic = AtomicFile(file)
+    try:
+        atomic.file.write((json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+        atomic.commit()
+    finally:
+        atomic.discard()
 
 
 def load(path: str | os.PathLike[str]) -> Recording:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from iotcentral_testkit.cli import main
 from iotcentral_testkit.emulator.app import EmulatorError
 from iotcentral_testkit.recording import RecordingError, invented_secret, load, record, save
 from iotcentral_v2022_10_31_preview import IoTCentral, models
+
+from iotcentral._core.atomic_file import AtomicFile
+from tests.support.loopback import LoopbackServer
 
 from .models_of_devices import ROOM, TEMPLATE
 
@@ -176,6 +180,34 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, name: str, content: str
         load(tmp_path / name)
     with pytest.raises(EmulatorError, match=problem):
         Emulator(recording=tmp_path / name).start()
+
+
+def test_a_recording_that_cannot_be_written_leaves_the_former_one(
+    source: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = tmp_path / "app.json", record(source.client(PREVIEW), replace_names=True)
+    save(record(source.client(PREVIEW)), file)
+    former = file.read_bytes()
+
+    def full(_: AtomicFile) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(AtomicFile, "commit", full)
+    with pytest.raises(OSError, match="No space left"):
+        save(other, file)
+    assert file.read_bytes() == former
+    assert [each.name for each in tmp_path.iterdir()] == ["app.json"]
+
+
+@pytest.mark.parametrize("name", ["app.txt", "nowhere/app.json", "folder.json"])
+def test_the_command_looks_at_its_file_before_it_reads(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder.json").mkdir()
+    with LoopbackServer() as server:
+        assert main(["record", server.url, str(tmp_path / name)]) == 1
+    assert name in capsys.readouterr().err
+    assert server.received == []
 
 
 def test_a_recording_that_is_not_there(tmp_path: Path) -> None:
