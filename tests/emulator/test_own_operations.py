@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 from iotcentral_testkit import Clock, Emulator, RemoteEmulator
+from iotcentral_testkit.emulator.app import EmulatorError
 from iotcentral_testkit.emulator.remote import RemoteEmulatorError
 from iotcentral_v2022_10_31_preview import models
 
@@ -98,6 +99,25 @@ def test_a_clock_that_cannot_be_set_so_is_left_as_it_is(http: httpx.Client, emul
     assert emulator.clock.now() == START
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "said"),
+    [
+        ("POST", "reset", {"json": {"devices": 5}}, 'no member "devices"; there are none'),
+        ("POST", "settle", {"params": {"until": "now"}}, 'no query parameter "until"; there are none'),
+        ("POST", "applications", {"json": {"name": "x", "devices": 5}}, 'no member "devices"; known: name'),
+        ("GET", "exports", {"params": {"destinaton": "d"}}, 'no query parameter "destinaton"; known: destination'),
+        ("GET", "clock", {"params": {"at": "now"}}, 'no query parameter "at"; there are none'),
+    ],
+)
+def test_what_would_be_ignored_is_refused(
+    http: httpx.Client, emulator: Emulator, method: str, path: str, sent: dict[str, object], said: str
+) -> None:
+    answer = http.request(method, path, **sent)  # type: ignore[arg-type]
+    assert answer.status_code == 400
+    assert said in answer.json()["error"]["message"]
+    assert list(emulator.applications) == ["emulator"]
+
+
 def test_a_refusal_says_what_would_be_right(http: httpx.Client) -> None:
     message = http.post("clock", json={"hold": "x"}).json()["error"]["message"]
     assert '"x" is not a time, such as 2026-03-01T08:00:00Z.' in message
@@ -119,7 +139,10 @@ def test_advancing_over_http_delivers_and_exports_are_shown(emulator: Emulator, 
     assert len(sent) == 5
     assert http.get("exports").json() == {"value": {"hook": sent}}
     assert http.get("exports", params={"destination": "hook"}).json() == {"value": sent}
-    assert http.get("exports", params={"destination": "none"}).json() == {"value": []}
+    answer = http.get("exports", params={"destination": "none"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "NotFound")
+    with pytest.raises(EmulatorError, match='Destination "none" of application "emulator" could not be found'):
+        emulator.exported("none")
 
 
 def test_an_application_is_added_and_answers_at_its_name(emulator: Emulator, http: httpx.Client) -> None:
@@ -143,7 +166,8 @@ def test_processes_share_an_emulator() -> None:
         assert asyncio.run(listed()) == asyncio.run(listed()) == ["t1"]
         one.advance("P1D")
         two.settle()
-        assert one.exported("nothing") == []
+        with pytest.raises(RemoteEmulatorError, match='Destination "nothing" of application "emulator"'):
+            one.exported("nothing")
         with pytest.raises(RemoteEmulatorError, match="has added no application"):
             two.client(app="one")
         with pytest.raises(RemoteEmulatorError, match="409"):

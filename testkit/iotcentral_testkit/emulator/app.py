@@ -247,9 +247,15 @@ class Emulator:
         Args:
             destination: its id. Webhooks received them; what other kinds of destinations would receive is here alone.
             app: the application; None: the first.
+
+        Raises:
+            EmulatorError: there is no such destination.
         """
         name = self._named(app)
-        return self.run(lambda world: world.exported.sent_to(name, destination))
+        try:
+            return self.run(lambda world: world.exported_to(world.applications[name], destination))
+        except ServiceError as error:
+            raise EmulatorError(error.message) from None
 
     @property
     def world(self) -> World:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..openapi.json_types import is_object
 from .http.authentication import authenticate
@@ -119,7 +119,7 @@ async def _exports(request: OwnRequest) -> Any:
     app = administered(request)
     destination = request.query.get("destination")
     if destination is not None:
-        return {"value": request.world.exported.sent_to(app.name, destination)}
+        return {"value": request.world.exported_to(app, destination)}
     return {"value": request.world.exported.of(app.name)}
 
 
@@ -163,15 +163,47 @@ async def _fire_rule(request: OwnRequest) -> Any:
     return {"status": await callbacks.deliver(firing, request.world.posting.post), "payload": firing.payload}
 
 
-OwnOperation = Callable[[OwnRequest], Awaitable[Any]]
+class OwnOperation(NamedTuple):
+    """An operation of the emulator's own.
+
+    Attributes:
+        answer: carries it out.
+        query: names of its query parameters.
+        members: names of the members of its body; None: it checks them itself.
+    """
+
+    answer: Callable[[OwnRequest], Awaitable[Any]]
+    query: frozenset[str] = frozenset()
+    members: frozenset[str] | None = frozenset()
+
+    def check(self, request: OwnRequest) -> None:
+        """Refuse what would be ignored: whoever sends it relies on it.
+
+        Raises:
+            ServiceError: 400: the request has a query parameter or a member that the operation has not; 401, 403: it is
+                not an administrator's.
+        """
+        if self.members is not None:
+            administered(request)
+        _refuse_unknown("query parameter", request.query, self.query)
+        if self.members is not None and request.body is not None:
+            _refuse_unknown("member", request.members, self.members)
+
+
+def _refuse_unknown(what: str, given: Iterable[str], known: frozenset[str]) -> None:
+    for name in given:
+        if name not in known:
+            there = f"known: {', '.join(sorted(known))}" if known else "there are none"
+            raise bad_request(f'This operation of the emulator has no {what} "{name}"; {there}.')
+
 
 OWN_OPERATIONS: dict[tuple[str, bytes], OwnOperation] = {
-    ("POST", b"/_emulator/reset"): _reset,
-    ("GET", b"/_emulator/clock"): _show_clock,
-    ("POST", b"/_emulator/clock"): _set_clock,
-    ("POST", b"/_emulator/settle"): _settle,
-    ("GET", b"/_emulator/exports"): _exports,
-    ("POST", b"/_emulator/applications"): _add_application,
-    ("POST", b"/_emulator/rules"): _fire_rule,
+    ("POST", b"/_emulator/reset"): OwnOperation(_reset),
+    ("GET", b"/_emulator/clock"): OwnOperation(_show_clock),
+    ("POST", b"/_emulator/clock"): OwnOperation(_set_clock, members=None),
+    ("POST", b"/_emulator/settle"): OwnOperation(_settle),
+    ("GET", b"/_emulator/exports"): OwnOperation(_exports, query=frozenset({"destination"})),
+    ("POST", b"/_emulator/applications"): OwnOperation(_add_application, members=frozenset({"name"})),
+    ("POST", b"/_emulator/rules"): OwnOperation(_fire_rule, members=None),
 }
 """Method and path → operation."""

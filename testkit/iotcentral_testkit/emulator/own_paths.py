@@ -67,7 +67,8 @@ async def answer(
             world.settle()
             body = json_of(content) if content else None
             given = OwnRequest(world, settle, headers, url_of(scope, headers), dict(query_of(scope)), body)
-            handling.content = orjson.dumps(await operation(given))
+            operation.check(given)
+            handling.content = orjson.dumps(await operation.answer(given))
     except ServiceError as error:
         if action is None and (view is None or asked[1] not in PAGES):
             raise

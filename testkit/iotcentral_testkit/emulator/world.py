@@ -302,6 +302,17 @@ class World(SharedState):
                 run_due(self.applications, self.subscription, now)
                 self.keep()
 
+    def exported_to(self, app: Application, destination: str) -> list[Any]:
+        """Return what a destination has received.
+
+        Raises:
+            ServiceError: 404: there is no such destination, and never was one that received anything.
+        """
+        sent = self.exported.sent_to(app.name, destination)
+        if not sent and app.get("destination", destination) is None:
+            raise not_found(f'Destination "{destination}" of application "{app.name}"')
+        return sent
+
     def fire(
         self,
         app: Application,

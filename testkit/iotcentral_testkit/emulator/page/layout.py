@@ -24,12 +24,15 @@ _POLICY = "; ".join(
         f"style-src {_hash(STYLE)}",
         f"script-src {_hash(SCRIPT)}",
         "connect-src 'self'",
+        "img-src data:",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
 )
-"""Only the page's own style and script are loaded or run, should anything in it ever be taken for markup."""
+"""Only the page's own style and script are loaded or run, should anything in it ever be taken for markup.
+
+Its icon is empty, or browsers would ask for one, which would be seen as a request of somebody's."""
 
 HEADERS = {"content-type": "text/html; charset=utf-8", "content-security-policy": _POLICY}
 
@@ -72,6 +75,7 @@ def document(frame: Frame, title: str, links: Iterable[tuple[str, str]], content
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{text(full)}</title>
+<link rel="icon" href="data:,">
 <style>{STYLE}</style>
 </head>
 <body>
