@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--throttle", type=_rate, metavar="RATE", help="requests per second; more are answered with 429")
     serve.add_argument("--quotas", action="store_true", help="refuse what exceeds the service's quotas, with 409")
     serve.add_argument(
-        "--strict", action="store_true", help="refuse bodies with members that no schema knows, with 422"
+        "--strict",
+        action="store_true",
+        help="refuse members of bodies that no schema knows, with 422, and unknown query parameters, with 400",
     )
     serve.add_argument(
         "--api-version-aliases",

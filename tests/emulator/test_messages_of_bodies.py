@@ -153,3 +153,35 @@ def test_a_template_has_a_group_of_all_its_devices_until_it_is_removed(raw: http
     raw.delete("/api/devices/p1", params=PREVIEW)
     assert raw.delete(f"/api/deviceTemplates/{id}", params=PREVIEW).status_code == 204
     assert raw.get("/api/deviceGroups", params=PREVIEW).json()["value"] == []
+
+
+@pytest.mark.parametrize(
+    ("version", "query", "status"),
+    [
+        ("2022-07-31", {"filter": "id eq 'x'"}, 400),
+        ("2022-07-31", {"$filter": "id eq 'x'"}, 400),
+        ("2022-10-31-preview", {"$top": "1"}, 400),
+        ("2022-10-31-preview", {"maxPageSize": "1"}, 400),
+        ("2022-10-31-preview", {"filter": "id eq 'x'", "maxpagesize": "1"}, 200),
+        ("2022-07-31", {}, 200),
+    ],
+)
+def test_query_parameters_that_a_version_lacks_are_refused_if_wanted(
+    world: World, raw: httpx.Client, version: str, query: dict[str, str], status: int
+) -> None:
+    params = {"api-version": version, **query}
+    assert raw.get("/api/devices", params=params).status_code == 200
+    world.strict = True
+    answer = raw.get("/api/devices", params=params)
+    assert answer.status_code == status
+    if status == 400:
+        assert f'Devices_List has no query parameter "{next(iter(query))}"; known are ' in answer.text.replace("\\", "")
+
+
+def test_next_links_are_followed_whatever_is_refused(world: World, raw: httpx.Client) -> None:
+    world.strict = True
+    params = {"api-version": "2022-10-31-preview", "maxpagesize": "1"}
+    for id in ("a", "b"):
+        raw.put(f"/api/devices/{id}", params={"api-version": "2022-07-31"}, json={}).raise_for_status()
+    link = raw.get("/api/devices", params=params).json()["nextLink"]
+    assert [device["id"] for device in raw.get(link).json()["value"]] == ["b"]

@@ -59,7 +59,8 @@ class Emulator:
         port: port to listen on; 0: a free one.
         allow_hosts: host names that are answered beside those of this machine; `.example` for all names below it.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
-        strict: refuse bodies with members that no schema knows, with 422; otherwise they are ignored, and noted in `requests`.
+        strict: refuse bodies with members that no schema knows, with 422, and unknown query parameters, with 400; otherwise
+            both are ignored, and members noted in `requests`.
         recording: a file that `iotcentral-testkit record` has written, with which the first application starts; with a
             `state` that has it already, that goes on.
         api_version_aliases: answer older api-versions too, each as the version that its document stands for.

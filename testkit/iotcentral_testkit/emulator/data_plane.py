@@ -22,6 +22,7 @@ from .http.errors import ServiceError, unprocessable
 from .http.requests import (
     RequestHandling,
     check_headers,
+    check_known,
     match_path,
     path_values,
     query_of,
@@ -111,6 +112,8 @@ class DataPlane:
         pairs = asked.known(pairs)
         route, segments = self._route(asked.document, scope["method"], handling.path)
         handling.operation = route.id
+        if self._world.strict:
+            check_known(route, pairs)
         binding = self._bindings[route]
         throttle, quotas = self._world.throttle, self._world.quotas
         path = path_values(route, segments)

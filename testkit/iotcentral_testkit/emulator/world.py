@@ -80,7 +80,7 @@ class World(SharedState):
         quotas: how much each application may hold; None: no limit.
         devices: number of devices that the first application has from the start.
         call_hosts: hosts that webhooks and callbacks may be at beside this machine.
-        strict: refuse bodies with members that no schema knows.
+        strict: refuse bodies with members that no schema knows, and unknown query parameters.
         older_versions: answer requests that name an older api-version.
         hosts: host names of the emulator itself, at which the first application answers; all names below `.example`
             are those of applications.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RequestHandling",
     "check_headers",
+    "check_known",
     "is_control_plane",
     "is_own",
     "match_path",
@@ -32,6 +33,10 @@ __all__ = [
 
 _CONTROL_PLANE = (b"/subscriptions/", b"/providers/")
 _OWN = b"/_emulator/"
+
+_PAGE_TOKEN = "$skiptoken"  # noqa: S105  # the name of a parameter
+_OF_ALL = frozenset({"api-version", _PAGE_TOKEN})
+"""Query parameters of every operation, the second in next links."""
 
 _SHORT = 256
 """Bytes of queries that are remembered: most are one of few, such as that of an api-version alone."""
@@ -158,6 +163,19 @@ def query_values(route: Route, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         return route.query_values(pairs)
     except MalformedRequestError as error:
         raise bad_request(str(error)) from None
+
+
+def check_known(route: Route, pairs: list[tuple[str, str]]) -> None:
+    """Refuse query parameters that an operation does not have.
+
+    Raises:
+        ServiceError: 400: there is one.
+    """
+    known = route.query_names | _OF_ALL
+    unknown = [name for name, _ in pairs if name not in known]
+    if unknown:
+        there = ", ".join(sorted(known - {_PAGE_TOKEN}))
+        raise bad_request(f'{route.id} has no query parameter "{unknown[0]}"; known are {there}.')
 
 
 def check_headers(route: Route, headers: dict[str, str]) -> None:
