@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .emulator.app import Emulator
 
 __all__ = ["main"]
+
+_NOTICEABLE = timedelta(seconds=1)
+"""How far a clock may be from the machine's without a word."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -275,6 +278,10 @@ def _notices(emulator: Emulator) -> Iterator[str]:
             f"with --seed {seed}, whoever knows the number can compute the tokens; without it, they are signed with a "
             "random key"
         )
+    held, shift = emulator.clock.setting
+    if held is not None or abs(shift) > _NOTICEABLE:
+        state = "stands still" if held is not None else "runs"
+        yield f"the clock {state} as the state has it: it is {emulator.clock.now():%Y-%m-%d %H:%M:%S} UTC"
     for name in emulator.world.struck_in_vain:
         yield f'the plan of faults names the application "{name}", which is not served: there are {", ".join(emulator.applications)}'
     for problem in emulator.not_recorded:

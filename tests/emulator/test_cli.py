@@ -216,3 +216,28 @@ def test_help_names_every_option() -> None:
     shown = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=True).stdout
     for option in ["port", "host", "state", "seed", "devices", "faults", "throttle", "tls", "app", "json"]:
         assert f"--{option}" in shown
+
+
+def test_a_state_goes_on_by_the_clock_that_it_had(tmp_path: Path) -> None:
+    state = str(tmp_path / "state.db")
+
+    def clock(ready: dict[str, Any], **body: Any) -> dict[str, Any]:
+        with client(ready) as http:
+            answer = http.post("/_emulator/clock", json=body) if body else http.get("/_emulator/clock")
+            found: dict[str, Any] = answer.raise_for_status().json()
+            return found
+
+    with serving("--state", state) as (process, ready):
+        ahead = clock(ready, advance="P10D")
+        process.kill()
+    with serving("--state", state) as (process, ready):
+        again = clock(ready)
+        assert not again["held"]
+        assert again["time"] > ahead["time"]
+        held = clock(ready, hold="2030-01-01T00:00:00Z")
+        process.kill()
+        assert "the clock runs as the state has it: it is " in process.communicate()[1]
+    with serving("--state", state) as (process, ready):
+        assert clock(ready) == held == {"time": "2030-01-01T00:00:00.0000000Z", "held": True}
+        process.kill()
+        assert "the clock stands still as the state has it: it is 2030-01-01 00:00:00 UTC" in process.communicate()[1]

@@ -305,3 +305,20 @@ def test_the_first_request_of_a_process_may_be_any(path: str, *, bearer: bool) -
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["200"]
+
+
+def test_a_clock_that_is_given_is_followed_whatever_the_state_had(tmp_path: Path) -> None:
+    state = tmp_path / "state.db"
+    with Emulator(state=state, clock=Clock(START)) as emulator:
+        emulator.clock.advance("P1D")
+        emulator.settle()
+    with Emulator(state=state, clock=Clock(START)) as emulator:
+        assert emulator.clock.now() == START
+    with Emulator(state=state) as emulator:
+        assert emulator.clock.now() == START  # as it was last
+        emulator.clock.advance("P2D")
+    with Emulator(state=state) as emulator:
+        assert emulator.clock.now() == START + timedelta(days=2)
+        emulator.clock.advance("P1D")
+        emulator.reset()
+        assert emulator.clock.now() == START + timedelta(days=2)

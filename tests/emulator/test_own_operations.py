@@ -116,6 +116,7 @@ def test_what_would_be_ignored_is_refused(
     assert answer.status_code == 400
     assert said in answer.json()["error"]["message"]
     assert list(emulator.applications) == ["emulator"]
+    assert http.post("settle", json={}, params={"api-version": PREVIEW}).status_code == 200
 
 
 def test_a_refusal_says_what_would_be_right(http: httpx.Client) -> None:

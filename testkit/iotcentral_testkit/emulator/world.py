@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -141,6 +143,8 @@ class World(SharedState):
     def close(self) -> None:
         """Close the store, and end what runs beside it."""
         self.transforms.close()
+        with suppress(sqlite3.Error):  # a disk that is full now
+            self.keep_clock()
         self.store.close()
 
     def set_faults(self, plan: FaultPlan | None) -> None:
@@ -293,6 +297,7 @@ class World(SharedState):
 
     def settle(self) -> None:
         """Run the actions that are due by now."""
+        self.keep_clock()
         if self.store.next_due is None:
             return
         now = self.clock.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SharedState"]
 
 _META = "_world"
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class SharedState:
@@ -28,7 +30,7 @@ class SharedState:
         seed: what ids, keys, simulated values and the signatures of tokens are drawn from. Without one, the signatures
             are drawn at random: whoever knows the number could compute an administrator's token.
         state: file of the state; None: in memory.
-        clock: tells the time; None: the machine's.
+        clock: tells the time; None: one that is set as that of the state was, or else the machine's.
         call_hosts: hosts that may be called beside this machine.
 
     Raises:
@@ -57,6 +59,13 @@ class SharedState:
                 f"the state file {state} was made {made}, not with --seed {seed}, and what it holds depends on that: leave "
                 "--seed out to go on with it, or use another file"
             )
+        before = _setting(self._kept.get("clock", [None, 0]))
+        if clock is None:
+            self.clock.set_back(before)
+        self._lasting, self._clock_kept = (
+            state is not None,
+            self.clock.setting if self.clock.setting == before else None,
+        )
         self.identity = Identity(self._kept["seed"], self._kept["drawn"], self._kept.get("secret"))
         self.applications: dict[str, Application] = {}
         """Name → application that is served."""
@@ -79,8 +88,25 @@ class SharedState:
             self.store.put(_META, "identity", "world", kept)
         self._kept = kept
 
+    def keep_clock(self) -> None:
+        """Store how the clock is set, so that a later run on the same state goes on from there."""
+        setting = self.clock.setting
+        if setting is self._clock_kept or not self._lasting:
+            return
+        held, shift = setting
+        with self.store.nested():
+            self._kept["clock"] = [held and held.isoformat(), shift // _MICROSECOND]
+            self.store.put(_META, "identity", "world", self._kept)
+        self._clock_kept = setting
+
     def keep(self) -> None:
         """Store how many ids were drawn, so that a later run on the same state draws others."""
         if self._kept["drawn"] != self.identity.drawn:
             self._kept["drawn"] = self.identity.drawn
             self.store.put(_META, "identity", "world", self._kept)
+
+
+def _setting(kept: list[Any]) -> tuple[datetime | None, timedelta]:
+    """Return how a clock was set: what it stood still at, and its distance from the machine's."""
+    held, shift = kept
+    return datetime.fromisoformat(held) if held else None, shift * _MICROSECOND
