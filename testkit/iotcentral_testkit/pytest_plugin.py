@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,14 @@ def iotcentral_emulator(iotcentral_emulator_options: Mapping[str, Any]) -> Itera
     from .emulator.remote import RemoteEmulator
 
     running = RemoteEmulator.from_environment()
+    if running is not None and iotcentral_emulator_options:
+        named = ", ".join(iotcentral_emulator_options)
+        warnings.warn(
+            f"iotcentral_emulator_options has no effect on the emulator that runs at {running.url} "
+            f"(IOTCENTRAL_EMULATOR_URL): start that one with what corresponds to {named}",
+            pytest.PytestWarning,
+            stacklevel=1,
+        )
     with Emulator(**iotcentral_emulator_options) if running is None else running as emulator:
         yield emulator
 

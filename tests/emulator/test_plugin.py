@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from iotcentral_testkit import Emulator
 
 pytestmark = pytest.mark.slow  # pytest runs in it
 
@@ -64,6 +65,27 @@ def test_the_emulators_options_are_a_fixture_to_override_and_there_is_an_asynchr
         """
     )
     pytester.runpytest_subprocess("-W", "error", *OPTIONS).assert_outcomes(passed=2)
+
+
+def test_options_that_have_no_effect_are_told(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.fixture(scope="session")
+        def iotcentral_emulator_options():
+            return {"devices": 10}
+
+        def test_runs(iotcentral_app):
+            assert list(iotcentral_app.devices.list()) == []
+        """
+    )
+    with Emulator() as emulator:
+        monkeypatch.setenv("IOTCENTRAL_EMULATOR_URL", emulator.url)
+        monkeypatch.setenv("IOTCENTRAL_EMULATOR_TOKEN", emulator.token)
+        shared = pytester.runpytest_subprocess(*OPTIONS)
+    shared.assert_outcomes(passed=1, warnings=1)
+    shared.stdout.fnmatch_lines([f"*no effect on the emulator that runs at {emulator.url}*corresponds to devices"])
 
 
 def test_the_fixtures_are_listed_with_what_they_are(pytester: pytest.Pytester) -> None:
