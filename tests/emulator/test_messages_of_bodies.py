@@ -185,3 +185,15 @@ def test_next_links_are_followed_whatever_is_refused(world: World, raw: httpx.Cl
         raw.put(f"/api/devices/{id}", params={"api-version": "2022-07-31"}, json={}).raise_for_status()
     link = raw.get("/api/devices", params=params).json()["nextLink"]
     assert [device["id"] for device in raw.get(link).json()["value"]] == ["b"]
+
+
+def test_a_template_may_have_a_context_of_its_own(world: World, raw: httpx.Client) -> None:
+    """Published templates have one, which their schema does not name; it is what their model is read by."""
+    world.strict = True
+    model = {"@id": "dtmi:lab:Press;1", "@type": "Interface", "contents": []}
+    body = {"@type": ["ModelDefinition", "DeviceModel"], "@context": ["dtmi:iotcentral:context;2"], "displayName": "P"}
+    put = {"params": PREVIEW, "json": {**body, "capabilityModel": model}}
+    raw.put("/api/deviceTemplates/dtmi:lab:press;1", **put).raise_for_status()  # type: ignore[arg-type]
+    assert world.requests.latest()[-1].unknown_members == ()
+    answer = raw.put("/api/devices/d", params=PREVIEW, json={"@context": "x"})
+    assert said(answer) == "should NOT have the property '@context'."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -201,9 +202,32 @@ def test_handlers_that_return_something_else_are_told(
     app: IoTCentral, device: PlayedDevice, caplog: pytest.LogCaptureFixture, answer: Any
 ) -> None:
     device.connect(on_command=lambda _name, _request: answer, on_desired=lambda _name, _value: answer)
-    with pytest.raises(ServerError):
+    said = f'of the played device "real" failed: TypeError: it returned {answer!r}, not a status code'
+    with pytest.raises(ServerError, match=re.escape(f"on_command {said}")):
         app.devices.run_command("real", "reboot", models.DeviceCommand())
-    with pytest.raises(ServerError):
+    with pytest.raises(ServerError, match=re.escape(f"on_desired {said}")):
         app.devices.update_properties("real", models.DevicePropertiesPatch.from_dict({"target": 1}))
-    for handler in ("on_command", "on_desired"):
-        assert f"{handler} returned {answer!r}, not a status code" in caplog.text
+    assert caplog.text.count("Traceback") == 2
+
+
+def test_handlers_that_fail_are_told_and_hold_up_no_job(
+    emulator: Emulator, app: IoTCentral, device: PlayedDevice, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any) -> int:
+        raise LookupError("no such pump")
+
+    device.connect(on_command=broken, on_desired=broken)
+    with pytest.raises(ServerError, match='on_command of the played device "real" failed: LookupError: no such pump'):
+        run(app, "reboot", 3)
+    group = {"displayName": "G", "filter": 'SELECT * FROM devices WHERE $id = "real"'}
+    app.device_groups.create("g", models.DeviceGroup.from_dict(group))
+    data = [{"type": "property", "target": TEMPLATE, "path": "target", "value": 5}]
+    app.jobs.create("j", models.Job.from_dict({"displayName": "J", "group": "g", "data": data}))
+    emulator.clock.advance("PT1M")
+    emulator.settle()
+    assert app.jobs.get("j").status == "failed"
+    assert caplog.text.count("on_desired of the played device real failed") == 1
+    device.disconnect()
+    want(app, target=1)
+    with pytest.raises(PlayedDeviceError, match='on_desired of the played device "real" failed: LookupError'):
+        device.connect(on_desired=broken)

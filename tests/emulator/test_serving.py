@@ -8,6 +8,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -290,3 +291,33 @@ def test_exports_are_delivered_while_it_runs() -> None:
         while not webhook.received and time.monotonic() < deadline:
             time.sleep(0.02)
         assert webhook.received[0].json["deviceId"] in {"t1", "thermostat-000001"}
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "said"),
+    [
+        ("devices", -1, "devices is -1, and is a number from 0 on"),
+        ("port", 70_000, "port is 70000, and is a number from 0, for a free one, to 65535"),
+        ("port", -1, "port is -1"),
+        ("throttle", 0, "throttle: a rate is a number of requests per second"),
+        ("clock", datetime(2026, 3, 1, tzinfo=UTC), r"write Clock\(\.\.\.\) around the time"),
+    ],
+)
+def test_arguments_that_cannot_be_meant_are_told(argument: str, value: Any, said: str) -> None:
+    with pytest.raises(EmulatorError, match=said):
+        Emulator(**{argument: value})
+
+
+def test_an_emulator_that_was_closed_says_so() -> None:
+    with Emulator() as emulator:
+        pass
+    for use in (
+        emulator.reset,
+        emulator.snapshot,
+        lambda: emulator.exported("d"),
+        lambda: emulator.device("t").send({}),
+    ):
+        with pytest.raises(EmulatorError, match="this emulator was closed"):
+            use()
+    with pytest.raises(EmulatorError, match="does not run"):
+        emulator.settle()

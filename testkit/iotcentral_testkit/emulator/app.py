@@ -14,11 +14,20 @@ from ..openapi.planes import DATA
 from .clients import EmulatorCredential, IssuedToken, ServedApplication, client_for
 from .http.errors import ServiceError
 from .http.front import HostRule
-from .http.throttling import RateThrottle
 from .initial_state import CREATOR
 from .naming import local_name
 from .server_thread import ServerThread, ServerThreadError, listen
-from .starting import EmulatorError, check_name, hosts_of, listed, plan_of, state_trouble
+from .starting import (
+    EmulatorError,
+    check_name,
+    check_numbers,
+    clock_of,
+    hosts_of,
+    listed,
+    plan_of,
+    state_trouble,
+    throttle_of,
+)
 from .state.sole_use import own_folder
 from .state.store import StateFileError
 from .world import DEFAULT_APP, World
@@ -93,13 +102,14 @@ class Emulator:
         self._apps = listed("apps", apps) or (DEFAULT_APP,)
         for name in self._apps:
             check_name(name)
-        self._seed, self._state, self._given_clock = seed, Path(state) if state is not None else None, clock
+        check_numbers(devices, port)
+        self._seed, self._state, self._given_clock = seed, None if state is None else Path(state), clock_of(clock)
         self._devices, self._tls = devices, tls
         self._recording = recording
         self.not_recorded: list[str] = []
         """What of a recording could not be created, and why."""
         self._faults = plan_of(faults)
-        self._throttle = None if throttle is None else RateThrottle(throttle)
+        self._throttle = throttle_of(throttle)
         self._quotas, self._strict, self._older_versions = quotas, strict, api_version_aliases
         self._host, self._port = host, port
         self._allow_hosts = hosts_of("allow_hosts", allow_hosts, domains=True)
@@ -210,16 +220,24 @@ class Emulator:
         return f"{'https' if self._tls else 'http'}://{host}:{self._port_used}"
 
     def run(self, work: Callable[[World], T]) -> T:
-        """Do something with the emulator's world between two requests, and return what it returns."""
-        return work(self.world) if self._server is None else self._server.run(work)
+        """Do something with the emulator's world between two requests, and return what it returns.
+
+        Raises:
+            EmulatorError: it was closed, and its state with it.
+        """
+        try:
+            return work(self.world) if self._server is None else self._server.run(work)
+        except sqlite3.ProgrammingError as error:
+            if self._server is not None:
+                raise
+            raise EmulatorError(f"this emulator was closed ({error}): use it within its with statement") from None
 
     def settle(self) -> None:
         """Return when everything that is due is done, and its deliveries were made or have failed.
 
         So a test that has moved the clock needs no pause before it looks at what a webhook received.
         """
-        if self._server is not None:
-            self._server.settle()
+        self._running().settle()
 
     def snapshot(self) -> WorldSnapshot:
         """Return the whole state: applications and what they hold, tokens, clock, timers, faults, logs."""

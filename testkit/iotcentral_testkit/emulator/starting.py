@@ -9,12 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .http.hosts import host_name
+from .http.throttling import RateThrottle
 from .naming import name_problem
+from .state.clock import Clock
 
 if TYPE_CHECKING:
     from .http.faults import FaultPlan
 
-__all__ = ["EmulatorError", "check_name", "hosts_of", "listed", "plan_of", "state_trouble"]
+__all__ = [
+    "EmulatorError",
+    "check_name",
+    "check_numbers",
+    "clock_of",
+    "hosts_of",
+    "listed",
+    "plan_of",
+    "state_trouble",
+    "throttle_of",
+]
+
+_PORTS = 65_535
 
 
 class EmulatorError(Exception):
@@ -41,6 +55,41 @@ def check_name(name: str) -> None:
     problem = name_problem(name)
     if problem is not None:
         raise EmulatorError(problem)
+
+
+def check_numbers(devices: int, port: int) -> None:
+    """Refuse a number of devices, or of a port, that there cannot be.
+
+    Raises:
+        EmulatorError: one of them is out of its range.
+    """
+    if devices < 0:
+        raise EmulatorError(f"devices is {devices}, and is a number from 0 on")
+    if not 0 <= port <= _PORTS:
+        raise EmulatorError(f"port is {port}, and is a number from 0, for a free one, to {_PORTS}")
+
+
+def clock_of(clock: Clock | None) -> Clock | None:
+    """Return a clock; a time is none.
+
+    Raises:
+        EmulatorError: it is something else.
+    """
+    if clock is not None and not isinstance(clock, Clock):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise EmulatorError(f"clock is {clock!r}, and is a clock: write Clock(...) around the time at which it is held")
+    return clock
+
+
+def throttle_of(rate: float | None) -> RateThrottle | None:
+    """Return the rate limit of applications; None: there is none.
+
+    Raises:
+        EmulatorError: it is not a rate.
+    """
+    try:
+        return None if rate is None else RateThrottle(rate)
+    except ValueError as error:
+        raise EmulatorError(f"throttle: {error}") from None
 
 
 def hosts_of(argument: str, hosts: Iterable[str], *, domains: bool) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..dtdl.value_checks import mistakes
 from ..http.calls import Call, handles
 from ..http.errors import ServiceError, not_found, unprocessable
 from ..state.clock import timestamp
-from .connections import connection_of, said
+from .connections import ask, connection_of
 from .scopes import CapabilityScope, called_scope, capability_scope, is_simulating, simulation_of
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ def _answer(app: Application, scope: CapabilityScope, command: Command, request:
     connection = connection_of(app, device["id"])
     if connection is not None:
         respond = connection.on_command
-        answer = None if respond is None else said("on_command", respond(_path(scope, command.name), request))
+        asked = None if respond is None else partial(respond, _path(scope, command.name), request)
+        answer = None if asked is None else ask(device["id"], "on_command", asked)
         if answer is None:
             message = f"Timed out waiting for the device: it did not answer the command within {timeout} seconds."
             raise ServiceError(408, "RequestTimeout", message)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 from weakref import WeakKeyDictionary
+
+from ..http.errors import ServiceError
 
 if TYPE_CHECKING:
     from ..state.application import Application
@@ -15,11 +18,13 @@ __all__ = [
     "Connection",
     "DesiredHandler",
     "Responder",
+    "ask",
     "connect",
     "connection_of",
     "disconnect",
-    "said",
 ]
+
+_LOG = logging.getLogger("iotcentral_testkit.emulator")
 
 Responder = Callable[[str, Any], "int | tuple[int, Any] | None"]
 """Takes a command (`name`, `component.name`) and its argument, and returns the device's status code, or that and its
@@ -32,12 +37,27 @@ DesiredHandler = Callable[[str, Any], Acknowledgement]
 """Takes a property (`name`, `component.name`) and its desired value."""
 
 
-def said(handler: str, answer: Any, default: Any = None) -> tuple[int, Any] | None:
-    """Return what a handler answered: the device's status code and what belongs to it; None: it did not answer.
+def ask(device_id: str, handler: str, call: Callable[[], Any], default: Any = None) -> tuple[int, Any] | None:
+    """Return what a handler answers: the device's status code and what belongs to it; None: it does not answer.
+
+    Args:
+        device_id: the device.
+        handler: name of the handler, for errors.
+        call: calls it.
+        default: what belongs to a status code that it returns alone.
 
     Raises:
-        TypeError: it is nothing that a handler may return.
+        ServiceError: 500: it fails, or returns what it may not; the message says so to whoever wrote it.
     """
+    try:
+        return _said(call(), default)
+    except Exception as error:
+        _LOG.exception("%s of the played device %s failed", handler, device_id)
+        message = f'{handler} of the played device "{device_id}" failed: {type(error).__name__}: {error}.'
+        raise ServiceError(500, "InternalServerError", message) from error
+
+
+def _said(answer: Any, default: Any) -> tuple[int, Any] | None:
     match answer:
         case None:
             return None
@@ -46,7 +66,7 @@ def said(handler: str, answer: Any, default: Any = None) -> tuple[int, Any] | No
         case int(code) if not isinstance(code, bool):
             return code, default
         case _:
-            raise TypeError(f"{handler} returned {answer!r}, not a status code, a status code with something, or None")
+            raise TypeError(f"it returned {answer!r}, not a status code, a status code with something, or None")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,7 +15,7 @@ from ..http.calls import Call, handles
 from ..http.errors import not_found, unprocessable
 from ..state.clock import timestamp
 from ..state.merge_patch import merged
-from .connections import connection_of, said
+from .connections import ask, connection_of
 from .scopes import CapabilityScope, called_scope, capability_scope
 from .twin import Twin, report
 
@@ -96,7 +97,7 @@ def tell_desired(app: Application, device: Mapping[str, Any]) -> None:
         return
     for module, component, name, wanted in Twin(app, device).untold():
         path = ".".join(part for part in (module, component, name) if part)
-        answer = said("on_desired", connection.on_desired(path, wanted), "")
+        answer = ask(device["id"], "on_desired", partial(connection.on_desired, path, wanted), "")
         if answer is not None:
             code, description = answer
             kept = None if code >= _REFUSED else wanted

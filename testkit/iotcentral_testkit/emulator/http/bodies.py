@@ -19,6 +19,9 @@ __all__ = ["body_of", "check_body", "check_coding", "check_whole", "json_of", "u
 _PLAIN, _OPERATIONS = "application/json", "application/json-patch+json"
 """What every PATCH takes, whatever its document says, as released tools of the service send nothing else; and what none takes."""
 
+_CONTEXT = "@context"
+"""Member of every document in JSON-LD, whether or not its schema names it; such a document has others that begin with an @."""
+
 _CLAUSES = 10
 """Validation errors that a message names."""
 
@@ -93,6 +96,8 @@ def unknown_members(route: Route, body: Any) -> list[str]:
         return []
     if route.creation is not None:
         known |= route.creation.body_members(body) or frozenset()
+    if any(name.startswith("@") for name in known):
+        known |= {_CONTEXT}
     return [name for name in body if name not in known]
 
 
