@@ -32,6 +32,8 @@ __all__ = ["RecordedDevice", "Recording", "RecordingError", "check_file", "inven
 _MEMBER = "recorded"
 """Member of the file that no configuration has."""
 
+_MEMBERS = frozenset({"iotcentral", "apiVersion", "omitted", "resources", _MEMBER})
+
 _MAKE = "make one with iotcentral-testkit record"
 
 _ATTESTATION = "devices (attestation)"
@@ -193,13 +195,9 @@ def load(path: str | os.PathLike[str]) -> Recording:
     file = _json_file(path)
     try:
         found = configuration.load(file)
-        recorded: Any = json.loads(file.read_bytes()).get(_MEMBER, {"devices": {}})
-        devices = {
-            str(id): RecordedDevice(
-                bool(device["provisioned"]), device["properties"], device["modules"], device.get("relationships", {})
-            )
-            for id, device in recorded["devices"].items()
-        }
+        content: Any = json.loads(file.read_bytes())
+        recorded: Any = content.get(_MEMBER, {"devices": {}})
+        devices = {str(id): _recorded(f"{_MEMBER}.devices.{id}", device) for id, device in recorded["devices"].items()}
     except OSError as error:
         raise RecordingError(f"the recording {file} cannot be read: {error.strerror}; {_MAKE}") from None
     except (ConfigurationError, ValueError) as error:
@@ -207,7 +205,35 @@ def load(path: str | os.PathLike[str]) -> Recording:
         raise RecordingError(f"{file} is no recording: {reason}; {_MAKE}") from None
     except (AttributeError, KeyError, TypeError) as error:
         raise RecordingError(f'{file} is no recording: "{_MEMBER}" has another form ({error!r}); {_MAKE}') from None
+    unknown = content.keys() - _MEMBERS
+    if unknown:
+        raise RecordingError(f"{file} is no recording: it has no place for {', '.join(sorted(unknown))}; {_MAKE}")
     return Recording(found, devices)
+
+
+def _recorded(place: str, content: Mapping[str, Any]) -> RecordedDevice:
+    """Return what a recording has of a device.
+
+    Raises:
+        ValueError: a member is of another type; the message names it.
+        KeyError: one is missing.
+    """
+    device = RecordedDevice(
+        content["provisioned"], content["properties"], content["modules"], content.get("relationships", {})
+    )
+    if not isinstance(device.provisioned, bool):  # pyright: ignore[reportUnnecessaryIsInstance]  # read from a file
+        raise ValueError(f"{place}.provisioned is {device.provisioned!r}, and is true or false")
+    for name, members in (
+        ("properties", device.properties),
+        ("modules", device.modules),
+        ("relationships", device.relationships),
+    ):
+        if not is_object(members):
+            raise ValueError(f"{place}.{name} is {members!r}, and is an object")
+    for module, members in device.modules.items():
+        if not is_object(members):
+            raise ValueError(f"{place}.modules.{module} is {members!r}, and is an object")
+    return device
 
 
 def check_file(path: str | os.PathLike[str]) -> None:

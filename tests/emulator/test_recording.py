@@ -65,6 +65,12 @@ def items(emulator: Emulator, path: str) -> list[dict[str, Any]]:
     return sorted(({**item, "etag": ""} for item in found), key=lambda item: str(item.get("id", item.get("@id"))))
 
 
+def recorded(**members: Any) -> str:
+    """Return a recording of a device, some members of which are others."""
+    device = {"provisioned": True, "properties": {}, "modules": {}, "relationships": {}, **members}
+    return json.dumps({"iotcentral": 1, "recorded": {"devices": {"d": device}}})
+
+
 LISTS = ("organizations", "deviceTemplates", "devices", "users", "deviceGroups")
 
 
@@ -164,6 +170,27 @@ def test_what_cannot_be_created_is_told_and_left_out(file: Path, tmp_path: Path)
         assert [item["id"] for item in items(copy, "devices")] == ["bare", "real"]
 
 
+def test_what_belongs_to_nothing_is_told(file: Path, tmp_path: Path) -> None:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    devices = content["recorded"]["devices"]
+    devices["ghost"] = {"provisioned": True, "properties": {"a": 1}, "modules": {}, "relationships": {"r": "real"}}
+    devices["real"]["modules"] = {"nothing": {}}
+    (tmp_path / "app.json").write_text(json.dumps(content), encoding="utf-8")
+    with Emulator(recording=tmp_path / "app.json") as copy:
+        relation, module, ghost = copy.not_recorded
+    assert relation.startswith("devices/ghost/relationships/r: ")
+    assert relation.endswith('404 NotFound: Device "ghost" could not be found.')
+    assert module == 'devices/real/modules/nothing: Module "nothing" of device "real" could not be found.'
+    assert ghost == "devices/ghost: the recording has properties of it, and no item under devices"
+
+
+def test_kinds_that_no_version_has_are_told(tmp_path: Path) -> None:
+    content = {"iotcentral": 1, "resources": {"gadgets": {"g": {}}}}
+    (tmp_path / "app.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(EmulatorError, match=r"app\.json cannot be used: .* has no gadgets"):
+        Emulator(recording=tmp_path / "app.json").start()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
@@ -172,6 +199,10 @@ def test_what_cannot_be_created_is_told_and_left_out(file: Path, tmp_path: Path)
         ("app.json", "{}", "is no recording"),
         ("app.json", '{"iotcentral": 1, "recorded": {"devices": {"d": {}}}}', "has another form"),
         ("app.json", '{"iotcentral": 1, "recorded": []}', "has another form"),
+        ("app.json", '{"iotcentral": 1, "recordd": {"devices": {}}}', "it has no place for recordd"),
+        ("app.json", recorded(provisioned="no"), r"recorded\.devices\.d\.provisioned is 'no', and is true or false"),
+        ("app.json", recorded(properties=[]), r"recorded\.devices\.d\.properties is \[\], and is an object"),
+        ("app.json", recorded(modules={"m": 5}), r"recorded\.devices\.d\.modules\.m is 5, and is an object"),
     ],
 )
 def test_what_is_no_recording_is_refused(tmp_path: Path, name: str, content: str, problem: str) -> None:

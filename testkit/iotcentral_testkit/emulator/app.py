@@ -164,6 +164,8 @@ class Emulator:
             self._start_from(self._recording)
 
     def _start_from(self, path: str | Path) -> None:
+        from iotcentral import IoTCentralError
+
         from ..recording import RecordingError, load
         from .recorded import put_devices, put_items, was_put
 
@@ -176,8 +178,11 @@ class Emulator:
             raise EmulatorError(str(error)) from None
         # the newest version has what a recording of any version has
         with self.client(self.api_versions[-1], transport=self.transport()) as client:
-            self.not_recorded = put_items(client, recording)
-        self.run(lambda world: put_devices(world, app, recording))
+            try:
+                self.not_recorded = put_items(client, recording)
+            except IoTCentralError as error:
+                raise EmulatorError(f"the recording {path} cannot be used: {error}") from None
+        self.not_recorded += self.run(lambda world: put_devices(world, app, recording))
         self.run(lambda world: world.begin_here())
 
     def _start_server(self, world: World, listening: socket.socket) -> None:

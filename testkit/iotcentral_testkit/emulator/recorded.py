@@ -14,7 +14,7 @@ from ..openapi.json_types import is_object
 from ..recording import invented_secret
 from .devices.scopes import CapabilityScope, scope_of
 from .devices.twin import Twin
-from .http.errors import ServiceError
+from .http.errors import SUPPORT_BEGINS, ServiceError
 from .state.clock import timestamp
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def put_items(client: Any, recording: Recording) -> list[str]:
         try:
             configuration.apply(client, wanted, secrets=invented_secret)
         except configuration.ApplyError as error:
-            problems.append(f"{error.change.kind}/{error.change.id}: {error.__cause__}")
+            problems.append(f"{error.change.kind}/{error.change.id}: {_reason(error.__cause__)}")
             wanted = _without(wanted, error.change.kind, error.change.id)
         else:
             return [*problems, *_put_relationships(client, recording)]
@@ -63,7 +63,12 @@ def _put_relationships(client: Any, recording: Recording) -> Iterator[str]:
             try:
                 client.devices.create_relationship(id, name, {"target": target})
             except IoTCentralError as error:
-                yield f"devices/{id}/relationships/{name}: {error}"
+                yield f"devices/{id}/relationships/{name}: {_reason(error)}"
+
+
+def _reason(error: BaseException | None) -> str:
+    """Return why something could not be created, without the tail about support."""
+    return str(error).partition(SUPPORT_BEGINS)[0].strip()
 
 
 def _without(wanted: Configuration, kind: str, id: str) -> Configuration:
@@ -71,18 +76,22 @@ def _without(wanted: Configuration, kind: str, id: str) -> Configuration:
     return evolve(wanted, resources={**wanted.resources, kind: items})
 
 
-def put_devices(world: World, app: Application, recording: Recording) -> None:
-    """Store what the devices of a recording have beside their items."""
+def put_devices(world: World, app: Application, recording: Recording) -> list[str]:
+    """Store what the devices of a recording have beside their items, and return what could not be stored, and why."""
+    problems = list[str]()
     with world.store.transaction():
         for id, recorded in recording.devices.items():
             device = app.get("device", id)
             if device is not None:
-                _put_device(app, device, recorded)
+                problems += _put_device(app, device, recorded)
+            elif id not in recording.configuration.resources.get("devices", {}):  # else it was told
+                problems.append(f"devices/{id}: the recording has properties of it, and no item under devices")
         app.put(_KIND, _ID, {"devices": len(recording.devices)})
         world.keep()
+    return problems
 
 
-def _put_device(app: Application, device: dict[str, Any], recorded: RecordedDevice) -> None:
+def _put_device(app: Application, device: dict[str, Any], recorded: RecordedDevice) -> Iterator[str]:
     if recorded.provisioned and not device["provisioned"]:
         device |= {"provisioned": True, "_provisionedAt": timestamp(app.clock.now())}
         app.put("device", device["id"], device)
@@ -91,7 +100,8 @@ def _put_device(app: Application, device: dict[str, Any], recorded: RecordedDevi
     for module, shown in parts:
         try:
             scope = scope_of(app, device, module)
-        except ServiceError:  # the template has no such module any more
+        except ServiceError as error:
+            yield f"devices/{device['id']}/modules/{module}: {error.message}"
             continue
         for part, members in _scopes(scope, shown):
             _put_properties(app, twin, part, members)
