@@ -126,6 +126,37 @@ def test_names_of_this_machine_and_those_that_are_allowed_are_answered(
     assert HostRule(listening, allowed).allows(host) is answered
 
 
+@pytest.mark.parametrize("name", [":memory:", "file:state.db", "file:state.db?mode=memory", "a?b#c%20.db"])
+def test_a_state_is_kept_in_the_file_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Emulator(state=name) as emulator:
+        emulator.client(PREVIEW).devices.create("t1", models.Device())
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+    with Emulator(state=name) as emulator:
+        assert [device.id for device in emulator.client(PREVIEW).devices.list()] == ["t1"]
+
+
+def test_another_program_s_database_is_refused_under_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with closing(sqlite3.connect("other.db")) as other:
+        other.execute("CREATE TABLE mine (x)")
+    before = Path("other.db").read_bytes()
+    Path("link.db").symlink_to("other.db")
+    with pytest.raises(EmulatorError, match="is the database of another program"):
+        Emulator(state="link.db").start()
+    with Emulator(state="file:other.db"):
+        pass
+    assert Path("other.db").read_bytes() == before
+
+
+def test_a_state_has_one_emulator_whichever_way_it_is_named(tmp_path: Path) -> None:
+    state, link = tmp_path / "state.db", tmp_path / "link.db"
+    with Emulator(state=state):
+        link.symlink_to(state)
+        with pytest.raises(EmulatorError, match="another emulator has it"):
+            Emulator(state=link).start()
+
+
 @pytest.mark.parametrize("argument", ["apps", "allow_hosts", "call_hosts"])
 def test_a_text_is_not_taken_for_its_letters(argument: str) -> None:
     with pytest.raises(EmulatorError, match=rf"{argument} is the text \"contoso\", and is a list of texts: write"):

@@ -213,6 +213,8 @@ class Store:
     """
 
     def __init__(self, file: Path | None = None) -> None:
+        # its whole path, links resolved: SQLite takes `:memory:` and `file:` for other things, and locks lie beside the file
+        file = None if file is None else file.resolve()
         layout = LAYOUT if file is None else _layout_of(file)
         stack = ExitStack()
         # a store that nobody closed is closed with the last reference to it
