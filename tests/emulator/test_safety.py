@@ -458,6 +458,52 @@ def test_a_broken_row_names_itself_and_takes_no_list_down(tmp_path: Path, caplog
         assert emulator.client().devices.get("t3").id == "t3"
 
 
+def break_rows(file: Path, kind: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE documents SET content = '{' WHERE kind = ?", (kind,))
+        connection.commit()
+
+
+def test_a_broken_row_holds_up_nothing_that_is_due(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "state.db"
+    with Emulator(state=file, clock=Clock(START), devices=1):
+        pass
+    break_rows(file, "device")
+    with Emulator(state=file, clock=Clock(START)) as emulator:
+        app = emulator.client()
+        app.devices.create("new", models.Device(template="dtmi:emulator:Thermostat;1", simulated=True))
+        emulator.clock.advance("PT1M")
+        emulator.settle()
+        assert app.devices.get("new").provisioned
+    assert caplog.text.count("so device.provision of thermostat-000001 is left undone") == 1
+
+
+@pytest.mark.parametrize("kind", ["identity", "apiToken", "iotApp"])
+def test_a_broken_row_that_a_start_needs_is_told(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "state.db"
+    with Emulator(state=file):
+        pass
+    break_rows(file, kind)
+    with pytest.raises(EmulatorError, match=rf"state\.db cannot be used: the {kind} .* or repair the row"):
+        Emulator(state=file).start()
+
+
+def test_what_cannot_be_done_is_logged_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    rounds = threading.Semaphore(0)
+
+    def broken() -> None:
+        rounds.release()
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    with Emulator() as emulator:
+        monkeypatch.setattr(emulator.world, "settle", broken)
+        for _ in range(3):
+            rounds.acquire()
+        monkeypatch.undo()
+        emulator.settle()
+    assert caplog.text.count("what was due could not be done") == 1
+
+
 def test_a_full_disk_is_told_and_changes_nothing() -> None:
     with Emulator() as emulator:
         headers = {"Authorization": emulator.token}

@@ -29,7 +29,7 @@ from .starting import (
     throttle_of,
 )
 from .state.sole_use import own_folder
-from .state.store import StateFileError
+from .state.store import BrokenRowError, StateFileError
 from .world import DEFAULT_APP, World
 
 if TYPE_CHECKING:
@@ -214,6 +214,8 @@ class Emulator:
             )
         except StateFileError as error:
             raise EmulatorError(str(error)) from None
+        except BrokenRowError as error:
+            raise EmulatorError(f"{state_trouble(self._state, error)}, or repair the row") from None
         except (sqlite3.Error, OSError) as error:
             raise EmulatorError(state_trouble(self._state, error)) from None
 

@@ -34,6 +34,13 @@ class Background:
         self._woken = asyncio.Event()
         self._lanes: dict[Lane, asyncio.Task[Exception | None]] = {}
         self._idle_since: tuple[int, int] | None = None
+        self._told = ""
+
+    def _tell(self, problem: Exception) -> None:
+        """Log what could not be done, once as long as it stays so: it is tried again in each round."""
+        if self._told != repr(problem):
+            self._told = repr(problem)
+            _LOG.error("what was due could not be done, and is tried again", exc_info=problem)
 
     def wake(self) -> None:
         """Begin the next round at once."""
@@ -45,8 +52,10 @@ class Background:
             while True:
                 try:
                     self._round()
-                except Exception:
-                    _LOG.exception("what was due could not be done")
+                except Exception as problem:
+                    self._tell(problem)
+                else:
+                    self._told = ""
                 # not `wait_for`, which up to Python 3.11 swallows a cancellation that comes with what it waits for
                 following = asyncio.get_running_loop().call_later(_INTERVAL, self._woken.set)
                 await self._woken.wait()

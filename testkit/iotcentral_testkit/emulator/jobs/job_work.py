@@ -11,6 +11,7 @@ from ..devices.properties import set_desired
 from ..http.errors import ServiceError, conflict, not_found
 from ..http.etags import renewed
 from ..state.identity import EtagForm
+from ..state.store import BrokenRowError
 
 if TYPE_CHECKING:
     from ..state.application import Application
@@ -29,15 +30,13 @@ def perform(app: Application, data: list[dict[str, Any]], device_id: str) -> boo
     Returns:
         Whether all of it succeeded.
     """
-    device = app.get("device", device_id)
-    if device is None:
-        return False
     try:
-        for entry in data:
+        device = app.get("device", device_id)
+        for entry in data if device is not None else ():
             _WORK[entry["type"]](app, device, entry)
-    except ServiceError:
+    except (ServiceError, BrokenRowError):
         return False
-    return True
+    return device is not None
 
 
 def missing(app: Application, data: list[dict[str, Any]]) -> str | None:
