@@ -123,7 +123,7 @@ def test_what_was_read_can_be_written_back(app: IoTCentral) -> None:
 @pytest.mark.parametrize(
     ("body", "clause"),
     [
-        ({"target": "warm"}, "target should be number"),
+        ({"target": "warm"}, 'target should be number, but is "warm".'),
         ({"target": 11}, "target should be <= 10"),
         ({"serialNumber": "x"}, "serialNumber is read-only"),
         ({"nothing": 1}, "nothing is not a property"),

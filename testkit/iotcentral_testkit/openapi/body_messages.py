@@ -14,7 +14,7 @@ import orjson
 from .json_types import is_array, is_object
 from .schema_facts import Resolver, Schema, facts_of
 
-__all__ = ["MASK", "Validating", "problems"]
+__all__ = ["MASK", "Validating", "problems", "shown"]
 
 MASK = "it"
 """What stands for the value in the messages of validators."""
@@ -71,38 +71,38 @@ def _of_union(document: Validating, schema: Schema, value: Any, place: str) -> I
     elif len(typed) == 1:
         yield from _problems(document, typed[0], value, place)
     else:
-        yield f"{place or 'the body'} should be of one of the documented kinds, but is {_shown(value)}"
+        yield f"{place or 'the body'} should be of one of the documented kinds, but is {shown(value)}"
 
 
 def _of_variant(document: Validating, union: Schema, value: Any, place: str) -> Iterator[str]:
     tag, mapping = union["propertyName"], union["mapping"]
     at = f"{place}.{tag}" if place else tag
     if not is_object(value):
-        yield f"{place or 'the body'} should be object, but is {_shown(value)}"
+        yield f"{place or 'the body'} should be object, but is {shown(value)}"
     elif tag not in value:
         yield _missing(tag, place)
     elif not isinstance(value[tag], str) or value[tag] not in mapping:
-        yield f"{at} should be one of {', '.join(mapping)}, but is {_shown(value[tag])}"
+        yield f"{at} should be one of {', '.join(mapping)}, but is {shown(value[tag])}"
     else:
         found = list(_problems(document, {"$ref": mapping[value[tag]]}, value, place))
-        yield from found or [f"{place or 'the body'} should be of one of the documented kinds, but is {_shown(value)}"]
+        yield from found or [f"{place or 'the body'} should be of one of the documented kinds, but is {shown(value)}"]
 
 
 def _message(error: Any, place: str) -> str:
-    shown = _shown(error.instance)
+    given = shown(error.instance)
     match error.kind.name:
         case "required":
             return _missing(error.kind.property, place)
         case "type":
             types = error.kind.types
-            return f"{place or 'the body'} should be {' or '.join(types)}, but is {shown}"
+            return f"{place or 'the body'} should be {' or '.join(types)}, but is {given}"
         case "enum":
             options = ", ".join(str(option) for option in error.kind.options)
-            return f"{place or 'the body'} should be one of {options}, but is {shown}"
+            return f"{place or 'the body'} should be one of {options}, but is {given}"
         case "const":
-            return f"{place or 'the body'} should be {error.kind.expected_value}, but is {shown}"
+            return f"{place or 'the body'} should be {error.kind.expected_value}, but is {given}"
         case _:
-            return f"{place or 'the body'} {str(error.message).removeprefix(f'{MASK} ')}, but is {shown}"
+            return f"{place or 'the body'} {str(error.message).removeprefix(f'{MASK} ')}, but is {given}"
 
 
 def _missing(name: str, place: str) -> str:
@@ -118,7 +118,7 @@ def _text(path: Sequence[str | int]) -> str:
     )
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """Return a value as messages show it; what is long is cut, and of objects and arrays only the kind matters."""
     text = orjson.dumps(value, default=str).decode() if is_object(value) or is_array(value) else _scalar(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

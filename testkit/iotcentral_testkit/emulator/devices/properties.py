@@ -188,9 +188,9 @@ def _merged_value(entry: Mapping[str, Any], prop: Property, value: Any) -> Any:
 def _bound_mistakes(value: Any, prop: Property, place: str) -> Iterator[str]:
     if isinstance(value, int | float):
         if prop.minimum is not None and value < prop.minimum:
-            yield f"{place} should be >= {prop.minimum}"
+            yield f"{place} should be >= {prop.minimum}, but is {value}"
         if prop.maximum is not None and value > prop.maximum:
-            yield f"{place} should be <= {prop.maximum}"
+            yield f"{place} should be <= {prop.maximum}, but is {value}"
 
 
 def _apply(twin: Twin, scope: CapabilityScope, members: Mapping[str, Any], version: int, now: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from ...openapi.body_messages import shown
 from ...openapi.json_types import is_array, is_object
 from .schemas import Array, Enum, Map, Named, Object, Schema
 
@@ -28,19 +29,19 @@ def mistakes(value: Any, schema: Schema, place: str) -> Iterator[str]:
     if isinstance(schema, Named):
         holds, expected = _NAMED[schema.name]
         if not holds(value):
-            yield f"{place} should be {expected}"
+            yield f"{place} should be {expected}, but is {shown(value)}"
     elif isinstance(schema, Enum):
         if not any(value == known.value and type(value) is type(known.value) for known in schema.values):
             known_values = ", ".join(str(known.value) for known in schema.values)
-            yield f"{place} should be equal to one of the allowed values: {known_values}"
+            yield f"{place} should be equal to one of the allowed values: {known_values}, but is {shown(value)}"
     elif isinstance(schema, Array):
         if not is_array(value):
-            yield f"{place} should be array"
+            yield f"{place} should be array, but is {shown(value)}"
             return
         for index, element in enumerate(value):
             yield from mistakes(element, schema.element, f"{place}[{index}]")
     elif not is_object(value):
-        yield f"{place} should be object"
+        yield f"{place} should be object, but is {shown(value)}"
     elif isinstance(schema, Map):
         for key, member in value.items():
             yield from mistakes(member, schema.value, f"{place}.{key}")
