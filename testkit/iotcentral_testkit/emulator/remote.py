@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 from ..openapi.packages import newest_stable
 from ..openapi.planes import DATA
@@ -66,6 +67,7 @@ class RemoteEmulator:
 
         from ..connecting import Loopback
 
+        _check(self.url, self.token)
         transport = Loopback(verify=self._context())
         self._http = httpx.Client(
             base_url=self.url, transport=transport, headers={"Authorization": self.token}, timeout=_PATIENCE
@@ -95,11 +97,11 @@ class RemoteEmulator:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise RemoteEmulatorError(_silence(self.url, error)) from error
         if not answer.is_success:
-            raise RemoteEmulatorError(_refusal(answer))
+            raise RemoteEmulatorError(_refusal(f"{method} {self.url}/_emulator/{what}", answer))
         try:
             return answer.json()
         except ValueError:
-            raise RemoteEmulatorError(_refusal(answer)) from None
+            raise RemoteEmulatorError(_refusal(f"{method} {self.url}/_emulator/{what}", answer)) from None
 
     def add_application(self, name: str) -> ServedApplication:
         """Serve one more application, an empty one.
@@ -152,6 +154,24 @@ class RemoteEmulator:
         return sent
 
 
+def _check(url: str, token: str) -> None:
+    """Refuse what cannot be the URL or the token of an emulator.
+
+    Raises:
+        RemoteEmulatorError: it cannot.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise RemoteEmulatorError(
+            f'"{url}" is no URL of an emulator: that has http:// or https://, host and port and nothing more; '
+            f"set {_URL} to what serve prints"
+        )
+    if not token.isascii() or not token.isprintable():
+        raise RemoteEmulatorError(
+            f"the token is no API token, which is one line of ASCII; set {_TOKEN} to what serve prints"
+        )
+
+
 def _silence(url: str, error: Exception) -> str:
     """Return why there is no answer, and what to do."""
     reason = str(error) or type(error).__name__
@@ -162,9 +182,9 @@ def _silence(url: str, error: Exception) -> str:
     return f"no emulator answers at {url}: {reason}; {advice}"
 
 
-def _refusal(answer: httpx.Response) -> str:
+def _refusal(asked: str, answer: httpx.Response) -> str:
     """Return what was asked for, how it was answered, and what to do."""
-    asked = f"{answer.request.method} {answer.url} was answered with {answer.status_code}"
+    asked = f"{asked} was answered with {answer.status_code}"
     try:
         error: Any = answer.json()["error"]
         code, message = str(error["code"]), str(error["message"]).partition(SUPPORT_BEGINS)[0].strip()
@@ -178,7 +198,6 @@ def _refusal(answer: httpx.Response) -> str:
 _ADVICE = {
     401: f"set {_TOKEN} to the token that serve printed when it started; another start without --state has other ones",
     403: f"set {_TOKEN} to the token of an administrator, such as the one that serve prints",
-    404: "check that client and emulator are of the same version of iotcentral-testkit",
     421: "start the emulator with --allow-host and the name in the URL",
     500: "look at what the emulator has written to its standard error",
     507: "make room where the emulator keeps its state",
