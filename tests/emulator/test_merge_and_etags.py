@@ -62,5 +62,11 @@ def test_what_is_not_there_has_no_etag() -> None:
             check_etag(call, None)
 
 
+def test_what_has_no_etag_says_so() -> None:
+    check_etag(_call("*"), {})
+    with pytest.raises(ServiceError, match="has no etag, so none can be named: leave the etag out"):
+        check_etag(_call("e1"), {})
+
+
 def test_etags_that_have_quotes_of_their_own_may_be_sent_as_they_are() -> None:
     check_etag(_call('"e1"', {"etag": '"e1"'}), {"etag": '"e1"'})

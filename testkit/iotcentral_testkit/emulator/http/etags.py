@@ -32,12 +32,15 @@ def check_etag(call: Call, stored: Mapping[str, Any] | None) -> None:
     present = _opaque(stored["etag"]) if stored is not None and "etag" in stored else None
     for wanted in _conditions(call):
         if (stored is None or "*" not in wanted) and present not in wanted:
-            message = (
-                "There is no such resource yet, so no etag of it can be named: leave the etag out to create it."
-                if stored is None
-                else "The resource was changed in the meantime: the etag of the request is not the present one."
-            )
-            raise ServiceError(412, "PreconditionFailed", message)
+            raise ServiceError(412, "PreconditionFailed", _why_not_met(stored))
+
+
+def _why_not_met(stored: Mapping[str, Any] | None) -> str:
+    if stored is None:
+        return "There is no such resource yet, so no etag of it can be named: leave the etag out to create it."
+    if "etag" not in stored:
+        return "The resource has no etag, so none can be named: leave the etag out, or name *."
+    return "The resource was changed in the meantime: the etag of the request is not the present one."
 
 
 def has_conditions(call: Call) -> bool:
