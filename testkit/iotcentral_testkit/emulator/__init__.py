@@ -16,8 +16,8 @@ Rooms, from the bottom up; a room imports only rooms above it in this list:
     control_plane   applications as resources of Azure Resource Manager
     page            views of the page for people, as HTML
 
-Composition roots above all rooms: `initial_state`, `seeding`, `naming`, `world`, `played_device`, `bindings`, `clients`,
-`debug_views`, `page_actions`, `event_stream`, `own_operations`, `background`, `asgi`, `server_thread`, `in_process`, `recorded`, `remote`, and on top `app`
+Composition roots above all rooms: `initial_state`, `seeding`, `world`, `played_device`, `bindings`, `clients`,
+`debug_views`, `page_actions`, `event_stream`, `own_operations`, `background`, `asgi`, `server_thread`, `in_process`, `recorded`, `remote`, `starting`, and on top `app`
 with the class `Emulator`.
 Handlers and timer actions bind themselves; `asgi` imports the rooms that have some.
 """

@@ -14,8 +14,8 @@ from ..openapi.planes import DATA
 from .clients import EmulatorCredential, IssuedToken, ServedApplication, client_for
 from .http.errors import ServiceError
 from .http.front import HostRule
+from .http.naming import local_name
 from .initial_state import CREATOR
-from .naming import local_name
 from .server_thread import ServerThread, ServerThreadError, listen
 from .starting import (
     EmulatorError,

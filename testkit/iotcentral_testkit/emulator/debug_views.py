@@ -12,8 +12,8 @@ from ..openapi.documents import documents
 from ..openapi.packages import newest_stable
 from ..openapi.planes import DATA
 from .http.errors import ServiceError, not_found
+from .http.naming import local_name
 from .http.requests import query_of, url_of
-from .naming import local_name
 from .page.clock_view import shown_time
 from .page.device_labels import DEVICE_PAGE
 from .page.device_view import device_page

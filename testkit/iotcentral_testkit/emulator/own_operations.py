@@ -10,7 +10,7 @@ from ..openapi.json_types import is_object
 from .http.authentication import authenticate
 from .http.authorization import ADMINISTRATOR
 from .http.errors import bad_request, conflict, forbidden
-from .naming import local_name, name_problem
+from .http.naming import local_name, name_problem
 from .rules import callbacks
 from .rules.firing import firing_request
 from .state.clock import timestamp

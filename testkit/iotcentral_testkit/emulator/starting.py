@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .http.hosts import host_name
+from .http.naming import name_problem
 from .http.throttling import RateThrottle
-from .naming import name_problem
 from .state.clock import Clock
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...openapi.documents import control_planes, documents
 from ...openapi.json_types import is_array, is_object
-from ..naming import name_problem
 from .errors import ServiceError
+from .naming import name_problem
 from .transport import ConnectionDroppedError
 
 if TYPE_CHECKING:
