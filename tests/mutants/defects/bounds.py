@@ -595,7 +595,7 @@ DEFECTS = [
         _codes("IC511"),
         together(
             replaced(f"{_EMULATOR}.resources.device_groups:_reader", _provisioned_is_simulated),
-            replaced(f"{_EMULATOR}.resources.device_groups:_narrowing", lambda rightly: lambda wanted: None),
+            replaced(f"{_EMULATOR}.resources.group_narrowing:narrowing_of", lambda rightly: lambda app, wanted: None),
         ),
         {"patience": 3.0},
     ),

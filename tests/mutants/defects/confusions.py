@@ -153,7 +153,7 @@ DEFECTS = [
         _codes("IC511"),
         together(
             replaced(f"{_EMULATOR}.languages.group_filter:GroupCondition.holds", _equal_in_any_case),
-            replaced(f"{_EMULATOR}.resources.device_groups:_narrowing", lambda _: lambda _wanted: None),
+            replaced(f"{_EMULATOR}.resources.group_narrowing:narrowing_of", lambda _: lambda _app, _wanted: None),
         ),
         {"patience": 10.0},
     ),
