@@ -70,10 +70,12 @@ class Recording:
     Attributes:
         configuration: what it is made of.
         devices: id → what the device has beside that.
+        digest: tells the content of its file from that of others; empty where it is of none.
     """
 
     configuration: Configuration
     devices: Mapping[str, RecordedDevice]
+    digest: str = ""
 
 
 def record(
@@ -195,7 +197,8 @@ def load(path: str | os.PathLike[str]) -> Recording:
     file = _json_file(path)
     try:
         found = configuration.load(file)
-        content: Any = json.loads(file.read_bytes())
+        written = file.read_bytes()
+        content: Any = json.loads(written)
         recorded: Any = content.get(_MEMBER, {"devices": {}})
         devices = {str(id): _recorded(f"{_MEMBER}.devices.{id}", device) for id, device in recorded["devices"].items()}
     except OSError as error:
@@ -208,7 +211,7 @@ def load(path: str | os.PathLike[str]) -> Recording:
     unknown = content.keys() - _MEMBERS
     if unknown:
         raise RecordingError(f"{file} is no recording: it has no place for {', '.join(sorted(unknown))}; {_MAKE}")
-    return Recording(found, devices)
+    return Recording(found, devices, hashlib.sha256(written).hexdigest())
 
 
 def _recorded(place: str, content: Mapping[str, Any]) -> RecordedDevice:

@@ -105,6 +105,19 @@ def test_a_state_that_has_it_goes_on(file: Path, tmp_path: Path) -> None:
         assert [item["id"] for item in items(again, "devices")] == ["bare"]
 
 
+def test_a_state_of_another_recording_is_told(source: Emulator, file: Path, tmp_path: Path) -> None:
+    other, state = tmp_path / "other.json", tmp_path / "state.db"
+    save(record(source.client(PREVIEW), replace_names=True), other)
+    with Emulator(recording=file, state=state):
+        pass
+    with pytest.raises(EmulatorError, match="the state was started from another recording"):
+        Emulator(recording=other, state=state).start()
+    with pytest.raises(EmulatorError, match=r"nowhere\.json cannot be read"):
+        Emulator(recording=tmp_path / "nowhere.json", state=state).start()
+    with Emulator(state=state) as emulator:
+        assert [item["id"] for item in items(emulator, "devices")] == ["bare", "real"]
+
+
 def test_a_recording_has_no_secrets(source: Emulator, file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     keys = source.client(PREVIEW).enrollment_groups.get("eg").to_dict()["attestation"]["symmetricKey"]

@@ -170,10 +170,10 @@ class Emulator:
         from .recorded import put_devices, put_items, was_put
 
         app = self.world.applications[self.world.default]
-        if self.run(lambda _: was_put(app)):
-            return
         try:
             recording = load(path)
+            if self.run(lambda _: was_put(app, recording)):
+                return
         except RecordingError as error:
             raise EmulatorError(str(error)) from None
         # the newest version has what a recording of any version has

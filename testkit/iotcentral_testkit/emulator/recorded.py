@@ -11,7 +11,7 @@ from attrs import evolve
 from iotcentral import IoTCentralError, configuration
 
 from ..openapi.json_types import is_object
-from ..recording import invented_secret
+from ..recording import RecordingError, invented_secret
 from .devices.scopes import CapabilityScope, scope_of
 from .devices.twin import Twin
 from .http.errors import SUPPORT_BEGINS, ServiceError
@@ -33,9 +33,21 @@ _KIND, _ID = "recording", "recording"
 _ACKNOWLEDGED = ("ackVersion", "ackCode", "ackDescription")
 
 
-def was_put(app: Application) -> bool:
-    """Return whether an application was started from a recording already."""
-    return app.get(_KIND, _ID) is not None
+def was_put(app: Application, recording: Recording) -> bool:
+    """Return whether an application was started from a recording already.
+
+    Raises:
+        RecordingError: it was started from another one.
+    """
+    known: dict[str, Any] | None = app.get(_KIND, _ID)
+    if known is None:
+        return False
+    if known.get("digest", recording.digest) != recording.digest:
+        raise RecordingError(
+            "the state was started from another recording, or from an earlier form of it: leave --from out to go on with "
+            "that, or use another file for the state"
+        )
+    return True
 
 
 def put_items(client: Any, recording: Recording) -> list[str]:
@@ -86,7 +98,7 @@ def put_devices(world: World, app: Application, recording: Recording) -> list[st
                 problems += _put_device(app, device, recorded)
             elif id not in recording.configuration.resources.get("devices", {}):  # else it was told
                 problems.append(f"devices/{id}: the recording has properties of it, and no item under devices")
-        app.put(_KIND, _ID, {"devices": len(recording.devices)})
+        app.put(_KIND, _ID, {"devices": len(recording.devices), "digest": recording.digest})
         world.keep()
     return problems
 
