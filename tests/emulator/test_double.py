@@ -307,6 +307,35 @@ def test_the_first_request_of_a_process_may_be_any(path: str, *, bearer: bool) -
     assert done.stdout.split() == ["200"]
 
 
+def test_what_was_due_has_the_times_at_which_it_was_due(emulator: Emulator) -> None:
+    """However far the clock is moved at once."""
+    app: IoTCentral = emulator.client(PREVIEW)
+    hub = {"type": "connectionString", "connectionString": "Endpoint=sb://x;EntityPath=h"}
+    destination = {"displayName": "Hub", "type": "eventhubs@v1", "authorization": hub}
+    app.destinations.create("hub", models.Destination.from_dict(destination))
+    for source in ("properties", "deviceLifecycle"):
+        export = {"displayName": source, "enabled": True, "source": source, "destinations": [{"id": "hub"}]}
+        app.exports.create(source, models.Export.from_dict(export))
+    group = {"displayName": "G", "filter": 'SELECT * FROM devices WHERE $id = "thermostat-000001"'}
+    app.device_groups.create("g", models.DeviceGroup.from_dict(group))
+    schedule = {
+        "start": "2026-03-02T00:00:00Z",
+        "recurrence": "daily",
+        "end": {"type": "occurrences", "occurrences": 3},
+    }
+    data = [{"type": "property", "target": TEMPLATE, "path": "targetTemperature", "value": 5}]
+    job = {"displayName": "J", "group": "g", "enabled": True, "schedule": schedule, "data": data}
+    app.scheduled_jobs.create("s", models.ScheduledJob.from_dict(job))
+    emulator.clock.advance("P7D")
+    emulator.settle()
+    sent = [(message["messageType"], message["enqueuedTime"]) for message in emulator.exported("hub")]
+    days = [f"2026-03-0{day}T00:00:02.000Z" for day in (2, 3, 4)]
+    assert [time for kind, time in sent if kind == "devicePropertyDesiredChange"] == days
+    assert {time for kind, time in sent if kind == "provisioned"} == {"2026-03-01T08:00:05.000Z"}
+    metadata = app.devices.get_properties("thermostat-000001").to_dict()["$metadata"]["targetTemperature"]
+    assert metadata["lastUpdateTime"] == "2026-03-04T00:00:02.0000000Z"
+
+
 def test_a_clock_that_is_given_is_followed_whatever_the_state_had(tmp_path: Path) -> None:
     state = tmp_path / "state.db"
     with Emulator(state=state, clock=Clock(START)) as emulator:

@@ -229,7 +229,7 @@ def _coming_back(rightly: Callable[..., Any]) -> Callable[..., Any]:
 def _provision(app: Any, device_id: str) -> None:
     device = app.get("device", device_id) or app.get(_SEEN, f"removed {device_id}")
     if device is not None:
-        provisioned = {"provisioned": True, "_provisionedAt": timestamp(app.due)}
+        provisioned = {"provisioned": True, "_provisionedAt": timestamp(app.now)}
         app.put("device", device_id, {**device, **provisioned})
 
 

@@ -38,7 +38,7 @@ def record(app: Application, exports: list[dict[str, Any]], kind: str, id: str, 
         before: the document as it was; None: there was none.
         after: the document as it is; None: there is none any more.
     """
-    now = app.clock.now()
+    now = app.now
     for event in _events(app, kind, id, before, after):
         enqueue(app, exports, event, now)
     if app.actor is not None and kind in AUDITED:
@@ -53,7 +53,7 @@ def record_connection(
     """Have exports tell that a device has connected or disconnected."""
     kind = "connected" if connected else "disconnected"
     event = ExportEvent("deviceConnectivity", kind, device, device.get("template"))
-    enqueue(app, exports, event, app.clock.now())
+    enqueue(app, exports, event, app.now)
 
 
 def _events(app: Application, kind: str, id: str, before: Any, after: Any) -> Iterable[ExportEvent]:

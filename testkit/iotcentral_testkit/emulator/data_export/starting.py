@@ -21,7 +21,7 @@ _TIME = timedelta(seconds=30)
 
 def starting(app: Application, export: dict[str, Any]) -> dict[str, Any]:
     """Return an enabled export as it is when it starts, which it does from now on."""
-    timers.schedule(app, _ACTION, export["id"], app.clock.now() + _TIME)
+    timers.schedule(app, _ACTION, export["id"], app.now + _TIME)
     return {**export, "status": "starting"}
 
 

@@ -84,7 +84,7 @@ def deliver_queued(app: Application, device_id: str) -> None:
         return
     for stored in app.under(_QUEUED, f"{device_id}/"):
         app.delete(_QUEUED, stored.id)
-        if app.clock.now() - datetime.fromisoformat(stored.content["at"]) <= _QUEUED_FOR:
+        if app.now - datetime.fromisoformat(stored.content["at"]) <= _QUEUED_FOR:
             connection.on_command(stored.content["path"], stored.content["request"])
 
 
@@ -104,7 +104,7 @@ def _queue(app: Application, scope: CapabilityScope, name: str, request: Any) ->
     """Queue a durable command, and deliver it at once if the device is connected; it has no response."""
     device_id = scope.device["id"]
     if not is_simulating(scope.device):
-        waiting = {"path": _path(scope, name), "request": request, "at": timestamp(app.clock.now())}
+        waiting = {"path": _path(scope, name), "request": request, "at": timestamp(app.now)}
         app.put(_QUEUED, f"{device_id}/{app.identity.number()}", waiting)
         deliver_queued(app, device_id)
     return {}
@@ -135,7 +135,7 @@ def _answer(app: Application, scope: CapabilityScope, command: Command, request:
     response = None
     if command.response is not None:
         path = f"{scope.path(command.name)} {app.identity.drawn}"
-        response = simulation_of(app, device).response(path, command.response.schema, app.clock.now())
+        response = simulation_of(app, device).response(path, command.response.schema, app.now)
     return {"response": response, "responseCode": 200}
 
 

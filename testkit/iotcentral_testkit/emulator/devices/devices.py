@@ -201,7 +201,7 @@ def _manifest(kind: list[str] | None, wanted: Mapping[str, Any]) -> dict[str, An
 
 def _plan_provisioning(app: Application, device: Mapping[str, Any]) -> None:
     if _provisions_itself(device):
-        timers.schedule(app, _PROVISION, device["id"], app.clock.now() + _PROVISIONING)
+        timers.schedule(app, _PROVISION, device["id"], app.now + _PROVISIONING)
 
 
 def _provisions_itself(device: Mapping[str, Any]) -> bool:
@@ -213,4 +213,4 @@ def provision(app: Application, device_id: str) -> None:
     """Provision a simulated device; its etag stays, because nothing that a caller may write has changed."""
     device = app.get("device", device_id)
     if device is not None and _provisions_itself(device):
-        app.put("device", device_id, {**device, "provisioned": True, "_provisionedAt": timestamp(app.due)})
+        app.put("device", device_id, {**device, "provisioned": True, "_provisionedAt": timestamp(app.now)})

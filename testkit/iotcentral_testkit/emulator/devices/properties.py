@@ -121,7 +121,7 @@ def _write(app: Application, scope: CapabilityScope, body: Mapping[str, Any], *,
         clauses += _clauses(twin, level, members, whole=whole, unmodeled=unmodeled)
     if clauses:
         raise unprocessable(*clauses[:_CLAUSES])
-    version, now = twin.next_version(scope), timestamp(app.clock.now())
+    version, now = twin.next_version(scope), timestamp(app.now)
     answer: dict[str, Any] = {}
     for level, members, whole in levels:
         written = _apply(twin, level, members, version, now)

@@ -180,7 +180,7 @@ def report(
     twin = Twin(app, device)
     entries = twin.entries(scope)
     for name, value in reported.items():
-        entry = {**entries.get(name, {}), "updated": timestamp(app.clock.now())}
+        entry = {**entries.get(name, {}), "updated": timestamp(app.now)}
         if value is not None:
             entry["value"] = value
         if "desired" in entry:

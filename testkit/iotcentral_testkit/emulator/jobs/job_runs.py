@@ -91,14 +91,14 @@ def _begin(app: Application, id: str) -> None:
     job = app.get("job", id)
     if job is None or job["status"] != "pending" or not _enter(app, id):
         return
-    job.setdefault("start", timestamp(app.due))
+    job.setdefault("start", timestamp(app.now))
     found = "_counts" in job or _find_devices(app, job)
     if not found or missing(app, job["data"]):
         job.setdefault("_counts", {"total": 0, "completed": 0, "failed": 0, "done": 0, "after": 0})
         _end(app, job, "failed")
         return
     app.put("job", id, {**job, "status": "running"})
-    schedule(app, "job.step", id, app.due + _STEP)
+    schedule(app, "job.step", id, app.now + _STEP)
 
 
 @action("job.step")
@@ -125,7 +125,7 @@ def _step(app: Application, id: str) -> None:
                 return
     if counts["done"] < counts["total"]:
         app.put("job", id, job)
-        schedule(app, "job.step", id, app.due + _STEP)
+        schedule(app, "job.step", id, app.now + _STEP)
     else:
         _end(app, job, "failed" if counts["total"] and not counts["completed"] else "complete")
 
@@ -185,9 +185,9 @@ def _past_threshold(job: Mapping[str, Any], batch_size: int) -> bool:
 
 
 def _end(app: Application, job: dict[str, Any], status: str) -> None:
-    app.put("job", job["id"], {**job, "status": status, "end": timestamp(app.due)})
-    schedule(app, "job.forget", job["id"], app.due + _KEPT)
-    _leave(app, job["id"], app.due)
+    app.put("job", job["id"], {**job, "status": status, "end": timestamp(app.now)})
+    schedule(app, "job.forget", job["id"], app.now + _KEPT)
+    _leave(app, job["id"], app.now)
 
 
 def _queue(app: Application) -> dict[str, list[str]]:

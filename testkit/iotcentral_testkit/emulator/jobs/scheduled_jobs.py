@@ -98,10 +98,10 @@ def _run(app: Application, id: str) -> None:
     if definition is None or not definition["enabled"]:
         return
     job = {name: definition[name] for name in DEFINITION if definition.get(name)}
-    launch(app, {"id": app.identity.guid(), "scheduledJobId": id, **job}, app.due)
+    launch(app, {"id": app.identity.guid(), "scheduledJobId": id, **job}, app.now)
     definition["_runs"] += 1
-    definition["_ran"] = app.due.timestamp()
-    following = next_run(definition["schedule"], definition["_runs"], app.due + _PAST)
+    definition["_ran"] = app.now.timestamp()
+    following = next_run(definition["schedule"], definition["_runs"], app.now + _PAST)
     app.put(KIND, id, {**definition, "completed": following is None})
     if following is not None:
         schedule(app, _RUN, id, following)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .clock import Clock
 from .identity import Identity
 from .narrowing import Narrowing
 from .steps import pause
 from .store import Store, Stored
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = ["Actor", "Application", "Remembered"]
 
@@ -59,8 +62,13 @@ class Application:
         """Callers by the API tokens that they were found by."""
         self.actor: Actor | None = None
         """Who sent the request that is being handled; None: none is."""
-        self.due = clock.now()
-        """The time at which the timer action that is running was due."""
+        self.acting_at: datetime | None = None
+        """The time at which the timer action that is running was due; None: none is."""
+
+    @property
+    def now(self) -> datetime:
+        """The time at which what is being done happens: within a timer action, when that was due, however late it runs."""
+        return self.clock.now() if self.acting_at is None else self.acting_at
 
     def get(self, kind: str, id: str) -> Any:
         """Return a document, or None."""

@@ -17,7 +17,7 @@ __all__ = ["ACTIONS", "Action", "action", "cancel", "run_due", "schedule"]
 _LOG = logging.getLogger("iotcentral_testkit.emulator")
 
 Action = Callable[["Application", str], None]
-"""Does what is due for the document with an id; the clock may be later than the due time, never earlier."""
+"""Does what is due for the document with an id, at the time `app.now`; the clock may be later, never earlier."""
 
 ACTIONS: dict[str, Action] = {}
 """Name → action."""
@@ -61,10 +61,12 @@ def run_due(applications: Mapping[str, Application], subscription: Application, 
         store.delete_timer(app_name, name, id)
         app = subscription if app_name == subscription.name else applications.get(app_name)
         if app is not None:
-            app.due = datetime.fromtimestamp(due, UTC)
+            app.acting_at = datetime.fromtimestamp(due, UTC)
             try:
                 ACTIONS[name](app, id)
             except BrokenRowError as error:  # it would hold up everything that is due later, and every request
                 _LOG.error("the state has a broken row, so %s of %s is left undone: %s", name, id, error)
+            finally:
+                app.acting_at = None
             done += 1
     return done

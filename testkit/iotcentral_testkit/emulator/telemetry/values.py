@@ -100,7 +100,7 @@ def record(
         component: the component that measured; None: the root.
     """
     scope = scope_of(app, app.get("device", device_id), module, component)
-    now = timestamp(app.clock.now())
+    now = timestamp(app.now)
     for name, value in sent.items():
         id = _id(scope, name)
         known: list[Any] = app.get(_KIND, id) or []
