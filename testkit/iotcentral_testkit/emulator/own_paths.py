@@ -26,6 +26,9 @@ __all__ = ["answer", "watch"]
 
 load_rooms()
 
+_SHOWN = 200
+"""Bytes of a path that a message shows."""
+
 
 async def watch(world: World, scope: AsgiScope, headers: dict[str, str], receive: Receive, send: Send) -> bool:
     """Send events, if that is what a request asks for; return whether it is."""
@@ -87,7 +90,7 @@ def _operation(method: str, path: bytes) -> OwnOperation:
     if found is not None:
         return found
     allowed = sorted({known for known, at in _METHODS if at == path})
-    shown = path.decode("latin-1")
+    shown = path[:_SHOWN].decode("latin-1")
     if allowed:
         message = f"The method {method} is not allowed at {shown}; allowed are {', '.join(allowed)}."
         raise ServiceError(405, "MethodNotAllowed", message, {"Allow": ", ".join(allowed)})
