@@ -9,7 +9,9 @@ SCRIPT = """
 const root = document.documentElement, said = document.getElementById("said");
 const log = document.getElementById("log"), more = document.getElementById("more");
 const waiting = [];
-let after = root.dataset.after, source = null, spoken = 0, quiet = 0, busy = false, gone = false;
+let after = root.dataset.after, source = null, spoken = 0, quiet = 0, busy = false, again = false;
+// a page about something that is not there says so already
+let gone = document.querySelector("[aria-invalid]") !== null;
 root.classList.add("live");
 
 function say(text) {
@@ -81,7 +83,7 @@ function outcome(page, answer) {
 }
 
 async function refresh() {
-  if (busy) return;
+  if (busy) { again = true; return; }
   busy = true;
   try {
     const answer = await fetch(location.href);
@@ -92,6 +94,8 @@ async function refresh() {
   } finally {
     busy = false;
   }
+  // something changed after the page was made
+  if (again) { again = false; await refresh(); }
 }
 
 async function press(form, button) {
@@ -105,6 +109,8 @@ async function press(form, button) {
 function listen() {
   if (document.hidden || source !== null) return;
   source = new EventSource(`/_emulator/events?after=${after}`);
+  // what has changed since the page was made
+  source.addEventListener("open", () => { refresh().catch(() => {}); });
   source.addEventListener("request", arrived);
   source.addEventListener("time", event => { document.getElementById("time").textContent = event.data; });
   source.addEventListener("changed", () => { refresh().catch(() => {}); });
@@ -135,7 +141,7 @@ if (log !== null) {
 }
 // nobody looks at a hidden tab, so it is sent nothing
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) { source?.close(); source = null; } else { listen(); refresh().catch(() => {}); }
+  if (document.hidden) { source?.close(); source = null; } else { listen(); }
 });
 listen();
 """
