@@ -32,11 +32,13 @@ def perform(app: Application, data: list[dict[str, Any]], device_id: str) -> boo
     """
     try:
         device = app.get("device", device_id)
-        for entry in data if device is not None else ():
+        if device is None:
+            return False
+        for entry in data:
             _WORK[entry["type"]](app, device, entry)
     except (ServiceError, BrokenRowError):
         return False
-    return device is not None
+    return True
 
 
 def missing(app: Application, data: list[dict[str, Any]]) -> str | None:
