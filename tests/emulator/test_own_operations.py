@@ -203,13 +203,13 @@ def test_an_emulator_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
     "url", ["localhost:8800", "127.0.0.1:8800", "ftp://x", "", "http://", "http://x/api", "http://x?y"]
 )
 def test_what_is_no_url_of_an_emulator_is_told(url: str) -> None:
-    with pytest.raises(RemoteEmulatorError, match="is no URL of an emulator"), RemoteEmulator(url, "x"):
+    with pytest.raises(RemoteEmulatorError, match="is not the URL of an emulator"), RemoteEmulator(url, "x"):
         pass
 
 
 @pytest.mark.parametrize("token", ["a\nb", "\u00fc"])
 def test_what_is_no_token_is_told_and_not_shown(emulator: Emulator, token: str) -> None:
-    with pytest.raises(RemoteEmulatorError, match=r"^the token is no API token"), RemoteEmulator(emulator.url, token):
+    with pytest.raises(RemoteEmulatorError, match=r"^the token is not an API token"), RemoteEmulator(emulator.url, token):
         pass
 
 

@@ -163,12 +163,12 @@ def _check(url: str, token: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
         raise RemoteEmulatorError(
-            f'"{url}" is no URL of an emulator: that has http:// or https://, host and port and nothing more; '
+            f'"{url}" is not the URL of an emulator: it has http:// or https://, host and port and nothing more; '
             f"set {_URL} to what serve prints"
         )
     if not token.isascii() or not token.isprintable():
         raise RemoteEmulatorError(
-            f"the token is no API token, which is one line of ASCII; set {_TOKEN} to what serve prints"
+            f"the token is not an API token, which is one line of ASCII; set {_TOKEN} to what serve prints"
         )
 
 

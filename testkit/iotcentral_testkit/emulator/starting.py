@@ -112,7 +112,7 @@ def _host(argument: str, host: str, *, domains: bool) -> str:
     if name is None:
         form = "a name or an address without scheme, port and path, such as build.example"
         more = ", or .example for all names below it" if domains else ""
-        raise EmulatorError(f'"{host}" in {argument} is no host: a host is {form}{more}')
+        raise EmulatorError(f'"{host}" in {argument} is not a host: a host is {form}{more}')
     return f".{name}" if below else name
 
 

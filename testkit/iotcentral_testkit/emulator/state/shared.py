@@ -62,10 +62,8 @@ class SharedState:
         before = _setting(self._kept.get("clock", [None, 0]))
         if clock is None:
             self.clock.set_back(before)
-        self._lasting, self._clock_kept = (
-            state is not None,
-            self.clock.setting if self.clock.setting == before else None,
-        )
+        self._lasting = state is not None
+        self._clock_kept = self.clock.setting if self.clock.setting == before else None
         self.identity = Identity(self._kept["seed"], self._kept["drawn"], self._kept.get("secret"))
         self.applications: dict[str, Application] = {}
         """Name → application that is served."""
