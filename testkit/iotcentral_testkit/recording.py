@@ -205,12 +205,12 @@ def load(path: str | os.PathLike[str]) -> Recording:
         raise RecordingError(f"the recording {file} cannot be read: {error.strerror}; {_MAKE}") from None
     except (ConfigurationError, ValueError) as error:
         reason = str(error).removeprefix(f"{file}: ")
-        raise RecordingError(f"{file} is no recording: {reason}; {_MAKE}") from None
+        raise RecordingError(f"{file} is not a recording: {reason}; {_MAKE}") from None
     except (AttributeError, KeyError, TypeError) as error:
-        raise RecordingError(f'{file} is no recording: "{_MEMBER}" has another form ({error!r}); {_MAKE}') from None
+        raise RecordingError(f'{file} is not a recording: "{_MEMBER}" has another form ({error!r}); {_MAKE}') from None
     unknown = content.keys() - _MEMBERS
     if unknown:
-        raise RecordingError(f"{file} is no recording: it has no place for {', '.join(sorted(unknown))}; {_MAKE}")
+        raise RecordingError(f"{file} is not a recording: it has no place for {', '.join(sorted(unknown))}; {_MAKE}")
     return Recording(found, devices, hashlib.sha256(written).hexdigest())
 
 

@@ -173,6 +173,6 @@ FAULTS: dict[str, Fault] = {
     "a next link to elsewhere": _next_link(ELSEWHERE),
     "a next link with the token": _next_link(f"{ELSEWHERE}?{TOKEN}"),
     "a next link that is a number": _next_link(5),
-    "a next link that is no address": _next_link("http://[::1"),
+    "a next link that is not an address": _next_link("http://[::1"),
     "a next link of a megabyte": _next_link("http://" + "x" * (1 << 20)),
 }

@@ -82,7 +82,7 @@ def test_null_clears_a_member_of_a_merge_patch(bare_shell: Shell) -> None:
         (("--body", "{a: [}"), "--body is neither JSON nor YAML"),
         (("--set", "displayName"), "write it as member=value"),
         (("--set", "displayName.a=b", "--set", "displayName.a.b=c"), "would be a member of 'b', which has none"),
-        (("--set", "organizations.5=b", "--set", "organizations.7=b"), '"5" is no place in a list of 0'),
+        (("--set", "organizations.5=b", "--set", "organizations.7=b"), '"5" is not a place in a list of 0'),
         (("--body", '{"displayName": 7}'), "Device.displayName: expected a string, found the number 7"),
     ],
 )

@@ -83,9 +83,9 @@ def test_applications_of_a_file_are_written_side_by_side(shell: Shell, emulator:
     ("text", "message"),
     [
         ("[contoso]\n", "has no app"),
-        ('app = "contoso"\n', "app is no table"),
+        ('app = "contoso"\n', "app is not a table"),
         ("[", "cannot be read"),
-        ('[contoso]\napp = "contoso"\ntoken = "x"\n', "token is no setting"),
+        ('[contoso]\napp = "contoso"\ntoken = "x"\n', "token is not a setting"),
     ],
 )
 def test_a_file_of_applications_that_is_unusable_is_refused(

@@ -38,7 +38,7 @@ def test_a_profile_holds_the_names(bare_shell: Shell, emulator: Emulator) -> Non
     [
         ('[test]\napp = "SharedAccessSignature sr=a&sig=b"', "app holds a token"),
         ('[test]\ntoken_env = "eyJ0eXAi"', "token_env holds a token"),
-        ('[test]\ntoken = "x"', "token is no setting; the settings are app, api_version, token_env"),
+        ('[test]\ntoken = "x"', "token is not a setting; the settings are app, api_version, token_env"),
         ('[test]\nazure = "yes"', "azure must be true or false"),
         ("[test]\napp = 7", "app must be a text"),
         ('[other]\napp = "x"', 'has no profile "test"; it has: other'),

@@ -162,8 +162,8 @@ def test_a_fleet_shows_its_requests_in_a_dry_run(new: Path, shell: Shell) -> Non
     [
         (("devices", "remove", "{id}", "--dry-run"), "--dry-run belongs to the whole run: write it before `--`"),
         (("devices", "get", "{id}", "--app", "x", "-o", "csv"), "--app, --output belongs to the whole run"),
-        (("devices", "no-such", "{id}"), '"devices no-such" is no operation'),
-        (("devices",), '"devices" is no operation'),
+        (("devices", "no-such", "{id}"), '"devices no-such" is not an operation'),
+        (("devices",), '"devices" is not an operation'),
         (("devices", "get", "{no_such}"), "there is no column no_such; the file has id, name"),
     ],
 )

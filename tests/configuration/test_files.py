@@ -1,4 +1,4 @@
-"""Files of configurations: names of secrets and variables, overlays, and what is no configuration."""
+"""Files of configurations: names of secrets and variables, overlays, and what is not a configuration."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_file_is_in_the_order_of_ids_so_that_differences_are_small(tmp_path: P
     ("text", "message"),
     [
         ("a: [", "not YAML"),
-        ("a: 1", "is no configuration: it has no `iotcentral: 1`"),
+        ("a: 1", "is not a configuration: it has no `iotcentral: 1`"),
         ("iotcentral: 2", "is of format 2, and this version reads 1"),
         ("iotcentral: 1\nresources: 7", "`resources` must be kinds with their things, not int"),
         ("iotcentral: 1\nresources: {devices: 7}", "devices must be things by their ids, not int"),

@@ -81,7 +81,7 @@ def test_refused_body_that_is_stored() -> None:
         answer = rightly(call)
         stored[call.path["organizationId"]] = answer
         if broken_body:
-            raise bad_request("The name is no text.")
+            raise bad_request("The name is not a text.")
         return answer
 
     def read(call: Any, rightly: Any) -> Any:

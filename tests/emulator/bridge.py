@@ -106,7 +106,7 @@ def check_response(request: httpx.Request, response: httpx.Response) -> None:
         assert operation is not None, f"{request.method} {request.url} leads nowhere, but is answered"
         assert response.status_code == operation.status
     else:
-        assert response.is_error, f"{response.status_code} is no documented status"
+        assert response.is_error, f"{response.status_code} is not a documented status"
         document = document or next(iter(documents().values()))
     if response.status_code == 204:
         assert response.content == b""

@@ -48,7 +48,7 @@ ACCEPTED = {
     "five objects and a text": model(telemetry(nested(5, "string"))),
     "an array of one text": model(telemetry(displayName=["A"], description=["B"])),
     "an array of one schema": model({**telemetry(), "schema": ["double"], "name": ["t"]}),
-    "one member that is no array": model(contents=telemetry()),
+    "one member that is not an array": model(contents=telemetry()),
     "a language with a region": model(telemetry(displayName={"pt-BR": "A", "zh-Hans-CN": "B"})),
     "a unit of another semantic type": model({**telemetry(), "@type": ["Telemetry", "Humidity"], "unit": "percent"}),
     "a payload that says what it is": model(

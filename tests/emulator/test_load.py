@@ -24,7 +24,7 @@ UPDATES = depth(1, 12)
 
 TASKS, THREADS, DEVICES = 184, 16, 50
 ATTEMPTS = 100_000
-"""Whoever meets another tries again, however often it takes: a conflict is no error here."""
+"""Whoever meets another tries again, however often it takes: a conflict is not an error here."""
 
 
 class Client:

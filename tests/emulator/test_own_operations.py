@@ -209,7 +209,10 @@ def test_what_is_no_url_of_an_emulator_is_told(url: str) -> None:
 
 @pytest.mark.parametrize("token", ["a\nb", "\u00fc"])
 def test_what_is_no_token_is_told_and_not_shown(emulator: Emulator, token: str) -> None:
-    with pytest.raises(RemoteEmulatorError, match=r"^the token is not an API token"), RemoteEmulator(emulator.url, token):
+    with (
+        pytest.raises(RemoteEmulatorError, match=r"^the token is not an API token"),
+        RemoteEmulator(emulator.url, token),
+    ):
         pass
 
 

@@ -208,8 +208,8 @@ def test_kinds_that_no_version_has_are_told(tmp_path: Path) -> None:
     ("name", "content", "problem"),
     [
         ("app.yaml", "{}", "ends in .json"),
-        ("app.json", "{", "is no recording"),
-        ("app.json", "{}", "is no recording"),
+        ("app.json", "{", "is not a recording"),
+        ("app.json", "{}", "is not a recording"),
         ("app.json", '{"iotcentral": 1, "recorded": {"devices": {"d": {}}}}', "has another form"),
         ("app.json", '{"iotcentral": 1, "recorded": []}', "has another form"),
         ("app.json", '{"iotcentral": 1, "recordd": {"devices": {}}}', "it has no place for recordd"),

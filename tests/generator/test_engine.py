@@ -14,7 +14,7 @@ from iotcentral_generator.problems import GenerationError
 from .conftest import REPOSITORY, Small
 
 REVIEW = (
-    "openapi-python-client's parser is no public interface: read its changes since {}, review engine/ and plan/ "
+    "openapi-python-client's parser is not a public interface: read its changes since {}, review engine/ and plan/ "
     "against them, then set REVIEWED_ENGINE and the pin in generator/pyproject.toml to the same version"
 )
 

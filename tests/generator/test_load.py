@@ -215,7 +215,7 @@ def test_two_packages_of_one_name_are_refused(small: Small) -> None:
     [
         ("!!binary aGk=", "is a tag of YAML"),
         ("!own x", "`!own` is a tag"),
-        ("!!int many", "is no such value"),
+        ("!!int many", "is not a value of it"),
         ("1e999", "beyond the numbers"),
         ("0.1000000000000000055511", "more digits than a number with 64 bits holds, which is 0.1; write that"),
         ("9007199254740993.0", "which is 9007199254740992.0"),

@@ -136,7 +136,11 @@ def test_replace_of_a_variant_keeps_its_class_and_its_tag():
 
 @pytest.mark.parametrize(
     ("change", "word"),
-    [({"id": "x"}, "is set by the service"), ({"colour": 1}, "is no attribute"), ({"displayName": 1}, "display_name")],
+    [
+        ({"id": "x"}, "is set by the service"),
+        ({"colour": 1}, "is not an attribute"),
+        ({"displayName": 1}, "display_name"),
+    ],
 )
 def test_replace_refuses_what_cannot_be_set(change, word):
     with pytest.raises(UsageError, match=word) as error:

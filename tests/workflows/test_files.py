@@ -50,7 +50,7 @@ def kind(request, monkeypatch) -> str:
     return request.param
 
 
-# --- what is no checkpoint ---
+# --- what is not a checkpoint ---
 
 OTHER_RUN = b'{"checkpoint":"iotcentral","version":1,"run":"enable","digest":"0123456789abcdef"}\n'
 OTHER_VERSION = b'{"checkpoint":"iotcentral","version":2,"run":"disable","digest":"0123456789abcdef"}\n'

@@ -82,8 +82,8 @@ def test_every_operation_of_the_document_is_called() -> None:
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        pytest.param("default", httpx.Response(300), id="a redirection is no success by default"),
-        pytest.param("default", httpx.Response(404), id="an error is no success by default"),
+        pytest.param("default", httpx.Response(300), id="a redirection is not a success by default"),
+        pytest.param("default", httpx.Response(404), id="an error is not a success by default"),
         pytest.param("range", httpx.Response(301), id="a status beside the range"),
         pytest.param("maybe", httpx.Response(201), id="a success that the document does not name"),
         pytest.param("text", httpx.Response(404, text="gone"), id="an error of an operation that gives text"),

@@ -30,7 +30,7 @@ def component(document: Mapping[str, Any], reference: object) -> Any:
 
 
 def target_key(reference: object) -> Key:
-    """Return the key of the node to which a `$ref` points, () if it is no reference within the document."""
+    """Return the key of the node to which a `$ref` points, () if it is not a reference within the document."""
     return _parts(reference) if isinstance(reference, str) and reference.startswith("#/") else ()
 
 

@@ -49,7 +49,7 @@ def composed(document: Node, schema: Schema) -> Schema:
 
 
 def merged(document: Node, schema: Schema) -> Schema:
-    """Return a schema that is no object with the keywords of its `allOf` parts; the only reference stays one."""
+    """Return a schema that is not an object with the keywords of its `allOf` parts; the only reference stays one."""
     parts = schema["allOf"]
     single = sum("$ref" in part for part in parts) == 1
     found: Schema = {}

@@ -16,7 +16,7 @@ __all__ = ["lower_contents"]
 def lower_contents(document: Node, nested: NestedSchemas) -> None:
     """Lower the bodies of all operations in place.
 
-    Responses that are no successes are left out: of these the runtime makes errors, whatever their schema.
+    Responses that are not successes are left out: of these the runtime makes errors, whatever their schema.
     """
     contents = _Contents(document, nested)
     for key, _, operation in operations(document):

@@ -71,7 +71,7 @@ def _content(document: Node, node: Node) -> Node:
 
 
 def _plain(node: Node) -> Node:
-    """Return the keywords of a node that are no texts and no marks."""
+    """Return the keywords of a node that are neither texts nor marks."""
     return {key: value for key, value in node.items() if key not in _TEXTS and not key.startswith("x-")}
 
 

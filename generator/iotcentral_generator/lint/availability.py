@@ -87,7 +87,7 @@ def _change_faults(entries: object) -> Iterator[str]:
 
 
 def _key_faults(key: Key, kind: Kind, entries: object) -> Iterator[str]:
-    """Check the changes of the place of a node: words that have no effect there, and values that are no place."""
+    """Check the changes of the place of a node: words that have no effect there, and values that are not places."""
     words = {"x-key"} if key[-2:-1] == ("properties",) or (key[:1] == ("components",) and len(key) == 3) else set()
     words = {Kind.PATH_ITEM: {"x-path"}, Kind.OPERATION: {"x-path", "x-method"}}.get(kind, words)
     for entry in entries if isinstance(entries, list) else []:

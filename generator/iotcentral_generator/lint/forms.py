@@ -151,7 +151,7 @@ def _remove(name: str) -> str:
 
 
 def patterns(spec: Spec) -> Iterator[Problem]:
-    """S152: a pattern that is no regular expression matches nothing."""
+    """S152: a pattern that is not a regular expression matches nothing."""
     for key, kind, node in places(spec.document):
         pattern = node.get("pattern") if kind is Kind.SCHEMA else None
         if isinstance(pattern, str) and (reason := _pattern_fault(pattern)):

@@ -90,7 +90,7 @@ def scalar(node: yaml.Node) -> Any:
     try:
         value = _CONVERTERS.get(node.tag, str)(node.value)
     except ValueError:
-        raise ValueError(f"`{node.value[:40]}` has the tag `{node.tag}`, but is no such value") from None
+        raise ValueError(f"`{node.value[:40]}` has the tag `{node.tag}`, but is not a value of it") from None
     if isinstance(value, float) and not isfinite(value):
         raise ValueError(f"`{node.value}` is beyond the numbers that there are")
     if isinstance(value, float) and Decimal(node.value) != Decimal(repr(value)):

@@ -52,7 +52,7 @@ def class_names(schemas: Mapping[str, Schema], attributes: Collection[str]) -> d
 
 
 def _as_annotation(name: str) -> str:
-    """Return a name of a class that attrs takes for one; what begins with `ClassVar` is no member to it."""
+    """Return a name of a class that attrs takes for one; what begins with `ClassVar` is not a member to it."""
     return f"Schema{name}" if name.startswith("ClassVar") else name
 
 

@@ -48,7 +48,7 @@ def constant(name: str) -> str:
 
 
 def class_name(name: str) -> str:
-    """Return the class name for a name of a schema: itself, or its words if it is no identifier: `a.b` → `AB`."""
+    """Return the class name for a name of a schema: itself, or its words if it is not an identifier: `a.b` → `AB`."""
     plain = normal(name).lstrip("_")
     if not plain.isidentifier():
         plain = "".join(f"{word[:1].upper()}{word[1:]}" for word in re.split(r"[\W_]+", plain))

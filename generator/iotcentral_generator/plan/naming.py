@@ -46,7 +46,7 @@ def reserved(scope: str) -> frozenset[str]:
 
 
 def is_free(name: str, scope: str) -> bool:
-    """Return whether a name can be used in a scope: it is no keyword, and not used there otherwise."""
+    """Return whether a name can be used in a scope: it is not a keyword, and not used there otherwise."""
     return not keyword.iskeyword(name) and name not in reserved(scope)
 
 

@@ -132,7 +132,7 @@ def resolved_content(body: Node) -> Node:
 
 
 def _results(document: Node, key: Key, operation: Node, name: str) -> _Named:
-    """Name the statuses that are no errors, with whether something comes with them."""
+    """Name the statuses that are not errors, with whether something comes with them."""
     if "x-ms-trigger" in operation:
         return
     for status, written in _successes(operation).items():
@@ -142,7 +142,7 @@ def _results(document: Node, key: Key, operation: Node, name: str) -> _Named:
 
 
 def _successes(operation: Node) -> Node:
-    """Return the responses that are no errors: `default` is none if any other success is there."""
+    """Return the responses that are not errors: `default` is none if any other success is there."""
     found = {s: node for s, node in operation.get("responses", {}).items() if s[:1] not in {"4", "5"}}
     return {status: node for status, node in found.items() if status != "default" or len(found) == 1}
 

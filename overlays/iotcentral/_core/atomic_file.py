@@ -45,7 +45,7 @@ class AtomicFile:
         file: takes the content, as bytes.
 
     Raises:
-        ConfigurationError: something that is no regular file is at the path.
+        ConfigurationError: something that is not a regular file is at the path.
         OSError: the folder does not exist or takes no files, or the file at the path is write-protected.
     """
 

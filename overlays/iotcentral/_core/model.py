@@ -147,7 +147,7 @@ class Model:
         attributes = fields_dict(type(self))
         names = [known for known in self._members.values() if attributes[known].init]
         if name not in names:
-            reason = "is set by the service" if name in self._members.values() else "is no attribute"
+            reason = "is set by the service" if name in self._members.values() else "is not an attribute"
             raise UsageError(
                 f"{type(self).__name__}.replace: {name} {reason}; it can be {', '.join([*names, 'additional_properties'])}"
             )

@@ -369,7 +369,7 @@ def _unicode(operation: str, name: str, text: str) -> str:
 def _is_free_form(content: bytes, names: Iterable[str]) -> bool:
     """Return whether an answer has to be searched for long numbers: it is short, or has a member with values of any form.
 
-    The typed members of a long list need no search: a number that is too long for the fast parser is no whole number there.
+    The typed members of a long list need no search: a number that is too long for the fast parser is not a whole number there.
     """
     return len(content) <= _SHORT or any(f'"{name}"'.encode() in content if name else True for name in names)
 

@@ -115,7 +115,7 @@ def _removed(node: Any, names: list[str]) -> Any:
 
 
 def _value(text: str, types: Collection[str]) -> Any:
-    """Return the value that a text stands for; only where null is no text, `null` is one."""
+    """Return the value that a text stands for; only where null is not a text, `null` is one."""
     if "string" in types and not (text == "null" and "null" in types):
         return text
     try:
@@ -131,7 +131,7 @@ def _placed(node: Any, names: list[str], value: Any) -> Any:
     name, rest = names[0], names[1:]
     if is_array(node):
         if not name.isdigit() or int(name) > len(node):
-            raise IndexError(f'"{name}" is no place in a list of {len(node)}')
+            raise IndexError(f'"{name}" is not a place in a list of {len(node)}')
         place = int(name)
         if place == len(node):
             return [*node, _placed(_empty(rest), rest, value)]

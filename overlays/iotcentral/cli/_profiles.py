@@ -65,7 +65,7 @@ def read_profiles(file: Path) -> dict[str, Profile]:
     """
     profiles = _tables(file, "")
     if others := [name for name, settings in profiles.items() if not isinstance(settings, dict)]:
-        raise click.UsageError(f"{file}: {others[0]} is no table; write a table for each application: [name]")
+        raise click.UsageError(f"{file}: {others[0]} is not a table; write a table for each application: [name]")
     return {name: _checked(f"{file} [{name}]", settings) for name, settings in profiles.items()}
 
 
@@ -79,7 +79,7 @@ def _tables(file: Path, what: str) -> dict[str, Any]:
 def _checked(place: str, settings: Mapping[str, Any]) -> Profile:
     for key, value in settings.items():
         if key not in Profile._fields:
-            raise click.UsageError(f"{place}: {key} is no setting; the settings are {', '.join(Profile._fields)}")
+            raise click.UsageError(f"{place}: {key} is not a setting; the settings are {', '.join(Profile._fields)}")
         wanted = bool if key == "azure" else str
         if not isinstance(value, wanted):
             raise click.UsageError(f"{place}: {key} must be {'true or false' if wanted is bool else 'a text'}")

@@ -118,7 +118,7 @@ def _content(file: Path) -> Any:
 def _configuration(source: Path, content: Any) -> Configuration:
     if not is_object(content) or "iotcentral" not in content:
         raise ConfigurationError(
-            f"{source} is no configuration: it has no `iotcentral: {_FORMAT}`; write one with backup"
+            f"{source} is not a configuration: it has no `iotcentral: {_FORMAT}`; write one with backup"
         )
     members = content
     if members["iotcentral"] != _FORMAT:

@@ -98,7 +98,7 @@ def without_names(value: Any, values: Mapping[str, Any]) -> tuple[Any, tuple[str
 
 
 def _kept(value: Any, lookup: Lookup) -> Any:
-    """Replace as `replaced` does, but keep the dollar signs of what is no name, since secrets are still to be replaced."""
+    """Replace as `replaced` does, but keep the dollar signs of what is not a name, since secrets are still to be replaced."""
     if isinstance(value, str):
         only = _NAME.fullmatch(value)
         if only is not None and len(only[1]) == 1:

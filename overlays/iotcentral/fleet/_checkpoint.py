@@ -6,7 +6,7 @@ The first line names the run, each other line one confirmed item:
     {"key":"device-17","run":"5f0c..."}
 
 The file appears with its first line, which is complete, and is its owner's alone (mode 600). A file that does not begin
-with such a line is no checkpoint, and is never written to.
+with such a line is not a checkpoint, and is never written to.
 
 A line counts when its line feed is there; an incomplete last line of a killed process is dropped. A line is written,
 and synchronized to the disk (fsync), before the outcome of its item is returned; items that are confirmed at about the same
@@ -36,7 +36,7 @@ _VERSION = 1
 _BEGINNING = b'{"checkpoint":"'
 """Without which a first line that was cut off is not known to be one."""
 _LONGEST_HEADER = 1 << 16
-"""Bytes of a first line, so that no more of a file that is no checkpoint is read."""
+"""Bytes of a first line, so that no more of a file that is not a checkpoint is read."""
 
 
 @frozen

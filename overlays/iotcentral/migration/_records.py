@@ -73,7 +73,7 @@ class MigrationRecords:
             first = lines.readline()
             head = _parsed(first)
             if head.get("migration") != _VERSION:
-                raise ConfigurationError(f"{self._path} is no checkpoint of a migration; choose another folder")
+                raise ConfigurationError(f"{self._path} is not a checkpoint of a migration; choose another folder")
             if head["run"] != run:
                 names = sorted(name for name in {*head["run"], *run} if head["run"].get(name) != run.get(name))
                 was = {name: head["run"].get(name) for name in names}

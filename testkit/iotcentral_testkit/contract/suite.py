@@ -170,7 +170,7 @@ def _names(what: str, given: Iterable[str]) -> tuple[str, ...]:
     """Return names that are given as a list.
 
     Raises:
-        TypeError: it is a text, whose letters are no names.
+        TypeError: it is a text, whose letters are not names.
     """
     if isinstance(given, str):
         raise TypeError(f"{what} is a list of names, for example [{given!r}]")

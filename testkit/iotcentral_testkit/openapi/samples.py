@@ -51,7 +51,7 @@ class Samples:
         other: bool = False,
     ) -> None:
         self._api = api
-        self._random = Random(int(other))  # noqa: S311  # samples are no secrets
+        self._random = Random(int(other))  # noqa: S311  # samples are not secrets
         self._text = text
         self._now = (now or datetime(2030, 1, 1, tzinfo=UTC)) + timedelta(days=int(other))
         self._other = other

@@ -79,7 +79,7 @@ def with_default(member: str) -> Any:
     ("changes", "runtime", "stable", "preview"),
     [
         ({}, None, None, None),
-        ({"at": "1.3.0"}, None, None, None),  # a version that is written already is no change by itself
+        ({"at": "1.3.0"}, None, None, None),  # a version that is written already is not a change by itself
         ({"readme": "Read me."}, "1.2.1", None, None),
         ({"base_code": BASE + "def other() -> None: ...\n"}, "1.3.0", None, None),
         ({"base_code": BASE + "def _other() -> None: ...\n"}, "1.2.1", None, None),

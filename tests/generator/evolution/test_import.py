@@ -136,7 +136,7 @@ def test_a_foreign_document_becomes_an_authored_one_with_packages(
         "Pet_AddPet_200: the media type application/xml",
         "Pet_AddPet: `x-codegen` of the operation",
         "Order: it is in schemas, but no operation uses it",
-        "Cat: it inherits from Pet without a tag of its own, so it is no variant",
+        "Cat: it inherits from Pet without a tag of its own, so it is not a variant",
     ):
         assert f"not carried over: {loss}\n" in told
     assert "assumed: PATCH /v2/pet/{petId}: operationId changePet is called Pet_ChangePet\n" in told

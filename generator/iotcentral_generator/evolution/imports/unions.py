@@ -77,12 +77,12 @@ def _variants(
     named = marked or [name for name in heirs if name in mapped or name not in branches]
     for name in heirs:
         if name not in named and name not in branches:
-            report.lose(name, f"it inherits from {base} without a tag of its own, so it is no variant")
+            report.lose(name, f"it inherits from {base} without a tag of its own, so it is not a variant")
     found: dict[str, str] = {}
     for name in sorted(named, key=lambda name: name not in known):
         tag = mapped.get(name) or tags.get(name) or name
         if found.setdefault(tag, name) != name:
-            report.lose(name, f'its tag "{tag}" of {base} belongs to {found[tag]} already, so it is no variant')
+            report.lose(name, f'its tag "{tag}" of {base} belongs to {found[tag]} already, so it is not a variant')
     for target, tag in mapped.items():
         if target in schemas:
             found.setdefault(tag, target)  # several tags of one variant

@@ -75,7 +75,7 @@ class YamlText:
     def append(self, key: Key, value: Any) -> None:
         """Write another item at the end of a list."""
         node = self._find(key)
-        assert isinstance(node, yaml.SequenceNode), f"{key} is no list of {self.file}"
+        assert isinstance(node, yaml.SequenceNode), f"{key} is not a list of {self.file}"
         self._written.add(key)
         if node.flow_style or not node.value:
             self._add_to_flow(node, flow(value))
@@ -88,7 +88,7 @@ class YamlText:
         """Write another item behind one of a list."""
         node, item = self._find(key[:-1]), self._find(key)
         assert isinstance(node, yaml.SequenceNode)
-        assert item is not None, f"{key} is no item of {self.file}"
+        assert item is not None, f"{key} is not an item of {self.file}"
         self._written.add(key[:-1])
         if node.flow_style:
             self._edit(self._end(item), self._end(item), f", {flow(value)}")
@@ -195,7 +195,7 @@ class YamlText:
 
     def _mapping(self, key: Key) -> yaml.MappingNode:
         node = self._find(key)
-        assert isinstance(node, yaml.MappingNode), f"{key} is no mapping of {self.file}"
+        assert isinstance(node, yaml.MappingNode), f"{key} is not a mapping of {self.file}"
         return node
 
     def _end(self, node: yaml.Node) -> int:

@@ -71,7 +71,7 @@ def _steps(key: Key) -> Iterator[str]:
         elif part in _STEPS:
             yield _STEPS[str(part)]
         elif part in {"allOf", "anyOf", "content"}:
-            next(parts)  # members of parts are members of the whole; null is no schema of its own
+            next(parts)  # members of parts are members of the whole; null is not a schema of its own
 
 
 def derived_patches(document: Node) -> dict[str, Place]:

@@ -104,7 +104,7 @@ class PackageTransformer(cst.CSTTransformer):
         return node.with_changes(value=f"{node.prefix}{node.quote}{cst.Module([]).code_for_node(result)}{node.quote}")
 
     def leave_Arg(self, original: cst.Arg, updated: cst.Arg) -> cst.Arg:  # noqa: N802
-        """Leave the keyword to `leave_Call`: it is no name of the module."""
+        """Leave the keyword to `leave_Call`: it is not a name of the module."""
         return updated.with_changes(keyword=original.keyword)
 
     def leave_Attribute(self, original: cst.Attribute, updated: cst.Attribute) -> cst.Attribute:  # noqa: N802

@@ -60,7 +60,7 @@ def _field_faults(place: Place) -> Iterator[Fault]:
         rule = table.get(name)
         if rule is None:
             if not name.startswith("x-") and field_of(place.kind, name) is None:
-                yield Fault("S121", f"`{name}` is no field of {place.kind}; {_nearest(name, place.kind)}", (name,))
+                yield Fault("S121", f"`{name}` is not a field of {place.kind}; {_nearest(name, place.kind)}", (name,))
         elif rule.instead:
             schema = place.kind is Kind.SCHEMA
             code, subject = ("S115", f"the schema {schema_subject(place.key)}") if schema else ("S122", place.kind)

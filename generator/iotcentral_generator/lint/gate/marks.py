@@ -57,7 +57,7 @@ def _no_reference(document: Node, place: Place) -> str | None:
     tags = [str(tag.get("name")) for tag in document.get("tags", []) if isinstance(tag, dict)]
     target = place.node["x-refers-to"]
     if target not in tags:
-        return f'names "{target}", which is no resource of the document; its tags are {", ".join(tags) or "none"}'
+        return f'names "{target}", which is not a resource of the document; its tags are {", ".join(tags) or "none"}'
     return None
 
 

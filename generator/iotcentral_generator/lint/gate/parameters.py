@@ -29,7 +29,7 @@ def parameter_faults(document: Node, place: Place) -> Iterator[Fault]:
         return  # S150 reports it
     if location == "header" and name.lower() in _IGNORED:
         reason = _IGNORED[name.lower()]
-        yield Fault("S125", f"the header {name} is no parameter, says OpenAPI: {reason}; remove it", ("name",))
+        yield Fault("S125", f"the header {name} is not a parameter, says OpenAPI: {reason}; remove it", ("name",))
     if fault := LOCATIONS.fault(location):
         yield Fault("S124", f"the parameter {name} is in `{location}`, which is not carried out: {fault}", ("in",))
         return

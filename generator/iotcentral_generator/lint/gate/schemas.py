@@ -72,7 +72,7 @@ def _type_faults(name: str, schema: Schema, *, component: bool) -> Iterator[Faul
     if "array" in listed and "items" not in schema:
         yield Fault("S128", f"the array in {name} has no `items`; write `items: {{}}` if an item can be anything")
     if isinstance(schema.get("const"), list | dict):
-        yield Fault("S128", f"the `const` in {name} is no single value; describe it with `type`", ("const",))
+        yield Fault("S128", f"the `const` in {name} is not a single value; describe it with `type`", ("const",))
     nullable = component and allows_null(schema) and ("properties" in schema or is_enumeration(schema))
     if nullable and (mend := SITUATIONS.get("a component with a class that is null too")):
         yield Fault("S128", f"{name} is an object or an enumeration, or null: {mend}")

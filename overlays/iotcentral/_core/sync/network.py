@@ -1,7 +1,7 @@
 # Made from _core/aio/network.py by `nox -s generate`. Do not edit: change that module and run it again.
 """Network streams below httpcore: nothing but the bytes of one response reaches its parser, and a deadline holds.
 
-RFC 9112, 9.2: what arrives on a connection without an outstanding request is no response. h11 keeps it and takes it for the
+RFC 9112, 9.2: what arrives on a connection without an outstanding request is not a response. h11 keeps it and takes it for the
 next one, so that a stray line end fails the next call, and a forged response becomes its result. httpcore shows neither h11's
 buffer nor the connection; what it lets its users replace is the network (`network_backend`). This stream therefore reads
 ahead itself, hands on the bytes of one response (`framing`), and keeps the rest. While it has any, or while more can be read

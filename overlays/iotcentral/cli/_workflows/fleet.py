@@ -105,7 +105,7 @@ class _Template:
     def __init__(self, document: ClientDocument, words: Sequence[str]) -> None:
         entry = document.operation(words[0], words[1]) if len(words) > 1 else None
         if entry is None or entry.trigger:
-            raise click.UsageError(f'"{" ".join(words[:2])}" is no operation of {document.api_version}')
+            raise click.UsageError(f'"{" ".join(words[:2])}" is not an operation of {document.api_version}')
         self._command = OperationCommand(document, entry, f"iotcentral {words[0]}")
         self._words = words[2:]
         options = self._command.make_context(str(self._command.name), [*self._words], resilient_parsing=True).params

@@ -34,7 +34,7 @@ class Mask:
 
     Args:
         schemas: the components of the document.
-        public: texts that are no secrets, although a server may have them where secrets are: those of the run itself.
+        public: texts that are not secrets, although a server may have them where secrets are: those of the run itself.
         tokens: of the run, which no text shows.
     """
 

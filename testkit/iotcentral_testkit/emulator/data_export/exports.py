@@ -57,7 +57,7 @@ def _check(call: Call, content: dict[str, Any]) -> None:
 
 
 def _check_transforms(call: Call, references: list[dict[str, Any]]) -> None:
-    """Refuse transforms that are no programs, as far as jq is there to tell."""
+    """Refuse transforms that are not programs, as far as jq is there to tell."""
     app = call.app
     assert isinstance(app, ExportingApplication)
     for place, reference in enumerate(references):

@@ -47,7 +47,7 @@ _ABSENT = object()
 
 
 def plain(node: Any) -> Any:
-    """Return an element of a model in plain form; what is no object, as the term that it is the id of or as it is."""
+    """Return an element of a model in plain form; what is not an object, as the term that it is the id of or as it is."""
     if not is_object(node):
         return _term(node, _INSTANCE)
     members = ((_term(name, _PROPERTY), value) for name, value in node.items())

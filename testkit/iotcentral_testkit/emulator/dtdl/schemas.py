@@ -117,7 +117,7 @@ def read_schema(given: Any, place: str, report: ModelReport, depth: int = 1) -> 
         given: the node of the model.
         place: its place in the model, for messages.
         report: collects the problems, and knows the schemas that are written out with an id.
-        depth: nesting of Objects, Arrays and Maps, itself included; five at most. An Enum is no level of its own.
+        depth: nesting of Objects, Arrays and Maps, itself included; five at most. An Enum is not a level of its own.
 
     Returns:
         The schema; where it is not valid, any schema.

@@ -66,7 +66,7 @@ class HttpConnection(asyncio.BufferedProtocol):
         self._head: int | None = None
         """Bytes of the head that is being read, as the parser has passed them on; None: none is."""
         self._came = 0
-        """Bytes that have come since it began: the parser keeps what is no whole header yet."""
+        """Bytes that have come since it began: the parser keeps what is not a whole header yet."""
         self._url = b""
         self._headers: list[tuple[bytes, bytes]] = []
         self._common: dict[str, Any] = {}

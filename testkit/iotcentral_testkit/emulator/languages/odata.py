@@ -54,7 +54,7 @@ class ListField:
     Attributes:
         kind: the type of its values, `str` or `bool`.
         of: returns the value of an item, or None.
-        member: the member that it is, of items as they are stored too; None: it is no such member.
+        member: the member that it is, of items as they are stored too; None: it is not such a member.
     """
 
     kind: type[str] | type[bool]
