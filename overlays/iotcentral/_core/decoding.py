@@ -167,7 +167,9 @@ def to_list(decode: Decode[T]) -> Decode[list[T]]:
     """Return a decoder of arrays with items of one type."""
 
     def decode_list(value: Any) -> list[T]:
-        items: list[Any] = value if type(value) is list else sequence(value)
+        items: list[Any] = value
+        if type(items) is not list:
+            raise wrong("an array", value)
         try:
             return [decode(item) for item in items]
         except DecodingError:
